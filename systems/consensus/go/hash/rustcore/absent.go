@@ -1,0 +1,14 @@
+//go:build !(cgo && coinjecture)
+
+package rustcore
+
+import (
+	"fmt"
+
+	"spandrel.dev/consensus/hash"
+)
+
+// Open fails with ErrUnavailable: this program was built without the core.
+func Open() (hash.Backend, error) {
+	return nil, fmt.Errorf("%w: this program was built without it; build with CGO_ENABLED=1 and -tags coinjecture", ErrUnavailable)
+}
