@@ -1,0 +1,176 @@
+package cli
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/stats"
+)
+
+func newFile(streams Streams) *cobra.Command {
+	defaults := config.Default()
+	settings := defaults.Audio
+	name := defaults.Engine.Name
+	asJSON := false
+	command := &cobra.Command{
+		Use:   "file IN OUT",
+		Short: "Remux one file or pipe",
+		Long: `Reads the transport stream IN, replaces its audio by AAC and writes the result
+to OUT. A hyphen stands for standard input or output, and what comes in from a
+pipe goes out as soon as it is remuxed. Figures follow on standard output, or
+on standard error when the stream itself goes to standard output.
+
+Ctrl-C ends a stream from standard input as its end would; of a file it leaves
+the part that was remuxed, and the exit status is 1.`,
+		Example: "  remux file in.ts out.ts --json\n  tuner | remux file - - | player -",
+		Args:    arguments(cobra.ExactArgs(2)),
+		RunE: func(command *cobra.Command, given []string) error {
+			job := fileJob{in: given[0], out: given[1], engine: name, settings: engine.Settings(settings), json: asJSON, streams: streams}
+			return job.run(command.Context())
+		},
+	}
+	command.Flags().BoolVar(&asJSON, "json", false, "print the figures as one JSON object")
+	engineFlags(command.Flags(), &name, &settings)
+	return command
+}
+
+// engineFlags adds what file and serve have in common.
+func engineFlags(flags *pflag.FlagSet, name *string, audio *config.Audio) {
+	flags.StringVar(name, "engine", *name, fmt.Sprintf("engine to use, one of %v", engine.Names()))
+	flags.Uint32Var(&audio.SampleRate, "sample-rate", audio.SampleRate, "sample rate of the AAC in Hz; 0 follows the source")
+	flags.Uint8Var(&audio.Channels, "channels", audio.Channels, "channels of the AAC; 0 follows the source")
+	flags.Uint32Var(&audio.Bitrate, "bitrate", audio.Bitrate, "bits per second of each AAC track; 0 is the engine's default")
+}
+
+// fileJob is one run of `remux file`.
+type fileJob struct {
+	in, out  string
+	engine   string
+	settings engine.Settings
+	json     bool
+	streams  Streams
+}
+
+func (j *fileJob) run(ctx context.Context) (err error) {
+	e, err := engine.Open(j.engine, j.settings)
+	if err != nil {
+		return usageError{err, "remux file"}
+	}
+	defer func() { err = errors.Join(err, e.Close()) }()
+	in, out, err := j.open()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	copying := j.copy(ctx, e, in, out)
+	if err := errors.Join(copying, out.Close()); err != nil {
+		return err
+	}
+	report, err := e.Stats()
+	if err != nil {
+		return fmt.Errorf("%s: %w", j.in, err)
+	}
+	report.SpendCPU(stats.ProcessCPU())
+	if report.PacketsIn == 0 {
+		return fmt.Errorf("%s: no transport stream in it: it must contain packets of 188, 192 or 204 bytes that begin with 0x47", j.in)
+	}
+	return j.print(&report)
+}
+
+// open opens both ends. OUT is not touched when IN cannot be read.
+func (j *fileJob) open() (io.ReadCloser, io.WriteCloser, error) {
+	in, out := io.NopCloser(j.streams.In), io.WriteCloser(keepOpen{j.streams.Out})
+	var from os.FileInfo
+	if j.in != "-" {
+		file, err := os.Open(j.in)
+		if err == nil {
+			from, err = file.Stat()
+		}
+		if err == nil && from.IsDir() {
+			err = fmt.Errorf("%s is a folder: name a transport stream file", j.in)
+		}
+		if err != nil {
+			return nil, nil, errors.Join(err, closeIfOpen(file))
+		}
+		in = file
+	}
+	if j.out == "-" {
+		return in, out, nil
+	}
+	if to, err := os.Stat(j.out); err == nil && from != nil && os.SameFile(from, to) {
+		err := fmt.Errorf("%s and %s are the same file: name another file for the result", j.in, j.out)
+		return nil, nil, errors.Join(usageError{err, "remux file"}, in.Close())
+	}
+	file, err := os.Create(j.out)
+	if err != nil {
+		return nil, nil, errors.Join(err, in.Close())
+	}
+	return in, file, nil
+}
+
+func (j *fileJob) copy(ctx context.Context, e engine.Engine, in io.Reader, out io.Writer) error {
+	pass := func() error {
+		packets, err := e.Output()
+		if err != nil {
+			return fmt.Errorf("%s: %w", j.in, err)
+		}
+		if len(packets) > 0 {
+			_, err = out.Write(packets)
+		}
+		return err
+	}
+	for chunk, err := range chunks(ctx, in) {
+		if len(chunk) > 0 {
+			if err := e.Push(chunk); err != nil {
+				return fmt.Errorf("%s: %w", j.in, err)
+			}
+			if err := pass(); err != nil {
+				return err
+			}
+		}
+		switch {
+		case errors.Is(err, io.EOF):
+		case errors.Is(err, context.Canceled) && j.in == "-":
+		case errors.Is(err, context.Canceled):
+			return fmt.Errorf("%s: interrupted; %s holds the part before", j.in, j.out)
+		case err != nil:
+			return fmt.Errorf("%s: %w", j.in, err)
+		}
+	}
+	if err := e.Flush(); err != nil {
+		return fmt.Errorf("%s: %w", j.in, err)
+	}
+	return pass()
+}
+
+func (j *fileJob) print(report *stats.Report) error {
+	to := j.streams.Out
+	if j.out == "-" {
+		to = j.streams.Err
+	}
+	if !j.json {
+		return report.WriteText(to)
+	}
+	return json.NewEncoder(to).Encode(report)
+}
+
+// keepOpen protects standard output from being closed.
+type keepOpen struct{ io.Writer }
+
+func (keepOpen) Close() error { return nil }
+
+func closeIfOpen(file *os.File) error {
+	if file == nil {
+		return nil
+	}
+	return file.Close()
+}

@@ -1,0 +1,91 @@
+// Package cli is the command line: it turns arguments into calls and errors
+// into exit codes.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"spandrel.dev/remux/internal/version"
+)
+
+// Exit codes of the program.
+const (
+	// ExitDone means that the work was done.
+	ExitDone = 0
+	// ExitFailed means that it was not; standard error says why.
+	ExitFailed = 1
+	// ExitUsage means that the arguments or the configuration make no sense.
+	ExitUsage = 2
+)
+
+// Streams is what the program reads and writes besides its files.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// usageError is an error that the caller of the program has to mend.
+type usageError struct {
+	err  error
+	help string // the command whose help shows how
+}
+
+func (e usageError) Error() string { return e.err.Error() }
+func (e usageError) Unwrap() error { return e.err }
+
+// Run executes the program and returns its exit code. The work ends when the
+// context does.
+func Run(ctx context.Context, arguments []string, streams Streams) int {
+	root := newRoot(streams)
+	root.SetArgs(arguments)
+	err := root.ExecuteContext(ctx)
+	if err == nil {
+		return ExitDone
+	}
+	fmt.Fprintf(streams.Err, "remux: %v\n", err)
+	if usage, ok := errors.AsType[usageError](err); ok {
+		fmt.Fprintf(streams.Err, "Run `%s --help` for what is possible.\n", usage.help)
+		return ExitUsage
+	}
+	return ExitFailed
+}
+
+func newRoot(streams Streams) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "remux",
+		Short: "Turn the audio of MPEG transport streams into AAC",
+		Long: `remux replaces the audio of MPEG transport streams by AAC and leaves
+everything else as it is: a file at a time, or live for many readers over HTTP.`,
+		Version:       version.String(),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          arguments(cobra.NoArgs),
+		RunE: func(command *cobra.Command, _ []string) error {
+			return usageError{errors.New("say what to do: file or serve"), command.CommandPath()}
+		},
+	}
+	root.SetIn(streams.In)
+	root.SetOut(streams.Out)
+	root.SetErr(streams.Err)
+	root.SetVersionTemplate("remux {{.Version}}\n")
+	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
+		return usageError{err, command.CommandPath()}
+	})
+	root.AddCommand(newFile(streams), newServe(streams))
+	return root
+}
+
+// arguments makes a wrong number of arguments an error of usage.
+func arguments(check cobra.PositionalArgs) cobra.PositionalArgs {
+	return func(command *cobra.Command, given []string) error {
+		if err := check(command, given); err != nil {
+			return usageError{err, command.CommandPath()}
+		}
+		return nil
+	}
+}

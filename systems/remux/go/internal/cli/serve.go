@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/daemon"
+)
+
+// serveFlags are the flags of `remux serve`, which go before the file.
+type serveFlags struct {
+	file    string
+	sources []string
+	values  config.Config
+}
+
+func newServe(streams Streams) *cobra.Command {
+	flags := serveFlags{values: config.Default()}
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve remuxed streams over HTTP",
+		Long: `Serves every source at http://HOST:PORT/stream/NAME.ts until Ctrl-C or SIGTERM,
+and prints a line "ready URL" for each as soon as it can be played.
+
+Sources come from the configuration file, from --source, or both:
+  --source NAME=file:PATH            a recording, played once at its own speed
+  --source NAME=file:PATH?loop=true  a recording, repeated without a seam
+  --source NAME=http://HOST/PATH     a live stream, reconnected when it breaks
+  --source NAME=-                    standard input
+A flag outranks the file. systems/remux/remux.example.yaml shows every setting
+of the file with its default.
+
+/ lists the streams for people, /api/streams in JSON; /healthz and /metrics are
+for machines.`,
+		Example: "  remux serve --source sample=file:sample.ts?loop=true\n  remux serve --config remux.yaml --listen :8080",
+		Args:    arguments(cobra.NoArgs),
+	}
+	set := command.Flags()
+	set.StringVar(&flags.file, "config", "", "configuration file (YAML)")
+	set.StringVar(&flags.values.Listen, "listen", flags.values.Listen, "address to listen on, HOST:PORT")
+	set.StringArrayVar(&flags.sources, "source", nil, "stream to serve, NAME=URL; may be repeated")
+	set.StringVar(&flags.values.Log.Format, "log-format", flags.values.Log.Format, "text or json")
+	set.TextVar(&flags.values.Log.Level, "log-level", flags.values.Log.Level, "debug, info, warn or error")
+	set.TextVar(&flags.values.Readers.Slow, "slow-readers", flags.values.Readers.Slow, "what a reader that falls behind gets: drop or skip")
+	engineFlags(set, &flags.values.Engine.Name, &flags.values.Audio)
+	command.RunE = func(command *cobra.Command, _ []string) error {
+		settings, err := flags.load(command)
+		if err != nil {
+			return usageError{err, command.CommandPath()}
+		}
+		log := newLogger(settings.Log, streams)
+		running, err := daemon.New(settings, streams.In, streams.Out, log)
+		if err != nil {
+			return err
+		}
+		return running.Run(command.Context())
+	}
+	return command
+}
+
+// load puts defaults, file and flags together, later ones over earlier ones.
+func (f *serveFlags) load(command *cobra.Command) (config.Config, error) {
+	settings := config.Default()
+	if f.file != "" {
+		if err := config.Load(f.file, &settings); err != nil {
+			return settings, err
+		}
+	}
+	given := command.Flags().Changed
+	override := []struct {
+		flag string
+		set  func()
+	}{
+		{"listen", func() { settings.Listen = f.values.Listen }},
+		{"log-format", func() { settings.Log.Format = f.values.Log.Format }},
+		{"log-level", func() { settings.Log.Level = f.values.Log.Level }},
+		{"slow-readers", func() { settings.Readers.Slow = f.values.Readers.Slow }},
+		{"engine", func() { settings.Engine.Name = f.values.Engine.Name }},
+		{"sample-rate", func() { settings.Audio.SampleRate = f.values.Audio.SampleRate }},
+		{"channels", func() { settings.Audio.Channels = f.values.Audio.Channels }},
+		{"bitrate", func() { settings.Audio.Bitrate = f.values.Audio.Bitrate }},
+	}
+	for _, one := range override {
+		if given(one.flag) {
+			one.set()
+		}
+	}
+	var wrong []error
+	for _, text := range f.sources {
+		name, url, ok := strings.Cut(text, "=")
+		if !ok {
+			wrong = append(wrong, fmt.Errorf("--source %q: write NAME=URL", text))
+			continue
+		}
+		settings.Sources = append(settings.Sources, config.Source{Name: name, URL: url})
+	}
+	if len(wrong) > 0 {
+		return settings, errors.Join(wrong...)
+	}
+	return settings, settings.Validate()
+}
+
+func newLogger(settings config.Log, streams Streams) *slog.Logger {
+	options := &slog.HandlerOptions{Level: settings.Level}
+	if settings.Format == "json" {
+		return slog.New(slog.NewJSONHandler(streams.Err, options))
+	}
+	return slog.New(slog.NewTextHandler(streams.Err, options))
+}

@@ -1,0 +1,107 @@
+// Package config is what the daemon can be told, by file and by flags: its
+// shape, its defaults and its checks. It opens nothing.
+package config
+
+import (
+	"log/slog"
+	"time"
+
+	"spandrel.dev/remux/internal/fanout"
+)
+
+// Config is the whole configuration of `remux serve`.
+type Config struct {
+	// Listen is the TCP address of the HTTP server.
+	Listen string `yaml:"listen"`
+	// Log says how much is logged and in which form.
+	Log Log `yaml:"log"`
+	// Engine names the engine and what happens when it fails.
+	Engine Engine `yaml:"engine"`
+	// Audio is what the audio tracks become.
+	Audio Audio `yaml:"audio"`
+	// Readers bounds what a client of a stream may cost.
+	Readers Readers `yaml:"readers"`
+	// Reconnect says how a source that broke is taken up again.
+	Reconnect Reconnect `yaml:"reconnect"`
+	// DrainTimeout is how long readers may go on taking what is queued for
+	// them when the daemon ends.
+	DrainTimeout time.Duration `yaml:"drain_timeout"`
+	// Sources are the streams to serve.
+	Sources []Source `yaml:"sources"`
+}
+
+// Log is the form of the log on standard error.
+type Log struct {
+	// Level is debug, info, warn or error.
+	Level slog.Level `yaml:"level"`
+	// Format is text or json.
+	Format string `yaml:"format"`
+}
+
+// Engine is the choice of the engine.
+type Engine struct {
+	// Name is one of engine.Names.
+	Name string `yaml:"name"`
+	// OnFailure is restart (drop the input until the engine is open again) or
+	// passthrough (hand the input on unchanged until then).
+	OnFailure string `yaml:"on_failure"`
+}
+
+// Audio is what the audio tracks become; 0 follows the source.
+type Audio struct {
+	SampleRate uint32 `yaml:"sample_rate"`
+	Channels   uint8  `yaml:"channels"`
+	Bitrate    uint32 `yaml:"bitrate"`
+}
+
+// Readers bounds what a client of a stream may cost.
+type Readers struct {
+	// QueueBytes is how far a reader may fall behind.
+	QueueBytes int `yaml:"queue_bytes"`
+	// Slow is drop or skip: what happens to a reader that fell behind further.
+	Slow fanout.Policy `yaml:"slow"`
+	// StartBytes is how much is kept since the last random access point, so
+	// that a new reader starts at once; 0 makes it wait for the next one.
+	StartBytes int `yaml:"start_bytes"`
+	// WriteTimeout ends a reader whose connection takes nothing for so long.
+	WriteTimeout time.Duration `yaml:"write_timeout"`
+	// Limit is the number of readers a stream accepts; 0 sets no limit.
+	Limit int `yaml:"limit"`
+}
+
+// Reconnect is the exponential back-off, with jitter, of a broken source.
+type Reconnect struct {
+	// Initial is the first pause, Longest the bound of its growth.
+	Initial time.Duration `yaml:"initial"`
+	Longest time.Duration `yaml:"longest"`
+	// IdleTimeout ends an HTTP source that sends nothing for so long.
+	IdleTimeout time.Duration `yaml:"idle_timeout"`
+}
+
+// Source is one stream.
+type Source struct {
+	// Name is the word in /stream/{name}.ts.
+	Name string `yaml:"name"`
+	// URL says where the stream comes from; see ParseLocation.
+	URL string `yaml:"url"`
+	// Loop repeats a file for ever.
+	Loop bool `yaml:"loop"`
+}
+
+// Values of Engine.OnFailure.
+const (
+	Restart     = "restart"
+	Passthrough = "passthrough"
+)
+
+// Default is the configuration without file and flags.
+func Default() Config {
+	return Config{
+		Listen:       "127.0.0.1:8080",
+		Log:          Log{Level: slog.LevelInfo, Format: "text"},
+		Engine:       Engine{Name: "embedded", OnFailure: Restart},
+		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, WriteTimeout: 10 * time.Second},
+		Reconnect:    Reconnect{Initial: 250 * time.Millisecond, Longest: 15 * time.Second, IdleTimeout: 10 * time.Second},
+		DrainTimeout: 3 * time.Second,
+	}
+}

@@ -1,0 +1,113 @@
+package config
+
+import (
+	"fmt"
+	"net"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"spandrel.dev/remux/internal/engine"
+)
+
+// InvalidError lists everything that is wrong with a configuration.
+type InvalidError struct{ Problems []string }
+
+func (e *InvalidError) Error() string {
+	return "the configuration cannot be used:\n  " + strings.Join(e.Problems, "\n  ")
+}
+
+// sourceName is what fits into a path of the server without escaping.
+var sourceName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
+
+// Validate returns an *InvalidError with every problem, or nil.
+func (c *Config) Validate() error {
+	var p problems
+	p.checkListen(c.Listen)
+	if c.Log.Format != "text" && c.Log.Format != "json" {
+		p.add("log.format is %q: use text or json", c.Log.Format)
+	}
+	if !engine.Known(c.Engine.Name) {
+		p.add("engine.name: %v", engine.UnknownError{Name: c.Engine.Name})
+	}
+	if c.Engine.OnFailure != Restart && c.Engine.OnFailure != Passthrough {
+		p.add("engine.on_failure is %q: use %s or %s", c.Engine.OnFailure, Restart, Passthrough)
+	}
+	p.checkReaders(c.Readers)
+	p.atLeast("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
+	p.atLeast("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
+	p.atLeast("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Millisecond)
+	p.atLeast("drain_timeout", c.DrainTimeout, 0)
+	p.checkSources(c.Sources)
+	if len(p) > 0 {
+		return &InvalidError{Problems: p}
+	}
+	return nil
+}
+
+type problems []string
+
+func (p *problems) add(format string, values ...any) {
+	*p = append(*p, fmt.Sprintf(format, values...))
+}
+
+func (p *problems) atLeast(what string, value, least time.Duration) {
+	if value < least {
+		p.add("%s is %v: at least %v is needed", what, value, least)
+	}
+}
+
+func (p *problems) checkListen(address string) {
+	_, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
+	if err != nil {
+		p.add("listen is %q: write HOST:PORT, such as 127.0.0.1:8080 or :8080", address)
+	}
+}
+
+func (p *problems) checkReaders(r Readers) {
+	const least = 64 << 10
+	if r.QueueBytes < least {
+		p.add("readers.queue_bytes is %d: at least %d is needed", r.QueueBytes, least)
+	}
+	if r.StartBytes < 0 {
+		p.add("readers.start_bytes is %d: it cannot be negative", r.StartBytes)
+	}
+	if r.Limit < 0 {
+		p.add("readers.limit is %d: it cannot be negative", r.Limit)
+	}
+	p.atLeast("readers.write_timeout", r.WriteTimeout, time.Millisecond)
+}
+
+func (p *problems) checkSources(sources []Source) {
+	if len(sources) == 0 {
+		p.add("there is no source: add one under sources, or use --source NAME=URL")
+	}
+	var names []string
+	stdin := ""
+	for i, source := range sources {
+		where := fmt.Sprintf("source %q", source.Name)
+		if !sourceName.MatchString(source.Name) {
+			where = fmt.Sprintf("sources[%d]", i)
+			p.add("%s: the name %q must be 1 to 64 letters, digits, dots, hyphens or underscores and start with a letter or digit", where, source.Name)
+		} else if slices.Contains(names, source.Name) {
+			p.add("%s stands twice: rename one", where)
+		}
+		names = append(names, source.Name)
+		location, err := ParseLocation(source.URL)
+		switch {
+		case err != nil:
+			p.add("%s: %v", where, err)
+		case source.Loop && location.Kind != File:
+			p.add("%s: only a file can loop, not %s", where, location)
+		case location.Kind == Stdin && stdin != "":
+			p.add("%s reads standard input, and so does %s: only one can", where, stdin)
+		case location.Kind == Stdin:
+			stdin = where
+		}
+	}
+}

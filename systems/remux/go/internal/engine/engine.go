@@ -1,0 +1,87 @@
+// Package engine is what turns transport stream bytes into transport stream
+// bytes. Which one does it is a matter of configuration; everything above
+// sees only this interface, and every response and log line names the choice.
+package engine
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"spandrel.dev/remux/internal/stats"
+)
+
+// Engine remuxes one stream. It belongs to one goroutine at a time.
+type Engine interface {
+	// Name is the word that configuration, logs and responses use.
+	Name() string
+	// Push takes input of any length, cut anywhere. The engine never keeps
+	// the slice.
+	Push(input []byte) error
+	// Output returns the whole packets that are ready, nil when there are
+	// none. The caller owns the slice.
+	Output() ([]byte, error)
+	// Flush declares the end of the input, so that the next Output returns
+	// everything the engine held back.
+	Flush() error
+	// Stats returns what was counted so far, without processor time.
+	Stats() (stats.Report, error)
+	// Close frees the engine. A second Close does nothing.
+	Close() error
+}
+
+// Names of the engines.
+const (
+	// Embedded is the Rust core linked into this program.
+	Embedded = "embedded"
+	// Passthrough changes nothing and only counts.
+	Passthrough = "passthrough"
+)
+
+// Settings is what the audio tracks are turned into. The zero value lets the
+// core choose.
+type Settings struct {
+	// SampleRate in Hz; 0 follows the source.
+	SampleRate uint32
+	// Channels of the output; 0 follows the source.
+	Channels uint8
+	// Bitrate of each track in bits per second; 0 is the core's default.
+	Bitrate uint32
+}
+
+// openers is every engine, in the order help texts name them.
+var openers = []struct {
+	name string
+	open func(Settings) (Engine, error)
+}{
+	{Passthrough, openPassthrough},
+}
+
+// Names lists every engine.
+func Names() []string {
+	var names []string
+	for _, opener := range openers {
+		names = append(names, opener.name)
+	}
+	return names
+}
+
+// Open makes the engine with the given name.
+func Open(name string, settings Settings) (Engine, error) {
+	for _, opener := range openers {
+		if opener.name == name {
+			return opener.open(settings)
+		}
+	}
+	return nil, UnknownError{Name: name}
+}
+
+// UnknownError is returned by Open for a name that no engine has.
+type UnknownError struct{ Name string }
+
+func (e UnknownError) Error() string {
+	return fmt.Sprintf("unknown engine %q: use one of %s", e.Name, strings.Join(Names(), ", "))
+}
+
+// Known reports whether Open would find an engine with this name.
+func Known(name string) bool { return slices.Contains(Names(), name) }

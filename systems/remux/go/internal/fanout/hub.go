@@ -1,0 +1,198 @@
+// Package fanout hands one stream to many readers. Every reader has a bounded
+// queue, starts at a place where a decoder can start, and cannot slow down
+// the stream or another reader.
+package fanout
+
+import (
+	"context"
+	"errors"
+	"io"
+	"sync"
+	"time"
+
+	"spandrel.dev/remux/internal/ts"
+)
+
+var (
+	// ErrSlow is returned to a reader that was dropped because its queue was full.
+	ErrSlow = errors.New("the reader was too slow and was dropped")
+	// ErrFull is returned by Subscribe when the stream has all the readers it may have.
+	ErrFull = errors.New("the stream has as many readers as it may have")
+	// ErrEnded is returned by Subscribe when the stream is over.
+	ErrEnded = errors.New("the stream has ended")
+)
+
+// Limits bounds what readers may cost.
+type Limits struct {
+	// QueueBytes is how far a reader may fall behind before Policy applies.
+	QueueBytes int
+	// Policy is what then happens.
+	Policy Policy
+	// StartBytes is how much is kept since the last random access point.
+	StartBytes int
+	// Readers is the number of readers; 0 sets no limit.
+	Readers int
+}
+
+// Counters is what happened so far.
+type Counters struct {
+	// Readers is the number of readers now.
+	Readers int
+	// Published is the number of bytes that came in.
+	Published uint64
+	// Delivered is the number of bytes that readers took.
+	Delivered uint64
+	// Dropped is the number of readers ended by Drop.
+	Dropped uint64
+	// Skipped is the number of bytes thrown away by Skip.
+	Skipped uint64
+}
+
+// Hub is one stream with its readers. All methods may be called from any goroutine.
+type Hub struct {
+	limits Limits
+	ready  chan struct{}
+
+	mu       sync.Mutex
+	tables   ts.Tables
+	finder   startFinder
+	start    startCache
+	readers  map[*Reader]struct{}
+	counters Counters
+	started  bool
+	closed   bool
+}
+
+// NewHub makes a hub without readers.
+func NewHub(limits Limits) *Hub {
+	return &Hub{
+		limits:  limits,
+		ready:   make(chan struct{}),
+		finder:  startFinder{since: time.Now()},
+		readers: make(map[*Reader]struct{}),
+	}
+}
+
+// Ready is closed when the first random access point has come by, so that a
+// reader can play from now on.
+func (h *Hub) Ready() <-chan struct{} { return h.ready }
+
+// Publish hands whole packets to every reader. The hub keeps the slice, so
+// the caller must not write into it again. It never waits for a reader.
+func (h *Hub) Publish(packets []byte) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.closed {
+		return
+	}
+	h.counters.Published += uint64(len(packets))
+	begin := 0
+	for at := 0; at+ts.PacketSize <= len(packets); at += ts.PacketSize {
+		p := ts.Packet(packets[at : at+ts.PacketSize])
+		if h.tables.Observe(p) || !h.finder.startsAt(p, &h.tables) {
+			continue
+		}
+		h.deliver(packets[begin:at])
+		begin = at
+		h.restart()
+	}
+	h.deliver(packets[begin:])
+}
+
+// restart makes the next byte a place where readers may start.
+func (h *Hub) restart() {
+	prelude := h.tables.Prelude()
+	h.start.begin(prelude)
+	for reader := range h.readers {
+		reader.start(prelude)
+	}
+	if !h.started {
+		h.started = true
+		close(h.ready)
+	}
+}
+
+func (h *Hub) deliver(packets []byte) {
+	if len(packets) == 0 {
+		return
+	}
+	h.start.add(packets, h.limits.StartBytes)
+	for reader := range h.readers {
+		if reader.offer(packets) {
+			continue
+		}
+		switch h.limits.Policy {
+		case Drop:
+			h.counters.Dropped++
+			h.remove(reader, ErrSlow)
+		case Skip:
+			h.counters.Skipped += uint64(reader.clear() + len(packets))
+		}
+	}
+}
+
+// Subscribe adds a reader. It starts at the last random access point when
+// that is still in the cache, else at the next one. The reader must be closed.
+func (h *Hub) Subscribe() (*Reader, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	switch {
+	case h.closed:
+		return nil, ErrEnded
+	case h.limits.Readers > 0 && len(h.readers) >= h.limits.Readers:
+		return nil, ErrFull
+	}
+	reader := &Reader{hub: h, wake: make(chan struct{}, 1), limit: h.limits.QueueBytes, waiting: true}
+	if h.start.usable() {
+		reader.begin(h.start.chunks, h.start.bytes)
+	}
+	h.readers[reader] = struct{}{}
+	return reader, nil
+}
+
+// Close ends the stream: readers get what is queued for them and then io.EOF.
+func (h *Hub) Close() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.closed = true
+	for reader := range h.readers {
+		h.remove(reader, io.EOF)
+	}
+	h.start = startCache{}
+}
+
+// Counters returns what happened so far.
+func (h *Hub) Counters() Counters {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	counters := h.counters
+	counters.Readers = len(h.readers)
+	return counters
+}
+
+// remove takes a reader out; what it still has queued stays readable unless
+// it was dropped.
+func (h *Hub) remove(reader *Reader, cause error) {
+	delete(h.readers, reader)
+	reader.end(cause)
+}
+
+// take moves everything queued for the reader into the caller's hands.
+func (h *Hub) take(reader *Reader) ([][]byte, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	chunks := reader.queue
+	h.counters.Delivered += uint64(reader.queued)
+	reader.clearQueue()
+	if len(chunks) == 0 {
+		return nil, reader.cause
+	}
+	return chunks, nil
+}
+
+func (h *Hub) leave(reader *Reader) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.remove(reader, context.Canceled)
+	reader.clearQueue()
+}

@@ -1,0 +1,78 @@
+package fanout
+
+import (
+	"time"
+
+	"spandrel.dev/remux/internal/ts"
+)
+
+// patience is how long a stream may go without a recognisable random access
+// point before any access unit counts as one: intra refresh has none at all,
+// and a stream without tables cannot be understood better by waiting.
+const patience = 5 * time.Second
+
+// startFinder recognises the packets at which a decoder may start.
+type startFinder struct {
+	since time.Time // of the last start, or of the beginning
+}
+
+// startsAt reports whether a reader may start with packet p.
+func (f *startFinder) startsAt(p ts.Packet, tables *ts.Tables) bool {
+	if !f.candidate(p, tables) {
+		return false
+	}
+	f.since = time.Now()
+	return true
+}
+
+func (f *startFinder) candidate(p ts.Packet, tables *ts.Tables) bool {
+	if p.PID() == ts.NullPID || !p.HasPayload() {
+		return false
+	}
+	impatient := p.UnitStart() && time.Since(f.since) > patience
+	if !tables.Complete() {
+		return impatient
+	}
+	track, known := tables.Track(p.PID())
+	switch {
+	case !known:
+		return false
+	case track.Video():
+		return impatient || track.StartsPicture(p)
+	case tables.HasVideo():
+		return false
+	}
+	return p.UnitStart() && track.Audio() != ""
+}
+
+// startCache keeps the stream since the last random access point, so that a
+// new reader need not wait for the next one.
+type startCache struct {
+	chunks [][]byte
+	bytes  int
+	filled bool
+}
+
+func (c *startCache) begin(prelude []byte) {
+	// A new slice: readers still hold the chunks of the old one.
+	*c = startCache{filled: true}
+	if len(prelude) > 0 {
+		c.chunks, c.bytes = [][]byte{prelude}, len(prelude)
+	}
+}
+
+// add appends packets, or gives up until the next start when the group of
+// pictures does not fit.
+func (c *startCache) add(packets []byte, limit int) {
+	if !c.filled {
+		return
+	}
+	if c.bytes+len(packets) > limit {
+		*c = startCache{}
+		return
+	}
+	c.chunks = append(c.chunks, packets)
+	c.bytes += len(packets)
+}
+
+func (c *startCache) usable() bool { return c.filled && c.bytes > 0 }

@@ -1,0 +1,114 @@
+package serve
+
+import (
+	"runtime"
+	"strconv"
+	"strings"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/internal/stream"
+	"spandrel.dev/remux/internal/version"
+)
+
+// streamMetric is one figure that every stream has.
+type streamMetric struct {
+	description *prometheus.Desc
+	kind        prometheus.ValueType
+	value       func(*stream.Status) float64
+}
+
+// trackMetric is one figure that every audio track has.
+type trackMetric struct {
+	description *prometheus.Desc
+	value       func(stats.Track) float64
+}
+
+// collector reads the figures of the streams when Prometheus asks.
+type collector struct {
+	streams   []*stream.Stream
+	perStream []streamMetric
+	perTrack  []trackMetric
+	state     *prometheus.Desc
+	build     *prometheus.Desc
+}
+
+func newCollector(streams []*stream.Stream) *collector {
+	const counter, gauge = prometheus.CounterValue, prometheus.GaugeValue
+	return &collector{
+		streams: streams,
+		perStream: []streamMetric{
+			perStream("up", gauge, "1 while the stream plays.", func(s *stream.Status) float64 {
+				if s.Healthy() {
+					return 1
+				}
+				return 0
+			}),
+			perStream("clients", gauge, "Readers now.", func(s *stream.Status) float64 { return float64(s.Clients) }),
+			perStream("times_realtime", gauge, "Programme time over processor time.", func(s *stream.Status) float64 { return s.TimesRealtime }),
+			perStream("media_seconds_total", counter, "Programme time remuxed.", func(s *stream.Status) float64 { return s.MediaSeconds }),
+			perStream("cpu_seconds_total", counter, "Processor time of the stream's thread.", func(s *stream.Status) float64 { return s.CPUSeconds }),
+			perStream("packets_in_total", counter, "Packets from the source.", func(s *stream.Status) float64 { return float64(s.PacketsIn) }),
+			perStream("packets_out_total", counter, "Packets from the engine.", func(s *stream.Status) float64 { return float64(s.PacketsOut) }),
+			perStream("bytes_in_total", counter, "Bytes from the source.", func(s *stream.Status) float64 { return float64(s.BytesIn) }),
+			perStream("bytes_out_total", counter, "Bytes from the engine.", func(s *stream.Status) float64 { return float64(s.BytesOut) }),
+			perStream("bytes_delivered_total", counter, "Bytes to all readers.", func(s *stream.Status) float64 { return float64(s.BytesDelivered) }),
+			perStream("resyncs_total", counter, "Times the packet grid was lost and found.", func(s *stream.Status) float64 { return float64(s.Resyncs) }),
+			perStream("continuity_errors_total", counter, "Gaps in continuity counters.", func(s *stream.Status) float64 { return float64(s.ContinuityErrors) }),
+			perStream("crc_errors_total", counter, "Tables with a wrong checksum.", func(s *stream.Status) float64 { return float64(s.CRCErrors) }),
+			perStream("scrambled_packets_total", counter, "Packets that are encrypted.", func(s *stream.Status) float64 { return float64(s.ScrambledPackets) }),
+			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
+			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),
+			perStream("dropped_readers_total", counter, "Readers ended because they were slow.", func(s *stream.Status) float64 { return float64(s.DroppedReaders) }),
+			perStream("skipped_bytes_total", counter, "Bytes kept from slow readers.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
+		},
+		perTrack: []trackMetric{
+			perTrack("frames_in_total", "Audio frames that came in.", func(t stats.Track) float64 { return float64(t.FramesIn) }),
+			perTrack("frames_out_total", "Audio frames that went out.", func(t stats.Track) float64 { return float64(t.FramesOut) }),
+			perTrack("concealed_total", "Audio frames that were lost or broken.", func(t stats.Track) float64 { return float64(t.Concealed) }),
+		},
+		state: prometheus.NewDesc("remux_stream_state", "1 for the state the stream is in and the engine it uses.", []string{"stream", "state", "engine"}, nil),
+		build: prometheus.NewDesc("remux_build_info", "1, with what the program was built from.", []string{"version", "go"}, nil),
+	}
+}
+
+func perStream(name string, kind prometheus.ValueType, help string, value func(*stream.Status) float64) streamMetric {
+	return streamMetric{prometheus.NewDesc("remux_"+name, help, []string{"stream"}, nil), kind, value}
+}
+
+func perTrack(name, help string, value func(stats.Track) float64) trackMetric {
+	labels := []string{"stream", "programme", "pid", "codec_in", "codec_out", "language"}
+	return trackMetric{prometheus.NewDesc("remux_track_"+name, help, labels, nil), value}
+}
+
+// Describe implements prometheus.Collector.
+func (c *collector) Describe(descriptions chan<- *prometheus.Desc) {
+	prometheus.DescribeByCollect(c, descriptions)
+}
+
+// Collect implements prometheus.Collector.
+func (c *collector) Collect(metrics chan<- prometheus.Metric) {
+	metrics <- prometheus.MustNewConstMetric(c.build, prometheus.GaugeValue, 1, version.String(), runtime.Version())
+	for _, one := range c.streams {
+		status := one.Status()
+		metrics <- prometheus.MustNewConstMetric(c.state, prometheus.GaugeValue, 1, status.Name, string(status.State), status.Engine)
+		for _, metric := range c.perStream {
+			metrics <- prometheus.MustNewConstMetric(metric.description, metric.kind, metric.value(&status), status.Name)
+		}
+		for _, program := range status.Programs {
+			for _, track := range program.Tracks {
+				c.collectTrack(metrics, status.Name, program.Number, track)
+			}
+		}
+	}
+}
+
+func (c *collector) collectTrack(metrics chan<- prometheus.Metric, name string, program uint16, track stats.Track) {
+	// The language comes from the stream, and a damaged one may hold anything.
+	language := strings.ToValidUTF8(track.Language, "?")
+	for _, metric := range c.perTrack {
+		metrics <- prometheus.MustNewConstMetric(metric.description, prometheus.CounterValue, metric.value(track),
+			name, strconv.Itoa(int(program)), strconv.Itoa(int(track.PID)), track.CodecIn, track.CodecOut, language)
+	}
+}

@@ -1,0 +1,67 @@
+// Package source opens the places that streams come from. Everything it
+// returns ends as soon as its context does.
+package source
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+
+	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/replay"
+)
+
+// Source is one place a stream comes from.
+type Source interface {
+	// Open starts reading. The reader belongs to one goroutine and ends with
+	// the error of the context when that is done.
+	Open(ctx context.Context) (io.ReadCloser, error)
+	// Renewable reports whether opening again after the end or a fault is of
+	// any use.
+	Renewable() bool
+	// String is the place for logs and responses, without a password.
+	String() string
+}
+
+// New makes the source of one stream. The configuration must be valid.
+func New(source config.Source, reconnect config.Reconnect, stdin io.Reader) (Source, error) {
+	location, err := config.ParseLocation(source.URL)
+	if err != nil {
+		return nil, fmt.Errorf("source %q: %w", source.Name, err)
+	}
+	switch location.Kind {
+	case config.File:
+		return file{location: location, loop: source.Loop || location.Loop}, nil
+	case config.HTTP:
+		return newRemote(location, reconnect.IdleTimeout), nil
+	case config.Stdin:
+		return pipe{reader: stdin}, nil
+	}
+	return nil, fmt.Errorf("source %q: the kind %q cannot be opened", source.Name, location.Kind)
+}
+
+// file is a recording played at its own speed.
+type file struct {
+	location config.Location
+	loop     bool
+}
+
+func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
+	opened, err := os.Open(f.location.Path)
+	if err != nil {
+		return nil, err
+	}
+	return replay.NewReader(ctx, opened, f.loop), nil
+}
+
+// Renewable is true for a loop only, which ends by a fault alone; a recording
+// that was played to its end is over.
+func (f file) Renewable() bool { return f.loop }
+
+func (f file) String() string {
+	if f.loop {
+		return f.location.String() + " (looped)"
+	}
+	return f.location.String()
+}

@@ -1,0 +1,89 @@
+package stream
+
+import (
+	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/stats"
+)
+
+// State is where a stream stands.
+type State string
+
+// The states of a stream.
+const (
+	// Starting means that the source was not opened yet.
+	Starting State = "starting"
+	// Running means that the source is open.
+	Running State = "running"
+	// Waiting means that the source failed and will be tried again.
+	Waiting State = "waiting"
+	// Ended means that the source is over or the daemon is.
+	Ended State = "ended"
+)
+
+// Status is one entry of /api/streams.
+type Status struct {
+	Name   string `json:"name"`
+	Source string `json:"source"`
+	// URL is the path on this server.
+	URL   string `json:"url"`
+	State State  `json:"state"`
+	// Ready says that a reader can play.
+	Ready bool `json:"ready"`
+	// Report is what the engine counted. Its processor time is that of the
+	// thread that reads, remuxes and queues this stream.
+	stats.Report
+	// Clients is the number of readers now.
+	Clients int `json:"clients"`
+	// BytesIn came from the source, BytesOut left the engine, BytesDelivered
+	// went to all readers together.
+	BytesIn        uint64 `json:"bytes_in"`
+	BytesOut       uint64 `json:"bytes_out"`
+	BytesDelivered uint64 `json:"bytes_delivered"`
+	// Errors are the faults met in the input, the faults of the source and
+	// the failures of the engine together.
+	Errors         uint64 `json:"errors"`
+	SourceFaults   uint64 `json:"source_faults"`
+	EngineFailures uint64 `json:"engine_failures"`
+	// DroppedReaders and SkippedBytes are the work of the slow-reader policy.
+	DroppedReaders uint64 `json:"dropped_readers"`
+	SkippedBytes   uint64 `json:"skipped_bytes"`
+	// LastError is the newest fault of source or engine, or empty.
+	LastError string `json:"last_error"`
+}
+
+// Status returns the figures, at most a quarter of a second old.
+func (s *Stream) Status() Status {
+	s.mu.Lock()
+	status := s.status
+	s.mu.Unlock()
+	status.addReaders(s.hub.Counters())
+	select {
+	case <-s.hub.Ready():
+		status.Ready = true
+	default:
+	}
+	status.Errors = status.Report.Errors() + status.SourceFaults + status.EngineFailures
+	return status
+}
+
+// Healthy reports whether readers get what they ask for.
+func (s Status) Healthy() bool { return s.Ready && s.State == Running }
+
+func (s *Status) addReaders(c fanout.Counters) {
+	s.Clients = c.Readers
+	s.BytesOut = c.Published
+	s.BytesDelivered = c.Delivered
+	s.DroppedReaders = c.Dropped
+	s.SkippedBytes = c.Skipped
+}
+
+// note records a change of state and the fault that caused it, if any.
+func (s *Stream) note(state State, cause error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.State = state
+	if cause != nil {
+		s.status.SourceFaults++
+		s.status.LastError = cause.Error()
+	}
+}

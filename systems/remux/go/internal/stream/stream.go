@@ -1,0 +1,144 @@
+// Package stream is one channel of the daemon: a source, the engine that
+// remuxes it and the hub that hands the result to readers.
+package stream
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"runtime"
+	"sync"
+	"time"
+
+	"github.com/cenkalti/backoff/v5"
+
+	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/source"
+	"spandrel.dev/remux/internal/stats"
+)
+
+const (
+	readSize = 64 << 10
+	// refresh is how often the published figures are renewed.
+	refresh = 250 * time.Millisecond
+	// settled is how long a source must deliver for its next fault to count
+	// as the first one.
+	settled = 5 * time.Second
+)
+
+// Stream is one channel. Run is called once; everything else from any goroutine.
+type Stream struct {
+	name      string
+	source    source.Source
+	open      func() (engine.Engine, error)
+	bridge    bool
+	reconnect config.Reconnect
+	log       *slog.Logger
+	hub       *fanout.Hub
+
+	mu     sync.Mutex
+	status Status
+}
+
+// New makes the stream of one source of a valid configuration.
+func New(settings config.Source, c *config.Config, stdin io.Reader, log *slog.Logger) (*Stream, error) {
+	from, err := source.New(settings, c.Reconnect, stdin)
+	if err != nil {
+		return nil, err
+	}
+	audio := engine.Settings(c.Audio)
+	return &Stream{
+		name:      settings.Name,
+		source:    from,
+		open:      func() (engine.Engine, error) { return engine.Open(c.Engine.Name, audio) },
+		bridge:    c.Engine.OnFailure == config.Passthrough,
+		reconnect: c.Reconnect,
+		log:       log.With("stream", settings.Name, "source", from.String()),
+		hub: fanout.NewHub(fanout.Limits{
+			QueueBytes: c.Readers.QueueBytes,
+			Policy:     c.Readers.Slow,
+			StartBytes: c.Readers.StartBytes,
+			Readers:    c.Readers.Limit,
+		}),
+		status: Status{
+			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting,
+			Report: stats.Report{Engine: c.Engine.Name, Programs: []stats.Program{}},
+		},
+	}, nil
+}
+
+// Path is where the server offers a stream.
+func Path(name string) string { return "/stream/" + name + ".ts" }
+
+// Name is the word in the path of the stream.
+func (s *Stream) Name() string { return s.name }
+
+// Subscribe adds a reader of the remuxed stream, which must be closed.
+func (s *Stream) Subscribe() (*fanout.Reader, error) { return s.hub.Subscribe() }
+
+// Ready is closed as soon as a reader can play.
+func (s *Stream) Ready() <-chan struct{} { return s.hub.Ready() }
+
+// Run remuxes until the context is done or the source is over, then ends the
+// readers. Faults of the source are outlived with growing pauses. The error
+// says why a source that cannot be renewed was given up.
+func (s *Stream) Run(ctx context.Context) error {
+	// One thread per stream, so that its processor time can be told.
+	runtime.LockOSThread()
+	defer runtime.UnlockOSThread()
+	defer s.hub.Close()
+	keeper, err := engine.Keep(s.open, s.bridge, s.log)
+	if err != nil {
+		s.note(Ended, err)
+		return fmt.Errorf("stream %s: %w", s.name, err)
+	}
+	w := &worker{stream: s, keeper: keeper, began: stats.ThreadCPU(), buffer: make([]byte, readSize)}
+	defer w.finish()
+	return s.follow(ctx, w)
+}
+
+// follow opens the source again and again.
+func (s *Stream) follow(ctx context.Context, w *worker) error {
+	pauses := backoff.NewExponentialBackOff()
+	pauses.InitialInterval = s.reconnect.Initial
+	pauses.MaxInterval = s.reconnect.Longest
+	for {
+		opened := time.Now()
+		err := w.pump(ctx)
+		switch {
+		case ctx.Err() != nil:
+			s.note(Ended, nil)
+			return nil
+		case !s.source.Renewable():
+			return s.over(err)
+		}
+		if errors.Is(err, io.EOF) {
+			err = errors.New("the source ended")
+		}
+		if time.Since(opened) > settled {
+			pauses.Reset()
+		}
+		pause := pauses.NextBackOff()
+		s.log.Warn("the source failed", "error", err, "retry_in", pause.Round(time.Millisecond))
+		s.note(Waiting, err)
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+		}
+	}
+}
+
+func (s *Stream) over(err error) error {
+	if errors.Is(err, io.EOF) {
+		s.log.Info("the source is over")
+		s.note(Ended, nil)
+		return nil
+	}
+	s.log.Error("the source failed", "error", err)
+	s.note(Ended, err)
+	return fmt.Errorf("stream %s, source %s: %w", s.name, s.source, err)
+}

@@ -1,0 +1,91 @@
+package ts
+
+// maxSectionPackets bounds what a section may span: 4,096 bytes and the
+// pointer field fit into 23 packets.
+const maxSectionPackets = 23
+
+// crcTable belongs to the polynomial 0x04C11DB7, most significant bit first
+// (annex A of ISO/IEC 13818-1). The standard library only has the reflected form.
+var crcTable = func() (table [256]uint32) {
+	for i := range table {
+		crc := uint32(i) << 24
+		for range 8 {
+			if crc&0x8000_0000 != 0 {
+				crc = crc<<1 ^ 0x04C1_1DB7
+			} else {
+				crc <<= 1
+			}
+		}
+		table[i] = crc
+	}
+	return table
+}()
+
+// SectionCRC returns the CRC-32 of PSI sections over data. Over a whole
+// section including its CRC field the result is zero.
+func SectionCRC(data []byte) uint32 {
+	crc := ^uint32(0)
+	for _, b := range data {
+		crc = crc<<8 ^ crcTable[byte(crc>>24)^b]
+	}
+	return crc
+}
+
+// gatherer puts one section of one PID together and keeps the packets it came
+// in, because new readers are sent those very packets.
+type gatherer struct {
+	section []byte
+	packets []byte
+	last    uint8
+}
+
+// add takes the next packet of the PID. It returns a complete section whose
+// CRC is right together with its packets; both are copies the caller may keep.
+// Only the first section of a packet is looked at: PAT and PMT come one per unit.
+func (g *gatherer) add(p Packet) (section, packets []byte, ok bool) {
+	payload := p.Payload()
+	if len(payload) == 0 || p.Damaged() || p.Scrambled() {
+		return nil, nil, false
+	}
+	switch {
+	case p.UnitStart():
+		pointer := int(payload[0])
+		if 1+pointer >= len(payload) {
+			g.clear()
+			return nil, nil, false
+		}
+		g.section = append(g.section[:0], payload[1+pointer:]...)
+		g.packets = append(g.packets[:0], p...)
+	case len(g.section) > 0 && p.Continuity() == (g.last+1)&0x0F:
+		g.section = append(g.section, payload...)
+		g.packets = append(g.packets, p...)
+	default:
+		g.clear()
+		return nil, nil, false
+	}
+	g.last = p.Continuity()
+	return g.finish()
+}
+
+func (g *gatherer) finish() (section, packets []byte, ok bool) {
+	if len(g.section) < 3 {
+		return nil, nil, false
+	}
+	length := 3 + int(g.section[1]&0x0F)<<8 + int(g.section[2])
+	if len(g.section) < length {
+		if len(g.packets) >= maxSectionPackets*PacketSize {
+			g.clear()
+		}
+		return nil, nil, false
+	}
+	section = append([]byte(nil), g.section[:length]...)
+	packets = append([]byte(nil), g.packets...)
+	g.clear()
+	// 12 bytes are the shortest PAT: header, no program, CRC.
+	return section, packets, length >= 12 && SectionCRC(section) == 0
+}
+
+func (g *gatherer) clear() {
+	g.section = g.section[:0]
+	g.packets = g.packets[:0]
+}
