@@ -46,11 +46,22 @@ func Parse(text []byte) ([]Member, error) {
 	if err := p.value(); err != nil {
 		return nil, err
 	}
-	p.space()
-	if p.at != len(text) {
-		return nil, p.fault("text after the object")
+	return p.members, p.atEnd()
+}
+
+// ParseValue checks text and returns the one value of any kind that it holds.
+func ParseValue(text []byte) (Value, error) {
+	if !utf8.Valid(text) {
+		return nil, &SyntaxError{firstInvalid(text), "not UTF-8"}
 	}
-	return p.members, nil
+	p := parser{text: text}
+	p.space()
+	from := p.at
+	if err := p.value(); err != nil {
+		return nil, err
+	}
+	value := Value(text[from:p.at:p.at])
+	return value, p.atEnd()
 }
 
 // parser walks the text once. Nesting is kept in its own stacks, so that deep
@@ -62,6 +73,15 @@ type parser struct {
 	objects []object // the open objects
 	keys    []span   // the keys of the open objects
 	members []Member // of the outermost object
+}
+
+// atEnd returns an error when more than space is left.
+func (p *parser) atEnd() error {
+	p.space()
+	if p.at != len(p.text) {
+		return p.fault("text after the value")
+	}
+	return nil
 }
 
 // value reads a value of any depth and everything in it.
@@ -197,18 +217,22 @@ func (p *parser) key() error {
 
 // begin and end mark where a value of the outermost object lies.
 func (p *parser) begin() {
-	if p.kinds.len() == 1 {
+	if p.inOutermost() {
 		p.members[len(p.members)-1].Value = Value(p.text[p.at:])
 	}
 }
 
 func (p *parser) end() {
-	if p.kinds.len() == 1 {
+	if p.inOutermost() {
 		member := &p.members[len(p.members)-1]
 		from := len(p.text) - len(member.Value)
 		member.Value = Value(p.text[from:p.at:p.at])
 	}
 }
+
+// inOutermost reports whether the value at hand is a member of the outermost
+// object.
+func (p *parser) inOutermost() bool { return p.kinds.len() == 1 && p.kinds.top() }
 
 // space skips JSON white space.
 func (p *parser) space() {
