@@ -43,6 +43,7 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"eval", "answer JSON Lines requests on stdin, one answer line each", runEval},
+		{"vectors", "run, check and write the golden vectors", runVectors},
 	}
 }
 

@@ -1,0 +1,104 @@
+package vectors
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"spandrel.dev/consensus/internal/door"
+)
+
+// Folder returns the folder of the committed vectors: the first one found from
+// the working directory upwards, or beside the program's own source tree.
+func Folder() (string, error) {
+	root, err := Root()
+	if err != nil {
+		return "", fmt.Errorf("the vectors are not found from here; name their folder: %w", err)
+	}
+	return filepath.Join(root, "vectors"), nil
+}
+
+// Root returns the folder that holds vectors, go, rust and python.
+func Root() (string, error) {
+	var starts []string
+	if dir, err := os.Getwd(); err == nil {
+		starts = append(starts, dir)
+	}
+	if program, err := os.Executable(); err == nil {
+		starts = append(starts, filepath.Dir(program))
+	}
+	for _, start := range starts {
+		for dir := start; ; dir = filepath.Dir(dir) {
+			for _, candidate := range []string{dir, filepath.Join(dir, "systems", "consensus")} {
+				if isFile(filepath.Join(candidate, "vectors", "schema", "vectors.schema.json")) {
+					return candidate, nil
+				}
+			}
+			if dir == filepath.Dir(dir) {
+				break
+			}
+		}
+	}
+	return "", fmt.Errorf("no folder vectors/schema above %s", strings.Join(starts, " or "))
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// StartPeer starts another implementation. A peer is "python", "rust" or
+// NAME=COMMAND, a program with its arguments that speaks the door's protocol.
+func StartPeer(peer string) (*door.Child, error) {
+	name, command, custom := strings.Cut(peer, "=")
+	if custom {
+		argv := strings.Fields(command)
+		if name == "" || len(argv) == 0 {
+			return nil, fmt.Errorf("peer %q: write NAME=COMMAND", peer)
+		}
+		return door.Start(name, argv, nil)
+	}
+	root, err := Root()
+	if err != nil {
+		return nil, fmt.Errorf("peer %s: %w; write %s=COMMAND", peer, err, peer)
+	}
+	switch peer {
+	case "python":
+		path := filepath.Join(root, "python")
+		if earlier := os.Getenv("PYTHONPATH"); earlier != "" {
+			path += string(os.PathListSeparator) + earlier
+		}
+		return door.Start(peer, []string{"python3", "-m", "coinjecture", "eval"}, []string{"PYTHONPATH=" + path})
+	case "rust":
+		program, err := rustDoor(root)
+		if err != nil {
+			return nil, err
+		}
+		return door.Start(peer, []string{program, "eval"}, nil)
+	}
+	return nil, fmt.Errorf("no peer %q; there are python, rust and NAME=COMMAND", peer)
+}
+
+// rustDoor returns the program of the Rust core, from the folder of release
+// builds or from cargo's own.
+func rustDoor(root string) (string, error) {
+	const program = "coinjecture-vectors"
+	var tried []string
+	folders := []string{filepath.Join(root, "..", "..", "bin")}
+	if target := os.Getenv("CARGO_TARGET_DIR"); target != "" {
+		folders = append(folders, filepath.Join(target, "release"), filepath.Join(target, "debug"))
+	}
+	for _, target := range []string{filepath.Join(root, "..", "..", "target"), filepath.Join(root, "rust", "target")} {
+		folders = append(folders, filepath.Join(target, "release"), filepath.Join(target, "debug"))
+	}
+	for _, folder := range folders {
+		path := filepath.Join(folder, program)
+		if isFile(path) {
+			return path, nil
+		}
+		tried = append(tried, path)
+	}
+	return "", fmt.Errorf("peer rust: %s is not built; run cargo build --release --bin %s in %s, or write rust=COMMAND (tried %s)",
+		program, program, filepath.Join(root, "rust"), strings.Join(tried, ", "))
+}
