@@ -1,0 +1,149 @@
+//! Sixteen messages at once in 512-bit vectors (AVX-512 F and BW).
+//!
+//! Rotations are one instruction here, and every three-input boolean of SHA-256 is one
+//! `vpternlogd`, so a round costs seventeen instructions for sixteen messages.
+
+use core::arch::x86_64::*;
+
+use super::constants::{INITIAL, K, PAIR_PADDING};
+
+/// Messages per call of the vector code.
+pub(crate) const LANES: usize = 16;
+
+type V = __m512i;
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn add(x: V, y: V) -> V {
+    _mm512_add_epi32(x, y)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn ror<const RIGHT: i32, const LEFT: i32>(x: V) -> V {
+    _mm512_ror_epi32::<RIGHT>(x)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn shr<const BITS: u32>(x: V) -> V {
+    _mm512_srli_epi32::<BITS>(x)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn xor3(x: V, y: V, z: V) -> V {
+    _mm512_ternarylogic_epi32::<0x96>(x, y, z)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn choice(x: V, y: V, z: V) -> V {
+    _mm512_ternarylogic_epi32::<0xca>(x, y, z)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn majority(x: V, y: V, z: V) -> V {
+    _mm512_ternarylogic_epi32::<0xe8>(x, y, z)
+}
+
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn splat(word: u32) -> V {
+    _mm512_set1_epi32(word.cast_signed())
+}
+
+/// Reads one block per lane and turns rows (messages) into columns (words), big-endian.
+///
+/// # Safety
+/// Every pointer is valid for reading 64 bytes.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+unsafe fn load(rows: &[*const u8; LANES]) -> [V; 16] {
+    // Four rows become four half-turned vectors: in its 128-bit lane q, entry c holds words
+    // 4q + c of these four rows.
+    macro_rules! turn_four {
+        ($first:literal) => {{
+            // SAFETY: the caller vouches for 64 readable bytes behind every row; the loads are
+            // unaligned ones.
+            let (r0, r1, r2, r3) = unsafe {
+                (
+                    _mm512_loadu_si512(rows[$first].cast()),
+                    _mm512_loadu_si512(rows[$first + 1].cast()),
+                    _mm512_loadu_si512(rows[$first + 2].cast()),
+                    _mm512_loadu_si512(rows[$first + 3].cast()),
+                )
+            };
+            turn(r0, r1, r2, r3)
+        }};
+    }
+    let quads = [turn_four!(0), turn_four!(4), turn_four!(8), turn_four!(12)];
+    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(
+        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
+    ));
+    let mut words = [_mm512_setzero_si512(); 16];
+    for c in 0..4 {
+        let low = _mm512_shuffle_i32x4::<0x44>(quads[0][c], quads[1][c]);
+        let high = _mm512_shuffle_i32x4::<0xee>(quads[0][c], quads[1][c]);
+        let low2 = _mm512_shuffle_i32x4::<0x44>(quads[2][c], quads[3][c]);
+        let high2 = _mm512_shuffle_i32x4::<0xee>(quads[2][c], quads[3][c]);
+        words[c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0x88>(low, low2), swap);
+        words[4 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0xdd>(low, low2), swap);
+        words[8 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0x88>(high, high2), swap);
+        words[12 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0xdd>(high, high2), swap);
+    }
+    words
+}
+
+/// Turns the 4x4 words inside each 128-bit lane of four vectors.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+fn turn(r0: V, r1: V, r2: V, r3: V) -> [V; 4] {
+    let a = _mm512_unpacklo_epi32(r0, r1);
+    let b = _mm512_unpackhi_epi32(r0, r1);
+    let c = _mm512_unpacklo_epi32(r2, r3);
+    let d = _mm512_unpackhi_epi32(r2, r3);
+    [
+        _mm512_unpacklo_epi64(a, c),
+        _mm512_unpackhi_epi64(a, c),
+        _mm512_unpacklo_epi64(b, d),
+        _mm512_unpackhi_epi64(b, d),
+    ]
+}
+
+/// Writes the sixteen digests, one after the other, big-endian.
+///
+/// # Safety
+/// `target` is valid for writing 512 bytes.
+#[inline]
+#[target_feature(enable = "avx512f,avx512bw")]
+unsafe fn store(state: &[V; 8], target: *mut u8) {
+    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(
+        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
+    ));
+    let first = turn(state[0], state[1], state[2], state[3]);
+    let second = turn(state[4], state[5], state[6], state[7]);
+    // After `turn`, 128-bit lane q of entry c belongs to message 4q + c.
+    let even = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0);
+    let odd = _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4);
+    for c in 0..4 {
+        let x = _mm512_shuffle_epi8(first[c], swap);
+        let y = _mm512_shuffle_epi8(second[c], swap);
+        let messages_0_and_4 = _mm512_permutex2var_epi64(x, even, y);
+        let messages_8_and_12 = _mm512_permutex2var_epi64(x, odd, y);
+        // SAFETY: the highest store ends at 32 * (12 + 3) + 32 = 512; stores are unaligned ones.
+        unsafe {
+            let at = |message: usize| target.add(32 * message).cast::<__m256i>();
+            _mm256_storeu_si256(at(c), _mm512_castsi512_si256(messages_0_and_4));
+            _mm256_storeu_si256(at(4 + c), _mm512_extracti64x4_epi64::<1>(messages_0_and_4));
+            _mm256_storeu_si256(at(8 + c), _mm512_castsi512_si256(messages_8_and_12));
+            _mm256_storeu_si256(
+                at(12 + c),
+                _mm512_extracti64x4_epi64::<1>(messages_8_and_12),
+            );
+        }
+    }
+}
+
+lane_functions!("avx512f,avx512bw");

@@ -1,0 +1,184 @@
+//! The SHA-256 kernels and the choice between them.
+//!
+//! This is the only part of the crate with `unsafe`: the vector code and the calls into it. What
+//! leaves the module is safe: slices in, slices out, and a kernel only runs on a processor that
+//! has its instructions.
+
+mod constants;
+mod detect;
+mod engine;
+mod scalar;
+mod selftest;
+
+#[cfg(feature = "emulate-shani")]
+pub(crate) mod emulate;
+
+#[cfg(target_arch = "x86_64")]
+#[macro_use]
+mod lanes;
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(target_arch = "x86_64")]
+mod shani;
+#[cfg(target_arch = "x86_64")]
+mod stream;
+
+pub(crate) use constants::INITIAL;
+pub(crate) use engine::Engine;
+
+use core::fmt;
+
+use crate::Error;
+
+/// The environment variable that forces a kernel.
+pub const KERNEL_VARIABLE: &str = "COINJECTURE_SHA256";
+
+/// A way to compute SHA-256 on this processor.
+///
+/// `Auto` mixes the others: for each amount of work the kernel that is fastest here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Kernel {
+    /// The best mix for this processor (the default).
+    Auto,
+    /// Portable integer code.
+    Scalar,
+    /// The SHA instructions, one message at a time.
+    ShaNi,
+    /// The SHA instructions, two messages interleaved.
+    ShaNi2,
+    /// Eight messages in 256-bit vectors.
+    Avx2,
+    /// Sixteen messages in 512-bit vectors.
+    Avx512,
+}
+
+impl Kernel {
+    /// Every kernel, `Auto` first.
+    pub const ALL: [Kernel; 6] = [
+        Kernel::Auto,
+        Kernel::Scalar,
+        Kernel::ShaNi,
+        Kernel::ShaNi2,
+        Kernel::Avx2,
+        Kernel::Avx512,
+    ];
+
+    /// The name that `COINJECTURE_SHA256` takes.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Kernel::Auto => "auto",
+            Kernel::Scalar => "scalar",
+            Kernel::ShaNi => "shani",
+            Kernel::ShaNi2 => "shani2",
+            Kernel::Avx2 => "avx2",
+            Kernel::Avx512 => "avx512",
+        }
+    }
+
+    /// The kernel of that name.
+    pub fn from_name(name: &str) -> Option<Kernel> {
+        Kernel::ALL.into_iter().find(|kernel| kernel.name() == name)
+    }
+
+    /// Whether this processor has the instructions.
+    pub fn is_available(self) -> bool {
+        Engine::new(self, detect::features()).is_some()
+    }
+}
+
+impl fmt::Display for Kernel {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Chooses the kernel for this process, tests it with known answers, and says which it is.
+///
+/// Every hashing function does this by itself on first use. Programs call it at start to learn of a
+/// wrong `COINJECTURE_SHA256` or of a kernel that fails its test: hashing then goes on with a kernel
+/// that works, but the person who asked for another one should hear of it.
+///
+/// # Errors
+/// [`Error::InvalidInput`] when the variable names no kernel or one this processor lacks;
+/// [`Error::Internal`] when the chosen kernel gave a wrong answer.
+pub fn init() -> Result<Kernel, Error> {
+    selection().1
+}
+
+/// The engine that all hashing of this process uses.
+#[inline]
+pub(crate) fn engine() -> &'static Engine {
+    &selection().0
+}
+
+type Selection = (Engine, Result<Kernel, Error>);
+
+#[cfg(feature = "std")]
+#[inline]
+fn selection() -> &'static Selection {
+    static SELECTION: std::sync::OnceLock<Selection> = std::sync::OnceLock::new();
+    SELECTION.get_or_init(|| {
+        let forced = std::env::var_os(KERNEL_VARIABLE);
+        match &forced {
+            None => select(Some(Kernel::Auto)),
+            Some(name) => select(name.to_str().and_then(Kernel::from_name)),
+        }
+    })
+}
+
+/// Without `std` the processor cannot be asked, so there is nothing to choose.
+#[cfg(not(feature = "std"))]
+#[inline]
+fn selection() -> &'static Selection {
+    static SCALAR: Selection = (Engine::SCALAR, Ok(Kernel::Scalar));
+    &SCALAR
+}
+
+/// Chooses and tests; an unusable wish ends in a working engine and an error to report.
+#[cfg(any(feature = "std", test))]
+fn select(wish: Option<Kernel>) -> Selection {
+    let features = detect::features();
+    let best = |verdict: Error| {
+        let engine = Engine::new(Kernel::Auto, features)
+            .filter(|engine| selftest::run(engine).is_ok())
+            .unwrap_or(Engine::SCALAR);
+        (engine, Err(verdict))
+    };
+    let Some(kernel) = wish else {
+        return best(Error::invalid(
+            KERNEL_VARIABLE,
+            "names no kernel; use auto, scalar, shani, shani2, avx2 or avx512",
+        ));
+    };
+    let Some(engine) = Engine::new(kernel, features) else {
+        return best(Error::invalid(
+            KERNEL_VARIABLE,
+            "names a kernel whose instructions this processor lacks; use auto or another kernel",
+        ));
+    };
+    match selftest::run(&engine) {
+        Ok(()) => (engine, Ok(kernel)),
+        Err(error) => (Engine::SCALAR, Err(error)),
+    }
+}
+
+/// Tests one kernel with known answers, whether or not this process uses it.
+///
+/// # Errors
+/// [`Error::InvalidInput`] when this processor lacks its instructions, [`Error::Internal`] when it
+/// gives a wrong answer.
+pub fn self_test(kernel: Kernel) -> Result<(), Error> {
+    match Engine::new(kernel, detect::features()) {
+        Some(engine) => selftest::run(&engine),
+        None => Err(Error::invalid(
+            "kernel",
+            "this processor lacks its instructions",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests;

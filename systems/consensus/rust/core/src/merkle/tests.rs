@@ -1,0 +1,168 @@
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::*;
+use crate::Failure;
+
+fn leaves(count: usize) -> Vec<Hash> {
+    (0..count)
+        .map(|i| sha256(alloc::format!("tx_{i:04}").as_bytes()))
+        .collect()
+}
+
+fn hex(hash: &Hash) -> String {
+    hash.iter()
+        .map(|byte| alloc::format!("{byte:02x}"))
+        .collect()
+}
+
+/// The definition, recursive, for comparison: RFC 6962 splits, the other rules go level by level.
+fn slow_root(rule: Rule, nodes: &[Hash]) -> Hash {
+    match (rule, nodes.len()) {
+        (Rule::Rfc6962, 0) => sha256(b""),
+        (Rule::Rfc6962, 1) => leaf_hash(&nodes[0]),
+        (Rule::Rfc6962, n) => {
+            let split = n.next_power_of_two() / 2;
+            let (left, right) = nodes.split_at(split);
+            parent(rule, &slow_root(rule, left), &slow_root(rule, right))
+        }
+        (_, 0) => [0; 32],
+        (_, 1) => nodes[0],
+        (_, _) => {
+            let above: Vec<Hash> = nodes
+                .chunks(2)
+                .map(|pair| match (rule, pair) {
+                    (_, [left, right]) => sha256(&[*left, *right].concat()),
+                    (Rule::Promote, [odd]) => *odd,
+                    (_, [odd, ..]) => sha256(&[*odd, *odd].concat()),
+                    (_, []) => unreachable!("chunks are never empty"),
+                })
+                .collect();
+            slow_root(rule, &above)
+        }
+    }
+}
+
+#[test]
+fn published_roots_of_a_thousand_and_a_million() {
+    let mut scratch = Vec::new();
+    let thousand = leaves(1000);
+    assert_eq!(
+        hex(&root(Rule::Promote, &thousand, &mut scratch).unwrap()),
+        "4bce718601d6c6a2544cd997fe48f26e636eb54c4d6bd3866281cacadf66e584"
+    );
+    let million = leaves(1_000_000);
+    assert_eq!(
+        hex(&root(Rule::Promote, &million, &mut scratch).unwrap()),
+        "fc067cace2002ecdaaaef24a689bcd1b4f08ca190ddf532884e9a890fe5dd3d3"
+    );
+}
+
+#[test]
+fn every_door_gives_the_root_of_the_definition() {
+    let all = leaves(140);
+    let mut scratch = Vec::new();
+    for rule in Rule::ALL {
+        for count in 0..=140 {
+            let expected = slow_root(rule, &all[..count]);
+            assert_eq!(root(rule, &all[..count], &mut scratch).unwrap(), expected);
+            let mut copy = all[..count].to_vec();
+            assert_eq!(root_in_place(rule, &mut copy), expected, "{rule:?} {count}");
+            if rule == Rule::Rfc6962 {
+                let data: Vec<&[u8]> = all[..count].iter().map(|leaf| &leaf[..]).collect();
+                assert_eq!(root_of_data(&data, &mut scratch).unwrap(), expected);
+            }
+        }
+    }
+}
+
+#[test]
+fn rfc6962_leaves_of_every_length() {
+    let bytes: Vec<u8> = (0..600u32).map(|i| (i % 251) as u8).collect();
+    let data: Vec<&[u8]> = (0..40).map(|i| &bytes[..i * 15]).collect();
+    let mut scratch = Vec::new();
+    for count in [1, 2, 3, 16, 17, 40] {
+        let mut hashes: Vec<Hash> = data[..count].iter().map(|leaf| leaf_hash(leaf)).collect();
+        let expected = root_of_leaf_hashes(&mut hashes);
+        assert_eq!(
+            root_of_data(&data[..count], &mut scratch).unwrap(),
+            expected
+        );
+    }
+    let proof = prove_data(&data, 33).unwrap();
+    verify_data(data[33], 33, 40, &proof.entries, &proof.root).unwrap();
+    assert!(verify_data(data[32], 33, 40, &proof.entries, &proof.root).is_err());
+}
+
+#[test]
+fn every_proof_holds_in_its_place_and_in_no_other() {
+    let all = leaves(35);
+    for rule in Rule::ALL {
+        for count in 1..=35u64 {
+            let tree = &all[..count as usize];
+            for index in 0..count {
+                let proof = prove(rule, tree, index).unwrap();
+                let leaf = &tree[index as usize];
+                let check = |leaf: &Hash, index, entries: &[ProofEntry], root: &Hash| {
+                    verify(rule, leaf, index, count, entries, root)
+                };
+                check(leaf, index, &proof.entries, &proof.root).unwrap();
+                if index > 0 {
+                    assert!(check(leaf, index - 1, &proof.entries, &proof.root).is_err());
+                }
+                assert!(check(leaf, index, &proof.entries, &[9; 32]).is_err());
+                let mut longer = proof.entries.clone();
+                longer.push(ProofEntry {
+                    sibling: [0; 32],
+                    is_right: true,
+                });
+                assert!(check(leaf, index, &longer, &proof.root).is_err());
+                for entry in 0..proof.entries.len() {
+                    let mut other = proof.entries.clone();
+                    other[entry].is_right ^= true;
+                    assert!(check(leaf, index, &other, &proof.root).is_err());
+                    other[entry].is_right ^= true;
+                    other[entry].sibling[31] ^= 1;
+                    assert!(check(leaf, index, &other, &proof.root).is_err());
+                    other.remove(entry);
+                    assert!(check(leaf, index, &other, &proof.root).is_err());
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn places_outside_the_tree_are_invalid_input() {
+    let all = leaves(3);
+    assert!(matches!(
+        prove(Rule::Promote, &all, 3),
+        Err(Error::InvalidInput { field: "index", .. })
+    ));
+    assert!(matches!(
+        prove(Rule::Promote, &[], 0),
+        Err(Error::InvalidInput { .. })
+    ));
+    assert!(matches!(
+        verify(Rule::Promote, &all[0], 0, 0, &[], &all[0]),
+        Err(Error::InvalidInput { .. })
+    ));
+}
+
+#[test]
+fn the_largest_leaf_count_ends() {
+    let result = verify(
+        Rule::Promote,
+        &[1; 32],
+        u64::MAX - 1,
+        u64::MAX,
+        &[],
+        &[1; 32],
+    );
+    assert_eq!(
+        result,
+        Err(Error::VerificationFailed(Failure::ProofLength {
+            entries: 0
+        }))
+    );
+}
