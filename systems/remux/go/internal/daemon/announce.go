@@ -43,7 +43,7 @@ func (a *announcer) announce(ctx context.Context, one *stream.Stream) {
 		status.Name, status.Source, status.Engine, status.TimesRealtime)
 	for _, program := range status.Programs {
 		for _, track := range program.Tracks {
-			fmt.Fprintf(&text, "  programme %d, %s\n", program.Number, track)
+			fmt.Fprintf(&text, "  program %d, %s\n", program.Number, track)
 		}
 	}
 	fmt.Fprintf(&text, "  play it:  ffplay %s   (or: vlc %s)\n", url, url)

@@ -138,7 +138,7 @@ func (e *passthrough) count(p ts.Packet) {
 	}
 }
 
-// clock adds up the programme time of the first PID that carries a PCR.
+// clock adds up the program time of the first PID that carries a PCR.
 type clock struct {
 	pid     uint16
 	last    ts.PCR

@@ -118,15 +118,15 @@ func (h *Hub) deliver(packets []byte) {
 	}
 	h.start.add(packets, h.limits.StartBytes)
 	for reader := range h.readers {
-		if reader.offer(packets) {
-			continue
-		}
-		switch h.limits.Policy {
-		case Drop:
+		switch {
+		case reader.waiting:
+			h.counters.Skipped += reader.missed(packets)
+		case reader.offer(packets):
+		case h.limits.Policy == Drop:
 			h.counters.Dropped++
 			h.remove(reader, ErrSlow)
-		case Skip:
-			h.counters.Skipped += uint64(reader.clear() + len(packets))
+		default:
+			h.counters.Skipped += reader.skip() + reader.missed(packets)
 		}
 	}
 }

@@ -11,6 +11,7 @@ type Reader struct {
 	queued  int
 	limit   int
 	waiting bool // for a random access point
+	skipped bool // waiting because the queue was full
 	cause   error
 }
 
@@ -46,14 +47,14 @@ func (r *Reader) begin(chunks [][]byte, bytes int) {
 // start ends the wait for a random access point.
 func (r *Reader) start(prelude []byte) {
 	if r.waiting {
-		r.waiting = false
+		r.waiting, r.skipped = false, false
 		r.offer(prelude)
 	}
 }
 
 // offer queues packets, or reports false when there is no room.
 func (r *Reader) offer(packets []byte) bool {
-	if r.waiting || len(packets) == 0 {
+	if len(packets) == 0 {
 		return true
 	}
 	if r.queued+len(packets) > r.limit {
@@ -65,13 +66,22 @@ func (r *Reader) offer(packets []byte) bool {
 	return true
 }
 
-// clear throws the queue away until the next random access point and returns
+// skip throws the queue away until the next random access point and returns
 // how many bytes that were.
-func (r *Reader) clear() int {
-	lost := r.queued
+func (r *Reader) skip() uint64 {
+	lost := uint64(r.queued)
 	r.clearQueue()
-	r.waiting = true
+	r.waiting, r.skipped = true, true
 	return lost
+}
+
+// missed is how many bytes a waiting reader lost with these packets: none when
+// it is new.
+func (r *Reader) missed(packets []byte) uint64 {
+	if !r.skipped {
+		return 0
+	}
+	return uint64(len(packets))
 }
 
 func (r *Reader) clearQueue() {

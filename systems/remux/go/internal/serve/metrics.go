@@ -46,8 +46,8 @@ func newCollector(streams []*stream.Stream) *collector {
 				return 0
 			}),
 			perStream("clients", gauge, "Readers now.", func(s *stream.Status) float64 { return float64(s.Clients) }),
-			perStream("times_realtime", gauge, "Programme time over processor time.", func(s *stream.Status) float64 { return s.TimesRealtime }),
-			perStream("media_seconds_total", counter, "Programme time remuxed.", func(s *stream.Status) float64 { return s.MediaSeconds }),
+			perStream("times_realtime", gauge, "Program time over processor time.", func(s *stream.Status) float64 { return s.TimesRealtime }),
+			perStream("media_seconds_total", counter, "Program time remuxed.", func(s *stream.Status) float64 { return s.MediaSeconds }),
 			perStream("cpu_seconds_total", counter, "Processor time of the stream's thread.", func(s *stream.Status) float64 { return s.CPUSeconds }),
 			perStream("packets_in_total", counter, "Packets from the source.", func(s *stream.Status) float64 { return float64(s.PacketsIn) }),
 			perStream("packets_out_total", counter, "Packets from the engine.", func(s *stream.Status) float64 { return float64(s.PacketsOut) }),
@@ -78,7 +78,7 @@ func perStream(name string, kind prometheus.ValueType, help string, value func(*
 }
 
 func perTrack(name, help string, value func(stats.Track) float64) trackMetric {
-	labels := []string{"stream", "programme", "pid", "codec_in", "codec_out", "language"}
+	labels := []string{"stream", "program", "pid", "codec_in", "codec_out", "language"}
 	return trackMetric{prometheus.NewDesc("remux_track_"+name, help, labels, nil), value}
 }
 

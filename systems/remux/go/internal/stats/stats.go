@@ -19,7 +19,7 @@ type Report struct {
 	CRCErrors        uint64    `json:"crc_errors"`
 	ScrambledPackets uint64    `json:"scrambled_packets"`
 	Programs         []Program `json:"programs"`
-	// MediaSeconds is how much programme time went through.
+	// MediaSeconds is how much program time went through.
 	MediaSeconds float64 `json:"media_seconds"`
 	// CPUSeconds is user and system time spent on it.
 	CPUSeconds float64 `json:"cpu_seconds"`
@@ -27,7 +27,7 @@ type Report struct {
 	TimesRealtime float64 `json:"times_realtime"`
 }
 
-// Program is one programme of the transport stream.
+// Program is one program of the transport stream.
 type Program struct {
 	Number uint16  `json:"number"`
 	Tracks []Track `json:"tracks"`
@@ -88,11 +88,11 @@ func (r *Report) WriteText(w io.Writer) error {
 		r.Resyncs, r.ContinuityErrors, r.CRCErrors, r.ScrambledPackets)
 	for _, program := range r.Programs {
 		for _, track := range program.Tracks {
-			fmt.Fprintf(table, "programme %d\t%s; %d frames in, %d out, %d concealed\n",
+			fmt.Fprintf(table, "program %d\t%s; %d frames in, %d out, %d concealed\n",
 				program.Number, track, track.FramesIn, track.FramesOut, track.Concealed)
 		}
 	}
-	fmt.Fprintf(table, "time\t%.2f s of programme in %.3f s of processor, %.1f times real time\n",
+	fmt.Fprintf(table, "time\t%.2f s of program in %.3f s of processor, %.1f times real time\n",
 		r.MediaSeconds, r.CPUSeconds, r.TimesRealtime)
 	return table.Flush()
 }

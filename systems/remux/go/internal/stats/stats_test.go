@@ -35,7 +35,7 @@ func TestTextNamesWhatHappened(t *testing.T) {
 	if err := report.WriteText(&text); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"programme 7", "pid 257 deu: mp2, 48000 Hz, 2 channels -> aac; 10 frames in", "pid 258: ac3, passed through"} {
+	for _, want := range []string{"program 7", "pid 257 deu: mp2, 48000 Hz, 2 channels -> aac; 10 frames in", "pid 258: ac3, passed through"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in:\n%s", want, text.String())
 		}
