@@ -16,7 +16,11 @@ func (Backend) ProblemHash(p *hash.Problem) (hash.Hash, error) {
 	if !p.Tier.Valid() {
 		return hash.Hash{}, hash.Errorf(hash.InvalidInput, "tier: %d does not exist", p.Tier)
 	}
-	b := msgpack.AppendMap(make([]byte, 0, 96+9*len(p.Elements)), 5)
+	return sha256.Sum256(appendProblem(make([]byte, 0, 96+9*len(p.Elements)), p)), nil
+}
+
+func appendProblem(b []byte, p *hash.Problem) []byte {
+	b = msgpack.AppendMap(b, 5)
 	b = appendName(b, "problem_type", problemType)
 	b = appendName(b, "tier", p.Tier.String())
 	b = msgpack.AppendArray(msgpack.AppendString(b, "elements"), len(p.Elements))
@@ -24,19 +28,21 @@ func (Backend) ProblemHash(p *hash.Problem) (hash.Hash, error) {
 		b = msgpack.AppendInt(b, element)
 	}
 	b = appendInt(b, "target", p.Target)
-	b = appendInt(b, "timestamp", p.Timestamp)
-	return sha256.Sum256(b), nil
+	return appendInt(b, "timestamp", p.Timestamp)
 }
 
 // SolutionHash implements hash.Backend.
 func (Backend) SolutionHash(s *hash.Solution) (hash.Hash, error) {
-	b := msgpack.AppendMap(make([]byte, 0, 48+5*len(s.Indices)), 2)
+	return sha256.Sum256(appendSolution(make([]byte, 0, 48+5*len(s.Indices)), s)), nil
+}
+
+func appendSolution(b []byte, s *hash.Solution) []byte {
+	b = msgpack.AppendMap(b, 2)
 	b = msgpack.AppendArray(msgpack.AppendString(b, "indices"), len(s.Indices))
 	for _, index := range s.Indices {
 		b = msgpack.AppendUint(b, uint64(index))
 	}
-	b = appendInt(b, "timestamp", s.Timestamp)
-	return sha256.Sum256(b), nil
+	return appendInt(b, "timestamp", s.Timestamp)
 }
 
 // DecodeProblem implements hash.Backend.

@@ -14,6 +14,7 @@ import (
 type inputs struct {
 	members []strictjson.Member
 	err     error
+	missing func(name string) // told of every input that is not there; may be nil
 }
 
 func (in *inputs) fail(name, format string, args ...any) {
@@ -29,6 +30,9 @@ func (in *inputs) value(name string) strictjson.Value {
 		if in.members[i].Key == name {
 			return in.members[i].Value
 		}
+	}
+	if in.missing != nil {
+		in.missing(name)
 	}
 	in.fail(name, "missing")
 	return strictjson.Value("null")

@@ -22,7 +22,7 @@ const MaxLine = 128 << 20
 // It returns an error only when reading or writing fails.
 func Serve(backend hash.Backend, in io.Reader, out io.Writer) error {
 	answers := bufio.NewWriterSize(out, 64<<10)
-	lines := lineReader{in: in, flush: answers.Flush}
+	lines := lineReader{in: in, flush: answers.Flush, most: MaxLine}
 	var answer []byte
 	for {
 		line, err := lines.next()
@@ -66,9 +66,10 @@ func blank(line []byte) bool {
 
 var errTooLong = errors.New("line too long")
 
-// lineReader reads lines of up to MaxLine bytes.
+// lineReader reads lines of up to most bytes.
 type lineReader struct {
 	in    io.Reader
+	most  int
 	flush func() error // called before a read that may wait
 	room  []byte
 	from  int // the unread bytes are room[from:to]
@@ -86,17 +87,17 @@ func (r *lineReader) next() ([]byte, error) {
 		if end := bytes.IndexByte(unread[searched:], '\n'); end >= 0 {
 			line := unread[:searched+end]
 			r.from += len(line) + 1
-			return finish(bytes.TrimSuffix(line, []byte("\r")), skipping)
+			return r.finish(bytes.TrimSuffix(line, []byte("\r")), skipping)
 		}
 		if r.ended {
 			r.from = r.to
 			if len(unread) == 0 && !skipping {
 				return nil, io.EOF
 			}
-			return finish(unread, skipping)
+			return r.finish(unread, skipping)
 		}
 		searched = len(unread)
-		if searched > MaxLine+1 { // one more may be a carriage return
+		if searched > r.most+1 { // one more may be a carriage return
 			skipping, searched = true, 0
 			r.from, r.to = 0, 0
 		}
@@ -106,8 +107,8 @@ func (r *lineReader) next() ([]byte, error) {
 	}
 }
 
-func finish(line []byte, skipping bool) ([]byte, error) {
-	if skipping || len(line) > MaxLine {
+func (r *lineReader) finish(line []byte, skipping bool) ([]byte, error) {
+	if skipping || len(line) > r.most {
 		return nil, errTooLong
 	}
 	return line, nil

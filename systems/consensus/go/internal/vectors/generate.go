@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sort"
 	"strings"
 
 	"spandrel.dev/consensus/hash"
@@ -90,7 +91,7 @@ func caseFiles() []caseFile {
 	}
 }
 
-// Generate returns the text of every generated vector file by its name, with
+// Generate returns the text of every generated file by its path, with
 // the answers of the reference backend. It fails when an answer is not what the
 // author of a case says.
 func Generate(reference hash.Backend) (map[string][]byte, error) {
@@ -109,6 +110,11 @@ func Generate(reference hash.Backend) (map[string][]byte, error) {
 		}
 		texts[file.name] = append(text, "\n]\n"...)
 	}
+	lines, err := Lines(reference)
+	if err != nil {
+		return nil, err
+	}
+	texts[LinesFile] = linesText(lines)
 	return texts, nil
 }
 
@@ -140,11 +146,12 @@ func appendVector(text []byte, v Vector) []byte {
 
 // Write writes generated files into folder.
 func Write(folder string, texts map[string][]byte) error {
-	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return err
-	}
 	for name, text := range texts {
-		if err := os.WriteFile(filepath.Join(folder, name), text, 0o644); err != nil {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(path, text, 0o644); err != nil {
 			return err
 		}
 	}
@@ -155,11 +162,12 @@ func Write(folder string, texts map[string][]byte) error {
 // different.
 func Stale(folder string, texts map[string][]byte) []string {
 	var stale []string
-	for _, file := range caseFiles() {
-		text, err := os.ReadFile(filepath.Join(folder, file.name))
-		if err != nil || !bytes.Equal(text, texts[file.name]) {
-			stale = append(stale, file.name)
+	for name, want := range texts {
+		text, err := os.ReadFile(filepath.Join(folder, filepath.FromSlash(name)))
+		if err != nil || !bytes.Equal(text, want) {
+			stale = append(stale, name)
 		}
 	}
+	sort.Strings(stale)
 	return stale
 }
