@@ -1,0 +1,114 @@
+//! Remuxes a file: `remux_file IN OUT [--chunk BYTES] [--sample-rate HZ] [--channels N] [--bitrate BITS]
+//! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast]`.
+//!
+//! Prints one JSON object of statistics on stdout, with the processor time the process used.
+
+#![expect(clippy::print_stdout, reason = "a command-line program")]
+
+use std::error::Error;
+use std::fs::File;
+use std::io::{Read, Write};
+
+use remux::{Config, Remuxer, Stats, Tracks};
+use serde_json::{Value, json};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let arguments = Arguments::parse(std::env::args().skip(1))?;
+    let mut input = File::open(&arguments.input)?;
+    let mut output = File::create(&arguments.output)?;
+    let mut remuxer = Remuxer::new(arguments.config)?;
+    let mut chunk = vec![0; arguments.chunk];
+    let mut ready = Vec::new();
+    loop {
+        let count = input.read(&mut chunk)?;
+        if count == 0 {
+            break;
+        }
+        remuxer.push(&chunk[..count])?;
+        remuxer.drain_into(&mut ready);
+        output.write_all(&ready)?;
+        ready.clear();
+    }
+    remuxer.flush()?;
+    output.write_all(&remuxer.output())?;
+    println!("{}", report(&remuxer.stats()));
+    Ok(())
+}
+
+struct Arguments {
+    input: String,
+    output: String,
+    chunk: usize,
+    config: Config,
+}
+
+impl Arguments {
+    fn parse(mut words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
+        let mut files = Vec::new();
+        let (mut chunk, mut config) = (64 * 1024, Config::default());
+        while let Some(word) = words.next() {
+            let mut value = || words.next().ok_or(format!("{word} needs a value"));
+            match word.as_str() {
+                "--chunk" => chunk = value()?.parse::<usize>()?.max(1),
+                "--sample-rate" => config.sample_rate = value()?.parse()?,
+                "--channels" => config.channels = value()?.parse()?,
+                "--bitrate" => config.bitrate = value()?.parse()?,
+                "--program" => config.program = Some(value()?.parse()?),
+                "--frames-per-pes" => config.frames_per_pes = value()?.parse()?,
+                "--tracks" => config.tracks = tracks(&value()?)?,
+                "--cbr" => config.cbr = true,
+                "--fast" => config.afterburner = false,
+                option if option.starts_with("--") => return Err(format!("unknown option {option}").into()),
+                _ => files.push(word),
+            }
+        }
+        let [input, output] = <[String; 2]>::try_from(files).map_err(|_| "usage: remux_file IN OUT [options]")?;
+        Ok(Self { input, output, chunk, config })
+    }
+}
+
+fn tracks(value: &str) -> Result<Tracks, Box<dyn Error>> {
+    Ok(match value {
+        "all" => Tracks::All,
+        "first" => Tracks::First,
+        list => {
+            let codes = list.split(',').map(|code| <[u8; 3]>::try_from(code.as_bytes()));
+            Tracks::Languages(codes.collect::<Result<_, _>>().map_err(|_| "languages are three letters each")?)
+        }
+    })
+}
+
+fn report(stats: &Stats) -> Value {
+    let programs = stats.programs.iter().map(|program| {
+        let tracks = program.tracks.iter().map(|track| {
+            json!({
+                "pid": track.pid, "codec_in": track.codec_in, "codec_out": track.codec_out,
+                "language": track.language, "sample_rate": track.sample_rate, "channels": track.channels,
+                "frames_in": track.frames_in, "frames_out": track.frames_out, "concealed": track.concealed,
+                "late": track.late, "discontinuities": track.discontinuities, "passthrough": track.passthrough,
+            })
+        });
+        json!({ "number": program.number, "tracks": tracks.collect::<Vec<_>>() })
+    });
+    let cpu = processor_seconds().unwrap_or(0.0);
+    json!({
+        "engine": "embedded",
+        "bytes_in": stats.bytes_in, "packets_in": stats.packets_in, "packets_out": stats.packets_out,
+        "packet_stride": stats.packet_stride, "resyncs": stats.resyncs, "junk_bytes": stats.junk_bytes,
+        "continuity_errors": stats.continuity_errors, "transport_errors": stats.transport_errors,
+        "crc_errors": stats.crc_errors, "pes_errors": stats.pes_errors,
+        "scrambled_packets": stats.scrambled_packets, "unclaimed_packets": stats.unclaimed_packets,
+        "programs": programs.collect::<Vec<_>>(),
+        "media_seconds": stats.media_seconds, "cpu_seconds": cpu,
+        "times_realtime": if cpu > 0.0 { stats.media_seconds / cpu } else { 0.0 },
+    })
+}
+
+/// User and system time of this process, from the kernel's own account (Linux).
+fn processor_seconds() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks: u64 = fields.get(11)?.parse::<u64>().ok()? + fields.get(12)?.parse::<u64>().ok()?;
+    // USER_HZ is 100 on every Linux that Rust supports.
+    Some(ticks as f64 / 100.0)
+}

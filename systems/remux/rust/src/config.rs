@@ -1,0 +1,180 @@
+//! What a remuxer is asked to do, and the check of it.
+
+use crate::error::Error;
+
+/// Sample rates AAC can name (ISO/IEC 14496-3, table 1.18), from 96 kHz to 8 kHz.
+const AAC_SAMPLE_RATES: [u32; 12] =
+    [96_000, 88_200, 64_000, 48_000, 44_100, 32_000, 24_000, 22_050, 16_000, 12_000, 11_025, 8000];
+/// The most bits an AAC frame may spend on one channel (ISO/IEC 14496-3, 4.5.1.3).
+const MAX_BITS_PER_CHANNEL: u32 = 6144;
+/// Samples in an AAC-LC frame.
+const FRAME_SAMPLES: u32 = 1024;
+
+/// Which audio tracks become AAC; the others pass through untouched.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Tracks {
+    /// Every track whose codec is understood.
+    #[default]
+    All,
+    /// The first such track of each program.
+    First,
+    /// Tracks in one of these languages (three-letter ISO 639-2 codes, lower case).
+    Languages(Vec<[u8; 3]>),
+}
+
+/// Settings of one remuxer, fixed for its life. Every field has a meaning by itself; [`Config::validate`] says
+/// which combinations are refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// Sample rate of the AAC in Hz: one of the rates AAC knows, 8000 to 96000, or 0 to follow the source.
+    pub sample_rate: u32,
+    /// Channels of the AAC: 1, 2 or 6.
+    pub channels: u8,
+    /// Bit rate of the AAC in bits per second, 32000 to 512000. A source whose sample rate cannot carry it
+    /// (6144 bits per channel and frame) gets the most it can.
+    pub bitrate: u32,
+    /// Convert only this program's audio; `None` for every program.
+    pub program: Option<u16>,
+    /// Which tracks to convert.
+    pub tracks: Tracks,
+    /// AAC frames in one PES packet, 1 to 8. More save packets and cost delay.
+    pub frames_per_pes: u8,
+    /// Keep the packet rate: freed packets become null packets, and null packets make room for new ones.
+    pub cbr: bool,
+    /// Let the encoder spend more time on quality.
+    pub afterburner: bool,
+}
+
+impl Default for Config {
+    /// Stereo AAC at 192 kb/s and the source's sample rate, for all tracks of all programs.
+    fn default() -> Self {
+        Self {
+            sample_rate: 0,
+            channels: 2,
+            bitrate: 192_000,
+            program: None,
+            tracks: Tracks::All,
+            frames_per_pes: 1,
+            cbr: false,
+            afterburner: true,
+        }
+    }
+}
+
+impl Config {
+    /// Checks every field.
+    ///
+    /// # Errors
+    /// [`Error::InvalidConfig`] naming the first field that is out of range and what would be in range.
+    pub fn validate(&self) -> Result<(), Error> {
+        if self.sample_rate != 0 && !AAC_SAMPLE_RATES.contains(&self.sample_rate) {
+            return Err(invalid(
+                "sample_rate",
+                format!(
+                    "{} is none of AAC's rates; use 0 to follow the source or one of {AAC_SAMPLE_RATES:?}",
+                    self.sample_rate
+                ),
+            ));
+        }
+        match self.channels {
+            1 | 2 | 6 => {}
+            3..=8 => {
+                return Err(invalid(
+                    "channels",
+                    format!("{} channels cannot be encoded yet; use 1, 2 or 6", self.channels),
+                ));
+            }
+            _ => return Err(invalid("channels", format!("{} is not within 1 to 8; use 1, 2 or 6", self.channels))),
+        }
+        if !(32_000..=512_000).contains(&self.bitrate) {
+            return Err(invalid("bitrate", format!("{} bit/s is not within 32000 to 512000", self.bitrate)));
+        }
+        if self.sample_rate != 0 && self.bitrate > self.bitrate_limit(self.sample_rate) {
+            return Err(invalid(
+                "bitrate",
+                format!(
+                    "{} bit/s does not fit {} channels at {} Hz; the most is {}",
+                    self.bitrate,
+                    self.channels,
+                    self.sample_rate,
+                    self.bitrate_limit(self.sample_rate)
+                ),
+            ));
+        }
+        if self.program == Some(0) {
+            return Err(invalid("program", "0 names the network table; programs count from 1".into()));
+        }
+        if !(1..=8).contains(&self.frames_per_pes) {
+            return Err(invalid("frames_per_pes", format!("{} is not within 1 to 8", self.frames_per_pes)));
+        }
+        if let Tracks::Languages(codes) = &self.tracks {
+            if codes.is_empty() {
+                return Err(invalid("tracks", "the list of languages is empty; name one or choose all tracks".into()));
+            }
+            if let Some(code) = codes.iter().find(|code| !code.iter().all(u8::is_ascii_lowercase)) {
+                let shown = String::from_utf8_lossy(code);
+                return Err(invalid("tracks", format!("{shown:?} is no lower-case ISO 639-2 code such as \"deu\"")));
+            }
+        }
+        Ok(())
+    }
+
+    /// The most bits per second AAC allows at a sample rate with the configured channels.
+    pub(crate) fn bitrate_limit(&self, sample_rate: u32) -> u32 {
+        let per_frame = u64::from(MAX_BITS_PER_CHANNEL) * u64::from(self.channels);
+        (per_frame * u64::from(sample_rate) / u64::from(FRAME_SAMPLES)) as u32
+    }
+}
+
+fn invalid(field: &'static str, reason: String) -> Error {
+    Error::InvalidConfig { field, reason }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused(change: impl FnOnce(&mut Config)) -> &'static str {
+        let mut config = Config::default();
+        change(&mut config);
+        match config.validate() {
+            Err(Error::InvalidConfig { field, reason }) => {
+                assert!(reason.len() > 10, "{reason}");
+                field
+            }
+            other => panic!("accepted: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_default_is_valid_and_so_are_the_edges() {
+        for sample_rate in AAC_SAMPLE_RATES.into_iter().chain([0]) {
+            for channels in [1, 2, 6] {
+                let config = Config { sample_rate, channels, bitrate: 32_000, ..Config::default() };
+                config.validate().unwrap();
+            }
+        }
+        Config { bitrate: 512_000, ..Config::default() }.validate().unwrap();
+        Config { tracks: Tracks::Languages(vec![*b"deu"]), ..Config::default() }.validate().unwrap();
+    }
+
+    #[test]
+    fn each_field_out_of_range_is_named() {
+        for rate in [1, 7999, 8001, 47_999, 96_001, u32::MAX] {
+            assert_eq!(refused(|c| c.sample_rate = rate), "sample_rate");
+        }
+        for channels in [0, 3, 4, 5, 7, 8, 9, 255] {
+            assert_eq!(refused(|c| c.channels = channels), "channels");
+        }
+        for bitrate in [0, 31_999, 512_001, u32::MAX] {
+            assert_eq!(refused(|c| c.bitrate = bitrate), "bitrate");
+        }
+        assert_eq!(refused(|c| (c.sample_rate, c.bitrate) = (16_000, 192_001)), "bitrate");
+        assert_eq!(refused(|c| c.program = Some(0)), "program");
+        for frames in [0, 9, 255] {
+            assert_eq!(refused(|c| c.frames_per_pes = frames), "frames_per_pes");
+        }
+        assert_eq!(refused(|c| c.tracks = Tracks::Languages(vec![])), "tracks");
+        assert_eq!(refused(|c| c.tracks = Tracks::Languages(vec![*b"DEU"])), "tracks");
+    }
+}

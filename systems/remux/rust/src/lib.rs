@@ -1,0 +1,30 @@
+//! Replaces the audio of an MPEG transport stream by AAC and leaves everything else as it is.
+//!
+//! Broadcast streams carry MP2 (and AC-3, which still passes through); browsers and Apple devices want AAC. A
+//! [`Remuxer`] takes the bytes of one stream as they arrive and gives packets back at once: video, subtitles,
+//! tables and clocks byte for byte and in order, MP2 audio decoded, put in time by the source's own time stamps,
+//! and encoded to AAC in the places its packets had.
+//!
+//! The layers, from the outside in:
+//!
+//! - [`Remuxer`], [`Config`], [`Error`], [`Stats`]: what a program uses.
+//! - `mux`: routing, program tables, places of packets.
+//! - `track`: one audio track's way from packets to packets.
+//! - [`ts`]: the transport layer. [`codec`], [`dsp`], [`aac`]: decoders, signal work, encoders.
+
+pub mod aac;
+pub mod codec;
+pub mod dsp;
+pub mod ts;
+
+mod config;
+mod error;
+mod mux;
+mod remuxer;
+mod stats;
+mod track;
+
+pub use config::{Config, Tracks};
+pub use error::Error;
+pub use remuxer::{OUTPUT_LIMIT, Remuxer};
+pub use stats::{ProgramStats, Stats, TrackStats};

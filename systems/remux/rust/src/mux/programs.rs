@@ -1,0 +1,117 @@
+//! Programs and their tracks as the tables describe them, and what to convert.
+
+use crate::config::{Config, Tracks};
+use crate::ts::psi::{AudioCodec, Pat, Pmt};
+
+/// Programs kept; an association table that names more is cut off here.
+pub(super) const MAX_PROGRAMS: usize = 256;
+/// Audio tracks kept per program.
+const MAX_TRACKS: usize = 32;
+
+/// One program of the association table.
+#[derive(Default)]
+pub(super) struct Program {
+    pub(super) number: u16,
+    pub(super) map_pid: u16,
+    /// Section of the association table that names it.
+    section: u8,
+    pub(super) pcr_pid: Option<u16>,
+    pub(super) tracks: Vec<ProgramTrack>,
+    /// The map as it came, for recognising its repetition, and as it leaves.
+    pub(super) map: Vec<u8>,
+    pub(super) rewritten: Vec<u8>,
+}
+
+/// One audio track of a program map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct ProgramTrack {
+    pub(super) pid: u16,
+    pub(super) codec: AudioCodec,
+    pub(super) language: Option<[u8; 3]>,
+    /// Whether the configuration asks to convert it.
+    pub(super) wanted: bool,
+}
+
+/// All programs, in the order of the association table.
+#[derive(Default)]
+pub(super) struct Programs {
+    pub(super) list: Vec<Program>,
+}
+
+impl Programs {
+    /// Takes a section of the association table; `true` when programs came, went or moved.
+    pub(super) fn associate(&mut self, pat: &Pat) -> bool {
+        let mut changed = false;
+        self.list.retain(|program| {
+            let stays = program.section != pat.section
+                || pat.programs().any(|(number, pid)| (number, pid) == (program.number, program.map_pid));
+            changed |= !stays;
+            stays
+        });
+        for (number, map_pid) in pat.programs() {
+            let known = self.list.iter().any(|program| (program.number, program.map_pid) == (number, map_pid));
+            if !known && self.list.len() < MAX_PROGRAMS {
+                self.list.push(Program { number, map_pid, section: pat.section, ..Program::default() });
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    /// The program a map on `pid` belongs to.
+    pub(super) fn find(&mut self, number: u16, pid: u16) -> Option<&mut Program> {
+        self.list.iter_mut().find(|program| program.number == number && program.map_pid == pid)
+    }
+
+    /// Whether every program's map has been seen (and there is a program).
+    pub(super) fn complete(&self) -> bool {
+        !self.list.is_empty() && self.list.iter().all(|program| !program.map.is_empty())
+    }
+
+    /// Forgets what maps looked like, so that each is read and rewritten anew.
+    pub(super) fn forget_maps_using(&mut self, pids: &[u16]) {
+        let uses = |program: &&mut Program| program.tracks.iter().any(|track| pids.contains(&track.pid));
+        // A map of no bytes counts as unseen; one byte differs from every real map and counts as seen.
+        self.list.iter_mut().filter(uses).for_each(|program| program.map.truncate(1));
+    }
+
+    /// The track on `pid`, wanted if any program that carries it wants it.
+    pub(super) fn track(&self, pid: u16) -> Option<ProgramTrack> {
+        let mut found = self.list.iter().flat_map(|program| &program.tracks).filter(|track| track.pid == pid);
+        let first = *found.next()?;
+        Some(ProgramTrack { wanted: first.wanted || found.any(|track| track.wanted), ..first })
+    }
+
+    /// PIDs of all tracks, repeated where programs share them.
+    pub(super) fn track_pids(&self) -> impl Iterator<Item = u16> + '_ {
+        self.list.iter().flat_map(|program| program.tracks.iter().map(|track| track.pid))
+    }
+
+    /// The clock PID of the first program that carries a track.
+    pub(super) fn clock_of(&self, pid: u16) -> Option<u16> {
+        self.list.iter().find(|program| program.tracks.iter().any(|track| track.pid == pid))?.pcr_pid
+    }
+}
+
+/// The audio tracks of a map and which of them the configuration wants converted.
+pub(super) fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
+    let program_wanted = config.program.is_none_or(|number| number == map.program);
+    let mut first = true;
+    let mut tracks = Vec::new();
+    for stream in map.streams() {
+        let Some(codec) = stream.audio_codec() else { continue };
+        if tracks.len() == MAX_TRACKS || tracks.iter().any(|track: &ProgramTrack| track.pid == stream.pid) {
+            continue;
+        }
+        let language = stream.language();
+        let understood = codec == AudioCodec::MpegAudio;
+        let chosen = match &config.tracks {
+            Tracks::All => true,
+            Tracks::First => first,
+            Tracks::Languages(codes) => language.is_some_and(|code| codes.contains(&code)),
+        };
+        first &= !understood;
+        tracks.push(ProgramTrack { pid: stream.pid, codec, language, wanted: program_wanted && understood && chosen });
+    }
+    tracks
+}

@@ -1,0 +1,8 @@
+//! One converted audio track, from packets to packets.
+
+mod convert;
+mod segment;
+mod timeline;
+mod writer;
+
+pub(crate) use convert::Converter;
