@@ -1,0 +1,387 @@
+//! The flat encoding in Go: append and read functions for records, enums and errors.
+
+use spandrel_plan::Plan;
+use spandrel_syntax::{
+    bridge::{Enum, Record},
+    types::{Scalar, Type},
+};
+
+use super::{errors, types, writer::Code};
+use crate::names::go;
+
+/// Writes the codec of everything the bridge declares.
+pub(super) fn codec(plan: &Plan, code: &mut Code) {
+    for record in &plan.bridge.records {
+        layout(record, plan, code);
+        append_record(record, plan, code);
+        read_record(record, plan, code);
+    }
+    for enumeration in plan.bridge.enums.iter().filter(|enumeration| !enumeration.is_plain()) {
+        append_enum(enumeration, plan, code);
+        read_enum(enumeration, plan, code);
+    }
+    for error in &plan.bridge.errors {
+        read_error(error, plan, code);
+    }
+}
+
+/// Statements that append `value` to `b`.
+pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    match ty {
+        Type::Scalar(scalar) => {
+            let name = method(*scalar);
+            code.line(format!("b = glue.Append{name}(b, {value})"));
+        }
+        Type::Str | Type::String => code.line(format!("b = glue.AppendString(b, {value})")),
+        Type::Duration => code.line(format!("b = glue.AppendInt64(b, int64({value}))")),
+        Type::SystemTime => code.line(format!("b = glue.AppendTime(b, {value})")),
+        Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
+            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            code.line(format!("b = glue.AppendRaw(b, {value})"));
+        }
+        Type::Slice(item) | Type::Vec(item) => {
+            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            each(item, value, depth, plan, code);
+        }
+        Type::Array(item, _) if is_bulk(item) => {
+            code.line(format!("b = glue.AppendRaw(b, {value}[:])"));
+        }
+        Type::Array(item, _) => each(item, value, depth, plan, code),
+        Type::Option(item) => {
+            code.line(format!("b = glue.AppendBool(b, {value} != nil)"));
+            code.open(format!("if {value} != nil {{"));
+            let inner = if types::is_nilable(item, plan) {
+                value.to_owned()
+            } else if matches!(**item, Type::Record(_)) {
+                // append functions take an address: `&(*p)` is p.
+                format!("(*{value})")
+            } else {
+                format!("*{value}")
+            };
+            append(item, &inner, depth, plan, code);
+            code.close("}");
+        }
+        Type::Tuple(items) => {
+            for (index, item) in items.iter().enumerate() {
+                append(item, &format!("{value}.V{index}"), depth, plan, code);
+            }
+        }
+        Type::Map { key, value: item, .. } => {
+            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            let (k, v) = (format!("k{depth}"), format!("v{depth}"));
+            code.open(format!("for {k}, {v} := range {value} {{"));
+            append(key, &k, depth + 1, plan, code);
+            append(item, &v, depth + 1, plan, code);
+            code.close("}");
+        }
+        Type::Set { item, .. } => {
+            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            let k = format!("k{depth}");
+            code.open(format!("for {k} := range {value} {{"));
+            append(item, &k, depth + 1, plan, code);
+            code.close("}");
+        }
+        Type::Record(name) => {
+            let name = go::type_name(package, name);
+            let value = value
+                .strip_prefix("(*")
+                .and_then(|rest| rest.strip_suffix(')'))
+                .map_or_else(|| format!("&{value}"), str::to_owned);
+            code.line(format!("b = append{name}(b, {value})"));
+        }
+        Type::Enum(name) if types::is_data_enum(name, plan) => {
+            code.line(format!("b = append{}(b, {value})", go::type_name(package, name)));
+        }
+        Type::Enum(_) => code.line(format!("b = glue.AppendInt32(b, int32({value}))")),
+        Type::Unit
+        | Type::Error(_)
+        | Type::Bytes
+        | Type::Secret { .. }
+        | Type::Object(..)
+        | Type::Interface(..)
+        | Type::Callback(_)
+        | Type::Stream(_) => {}
+    }
+    code.import_glue();
+}
+
+/// Statements that read into `target` from `r`.
+pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    match ty {
+        Type::Scalar(scalar) => code.line(format!("{target} = r.{}()", method(*scalar))),
+        Type::Str | Type::String => code.line(format!("{target} = r.String()")),
+        Type::Duration => code.line(format!("{target} = r.Duration()")),
+        Type::SystemTime => code.line(format!("{target} = r.Time()")),
+        Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
+            let name = types::name(item, plan, code);
+            code.line(format!("{target} = glue.ReadRaw[{name}](r)"));
+        }
+        Type::Slice(item) | Type::Vec(item) => {
+            let name = types::name(ty, plan, code);
+            code.line(format!("{target} = make({name}, r.Count({}))", min_size(item, plan)));
+            read_each(item, target, depth, plan, code);
+        }
+        Type::Array(item, _) if is_bulk(item) => {
+            code.line(format!("glue.ReadArray(r, {target}[:])"));
+        }
+        Type::Array(item, _) => read_each(item, target, depth, plan, code),
+        Type::Option(item) => {
+            code.open("if r.Bool() {");
+            if types::is_nilable(item, plan) {
+                read(item, target, depth, plan, code);
+            } else {
+                let name = types::name(item, plan, code);
+                code.line(format!("{target} = new({name})"));
+                read(item, &format!("(*{target})"), depth, plan, code);
+            }
+            code.close("}");
+        }
+        Type::Tuple(items) => {
+            for (index, item) in items.iter().enumerate() {
+                read(item, &format!("{target}.V{index}"), depth, plan, code);
+            }
+        }
+        Type::Map { key, value, .. } => {
+            let size = min_size(key, plan) + min_size(value, plan);
+            read_keyed(ty, target, size, &[(key, "k"), (value, "v")], depth, plan, code);
+        }
+        Type::Set { item, .. } => {
+            read_keyed(ty, target, min_size(item, plan), &[(item, "k")], depth, plan, code);
+        }
+        Type::Record(name) => {
+            code.line(format!("read{}(r, {})", go::type_name(package, name), address(target)));
+        }
+        Type::Enum(name) if types::is_data_enum(name, plan) => {
+            code.line(format!("{target} = read{}(r)", go::type_name(package, name)));
+        }
+        Type::Enum(name) => {
+            code.line(format!("{target} = {}(r.Int32())", go::type_name(package, name)));
+        }
+        Type::Unit
+        | Type::Error(_)
+        | Type::Bytes
+        | Type::Secret { .. }
+        | Type::Object(..)
+        | Type::Interface(..)
+        | Type::Callback(_)
+        | Type::Stream(_) => {}
+    }
+    code.import_glue();
+}
+
+/// The address of a target: `p` for `(*p)`.
+fn address(target: &str) -> String {
+    target
+        .strip_prefix("(*")
+        .and_then(|rest| rest.strip_suffix(')'))
+        .map_or_else(|| format!("&{target}"), str::to_owned)
+}
+
+fn each(item: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+    let index = format!("i{depth}");
+    code.open(format!("for {index} := range {value} {{"));
+    append(item, &format!("{value}[{index}]"), depth + 1, plan, code);
+    code.close("}");
+}
+
+fn read_each(item: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
+    let index = format!("i{depth}");
+    code.open(format!("for {index} := range {target} {{"));
+    read(item, &format!("{target}[{index}]"), depth + 1, plan, code);
+    code.close("}");
+}
+
+fn read_keyed(
+    ty: &Type,
+    target: &str,
+    size: usize,
+    parts: &[(&Type, &str)],
+    depth: usize,
+    plan: &Plan,
+    code: &mut Code,
+) {
+    let (name, count) = (types::name(ty, plan, code), format!("n{depth}"));
+    code.line(format!("{count} := r.Count({size})"));
+    code.line(format!("{target} = make({name}, {count})"));
+    code.open(format!("for range {count} {{"));
+    for (part, letter) in parts {
+        let part_name = types::name(part, plan, code);
+        code.line(format!("var {letter}{depth} {part_name}"));
+        read(part, &format!("{letter}{depth}"), depth + 1, plan, code);
+    }
+    let value = if parts.len() == 2 { format!("v{depth}") } else { "struct{}{}".to_owned() };
+    code.line(format!("{target}[k{depth}] = {value}"));
+    code.close("}");
+}
+
+fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
+    let name = go::type_name(&plan.bridge.package, &record.name);
+    code.gap();
+    code.open(format!("func append{name}(b []byte, v *{name}) []byte {{"));
+    for field in &record.fields {
+        let value = format!("v.{}", go::exported(&field.name.to_string()));
+        append(&field.ty, &value, 0, plan, code);
+    }
+    code.line("return b");
+    code.close("}");
+}
+
+fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
+    let name = go::type_name(&plan.bridge.package, &record.name);
+    code.gap();
+    code.import_glue();
+    code.open(format!("func read{name}(r *glue.Reader, v *{name}) {{"));
+    for field in &record.fields {
+        let target = format!("v.{}", go::exported(&field.name.to_string()));
+        read(&field.ty, &target, 0, plan, code);
+    }
+    code.close("}");
+}
+
+/// Fails to compile when Go lays a plain record out otherwise than the plan.
+fn layout(record: &Record, plan: &Plan, code: &mut Code) {
+    let Some((layout, offsets)) = plan.plain_record(record) else { return };
+    let name = go::type_name(&plan.bridge.package, &record.name);
+    code.import("unsafe");
+    code.gap();
+    code.comment(&format!("{name} crosses as a C struct: size and offsets are part of the contract."));
+    code.open("const (");
+    code.line(format!("_ = -(unsafe.Sizeof({name}{{}}) ^ {})", layout.size));
+    for (field, offset) in record.fields.iter().zip(offsets) {
+        let field = go::exported(&field.name.to_string());
+        code.line(format!("_ = -(unsafe.Offsetof({name}{{}}.{field}) ^ {offset})"));
+    }
+    code.close(")");
+}
+
+fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let name = go::type_name(package, &enumeration.name);
+    let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
+    code.gap();
+    code.import_glue();
+    code.open(format!("func append{name}(b []byte, v {name}) []byte {{"));
+    code.line(if binds { "switch v := v.(type) {" } else { "switch v.(type) {" });
+    for (index, variant) in enumeration.variants.iter().enumerate() {
+        code.open(format!("case {}:", go::variant(package, &enumeration.name, &variant.name)));
+        code.line(format!("b = glue.AppendVariant(b, {index})"));
+        for field in &variant.fields {
+            let value = format!("v.{}", go::exported(&field.name.to_string()));
+            append(&field.ty, &value, 0, plan, code);
+        }
+        code.indent_back();
+    }
+    code.open("default:");
+    code.line("b = glue.AppendVariant(b, glue.NoVariant)");
+    code.indent_back();
+    code.line("}");
+    code.line("return b");
+    code.close("}");
+}
+
+fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let name = go::type_name(package, &enumeration.name);
+    code.gap();
+    code.open(format!("func read{name}(r *glue.Reader) {name} {{"));
+    code.line("switch r.Variant() {");
+    for (index, variant) in enumeration.variants.iter().enumerate() {
+        let go_name = go::variant(package, &enumeration.name, &variant.name);
+        code.open(format!("case {index}:"));
+        if variant.fields.is_empty() {
+            code.line(format!("return {go_name}{{}}"));
+        } else {
+            code.line(format!("var v {go_name}"));
+            for field in &variant.fields {
+                let target = format!("v.{}", go::exported(&field.name.to_string()));
+                read(&field.ty, &target, 0, plan, code);
+            }
+            code.line("return v");
+        }
+        code.indent_back();
+    }
+    code.line("}");
+    code.line("r.Fail()");
+    code.line("return nil");
+    code.close("}");
+}
+
+fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+    code.gap();
+    code.import_glue();
+    code.open(format!("func read{name}(r *glue.Reader) error {{"));
+    code.line(format!("e := &{name}{{Kind: {kind}(r.Variant()), message: r.String()}}"));
+    if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
+        code.line("switch e.Kind {");
+        for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
+            code.open(format!("case {kind}{}:", variant.name));
+            for field in &variant.fields {
+                match (&field.ty, errors::is_source(field)) {
+                    (Type::Error(source), true) => {
+                        code.line(format!("e.source = read{}(r)", go::type_name(package, source)));
+                    }
+                    _ => {
+                        let target = format!("e.{}", errors::field_name(error, variant, field));
+                        read(&field.ty, &target, 0, plan, code);
+                    }
+                }
+            }
+            code.indent_back();
+        }
+        code.line("}");
+    }
+    code.line("return e");
+    code.close("}");
+}
+
+/// The suffix of a scalar's append function and reader method.
+fn method(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "Bool",
+        Scalar::Char => "Rune",
+        Scalar::U8 => "Uint8",
+        Scalar::U16 => "Uint16",
+        Scalar::U32 => "Uint32",
+        Scalar::U64 => "Uint64",
+        Scalar::U128 => "Uint128",
+        Scalar::Usize => "Uint",
+        Scalar::I8 => "Int8",
+        Scalar::I16 => "Int16",
+        Scalar::I32 => "Int32",
+        Scalar::I64 => "Int64",
+        Scalar::I128 => "Int128",
+        Scalar::Isize => "Int",
+        Scalar::F32 => "Float32",
+        Scalar::F64 => "Float64",
+    }
+}
+
+/// Whether a list of this element is copied as one piece of memory.
+fn is_bulk(item: &Type) -> bool {
+    matches!(item, Type::Scalar(scalar) if !matches!(scalar, Scalar::Bool | Scalar::Char))
+}
+
+/// The fewest bytes that a value takes.
+pub(super) fn min_size(ty: &Type, plan: &Plan) -> usize {
+    match ty {
+        Type::Scalar(_) | Type::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
+        Type::Enum(_) => 4,
+        Type::SystemTime => 12,
+        Type::Option(_) => 1,
+        Type::Array(item, length) => min_size(item, plan) * length,
+        Type::Tuple(items) => items.iter().map(|item| min_size(item, plan)).sum(),
+        Type::Record(name) => plan
+            .bridge
+            .records
+            .iter()
+            .filter(|record| record.name == *name)
+            .flat_map(|record| &record.fields)
+            .map(|field| min_size(&field.ty, plan))
+            .sum(),
+        _ => 8,
+    }
+}

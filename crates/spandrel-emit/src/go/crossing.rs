@@ -1,0 +1,225 @@
+//! The internal package of a bridge: one Go function per crossing, one C call each.
+
+use spandrel_plan::{Answer, Crossing, FunctionPlan, ParamPlan, Plan, Value, symbols};
+use spandrel_syntax::types::{Scalar, Type};
+
+use super::{
+    header, types,
+    writer::{Code, GENERATED, GLUE},
+};
+use crate::names::go;
+
+/// Writes `bridge.go`.
+pub(super) fn file(plan: &Plan) -> String {
+    let package = &plan.bridge.package;
+    let mut code = Code::new();
+    open_bridge(plan, &mut code);
+    for function in &plan.functions {
+        crossing(function, plan, &mut code);
+    }
+    let head = format!(
+        "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the crossings of package {package}: one C call each.\npackage bridge\n\n\
+         /*\n#include \"{package}.h\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
+        pragmas(plan)
+    );
+    format!("{head}{}", code.into_text())
+}
+
+/// Writes `nocgo.go`: without cgo the package does not compile, and the compiler's message says why.
+pub(super) fn without_cgo(plan: &Plan) -> String {
+    let package = &plan.bridge.package;
+    format!(
+        "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the crossings of package {package}. They need cgo.\npackage bridge\n\n\
+         var _ = {package}_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler\n"
+    )
+}
+
+/// Pointer arguments stay on the stack: allowed because nothing in this object calls back into Go.
+fn pragmas(plan: &Plan) -> String {
+    let mut text = String::new();
+    for function in plan.functions.iter().filter(|function| function.takes_pointers()) {
+        let symbol = &function.symbol;
+        text.push_str(&format!("#cgo noescape {symbol}\n#cgo nocallback {symbol}\n"));
+    }
+    if text.is_empty() { text } else { format!("\n{text}") }
+}
+
+fn open_bridge(plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let [start, close, drain, counters] =
+        ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
+    code.comment("Rust is the Rust side of this bridge.");
+    code.line("var Rust = open()");
+    code.gap();
+    code.open("func open() *glue.Bridge {");
+    code.line(format!("start := C.{start}()"));
+    code.open("return glue.Open(glue.Link{");
+    let width = "Returned:".len();
+    for (field, value) in [
+        ("Package", format!("\"{package}\"")),
+        ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
+        ("Returned", "unsafe.Pointer(start.returned)".to_owned()),
+        ("Limit", "uint64(start.returned_limit)".to_owned()),
+        ("Close", "closeObject".to_owned()),
+        ("Drain", format!("func() {{ C.{drain}() }}")),
+        ("Counters", "counters".to_owned()),
+    ] {
+        let field = format!("{field}:");
+        code.line(format!("{field:width$} {value},"));
+    }
+    code.close("})");
+    code.close("}");
+    code.gap();
+    code.open("func closeObject(handle uint64) glue.Frame {");
+    code.line(format!("answer := C.{close}(C.uint64_t(handle))"));
+    code.line(FRAME);
+    code.close("}");
+    code.gap();
+    code.open("func counters() (objects, blocks int64) {");
+    code.line(format!("answer := C.{counters}()"));
+    code.line("return int64(answer.objects), int64(answer.blocks)");
+    code.close("}");
+}
+
+const FRAME: &str = "return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}";
+
+fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    let (params, arguments) = signature(function, plan);
+    let call = format!("C.{}({})", function.symbol, arguments.join(", "));
+    let params = params.join(", ");
+    code.gap();
+    code.comment(&format!("{name} crosses for {qualified}."));
+    if header::frame_name(function).is_some() {
+        let ok = header::type_name(&function.declared.returns.ok, plan);
+        let params = join(&params, "ok unsafe.Pointer");
+        code.open(format!("func {name}({params}) glue.Frame {{"));
+        code.line(format!("answer := {call}"));
+        code.line(format!("*(*C.{ok})(ok) = answer.ok"));
+        code.line(
+            "return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}",
+        );
+    } else if !function.is_direct() {
+        code.open(format!("func {name}({params}) glue.Frame {{"));
+        code.line(format!("answer := {call}"));
+        code.line(FRAME);
+    } else {
+        match function.answer {
+            Answer::Plain(Value::Struct) => {
+                let ok = header::type_name(&function.declared.returns.ok, plan);
+                let params = join(&params, "ok unsafe.Pointer");
+                code.open(format!("func {name}({params}) {{"));
+                code.line(format!("*(*C.{ok})(ok) = {call}"));
+            }
+            Answer::Plain(Value::Word) => {
+                let ty = word(&function.declared.returns.ok);
+                code.open(format!("func {name}({params}) {ty} {{"));
+                if ty == "bool" {
+                    code.line(format!("return {call} != 0"));
+                } else {
+                    code.line(format!("return {ty}({call})"));
+                }
+            }
+            _ => {
+                code.open(format!("func {name}({params}) {{"));
+                code.line(call);
+            }
+        }
+    }
+    code.close("}");
+}
+
+fn join(params: &str, last: &str) -> String {
+    if params.is_empty() { last.to_owned() } else { format!("{params}, {last}") }
+}
+
+/// Parameters of the Go function, and the arguments of its C call.
+fn signature(function: &FunctionPlan, plan: &Plan) -> (Vec<String>, Vec<String>) {
+    let (mut params, mut arguments) = (Vec::new(), Vec::new());
+    if function.method_of().is_some() {
+        params.push("handle uint64".to_owned());
+        arguments.push("C.uint64_t(handle)".to_owned());
+    }
+    for param in &function.params {
+        parameter(param, plan, &mut params, &mut arguments);
+    }
+    if function.needs_scratch() {
+        params.push("scratch []byte".to_owned());
+        arguments.push("unsafe.Pointer(unsafe.SliceData(scratch[:]))".to_owned());
+        if function.packs() {
+            arguments.push("C.uint64_t(len(scratch))".to_owned());
+        }
+        if function.answers_in_scratch() {
+            arguments.push("C.uint64_t(cap(scratch))".to_owned());
+        }
+    }
+    (params, arguments)
+}
+
+fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments: &mut Vec<String>) {
+    let name = go::local(&param.name.to_string());
+    match &param.crossing {
+        Crossing::Plain(Value::Word) => {
+            let (go_type, c_type) = (word(&param.ty), header::type_name(&param.ty, plan));
+            params.push(format!("{name} {go_type}"));
+            arguments.push(if go_type == "bool" {
+                format!("C.{c_type}(glue.Byte({name}))")
+            } else {
+                format!("C.{c_type}({name})")
+            });
+        }
+        Crossing::Plain(Value::Struct) => {
+            let c_type = header::type_name(&param.ty, plan);
+            params.push(format!("{name} unsafe.Pointer"));
+            arguments.push(format!("*(*C.{c_type})({name})"));
+        }
+        Crossing::Text { .. } => {
+            params.push(format!("{name} string"));
+            arguments.push(format!("unsafe.Pointer(unsafe.StringData({name}))"));
+            arguments.push(format!("C.uint64_t(len({name}))"));
+        }
+        Crossing::Slice { .. } => {
+            // `x[:]` tells cgo to look at the slice, and its element type, not at whatever lies around it.
+            let address = format!("unsafe.Pointer(unsafe.SliceData({name}[:]))");
+            arguments.push(address);
+            match native_item(&param.ty) {
+                Some(item) => {
+                    params.push(format!("{name} []{item}"));
+                    arguments.push(format!("C.uint64_t(len({name}))"));
+                }
+                None => {
+                    params.push(format!("{name} []byte, {name}Count int"));
+                    arguments.push(format!("C.uint64_t({name}Count)"));
+                }
+            }
+        }
+        Crossing::Handle { .. } => {
+            params.push(format!("{name} uint64"));
+            arguments.push(format!("C.uint64_t({name})"));
+        }
+        Crossing::Packed => {}
+    }
+}
+
+/// The element type of a slice that the internal package can name; others cross as bytes and a count.
+pub(super) fn native_item(ty: &Type) -> Option<&'static str> {
+    match ty {
+        Type::Slice(item) | Type::Vec(item) => match &**item {
+            Type::Scalar(Scalar::U8) => Some("byte"),
+            Type::Scalar(Scalar::U128 | Scalar::I128) => None,
+            Type::Scalar(scalar) => Some(types::scalar(*scalar)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The Go type of a word in the internal package.
+pub(super) fn word(ty: &Type) -> &'static str {
+    match ty {
+        Type::Scalar(scalar) => types::scalar(*scalar),
+        Type::Enum(_) => "int32",
+        _ => "int64",
+    }
+}

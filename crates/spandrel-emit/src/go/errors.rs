@@ -1,0 +1,161 @@
+//! `#[error]` enums in Go: one type with a kind, one sentinel per variant.
+
+use spandrel_plan::Plan;
+use spandrel_syntax::{
+    bridge::{Docs, Enum, Field, Variant},
+    message::Message,
+    types::Type,
+};
+
+use super::{types, writer::Code};
+use crate::names::go;
+
+/// Writes all error types with their sentinels.
+pub(super) fn errors(plan: &Plan, code: &mut Code) {
+    for error in &plan.bridge.errors {
+        type_of(error, plan, code);
+        kinds(error, plan, code);
+        sentinels(error, plan, code);
+        methods(error, plan, code);
+    }
+}
+
+fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let name = go::type_name(package, &error.name);
+    let kind = go::error_kind(package, &error.name);
+    code.gap();
+    code.docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
+    code.comment(&format!(
+        "\nUse errors.Is with a sentinel such as {} to tell the kinds apart, errors.As for the fields.",
+        error.variants.first().map_or_else(String::new, |variant| go::sentinel(&variant.name)),
+    ));
+    code.open(format!("type {name} struct {{"));
+    let mut rows = vec![(
+        Docs(vec!["Kind tells which error it is; the other fields belong to one kind each.".to_owned()]),
+        vec!["Kind".to_owned(), kind],
+    )];
+    for (field, go_name, of) in merged_fields(error) {
+        let ty = types::name(&field.ty, plan, code);
+        let mut docs = field.docs.0.clone();
+        docs.retain(|line| !line.is_empty());
+        docs.push(format!("Set in {}.", of.join(" and ")));
+        rows.push((Docs(docs), vec![go_name, ty]));
+    }
+    rows.push((Docs(vec![String::new()]), vec!["message".to_owned(), "string".to_owned()]));
+    if has_source(error) {
+        rows.push((Docs::default(), vec!["source".to_owned(), "error".to_owned()]));
+    }
+    let last = if has_source(error) { rows.len() - 2 } else { rows.len() - 1 };
+    code.columns(&rows[..last]);
+    code.line("");
+    let private: Vec<_> = rows[last..].iter().map(|(_, cells)| (Docs::default(), cells.clone())).collect();
+    code.columns(&private);
+    code.close("}");
+}
+
+fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
+    let kind = go::error_kind(&plan.bridge.package, &error.name);
+    code.gap();
+    code.comment(&format!(
+        "{kind} tells the kinds of {} apart.",
+        go::type_name(&plan.bridge.package, &error.name)
+    ));
+    code.line(format!("type {kind} uint32"));
+    code.gap();
+    code.comment(&format!("Values of {kind}."));
+    code.open("const (");
+    let rows: Vec<(Docs, Vec<String>)> = error
+        .variants
+        .iter()
+        .enumerate()
+        .map(|(index, variant)| {
+            let cells = vec![format!("{kind}{}", variant.name), kind.clone(), format!("= {index}")];
+            (Docs::default(), cells)
+        })
+        .collect();
+    code.columns(&rows);
+    code.close(")");
+}
+
+fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+    code.gap();
+    code.comment(&format!("Sentinels of {name}, for errors.Is."));
+    code.open("var (");
+    for variant in &error.variants {
+        let sentinel = go::sentinel(&variant.name);
+        let message = Message::of(variant).template();
+        code.comment(&format!("{sentinel} is returned when: {message}"));
+        code.line(format!(
+            "{sentinel} error = &{name}{{Kind: {kind}{}, message: {message:?}}}",
+            variant.name
+        ));
+    }
+    code.close(")");
+}
+
+fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+    code.gap();
+    code.comment("Error returns the message, as the Rust side wrote it.");
+    code.open(format!("func (e *{name}) Error() string {{"));
+    code.line("return e.message");
+    code.close("}");
+    code.gap();
+    code.comment("Is reports whether target is the sentinel of this kind.");
+    code.open(format!("func (e *{name}) Is(target error) bool {{"));
+    code.line("switch e.Kind {");
+    for variant in &error.variants {
+        code.open(format!("case {kind}{}:", variant.name));
+        code.line(format!("return target == {}", go::sentinel(&variant.name)));
+        code.indent_back();
+    }
+    code.line("}");
+    code.line("return false");
+    code.close("}");
+    if has_source(error) {
+        code.gap();
+        code.comment("Unwrap returns the error that caused this one, if any.");
+        code.open(format!("func (e *{name}) Unwrap() error {{"));
+        code.line("return e.source");
+        code.close("}");
+    }
+}
+
+/// The name of a variant's field in the Go struct.
+pub(super) fn field_name(error: &Enum, variant: &Variant, field: &Field) -> String {
+    let name = go::error_field(&field.name.to_string());
+    let clash = error
+        .variants
+        .iter()
+        .flat_map(|variant| &variant.fields)
+        .any(|other| other.name == field.name && other.ty != field.ty);
+    if clash { format!("{}{name}", variant.name) } else { name }
+}
+
+/// Whether the field is the cause of the error.
+pub(super) fn is_source(field: &Field) -> bool {
+    field.name == "source" && matches!(field.ty, Type::Error(_))
+}
+
+fn has_source(error: &Enum) -> bool {
+    error.variants.iter().flat_map(|variant| &variant.fields).any(is_source)
+}
+
+/// The fields of all variants, equal ones once, with the variants that set them.
+fn merged_fields(error: &Enum) -> Vec<(&Field, String, Vec<String>)> {
+    let mut merged: Vec<(&Field, String, Vec<String>)> = Vec::new();
+    for variant in &error.variants {
+        for field in variant.fields.iter().filter(|field| !is_source(field)) {
+            let name = field_name(error, variant, field);
+            match merged.iter_mut().find(|(_, known, _)| *known == name) {
+                Some((_, _, of)) => of.push(go::sentinel(&variant.name)),
+                None => merged.push((field, name, vec![go::sentinel(&variant.name)])),
+            }
+        }
+    }
+    merged
+}

@@ -1,0 +1,62 @@
+//! The Go half of the glue: the files of one generated package.
+//!
+//! | file | holds |
+//! |---|---|
+//! | `<package>.go` | functions, objects and their methods |
+//! | `types.go` | records and enums |
+//! | `errors.go` | error types and their sentinels |
+//! | `codec.go` | the flat encoding of what does not cross as a C value |
+//! | `contract.txt` | what both sides agreed on, for `spandrel check` |
+//! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
+
+mod codec;
+mod crossing;
+mod enums;
+mod errors;
+mod functions;
+mod header;
+mod objects;
+mod records;
+mod types;
+mod writer;
+
+use spandrel_plan::Plan;
+
+use crate::File;
+use writer::Code;
+
+/// Writes the Go package of a plan.
+pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
+    let package = &plan.bridge.package;
+    let bridge_path = format!("{import_path}/internal/bridge");
+    let mut files = vec![
+        File { path: "contract.txt".to_owned(), text: plan.contract.manifest.clone() },
+        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
+        File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
+        File { path: format!("internal/bridge/{package}.h"), text: header::file(plan) },
+    ];
+    let mut main = Code::new();
+    functions::package_functions(plan, &mut main);
+    objects::objects(plan, &mut main);
+    files.push(File {
+        path: format!("{package}.go"),
+        text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
+    });
+    let parts: [(&str, &dyn Fn(&Plan, &mut Code)); 3] =
+        [("types.go", &types_file), ("errors.go", &errors::errors), ("codec.go", &codec::codec)];
+    for (path, part) in parts {
+        let mut code = Code::new();
+        part(plan, &mut code);
+        if !code.is_empty() {
+            let text = code.into_file(package, &Default::default(), Some(&bridge_path));
+            files.push(File { path: path.to_owned(), text });
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn types_file(plan: &Plan, code: &mut Code) {
+    records::records(plan, code);
+    enums::enums(plan, code);
+}

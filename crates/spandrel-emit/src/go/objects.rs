@@ -1,0 +1,76 @@
+//! Objects in Go: a wrapper around a handle, with `Close` and a cleanup as the net.
+
+use spandrel_plan::{Crossing, ObjectPlan, Plan};
+use spandrel_syntax::bridge::{Opaque, Receiver};
+
+use super::{
+    functions::{self, object_name},
+    writer::Code,
+};
+
+/// Writes all objects: type, constructors, methods, `Close`.
+pub(super) fn objects(plan: &Plan, code: &mut Code) {
+    for (object, declared) in plan.objects.iter().zip(&plan.bridge.objects) {
+        wrapper(object, declared, plan, code);
+        for function in &plan.functions {
+            if function.declared.receiver == Receiver::Constructor(object.name.clone()) {
+                functions::function(function, plan, code);
+            }
+        }
+        for function in &plan.functions {
+            if function.method_of() == Some(&object.name) {
+                functions::function(function, plan, code);
+            }
+        }
+        close(object, plan, code);
+    }
+}
+
+fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Plan, code: &mut Code) {
+    let name = object_name(&object.name, plan);
+    code.gap();
+    code.docs(&name, &declared.docs, &format!("{name} is an object of the Rust side."));
+    let parallel = if object.shared {
+        "Methods may be called from several goroutines; those that change it wait for each other."
+    } else {
+        "Methods may be called from several goroutines; they wait for each other."
+    };
+    code.comment(&format!("\n{parallel}"));
+    code.import_glue();
+    code.open(format!("type {name} struct {{"));
+    code.line("object glue.Object");
+    code.close("}");
+}
+
+fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+    let name = object_name(&object.name, plan);
+    let letter: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
+    let package = &plan.bridge.package;
+    code.gap();
+    code.comment(
+        "Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.\nClosing twice is no error.",
+    );
+    code.open(format!("func ({letter} *{name}) Close() error {{"));
+    code.line(format!("return {letter}.object.Close(\"{package}.{name}.Close\")"));
+    code.close("}");
+    code.gap();
+    code.import_bridge();
+    code.open(format!("func new{name}(handle uint64) *{name} {{"));
+    code.line(format!("{letter} := new({name})"));
+    code.line(format!("{letter}.object.Init(bridge.Rust, handle)"));
+    code.line(format!("return {letter}"));
+    code.close("}");
+    let passed = plan.functions.iter().flat_map(|function| &function.params).any(
+        |param| matches!(&param.crossing, Crossing::Handle { object: passed, .. } if *passed == object.name),
+    );
+    if passed {
+        code.gap();
+        code.comment("handle is the handle to pass on; nil has none.");
+        code.open(format!("func ({letter} *{name}) handle() uint64 {{"));
+        code.open(format!("if {letter} == nil {{"));
+        code.line("return 0");
+        code.close("}");
+        code.line(format!("return {letter}.object.Handle()"));
+        code.close("}");
+    }
+}

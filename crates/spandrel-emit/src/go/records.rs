@@ -1,0 +1,45 @@
+//! Records as Go structs.
+
+use spandrel_plan::Plan;
+use spandrel_syntax::bridge::{Docs, Field};
+
+use super::{types, writer::Code};
+use crate::names::go;
+
+/// Writes the structs of all records.
+pub(super) fn records(plan: &Plan, code: &mut Code) {
+    for record in &plan.bridge.records {
+        let name = go::type_name(&plan.bridge.package, &record.name);
+        code.gap();
+        code.docs(&name, &record.docs, &format!("{name} is plain data."));
+        if record.fields.is_empty() {
+            code.line(format!("type {name} struct{{}}"));
+            continue;
+        }
+        code.open(format!("type {name} struct {{"));
+        fields(&record.fields, plan, code);
+        code.close("}");
+    }
+}
+
+/// Writes fields in columns.
+pub(super) fn fields(fields: &[Field], plan: &Plan, code: &mut Code) {
+    let rows: Vec<(Docs, Vec<String>)> = fields
+        .iter()
+        .map(|field| {
+            let name = go::exported(&field.name.to_string());
+            let ty = types::name(&field.ty, plan, code);
+            (trimmed(&field.docs), vec![name, ty])
+        })
+        .collect();
+    code.columns(&rows);
+}
+
+/// A field's comment without empty lines at its end.
+pub(super) fn trimmed(docs: &Docs) -> Docs {
+    let mut lines = docs.0.clone();
+    while lines.last().is_some_and(String::is_empty) {
+        lines.pop();
+    }
+    Docs(lines)
+}

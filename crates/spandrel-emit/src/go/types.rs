@@ -1,0 +1,101 @@
+//! Types in Go.
+
+use proc_macro2::Ident;
+use spandrel_plan::Plan;
+use spandrel_syntax::types::{Scalar, Type};
+
+use super::writer::Code;
+use crate::names::go;
+
+/// A scalar's Go type, without the runtime's 128-bit types.
+pub(super) fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::Char => "rune",
+        Scalar::U8 => "uint8",
+        Scalar::U16 => "uint16",
+        Scalar::U32 => "uint32",
+        Scalar::U64 => "uint64",
+        Scalar::U128 => "spandrel.Uint128",
+        Scalar::Usize => "uint",
+        Scalar::I8 => "int8",
+        Scalar::I16 => "int16",
+        Scalar::I32 => "int32",
+        Scalar::I64 => "int64",
+        Scalar::I128 => "spandrel.Int128",
+        Scalar::Isize => "int",
+        Scalar::F32 => "float32",
+        Scalar::F64 => "float64",
+    }
+}
+
+/// A type as it is written in the public package; imports are noted.
+pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+    let package = &plan.bridge.package;
+    match ty {
+        Type::Scalar(kind) => {
+            if matches!(kind, Scalar::U128 | Scalar::I128) {
+                code.import_runtime();
+            }
+            scalar(*kind).to_owned()
+        }
+        Type::Str | Type::String => "string".to_owned(),
+        Type::Slice(item) | Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => "[]byte".to_owned(),
+        Type::Slice(item) | Type::Vec(item) => format!("[]{}", name(item, plan, code)),
+        Type::Array(item, length) if **item == Type::Scalar(Scalar::U8) => format!("[{length}]byte"),
+        Type::Array(item, length) => format!("[{length}]{}", name(item, plan, code)),
+        Type::Option(item) if is_nilable(item, plan) => name(item, plan, code),
+        Type::Option(item) => format!("*{}", name(item, plan, code)),
+        Type::Tuple(items) => {
+            code.import_runtime();
+            let items: Vec<String> = items.iter().map(|item| name(item, plan, code)).collect();
+            format!("spandrel.Tuple{}[{}]", items.len(), items.join(", "))
+        }
+        Type::Map { key, value, .. } => {
+            format!("map[{}]{}", name(key, plan, code), name(value, plan, code))
+        }
+        Type::Set { item, .. } => format!("map[{}]struct{{}}", name(item, plan, code)),
+        Type::Duration => {
+            code.import("time");
+            "time.Duration".to_owned()
+        }
+        Type::SystemTime => {
+            code.import("time");
+            "time.Time".to_owned()
+        }
+        Type::Record(name) | Type::Enum(name) | Type::Interface(name, _) => go::type_name(package, name),
+        Type::Error(name) | Type::Object(name, _) => format!("*{}", go::type_name(package, name)),
+        Type::Unit | Type::Bytes | Type::Secret { .. } | Type::Callback(_) | Type::Stream(_) => {
+            "struct{}".to_owned()
+        }
+    }
+}
+
+/// Whether the Go type has a nil that can stand for `None`.
+pub(super) fn is_nilable(ty: &Type, plan: &Plan) -> bool {
+    match ty {
+        Type::Vec(_) | Type::Map { .. } | Type::Set { .. } => true,
+        Type::Enum(name) => is_data_enum(name, plan),
+        _ => false,
+    }
+}
+
+/// Whether an enum carries data and is a sealed interface in Go.
+pub(super) fn is_data_enum(name: &Ident, plan: &Plan) -> bool {
+    plan.enumeration(name).is_some_and(|enumeration| !enumeration.is_plain())
+}
+
+/// The zero value, for returns beside an error.
+pub(super) fn zero(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+    match ty {
+        Type::Scalar(Scalar::Bool) => "false".to_owned(),
+        Type::Scalar(Scalar::U128 | Scalar::I128) => format!("{}{{}}", name(ty, plan, code)),
+        Type::Scalar(_) | Type::Duration => "0".to_owned(),
+        Type::String | Type::Str => "\"\"".to_owned(),
+        Type::Enum(name) if !is_data_enum(name, plan) => "0".to_owned(),
+        Type::Record(_) | Type::Array(..) | Type::Tuple(_) | Type::SystemTime => {
+            format!("{}{{}}", name(ty, plan, code))
+        }
+        _ => "nil".to_owned(),
+    }
+}

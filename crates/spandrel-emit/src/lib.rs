@@ -1,0 +1,51 @@
+//! Writes the code of a plan: Rust, Go, C header.
+//!
+//! The last stage of the pipeline. [`rust::emit`] gives the macro its tokens; [`go::emit`] gives the command the files
+//! of a Go package. Both only write down what the plan decided. [`generate`] is the whole pipeline for the Go side.
+
+#![forbid(unsafe_code)]
+
+pub mod go;
+pub mod names;
+pub mod rust;
+
+use spandrel_plan::Plan;
+use spandrel_syntax::Report;
+
+/// A generated file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Path inside the Go package's folder, with forward slashes.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The generated Go package of one bridge.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// The plan it was written from.
+    pub plan: Plan,
+    /// Its files, sorted by path.
+    pub files: Vec<File>,
+}
+
+/// Writes the Go packages of every bridge in a Rust source text.
+///
+/// `import_path` says where the package of a bridge (by its name) will be imported from in Go.
+pub fn generate(source: &str, import_path: &dyn Fn(&str) -> String) -> Result<Vec<Package>, Report> {
+    let bridges = spandrel_syntax::source::bridges(source)?;
+    let plans: Vec<Plan> = bridges.into_iter().map(spandrel_plan::lower).collect();
+    let mut report = Report::default();
+    for plan in &plans {
+        report.absorb(names::collisions(plan));
+    }
+    report.finish(())?;
+    Ok(plans
+        .into_iter()
+        .map(|plan| {
+            let files = go::emit(&plan, &import_path(&plan.bridge.package));
+            Package { plan, files }
+        })
+        .collect())
+}

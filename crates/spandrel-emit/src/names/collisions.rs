@@ -1,0 +1,99 @@
+//! Two items that would get one name in Go are refused.
+
+use std::collections::HashMap;
+
+use proc_macro2::{Ident, Span};
+use spandrel_plan::Plan;
+use spandrel_syntax::{Reason, Report, bridge::Receiver};
+
+use super::go;
+
+/// Looks for Go names that would be declared twice.
+pub fn collisions(plan: &Plan) -> Report {
+    let mut report = Report::default();
+    package_level(plan, &mut report);
+    for record in &plan.bridge.records {
+        let mut scope = Scope::default();
+        for field in &record.fields {
+            let name = go::exported(&field.name.to_string());
+            scope.declare(name, &field.name, &mut report);
+        }
+    }
+    for error in &plan.bridge.errors {
+        for variant in &error.variants {
+            let mut scope = Scope::default();
+            for field in &variant.fields {
+                let name = go::error_field(&field.name.to_string());
+                scope.declare(name, &field.name, &mut report);
+            }
+        }
+    }
+    for object in &plan.bridge.objects {
+        let mut scope = Scope::default();
+        scope.reserve("Close");
+        for function in &plan.bridge.functions {
+            let method = function.receiver.is_method();
+            if method && function.receiver.owner() == Some(&object.name) {
+                let name = go::function(&plan.bridge.package, function);
+                scope.declare(name, &function.name, &mut report);
+            }
+        }
+    }
+    report
+}
+
+fn package_level(plan: &Plan, report: &mut Report) {
+    let bridge = &plan.bridge;
+    let package = &bridge.package;
+    let mut scope = Scope::default();
+    let types = bridge
+        .records
+        .iter()
+        .map(|record| &record.name)
+        .chain(bridge.enums.iter().map(|enumeration| &enumeration.name))
+        .chain(bridge.errors.iter().map(|error| &error.name))
+        .chain(bridge.objects.iter().map(|object| &object.name))
+        .chain(bridge.interfaces.iter().map(|interface| &interface.name));
+    for name in types {
+        scope.declare(go::type_name(package, name), name, report);
+    }
+    for error in &bridge.errors {
+        scope.declare(go::error_kind(package, &error.name), &error.name, report);
+        for variant in &error.variants {
+            let kind = format!("{}{}", go::error_kind(package, &error.name), variant.name);
+            scope.declare(kind, &variant.name, report);
+            scope.declare(go::sentinel(&variant.name), &variant.name, report);
+        }
+    }
+    for enumeration in &bridge.enums {
+        for variant in &enumeration.variants {
+            let name = go::variant(package, &enumeration.name, &variant.name);
+            scope.declare(name, &variant.name, report);
+        }
+    }
+    for function in &bridge.functions {
+        if matches!(function.receiver, Receiver::Free | Receiver::Constructor(_)) {
+            scope.declare(go::function(package, function), &function.name, report);
+        }
+    }
+}
+
+/// The names of one scope, with the item that took each.
+#[derive(Default)]
+struct Scope {
+    taken: HashMap<String, String>,
+}
+
+impl Scope {
+    fn reserve(&mut self, name: &str) {
+        self.taken.insert(name.to_owned(), name.to_owned());
+    }
+
+    fn declare(&mut self, go: String, item: &Ident, report: &mut Report) {
+        let span: Span = item.span();
+        if let Some(first) = self.taken.insert(go.clone(), item.to_string()) {
+            let reason = Reason::GoNameTwice { first, second: item.to_string(), go };
+            report.push(span, reason);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Names in Go: casing, initialisms, keywords, stutter.
+
+use proc_macro2::Ident;
+use spandrel_syntax::bridge::{Function, Receiver};
+
+/// Words that Go writes in capitals throughout.
+const INITIALISMS: [&str; 38] = [
+    "acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
+    "lhs", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "uid",
+    "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
+];
+
+/// Words that a parameter must not be called: keywords, and predeclared names that generated code uses.
+const TAKEN: [&str; 48] = [
+    "break",
+    "case",
+    "chan",
+    "const",
+    "continue",
+    "default",
+    "defer",
+    "else",
+    "fallthrough",
+    "for",
+    "func",
+    "go",
+    "goto",
+    "if",
+    "import",
+    "interface",
+    "map",
+    "package",
+    "range",
+    "return",
+    "select",
+    "struct",
+    "switch",
+    "type",
+    "var",
+    "append",
+    "any",
+    "bool",
+    "byte",
+    "cap",
+    "error",
+    "false",
+    "int",
+    "len",
+    "make",
+    "new",
+    "nil",
+    "rune",
+    "string",
+    "true",
+    "uint",
+    "ctx",
+    "err",
+    "frame",
+    "scratch",
+    "buffer",
+    "bridge",
+    "glue",
+];
+
+/// `sample_rate` as `SampleRate`, `user_id` as `UserID`.
+pub fn exported(name: &str) -> String {
+    let words = name.split('_').filter(|word| !word.is_empty());
+    let mut text: String = words.map(capitalised).collect();
+    if !text.starts_with(|first: char| first.is_ascii_uppercase()) {
+        text.insert(0, 'X');
+    }
+    text
+}
+
+/// `sample_rate` as `sampleRate`, `type` as `type_`.
+pub fn local(name: &str) -> String {
+    let mut words = name.split('_').filter(|word| !word.is_empty());
+    let mut text = words.next().unwrap_or("arg").to_lowercase();
+    text.extend(words.map(capitalised));
+    if text.starts_with(|first: char| first.is_ascii_digit()) {
+        text.insert(0, 'v');
+    }
+    if TAKEN.contains(&text.as_str()) {
+        text.push('_');
+    }
+    text
+}
+
+/// A type, without the package's name in front: `remux.RemuxError` would stutter.
+pub fn type_name(package: &str, name: &Ident) -> String {
+    let name = name.to_string();
+    let package = capitalised(package);
+    match name.strip_prefix(&package) {
+        Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => rest.to_owned(),
+        _ => name,
+    }
+}
+
+/// The constant of a plain enum's variant, or the struct of a data enum's.
+pub fn variant(package: &str, enumeration: &Ident, variant: &Ident) -> String {
+    format!("{}{variant}", type_name(package, enumeration))
+}
+
+/// The type that tells the variants of an error apart.
+pub fn error_kind(package: &str, error: &Ident) -> String {
+    format!("{}Kind", type_name(package, error))
+}
+
+/// The sentinel of an error's variant.
+pub fn sentinel(variant: &Ident) -> String {
+    format!("Err{variant}")
+}
+
+/// A field of an error: never the name of one of its methods.
+pub fn error_field(field: &str) -> String {
+    let name = exported(field);
+    match name.as_str() {
+        "Error" | "Is" | "Unwrap" | "Kind" => format!("{name}Value"),
+        _ => name,
+    }
+}
+
+/// The Go function or method of a bridge function.
+pub fn function(package: &str, function: &Function) -> String {
+    let name = exported(&function.name.to_string());
+    match &function.receiver {
+        Receiver::Constructor(owner) => format!("{name}{}", type_name(package, owner)),
+        _ => name,
+    }
+}
+
+/// The full name in messages: `remux.Remuxer.Push`.
+pub fn qualified(package: &str, function: &Function) -> String {
+    let name = self::function(package, function);
+    match &function.receiver {
+        Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
+            format!("{package}.{}.{name}", type_name(package, owner))
+        }
+        Receiver::Free | Receiver::Constructor(_) => format!("{package}.{name}"),
+    }
+}
+
+/// The function in the internal package that makes the crossing.
+pub fn crossing(package: &str, function: &Function) -> String {
+    let name = exported(&function.name.to_string());
+    match function.receiver.owner() {
+        Some(owner) => format!("{}{name}", type_name(package, owner)),
+        None => name,
+    }
+}
+
+fn capitalised(word: &str) -> String {
+    let lower = word.to_lowercase();
+    if INITIALISMS.contains(&lower.as_str()) {
+        return lower.to_uppercase();
+    }
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proc_macro2::Span;
+
+    #[test]
+    fn casing_and_initialisms() {
+        assert_eq!(exported("sample_rate"), "SampleRate");
+        assert_eq!(exported("user_id"), "UserID");
+        assert_eq!(exported("url"), "URL");
+        assert_eq!(exported("_0"), "X0");
+        assert_eq!(local("url_path"), "urlPath");
+        assert_eq!(local("type"), "type_");
+    }
+
+    #[test]
+    fn types_do_not_stutter() {
+        let name = |text| Ident::new(text, Span::call_site());
+        assert_eq!(type_name("remux", &name("RemuxError")), "Error");
+        assert_eq!(type_name("remux", &name("Remuxer")), "Remuxer");
+        assert_eq!(type_name("remux", &name("Remux")), "Remux");
+    }
+}

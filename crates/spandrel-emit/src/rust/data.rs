@@ -1,0 +1,257 @@
+//! Records and enums in Rust, and how they cross.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use spandrel_plan::Plan;
+use spandrel_syntax::bridge::{Enum, Field, Record, Variant, VariantShape};
+
+use super::{doc_comment, types};
+
+/// The `struct` the user sees.
+pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
+    let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, &record.name);
+    let fields = record.fields.iter().map(|field| {
+        let (docs, name, ty) = (doc_comment(&field.docs), &field.name, types::tokens(&field.ty));
+        quote!(#docs pub #name: #ty)
+    });
+    let repr = plan.plain_record(record).map(|_| quote!(#[repr(C)]));
+    quote! {
+        #docs
+        #(#derives)*
+        #repr
+        pub struct #name {
+            #(#fields),*
+        }
+    }
+}
+
+/// How a record crosses.
+pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
+    let name = &record.name;
+    let fields: Vec<&Ident> = record.fields.iter().map(|field| &field.name).collect();
+    let types: Vec<TokenStream> = record.fields.iter().map(|field| types::tokens(&field.ty)).collect();
+    let plain = plain_record(record, &types, plan);
+    quote! {
+        #plain
+
+        impl __spandrel::Encode for #name {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                #(__spandrel::Encode::encode(&self.#fields, writer);)*
+            }
+        }
+
+        impl __spandrel::Decode for #name {
+            const MIN_SIZE: usize = 0 #(+ <#types as __spandrel::Decode>::MIN_SIZE)*;
+            #[inline]
+            fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
+                Ok(#name { #(#fields: __spandrel::Decode::decode(reader)?),* })
+            }
+        }
+    }
+}
+
+fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<TokenStream> {
+    let (layout, offsets) = plan.plain_record(record)?;
+    let (name, raw) = (&record.name, format_ident!("Raw{}", record.name));
+    let fields: Vec<&Ident> = record.fields.iter().map(|field| &field.name).collect();
+    let (size, align) = (layout.size, layout.align);
+    Some(quote! {
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct #raw {
+            #(#fields: <#types as __spandrel::Plain>::Raw),*
+        }
+
+        const _: () = assert!(size_of::<#raw>() == #size && align_of::<#raw>() == #align);
+        #(const _: () = assert!(::std::mem::offset_of!(#raw, #fields) == #offsets);)*
+
+        // SAFETY: both structs are `repr(C)` with the same fields; the layout is asserted above.
+        unsafe impl __spandrel::Plain for #name {
+            type Raw = #raw;
+            const IN_PLACE: bool = true #(&& <#types as __spandrel::Plain>::IN_PLACE)*;
+            const ANY: bool = true #(&& <#types as __spandrel::Plain>::ANY)*;
+            #[inline]
+            fn from_raw(raw: #raw) -> Result<Self, __spandrel::Refusal> {
+                Ok(#name { #(#fields: __spandrel::Plain::from_raw(raw.#fields)?),* })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<#raw, __spandrel::Refusal> {
+                Ok(#raw { #(#fields: __spandrel::Plain::to_raw(&self.#fields)?),* })
+            }
+        }
+    })
+}
+
+/// The `enum` the user sees.
+pub(super) fn enumeration(enumeration: &Enum, _plan: &Plan) -> TokenStream {
+    let (docs, derives) = (doc_comment(&enumeration.docs), &enumeration.derives);
+    let name = &enumeration.name;
+    let plain = enumeration.is_plain();
+    let repr = plain.then(|| quote!(#[repr(i32)]));
+    let variants = enumeration.variants.iter().map(|variant| self::variant(variant, plain));
+    quote! {
+        #docs
+        #(#derives)*
+        #repr
+        pub enum #name {
+            #(#variants),*
+        }
+    }
+}
+
+/// A variant as declared.
+pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream {
+    let (docs, name) = (doc_comment(&variant.docs), &variant.name);
+    let discriminant = with_discriminant.then(|| {
+        let value = Literal::i64_unsuffixed(variant.discriminant);
+        quote!(= #value)
+    });
+    let fields = match variant.shape {
+        VariantShape::Unit => TokenStream::new(),
+        VariantShape::Tuple => {
+            let types = variant.fields.iter().map(|field| types::tokens(&field.ty));
+            quote!((#(#types),*))
+        }
+        VariantShape::Named => {
+            let fields = variant.fields.iter().map(named_field);
+            quote!({ #(#fields),* })
+        }
+    };
+    quote!(#docs #name #fields #discriminant)
+}
+
+fn named_field(field: &Field) -> TokenStream {
+    let (docs, name, ty) = (doc_comment(&field.docs), &field.name, types::tokens(&field.ty));
+    quote!(#docs #name: #ty)
+}
+
+/// How an enum crosses.
+pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Plan) -> TokenStream {
+    if enumeration.is_plain() { plain_glue(enumeration) } else { data_glue(enumeration) }
+}
+
+fn plain_glue(enumeration: &Enum) -> TokenStream {
+    let name = &enumeration.name;
+    let text = name.to_string();
+    let variants: Vec<&Ident> = enumeration.variants.iter().map(|variant| &variant.name).collect();
+    let values: Vec<Literal> =
+        enumeration.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.discriminant)).collect();
+    quote! {
+        // SAFETY: the enum is `repr(i32)`, and `from_raw` accepts exactly its discriminants.
+        unsafe impl __spandrel::Plain for #name {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    #(#values => Ok(#name::#variants),)*
+                    other => Err(__spandrel::Refusal::Variant { name: #text, value: i64::from(other) }),
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(match self {
+                    #(#name::#variants => #values,)*
+                })
+            }
+        }
+
+        impl __spandrel::Word for #name {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+
+        impl __spandrel::Encode for #name {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+
+        impl __spandrel::Decode for #name {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
+    }
+}
+
+fn data_glue(enumeration: &Enum) -> TokenStream {
+    let name = &enumeration.name;
+    let text = name.to_string();
+    let encoders = enumeration.variants.iter().zip(0u32..).map(|(variant, index)| {
+        let (pattern, bindings) = pattern(variant);
+        quote! {
+            #name::#pattern => {
+                writer.variant(#index);
+                #(__spandrel::Encode::encode(#bindings, writer);)*
+            }
+        }
+    });
+    let decoders = enumeration.variants.iter().zip(0u32..).map(|(variant, index)| {
+        let value = construct(variant);
+        quote!(#index => #name::#value)
+    });
+    quote! {
+        impl __spandrel::Encode for #name {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                match self { #(#encoders)* }
+            }
+        }
+
+        impl __spandrel::Decode for #name {
+            const MIN_SIZE: usize = 4;
+            fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
+                Ok(match reader.variant()? {
+                    #(#decoders,)*
+                    other => {
+                        let value = i64::from(other);
+                        return Err(__spandrel::Refusal::Variant { name: #text, value });
+                    }
+                })
+            }
+        }
+    }
+}
+
+/// A pattern that binds every field of a variant, and the bindings in order.
+pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
+    let name = &variant.name;
+    let bindings: Vec<Ident> = (0..variant.fields.len()).map(|index| format_ident!("field{index}")).collect();
+    let pattern = match variant.shape {
+        VariantShape::Unit => quote!(#name),
+        VariantShape::Tuple => quote!(#name(#(#bindings),*)),
+        VariantShape::Named => {
+            let fields = variant.fields.iter().map(|field| &field.name);
+            quote!(#name { #(#fields: #bindings),* })
+        }
+    };
+    (pattern, bindings)
+}
+
+/// A variant built from the fields that follow in the reader.
+fn construct(variant: &Variant) -> TokenStream {
+    let name = &variant.name;
+    match variant.shape {
+        VariantShape::Unit => quote!(#name),
+        VariantShape::Tuple => {
+            let fields = variant.fields.iter().map(|_| quote!(__spandrel::Decode::decode(reader)?));
+            quote!(#name(#(#fields),*))
+        }
+        VariantShape::Named => {
+            let fields = variant.fields.iter().map(|field| {
+                let name = &field.name;
+                quote!(#name: __spandrel::Decode::decode(reader)?)
+            });
+            quote!(#name { #(#fields),* })
+        }
+    }
+}

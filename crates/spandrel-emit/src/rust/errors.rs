@@ -1,0 +1,109 @@
+//! `#[error]` enums in Rust: the enum, its message, and how it crosses.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use spandrel_plan::Plan;
+use spandrel_syntax::{
+    bridge::{Enum, Variant},
+    message::{Message, Piece},
+    types::Type,
+};
+
+use super::{data, doc_comment};
+
+/// The `enum` the user sees, with `Display` and `Error` from its doc comments.
+pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
+    let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, &error.name);
+    let debug = (!derives_debug(error)).then(|| quote!(#[derive(Debug)]));
+    let variants = error.variants.iter().map(|variant| data::variant(variant, false));
+    quote! {
+        #docs
+        #(#derives)*
+        #debug
+        pub enum #name {
+            #(#variants),*
+        }
+    }
+}
+
+/// How an error crosses.
+pub(super) fn error_glue(error: &Enum, _plan: &Plan) -> TokenStream {
+    let name = &error.name;
+    let messages = error.variants.iter().map(|variant| message_arm(error, variant));
+    let sources = error.variants.iter().filter_map(|variant| source_arm(error, variant));
+    let encoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
+        let (pattern, bindings) = data::pattern(variant);
+        quote! {
+            #name::#pattern => {
+                writer.variant(#index);
+                writer.text(&message);
+                #(__spandrel::Encode::encode(#bindings, writer);)*
+            }
+        }
+    });
+    quote! {
+        impl ::std::fmt::Display for #name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self { #(#messages)* }
+            }
+        }
+
+        impl ::std::error::Error for #name {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    #(#sources)*
+                    _ => None,
+                }
+            }
+        }
+
+        impl __spandrel::Encode for #name {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self { #(#encoders)* }
+            }
+        }
+    }
+}
+
+fn derives_debug(error: &Enum) -> bool {
+    type Paths = syn::punctuated::Punctuated<syn::Path, syn::Token![,]>;
+    error.derives.iter().any(|attribute| {
+        attribute
+            .parse_args_with(Paths::parse_terminated)
+            .is_ok_and(|paths| paths.iter().any(|path| path.is_ident("Debug")))
+    })
+}
+
+fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
+    let (pattern, bindings) = data::pattern(variant);
+    let name = &error.name;
+    let mut format = String::new();
+    let mut arguments = Vec::new();
+    for piece in Message::of(variant).pieces {
+        match piece {
+            Piece::Text(text) => format.push_str(&text.replace('{', "{{").replace('}', "}}")),
+            Piece::Field(field) => {
+                let index = variant.fields.iter().position(|known| known.name == field);
+                let Some(index) = index else { continue };
+                let display =
+                    matches!(variant.fields[index].ty, Type::Scalar(_) | Type::String | Type::Error(_));
+                format.push_str(if display { "{}" } else { "{:?}" });
+                arguments.push(format_ident!("field{index}"));
+            }
+        }
+    }
+    quote! {
+        #name::#pattern => {
+            #(let _ = #bindings;)*
+            write!(f, #format #(, #arguments)*)
+        }
+    }
+}
+
+fn source_arm(error: &Enum, variant: &Variant) -> Option<TokenStream> {
+    let source =
+        variant.fields.iter().find(|field| field.name == "source" && matches!(field.ty, Type::Error(_)))?;
+    let (name, variant, field) = (&error.name, &variant.name, &source.name);
+    Some(quote!(#name::#variant { #field: source, .. } => Some(source),))
+}

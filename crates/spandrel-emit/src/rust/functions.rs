@@ -1,0 +1,256 @@
+//! The C function of each bridge function.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, ParamPlan, Plan, Value};
+use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
+
+use super::types;
+use crate::names::go;
+
+/// The `extern "C"` function that Go calls.
+pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
+    let name = format_ident!("call_{}", function.symbol.rsplit("__").next().unwrap_or_default());
+    let symbol = &function.symbol;
+    let params = signature(function);
+    let (returns, body) = if function.fallible { fallible(function) } else { infallible(function, plan) };
+    quote! {
+        #[unsafe(export_name = #symbol)]
+        pub unsafe extern "C" fn #name(#(#params),*) #returns {
+            #body
+        }
+    }
+}
+
+fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
+    let mut params = Vec::new();
+    if function.method_of().is_some() {
+        params.push(quote!(handle: u64));
+    }
+    for (index, param) in function.params.iter().enumerate() {
+        let (name, len) = (argument(index), format_ident!("arg{index}_len"));
+        match &param.crossing {
+            Crossing::Plain(Value::Word) => {
+                let ty = types::tokens(&param.ty);
+                params.push(quote!(#name: <#ty as __spandrel::Plain>::Raw));
+            }
+            Crossing::Plain(Value::Struct) => {
+                let ty = types::tokens(&param.ty);
+                params.push(quote!(#name: __spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>));
+            }
+            Crossing::Text { .. } => params.push(quote!(#name: *const u8, #len: u64)),
+            Crossing::Slice { .. } => {
+                let item = item(&param.ty);
+                params.push(quote!(#name: *const <#item as __spandrel::Plain>::Raw, #len: u64));
+            }
+            Crossing::Handle { .. } => params.push(quote!(#name: u64)),
+            Crossing::Packed => {}
+        }
+    }
+    if function.needs_scratch() {
+        params.push(quote!(scratch: *mut u8));
+        if function.packs() {
+            params.push(quote!(packed_len: u64));
+        }
+        if function.answers_in_scratch() {
+            params.push(quote!(scratch_capacity: u64));
+        }
+    }
+    params
+}
+
+/// A function that can fail: everything happens inside the door, and failures leave as faults.
+fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
+    let refused = |name: &str| quote!(.map_err(|reason| __spandrel::Fault::refused(#name, &reason))?);
+    let arguments = arguments(function, &refused);
+    let call = call(function);
+    let value = match function.declared.returns.failure {
+        Failure::Declared(_) => quote!(#call.map_err(|error| __spandrel::Fault::error(&error))?),
+        Failure::None | Failure::Go => call,
+    };
+    let value = match &function.answer {
+        Answer::Nothing => quote! { let () = #value; Ok(0) },
+        Answer::Plain(Value::Word) => quote! {
+            __spandrel::Word::to_word(&#value)
+                .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+        },
+        Answer::Handle(_) => quote!(__spandrel::insert(#value)),
+        Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
+    };
+    let held = held(function, value);
+    let run = quote!(|| { #arguments #held });
+    match &function.answer {
+        Answer::Plain(Value::Struct) => {
+            let ty = types::tokens(&function.declared.returns.ok);
+            (
+                quote!(-> __spandrel::FrameOf<<#ty as __spandrel::Plain>::Raw>),
+                quote!(__spandrel::answer_plain::<#ty>(#run)),
+            )
+        }
+        Answer::Bytes { .. } => (
+            quote!(-> __spandrel::Frame),
+            quote! {
+                // SAFETY: the generated Go code passes a scratch block of its own.
+                unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, #run) }
+            },
+        ),
+        Answer::Packed => (
+            quote!(-> __spandrel::Frame),
+            quote! {
+                // SAFETY: the generated Go code passes a scratch block of its own.
+                unsafe { __spandrel::answer_packed(scratch, scratch_capacity, #run) }
+            },
+        ),
+        Answer::Nothing | Answer::Plain(Value::Word) | Answer::Handle(_) => {
+            (quote!(-> __spandrel::Frame), quote!(__spandrel::answer(#run)))
+        }
+    }
+}
+
+/// A function that cannot fail: a panic stops the process.
+fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
+    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    let refused = |_: &str| quote!(.unwrap_or_else(|reason| panic!("{reason}")));
+    let arguments = arguments(function, &refused);
+    let call = call(function);
+    match &function.answer {
+        Answer::Nothing | Answer::Handle(_) => {
+            (TokenStream::new(), quote!(__spandrel::infallible(#qualified, || { #arguments #call })))
+        }
+        Answer::Plain(value) => {
+            let ty = types::tokens(&function.declared.returns.ok);
+            let raw = quote! {
+                __spandrel::Plain::to_raw(&#call).unwrap_or_else(|reason| panic!("{reason}"))
+            };
+            let (returns, raw) = match value {
+                Value::Word => (quote!(<#ty as __spandrel::Plain>::Raw), raw),
+                Value::Struct => (
+                    quote!(__spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>),
+                    quote!(__spandrel::ByValue(#raw)),
+                ),
+            };
+            (quote!(-> #returns), quote!(__spandrel::infallible(#qualified, || { #arguments #raw })))
+        }
+        Answer::Bytes { .. } | Answer::Packed => {
+            let door = if matches!(function.answer, Answer::Packed) {
+                quote!(infallible_packed)
+            } else {
+                quote!(infallible_bytes)
+            };
+            (
+                quote!(-> __spandrel::Frame),
+                quote! {
+                    // SAFETY: the generated Go code passes a scratch block of its own.
+                    unsafe {
+                        __spandrel::#door(#qualified, scratch, scratch_capacity, || { #arguments #call })
+                    }
+                },
+            )
+        }
+    }
+}
+
+/// Statements that make the arguments: read in place, checked, or decoded.
+fn arguments(function: &FunctionPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let packed = function.packs().then(|| {
+        quote! {
+            // SAFETY: the generated Go code encoded this many bytes into its scratch block.
+            let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+        }
+    });
+    let arguments =
+        function.params.iter().enumerate().map(|(index, param)| argument_value(index, param, refused));
+    let finish = function.packs().then(|| {
+        let refused = refused("arguments");
+        quote!(packed.finish()#refused;)
+    });
+    quote!(#packed #(#arguments)* #finish)
+}
+
+fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let (name, len) = (argument(index), format_ident!("arg{index}_len"));
+    let ty = types::tokens(&param.ty);
+    let refused = refused(&go::local(&param.name.to_string()));
+    let value = match &param.crossing {
+        Crossing::Plain(Value::Word) => quote!(<#ty as __spandrel::Plain>::from_raw(#name)),
+        Crossing::Plain(Value::Struct) => quote!(<#ty as __spandrel::Plain>::from_raw(#name.0)),
+        Crossing::Text { owned } => {
+            let read = if *owned { quote!(owned_text) } else { quote!(text) };
+            quote! {
+                // SAFETY: the generated Go code keeps the string alive to the end of the call.
+                unsafe { __spandrel::#read(#name, #len) }
+            }
+        }
+        Crossing::Slice { owned } => {
+            let read = if *owned { quote!(owned_slice) } else { quote!(slice) };
+            let item = item(&param.ty);
+            quote! {
+                // SAFETY: the generated Go code keeps the slice alive to the end of the call.
+                unsafe { __spandrel::#read::<#item>(#name, #len) }
+            }
+        }
+        Crossing::Packed => {
+            let ty = match &param.ty {
+                Type::Slice(item) => types::tokens(&Type::Vec(item.clone())),
+                _ => ty,
+            };
+            quote!(packed.next::<#ty>())
+        }
+        Crossing::Handle { .. } => return TokenStream::new(),
+    };
+    quote!(let #name = #value #refused;)
+}
+
+/// Wraps the call so that every object it needs is held, the receiver last.
+fn held(function: &FunctionPlan, body: TokenStream) -> TokenStream {
+    let mut body = body;
+    if let Some(owner) = function.method_of() {
+        let exclusive = matches!(function.declared.receiver, Receiver::Exclusive(_));
+        body = hold(owner, exclusive, &format_ident!("handle"), &format_ident!("this"), &body);
+    }
+    for (index, param) in function.params.iter().enumerate() {
+        if let Crossing::Handle { object, exclusive } = &param.crossing {
+            body = hold(object, *exclusive, &argument(index), &argument(index), &body);
+        }
+    }
+    body
+}
+
+fn hold(object: &Ident, exclusive: bool, handle: &Ident, binding: &Ident, body: &TokenStream) -> TokenStream {
+    let with = if exclusive { quote!(with_exclusive) } else { quote!(with_shared) };
+    quote!(__spandrel::#with::<super::#object, _>(#handle, |#binding| { #body }))
+}
+
+/// The call of the user's function.
+fn call(function: &FunctionPlan) -> TokenStream {
+    let name = &function.declared.name;
+    let span = name.span();
+    let arguments = function.params.iter().enumerate().map(|(index, param)| {
+        let argument = argument(index);
+        match (&param.crossing, &param.ty) {
+            (Crossing::Slice { owned: false }, _) | (Crossing::Packed, Type::Slice(_)) => {
+                quote!(&#argument)
+            }
+            _ => quote!(#argument),
+        }
+    });
+    match &function.declared.receiver {
+        Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
+        Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
+        Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
+            quote_spanned!(span=> super::#owner::#name(this, #(#arguments),*))
+        }
+    }
+}
+
+/// The element type of a slice or list.
+fn item(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Slice(item) | Type::Vec(item) => types::tokens(item),
+        other => types::tokens(other),
+    }
+}
+
+fn argument(index: usize) -> Ident {
+    format_ident!("arg{index}")
+}

@@ -1,0 +1,108 @@
+//! The Rust half of the glue, as tokens for the macro.
+
+mod data;
+mod errors;
+mod functions;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use spandrel_plan::{Plan, symbols};
+use spandrel_syntax::bridge::Docs;
+
+/// Writes the module that replaces the bridge module.
+pub fn emit(plan: &Plan) -> TokenStream {
+    let bridge = &plan.bridge;
+    let (vis, module, docs) = (&bridge.vis, &bridge.module, doc_comment(&bridge.docs));
+    let records = bridge.records.iter().map(|record| data::record(record, plan));
+    let enums = bridge.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
+    let errors = bridge.errors.iter().map(|error| errors::error(error, plan));
+    let glue = glue(plan);
+    quote! {
+        #docs
+        #vis mod #module {
+            #(#records)*
+            #(#enums)*
+            #(#errors)*
+            #glue
+        }
+    }
+}
+
+/// Everything that has no name for the user.
+fn glue(plan: &Plan) -> TokenStream {
+    let bridge = &plan.bridge;
+    let records = bridge.records.iter().map(|record| data::record_glue(record, plan));
+    let enums = bridge.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));
+    let errors = bridge.errors.iter().map(|error| errors::error_glue(error, plan));
+    let objects = plan.objects.iter().map(|object| {
+        let (name, kind) = (&object.name, object.kind);
+        quote! {
+            impl __spandrel::Object for super::#name {
+                const KIND: u8 = #kind;
+            }
+        }
+    });
+    let functions = plan.functions.iter().map(|function| functions::function(function, plan));
+    let support = support(plan);
+    quote! {
+        #[cfg(panic = "abort")]
+        compile_error!(
+            "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+        );
+
+        #[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, non_snake_case, non_camel_case_types)]
+        const _: () = {
+            use ::spandrel::private as __spandrel;
+
+            #(#records)*
+            #(#enums)*
+            #(#errors)*
+            #(#objects)*
+            #(#functions)*
+            #support
+        };
+    }
+}
+
+/// What every bridge offers once.
+fn support(plan: &Plan) -> TokenStream {
+    let package = &plan.bridge.package;
+    let manifest = &plan.contract.manifest;
+    let contract = &plan.contract.symbol;
+    let [start, close, drain, counters] =
+        ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
+    quote! {
+        #[unsafe(export_name = #contract)]
+        pub static CONTRACT: u8 = 1;
+
+        #[unsafe(export_name = #start)]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(#manifest)
+        }
+
+        #[unsafe(export_name = #close)]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+
+        #[unsafe(export_name = #drain)]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+
+        #[unsafe(export_name = #counters)]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    }
+}
+
+fn doc_comment(docs: &Docs) -> TokenStream {
+    let lines = docs.0.iter().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}

@@ -1,0 +1,66 @@
+//! Types in Rust.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use spandrel_syntax::types::{Hold, Type};
+
+/// A type as it is written inside the bridge module.
+pub(super) fn tokens(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Unit => quote!(()),
+        Type::Scalar(scalar) => {
+            let name = Ident::new(scalar.name(), Span::call_site());
+            quote!(::core::primitive::#name)
+        }
+        Type::Str => quote!(&str),
+        Type::String => quote!(::std::string::String),
+        Type::Slice(item) => {
+            let item = tokens(item);
+            quote!(&[#item])
+        }
+        Type::Vec(item) => {
+            let item = tokens(item);
+            quote!(::std::vec::Vec<#item>)
+        }
+        Type::Array(item, length) => {
+            let item = tokens(item);
+            quote!([#item; #length])
+        }
+        Type::Option(item) => {
+            let item = tokens(item);
+            quote!(::std::option::Option<#item>)
+        }
+        Type::Tuple(items) => {
+            let items = items.iter().map(tokens);
+            quote!((#(#items),*))
+        }
+        Type::Map { key, value, sorted } => {
+            let (key, value) = (tokens(key), tokens(value));
+            if *sorted {
+                quote!(::std::collections::BTreeMap<#key, #value>)
+            } else {
+                quote!(::std::collections::HashMap<#key, #value>)
+            }
+        }
+        Type::Set { item, sorted } => {
+            let item = tokens(item);
+            if *sorted {
+                quote!(::std::collections::BTreeSet<#item>)
+            } else {
+                quote!(::std::collections::HashSet<#item>)
+            }
+        }
+        Type::Duration => quote!(::std::time::Duration),
+        Type::SystemTime => quote!(::std::time::SystemTime),
+        Type::Record(name) | Type::Enum(name) | Type::Error(name) => quote!(#name),
+        Type::Object(name, hold) => match hold {
+            Hold::Owned => quote!(super::#name),
+            Hold::Shared => quote!(&super::#name),
+            Hold::Exclusive => quote!(&mut super::#name),
+        },
+        // Refused by the checker until they cross.
+        Type::Bytes | Type::Secret { .. } | Type::Interface(..) | Type::Callback(_) | Type::Stream(_) => {
+            quote!(())
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The `#[spandrel::bridge]` attribute: tokens to declarations, to a plan, to Rust code.
+
+use proc_macro::TokenStream;
+
+/// Declares what crosses between Rust and Go.
+///
+/// `package` names the Go package and is part of every symbol. The module holds records (`struct`), enums, `#[error]`
+/// enums, and `extern "Rust"` blocks with what Rust implements; see the documentation of Spandrel for the types that
+/// can cross. Functions and methods are looked up in the parent module: `fn greet` is `super::greet`, a method of
+/// `type Server` is `Server::method`.
+#[proc_macro_attribute]
+pub fn bridge(arguments: TokenStream, module: TokenStream) -> TokenStream {
+    let module = syn::parse_macro_input!(module as syn::ItemMod);
+    match spandrel_syntax::source::bridge(arguments.into(), module) {
+        Ok(bridge) => spandrel_emit::rust::emit(&spandrel_plan::lower(bridge)).into(),
+        Err(report) => report.to_compile_error().into(),
+    }
+}

@@ -1,0 +1,185 @@
+//! The contract of a bridge as text, and its hash.
+//!
+//! One line an item, in source order, without doc comments: two builds agree exactly when these lines are equal. The
+//! text is compared line by line to name the first item that differs.
+
+use std::fmt::Write;
+
+use sha2::{Digest, Sha256};
+use spandrel_syntax::{
+    bridge::{Bridge, Enum, Field, Function, Receiver, Side, Variant, VariantShape},
+    types::{Failure, Hold, Returns, Type},
+};
+
+use crate::{ABI, symbols};
+
+/// What both sides must agree on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contract {
+    /// The text, one line an item.
+    pub manifest: String,
+    /// The first 16 hexadecimal digits of the text's SHA-256.
+    pub hash: String,
+    /// The symbol that carries the hash through the linker.
+    pub symbol: String,
+}
+
+impl Contract {
+    /// The contract of a bridge.
+    pub fn of(bridge: &Bridge) -> Contract {
+        let manifest = manifest(bridge);
+        let digest = Sha256::digest(manifest.as_bytes());
+        let hash = digest.iter().take(8).fold(String::new(), |mut text, byte| {
+            let _ = write!(text, "{byte:02x}");
+            text
+        });
+        let symbol = symbols::contract(&bridge.package, &hash);
+        Contract { manifest, hash, symbol }
+    }
+}
+
+/// The first line in which two manifests differ: `(ours, theirs)`, empty where one has ended.
+pub fn first_difference<'a>(ours: &'a str, theirs: &'a str) -> Option<(&'a str, &'a str)> {
+    let (mut ours, mut theirs) = (ours.lines(), theirs.lines());
+    loop {
+        match (ours.next(), theirs.next()) {
+            (None, None) => return None,
+            (a, b) if a == b => {}
+            (a, b) => return Some((a.unwrap_or(""), b.unwrap_or(""))),
+        }
+    }
+}
+
+fn manifest(bridge: &Bridge) -> String {
+    let mut lines = vec![format!("abi {ABI}"), format!("package {}", bridge.package)];
+    for record in &bridge.records {
+        lines.push(format!("record {} {{ {} }}", record.name, fields(&record.fields)));
+    }
+    for enumeration in &bridge.enums {
+        lines.push(format!("enum {}", enumeration_text(enumeration)));
+    }
+    for error in &bridge.errors {
+        lines.push(format!("error {}", enumeration_text(error)));
+    }
+    for object in &bridge.objects {
+        lines.push(format!("object {}", object.name));
+    }
+    for interface in &bridge.interfaces {
+        lines.push(format!("interface {}", interface.name));
+    }
+    for function in &bridge.functions {
+        lines.push(function_text(function));
+    }
+    lines.push(String::new());
+    lines.join("\n")
+}
+
+fn enumeration_text(enumeration: &Enum) -> String {
+    let plain = enumeration.is_plain();
+    let variants: Vec<String> =
+        enumeration.variants.iter().map(|variant| variant_text(variant, plain)).collect();
+    format!("{} {{ {} }}", enumeration.name, variants.join(", "))
+}
+
+fn variant_text(variant: &Variant, plain: bool) -> String {
+    match variant.shape {
+        VariantShape::Unit if plain => format!("{} = {}", variant.name, variant.discriminant),
+        VariantShape::Unit => variant.name.to_string(),
+        VariantShape::Tuple | VariantShape::Named => {
+            format!("{} {{ {} }}", variant.name, fields(&variant.fields))
+        }
+    }
+}
+
+fn fields(fields: &[Field]) -> String {
+    let fields: Vec<String> =
+        fields.iter().map(|field| format!("{}: {}", field.name, type_text(&field.ty))).collect();
+    fields.join(", ")
+}
+
+fn function_text(function: &Function) -> String {
+    let mut text = match function.side {
+        Side::Rust => "rust ".to_owned(),
+        Side::Go => "go ".to_owned(),
+    };
+    for (set, word) in [(function.leaf, "leaf "), (function.is_async, "async ")] {
+        if set {
+            text.push_str(word);
+        }
+    }
+    let (owner, receiver) = match &function.receiver {
+        Receiver::Free => (None, None),
+        Receiver::Constructor(owner) => (Some(owner), None),
+        Receiver::Shared(owner) => (Some(owner), Some("&self".to_owned())),
+        Receiver::Exclusive(owner) => (Some(owner), Some("&mut self".to_owned())),
+    };
+    if let Some(owner) = owner {
+        let _ = write!(text, "{owner}::");
+    }
+    let params: Vec<String> = receiver
+        .into_iter()
+        .chain(function.params.iter().map(|param| {
+            let view = if param.view { "view " } else { "" };
+            format!("{view}{}: {}", param.name, type_text(&param.ty))
+        }))
+        .collect();
+    let _ = write!(text, "{}({})", function.name, params.join(", "));
+    let returns = returns_text(&function.returns);
+    if returns != "()" {
+        let _ = write!(text, " -> {returns}");
+    }
+    text
+}
+
+fn returns_text(returns: &Returns) -> String {
+    let ok = type_text(&returns.ok);
+    match &returns.failure {
+        Failure::None => ok,
+        Failure::Declared(error) => format!("Result<{ok}, {error}>"),
+        Failure::Go => format!("Result<{ok}>"),
+    }
+}
+
+/// A type in Rust's spelling.
+pub fn type_text(ty: &Type) -> String {
+    match ty {
+        Type::Unit => "()".to_owned(),
+        Type::Scalar(scalar) => scalar.name().to_owned(),
+        Type::Str => "&str".to_owned(),
+        Type::String => "String".to_owned(),
+        Type::Slice(item) => format!("&[{}]", type_text(item)),
+        Type::Vec(item) => format!("Vec<{}>", type_text(item)),
+        Type::Array(item, length) => format!("[{}; {length}]", type_text(item)),
+        Type::Option(item) => format!("Option<{}>", type_text(item)),
+        Type::Tuple(items) => {
+            format!("({})", items.iter().map(type_text).collect::<Vec<_>>().join(", "))
+        }
+        Type::Map { key, value, sorted } => {
+            let name = if *sorted { "BTreeMap" } else { "HashMap" };
+            format!("{name}<{}, {}>", type_text(key), type_text(value))
+        }
+        Type::Set { item, sorted } => {
+            let name = if *sorted { "BTreeSet" } else { "HashSet" };
+            format!("{name}<{}>", type_text(item))
+        }
+        Type::Duration => "Duration".to_owned(),
+        Type::SystemTime => "SystemTime".to_owned(),
+        Type::Bytes => "Bytes".to_owned(),
+        Type::Secret { text: true } => "Secret<str>".to_owned(),
+        Type::Secret { text: false } => "Secret<[u8]>".to_owned(),
+        Type::Record(name) | Type::Enum(name) | Type::Error(name) => name.to_string(),
+        Type::Object(name, hold) | Type::Interface(name, hold) => match hold {
+            Hold::Owned => name.to_string(),
+            Hold::Shared => format!("&{name}"),
+            Hold::Exclusive => format!("&mut {name}"),
+        },
+        Type::Callback(callback) => {
+            let params: Vec<String> = callback.params.iter().map(type_text).collect();
+            let result = returns_text(&callback.result);
+            let arrow = if result == "()" { String::new() } else { format!(" -> {result}") };
+            let shape = format!("dyn Fn({}){arrow}", params.join(", "));
+            if callback.kept { format!("Box<{shape} + Send + Sync>") } else { format!("&{shape}") }
+        }
+        Type::Stream(item) => format!("impl Stream<Item = {}>", returns_text(item)),
+    }
+}

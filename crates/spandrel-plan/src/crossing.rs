@@ -1,0 +1,138 @@
+//! How each parameter and each result crosses the wall.
+
+use proc_macro2::Ident;
+use spandrel_syntax::{
+    bridge::{Bridge, Function, Receiver},
+    types::{Failure, Hold, Scalar, Type},
+};
+
+use crate::layout;
+
+/// How a value of plain data is handed over in C.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// One machine word or less, in a register.
+    Word,
+    /// A C struct by value.
+    Struct,
+}
+
+/// How a parameter crosses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Crossing {
+    /// Plain data by value.
+    Plain(Value),
+    /// Text: address and length in bytes of Go memory, read in place. `owned` takes a copy for the callee.
+    Text {
+        /// Whether the parameter is `String`.
+        owned: bool,
+    },
+    /// A slice of plain data: address and count of Go memory, read in place. `owned` takes a copy for the callee.
+    Slice {
+        /// Whether the parameter is `Vec<T>`.
+        owned: bool,
+    },
+    /// Flat-encoded with the other packed parameters into one block.
+    Packed,
+    /// The handle of an object.
+    Handle {
+        /// The object.
+        object: Ident,
+        /// `&mut T`.
+        exclusive: bool,
+    },
+}
+
+/// How the success value comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Nothing to hand over.
+    Nothing,
+    /// Plain data.
+    Plain(Value),
+    /// The bytes of a `String` or a `Vec<u8>`, without a length in front.
+    Bytes {
+        /// Whether it is a `String`.
+        text: bool,
+    },
+    /// Flat-encoded.
+    Packed,
+    /// The handle of a new object.
+    Handle(Ident),
+}
+
+/// How a parameter of this type crosses.
+pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
+    match ty {
+        Type::Str => Crossing::Text { owned: false },
+        Type::String => Crossing::Text { owned: true },
+        Type::Slice(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: false },
+        Type::Vec(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: true },
+        Type::Object(object, hold) => {
+            Crossing::Handle { object: object.clone(), exclusive: *hold == Hold::Exclusive }
+        }
+        other => value(other, bridge).map_or(Crossing::Packed, Crossing::Plain),
+    }
+}
+
+/// How a success value of this type comes back.
+pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
+    match ty {
+        Type::Unit => Answer::Nothing,
+        Type::String => Answer::Bytes { text: true },
+        Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => Answer::Bytes { text: false },
+        Type::Object(object, _) => Answer::Handle(object.clone()),
+        other => value(other, bridge).map_or(Answer::Packed, Answer::Plain),
+    }
+}
+
+/// Whether the Go function has an error result.
+///
+/// Methods and constructors always have one: closed, poisoned and re-entered objects need a place. A free function
+/// has one when it returns `Result`, or when a parameter or the result can be refused at the wall.
+pub fn is_fallible(function: &Function, bridge: &Bridge) -> bool {
+    function.receiver != Receiver::Free
+        || function.is_async
+        || function.returns.failure != Failure::None
+        || can_be_refused(&function.returns.ok, Direction::Out, bridge)
+        || function.params.iter().any(|param| can_be_refused(&param.ty, Direction::In, bridge))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Direction {
+    In,
+    Out,
+}
+
+/// Whether some value of this type on the giving side has no counterpart on the taking side.
+fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
+    let inner = |ty: &Type| can_be_refused(ty, direction, bridge);
+    match ty {
+        // Go's durations are signed and end at 292 years; Rust's are neither.
+        Type::Duration => true,
+        Type::SystemTime | Type::Scalar(Scalar::Char) | Type::Str | Type::String => {
+            direction == Direction::In
+        }
+        Type::Object(..) | Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
+        Type::Secret { .. } | Type::Bytes | Type::Stream(_) => true,
+        Type::Unit | Type::Scalar(_) => false,
+        Type::Slice(item) | Type::Vec(item) | Type::Array(item, _) | Type::Option(item) => inner(item),
+        Type::Set { item, .. } => inner(item),
+        Type::Map { key, value, .. } => inner(key) || inner(value),
+        Type::Tuple(items) => items.iter().any(inner),
+        Type::Record(name) => bridge
+            .records
+            .iter()
+            .filter(|record| record.name == *name)
+            .any(|record| record.fields.iter().any(|field| inner(&field.ty))),
+        Type::Enum(_) | Type::Error(_) => direction == Direction::In,
+    }
+}
+
+fn value(ty: &Type, bridge: &Bridge) -> Option<Value> {
+    layout::plain(ty, bridge)?;
+    Some(match ty {
+        Type::Scalar(Scalar::U128 | Scalar::I128) | Type::Array(..) | Type::Record(_) => Value::Struct,
+        _ => Value::Word,
+    })
+}

@@ -1,0 +1,20 @@
+//! The lowered form of a bridge: symbols, layouts, how each value crosses, the contract.
+//!
+//! The second stage of the pipeline, and the only place that knows the ABI. [`lower`] turns a checked
+//! [`Bridge`](spandrel_syntax::Bridge) into a [`Plan`]; the emitters read the plan and decide nothing.
+
+#![forbid(unsafe_code)]
+
+pub mod contract;
+pub mod crossing;
+pub mod layout;
+mod plan;
+pub mod symbols;
+
+pub use contract::Contract;
+pub use crossing::{Answer, Crossing, Value};
+pub use layout::Layout;
+pub use plan::{FunctionPlan, ObjectPlan, ParamPlan, Plan, lower};
+
+/// Version of the calling convention and of the flat encoding. Part of every symbol and of the contract.
+pub const ABI: u32 = 1;

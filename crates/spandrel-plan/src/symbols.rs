@@ -1,0 +1,29 @@
+//! Names of C symbols. Everything the linker sees of a bridge starts with [`prefix`].
+
+use spandrel_syntax::bridge::Function;
+
+use crate::ABI;
+
+/// What every symbol of a package starts with.
+pub fn prefix(package: &str) -> String {
+    format!("spandrel{ABI}__{package}__")
+}
+
+/// The symbol of a function or method.
+pub fn function(package: &str, function: &Function) -> String {
+    let prefix = prefix(package);
+    match function.receiver.owner() {
+        Some(owner) => format!("{prefix}{owner}_{}", function.name),
+        None => format!("{prefix}{}", function.name),
+    }
+}
+
+/// The symbol of a support function that each bridge carries once, such as `close`.
+pub fn support(package: &str, name: &str) -> String {
+    format!("{}_{name}", prefix(package))
+}
+
+/// The symbol that ties generated Go to one build of the archive. It reads as a sentence when it is missing.
+pub fn contract(package: &str, hash: &str) -> String {
+    format!("spandrel{ABI}__bridge_{package}_archive_is_stale__run_spandrel_build__{hash}")
+}

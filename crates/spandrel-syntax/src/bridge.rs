@@ -1,0 +1,188 @@
+//! The declarations of one bridge module.
+
+use proc_macro2::{Ident, Span};
+
+use crate::types::{Returns, Type};
+
+/// Lines of a doc comment, without the leading blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+/// One bridge module, checked.
+#[derive(Clone, Debug)]
+pub struct Bridge {
+    /// Go package name, also the middle part of every symbol.
+    pub package: String,
+    /// The Rust module that carries the bridge.
+    pub module: Ident,
+    /// Visibility tokens of that module.
+    pub vis: syn::Visibility,
+    /// Doc comment of the module: the Go package comment.
+    pub docs: Docs,
+    /// Plain data.
+    pub records: Vec<Record>,
+    /// Enums that are not errors.
+    pub enums: Vec<Enum>,
+    /// Enums under `#[error]`.
+    pub errors: Vec<Enum>,
+    /// `type` items of `extern "Rust"`.
+    pub objects: Vec<Opaque>,
+    /// `type` items of `extern "Go"`.
+    pub interfaces: Vec<Opaque>,
+    /// Functions and methods of both directions, in source order.
+    pub functions: Vec<Function>,
+}
+
+/// A `struct` with named fields.
+#[derive(Clone, Debug)]
+pub struct Record {
+    /// Its name.
+    pub name: Ident,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Attributes handed through to the Rust struct (`derive`).
+    pub derives: Vec<syn::Attribute>,
+    /// Fields in order.
+    pub fields: Vec<Field>,
+}
+
+/// A named field of a record or of an enum variant.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Its name; `_0`, `_1`, … for the fields of a tuple variant.
+    pub name: Ident,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Its type.
+    pub ty: Type,
+    /// Where the type stands.
+    pub span: Span,
+}
+
+/// An `enum`, with or without `#[error]`.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Its name.
+    pub name: Ident,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Attributes handed through to the Rust enum (`derive`).
+    pub derives: Vec<syn::Attribute>,
+    /// Variants in order.
+    pub variants: Vec<Variant>,
+}
+
+impl Enum {
+    /// Whether no variant carries data.
+    pub fn is_plain(&self) -> bool {
+        self.variants.iter().all(|variant| matches!(variant.shape, VariantShape::Unit))
+    }
+}
+
+/// One variant of an enum.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// Its name.
+    pub name: Ident,
+    /// Doc comment; on an error, the message template.
+    pub docs: Docs,
+    /// `= 5`: the discriminant of a plain enum; counted on from the one before when absent.
+    pub discriminant: i64,
+    /// How its fields are written.
+    pub shape: VariantShape,
+    /// Its fields.
+    pub fields: Vec<Field>,
+}
+
+/// How the fields of a variant are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VariantShape {
+    /// `Name`.
+    Unit,
+    /// `Name(T, …)`.
+    Tuple,
+    /// `Name { field: T, … }`.
+    Named,
+}
+
+/// An opaque type: a Rust object, or a Go interface.
+#[derive(Clone, Debug)]
+pub struct Opaque {
+    /// Its name.
+    pub name: Ident,
+    /// Doc comment.
+    pub docs: Docs,
+}
+
+/// Which side implements a function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// `extern "Rust"`: implemented in Rust, called from Go.
+    Rust,
+    /// `extern "Go"`: implemented in Go, called from Rust.
+    Go,
+}
+
+/// What a function belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Receiver {
+    /// Nothing: a free function.
+    Free,
+    /// `#[constructor]` of this object.
+    Constructor(Ident),
+    /// `self: &T`.
+    Shared(Ident),
+    /// `self: &mut T`.
+    Exclusive(Ident),
+}
+
+impl Receiver {
+    /// The object or interface it belongs to.
+    pub fn owner(&self) -> Option<&Ident> {
+        match self {
+            Receiver::Free => None,
+            Receiver::Constructor(name) | Receiver::Shared(name) | Receiver::Exclusive(name) => Some(name),
+        }
+    }
+
+    /// Whether it is a method on a value.
+    pub fn is_method(&self) -> bool {
+        matches!(self, Receiver::Shared(_) | Receiver::Exclusive(_))
+    }
+}
+
+/// A function or method.
+#[derive(Clone, Debug)]
+pub struct Function {
+    /// Its Rust name.
+    pub name: Ident,
+    /// Doc comment.
+    pub docs: Docs,
+    /// Which side implements it.
+    pub side: Side,
+    /// What it belongs to.
+    pub receiver: Receiver,
+    /// `#[leaf]`: short, never blocks, never calls back.
+    pub leaf: bool,
+    /// `async fn`.
+    pub is_async: bool,
+    /// Parameters without the receiver.
+    pub params: Vec<Param>,
+    /// What it returns.
+    pub returns: Returns,
+    /// Where the result type stands (the name, if there is none).
+    pub returns_span: Span,
+}
+
+/// A parameter.
+#[derive(Clone, Debug)]
+pub struct Param {
+    /// Its name.
+    pub name: Ident,
+    /// Its type.
+    pub ty: Type,
+    /// `#[view]`: in `extern "Go"`, the Go side borrows instead of copying.
+    pub view: bool,
+    /// Where the type stands.
+    pub span: Span,
+}

@@ -1,0 +1,46 @@
+//! Discriminants, and the messages of `#[error]` enums.
+
+use std::collections::HashSet;
+
+use crate::{
+    Reason, Report,
+    bridge::{Bridge, Enum, Variant, VariantShape},
+    message::Message,
+};
+
+pub(super) fn check(bridge: &Bridge, report: &mut Report) {
+    for enumeration in bridge.enums.iter().filter(|enumeration| enumeration.is_plain()) {
+        discriminants(enumeration, report);
+    }
+    for error in &bridge.errors {
+        for variant in &error.variants {
+            message(variant, report);
+        }
+    }
+}
+
+fn discriminants(enumeration: &Enum, report: &mut Report) {
+    let mut seen = HashSet::new();
+    for variant in &enumeration.variants {
+        if i32::try_from(variant.discriminant).is_err() {
+            report.push(variant.name.span(), Reason::Discriminant);
+        } else if !seen.insert(variant.discriminant) {
+            report.push(variant.name.span(), Reason::DiscriminantTwice(variant.discriminant));
+        }
+    }
+}
+
+fn message(variant: &Variant, report: &mut Report) {
+    if variant.shape == VariantShape::Tuple {
+        let reason = Reason::ErrorTupleVariant(variant.name.to_string());
+        report.push(variant.name.span(), reason);
+        return;
+    }
+    for field in Message::of(variant).placeholders() {
+        if !variant.fields.iter().any(|known| known.name == field) {
+            let reason =
+                Reason::MessagePlaceholder { field: field.to_owned(), variant: variant.name.to_string() };
+            report.push(variant.name.span(), reason);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! What `#[leaf]`, `async` and the two directions ask of a function.
+
+use crate::{
+    Reason, Report,
+    bridge::{Bridge, Function, Side},
+    types::Type,
+};
+
+pub(super) fn check(bridge: &Bridge, report: &mut Report) {
+    for interface in &bridge.interfaces {
+        report.push(interface.name.span(), Reason::NotYet("types of `extern \"Go\"` are"));
+    }
+    for function in &bridge.functions {
+        let span = function.name.span();
+        if function.side == Side::Go {
+            report.push(span, Reason::NotYet("functions of `extern \"Go\"` are"));
+        }
+        if function.is_async {
+            report.push(span, Reason::NotYet("async functions are"));
+        }
+        if function.leaf {
+            leaf(function, report);
+        }
+        for param in &function.params {
+            if param.view {
+                report.push(param.span, Reason::NotYet("`#[view]` is"));
+            }
+        }
+    }
+}
+
+/// A leaf runs on the scheduler's stack: it cannot wait, call back, or hand out memory.
+fn leaf(function: &Function, report: &mut Report) {
+    let span = function.name.span();
+    if function.is_async {
+        report.push(span, Reason::Leaf("be async"));
+    }
+    if function.side == Side::Go {
+        report.push(span, Reason::Leaf("be implemented in Go"));
+    }
+    let calls_back = |ty: &Type| matches!(ty, Type::Callback(_) | Type::Interface(..));
+    if function.params.iter().any(|param| param.ty.any(calls_back)) {
+        report.push(span, Reason::Leaf("take a callback"));
+    }
+    if matches!(function.returns.ok, Type::Stream(_)) {
+        report.push(span, Reason::Leaf("return a stream"));
+    }
+}

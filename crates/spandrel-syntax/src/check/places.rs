@@ -1,0 +1,169 @@
+//! Which type may stand where.
+
+use proc_macro2::Span;
+
+use crate::{
+    Reason, Report,
+    bridge::{Bridge, Function, Receiver, Side},
+    types::{Hold, Scalar, Type},
+};
+
+pub(super) fn check(bridge: &Bridge, report: &mut Report) {
+    for record in &bridge.records {
+        for field in &record.fields {
+            data(&field.ty, "a field", field.span, bridge, report);
+        }
+    }
+    for enumeration in &bridge.enums {
+        for field in enumeration.variants.iter().flat_map(|variant| &variant.fields) {
+            data(&field.ty, "a field", field.span, bridge, report);
+        }
+    }
+    for error in &bridge.errors {
+        for field in error.variants.iter().flat_map(|variant| &variant.fields) {
+            let is_source = field.name == "source" && matches!(field.ty, Type::Error(_));
+            if !is_source {
+                data(&field.ty, "a field", field.span, bridge, report);
+            }
+        }
+    }
+    for function in &bridge.functions {
+        for param in &function.params {
+            parameter(&param.ty, function, param.span, bridge, report);
+        }
+        result(function, bridge, report);
+    }
+}
+
+/// What may stand in a parameter.
+fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report: &mut Report) {
+    match ty {
+        Type::Str => {}
+        Type::Slice(item) => data(item, "a slice element", span, bridge, report),
+        Type::Object(_, Hold::Shared | Hold::Exclusive) if function.side == Side::Rust => {}
+        Type::Object(name, Hold::Owned) => {
+            refuse(&format!("{name}"), "a parameter", "borrow the object: `&T` or `&mut T`", span, report)
+        }
+        Type::Object(name, _) => refuse(
+            &format!("&{name}"),
+            "a parameter of a Go function",
+            "hand the values it needs instead",
+            span,
+            report,
+        ),
+        Type::Interface(..) | Type::Callback(_) => {
+            report.push(span, Reason::NotYet("Go values as parameters are"));
+        }
+        other => data(other, "a parameter", span, bridge, report),
+    }
+}
+
+/// What may stand in a result.
+fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
+    let span = function.returns_span;
+    match &function.returns.ok {
+        Type::Unit => {}
+        Type::Object(_, Hold::Owned) if function.side == Side::Rust => {}
+        Type::Option(inner) if matches!(**inner, Type::Object(_, Hold::Owned)) => refuse(
+            "Option of an object",
+            "a result",
+            "return `Result<T, E>` with an error for the missing object",
+            span,
+            report,
+        ),
+        Type::Stream(_) => report.push(span, Reason::NotYet("streams are")),
+        other => data(other, "a result", span, bridge, report),
+    }
+    if let (Receiver::Constructor(_), true) = (&function.receiver, function.is_async) {
+        report.push(span, Reason::Async("constructors are not supported"));
+    }
+}
+
+/// What may stand where plain, owned data is needed.
+fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mut Report) {
+    match ty {
+        Type::Scalar(_)
+        | Type::String
+        | Type::Duration
+        | Type::SystemTime
+        | Type::Record(_)
+        | Type::Enum(_) => {}
+        Type::Vec(item) | Type::Option(item) | Type::Array(item, _) => {
+            if let (Type::Option(_), Type::Option(_)) = (ty, &**item) {
+                refuse("Option<Option<T>>", place, "use an enum with named cases", span, report);
+            }
+            data(item, place, span, bridge, report);
+        }
+        Type::Tuple(items) => {
+            if !(2..=6).contains(&items.len()) {
+                refuse("tuple of this length", place, "use 2 to 6 elements, or a record", span, report);
+            }
+            for item in items {
+                data(item, place, span, bridge, report);
+            }
+        }
+        Type::Map { key, value, .. } => {
+            self::key(key, span, bridge, report);
+            data(value, place, span, bridge, report);
+        }
+        Type::Set { item, .. } => key(item, span, bridge, report),
+        Type::Unit => refuse("()", place, "leave it out", span, report),
+        Type::Str => refuse("&str", place, "own it: `String`", span, report),
+        Type::Slice(_) => refuse("&[T]", place, "own it: `Vec<T>`", span, report),
+        Type::Error(name) => refuse(
+            &name.to_string(),
+            place,
+            "an error travels in `Result`, or as the field `source` of another error",
+            span,
+            report,
+        ),
+        Type::Object(name, _) => refuse(
+            &name.to_string(),
+            place,
+            "objects are passed by reference and returned by themselves",
+            span,
+            report,
+        ),
+        Type::Interface(..) | Type::Callback(_) => {
+            refuse("Go value", place, "pass it as a parameter of its own", span, report);
+        }
+        Type::Stream(_) => {
+            refuse("impl Stream", place, "return the stream by itself", span, report);
+        }
+        Type::Bytes => report.push(span, Reason::NotYet("`Bytes` is")),
+        Type::Secret { .. } => report.push(span, Reason::NotYet("`Secret` is")),
+    }
+}
+
+/// What may be a map key or a set element.
+fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
+    let fits = match ty {
+        Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64),
+        Type::String => true,
+        Type::Enum(name) => {
+            bridge.enums.iter().any(|enumeration| enumeration.name == *name && enumeration.is_plain())
+        }
+        _ => false,
+    };
+    if !fits {
+        report.push(span, Reason::KeyType(describe(ty)));
+    }
+}
+
+fn describe(ty: &Type) -> String {
+    match ty {
+        Type::Scalar(scalar) => scalar.name().to_owned(),
+        Type::Record(name) | Type::Enum(name) => name.to_string(),
+        Type::Vec(_) => "Vec<T>".to_owned(),
+        Type::Option(_) => "Option<T>".to_owned(),
+        Type::Tuple(_) => "tuple".to_owned(),
+        Type::Map { .. } => "map".to_owned(),
+        Type::Set { .. } => "set".to_owned(),
+        Type::Array(..) => "array".to_owned(),
+        _ => "this type".to_owned(),
+    }
+}
+
+fn refuse(found: &str, place: &'static str, instead: &'static str, span: Span, report: &mut Report) {
+    report.push(span, Reason::TypePlace { found: found.to_owned(), place, instead });
+}

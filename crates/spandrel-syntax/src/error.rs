@@ -1,0 +1,310 @@
+//! The error table: every reason for refusing a bridge, with its message and its hint.
+
+use proc_macro2::Span;
+
+/// Why a piece of a bridge is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Reason {
+    /// The attribute's arguments cannot be read.
+    #[error("bridge attribute cannot be read: {0}")]
+    BridgeArguments(String),
+    /// The attribute does not name the Go package.
+    #[error("bridge does not name its Go package")]
+    PackageMissing,
+    /// The package name is no Go package name.
+    #[error(
+        "`{0}` is not a Go package name: lower-case letters and digits, starting with a letter, no Go keyword"
+    )]
+    PackageName(String),
+    /// `mod ffi;`
+    #[error("bridge module has no body")]
+    ModuleWithoutBody,
+    /// An item that does not belong into a bridge.
+    #[error("{0} does not belong into a bridge module")]
+    ItemNotSupported(&'static str),
+    /// `#[cfg]` inside the bridge.
+    #[error(
+        "`#[cfg]` inside a bridge: the Rust compiler and the Go generator would read different contracts"
+    )]
+    Cfg,
+    /// An attribute that means nothing here.
+    #[error("attribute `{attribute}` is not supported on {place}")]
+    Attribute {
+        /// Its path.
+        attribute: String,
+        /// What it stands on.
+        place: &'static str,
+    },
+    /// Type or lifetime parameters.
+    #[error("generic {0} is not supported")]
+    Generic(&'static str),
+    /// A struct without named fields.
+    #[error("{0} struct is not supported as a record")]
+    RecordShape(&'static str),
+    /// An enum without variants.
+    #[error("enum `{0}` has no variants")]
+    EnumEmpty(String),
+    /// A discriminant that is not an integer literal, or out of the i32 range.
+    #[error("discriminant must be an integer literal in the range of i32")]
+    Discriminant,
+    /// Two variants of one value.
+    #[error("discriminant {0} is used twice")]
+    DiscriminantTwice(i64),
+    /// A discriminant on an enum with data.
+    #[error("enum with data cannot have explicit discriminants")]
+    DiscriminantWithData,
+    /// `#[error]` on something else than an enum.
+    #[error("`#[error]` belongs on an enum")]
+    ErrorNotEnum,
+    /// An error message names a field that is not there.
+    #[error("error message names `{{{field}}}`, but variant `{variant}` has no such field")]
+    MessagePlaceholder {
+        /// The placeholder.
+        field: String,
+        /// The variant.
+        variant: String,
+    },
+    /// An error variant without a doc comment to make a message of.
+    #[error("error variant `{0}` has a tuple field: name it, so that Go has a name for it")]
+    ErrorTupleVariant(String),
+    /// `extern` block of another ABI.
+    #[error("extern block must be `extern \"Rust\"` or `extern \"Go\"`, not {0}")]
+    Abi(String),
+    /// A foreign item that is neither a type nor a function.
+    #[error("{0} is not supported in an extern block")]
+    ForeignItem(&'static str),
+    /// A modifier on a function.
+    #[error("`{0}` is not supported on a bridge function")]
+    FunctionModifier(&'static str),
+    /// `pub fn` in an extern block.
+    #[error("functions of an extern block take no visibility: all of them cross")]
+    FunctionVisibility,
+    /// A receiver that is not `self: &T` or `self: &mut T`.
+    #[error("receiver must be written `self: &T` or `self: &mut T`")]
+    Receiver,
+    /// A method on a type of the other side.
+    #[error("`{0}` is not declared as a `type` in this extern block")]
+    ReceiverUnknown(String),
+    /// `self: &mut T` on a Go interface.
+    #[error("methods of a Go interface take `self: &{0}`")]
+    ReceiverExclusiveGo(String),
+    /// A constructor with a receiver.
+    #[error("constructor takes no `self`")]
+    ConstructorReceiver,
+    /// A constructor that returns something else.
+    #[error("constructor must return its object or `Result` of it")]
+    ConstructorReturns,
+    /// `#[constructor]` in `extern "Go"`.
+    #[error("`#[constructor]` belongs into `extern \"Rust\"`")]
+    ConstructorGo,
+    /// A parameter that is not a plain name.
+    #[error("parameter must be a plain name")]
+    ParameterPattern,
+    /// A type the bridge does not know.
+    #[error("type `{0}` is not declared in this bridge")]
+    TypeUnknown(String),
+    /// A type that is known and refused.
+    #[error("type `{0}` cannot cross")]
+    TypeRefused(String),
+    /// A type known to Rust that has a better spelling here.
+    #[error("type `{found}` cannot cross")]
+    TypeReplace {
+        /// As written.
+        found: String,
+        /// What to write instead.
+        instead: &'static str,
+    },
+    /// A type in a place where it cannot be.
+    #[error("type `{found}` is not supported as {place}")]
+    TypePlace {
+        /// As written.
+        found: String,
+        /// Where it stands.
+        place: &'static str,
+        /// The way out.
+        instead: &'static str,
+    },
+    /// `Result<T>` in `extern "Rust"` or `Result<T, E>` with an undeclared E.
+    #[error("error type of `Result` must be an `#[error]` enum of this bridge")]
+    ResultError,
+    /// `Result<T, E>` in `extern "Go"`.
+    #[error("functions of `extern \"Go\"` return `Result<T>`: a Go error can be of any type")]
+    ResultGo,
+    /// A record or enum that contains itself.
+    #[error("`{0}` contains itself")]
+    Recursive(String),
+    /// A key type that Go or Rust cannot use as one.
+    #[error(
+        "`{0}` cannot be a map key or a set element: it must be hashable, ordered and comparable on both sides"
+    )]
+    KeyType(String),
+    /// Two items of one name.
+    #[error("`{0}` is declared twice")]
+    NameTwice(String),
+    /// Two items that get the same Go name.
+    #[error("`{first}` and `{second}` both become `{go}` in Go")]
+    GoNameTwice {
+        /// The first item.
+        first: String,
+        /// The second item.
+        second: String,
+        /// Their common Go name.
+        go: String,
+    },
+    /// A name that Spandrel keeps for itself.
+    #[error("name `{0}` is reserved")]
+    NameReserved(String),
+    /// `#[leaf]` where it cannot be kept.
+    #[error("leaf function cannot {0}")]
+    Leaf(&'static str),
+    /// `async` where it cannot be kept.
+    #[error("async {0}")]
+    Async(&'static str),
+    /// The feature is planned and not there.
+    #[error("{0} not supported yet")]
+    NotYet(&'static str),
+    /// A bridge that declares nothing that crosses.
+    #[error("bridge declares no function")]
+    Empty,
+    /// The Rust code itself does not parse.
+    #[error("{0}")]
+    Rust(String),
+}
+
+impl Reason {
+    /// What to write instead, if there is one answer.
+    pub fn hint(&self) -> Option<String> {
+        use Reason as R;
+        let text = match self {
+            R::BridgeArguments(_) | R::PackageMissing => "write `#[spandrel::bridge(package = \"name\")]`",
+            R::PackageName(_) => "choose a name such as `remux`",
+            R::ModuleWithoutBody => "write the declarations in place: `mod ffi { … }`",
+            R::ItemNotSupported("use declaration") => {
+                "standard types such as `Duration` and `HashMap` are known here by their short names"
+            }
+            R::ItemNotSupported(_) => {
+                "keep records, enums and extern blocks here and move the rest out of the module"
+            }
+            R::Cfg => "put `#[cfg]` on the whole bridge module, or on the code behind the function",
+            R::Attribute { .. } => {
+                "supported: doc comments everywhere, `#[derive]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions"
+            }
+            R::Generic(_) => "declare one item per concrete type",
+            R::RecordShape(_) => "write `struct Name { field: Type }`",
+            R::EnumEmpty(_) => "give it a variant",
+            R::Discriminant => "write a plain number, such as `Name = 5`",
+            R::DiscriminantTwice(_) => "give each variant its own value",
+            R::DiscriminantWithData => "remove the `= …`: the order of the variants is the contract",
+            R::ErrorNotEnum => "write `#[error] enum Error { … }`, one variant per kind of failure",
+            R::MessagePlaceholder { .. } => "name a field of the variant; write `{{` and `}}` for braces",
+            R::ErrorTupleVariant(_) => "write `Variant { field: Type }`",
+            R::Abi(_) => {
+                "`extern \"Rust\"` declares what Rust implements, `extern \"Go\"` what Go implements"
+            }
+            R::ForeignItem(_) => "declare `type Name;` or `fn name(…);`",
+            R::FunctionModifier(_) => "remove it",
+            R::FunctionVisibility => "remove `pub`",
+            R::Receiver => "write the object's type: `self: &Object`",
+            R::ReceiverUnknown(name) => return Some(format!("add `type {name};` to the block")),
+            R::ReceiverExclusiveGo(_) => "Go values guard themselves: remove `mut`",
+            R::ConstructorReceiver => {
+                "remove `#[constructor]`, or remove `self`: a method may return an object too"
+            }
+            R::ConstructorReturns => "write `-> Object` or `-> Result<Object, Error>`",
+            R::ConstructorGo => "a Go function that returns an interface value needs no attribute",
+            R::ParameterPattern => "write `name: Type`",
+            R::TypeUnknown(name) => {
+                return Some(format!(
+                    "declare `struct {name}` or `enum {name}` in the bridge, or `type {name};` in an extern block"
+                ));
+            }
+            R::TypeRefused(_) => "see the table of types in the documentation",
+            R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
+            R::ResultError => {
+                "declare `#[error] enum Error { … }` in the bridge and return `Result<T, Error>`"
+            }
+            R::ResultGo => "write `Result<T>`; it is `Result<T, spandrel::GoError>`",
+            R::Recursive(_) => "flatten it into a `Vec` of nodes that refer to each other by index",
+            R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
+            R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
+            R::NameReserved(_) => "choose another name",
+            R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
+            R::Async(_) => "remove `async`, or return a stream or an object to poll",
+            R::NotYet(_) | R::Rust(_) => return None,
+            R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",
+        };
+        Some(text.to_owned())
+    }
+}
+
+/// A refusal: where, and why.
+#[derive(Clone, Debug, thiserror::Error)]
+#[error("{reason}")]
+pub struct Error {
+    /// Where it stands in the source.
+    pub span: Span,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// All refusals of one run, in source order.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    errors: Vec<Error>,
+}
+
+impl Report {
+    /// Adds a refusal.
+    pub fn push(&mut self, span: Span, reason: Reason) {
+        self.errors.push(Error { span, reason });
+    }
+
+    /// Adds what the Rust parser said.
+    pub fn push_rust(&mut self, error: &syn::Error) {
+        for part in error.clone() {
+            self.push(part.span(), Reason::Rust(part.to_string()));
+        }
+    }
+
+    /// Takes over another report's refusals.
+    pub fn absorb(&mut self, other: Report) {
+        self.errors.extend(other.errors);
+    }
+
+    /// Whether nothing was refused.
+    pub fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
+    /// The refusals, sorted by position, none twice.
+    pub fn sorted(&self) -> Vec<Error> {
+        let mut errors = self.errors.clone();
+        errors.sort_by_key(|error| {
+            let start = error.span.start();
+            (start.line, start.column)
+        });
+        errors.dedup_by(|a, b| a.reason == b.reason && a.span.start() == b.span.start());
+        errors
+    }
+
+    /// `Ok(value)` if nothing was refused.
+    pub fn finish<T>(self, value: T) -> Result<T, Report> {
+        if self.is_empty() { Ok(value) } else { Err(self) }
+    }
+
+    /// The refusals as compiler errors, for the macro.
+    pub fn to_compile_error(&self) -> proc_macro2::TokenStream {
+        self.sorted()
+            .iter()
+            .map(|error| {
+                let mut text = error.to_string();
+                if let Some(hint) = error.reason.hint() {
+                    text.push_str("\nhint: ");
+                    text.push_str(&hint);
+                }
+                syn::Error::new(error.span, text).into_compile_error()
+            })
+            .collect()
+    }
+}

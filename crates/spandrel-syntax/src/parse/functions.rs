@@ -1,0 +1,147 @@
+//! Functions and methods of extern blocks.
+
+use proc_macro2::Ident;
+use syn::{ext::IdentExt, spanned::Spanned};
+
+use super::{
+    attributes::{self, Place},
+    names::Names,
+    signature, types,
+};
+use crate::{
+    Reason, Report,
+    bridge::{Function, Param, Receiver, Side},
+    types::{Hold, Returns, Type},
+};
+
+/// Reads one function.
+pub(super) fn function(
+    item: &syn::ForeignItemFn,
+    side: Side,
+    names: &Names,
+    report: &mut Report,
+) -> Option<Function> {
+    let attributes = attributes::read(&item.attrs, Place::Function, report);
+    let sig = &item.sig;
+    refuse_modifiers(item, report);
+    let (returns, returns_span) = signature::returns(&sig.output, side, names, report);
+    let mut receiver = receiver(sig, side, names, report)?;
+    if attributes.constructor {
+        receiver = constructor(sig, side, &receiver, &returns, report)?;
+    }
+    Some(Function {
+        name: sig.ident.unraw(),
+        docs: attributes.docs,
+        side,
+        receiver,
+        leaf: attributes.leaf,
+        is_async: sig.asyncness.is_some(),
+        params: params(sig, names, report),
+        returns,
+        returns_span: returns_span.unwrap_or_else(|| sig.ident.span()),
+    })
+}
+
+fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report) -> Option<Receiver> {
+    let Some(receiver) = sig.receiver() else {
+        return Some(Receiver::Free);
+    };
+    let reference = match &*receiver.ty {
+        syn::Type::Reference(reference) if receiver.colon_token.is_some() => reference,
+        _ => {
+            report.push(receiver.span(), Reason::Receiver);
+            return None;
+        }
+    };
+    let Some(name) = types::plain_name(&reference.elem) else {
+        report.push(receiver.span(), Reason::Receiver);
+        return None;
+    };
+    if !names.is_receiver(&name.to_string(), side) {
+        report.push(name.span(), Reason::ReceiverUnknown(name.to_string()));
+        return None;
+    }
+    if side == Side::Go && reference.mutability.is_some() {
+        report.push(receiver.span(), Reason::ReceiverExclusiveGo(name.to_string()));
+        return None;
+    }
+    Some(match reference.mutability {
+        Some(_) => Receiver::Exclusive(name),
+        None => Receiver::Shared(name),
+    })
+}
+
+fn constructor(
+    sig: &syn::Signature,
+    side: Side,
+    receiver: &Receiver,
+    returns: &Returns,
+    report: &mut Report,
+) -> Option<Receiver> {
+    if side == Side::Go {
+        report.push(sig.ident.span(), Reason::ConstructorGo);
+        return None;
+    }
+    if *receiver != Receiver::Free {
+        report.push(sig.ident.span(), Reason::ConstructorReceiver);
+        return None;
+    }
+    match &returns.ok {
+        Type::Object(name, Hold::Owned) => Some(Receiver::Constructor(name.clone())),
+        _ => {
+            report.push(sig.output.span(), Reason::ConstructorReturns);
+            None
+        }
+    }
+}
+
+fn params(sig: &syn::Signature, names: &Names, report: &mut Report) -> Vec<Param> {
+    let mut params = Vec::new();
+    for input in &sig.inputs {
+        let syn::FnArg::Typed(typed) = input else {
+            continue;
+        };
+        let attributes = attributes::read(&typed.attrs, Place::Parameter, report);
+        let Some(name) = pattern_name(&typed.pat) else {
+            report.push(typed.pat.span(), Reason::ParameterPattern);
+            continue;
+        };
+        params.push(Param {
+            name,
+            ty: types::parse(&typed.ty, names, report),
+            view: attributes.view,
+            span: typed.ty.span(),
+        });
+    }
+    params
+}
+
+fn pattern_name(pattern: &syn::Pat) -> Option<Ident> {
+    match pattern {
+        syn::Pat::Ident(name)
+            if name.by_ref.is_none() && name.mutability.is_none() && name.subpat.is_none() =>
+        {
+            Some(name.ident.unraw())
+        }
+        _ => None,
+    }
+}
+
+fn refuse_modifiers(item: &syn::ForeignItemFn, report: &mut Report) {
+    let sig = &item.sig;
+    if !matches!(item.vis, syn::Visibility::Inherited) {
+        report.push(item.vis.span(), Reason::FunctionVisibility);
+    }
+    if let Some(token) = &sig.unsafety {
+        report.push(token.span(), Reason::FunctionModifier("unsafe"));
+    }
+    if let Some(token) = &sig.constness {
+        report.push(token.span(), Reason::FunctionModifier("const"));
+    }
+    if let Some(token) = &sig.variadic {
+        report.push(token.span(), Reason::FunctionModifier("..."));
+    }
+    if !sig.generics.params.is_empty() || sig.generics.where_clause.is_some() {
+        report.push(sig.generics.span(), Reason::Generic("function"));
+    }
+}

@@ -1,0 +1,97 @@
+//! The names a bridge declares, collected before any type is read.
+
+use std::collections::HashMap;
+
+use syn::ext::IdentExt;
+
+use crate::{Reason, Report, bridge::Side};
+
+/// What a declared name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Record,
+    Enum,
+    Error,
+    Object,
+    Interface,
+}
+
+/// The declared type names of a bridge.
+#[derive(Default)]
+pub(super) struct Names {
+    kinds: HashMap<String, Kind>,
+}
+
+impl Names {
+    /// Collects the type names of a module; a name used twice is refused.
+    pub(super) fn collect(items: &[syn::Item], report: &mut Report) -> Names {
+        let mut names = Names::default();
+        for item in items {
+            match item {
+                syn::Item::Struct(item) => names.add(&item.ident, Kind::Record, report),
+                syn::Item::Enum(item) => {
+                    let is_error = item.attrs.iter().any(|attr| attr.path().is_ident("error"));
+                    let kind = if is_error { Kind::Error } else { Kind::Enum };
+                    names.add(&item.ident, kind, report);
+                }
+                syn::Item::ForeignMod(block) => {
+                    let go = block.abi.name.as_ref().is_some_and(|name| name.value() == "Go");
+                    let kind = if go { Kind::Interface } else { Kind::Object };
+                    for item in &block.items {
+                        if let syn::ForeignItem::Type(item) = item {
+                            names.add(&item.ident, kind, report);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// What a name stands for.
+    pub(super) fn kind(&self, name: &str) -> Option<Kind> {
+        self.kinds.get(name).copied()
+    }
+
+    /// Whether the name is a type whose methods this side declares.
+    pub(super) fn is_receiver(&self, name: &str, side: Side) -> bool {
+        matches!(
+            (self.kind(name), side),
+            (Some(Kind::Object), Side::Rust) | (Some(Kind::Interface), Side::Go)
+        )
+    }
+
+    fn add(&mut self, ident: &syn::Ident, kind: Kind, report: &mut Report) {
+        let name = ident.unraw().to_string();
+        if is_reserved(&name) {
+            report.push(ident.span(), Reason::NameReserved(name.clone()));
+        }
+        if self.kinds.insert(name.clone(), kind).is_some() {
+            report.push(ident.span(), Reason::NameTwice(name));
+        }
+    }
+}
+
+/// Names that mean something else inside a bridge.
+fn is_reserved(name: &str) -> bool {
+    const KNOWN: [&str; 16] = [
+        "String",
+        "Vec",
+        "Option",
+        "Result",
+        "Box",
+        "HashMap",
+        "BTreeMap",
+        "HashSet",
+        "BTreeSet",
+        "Duration",
+        "SystemTime",
+        "Bytes",
+        "Secret",
+        "Stream",
+        "Self",
+        "GoError",
+    ];
+    KNOWN.contains(&name) || name.to_ascii_lowercase().starts_with("spandrel")
+}

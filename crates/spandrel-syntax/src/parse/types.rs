@@ -1,0 +1,315 @@
+//! Types as written to types as known.
+
+use proc_macro2::Ident;
+use quote::ToTokens;
+use syn::{ext::IdentExt, spanned::Spanned};
+
+use super::{
+    names::{Kind, Names},
+    signature,
+};
+use crate::{
+    Reason, Report,
+    bridge::Side,
+    types::{Callback, Failure, Hold, Returns, Scalar, Type},
+};
+
+/// Reads a type. What cannot cross is refused and stands as `()` from there on.
+pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
+    match ty {
+        syn::Type::Paren(inner) => parse(&inner.elem, names, report),
+        syn::Type::Group(inner) => parse(&inner.elem, names, report),
+        syn::Type::Tuple(tuple) if tuple.elems.is_empty() => Type::Unit,
+        syn::Type::Tuple(tuple) => {
+            Type::Tuple(tuple.elems.iter().map(|item| parse(item, names, report)).collect())
+        }
+        syn::Type::Array(array) => self::array(array, names, report),
+        syn::Type::Reference(reference) => self::reference(reference, names, report),
+        syn::Type::Path(path) => self::path(path, names, report),
+        syn::Type::ImplTrait(stream) => self::stream(stream, names, report),
+        syn::Type::Slice(_) => {
+            replace(ty, "write `&[T]` for a borrowed slice, `Vec<T>` for an owned one", report)
+        }
+        syn::Type::Ptr(_) => replace(ty, "pass a reference, a slice or an object", report),
+        syn::Type::BareFn(_) => replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report),
+        syn::Type::TraitObject(_) => {
+            replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report)
+        }
+        _ => refuse(ty, report),
+    }
+}
+
+/// The name of a type that is a single identifier.
+pub(super) fn plain_name(ty: &syn::Type) -> Option<Ident> {
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let ident = path.path.get_ident()?;
+    path.qself.is_none().then(|| ident.unraw())
+}
+
+/// The type arguments of `Name<…>`, if the type is that.
+pub(super) fn generic_arguments(ty: &syn::Type, name: &str) -> Option<Vec<syn::Type>> {
+    let syn::Type::Path(path) = ty else {
+        return None;
+    };
+    let segment = single_segment(path)?;
+    if segment.ident != name {
+        return None;
+    }
+    Some(arguments(segment))
+}
+
+fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
+    let ty = syn::Type::Path(path.clone());
+    let Some(segment) = single_segment(path) else {
+        return replace(&ty, "write the short name: standard types are known here by it", report);
+    };
+    let name = segment.ident.unraw().to_string();
+    let arguments = arguments(segment);
+    if let Some(scalar) = Scalar::from_name(&name) {
+        return Type::Scalar(scalar);
+    }
+    let mut inner = arguments.iter().map(|argument| Box::new(parse(argument, names, report)));
+    match (name.as_str(), arguments.len()) {
+        ("String", 0) => Type::String,
+        ("Duration", 0) => Type::Duration,
+        ("SystemTime", 0) => Type::SystemTime,
+        ("Bytes", 0) => Type::Bytes,
+        ("Secret", 1) => secret(&arguments[0], report),
+        ("Box", 1) => boxed(&arguments[0], names, report),
+        ("Vec", 1) => inner.next().map_or(Type::Unit, Type::Vec),
+        ("Option", 1) => inner.next().map_or(Type::Unit, Type::Option),
+        ("HashSet" | "BTreeSet", 1) => {
+            inner.next().map_or(Type::Unit, |item| Type::Set { item, sorted: name == "BTreeSet" })
+        }
+        ("HashMap" | "BTreeMap", 2) => match (inner.next(), inner.next()) {
+            (Some(key), Some(value)) => Type::Map { key, value, sorted: name == "BTreeMap" },
+            _ => Type::Unit,
+        },
+        ("Result", _) => {
+            report.push(
+                path.span(),
+                Reason::TypePlace {
+                    found: text(&ty),
+                    place: "a value",
+                    instead: "`Result` is for what a function returns; use `Option` or an enum here",
+                },
+            );
+            Type::Unit
+        }
+        ("str", 0) => replace(&ty, "write `&str` or `String`", report),
+        ("Rc" | "Arc" | "Cow" | "RefCell" | "Cell" | "Mutex" | "RwLock", _) => {
+            replace(&ty, "pass the value itself, or declare an opaque `type` that holds it", report)
+        }
+        ("OsString" | "PathBuf" | "Path" | "OsStr", 0) => {
+            replace(&ty, "use `String`, or `Vec<u8>` where it may not be UTF-8", report)
+        }
+        ("CString" | "CStr", 0) => replace(&ty, "use `&str` or `String`", report),
+        ("Instant", 0) => {
+            replace(&ty, "use `SystemTime` for a point in time, `Duration` for a length", report)
+        }
+        (_, 0) => declared(&segment.ident, &ty, names, report),
+        _ => refuse(&ty, report),
+    }
+}
+
+fn declared(ident: &Ident, ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
+    let name = ident.unraw();
+    match names.kind(&name.to_string()) {
+        Some(Kind::Record) => Type::Record(name),
+        Some(Kind::Enum) => Type::Enum(name),
+        Some(Kind::Error) => Type::Error(name),
+        Some(Kind::Object) => Type::Object(name, Hold::Owned),
+        Some(Kind::Interface) => Type::Interface(name, Hold::Owned),
+        None => {
+            report.push(ty.span(), Reason::TypeUnknown(name.to_string()));
+            Type::Unit
+        }
+    }
+}
+
+fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report) -> Type {
+    let ty = syn::Type::Reference(reference.clone());
+    if let Some(lifetime) = &reference.lifetime {
+        report.push(lifetime.span(), Reason::Generic("lifetime"));
+        return Type::Unit;
+    }
+    let exclusive = reference.mutability.is_some();
+    match &*reference.elem {
+        syn::Type::Slice(_) if exclusive => replace(
+            &ty,
+            "return a `Vec`: the generated `…Into` variant writes into the caller's memory",
+            report,
+        ),
+        syn::Type::Slice(slice) => Type::Slice(Box::new(parse(&slice.elem, names, report))),
+        syn::Type::TraitObject(object) if !exclusive => callback(&object.bounds, false, &ty, names, report),
+        elem => match plain_name(elem) {
+            Some(name) if name == "str" && !exclusive => Type::Str,
+            Some(name) => match names.kind(&name.to_string()) {
+                Some(Kind::Object) if exclusive => Type::Object(name, Hold::Exclusive),
+                Some(Kind::Object) => Type::Object(name, Hold::Shared),
+                Some(Kind::Interface) if !exclusive => Type::Interface(name, Hold::Shared),
+                Some(Kind::Interface) => replace(&ty, "Go values guard themselves: write `&T`", report),
+                Some(Kind::Record | Kind::Enum | Kind::Error) => {
+                    replace(&ty, "pass plain data by value", report)
+                }
+                None if Scalar::from_name(&name.to_string()).is_some() => {
+                    replace(&ty, "pass the scalar by value", report)
+                }
+                None if name == "String" => replace(&ty, "write `&str`", report),
+                None => refuse(&ty, report),
+            },
+            None => match &*reference.elem {
+                syn::Type::Path(path)
+                    if single_segment(path).is_some_and(|segment| segment.ident == "Vec") =>
+                {
+                    replace(&ty, "write `&[T]`", report)
+                }
+                _ => refuse(&ty, report),
+            },
+        },
+    }
+}
+
+fn array(array: &syn::TypeArray, names: &Names, report: &mut Report) -> Type {
+    let length = match &array.len {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => {
+            number.base10_parse::<usize>().ok().filter(|length| (1..=65_536).contains(length))
+        }
+        _ => None,
+    };
+    let item = parse(&array.elem, names, report);
+    match length {
+        Some(length) => Type::Array(Box::new(item), length),
+        None => {
+            replace(&syn::Type::Array(array.clone()), "write the length as a number from 1 to 65536", report)
+        }
+    }
+}
+
+fn secret(content: &syn::Type, report: &mut Report) -> Type {
+    match content {
+        syn::Type::Slice(slice) if plain_name(&slice.elem).is_some_and(|name| name == "u8") => {
+            Type::Secret { text: false }
+        }
+        other if plain_name(other).is_some_and(|name| name == "str") => Type::Secret { text: true },
+        other => replace(other, "write `Secret<[u8]>` or `Secret<str>`", report),
+    }
+}
+
+fn boxed(content: &syn::Type, names: &Names, report: &mut Report) -> Type {
+    match content {
+        syn::Type::TraitObject(object) => callback(&object.bounds, true, content, names, report),
+        other => replace(other, "pass the value without `Box`", report),
+    }
+}
+
+/// Reads the bounds of `dyn Fn(A) -> R (+ Send + Sync)`.
+fn callback(
+    bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>,
+    kept: bool,
+    ty: &syn::Type,
+    names: &Names,
+    report: &mut Report,
+) -> Type {
+    const SHAPE: &str = "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that is kept";
+    let mut parsed = None;
+    let mut markers = 0;
+    for bound in bounds {
+        let syn::TypeParamBound::Trait(bound) = bound else {
+            return replace(ty, SHAPE, report);
+        };
+        let Some(segment) = bound.path.segments.last() else {
+            return replace(ty, SHAPE, report);
+        };
+        match (&segment.arguments, segment.ident.to_string().as_str()) {
+            (syn::PathArguments::Parenthesized(signature), "Fn") => {
+                let params = signature.inputs.iter().map(|input| parse(input, names, report)).collect();
+                let result = match &signature.output {
+                    syn::ReturnType::Default => Returns { ok: Type::Unit, failure: Failure::None },
+                    syn::ReturnType::Type(_, ty) => signature::result(ty, Side::Go, names, report),
+                };
+                parsed = Some((params, result));
+            }
+            (syn::PathArguments::None, "Send" | "Sync") => markers += 1,
+            _ => return replace(ty, SHAPE, report),
+        }
+    }
+    match parsed {
+        Some((params, result)) if !kept || markers == 2 => {
+            Type::Callback(Box::new(Callback { kept, params, result }))
+        }
+        _ => replace(ty, SHAPE, report),
+    }
+}
+
+/// Reads `impl Stream<Item = T>`.
+fn stream(stream: &syn::TypeImplTrait, names: &Names, report: &mut Report) -> Type {
+    let ty = syn::Type::ImplTrait(stream.clone());
+    if let (Some(syn::TypeParamBound::Trait(bound)), 1) = (stream.bounds.first(), stream.bounds.len())
+        && let Some(segment) = bound.path.segments.last()
+        && segment.ident == "Stream"
+        && let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments
+        && let (Some(syn::GenericArgument::AssocType(item)), 1) =
+            (arguments.args.first(), arguments.args.len())
+        && item.ident == "Item"
+    {
+        return Type::Stream(Box::new(signature::result(&item.ty, Side::Rust, names, report)));
+    }
+    replace(&ty, "the one supported form is `impl Stream<Item = T>`", report)
+}
+
+fn single_segment(path: &syn::TypePath) -> Option<&syn::PathSegment> {
+    (path.qself.is_none() && path.path.leading_colon.is_none() && path.path.segments.len() == 1)
+        .then(|| path.path.segments.first())
+        .flatten()
+}
+
+fn arguments(segment: &syn::PathSegment) -> Vec<syn::Type> {
+    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return Vec::new();
+    };
+    arguments
+        .args
+        .iter()
+        .filter_map(|argument| match argument {
+            syn::GenericArgument::Type(ty) => Some(ty.clone()),
+            _ => None,
+        })
+        .collect()
+}
+
+fn replace(ty: &syn::Type, instead: &'static str, report: &mut Report) -> Type {
+    report.push(ty.span(), Reason::TypeReplace { found: text(ty), instead });
+    Type::Unit
+}
+
+fn refuse(ty: &syn::Type, report: &mut Report) -> Type {
+    report.push(ty.span(), Reason::TypeRefused(text(ty)));
+    Type::Unit
+}
+
+/// The type as the user would write it.
+fn text(ty: &syn::Type) -> String {
+    let mut text = ty.to_token_stream().to_string();
+    for (spaced, tight) in [
+        (" < ", "<"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+        ("& ", "&"),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" :: ", "::"),
+        ("* ", "*"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" ;", ";"),
+    ] {
+        text = text.replace(spaced, tight);
+    }
+    text
+}

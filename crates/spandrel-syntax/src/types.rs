@@ -1,0 +1,215 @@
+//! The types a bridge can carry, as written: names are resolved, nothing is laid out yet.
+
+use proc_macro2::Ident;
+
+/// A scalar that is one machine value on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Scalar {
+    /// `bool`, one byte that is 0 or 1.
+    Bool,
+    /// `char`, a Unicode scalar value; Go's `rune`.
+    Char,
+    /// `u8`; Go's `uint8` (in slices: `byte`).
+    U8,
+    /// `u16`.
+    U16,
+    /// `u32`.
+    U32,
+    /// `u64`.
+    U64,
+    /// `u128`; Go's `spandrel.Uint128`.
+    U128,
+    /// `usize`; Go's `uint`. Crosses as 64 bits.
+    Usize,
+    /// `i8`.
+    I8,
+    /// `i16`.
+    I16,
+    /// `i32`.
+    I32,
+    /// `i64`.
+    I64,
+    /// `i128`; Go's `spandrel.Int128`.
+    I128,
+    /// `isize`; Go's `int`. Crosses as 64 bits.
+    Isize,
+    /// `f32`.
+    F32,
+    /// `f64`.
+    F64,
+}
+
+impl Scalar {
+    /// Every scalar with its Rust name: the one list that parsing, docs and tests share.
+    pub const ALL: [(&'static str, Scalar); 16] = [
+        ("bool", Scalar::Bool),
+        ("char", Scalar::Char),
+        ("u8", Scalar::U8),
+        ("u16", Scalar::U16),
+        ("u32", Scalar::U32),
+        ("u64", Scalar::U64),
+        ("u128", Scalar::U128),
+        ("usize", Scalar::Usize),
+        ("i8", Scalar::I8),
+        ("i16", Scalar::I16),
+        ("i32", Scalar::I32),
+        ("i64", Scalar::I64),
+        ("i128", Scalar::I128),
+        ("isize", Scalar::Isize),
+        ("f32", Scalar::F32),
+        ("f64", Scalar::F64),
+    ];
+
+    /// The scalar of this Rust name.
+    pub fn from_name(name: &str) -> Option<Scalar> {
+        Scalar::ALL.iter().find(|(known, _)| *known == name).map(|(_, scalar)| *scalar)
+    }
+
+    /// Its Rust name.
+    pub fn name(self) -> &'static str {
+        Scalar::ALL.iter().find(|(_, scalar)| *scalar == self).map_or("", |(name, _)| name)
+    }
+}
+
+/// How an opaque object appears in a signature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hold {
+    /// `T`: ownership moves.
+    Owned,
+    /// `&T`.
+    Shared,
+    /// `&mut T`.
+    Exclusive,
+}
+
+/// A `Fn(A, B) -> R` callback parameter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Callback {
+    /// Whether it may be kept past the call (`Box<dyn Fn… + Send + Sync>`).
+    pub kept: bool,
+    /// Parameter types, in order.
+    pub params: Vec<Type>,
+    /// What it returns.
+    pub result: Returns,
+}
+
+/// What a function returns.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Returns {
+    /// The value on success; `Type::Unit` for nothing.
+    pub ok: Type,
+    /// How it can fail.
+    pub failure: Failure,
+}
+
+/// How a function can fail by its own declaration.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Failure {
+    /// It returns a plain value.
+    None,
+    /// `Result<T, E>` with a declared `#[error]` enum.
+    Declared(Ident),
+    /// `Result<T>`: whatever error the Go side answers, as `spandrel::GoError`.
+    Go,
+}
+
+/// A type as declared in the bridge.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `()`.
+    Unit,
+    /// A machine value.
+    Scalar(Scalar),
+    /// `&str`.
+    Str,
+    /// `String`.
+    String,
+    /// `&[T]`.
+    Slice(Box<Type>),
+    /// `Vec<T>`.
+    Vec(Box<Type>),
+    /// `[T; N]`.
+    Array(Box<Type>, usize),
+    /// `Option<T>`.
+    Option(Box<Type>),
+    /// `(A, B, …)`.
+    Tuple(Vec<Type>),
+    /// `HashMap<K, V>` or, sorted, `BTreeMap<K, V>`.
+    Map {
+        /// Key type.
+        key: Box<Type>,
+        /// Value type.
+        value: Box<Type>,
+        /// Whether it is a `BTreeMap`.
+        sorted: bool,
+    },
+    /// `HashSet<T>` or, sorted, `BTreeSet<T>`.
+    Set {
+        /// Element type.
+        item: Box<Type>,
+        /// Whether it is a `BTreeSet`.
+        sorted: bool,
+    },
+    /// `Duration`.
+    Duration,
+    /// `SystemTime`.
+    SystemTime,
+    /// `Bytes`: reference-counted bytes of Rust's.
+    Bytes,
+    /// `Secret<[u8]>` (`text: false`) or `Secret<str>` (`text: true`).
+    Secret {
+        /// Whether the content is UTF-8 text.
+        text: bool,
+    },
+    /// A `struct` of the bridge.
+    Record(Ident),
+    /// An `enum` of the bridge.
+    Enum(Ident),
+    /// An `#[error]` enum of the bridge, as the source of another error.
+    Error(Ident),
+    /// A `type` of `extern "Rust"`.
+    Object(Ident, Hold),
+    /// A `type` of `extern "Go"`.
+    Interface(Ident, Hold),
+    /// A callback parameter.
+    Callback(Box<Callback>),
+    /// `impl Stream<Item = T>`; the flag says that items are `Result<T, E>`.
+    Stream(Box<Returns>),
+}
+
+impl Type {
+    /// Calls `visit` for this type and every type inside it.
+    pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Type)) {
+        visit(self);
+        match self {
+            Type::Slice(inner) | Type::Vec(inner) | Type::Array(inner, _) | Type::Option(inner) => {
+                inner.walk(visit);
+            }
+            Type::Set { item, .. } => item.walk(visit),
+            Type::Map { key, value, .. } => {
+                key.walk(visit);
+                value.walk(visit);
+            }
+            Type::Tuple(items) => {
+                for item in items {
+                    item.walk(visit);
+                }
+            }
+            Type::Callback(callback) => {
+                for param in &callback.params {
+                    param.walk(visit);
+                }
+                callback.result.ok.walk(visit);
+            }
+            Type::Stream(item) => item.ok.walk(visit),
+            _ => {}
+        }
+    }
+
+    /// Whether the type, or one inside it, satisfies the test.
+    pub fn any(&self, mut test: impl FnMut(&Type) -> bool) -> bool {
+        let mut found = false;
+        self.walk(&mut |ty| found |= test(ty));
+        found
+    }
+}

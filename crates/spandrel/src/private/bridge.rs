@@ -1,0 +1,36 @@
+//! What each bridge offers once: start, drain, counters.
+
+use super::{
+    block::{self, RETURNED, RETURNED_LIMIT, Returned},
+    panics, table,
+};
+
+/// What the Go side is told when it starts.
+#[repr(C)]
+pub struct Start {
+    returned: *const Returned,
+    returned_limit: u64,
+    manifest: *const u8,
+    manifest_len: u64,
+}
+
+/// Prepares the Rust side and tells the Go side where to hand blocks back, and what was agreed.
+pub fn start(manifest: &'static str) -> Start {
+    panics::install_hook();
+    Start {
+        returned: &RETURNED,
+        returned_limit: RETURNED_LIMIT,
+        manifest: manifest.as_ptr(),
+        manifest_len: manifest.len() as u64,
+    }
+}
+
+/// Frees the blocks that the Go side has handed back.
+pub fn drain() {
+    block::drain_returned();
+}
+
+/// Live objects and live blocks: both are 0 when nothing leaked.
+pub fn counters() -> [i64; 2] {
+    [table::live(), block::live()]
+}

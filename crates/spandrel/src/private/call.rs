@@ -1,0 +1,128 @@
+//! The doors of a call: run user code, turn what it returns into a frame.
+//!
+//! One door per shape of answer, so that generated code is a line per function. Each catches panics, and frees what
+//! the Go side has handed back since the last call.
+
+use std::mem::MaybeUninit;
+
+use super::{
+    block::{self, Block},
+    fault::Fault,
+    frame::{Frame, FrameOf},
+    panics,
+    plain::Plain,
+    wire::{Encode, Writer},
+};
+
+/// A call that answers a word: nothing, plain data of up to eight bytes, or a handle.
+#[inline]
+pub fn answer(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
+    block::drain_returned();
+    match panics::catch(run) {
+        Ok(word) => Frame::ok(word),
+        Err(fault) => Frame::failed(fault),
+    }
+}
+
+/// A call that answers plain data by value.
+#[inline]
+pub fn answer_plain<T: Plain>(run: impl FnOnce() -> Result<T, Fault>) -> FrameOf<T::Raw> {
+    block::drain_returned();
+    let raw = panics::catch(|| run()?.to_raw().map_err(|reason| Fault::refused("result", &reason)));
+    match raw {
+        Ok(raw) => FrameOf { frame: Frame::ok(0), ok: MaybeUninit::new(raw) },
+        Err(fault) => FrameOf { frame: Frame::failed(fault), ok: MaybeUninit::zeroed() },
+    }
+}
+
+/// A call that answers the bytes of a `String` or a `Vec<u8>`.
+///
+/// # Safety
+/// `scratch` points to `capacity` writable bytes that nobody else uses during the call.
+#[inline]
+pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
+    scratch: *mut u8,
+    capacity: u64,
+    run: impl FnOnce() -> Result<T, Fault>,
+) -> Frame {
+    block::drain_returned();
+    let result = panics::catch(|| {
+        let bytes: Vec<u8> = run()?.into();
+        if bytes.len() as u64 <= capacity {
+            // SAFETY: the caller promises `capacity` writable bytes.
+            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), scratch, bytes.len()) };
+            return Ok(Frame::in_scratch(bytes.len()));
+        }
+        Ok(Frame::in_block(Block::new(bytes)))
+    });
+    result.unwrap_or_else(Frame::failed)
+}
+
+/// A call that answers an encoded value.
+///
+/// # Safety
+/// As for [`answer_bytes`].
+#[inline]
+pub unsafe fn answer_packed<T: Encode>(
+    scratch: *mut u8,
+    capacity: u64,
+    run: impl FnOnce() -> Result<T, Fault>,
+) -> Frame {
+    block::drain_returned();
+    let result = panics::catch(|| {
+        let value = run()?;
+        // SAFETY: as promised by the caller.
+        let mut writer = unsafe { Writer::in_scratch(scratch, capacity) };
+        value.encode(&mut writer);
+        writer.finish()
+    });
+    result.unwrap_or_else(Frame::failed)
+}
+
+/// A call that has nowhere to put an error: a panic stops the process and says which function it was.
+#[inline]
+pub fn infallible<T>(function: &str, run: impl FnOnce() -> T) -> T {
+    match panics::catch_note(run) {
+        Ok(value) => value,
+        Err(note) => stop(function, note.message()),
+    }
+}
+
+/// [`answer_bytes`] for a function without an error result.
+///
+/// # Safety
+/// As for [`answer_bytes`].
+#[inline]
+pub unsafe fn infallible_bytes<T: Into<Vec<u8>>>(
+    function: &str,
+    scratch: *mut u8,
+    capacity: u64,
+    run: impl FnOnce() -> T,
+) -> Frame {
+    // SAFETY: as promised by the caller.
+    unsafe { answer_bytes(scratch, capacity, || Ok(infallible(function, run))) }
+}
+
+/// [`answer_packed`] for a function without an error result.
+///
+/// # Safety
+/// As for [`answer_bytes`].
+#[inline]
+pub unsafe fn infallible_packed<T: Encode>(
+    function: &str,
+    scratch: *mut u8,
+    capacity: u64,
+    run: impl FnOnce() -> T,
+) -> Frame {
+    // SAFETY: as promised by the caller.
+    unsafe { answer_packed(scratch, capacity, || Ok(infallible(function, run))) }
+}
+
+#[cold]
+fn stop(function: &str, message: &str) -> ! {
+    eprintln!(
+        "spandrel: {function} panicked and has no error result to return it: {message}\n\
+         hint: let it return `Result`, and Go receives a *spandrel.PanicError instead"
+    );
+    std::process::abort();
+}

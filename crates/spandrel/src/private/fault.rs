@@ -1,0 +1,56 @@
+//! A failed call, on its way into the result frame.
+
+use super::{
+    block::Block,
+    frame::code,
+    panics::PanicNote,
+    refusal::Refusal,
+    wire::{Encode, Writer},
+};
+
+/// A failure: its code and, for those that carry details, a block with them.
+#[derive(Debug)]
+pub struct Fault {
+    code: u64,
+    block: *mut Block,
+}
+
+impl Fault {
+    /// A declared error: variant, message and fields, encoded.
+    #[cold]
+    pub fn error<E: Encode>(error: &E) -> Fault {
+        let mut writer = Writer::new();
+        error.encode(&mut writer);
+        Fault { code: code::ERROR, block: Block::new(writer.into_vec()) }
+    }
+
+    /// A value that cannot cross, by the name of the parameter (`result` for the result).
+    #[cold]
+    pub fn refused(parameter: &str, refusal: &Refusal) -> Fault {
+        let mut writer = Writer::new();
+        writer.text(parameter);
+        writer.text(&refusal.to_string());
+        Fault { code: code::REFUSED, block: Block::new(writer.into_vec()) }
+    }
+
+    /// A panic: message and backtrace.
+    #[cold]
+    pub(super) fn panic(note: &PanicNote) -> Fault {
+        Fault { code: code::PANIC, block: note.encode() }
+    }
+
+    /// An object that an earlier panic left half-changed.
+    #[cold]
+    pub(super) fn poisoned(note: &PanicNote) -> Fault {
+        Fault { code: code::POISONED, block: note.encode() }
+    }
+
+    /// A failure without details.
+    pub(super) fn plain(code: u64) -> Fault {
+        Fault { code, block: std::ptr::null_mut() }
+    }
+
+    pub(super) fn into_parts(self) -> (u64, *mut Block) {
+        (self.code, self.block)
+    }
+}

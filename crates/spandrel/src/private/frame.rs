@@ -1,0 +1,82 @@
+//! The result frame: what every call that can fail hands back, by value.
+
+use std::mem::MaybeUninit;
+
+use super::{block::Block, fault::Fault};
+
+/// Result codes, the low byte of [`Frame::status`]. The Go runtime has the same list.
+pub(super) mod code {
+    /// Success.
+    pub(in crate::private) const OK: u64 = 0;
+    /// The function returned a declared error.
+    pub(in crate::private) const ERROR: u64 = 1;
+    /// The function panicked.
+    pub(in crate::private) const PANIC: u64 = 2;
+    /// The object is closed.
+    pub(in crate::private) const CLOSED: u64 = 3;
+    /// The handle is none of this bridge.
+    pub(in crate::private) const INVALID_HANDLE: u64 = 4;
+    /// The object is in use; try again.
+    pub(in crate::private) const BUSY: u64 = 5;
+    /// The object is in use by this very call chain.
+    pub(in crate::private) const REENTRANT: u64 = 6;
+    /// The object was left half-changed by a panic.
+    pub(in crate::private) const POISONED: u64 = 7;
+    /// A value has no counterpart on the other side.
+    pub(in crate::private) const REFUSED: u64 = 8;
+    /// The handle table is full.
+    pub(in crate::private) const EXHAUSTED: u64 = 9;
+}
+
+/// Flag of [`Frame::status`]: the answer lies in the caller's scratch block, its length in the upper half.
+pub(super) const IN_SCRATCH: u64 = 1 << 8;
+
+/// Status and value of a call. 16 bytes: it comes back in two registers.
+///
+/// `status`: the code in the low byte, [`IN_SCRATCH`], and in the upper 32 bits the length of an answer in scratch.
+/// `value`: a word of plain data, a handle, or the address of a [`Block`] that the caller hands back.
+#[repr(C)]
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// Code, flags and length.
+    pub status: u64,
+    /// Word, handle or block.
+    pub value: u64,
+}
+
+/// A [`Frame`] with room for plain data that does not fit a word.
+#[repr(C)]
+pub struct FrameOf<T: Copy> {
+    /// Status and value.
+    pub frame: Frame,
+    /// The data; written only on success.
+    pub ok: MaybeUninit<T>,
+}
+
+/// A C struct around plain data, so that arrays may be passed by value.
+#[repr(C)]
+#[derive(Clone, Copy)]
+pub struct ByValue<T>(pub T);
+
+impl Frame {
+    /// Success with a word.
+    pub(super) fn ok(value: u64) -> Frame {
+        Frame { status: code::OK, value }
+    }
+
+    /// Success with an answer in the caller's scratch block.
+    pub(super) fn in_scratch(len: usize) -> Frame {
+        Frame { status: code::OK | IN_SCRATCH | ((len as u64) << 32), value: 0 }
+    }
+
+    /// Success with an answer in a block that the caller hands back.
+    pub(super) fn in_block(block: *mut Block) -> Frame {
+        Frame { status: code::OK, value: block as u64 }
+    }
+
+    /// Failure.
+    pub(super) fn failed(fault: Fault) -> Frame {
+        let (code, block) = fault.into_parts();
+        Frame { status: code, value: block as u64 }
+    }
+}

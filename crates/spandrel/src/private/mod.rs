@@ -1,0 +1,26 @@
+//! The one door for generated code. Nothing here is covered by the version: only the macro may name it.
+
+mod block;
+mod borrow;
+mod bridge;
+mod call;
+mod fault;
+mod frame;
+mod panics;
+mod plain;
+mod refusal;
+mod table;
+mod wire;
+
+pub use block::Block;
+pub use borrow::{Slice, owned_slice, owned_text, packed, slice, text};
+pub use bridge::{Start, counters, drain, start};
+pub use call::{
+    answer, answer_bytes, answer_packed, answer_plain, infallible, infallible_bytes, infallible_packed,
+};
+pub use fault::Fault;
+pub use frame::{ByValue, Frame, FrameOf};
+pub use plain::{Plain, Word};
+pub use refusal::Refusal;
+pub use table::{Object, close, insert, with_exclusive, with_shared};
+pub use wire::{Decode, Encode, Reader, Writer};

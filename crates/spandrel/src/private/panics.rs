@@ -1,0 +1,116 @@
+//! The panic door: every panic of user code ends here and becomes a [`PanicNote`].
+
+use std::{
+    any::Any,
+    backtrace::Backtrace,
+    cell::{Cell, RefCell},
+    panic::{self, AssertUnwindSafe, PanicHookInfo},
+    sync::Once,
+};
+
+use super::{block::Block, fault::Fault, wire::Writer};
+
+/// What is known of a panic.
+#[derive(Clone, Debug, Default)]
+pub(super) struct PanicNote {
+    message: String,
+    backtrace: String,
+}
+
+thread_local! {
+    /// How many bridge calls this thread is in.
+    static DEPTH: Cell<u32> = const { Cell::new(0) };
+    /// What the hook saw of the panic that is unwinding.
+    static SEEN: RefCell<Option<PanicNote>> = const { RefCell::new(None) };
+}
+
+/// Installs the hook that keeps message and backtrace of panics inside bridge calls. Other panics go to the hook that
+/// was there before.
+pub(super) fn install_hook() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let previous = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if DEPTH.get() == 0 {
+                previous(info);
+            } else {
+                SEEN.set(Some(PanicNote {
+                    message: describe(info),
+                    backtrace: Backtrace::force_capture().to_string(),
+                }));
+            }
+        }));
+    });
+}
+
+/// Runs user code; a panic becomes a fault.
+#[inline]
+pub(super) fn catch<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    match catch_note(run) {
+        Ok(result) => result,
+        Err(note) => Err(Fault::panic(&note)),
+    }
+}
+
+/// Runs user code; a panic becomes a note.
+#[inline]
+pub(super) fn catch_note<T>(run: impl FnOnce() -> T) -> Result<T, PanicNote> {
+    let depth = DEPTH.get();
+    DEPTH.set(depth + 1);
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    DEPTH.set(depth);
+    result.map_err(|payload| PanicNote::take(payload))
+}
+
+/// What the hook saw of the panic that is unwinding this thread.
+#[cold]
+pub(super) fn unwinding() -> PanicNote {
+    SEEN.with_borrow(Option::clone).unwrap_or_default()
+}
+
+impl PanicNote {
+    /// The note of the panic that was just caught.
+    #[cold]
+    fn take(payload: Box<dyn Any + Send>) -> PanicNote {
+        let seen = SEEN.with_borrow_mut(Option::take);
+        let note = seen.unwrap_or_else(|| PanicNote {
+            message: payload_text(payload.as_ref()).to_owned(),
+            backtrace: String::new(),
+        });
+        // A payload whose destructor panics is leaked: there is nobody left to tell.
+        if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
+            std::mem::forget(second);
+            SEEN.set(None);
+        }
+        note
+    }
+
+    /// The message.
+    pub(super) fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Message and backtrace in a block.
+    pub(super) fn encode(&self) -> *mut Block {
+        let mut writer = Writer::new();
+        writer.text(&self.message);
+        writer.text(&self.backtrace);
+        Block::new(writer.into_vec())
+    }
+}
+
+fn describe(info: &PanicHookInfo<'_>) -> String {
+    let text = payload_text(info.payload());
+    match info.location() {
+        Some(place) => format!("{text} ({}:{})", place.file(), place.line()),
+        None => text.to_owned(),
+    }
+}
+
+fn payload_text(payload: &(dyn Any + Send)) -> &str {
+    payload
+        .downcast_ref::<&str>()
+        .copied()
+        .or_else(|| payload.downcast_ref::<String>().map(String::as_str))
+        .unwrap_or("panic payload is not text")
+}

@@ -1,0 +1,199 @@
+//! Plain data: values that cross as C values, checked on arrival.
+
+use std::time::Duration;
+
+use super::refusal::Refusal;
+
+/// A type whose values cross as a C value of type [`Plain::Raw`].
+///
+/// # Safety
+/// `Raw` has no invalid bit patterns and no padding that matters, and the layout that the plan gives the type is that
+/// of `Raw`. Where [`Plain::IN_PLACE`] is true, a `Raw` for which [`Plain::check`] succeeds is a valid `Self` of the
+/// same size and alignment.
+pub unsafe trait Plain: Sized {
+    /// The C value.
+    type Raw: Copy;
+    /// Whether a checked `Raw` in memory may be read as `Self`.
+    const IN_PLACE: bool;
+    /// Whether every `Raw` is valid, so that nothing needs checking.
+    const ANY: bool;
+
+    /// The value, if it is one.
+    fn from_raw(raw: Self::Raw) -> Result<Self, Refusal>;
+
+    /// The C value, if there is one.
+    fn to_raw(&self) -> Result<Self::Raw, Refusal>;
+
+    /// Whether the C value is a value.
+    fn check(raw: Self::Raw) -> Result<(), Refusal> {
+        Self::from_raw(raw).map(drop)
+    }
+}
+
+/// Plain data that fits the value word of a frame.
+pub trait Word: Plain {
+    /// The C value as a word.
+    fn to_word(&self) -> Result<u64, Refusal>;
+}
+
+macro_rules! numbers {
+    ($($ty:ty),*) => {$(
+        // SAFETY: every bit pattern of an integer or float is valid, and it is its own C value.
+        unsafe impl Plain for $ty {
+            type Raw = $ty;
+            const IN_PLACE: bool = true;
+            const ANY: bool = true;
+            #[inline]
+            fn from_raw(raw: $ty) -> Result<Self, Refusal> {
+                Ok(raw)
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<$ty, Refusal> {
+                Ok(*self)
+            }
+        }
+    )*};
+}
+numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
+
+macro_rules! words {
+    ($($ty:ty),*) => {$(
+        impl Word for $ty {
+            #[inline]
+            fn to_word(&self) -> Result<u64, Refusal> {
+                Ok(*self as u64)
+            }
+        }
+    )*};
+}
+words!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, bool, char);
+
+impl Word for f32 {
+    #[inline]
+    fn to_word(&self) -> Result<u64, Refusal> {
+        Ok(u64::from(self.to_bits()))
+    }
+}
+
+impl Word for f64 {
+    #[inline]
+    fn to_word(&self) -> Result<u64, Refusal> {
+        Ok(self.to_bits())
+    }
+}
+
+impl Word for Duration {
+    #[inline]
+    fn to_word(&self) -> Result<u64, Refusal> {
+        Ok(self.to_raw()? as u64)
+    }
+}
+
+// SAFETY: a byte of 0 or 1 is a bool, of the same size and alignment.
+unsafe impl Plain for bool {
+    type Raw = u8;
+    const IN_PLACE: bool = true;
+    const ANY: bool = false;
+    #[inline]
+    fn from_raw(raw: u8) -> Result<Self, Refusal> {
+        match raw {
+            0 => Ok(false),
+            1 => Ok(true),
+            other => Err(Refusal::Bool(other)),
+        }
+    }
+    #[inline]
+    fn to_raw(&self) -> Result<u8, Refusal> {
+        Ok(u8::from(*self))
+    }
+}
+
+// SAFETY: a u32 that is a Unicode scalar value is a char, of the same size and alignment.
+unsafe impl Plain for char {
+    type Raw = u32;
+    const IN_PLACE: bool = true;
+    const ANY: bool = false;
+    #[inline]
+    fn from_raw(raw: u32) -> Result<Self, Refusal> {
+        char::from_u32(raw).ok_or(Refusal::Char(raw))
+    }
+    #[inline]
+    fn to_raw(&self) -> Result<u32, Refusal> {
+        Ok(u32::from(*self))
+    }
+}
+
+macro_rules! halves {
+    ($($ty:ty),*) => {$(
+        // SAFETY: two words, low half first; never read in place, because the alignment differs.
+        unsafe impl Plain for $ty {
+            type Raw = [u64; 2];
+            const IN_PLACE: bool = false;
+            const ANY: bool = true;
+            #[inline]
+            fn from_raw([low, high]: [u64; 2]) -> Result<Self, Refusal> {
+                Ok((u128::from(low) | u128::from(high) << 64) as $ty)
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<[u64; 2], Refusal> {
+                Ok([*self as u64, ((*self as u128) >> 64) as u64])
+            }
+        }
+    )*};
+}
+halves!(u128, i128);
+
+// SAFETY: nanoseconds as Go counts them; never read in place.
+unsafe impl Plain for Duration {
+    type Raw = i64;
+    const IN_PLACE: bool = false;
+    const ANY: bool = false;
+    #[inline]
+    fn from_raw(raw: i64) -> Result<Self, Refusal> {
+        u64::try_from(raw).map(Duration::from_nanos).map_err(|_| Refusal::DurationNegative)
+    }
+    #[inline]
+    fn to_raw(&self) -> Result<i64, Refusal> {
+        i64::try_from(self.as_nanos()).map_err(|_| Refusal::DurationTooLong)
+    }
+}
+
+// SAFETY: an array is its elements, without gaps; what holds for each holds for all.
+unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
+    type Raw = [T::Raw; N];
+    const IN_PLACE: bool = T::IN_PLACE;
+    const ANY: bool = T::ANY;
+    fn from_raw(raw: Self::Raw) -> Result<Self, Refusal> {
+        array(|index| T::from_raw(raw[index]))
+    }
+    fn to_raw(&self) -> Result<Self::Raw, Refusal> {
+        array(|index| self[index].to_raw())
+    }
+}
+
+/// An array of `make(0)`, `make(1)`, …, or the first refusal.
+pub(super) fn array<T, const N: usize>(
+    mut make: impl FnMut(usize) -> Result<T, Refusal>,
+) -> Result<[T; N], Refusal> {
+    let mut refusal = None;
+    let items: [Option<T>; N] = std::array::from_fn(|index| {
+        if refusal.is_some() {
+            return None;
+        }
+        make(index).map_err(|reason| refusal = Some(reason)).ok()
+    });
+    match refusal {
+        Some(reason) => Err(reason),
+        None => {
+            let mut items = items.into_iter().flatten();
+            let filled: [Option<T>; N] = std::array::from_fn(|_| items.next());
+            if filled.iter().any(Option::is_none) {
+                return Err(Refusal::Truncated);
+            }
+            Ok(filled.map(|item| match item {
+                Some(item) => item,
+                None => unreachable!("checked above"),
+            }))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Reading the flat encoding.
+
+use crate::private::refusal::Refusal;
+
+/// A type that can be read from the flat encoding.
+pub trait Decode: Sized {
+    /// Fewest bytes that a value takes: what bounds the count of a hostile list.
+    const MIN_SIZE: usize;
+
+    /// Reads a value.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal>;
+
+    /// Reads this many values.
+    fn decode_many(count: usize, reader: &mut Reader<'_>) -> Result<Vec<Self>, Refusal> {
+        let mut values = Vec::with_capacity(count);
+        for _ in 0..count {
+            values.push(Self::decode(reader)?);
+        }
+        Ok(values)
+    }
+}
+
+/// A cursor over encoded bytes.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    /// A reader at the start of the bytes.
+    pub fn new(bytes: &'a [u8]) -> Reader<'a> {
+        Reader { rest: bytes }
+    }
+
+    /// The next `count` bytes.
+    #[inline]
+    pub fn take(&mut self, count: usize) -> Result<&'a [u8], Refusal> {
+        let (taken, rest) = self.rest.split_at_checked(count).ok_or(Refusal::Truncated)?;
+        self.rest = rest;
+        Ok(taken)
+    }
+
+    /// The next `N` bytes.
+    #[inline]
+    pub fn array<const N: usize>(&mut self) -> Result<[u8; N], Refusal> {
+        let (taken, rest) = self.rest.split_first_chunk::<N>().ok_or(Refusal::Truncated)?;
+        self.rest = rest;
+        Ok(*taken)
+    }
+
+    /// A count of elements that take at least `size` bytes each.
+    #[inline]
+    pub fn count(&mut self, size: usize) -> Result<usize, Refusal> {
+        let count = u64::from_le_bytes(self.array()?);
+        if count > (self.rest.len() / size.max(1)) as u64 {
+            return Err(Refusal::Truncated);
+        }
+        Ok(count as usize)
+    }
+
+    /// The index of a variant.
+    #[inline]
+    pub fn variant(&mut self) -> Result<u32, Refusal> {
+        Ok(u32::from_le_bytes(self.array()?))
+    }
+
+    /// Refuses bytes that are left over.
+    #[inline]
+    pub fn finish(self) -> Result<(), Refusal> {
+        if self.rest.is_empty() { Ok(()) } else { Err(Refusal::Trailing(self.rest.len())) }
+    }
+}

@@ -1,0 +1,121 @@
+//! Scalars, text and time in the flat encoding.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use super::{Decode, Encode, Reader, Writer};
+use crate::private::{borrow::utf8_refusal, plain::Plain, refusal::Refusal};
+
+macro_rules! numbers {
+    ($($ty:ty),*) => {$(
+        impl Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut Writer) {
+                writer.bytes(&self.to_le_bytes());
+            }
+            #[inline]
+            fn encode_many(values: &[Self], writer: &mut Writer) {
+                if cfg!(target_endian = "little") {
+                    // SAFETY: a slice of numbers is initialised bytes without gaps.
+                    writer.bytes(unsafe {
+                        std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values))
+                    });
+                } else {
+                    values.iter().for_each(|value| value.encode(writer));
+                }
+            }
+        }
+        impl Decode for $ty {
+            const MIN_SIZE: usize = size_of::<$ty>();
+            #[inline]
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+                Ok(<$ty>::from_le_bytes(reader.array()?))
+            }
+            #[inline]
+            fn decode_many(count: usize, reader: &mut Reader<'_>) -> Result<Vec<Self>, Refusal> {
+                const SIZE: usize = size_of::<$ty>();
+                let bytes = reader.take(count.checked_mul(SIZE).ok_or(Refusal::Truncated)?)?;
+                let (chunks, _) = bytes.as_chunks::<SIZE>();
+                Ok(chunks.iter().map(|chunk| <$ty>::from_le_bytes(*chunk)).collect())
+            }
+        }
+    )*};
+}
+numbers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+
+macro_rules! checked {
+    ($($ty:ty),*) => {$(
+        impl Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut Writer) {
+                match self.to_raw() {
+                    Ok(raw) => raw.encode(writer),
+                    Err(refusal) => writer.refuse(refusal),
+                }
+            }
+        }
+        impl Decode for $ty {
+            const MIN_SIZE: usize = size_of::<<$ty as Plain>::Raw>();
+            #[inline]
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+                <$ty>::from_raw(Decode::decode(reader)?)
+            }
+        }
+    )*};
+}
+checked!(bool, char, Duration);
+
+impl Encode for String {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        writer.text(self);
+    }
+}
+
+impl Decode for String {
+    const MIN_SIZE: usize = 8;
+    #[inline]
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+        let count = reader.count(1)?;
+        let bytes = reader.take(count)?;
+        match simdutf8::basic::from_utf8(bytes) {
+            Ok(text) => Ok(text.to_owned()),
+            Err(_) => Err(utf8_refusal(bytes)),
+        }
+    }
+}
+
+impl Encode for SystemTime {
+    fn encode(&self, writer: &mut Writer) {
+        let (seconds, nanos) = match self.duration_since(UNIX_EPOCH) {
+            Ok(after) => (i64::try_from(after.as_secs()), after.subsec_nanos()),
+            Err(before) => {
+                let before = before.duration();
+                let up = u64::from(before.subsec_nanos() > 0);
+                let seconds = before.as_secs().checked_add(up).map(i64::try_from);
+                let nanos = (1_000_000_000 - before.subsec_nanos()) % 1_000_000_000;
+                (seconds.unwrap_or(Ok(i64::MAX)).map(|seconds| -seconds), nanos)
+            }
+        };
+        match seconds {
+            Ok(seconds) => {
+                seconds.encode(writer);
+                nanos.encode(writer);
+            }
+            Err(_) => writer.refuse(Refusal::TimeRange),
+        }
+    }
+}
+
+impl Decode for SystemTime {
+    const MIN_SIZE: usize = 12;
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
+        let seconds = i64::decode(reader)?;
+        let nanos = u32::decode(reader)?;
+        let whole = Duration::from_secs(seconds.unsigned_abs());
+        let start = if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
+        start
+            .filter(|_| nanos < 1_000_000_000)
+            .and_then(|start| start.checked_add(Duration::from_nanos(u64::from(nanos))))
+            .ok_or(Refusal::TimeRange)
+    }
+}
