@@ -178,14 +178,9 @@ impl fmt::Display for Error {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Failure::TierSize {
-                elements,
-                least,
-                most,
-            } => write!(
-                f,
-                "{elements} elements, but the tier takes {least} to {most}"
-            ),
+            Failure::TierSize { elements, least, most } => {
+                write!(f, "{elements} elements, but the tier takes {least} to {most}")
+            }
             Failure::TooManyIndices { indices, elements } => {
                 write!(f, "{indices} indices for {elements} elements")
             }
@@ -197,10 +192,7 @@ impl fmt::Display for Failure {
             Failure::Sum { sum, target } => write!(f, "the sum is {sum}, not {target}"),
             Failure::Memory { limit } => write!(f, "more than {limit} bytes of memory"),
             Failure::ProofLength { entries } => {
-                write!(
-                    f,
-                    "{entries} entries do not fit the leaf's place in the tree"
-                )
+                write!(f, "{entries} entries do not fit the leaf's place in the tree")
             }
             Failure::ProofSide { entry } => {
                 write!(f, "the sibling of entry {entry} is on the wrong side")

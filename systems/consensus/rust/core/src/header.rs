@@ -298,10 +298,7 @@ pub fn go208_hash_batch(headers: &[HeaderGo208], out: &mut [Hash]) -> Result<(),
 pub fn go208_hash_encoded_batch(encoded: &[u8], out: &mut [Hash]) -> Result<(), Error> {
     let (headers, rest) = encoded.as_chunks::<GO208_BYTES>();
     if !rest.is_empty() || headers.len() != out.len() {
-        return Err(Error::invalid(
-            "headers",
-            "must be 208 bytes for every place in out",
-        ));
+        return Err(Error::invalid("headers", "must be 208 bytes for every place in out"));
     }
     hash_encoded(headers, out);
     Ok(())

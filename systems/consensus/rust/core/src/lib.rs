@@ -29,10 +29,7 @@ extern crate alloc;
 
 mod error;
 pub mod header;
-#[expect(
-    unsafe_code,
-    reason = "vector instructions and the calls into code that uses them"
-)]
+#[expect(unsafe_code, reason = "vector instructions and the calls into code that uses them")]
 mod kernel;
 pub mod merkle;
 mod msgpack;

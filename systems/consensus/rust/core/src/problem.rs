@@ -24,13 +24,7 @@ pub enum Tier {
 
 impl Tier {
     /// Every tier, by number.
-    pub const ALL: [Tier; 5] = [
-        Tier::Mobile,
-        Tier::Desktop,
-        Tier::Workstation,
-        Tier::Server,
-        Tier::Cluster,
-    ];
+    pub const ALL: [Tier; 5] = [Tier::Mobile, Tier::Desktop, Tier::Workstation, Tier::Server, Tier::Cluster];
 
     /// The name in encodings, requests and vectors.
     pub const fn name(self) -> &'static str {
@@ -61,10 +55,7 @@ impl Tier {
 
     /// The tier of that number (0 to 4).
     pub fn from_number(number: u64) -> Option<Tier> {
-        usize::try_from(number)
-            .ok()
-            .and_then(|number| Tier::ALL.get(number))
-            .copied()
+        usize::try_from(number).ok().and_then(|number| Tier::ALL.get(number)).copied()
     }
 }
 
@@ -163,13 +154,7 @@ impl Problem<'_> {
         decoder.key("timestamp")?;
         let timestamp = decoder.signed()?;
         decoder.end()?;
-        Ok(Problem {
-            problem_type,
-            tier,
-            elements: Cow::Owned(elements),
-            target,
-            timestamp,
-        })
+        Ok(Problem { problem_type, tier, elements: Cow::Owned(elements), target, timestamp })
     }
 }
 
@@ -228,9 +213,6 @@ impl Solution<'_> {
         decoder.key("timestamp")?;
         let timestamp = decoder.signed()?;
         decoder.end()?;
-        Ok(Solution {
-            indices: Cow::Owned(indices),
-            timestamp,
-        })
+        Ok(Solution { indices: Cow::Owned(indices), timestamp })
     }
 }

@@ -31,12 +31,7 @@ pub fn miner_salt(key: &Hash, epoch_salt: &Hash, parent: &Hash, index: u64) -> H
 }
 
 /// SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt): what a miner commits to.
-pub fn commitment(
-    epoch_salt: &Hash,
-    problem_hash: &Hash,
-    solution_hash: &Hash,
-    miner_salt: &Hash,
-) -> Hash {
+pub fn commitment(epoch_salt: &Hash, problem_hash: &Hash, solution_hash: &Hash, miner_salt: &Hash) -> Hash {
     hash_parts::<192>(&[epoch_salt, problem_hash, solution_hash, miner_salt])
 }
 

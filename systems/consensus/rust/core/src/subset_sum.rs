@@ -30,17 +30,10 @@ pub fn verify(
 ) -> Result<(), Error> {
     let (least, most) = tier.elements();
     if elements.len() < least || elements.len() > most {
-        return failed(Failure::TierSize {
-            elements: elements.len(),
-            least,
-            most,
-        });
+        return failed(Failure::TierSize { elements: elements.len(), least, most });
     }
     if indices.len() > elements.len() {
-        return failed(Failure::TooManyIndices {
-            indices: indices.len(),
-            elements: elements.len(),
-        });
+        return failed(Failure::TooManyIndices { indices: indices.len(), elements: elements.len() });
     }
 
     // At most 32 indices are left, so the operations fit any integer. Which index exceeds the
@@ -49,9 +42,7 @@ pub fn verify(
     let mut seen = 0u32;
     for (i, &index) in indices.iter().enumerate() {
         if i >= affordable {
-            return failed(Failure::Operations {
-                limit: limits.max_ops,
-            });
+            return failed(Failure::Operations { limit: limits.max_ops });
         }
         let twice = match 1u32.checked_shl(index) {
             Some(bit) => {
@@ -70,15 +61,10 @@ pub fn verify(
     let mut sum = 0i128;
     for (i, &index) in indices.iter().enumerate() {
         if i >= affordable {
-            return failed(Failure::Operations {
-                limit: limits.max_ops,
-            });
+            return failed(Failure::Operations { limit: limits.max_ops });
         }
         let Some(&element) = elements.get(index as usize) else {
-            return failed(Failure::IndexOutOfBounds {
-                index,
-                elements: elements.len(),
-            });
+            return failed(Failure::IndexOutOfBounds { index, elements: elements.len() });
         };
         sum += i128::from(element);
     }
@@ -86,9 +72,7 @@ pub fn verify(
         return failed(Failure::Sum { sum, target });
     }
     if 8 * indices.len() as u64 > limits.max_memory {
-        return failed(Failure::Memory {
-            limit: limits.max_memory,
-        });
+        return failed(Failure::Memory { limit: limits.max_memory });
     }
     Ok(())
 }

@@ -23,11 +23,7 @@ pub enum TxType {
 
 impl TxType {
     /// Every type, by number.
-    pub const ALL: [TxType; 3] = [
-        TxType::Transfer,
-        TxType::ProblemSubmission,
-        TxType::BountyPayment,
-    ];
+    pub const ALL: [TxType; 3] = [TxType::Transfer, TxType::ProblemSubmission, TxType::BountyPayment];
 
     /// The name in encodings, requests and vectors.
     pub const fn name(self) -> &'static str {
@@ -104,9 +100,7 @@ impl Transaction<'_> {
     pub fn signing_message(&self) -> Result<Vec<u8>, Error> {
         let length = self.signing_message_length()?;
         let mut message = Vec::new();
-        message
-            .try_reserve_exact(length)
-            .map_err(|_| Error::OutOfMemory { bytes: length })?;
+        message.try_reserve_exact(length).map_err(|_| Error::OutOfMemory { bytes: length })?;
         message.resize(length, 0);
         self.write_signing_message(&mut message)?;
         Ok(message)
@@ -127,9 +121,7 @@ impl Transaction<'_> {
     /// As [`Transaction::hash`], and when `out` is too short.
     pub fn write_signing_message(&self, out: &mut [u8]) -> Result<usize, Error> {
         let length = self.signing_message_length()?;
-        let out = out
-            .get_mut(..length)
-            .ok_or(Error::invalid("out", "too short for the signing message"))?;
+        let out = out.get_mut(..length).ok_or(Error::invalid("out", "too short for the signing message"))?;
         let mut rest = out;
         let mut put = |bytes: &[u8]| {
             let (head, tail) = core::mem::take(&mut rest).split_at_mut(bytes.len());
@@ -233,9 +225,5 @@ impl Transaction<'_> {
 
 /// There is one version; another one is refused, never cut to a byte.
 pub(crate) fn check_version(version: u8) -> Result<(), Error> {
-    if version == CODEC_VERSION {
-        Ok(())
-    } else {
-        Err(Error::invalid("codec_version", "must be 1"))
-    }
+    if version == CODEC_VERSION { Ok(()) } else { Err(Error::invalid("codec_version", "must be 1")) }
 }

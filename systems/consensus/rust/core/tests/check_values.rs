@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 
 use coinjecture::{
-    Error, Failure, Hash, HeaderGo208, HeaderV1, Limits, Problem, ProblemType, ResultCode,
-    Solution, Tier, Transaction, TxType, commitment, epoch_salt, header, miner_salt, sha256,
-    subset_sum_verify,
+    Error, Failure, Hash, HeaderGo208, HeaderV1, Limits, Problem, ProblemType, ResultCode, Solution, Tier,
+    Transaction, TxType, commitment, epoch_salt, header, miner_salt, sha256, subset_sum_verify,
 };
 
 fn hex(hash: Hash) -> String {
@@ -40,11 +39,7 @@ fn transaction() -> Transaction<'static> {
 
 #[test]
 fn header_v1() {
-    let header = HeaderV1 {
-        timestamp: 1_704_067_200,
-        difficulty_target: 100,
-        ..HeaderV1::default()
-    };
+    let header = HeaderV1 { timestamp: 1_704_067_200, difficulty_target: 100, ..HeaderV1::default() };
     assert_eq!(
         hex(header.hash().unwrap()),
         "9e28bebb26c909a59795061a5e1f71abfe29874a4e8e7afedfba453cf87285dc"
@@ -65,11 +60,7 @@ fn header_v1() {
         let mut buffer = [0; header::MAX_V1_BYTES];
         assert_eq!(header.encode_into(&mut buffer), Ok(encoded.len()));
         assert_eq!(buffer[..encoded.len()], encoded);
-        assert!(
-            header
-                .encode_into(&mut buffer[..encoded.len() - 1])
-                .is_err()
-        );
+        assert!(header.encode_into(&mut buffer[..encoded.len() - 1]).is_err());
         assert_eq!(HeaderV1::decode(&encoded), Ok(header));
         for length in 0..encoded.len() {
             let error = HeaderV1::decode(&encoded[..length]).unwrap_err();
@@ -78,14 +69,8 @@ fn header_v1() {
         assert!(HeaderV1::decode(&[&encoded[..], &[0]].concat()).is_err());
     }
     let refused = [
-        HeaderV1 {
-            codec_version: 2,
-            ..HeaderV1::default()
-        },
-        HeaderV1 {
-            extra_data: Cow::Owned(vec![0; 257]),
-            ..HeaderV1::default()
-        },
+        HeaderV1 { codec_version: 2, ..HeaderV1::default() },
+        HeaderV1 { extra_data: Cow::Owned(vec![0; 257]), ..HeaderV1::default() },
     ];
     for header in refused {
         assert_eq!(header.hash().unwrap_err().code(), ResultCode::InvalidInput);
@@ -107,10 +92,7 @@ fn header_go208_one_and_many() {
     for count in [0, 1, 2, 3, 15, 16, 17, 40] {
         let mut out = vec![[0; 32]; count];
         header::go208_hash_batch(&headers[..count], &mut out).unwrap();
-        let encoded: Vec<u8> = headers[..count]
-            .iter()
-            .flat_map(HeaderGo208::encode)
-            .collect();
+        let encoded: Vec<u8> = headers[..count].iter().flat_map(HeaderGo208::encode).collect();
         let mut again = vec![[0; 32]; count];
         header::go208_hash_encoded_batch(&encoded, &mut again).unwrap();
         assert_eq!(out, again);
@@ -130,10 +112,7 @@ fn problem_and_solution() {
         hex(problem().hash().unwrap()),
         "77b73c37868fb2b371e8727b3ee421a0ddf35fa4d0829030bb03bc4691c3c763"
     );
-    let solution = Solution {
-        indices: Cow::Borrowed(&[1, 3, 300]),
-        timestamp: -1,
-    };
+    let solution = Solution { indices: Cow::Borrowed(&[1, 3, 300]), timestamp: -1 };
     assert_eq!(
         hex(solution.hash().unwrap()),
         "2f284db71af59b472810c0cf365d7e67184907d33b7f677eedaf54440e5d472b"
@@ -153,10 +132,7 @@ fn transactions() {
     assert_eq!(message[..2], [1, 2]);
     assert_eq!(message[98..102], [0, 1, 0, 0]);
     assert_eq!(message[message.len() - 8..], [0xff; 8]);
-    let large = Transaction {
-        data: Cow::Owned(vec![0; (1 << 20) + 1]),
-        ..tx
-    };
+    let large = Transaction { data: Cow::Owned(vec![0; (1 << 20) + 1]), ..tx };
     assert_eq!(large.hash().unwrap_err().code(), ResultCode::InvalidInput);
     assert!(large.signing_message().is_err());
 }
@@ -195,10 +171,7 @@ fn salts() {
 fn subset_sum_says_what_fails_first() {
     let elements: Vec<i64> = (1..=14).collect();
     let verify = |tier, indices: &[u32], target, max_ops, max_memory| {
-        let limits = Limits {
-            max_ops,
-            max_memory,
-        };
+        let limits = Limits { max_ops, max_memory };
         match subset_sum_verify(tier, &elements, target, indices, limits) {
             Ok(()) => None,
             Err(Error::VerificationFailed(failure)) => Some(failure),
@@ -208,66 +181,29 @@ fn subset_sum_says_what_fails_first() {
     let desktop = Tier::Desktop;
     assert_eq!(verify(desktop, &[0, 13], 15, 4, 16), None);
     assert_eq!(verify(desktop, &[], 0, 0, 0), None);
-    assert_eq!(
-        verify(desktop, &[0, 13], 15, 3, 16),
-        Some(Failure::Operations { limit: 3 })
-    );
-    assert_eq!(
-        verify(desktop, &[0, 13], 15, 1, 16),
-        Some(Failure::Operations { limit: 1 })
-    );
-    assert_eq!(
-        verify(desktop, &[0, 13], 15, 4, 15),
-        Some(Failure::Memory { limit: 15 })
-    );
-    assert_eq!(
-        verify(desktop, &[0, 13], 16, 4, 16),
-        Some(Failure::Sum {
-            sum: 15,
-            target: 16
-        })
-    );
-    assert_eq!(
-        verify(desktop, &[3, 3], 8, 99, 99),
-        Some(Failure::DuplicateIndex { index: 3 })
-    );
-    assert_eq!(
-        verify(desktop, &[40, 7, 40], 8, 99, 99),
-        Some(Failure::DuplicateIndex { index: 40 })
-    );
+    assert_eq!(verify(desktop, &[0, 13], 15, 3, 16), Some(Failure::Operations { limit: 3 }));
+    assert_eq!(verify(desktop, &[0, 13], 15, 1, 16), Some(Failure::Operations { limit: 1 }));
+    assert_eq!(verify(desktop, &[0, 13], 15, 4, 15), Some(Failure::Memory { limit: 15 }));
+    assert_eq!(verify(desktop, &[0, 13], 16, 4, 16), Some(Failure::Sum { sum: 15, target: 16 }));
+    assert_eq!(verify(desktop, &[3, 3], 8, 99, 99), Some(Failure::DuplicateIndex { index: 3 }));
+    assert_eq!(verify(desktop, &[40, 7, 40], 8, 99, 99), Some(Failure::DuplicateIndex { index: 40 }));
     assert_eq!(
         verify(desktop, &[0, u32::MAX], 8, 99, 99),
-        Some(Failure::IndexOutOfBounds {
-            index: u32::MAX,
-            elements: 14
-        })
+        Some(Failure::IndexOutOfBounds { index: u32::MAX, elements: 14 })
     );
     assert_eq!(
         verify(Tier::Mobile, &[0], 1, 99, 99),
-        Some(Failure::TierSize {
-            elements: 14,
-            least: 8,
-            most: 12
-        })
+        Some(Failure::TierSize { elements: 14, least: 8, most: 12 })
     );
     assert_eq!(
         verify(desktop, &[0; 15], 1, 99, 99),
-        Some(Failure::TooManyIndices {
-            indices: 15,
-            elements: 14
-        })
+        Some(Failure::TooManyIndices { indices: 15, elements: 14 })
     );
     let extreme = [i64::MAX; 8];
-    let limits = Limits {
-        max_ops: 99,
-        max_memory: 99,
-    };
+    let limits = Limits { max_ops: 99, max_memory: 99 };
     let result = subset_sum_verify(Tier::Mobile, &extreme, -2, &[0, 1], limits);
     assert_eq!(
         result,
-        Err(Error::VerificationFailed(Failure::Sum {
-            sum: 2 * i128::from(i64::MAX),
-            target: -2
-        }))
+        Err(Error::VerificationFailed(Failure::Sum { sum: 2 * i128::from(i64::MAX), target: -2 }))
     );
 }

@@ -12,14 +12,8 @@ fn the_sha_kernels_pass_the_self_test_and_hash_the_same() {
     }
 
     // From here on the automatic mix has chosen SHA-NI for single messages and small levels.
-    assert_eq!(
-        sha256(&[0; 64])[..4],
-        [0xf5, 0xa5, 0xfd, 0x42],
-        "SHA-256 of 64 zero bytes"
-    );
-    let leaves: Vec<Hash> = (0..1000)
-        .map(|i| sha256(format!("tx_{i:04}").as_bytes()))
-        .collect();
+    assert_eq!(sha256(&[0; 64])[..4], [0xf5, 0xa5, 0xfd, 0x42], "SHA-256 of 64 zero bytes");
+    let leaves: Vec<Hash> = (0..1000).map(|i| sha256(format!("tx_{i:04}").as_bytes())).collect();
     let root = merkle::root(Rule::Promote, &leaves, &mut Vec::new()).unwrap();
     assert_eq!(root[..4], [0x4b, 0xce, 0x71, 0x86]);
 }

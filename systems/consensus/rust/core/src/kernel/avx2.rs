@@ -44,10 +44,7 @@ fn choice(x: V, y: V, z: V) -> V {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn majority(x: V, y: V, z: V) -> V {
-    _mm256_xor_si256(
-        _mm256_and_si256(_mm256_xor_si256(x, y), _mm256_xor_si256(y, z)),
-        y,
-    )
+    _mm256_xor_si256(_mm256_and_si256(_mm256_xor_si256(x, y), _mm256_xor_si256(y, z)), y)
 }
 
 #[inline]
@@ -95,9 +92,8 @@ fn turn(r: [V; 8]) -> [V; 8] {
 #[inline]
 #[target_feature(enable = "avx2")]
 fn swap_bytes(x: V) -> V {
-    let order = _mm256_broadcastsi128_si256(_mm_set_epi8(
-        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
-    ));
+    let order =
+        _mm256_broadcastsi128_si256(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
     _mm256_shuffle_epi8(x, order)
 }
 

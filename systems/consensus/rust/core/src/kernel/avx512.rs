@@ -79,9 +79,7 @@ unsafe fn load(rows: &[*const u8; LANES]) -> [V; 16] {
         }};
     }
     let quads = [turn_four!(0), turn_four!(4), turn_four!(8), turn_four!(12)];
-    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(
-        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
-    ));
+    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
     let mut words = [_mm512_setzero_si512(); 16];
     for c in 0..4 {
         let low = _mm512_shuffle_i32x4::<0x44>(quads[0][c], quads[1][c]);
@@ -119,9 +117,7 @@ fn turn(r0: V, r1: V, r2: V, r3: V) -> [V; 4] {
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
 unsafe fn store(state: &[V; 8], target: *mut u8) {
-    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(
-        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
-    ));
+    let swap = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
     let first = turn(state[0], state[1], state[2], state[3]);
     let second = turn(state[4], state[5], state[6], state[7]);
     // After `turn`, 128-bit lane q of entry c belongs to message 4q + c.
@@ -138,10 +134,7 @@ unsafe fn store(state: &[V; 8], target: *mut u8) {
             _mm256_storeu_si256(at(c), _mm512_castsi512_si256(messages_0_and_4));
             _mm256_storeu_si256(at(4 + c), _mm512_extracti64x4_epi64::<1>(messages_0_and_4));
             _mm256_storeu_si256(at(8 + c), _mm512_castsi512_si256(messages_8_and_12));
-            _mm256_storeu_si256(
-                at(12 + c),
-                _mm512_extracti64x4_epi64::<1>(messages_8_and_12),
-            );
+            _mm256_storeu_si256(at(12 + c), _mm512_extracti64x4_epi64::<1>(messages_8_and_12));
         }
     }
 }

@@ -13,9 +13,8 @@ pub(crate) const K: [u32; 64] = [
 ];
 
 /// The initial hash value: the fractional parts of the square roots of the first eight primes.
-pub(crate) const INITIAL: [u32; 8] = [
-    0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-];
+pub(crate) const INITIAL: [u32; 8] =
+    [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
 /// `K[t] + W[t]` of the block that pads a 64-byte message. That block is the same for every Merkle
 /// node, so its message schedule is worked out at compile time.
@@ -29,10 +28,7 @@ pub(crate) const PAIR_PADDING: [u32; 64] = {
         let s0 = x.rotate_right(7) ^ x.rotate_right(18) ^ (x >> 3);
         let y = w[t - 2];
         let s1 = y.rotate_right(17) ^ y.rotate_right(19) ^ (y >> 10);
-        w[t] = w[t - 16]
-            .wrapping_add(s0)
-            .wrapping_add(w[t - 7])
-            .wrapping_add(s1);
+        w[t] = w[t - 16].wrapping_add(s0).wrapping_add(w[t - 7]).wrapping_add(s1);
         t += 1;
     }
     let mut t = 0;

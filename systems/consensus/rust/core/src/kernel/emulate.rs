@@ -60,11 +60,7 @@ unsafe fn step(general: &mut [libc::greg_t; 23], xmm: &mut [libc::_libc_xmmreg; 
         byte
     };
     let mut byte = next();
-    let prefix = if byte & 0xf0 == 0x40 {
-        core::mem::replace(&mut byte, next())
-    } else {
-        0
-    };
+    let prefix = if byte & 0xf0 == 0x40 { core::mem::replace(&mut byte, next()) } else { 0 };
     if byte != 0x0f || next() != 0x38 {
         return false;
     }
@@ -145,10 +141,7 @@ fn rounds_2(cdgh: [u32; 4], abef: [u32; 4], kw: [u32; 4]) -> [u32; 4] {
     for kw in [kw[0], kw[1]] {
         let s1 = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
         let s0 = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
-        let t1 = h
-            .wrapping_add(s1)
-            .wrapping_add((e & f) ^ (!e & g))
-            .wrapping_add(kw);
+        let t1 = h.wrapping_add(s1).wrapping_add((e & f) ^ (!e & g)).wrapping_add(kw);
         let t2 = s0.wrapping_add((a & b) ^ (a & c) ^ (b & c));
         (h, g, f, e, d, c, b, a) = (g, f, e, d.wrapping_add(t1), c, b, a, t1.wrapping_add(t2));
     }

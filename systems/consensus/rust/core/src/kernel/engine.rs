@@ -48,11 +48,8 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// Runs everywhere.
-    pub(crate) const SCALAR: Engine = Engine {
-        compress: scalar_compress,
-        pairs: PairPlan::only(scalar_pairs),
-        lanes: Lanes::One,
-    };
+    pub(crate) const SCALAR: Engine =
+        Engine { compress: scalar_compress, pairs: PairPlan::only(scalar_pairs), lanes: Lanes::One };
 
     /// The engine for a kernel, or `None` when the processor cannot run it.
     #[cfg(not(target_arch = "x86_64"))]
@@ -65,11 +62,8 @@ impl Engine {
     pub(crate) fn new(kernel: Kernel, features: Features) -> Option<Engine> {
         use super::{avx2, avx512, shani};
 
-        let shani = |pairs| Engine {
-            compress: shani::compress,
-            pairs: PairPlan::only(pairs),
-            lanes: Lanes::One,
-        };
+        let shani =
+            |pairs| Engine { compress: shani::compress, pairs: PairPlan::only(pairs), lanes: Lanes::One };
         let one = Engine::best_single(features);
         match kernel {
             Kernel::Auto => Some(Engine::best_mix(features)),
@@ -170,11 +164,7 @@ impl Engine {
                 (plan.wide)(source, target, full);
             }
             if rest > 0 {
-                let kernel = if rest >= plan.middle_from {
-                    plan.middle
-                } else {
-                    plan.narrow
-                };
+                let kernel = if rest >= plan.middle_from { plan.middle } else { plan.narrow };
                 kernel(source.add(64 * full), target.add(32 * full), rest);
             }
         }
@@ -253,24 +243,14 @@ impl Engine {
                 *target.add(32 * (count - 1)) ^= 1;
             }
         }
-        Engine {
-            pairs: PairPlan::only(swapped),
-            ..Engine::SCALAR
-        }
+        Engine { pairs: PairPlan::only(swapped), ..Engine::SCALAR }
     }
 }
 
 impl PairPlan {
     /// One kernel for every amount of work.
     const fn only(kernel: Pairs) -> PairPlan {
-        PairPlan {
-            wide: kernel,
-            wide_from: 1,
-            middle: kernel,
-            middle_from: 1,
-            narrow: kernel,
-            set: 1,
-        }
+        PairPlan { wide: kernel, wide_from: 1, middle: kernel, middle_from: 1, narrow: kernel, set: 1 }
     }
 }
 

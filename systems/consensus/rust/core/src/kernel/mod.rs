@@ -57,14 +57,8 @@ pub enum Kernel {
 
 impl Kernel {
     /// Every kernel, `Auto` first.
-    pub const ALL: [Kernel; 6] = [
-        Kernel::Auto,
-        Kernel::Scalar,
-        Kernel::ShaNi,
-        Kernel::ShaNi2,
-        Kernel::Avx2,
-        Kernel::Avx512,
-    ];
+    pub const ALL: [Kernel; 6] =
+        [Kernel::Auto, Kernel::Scalar, Kernel::ShaNi, Kernel::ShaNi2, Kernel::Avx2, Kernel::Avx512];
 
     /// The name that `COINJECTURE_SHA256` takes.
     pub const fn name(self) -> &'static str {
@@ -173,10 +167,7 @@ fn select(wish: Option<Kernel>) -> Selection {
 pub fn self_test(kernel: Kernel) -> Result<(), Error> {
     match Engine::new(kernel, detect::features()) {
         Some(engine) => selftest::run(&engine),
-        None => Err(Error::invalid(
-            "kernel",
-            "this processor lacks its instructions",
-        )),
+        None => Err(Error::invalid("kernel", "this processor lacks its instructions")),
     }
 }
 

@@ -61,9 +61,6 @@ fn extend(w: &mut [u32; 16]) {
         let s0 = x.rotate_right(7) ^ x.rotate_right(18) ^ (x >> 3);
         let y = w[(t + 14) % 16];
         let s1 = y.rotate_right(17) ^ y.rotate_right(19) ^ (y >> 10);
-        w[t] = w[t]
-            .wrapping_add(s0)
-            .wrapping_add(w[(t + 9) % 16])
-            .wrapping_add(s1);
+        w[t] = w[t].wrapping_add(s0).wrapping_add(w[(t + 9) % 16]).wrapping_add(s1);
     }
 }

@@ -116,12 +116,7 @@ fn compress_block(state: State, block: &[u8; 64]) -> State {
 
 #[inline]
 #[target_feature(enable = "sha,sse4.1,ssse3")]
-fn compress_two(
-    first: State,
-    second: State,
-    block1: &[u8; 64],
-    block2: &[u8; 64],
-) -> (State, State) {
+fn compress_two(first: State, second: State, block1: &[u8; 64], block2: &[u8; 64]) -> (State, State) {
     let (mut s, mut t) = (first, second);
     let (mut w, mut x) = (load(block1), load(block2));
     macro_rules! step {
@@ -208,10 +203,7 @@ pub(crate) unsafe fn pairs_one(source: *const u8, target: *mut u8, count: usize)
         // over messages already read, is written. The caller vouches for the features.
         unsafe {
             let message = source.add(64 * i).cast::<[u8; 64]>().read();
-            target
-                .add(32 * i)
-                .cast::<[u8; 32]>()
-                .write(hash_pair(&message));
+            target.add(32 * i).cast::<[u8; 32]>().write(hash_pair(&message));
         }
     }
 }
@@ -229,10 +221,7 @@ pub(crate) unsafe fn pairs_two(source: *const u8, target: *mut u8, count: usize)
         // lie over messages already read, are written. The caller vouches for the features.
         unsafe {
             let messages = source.add(64 * done).cast::<[[u8; 64]; 2]>().read();
-            target
-                .add(32 * done)
-                .cast::<[[u8; 32]; 2]>()
-                .write(hash_two_pairs(&messages));
+            target.add(32 * done).cast::<[[u8; 32]; 2]>().write(hash_two_pairs(&messages));
         }
         done += 2;
     }

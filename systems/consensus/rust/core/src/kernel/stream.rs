@@ -71,10 +71,7 @@ fn next_words(w0: __m256i, w1: __m256i, w2: __m256i, w3: __m256i) -> __m256i {
 fn small_sigma1<const PICK: i32, const HIGH: bool>(x: __m256i) -> __m256i {
     let doubled = _mm256_shuffle_epi32::<PICK>(x);
     let s1 = _mm256_xor_si256(
-        _mm256_xor_si256(
-            _mm256_srli_epi64::<17>(doubled),
-            _mm256_srli_epi64::<19>(doubled),
-        ),
+        _mm256_xor_si256(_mm256_srli_epi64::<17>(doubled), _mm256_srli_epi64::<19>(doubled)),
         _mm256_srli_epi32::<10>(doubled),
     );
     let order = if HIGH {
@@ -88,13 +85,9 @@ fn small_sigma1<const PICK: i32, const HIGH: bool>(x: __m256i) -> __m256i {
 #[inline]
 #[target_feature(enable = "avx2,bmi1,bmi2")]
 fn load(first: &[u8; 64], second: &[u8; 64], quarter: usize) -> __m256i {
-    let order = _mm256_broadcastsi128_si256(_mm_set_epi8(
-        12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3,
-    ));
-    let (x, y) = (
-        &first.as_chunks::<16>().0[quarter],
-        &second.as_chunks::<16>().0[quarter],
-    );
+    let order =
+        _mm256_broadcastsi128_si256(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
+    let (x, y) = (&first.as_chunks::<16>().0[quarter], &second.as_chunks::<16>().0[quarter]);
     // SAFETY: both are references to 16 bytes; the loads are unaligned ones.
     let both = unsafe { _mm256_loadu2_m128i(y.as_ptr().cast(), x.as_ptr().cast()) };
     _mm256_shuffle_epi8(both, order)
@@ -107,10 +100,7 @@ fn keep(schedule: &mut Schedule, group: usize, words: __m256i) {
     // SAFETY: `k` is 16 readable bytes and the entry 32 writable ones; both accesses are unaligned ones.
     unsafe {
         let k = _mm256_broadcastsi128_si256(_mm_loadu_si128(k.as_ptr().cast()));
-        _mm256_storeu_si256(
-            schedule.0[group].as_mut_ptr().cast(),
-            _mm256_add_epi32(words, k),
-        );
+        _mm256_storeu_si256(schedule.0[group].as_mut_ptr().cast(), _mm256_add_epi32(words, k));
     }
 }
 

@@ -24,9 +24,7 @@ fn a_wish_that_cannot_be_met_still_hashes_and_is_reported() {
     assert!(matches!(verdict, Err(Error::InvalidInput { .. })));
     selftest::run(&engine).unwrap();
 
-    let lacking = Kernel::ALL
-        .into_iter()
-        .find(|kernel| !kernel.is_available());
+    let lacking = Kernel::ALL.into_iter().find(|kernel| !kernel.is_available());
     if let Some(kernel) = lacking {
         let (engine, verdict) = select(Some(kernel));
         assert!(matches!(verdict, Err(Error::InvalidInput { .. })));

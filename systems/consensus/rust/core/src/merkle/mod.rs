@@ -231,9 +231,7 @@ fn hash_leaf_data(leaves: &[&[u8]], scratch: &mut Vec<Hash>) -> Result<(), Error
 /// Empties `scratch` and makes room for `count` hashes.
 fn reserve(scratch: &mut Vec<Hash>, count: usize) -> Result<(), Error> {
     scratch.clear();
-    scratch.try_reserve(count).map_err(|_| Error::OutOfMemory {
-        bytes: count.saturating_mul(32),
-    })
+    scratch.try_reserve(count).map_err(|_| Error::OutOfMemory { bytes: count.saturating_mul(32) })
 }
 
 #[cfg(test)]

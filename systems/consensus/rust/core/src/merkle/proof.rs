@@ -59,9 +59,7 @@ fn prove_from_nodes(rule: Rule, mut nodes: Vec<Hash>, index: u64) -> Result<Proo
         .ok_or(Error::invalid("index", "must be below the leaf count"))?;
     let engine = kernel::engine();
     let mut entries: Vec<ProofEntry> = Vec::new();
-    entries
-        .try_reserve(usize::BITS as usize)
-        .map_err(|_| Error::OutOfMemory { bytes: 64 * 33 })?;
+    entries.try_reserve(usize::BITS as usize).map_err(|_| Error::OutOfMemory { bytes: 64 * 33 })?;
     let mut count = leaf_count;
     while count > 1 {
         let is_right = position.is_multiple_of(2);
@@ -76,9 +74,5 @@ fn prove_from_nodes(rule: Rule, mut nodes: Vec<Hash>, index: u64) -> Result<Proo
         count = level_up(engine, rule, &mut nodes[..count]);
         position /= 2;
     }
-    Ok(Proof {
-        root: nodes[0],
-        leaf_count: leaf_count as u64,
-        entries,
-    })
+    Ok(Proof { root: nodes[0], leaf_count: leaf_count as u64, entries })
 }

@@ -5,15 +5,11 @@ use super::*;
 use crate::Failure;
 
 fn leaves(count: usize) -> Vec<Hash> {
-    (0..count)
-        .map(|i| sha256(alloc::format!("tx_{i:04}").as_bytes()))
-        .collect()
+    (0..count).map(|i| sha256(alloc::format!("tx_{i:04}").as_bytes())).collect()
 }
 
 fn hex(hash: &Hash) -> String {
-    hash.iter()
-        .map(|byte| alloc::format!("{byte:02x}"))
-        .collect()
+    hash.iter().map(|byte| alloc::format!("{byte:02x}")).collect()
 }
 
 /// The definition, recursive, for comparison: RFC 6962 splits, the other rules go level by level.
@@ -84,10 +80,7 @@ fn rfc6962_leaves_of_every_length() {
     for count in [1, 2, 3, 16, 17, 40] {
         let mut hashes: Vec<Hash> = data[..count].iter().map(|leaf| leaf_hash(leaf)).collect();
         let expected = root_of_leaf_hashes(&mut hashes);
-        assert_eq!(
-            root_of_data(&data[..count], &mut scratch).unwrap(),
-            expected
-        );
+        assert_eq!(root_of_data(&data[..count], &mut scratch).unwrap(), expected);
     }
     let proof = prove_data(&data, 33).unwrap();
     verify_data(data[33], 33, 40, &proof.entries, &proof.root).unwrap();
@@ -112,10 +105,7 @@ fn every_proof_holds_in_its_place_and_in_no_other() {
                 }
                 assert!(check(leaf, index, &proof.entries, &[9; 32]).is_err());
                 let mut longer = proof.entries.clone();
-                longer.push(ProofEntry {
-                    sibling: [0; 32],
-                    is_right: true,
-                });
+                longer.push(ProofEntry { sibling: [0; 32], is_right: true });
                 assert!(check(leaf, index, &longer, &proof.root).is_err());
                 for entry in 0..proof.entries.len() {
                     let mut other = proof.entries.clone();
@@ -135,34 +125,13 @@ fn every_proof_holds_in_its_place_and_in_no_other() {
 #[test]
 fn places_outside_the_tree_are_invalid_input() {
     let all = leaves(3);
-    assert!(matches!(
-        prove(Rule::Promote, &all, 3),
-        Err(Error::InvalidInput { field: "index", .. })
-    ));
-    assert!(matches!(
-        prove(Rule::Promote, &[], 0),
-        Err(Error::InvalidInput { .. })
-    ));
-    assert!(matches!(
-        verify(Rule::Promote, &all[0], 0, 0, &[], &all[0]),
-        Err(Error::InvalidInput { .. })
-    ));
+    assert!(matches!(prove(Rule::Promote, &all, 3), Err(Error::InvalidInput { field: "index", .. })));
+    assert!(matches!(prove(Rule::Promote, &[], 0), Err(Error::InvalidInput { .. })));
+    assert!(matches!(verify(Rule::Promote, &all[0], 0, 0, &[], &all[0]), Err(Error::InvalidInput { .. })));
 }
 
 #[test]
 fn the_largest_leaf_count_ends() {
-    let result = verify(
-        Rule::Promote,
-        &[1; 32],
-        u64::MAX - 1,
-        u64::MAX,
-        &[],
-        &[1; 32],
-    );
-    assert_eq!(
-        result,
-        Err(Error::VerificationFailed(Failure::ProofLength {
-            entries: 0
-        }))
-    );
+    let result = verify(Rule::Promote, &[1; 32], u64::MAX - 1, u64::MAX, &[], &[1; 32]);
+    assert_eq!(result, Err(Error::VerificationFailed(Failure::ProofLength { entries: 0 })));
 }

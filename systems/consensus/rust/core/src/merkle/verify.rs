@@ -38,14 +38,7 @@ pub fn verify_data(
     proof: &[ProofEntry],
     root: &Hash,
 ) -> Result<(), Error> {
-    climb(
-        Rule::Rfc6962,
-        leaf_hash(leaf),
-        index,
-        leaf_count,
-        proof,
-        root,
-    )
+    climb(Rule::Rfc6962, leaf_hash(leaf), index, leaf_count, proof, root)
 }
 
 fn climb(
@@ -60,9 +53,7 @@ fn climb(
         return Err(Error::invalid("index", "must be below leaf_count"));
     }
     let failed = |failure| Err(Error::VerificationFailed(failure));
-    let length = Failure::ProofLength {
-        entries: proof.len(),
-    };
+    let length = Failure::ProofLength { entries: proof.len() };
     let mut node = leaf;
     let (mut position, mut count) = (index, leaf_count);
     let mut entries = proof.iter().enumerate();
@@ -78,11 +69,7 @@ fn climb(
             if alone && *sibling != node {
                 return failed(Failure::ProofDuplicate { entry });
             }
-            node = if *is_right {
-                parent(rule, &node, sibling)
-            } else {
-                parent(rule, sibling, &node)
-            };
+            node = if *is_right { parent(rule, &node, sibling) } else { parent(rule, sibling, &node) };
         }
         position /= 2;
         // Not (count + 1) / 2, which would wrap for the largest count.

@@ -156,18 +156,13 @@ impl<'a> Decoder<'a> {
     }
 
     /// An array of values, each read by `read`.
-    pub(crate) fn list<T>(
-        &mut self,
-        read: impl Fn(&mut Self) -> Result<T, Error>,
-    ) -> Result<Vec<T>, Error> {
+    pub(crate) fn list<T>(&mut self, read: impl Fn(&mut Self) -> Result<T, Error>) -> Result<Vec<T>, Error> {
         let length = self.array()?;
         // A length is only a claim: every entry takes a byte at least, so what follows bounds it.
         let rest = self.bytes.len() - self.at;
         let mut out = Vec::new();
         out.try_reserve(length.min(rest))
-            .map_err(|_| Error::OutOfMemory {
-                bytes: length.min(rest).saturating_mul(size_of::<T>()),
-            })?;
+            .map_err(|_| Error::OutOfMemory { bytes: length.min(rest).saturating_mul(size_of::<T>()) })?;
         for _ in 0..length {
             out.push(read(self)?);
         }

@@ -124,8 +124,7 @@ impl<'a, S: Sink> Encoder<'a, S> {
 
     #[inline]
     fn wide(&mut self, mark: u8, b: [u8; 8]) {
-        self.sink
-            .put(&[mark, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]);
+        self.sink.put(&[mark, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]);
     }
 
     /// The head of an array.

@@ -45,18 +45,9 @@ fn integers_come_back_and_have_the_lengths_of_the_table() {
         assert_eq!(decoder.signed(), Ok(value));
         decoder.end().unwrap();
     }
-    let lengths: Vec<usize> = [
-        0x7f,
-        0x80,
-        0x100,
-        0x1_0000,
-        0x1_0000_0000,
-        -0x20,
-        -0x21,
-        -0x81,
-    ]
-    .map(|value| encoded(value).len())
-    .to_vec();
+    let lengths: Vec<usize> = [0x7f, 0x80, 0x100, 0x1_0000, 0x1_0000_0000, -0x20, -0x21, -0x81]
+        .map(|value| encoded(value).len())
+        .to_vec();
     assert_eq!(lengths, [1, 2, 3, 5, 9, 1, 2, 3]);
 }
 
@@ -77,10 +68,7 @@ fn longer_forms_are_refused() {
         &[],
     ];
     for bytes in long {
-        assert!(
-            matches!(Decoder::new(bytes).signed(), Err(Error::Encoding { .. })),
-            "{bytes:x?}"
-        );
+        assert!(matches!(Decoder::new(bytes).signed(), Err(Error::Encoding { .. })), "{bytes:x?}");
     }
 }
 
@@ -95,16 +83,9 @@ fn arrays_have_one_form_and_claims_are_bounded() {
             assert!(Decoder::new(&bytes).byte_array(length - 1).is_err());
         }
     }
-    let bad: [&[u8]; 4] = [
-        &[0xdc, 0, 1, 5],
-        &[0xdd, 0, 0, 0, 1, 5],
-        &[0xdd, 0xff, 0xff, 0xff, 0xff, 5],
-        &[0x91, 0xcd, 1, 0],
-    ];
+    let bad: [&[u8]; 4] =
+        [&[0xdc, 0, 1, 5], &[0xdd, 0, 0, 0, 1, 5], &[0xdd, 0xff, 0xff, 0xff, 0xff, 5], &[0x91, 0xcd, 1, 0]];
     for bytes in bad {
-        assert!(
-            Decoder::new(bytes).byte_array(1 << 20).is_err(),
-            "{bytes:x?}"
-        );
+        assert!(Decoder::new(bytes).byte_array(1 << 20).is_err(), "{bytes:x?}");
     }
 }

@@ -28,11 +28,7 @@ pub fn sha256_many(messages: &[&[u8]], out: &mut [Hash]) -> Result<(), Error> {
 }
 
 /// `out[i]` is the digest of the i-th of `out.len()` messages of `length` bytes each.
-pub(crate) fn sha256_equal<'a>(
-    message: impl Fn(usize) -> &'a [u8],
-    length: usize,
-    out: &mut [Hash],
-) {
+pub(crate) fn sha256_equal<'a>(message: impl Fn(usize) -> &'a [u8], length: usize, out: &mut [Hash]) {
     let engine = kernel::engine();
     let lanes = engine.lanes();
     let whole = length / 64 * 64;

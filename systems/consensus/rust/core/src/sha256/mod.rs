@@ -39,8 +39,7 @@ pub(crate) fn padded_tail(rest: &[u8], message_bytes: u64) -> ([u8; 128], usize)
 pub(crate) fn pad(buffer: &mut [u8], end: usize, message_bytes: u64) -> usize {
     let blocks = (end + 9).div_ceil(64);
     buffer[end] = 0x80;
-    buffer[64 * blocks - 8..64 * blocks]
-        .copy_from_slice(&message_bytes.wrapping_mul(8).to_be_bytes());
+    buffer[64 * blocks - 8..64 * blocks].copy_from_slice(&message_bytes.wrapping_mul(8).to_be_bytes());
     blocks
 }
 
@@ -83,12 +82,7 @@ pub struct Sha256 {
 impl Sha256 {
     /// A hasher that has seen nothing yet.
     pub const fn new() -> Sha256 {
-        Sha256 {
-            state: INITIAL,
-            buffer: [0; 64],
-            filled: 0,
-            length: 0,
-        }
+        Sha256 { state: INITIAL, buffer: [0; 64], filled: 0, length: 0 }
     }
 
     /// Takes the next piece.
