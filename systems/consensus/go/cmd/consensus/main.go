@@ -41,10 +41,15 @@ type command struct {
 }
 
 func commands() []command {
-	return []command{
-		{"eval", "answer JSON Lines requests on stdin, one answer line each", runEval},
-		{"vectors", "run, check and write the golden vectors", runVectors},
+	var list []command
+	for i := range fronts {
+		list = append(list, fronts[i].command())
 	}
+	return append(list,
+		command{"eval", "answer JSON Lines requests on stdin, one answer line each", runEval},
+		command{"vectors", "run, check and write the golden vectors", runVectors},
+		command{"backends", "tell which backends there are and which one is active", runBackends},
+	)
 }
 
 func main() {
