@@ -1,0 +1,12 @@
+// Package spandrel is the Go half of Spandrel: safe calls between Go and Rust in one binary.
+//
+// A Rust module under #[spandrel::bridge] declares what crosses; the spandrel command writes a Go package from it.
+// This package holds what those generated packages share with the programs that use them: the errors that the wall
+// itself answers with, and the types that Go has no name for.
+//
+// # Errors
+//
+// Errors declared in the bridge arrive as types of the generated package. Beside them the wall answers with
+// [ErrClosed], [ErrInvalidHandle], [ErrReentrant] and [ErrInvalidInput], wrapped in a [*CallError] that names the
+// function, and with a [*PanicError] where the Rust code panicked.
+package spandrel

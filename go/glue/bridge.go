@@ -1,0 +1,147 @@
+package glue
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	spandrel "spandrel.dev/spandrel"
+)
+
+// Link is what a generated package knows of its Rust side.
+type Link struct {
+	// Package is the Go package's name.
+	Package string
+	// Contract is the address of the symbol that ties the package to one build of the Rust side.
+	Contract unsafe.Pointer
+	// Returned is the list on which answers in Rust's memory are handed back.
+	Returned unsafe.Pointer
+	// Limit is how many bytes may wait there.
+	Limit uint64
+	// Close closes an object.
+	Close func(handle uint64) Frame
+	// Drain frees what was handed back.
+	Drain func()
+	// Counters tells how many objects and blocks are live.
+	Counters func() (objects, blocks int64)
+}
+
+// Bridge is the Rust side of a generated package.
+type Bridge struct {
+	link     Link
+	returned *returned
+}
+
+// block is an answer in Rust's memory. Rust frees it once it is on the returned list.
+type block struct {
+	data unsafe.Pointer
+	len  uint64
+	next uintptr
+}
+
+// returned is the list of blocks that were read and can be freed. It lies in Rust's memory.
+type returned struct {
+	head  uintptr
+	bytes uint64
+}
+
+// Open starts the Rust side.
+func Open(link Link) *Bridge {
+	return &Bridge{link: link, returned: (*returned)(link.Returned)}
+}
+
+// Counters tells how many objects and blocks of the Rust side are live, after freeing what was handed back.
+func (b *Bridge) Counters() (objects, blocks int64) {
+	b.link.Drain()
+	return b.link.Counters()
+}
+
+// Text copies the answer out as a string and frees the scratch block.
+func (b *Bridge) Text(scratch *Scratch, frame Frame) string {
+	text := string(scratch.view(frame))
+	b.Done(scratch, frame)
+	return text
+}
+
+// Bytes copies the answer out and frees the scratch block. An empty answer is not nil.
+func (b *Bridge) Bytes(scratch *Scratch, frame Frame) []byte {
+	bytes := append([]byte{}, scratch.view(frame)...)
+	b.Done(scratch, frame)
+	return bytes
+}
+
+// Done gives up the answer and frees the scratch block.
+func (b *Bridge) Done(scratch *Scratch, frame Frame) {
+	if scratch.reader.failed {
+		panic("spandrel: " + b.link.Package + ": answer does not follow the contract; run `spandrel check`")
+	}
+	if frame.Status&inScratch == 0 {
+		b.giveBack(frame)
+	}
+	scratch.Free()
+}
+
+// Fail turns the frame of a failed call into an error. read reads a declared error.
+func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) error {
+	var err error
+	switch uint8(frame.Status) {
+	case codeError:
+		reader := Reader{data: frame.block()}
+		err = read(&reader)
+	case codePanic, codePoisoned:
+		reader := Reader{data: frame.block()}
+		err = &spandrel.PanicError{
+			Function:  function,
+			Message:   reader.String(),
+			Backtrace: reader.String(),
+			Poisoned:  uint8(frame.Status) == codePoisoned,
+		}
+	case codeRefused:
+		reader := Reader{data: frame.block()}
+		input := &spandrel.InputError{Parameter: reader.String(), Reason: reader.String()}
+		err = &spandrel.CallError{Function: function, Err: input}
+	case codeClosed:
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrClosed}
+	case codeReentrant:
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrReentrant}
+	case codeExhausted:
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrExhausted}
+	default:
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
+	}
+	b.giveBack(frame)
+	return err
+}
+
+// giveBack puts the frame's block on the returned list; the next call frees it. When too much waits there, it is
+// freed now.
+func (b *Bridge) giveBack(frame Frame) {
+	if frame.Value == 0 {
+		return
+	}
+	given := (*block)(frame.pointer())
+	waiting := atomic.AddUint64(&b.returned.bytes, given.len)
+	for {
+		head := atomic.LoadUintptr(&b.returned.head)
+		given.next = head
+		if atomic.CompareAndSwapUintptr(&b.returned.head, head, uintptr(frame.Value)) {
+			break
+		}
+	}
+	if waiting > b.link.Limit {
+		b.link.Drain()
+	}
+}
+
+// block returns the bytes of the frame's block. They are Rust's until it is given back.
+func (f Frame) block() []byte {
+	if f.Value == 0 {
+		return nil
+	}
+	given := (*block)(f.pointer())
+	return unsafe.Slice((*byte)(given.data), given.len)
+}
+
+// pointer returns the value as an address of Rust's memory, which the garbage collector does not manage.
+func (f Frame) pointer() unsafe.Pointer {
+	return *(*unsafe.Pointer)(unsafe.Pointer(&f.Value))
+}

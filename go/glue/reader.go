@@ -1,0 +1,164 @@
+package glue
+
+import (
+	"math"
+	"time"
+	"unsafe"
+
+	spandrel "spandrel.dev/spandrel"
+)
+
+// Reader reads the flat encoding. After a failure every read returns zero.
+type Reader struct {
+	data []byte
+	// text is a copy of data in which all strings of one answer lie, made at the first string.
+	text   string
+	at     int
+	failed bool
+}
+
+// Fail notes that the bytes do not follow the contract.
+func (r *Reader) Fail() {
+	r.failed = true
+	r.at = len(r.data)
+}
+
+// next returns the next n bytes, nil if there are not so many.
+func (r *Reader) next(n int) []byte {
+	if n > len(r.data)-r.at {
+		r.Fail()
+		return nil
+	}
+	bytes := r.data[r.at : r.at+n]
+	r.at += n
+	return bytes
+}
+
+// Bool reads a bool.
+func (r *Reader) Bool() bool { return r.Uint8() != 0 }
+
+// Uint8 reads a uint8.
+func (r *Reader) Uint8() uint8 {
+	b := r.next(1)
+	if b == nil {
+		return 0
+	}
+	return b[0]
+}
+
+// Uint16 reads a uint16.
+func (r *Reader) Uint16() uint16 {
+	b := r.next(2)
+	if b == nil {
+		return 0
+	}
+	return uint16(b[0]) | uint16(b[1])<<8
+}
+
+// Uint32 reads a uint32.
+func (r *Reader) Uint32() uint32 {
+	b := r.next(4)
+	if b == nil {
+		return 0
+	}
+	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+}
+
+// Uint64 reads a uint64.
+func (r *Reader) Uint64() uint64 {
+	b := r.next(8)
+	if b == nil {
+		return 0
+	}
+	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
+		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+}
+
+// Uint reads a uint.
+func (r *Reader) Uint() uint { return uint(r.Uint64()) }
+
+// Uint128 reads a 128-bit integer.
+func (r *Reader) Uint128() spandrel.Uint128 {
+	low := r.Uint64()
+	return spandrel.Uint128{Lo: low, Hi: r.Uint64()}
+}
+
+// Int8 reads an int8.
+func (r *Reader) Int8() int8 { return int8(r.Uint8()) }
+
+// Int16 reads an int16.
+func (r *Reader) Int16() int16 { return int16(r.Uint16()) }
+
+// Int32 reads an int32.
+func (r *Reader) Int32() int32 { return int32(r.Uint32()) }
+
+// Int64 reads an int64.
+func (r *Reader) Int64() int64 { return int64(r.Uint64()) }
+
+// Int reads an int.
+func (r *Reader) Int() int { return int(r.Uint64()) }
+
+// Int128 reads a 128-bit integer.
+func (r *Reader) Int128() spandrel.Int128 {
+	low := r.Uint64()
+	return spandrel.Int128{Lo: low, Hi: int64(r.Uint64())}
+}
+
+// Float32 reads a float32.
+func (r *Reader) Float32() float32 { return math.Float32frombits(r.Uint32()) }
+
+// Float64 reads a float64.
+func (r *Reader) Float64() float64 { return math.Float64frombits(r.Uint64()) }
+
+// Rune reads a rune.
+func (r *Reader) Rune() rune { return rune(r.Uint32()) }
+
+// Duration reads a duration.
+func (r *Reader) Duration() time.Duration { return time.Duration(r.Uint64()) }
+
+// Time reads a point in time, in UTC.
+func (r *Reader) Time() time.Time {
+	seconds := r.Int64()
+	return time.Unix(seconds, int64(r.Uint32())).UTC()
+}
+
+// Variant reads the index of a variant.
+func (r *Reader) Variant() uint32 { return r.Uint32() }
+
+// Count reads a number of elements that take at least size bytes each.
+func (r *Reader) Count(size int) int {
+	count := r.Uint64()
+	if count > uint64(len(r.data)-r.at)/uint64(max(size, 1)) {
+		r.Fail()
+		return 0
+	}
+	return int(count)
+}
+
+// String reads text. All strings of one answer share one allocation.
+func (r *Reader) String() string {
+	n := r.Count(1)
+	if n == 0 {
+		return ""
+	}
+	if r.text == "" {
+		r.text = string(r.data)
+	}
+	text := r.text[r.at : r.at+n]
+	r.at += n
+	return text
+}
+
+// ReadRaw reads a list of numbers. An empty list is not nil.
+func ReadRaw[T any](r *Reader) []T {
+	var item T
+	list := make([]T, r.Count(int(unsafe.Sizeof(item))))
+	ReadArray(r, list)
+	return list
+}
+
+// ReadArray reads as many numbers as the slice holds.
+func ReadArray[T any](r *Reader, into []T) {
+	raw := RawBytes(into)
+	copy(raw, r.next(len(raw)))
+}

@@ -1,0 +1,49 @@
+package glue
+
+import "sync"
+
+// scratchSize is the room for answers that cross without memory of Rust's.
+const scratchSize = 4096
+
+// scratchKept is the largest block that goes back into the pool.
+const scratchKept = 64 << 10
+
+// Scratch is a block of Go memory for one call: packed arguments on the way in, a small answer on the way out.
+type Scratch struct {
+	// Data is the block; its length is that of the packed arguments.
+	Data   []byte
+	reader Reader
+}
+
+var pool = sync.Pool{New: func() any {
+	return &Scratch{Data: make([]byte, 0, scratchSize)}
+}}
+
+// NewScratch takes a block from the pool.
+func NewScratch() *Scratch {
+	return pool.Get().(*Scratch)
+}
+
+// Free puts the block back.
+func (s *Scratch) Free() {
+	if cap(s.Data) > scratchKept {
+		return
+	}
+	s.Data = s.Data[:0]
+	s.reader = Reader{}
+	pool.Put(s)
+}
+
+// Read starts to read an answer. The reader is valid until the answer is given up.
+func (s *Scratch) Read(frame Frame) *Reader {
+	s.reader = Reader{data: s.view(frame)}
+	return &s.reader
+}
+
+// view returns the answer where it lies.
+func (s *Scratch) view(frame Frame) []byte {
+	if frame.Status&inScratch != 0 {
+		return s.Data[:frame.Status>>32]
+	}
+	return frame.block()
+}

@@ -1,0 +1,3 @@
+module spandrel.dev/spandrel
+
+go 1.24
