@@ -109,6 +109,10 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
 /// Statements that read into `target` from `r`.
 pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
+    let pointer = target.strip_prefix("(*").and_then(|rest| rest.strip_suffix(')'));
+    if let (Some(pointer), true) = (pointer, is_assigned(ty)) {
+        return read(ty, &format!("*{pointer}"), depth, plan, code);
+    }
     match ty {
         Type::Scalar(scalar) => code.line(format!("{target} = r.{}()", method(*scalar))),
         Type::Str | Type::String => code.line(format!("{target} = r.String()")),
@@ -169,6 +173,15 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
         | Type::Stream(_) => {}
     }
     code.import_glue();
+}
+
+/// Whether reading is one assignment, so that a dereferenced target needs no parentheses.
+fn is_assigned(ty: &Type) -> bool {
+    match ty {
+        Type::Scalar(_) | Type::String | Type::Duration | Type::SystemTime | Type::Enum(_) => true,
+        Type::Vec(item) => is_bulk(item),
+        _ => false,
+    }
 }
 
 /// The address of a target: `p` for `(*p)`.

@@ -197,11 +197,11 @@ fn import_block(imports: &[String]) -> String {
 
 /// A Rust doc sentence with the Go name in front: "Opens a stream." becomes "OpenStream opens a stream."
 fn godoc_sentence(name: &str, sentence: &str) -> String {
-    if name.is_empty() || sentence.starts_with(name) {
-        return sentence.to_owned();
-    }
     let mut words = sentence.splitn(2, ' ');
     let (first, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    if name.is_empty() || first == name || sentence.starts_with(&format!("{name} ")) {
+        return sentence.to_owned();
+    }
     let first_letter = first.chars().next().unwrap_or(' ');
     let is_acronym = first.chars().filter(|c| c.is_uppercase()).count() > 1;
     let is_article = ["A", "An", "The", "This"].contains(&first);
@@ -230,5 +230,6 @@ mod tests {
         assert_eq!(godoc_sentence("Config", "Settings of it."), "Config settings of it.");
         assert_eq!(godoc_sentence("Rate", "Hertz"), "Rate: Hertz");
         assert_eq!(godoc_sentence("Open", "Open it."), "Open it.");
+        assert_eq!(godoc_sentence("Add", "Adds numbers."), "Add adds numbers.");
     }
 }

@@ -1,0 +1,142 @@
+//! Free functions of the kitchen: most give back what they got.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    time::{Duration, SystemTime},
+};
+
+use crate::{
+    counter::{self, Counter},
+    ffi::{Colour, KitchenError, Order, Person, Point, Shape, StoveError},
+};
+
+macro_rules! echoes {
+    ($($name:ident: $ty:ty;)*) => {$(
+        pub(crate) fn $name(v: $ty) -> $ty {
+            v
+        }
+    )*};
+}
+
+echoes! {
+    echo_bool: bool;
+    echo_char: char;
+    echo_u8: u8;
+    echo_u16: u16;
+    echo_u32: u32;
+    echo_u64: u64;
+    echo_u128: u128;
+    echo_usize: usize;
+    echo_i8: i8;
+    echo_i16: i16;
+    echo_i32: i32;
+    echo_i64: i64;
+    echo_i128: i128;
+    echo_isize: isize;
+    echo_f32: f32;
+    echo_f64: f64;
+    echo_string: String;
+    echo_vec: Vec<u8>;
+    echo_f64s: Vec<f64>;
+    echo_strings: Vec<String>;
+    echo_option: Option<u32>;
+    echo_option_text: Option<String>;
+    echo_option_list: Option<Vec<u8>>;
+    echo_array: [u8; 32];
+    echo_grid: [[u16; 3]; 2];
+    echo_tuple: (u8, String, bool);
+    echo_map: HashMap<String, u32>;
+    echo_tree: BTreeMap<Colour, Vec<String>>;
+    echo_set: HashSet<String>;
+    echo_numbers: BTreeSet<i64>;
+    echo_duration: Duration;
+    echo_time: SystemTime;
+    echo_colour: Colour;
+    echo_shape: Shape;
+    echo_shapes: Vec<Shape>;
+    echo_point: Point;
+    echo_person: Person;
+    echo_order: Order;
+}
+
+pub(crate) fn add(a: i64, b: i64) -> i64 {
+    a.wrapping_add(b)
+}
+
+pub(crate) fn echo_str(v: &str) -> String {
+    v.to_owned()
+}
+
+pub(crate) fn echo_bytes(v: &[u8]) -> Vec<u8> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_u32s(v: &[u32]) -> Vec<u32> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_bools(v: &[bool]) -> Vec<bool> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_chars(v: &[char]) -> Vec<char> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_u128s(v: &[u128]) -> Vec<u128> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_colours(v: &[Colour]) -> Vec<Colour> {
+    v.to_vec()
+}
+
+pub(crate) fn echo_points(v: &[Point]) -> Vec<Point> {
+    v.to_vec()
+}
+
+pub(crate) fn sum_order(order: Order) -> u64 {
+    let text = order.title.len() + order.address.len() + order.lines.iter().map(String::len).sum::<usize>();
+    order.id + u64::from(order.user_id) + order.quantity as u64 + text as u64
+}
+
+pub(crate) fn sum(v: &[u8]) -> u64 {
+    v.iter().map(|byte| u64::from(*byte)).sum()
+}
+
+pub(crate) fn make_bytes(count: u64) -> Vec<u8> {
+    vec![7; count as usize]
+}
+
+pub(crate) fn version() -> String {
+    "kitchen 1".to_owned()
+}
+
+pub(crate) fn nothing() {}
+
+pub(crate) fn fail(how: u8) -> Result<u32, KitchenError> {
+    match how {
+        1 => Err(KitchenError::OutOfRange { field: "how".to_owned(), reason: "it is 1".to_owned() }),
+        2 => Err(KitchenError::Full { limit: 12 }),
+        3 => Err(KitchenError::NotFound),
+        4 => Err(KitchenError::Failed { source: StoveError::NoGas { burner: 3 } }),
+        5 => panic!("told to panic"),
+        other => Ok(u32::from(other)),
+    }
+}
+
+pub(crate) fn panic_any() -> Result<(), KitchenError> {
+    std::panic::panic_any(42u8)
+}
+
+pub(crate) fn forever() -> Duration {
+    Duration::MAX
+}
+
+pub(crate) fn total(a: &Counter, b: &Counter) -> i64 {
+    a.value() + b.value()
+}
+
+pub(crate) fn dropped() -> u64 {
+    counter::dropped()
+}

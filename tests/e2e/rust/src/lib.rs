@@ -1,0 +1,189 @@
+//! A bridge with everything in it, for end-to-end tests.
+
+mod counter;
+mod echo;
+
+use counter::{Counter, Gate};
+use echo::*;
+
+/// Everything that can cross, once.
+#[spandrel::bridge(package = "kitchen")]
+pub mod ffi {
+    /// A point on a grid: plain data, it crosses as a C struct.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Point {
+        /// To the right.
+        pub x: i32,
+        /// Upwards.
+        pub y: i32,
+        pub visible: bool,
+    }
+
+    /// A person: data with text in it, it crosses encoded.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Person {
+        /// The full name.
+        pub name: String,
+        pub age: u8,
+        pub nick: Option<String>,
+        pub tags: Vec<String>,
+        pub places: Vec<Point>,
+        pub colour: Colour,
+        pub scores: Vec<f64>,
+    }
+
+    /// A record with ten fields, among them text and a list.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Order {
+        pub id: u64,
+        pub user_id: u32,
+        pub price: f64,
+        pub quantity: i64,
+        pub paid: bool,
+        pub currency: u16,
+        pub weight: f32,
+        pub title: String,
+        pub address: String,
+        pub lines: Vec<String>,
+    }
+
+    /// A colour of the rainbow.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+    pub enum Colour {
+        Red,
+        /// The one in the middle.
+        Green = 5,
+        Blue,
+    }
+
+    /// A figure.
+    #[derive(Clone, Debug, PartialEq)]
+    pub enum Shape {
+        Empty,
+        Circle(f64),
+        /// A closed line.
+        Polygon { points: Vec<Point>, name: String },
+    }
+
+    /// Why something in the kitchen failed.
+    #[error]
+    pub enum KitchenError {
+        /// {field} is out of range: {reason}
+        OutOfRange { field: String, reason: String },
+        /// the oven holds {limit} dishes
+        Full { limit: u32 },
+        NotFound,
+        /// cooking failed
+        Failed { source: StoveError },
+    }
+
+    /// Why the stove failed.
+    #[error]
+    pub enum StoveError {
+        /// no gas at burner {burner}
+        NoGas { burner: u8 },
+    }
+
+    extern "Rust" {
+        /// Adds two numbers.
+        fn add(a: i64, b: i64) -> i64;
+        fn echo_bool(v: bool) -> bool;
+        fn echo_char(v: char) -> char;
+        fn echo_u8(v: u8) -> u8;
+        fn echo_u16(v: u16) -> u16;
+        fn echo_u32(v: u32) -> u32;
+        fn echo_u64(v: u64) -> u64;
+        fn echo_u128(v: u128) -> u128;
+        fn echo_usize(v: usize) -> usize;
+        fn echo_i8(v: i8) -> i8;
+        fn echo_i16(v: i16) -> i16;
+        fn echo_i32(v: i32) -> i32;
+        fn echo_i64(v: i64) -> i64;
+        fn echo_i128(v: i128) -> i128;
+        fn echo_isize(v: isize) -> isize;
+        fn echo_f32(v: f32) -> f32;
+        fn echo_f64(v: f64) -> f64;
+        fn echo_str(v: &str) -> String;
+        fn echo_string(v: String) -> String;
+        fn echo_bytes(v: &[u8]) -> Vec<u8>;
+        fn echo_vec(v: Vec<u8>) -> Vec<u8>;
+        fn echo_u32s(v: &[u32]) -> Vec<u32>;
+        fn echo_f64s(v: Vec<f64>) -> Vec<f64>;
+        fn echo_bools(v: &[bool]) -> Vec<bool>;
+        fn echo_chars(v: &[char]) -> Vec<char>;
+        fn echo_u128s(v: &[u128]) -> Vec<u128>;
+        fn echo_colours(v: &[Colour]) -> Vec<Colour>;
+        fn echo_points(v: &[Point]) -> Vec<Point>;
+        fn echo_strings(v: Vec<String>) -> Vec<String>;
+        fn echo_option(v: Option<u32>) -> Option<u32>;
+        fn echo_option_text(v: Option<String>) -> Option<String>;
+        fn echo_option_list(v: Option<Vec<u8>>) -> Option<Vec<u8>>;
+        fn echo_array(v: [u8; 32]) -> [u8; 32];
+        fn echo_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2];
+        fn echo_tuple(v: (u8, String, bool)) -> (u8, String, bool);
+        fn echo_map(v: HashMap<String, u32>) -> HashMap<String, u32>;
+        fn echo_tree(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>>;
+        fn echo_set(v: HashSet<String>) -> HashSet<String>;
+        fn echo_numbers(v: BTreeSet<i64>) -> BTreeSet<i64>;
+        fn echo_duration(v: Duration) -> Duration;
+        fn echo_time(v: SystemTime) -> SystemTime;
+        fn echo_colour(v: Colour) -> Colour;
+        fn echo_shape(v: Shape) -> Shape;
+        fn echo_shapes(v: Vec<Shape>) -> Vec<Shape>;
+        fn echo_point(v: Point) -> Point;
+        fn echo_person(v: Person) -> Person;
+        fn echo_order(v: Order) -> Order;
+        /// Looks at an order and returns a sum over its fields.
+        fn sum_order(v: Order) -> u64;
+        /// The sum of the bytes.
+        fn sum(v: &[u8]) -> u64;
+        /// A list of `count` bytes.
+        fn make_bytes(count: u64) -> Vec<u8>;
+        /// Text without arguments.
+        fn version() -> String;
+        fn nothing();
+        /// Fails as it is told: 1 to 4 for the errors, 5 for a panic.
+        fn fail(how: u8) -> Result<u32, KitchenError>;
+        /// Panics with a payload that is not text.
+        fn panic_any() -> Result<(), KitchenError>;
+        /// A length of time that Go cannot hold.
+        fn forever() -> Duration;
+
+        /// A counter that one caller changes at a time.
+        type Counter;
+        /// Makes a counter.
+        #[constructor]
+        fn new(start: i64) -> Counter;
+        #[constructor]
+        fn parse(text: &str) -> Result<Counter, KitchenError>;
+        /// Adds to it and returns the sum.
+        fn add(self: &mut Counter, step: i64) -> i64;
+        fn value(self: &Counter) -> i64;
+        /// Panics while it changes.
+        fn explode(self: &mut Counter);
+        /// Panics without changing anything.
+        fn trip(self: &Counter);
+        fn name(self: &Counter) -> String;
+        fn rename(self: &mut Counter, name: &str) -> Result<(), KitchenError>;
+        /// Adds the other counter's value.
+        fn absorb(self: &mut Counter, other: &Counter) -> i64;
+        /// Makes a copy.
+        fn fork(self: &Counter) -> Counter;
+        fn point(self: &Counter) -> Point;
+        /// Sleeps, holding the counter.
+        fn hold(self: &mut Counter, time: Duration);
+        /// Adds the values of two counters.
+        fn total(a: &Counter, b: &Counter) -> i64;
+
+        /// Counts how many callers are inside at once.
+        type Gate;
+        #[constructor]
+        fn closed() -> Gate;
+        /// Enters, waits, leaves; returns how many were inside.
+        fn pass(self: &Gate, time: Duration) -> u32;
+        /// Makes its destructor panic.
+        fn arm(self: &Gate);
+        /// How many counters and gates were dropped since the start.
+        fn dropped() -> u64;
+    }
+}
