@@ -163,6 +163,12 @@ func (c *Child) Receive() (Answer, error) {
 	return answer, nil
 }
 
+// Kill ends the child at once. Close must still be called.
+func (c *Child) Kill() {
+	// It may have ended by itself already.
+	_ = c.command.Process.Kill()
+}
+
 // Close ends the child and returns how it ended: it must leave with status 0
 // and have said nothing more.
 func (c *Child) Close() error {
