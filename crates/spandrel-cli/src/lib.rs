@@ -1,1 +1,23 @@
-//! Stage.
+//! The `spandrel` command, as a library so that tests and the repository's own tasks can call it.
+//!
+//! | module | holds |
+//! |---|---|
+//! | [`args`] | the command line |
+//! | [`project`] | `spandrel.toml`, the Rust sources and the Go module it names |
+//! | [`object`] | from a Rust archive to one object in a Go package, and what an object says about itself |
+//! | [`commands`] | one module a command |
+//! | [`error`] | what can go wrong, with its cure |
+
+#![forbid(unsafe_code)]
+
+pub mod args;
+pub mod commands;
+pub mod diagnostics;
+pub mod error;
+pub mod files;
+pub mod object;
+pub mod progress;
+pub mod project;
+pub mod tool;
+
+pub use error::{Error, Result};

@@ -1,0 +1,89 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::{object::cargo::Sanitizer, progress::Verbosity};
+
+/// Safe calls between Rust and Go: one bridge module, both languages, one binary.
+#[derive(Debug, Parser)]
+#[command(name = "spandrel", version, about, after_help = EXAMPLE, arg_required_else_help = true)]
+pub struct Args {
+    /// Work in this folder instead of the current one.
+    #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", default_value = ".")]
+    pub directory: PathBuf,
+    /// Say nothing but errors.
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show every command that is run.
+    #[arg(short, long, global = true)]
+    pub verbose: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+impl Args {
+    /// How much to say.
+    pub fn verbosity(&self) -> Verbosity {
+        match (self.quiet, self.verbose) {
+            (true, _) => Verbosity::Quiet,
+            (_, true) => Verbosity::Verbose,
+            _ => Verbosity::Normal,
+        }
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write the Go packages of the project's bridges; needs no compiler.
+    #[command(after_help = GENERATE)]
+    Generate,
+    /// Generate, build the Rust side into one object, build the Go program.
+    #[command(after_help = BUILD)]
+    Build(Build),
+}
+
+/// Options of `build`.
+#[derive(Debug, clap::Args)]
+pub struct Build {
+    /// Stop after the Rust object, do not build the Go program.
+    #[arg(long, conflicts_with_all = ["fully_static", "output"])]
+    pub object_only: bool,
+    /// Link the Go program statically.
+    #[arg(long = "static")]
+    pub fully_static: bool,
+    /// Where the Go program goes [default: bin/NAME in the project].
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Build the Rust side with a sanitizer and print the environment for `go build -asan` and `go test -asan`.
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["object_only", "fully_static", "output"])]
+    pub sanitizer: Option<Sanitizer>,
+}
+
+const EXAMPLE: &str = "\
+The project file, spandrel.toml:
+  [rust]
+  manifest = \"rust\"        # folder of the Cargo package that holds the bridges
+  # features = [\"fast\"]    default-features = true    profile = \"release\"
+  [go]
+  out = \"go\"               # bridge `greeter` goes to go/greeter
+  main = \"./cmd/greeter\"   # the program, relative to the Go module (optional)
+
+Exit status: 0 done, 1 the work failed, 2 wrong usage.";
+
+const GENERATE: &str = "\
+Example:
+  spandrel generate             # after a change to a #[spandrel::bridge] module";
+
+const BUILD: &str = "\
+Examples:
+  spandrel build                # object and program
+  spandrel build --static       # a program that needs no shared library
+  spandrel build --object-only  # then use go build and go test as ever
+  eval \"$(spandrel build --sanitizer address)\" && go test -asan -count=1 ./...
+
+The object and link_linux_amd64.go are build products: keep them out of version control. --sanitizer removes them, so that
+Go links the archive itself; the next plain build brings them back.";

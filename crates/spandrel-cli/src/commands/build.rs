@@ -1,0 +1,117 @@
+//! `spandrel build`: generate, build the Rust archive, link it into one object, build the Go program.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+    time::Instant,
+};
+
+use crate::{
+    Error, Result, files,
+    object::{
+        Place,
+        cargo::{self, Sanitizer},
+        link,
+    },
+    progress::Progress,
+    project::{GoModule, Project},
+    tool,
+};
+
+use super::generate;
+
+/// What to build.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Stop after the object.
+    pub object_only: bool,
+    /// Link the program statically.
+    pub fully_static: bool,
+    /// Where the program goes; `bin/<name>` of the project if not set.
+    pub output: Option<PathBuf>,
+}
+
+/// Builds a project. Returns the path of its program, if it has one and was asked for.
+pub fn build(project: &Project, options: &Options, progress: Progress) -> Result<Option<PathBuf>> {
+    let bridges = generate::generate(project, progress)?;
+
+    let start = Instant::now();
+    let archive = cargo::build(project, None, progress)?;
+    progress.done("cargo", &archive.path.display().to_string(), start);
+
+    let start = Instant::now();
+    let place = Place::of(project, &bridges)?;
+    let object = link::link(&archive.path, &bridges, progress)?;
+    let changed = place.fill(&object, &archive.native_libraries)?;
+    let state = if changed { "" } else { ", unchanged" };
+    let size = object.len().div_ceil(1024);
+    let name = files::relative(&place.object, &project.root);
+    progress.done("link", &format!("{name}: {size} KiB{state}"), start);
+
+    match &project.file.go.main {
+        Some(main) if !options.object_only => {
+            let module = project.module()?;
+            let output = match &options.output {
+                Some(output) => std::path::absolute(output).map_err(Error::file("find", output))?,
+                None => project.root.join("bin").join(program_name(main, &module)),
+            };
+            go_build(&module, main, &output, options.fully_static, progress)?;
+            Ok(Some(output))
+        }
+        _ => Ok(None),
+    }
+}
+
+/// Builds the archive with a sanitizer and clears the object out of its way. Returns the value of `CGO_LDFLAGS` with which
+/// `go build -asan` and `go test -asan` link it.
+pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) -> Result<String> {
+    let bridges = generate::generate(project, progress)?;
+    let start = Instant::now();
+    let archive = cargo::build(project, Some(sanitizer), progress)?;
+    progress.done("cargo", &archive.path.display().to_string(), start);
+    Place::of(project, &bridges)?.clear()?;
+    let flags: Vec<String> =
+        std::iter::once(archive.path.display().to_string()).chain(archive.native_libraries).collect();
+    Ok(flags.join(" "))
+}
+
+fn go_build(
+    module: &GoModule,
+    main: &str,
+    output: &Path,
+    fully_static: bool,
+    progress: Progress,
+) -> Result<()> {
+    let start = Instant::now();
+    let mut command = Command::new("go");
+    command.current_dir(&module.root).env("CGO_ENABLED", "1").args(["build", "-o"]).arg(output);
+    if fully_static {
+        command.args(STATIC);
+    }
+    tool::capture(command.arg(main), tool::CURE_GO, progress)?;
+    progress.done("go", &output.display().to_string(), start);
+    Ok(())
+}
+
+/// Flags of `go build` for a program that needs no shared library.
+const STATIC: [&str; 4] =
+    ["-tags", "netgo,osusergo", "-ldflags", "-linkmode external -extldflags \"-static\""];
+
+/// The program's name, as `go build` would choose it: the last part of its path.
+fn program_name(main: &str, module: &GoModule) -> String {
+    let last = |path: &str| path.rsplit('/').find(|part| !part.is_empty() && *part != ".").map(str::to_owned);
+    last(main).or_else(|| last(&module.path)).unwrap_or_else(|| "program".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_named_as_go_names_them() {
+        let module = GoModule { root: "/p".into(), path: "example.com/app".into() };
+        assert_eq!(program_name("./cmd/remux", &module), "remux");
+        assert_eq!(program_name("./cmd/remux/", &module), "remux");
+        assert_eq!(program_name(".", &module), "app");
+    }
+}

@@ -1,0 +1,4 @@
+//! One module a command.
+
+pub mod build;
+pub mod generate;

@@ -1,0 +1,202 @@
+//! What can go wrong, where, and what cures it.
+
+use std::{io, path::PathBuf};
+
+/// The result of a command.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command failed.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// No project file here or above.
+    #[error("no spandrel.toml in {} or above", .0.display())]
+    NoProject(PathBuf),
+    /// The project file cannot be understood. The text carries line and column.
+    #[error("{}: {message}", path.display())]
+    ProjectFile {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said, with the line.
+        message: String,
+    },
+    /// A file or folder cannot be read, written or made.
+    #[error("cannot {action} {}: {source}", path.display())]
+    File {
+        /// Such as "read".
+        action: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The folder named by `[rust] manifest` holds no Cargo package.
+    #[error("no Cargo.toml at {}", .0.display())]
+    NoManifest(PathBuf),
+    /// A Cargo manifest cannot be understood.
+    #[error("{}: {message}", path.display())]
+    Manifest {
+        /// The manifest.
+        path: PathBuf,
+        /// What the reader said.
+        message: String,
+    },
+    /// No go.mod at or above the generated package.
+    #[error("no go.mod in {} or above", .0.display())]
+    NoGoModule(PathBuf),
+    /// A go.mod without a module line.
+    #[error("{} has no module line", .0.display())]
+    GoModule(PathBuf),
+    /// No bridge in the Rust sources.
+    #[error("no #[spandrel::bridge] module in the sources under {}", .0.display())]
+    NoBridge(PathBuf),
+    /// Two bridges of one package name.
+    #[error("package `{package}` is declared by two bridges: {} and {}", first.display(), second.display())]
+    PackageTwice {
+        /// The package.
+        package: String,
+        /// The file of the first bridge.
+        first: PathBuf,
+        /// The file of the second bridge.
+        second: PathBuf,
+    },
+    /// The checker refused bridges. The rendered report has been made already.
+    #[error("{count} error(s) in bridges")]
+    Refused {
+        /// How many refusals.
+        count: usize,
+        /// The report, ready to print.
+        rendered: String,
+    },
+    /// A profile that aborts on panic.
+    #[error("profile `{profile}` has panic = \"abort\" ({}): a panic in Rust would end the Go program", place.display())]
+    PanicAbort {
+        /// The profile.
+        profile: String,
+        /// Where it is set.
+        place: PathBuf,
+    },
+    /// A program that is needed is not installed.
+    #[error("cannot run `{program}`: {source}")]
+    Missing {
+        /// The program.
+        program: String,
+        /// The system's answer.
+        source: io::Error,
+        /// How to get it.
+        cure: &'static str,
+    },
+    /// A program failed.
+    #[error("`{command}` failed ({status}){output}")]
+    Failed {
+        /// Its command line.
+        command: String,
+        /// Its exit status.
+        status: String,
+        /// What it said, on lines of its own; empty when it went to the terminal.
+        output: String,
+    },
+    /// Cargo made no archive.
+    #[error("cargo built {} without a static library", .0.display())]
+    NoArchive(PathBuf),
+    /// Cargo did not name the native libraries.
+    #[error("rustc did not print the native libraries of {}", .0.display())]
+    NoNativeLibraries(PathBuf),
+    /// An object or archive cannot be read.
+    #[error("cannot read {}: {message}", path.display())]
+    Object {
+        /// The file.
+        path: PathBuf,
+        /// What the reader said.
+        message: String,
+    },
+    /// The archive carries another contract than the one just generated.
+    #[error("{} does not carry the contract of package `{package}` ({wanted}){found}", archive.display())]
+    OtherContract {
+        /// The archive.
+        archive: PathBuf,
+        /// The package.
+        package: String,
+        /// The symbol that should be there.
+        wanted: String,
+        /// What is there instead, as a sentence; empty if nothing.
+        found: String,
+    },
+    /// The link dropped something that must stay.
+    #[error("the linked object lost {0}")]
+    LinkLost(String),
+    /// `[go] main` is needed and not set.
+    #[error("spandrel.toml names no program")]
+    NoMain,
+    /// A project name that cannot be used.
+    #[error("`{name}` cannot be a project name: {reason}")]
+    ProjectName {
+        /// The name.
+        name: String,
+        /// Why.
+        reason: &'static str,
+    },
+    /// The folder for a new project is there already.
+    #[error("{} exists already", .0.display())]
+    Exists(PathBuf),
+    /// The source tree of Spandrel is not where it was.
+    #[error("the source tree of Spandrel is not at {}", .0.display())]
+    NoHome(PathBuf),
+    /// `check` found differences. They have been printed already.
+    #[error("{0} difference(s)")]
+    Stale(usize),
+    /// `doctor` found problems. They have been printed already.
+    #[error("{0} problem(s)")]
+    Unwell(usize),
+}
+
+impl Error {
+    /// A file error, for `map_err`.
+    pub fn file(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Error {
+        let path = path.into();
+        move |source| Error::File { action, path, source }
+    }
+
+    /// What to do about it, when there is one answer.
+    pub fn cure(&self) -> Option<String> {
+        let text = match self {
+            Error::NoProject(_) => {
+                "run this in a project folder, or make one with `spandrel new NAME`; `-C DIR` names another folder"
+            }
+            Error::ProjectFile { .. } => "see `spandrel help` for an example of the file",
+            Error::NoManifest(_) => "set [rust] manifest in spandrel.toml to the folder of the Cargo package",
+            Error::NoGoModule(_) => "run `go mod init MODULE/PATH` in the folder of the Go code",
+            Error::GoModule(_) => "add `module MODULE/PATH` to it",
+            Error::NoBridge(_) => {
+                "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge made by a macro is not seen"
+            }
+            Error::PackageTwice { .. } => "rename one of them",
+            Error::PanicAbort { .. } => {
+                "set panic = \"unwind\" there, or name another profile in [rust] profile"
+            }
+            Error::Missing { cure, .. } => cure,
+            Error::NoArchive(_) => "give the package a library: src/lib.rs",
+            Error::NoNativeLibraries(_) => {
+                "use the rustc of a release: --print native-static-libs did not answer"
+            }
+            Error::OtherContract { .. } => {
+                "the `spandrel` crate and the `spandrel` command are of different versions: install the command from the same source as the crate"
+            }
+            Error::LinkLost(_) => "report this with the output of `spandrel build --verbose`",
+            Error::NoMain => "add `main = \"./cmd/NAME\"` under [go], relative to the Go module",
+            Error::ProjectName { .. } => {
+                "take lower-case letters and digits, starting with a letter: `greeter`"
+            }
+            Error::Exists(_) => "choose another name, or remove it",
+            Error::NoHome(_) => "set SPANDREL_HOME to a checkout of Spandrel",
+            Error::File { .. }
+            | Error::Manifest { .. }
+            | Error::Refused { .. }
+            | Error::Failed { .. }
+            | Error::Object { .. }
+            | Error::Stale(_)
+            | Error::Unwell(_) => return None,
+        };
+        Some(text.to_owned())
+    }
+}

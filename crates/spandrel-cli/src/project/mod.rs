@@ -1,0 +1,61 @@
+//! The project: its file, its Rust sources, its Go module.
+
+mod bridges;
+mod file;
+mod gomod;
+mod profile;
+
+use std::path::{Path, PathBuf};
+
+pub use bridges::{Bridge, bridges};
+pub use file::{FILE_NAME, GoSection, ProjectFile, RustSection};
+pub use gomod::GoModule;
+pub use profile::refuse_abort;
+
+use crate::{Error, Result, files};
+
+/// A project on disk.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The folder of `spandrel.toml`.
+    pub root: PathBuf,
+    /// What the file says.
+    pub file: ProjectFile,
+}
+
+impl Project {
+    /// Finds the project of a folder: its `spandrel.toml`, or the nearest one above.
+    pub fn find(folder: &Path) -> Result<Project> {
+        let start = std::path::absolute(folder).map_err(Error::file("find", folder))?;
+        let root = start
+            .ancestors()
+            .find(|folder| folder.join(FILE_NAME).is_file())
+            .ok_or_else(|| Error::NoProject(start.clone()))?;
+        Project::open(root)
+    }
+
+    /// Opens the project whose `spandrel.toml` is in this folder.
+    pub fn open(root: &Path) -> Result<Project> {
+        let path = root.join(FILE_NAME);
+        let file = ProjectFile::parse(&files::read(&path)?)
+            .map_err(|message| Error::ProjectFile { path, message })?;
+        Ok(Project { root: root.to_owned(), file })
+    }
+
+    /// The manifest of the Cargo package that holds the bridges.
+    pub fn manifest(&self) -> Result<PathBuf> {
+        let named = self.root.join(&self.file.rust.manifest);
+        let manifest = if named.ends_with("Cargo.toml") { named } else { named.join("Cargo.toml") };
+        if manifest.is_file() { Ok(manifest) } else { Err(Error::NoManifest(manifest)) }
+    }
+
+    /// The folder that generated Go packages go into.
+    pub fn out(&self) -> PathBuf {
+        self.root.join(&self.file.go.out)
+    }
+
+    /// The Go module around the generated packages.
+    pub fn module(&self) -> Result<GoModule> {
+        GoModule::around(&self.out())
+    }
+}

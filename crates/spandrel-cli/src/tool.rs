@@ -1,0 +1,77 @@
+//! Runs other programs, with errors that show what was run and what it said.
+
+use std::{
+    io,
+    process::{Command, Output, Stdio},
+};
+
+use crate::{Error, Result, progress::Progress};
+
+/// How to get Go.
+pub const CURE_GO: &str = "install Go 1.24 or newer: https://go.dev/dl/";
+/// How to get Rust.
+pub const CURE_CARGO: &str = "install Rust: https://rustup.rs";
+/// How to get GNU binutils.
+pub const CURE_BINUTILS: &str = "install GNU binutils, on Debian and Ubuntu `apt install binutils`";
+/// How to get a C compiler.
+pub const CURE_CC: &str = "install a C compiler, on Debian and Ubuntu `apt install gcc libc6-dev`";
+
+/// Runs a program and returns what it wrote; a failure carries its error output.
+pub fn capture(command: &mut Command, cure: &'static str, progress: Progress) -> Result<Output> {
+    progress.detail(&line(command));
+    let output = command.stdin(Stdio::null()).output().map_err(|source| missing(command, source, cure))?;
+    if output.status.success() {
+        return Ok(output);
+    }
+    let said = String::from_utf8_lossy(&output.stderr);
+    let said = said.trim_end();
+    let output_text = if said.is_empty() { String::new() } else { format!(":\n{said}") };
+    Err(Error::Failed { command: line(command), status: output.status.to_string(), output: output_text })
+}
+
+/// Runs a program whose output goes where ours goes.
+pub fn run(command: &mut Command, cure: &'static str, progress: Progress) -> Result<()> {
+    progress.detail(&line(command));
+    let status = command.status().map_err(|source| missing(command, source, cure))?;
+    if status.success() {
+        return Ok(());
+    }
+    Err(Error::Failed { command: line(command), status: status.to_string(), output: String::new() })
+}
+
+/// A program that could not be started.
+pub fn missing(command: &Command, source: io::Error, cure: &'static str) -> Error {
+    Error::Missing { program: command.get_program().to_string_lossy().into_owned(), source, cure }
+}
+
+/// The command line as one could type it.
+pub fn line(command: &Command) -> String {
+    std::iter::once(command.get_program())
+        .chain(command.get_args())
+        .map(|word| quote(&word.to_string_lossy()))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// A word as a shell reads it.
+pub fn quote(word: &str) -> String {
+    let plain = |character: char| character.is_ascii_alphanumeric() || "-_./=+:,@%".contains(character);
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_survive_a_shell() {
+        assert_eq!(quote("-lgcc"), "-lgcc");
+        assert_eq!(quote("a b"), "'a b'");
+        assert_eq!(quote("it's"), "'it'\\''s'");
+        assert_eq!(quote(""), "''");
+    }
+}
