@@ -74,5 +74,9 @@ fn doc_lines(attribute: &syn::Attribute) -> Vec<String> {
     let syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) = &pair.value else {
         return Vec::new();
     };
-    text.value().lines().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned()).collect()
+    // `split` and not `lines`: the empty comment line between two paragraphs is a line.
+    text.value()
+        .split('\n')
+        .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end().to_owned())
+        .collect()
 }
