@@ -1,0 +1,329 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[derive(Clone, Copy, Debug)]
+    #[repr(C)]
+    pub struct Point {
+        pub x: ::core::primitive::f64,
+        pub y: ::core::primitive::f64,
+    }
+    pub struct Drawing {
+        pub shapes: ::std::vec::Vec<Shape>,
+        pub background: Shape,
+    }
+    /// Something to draw.
+    #[derive(Clone, Debug)]
+    pub enum Shape {
+        /// Nothing at all.
+        Empty,
+        /// A circle.
+        Circle { radius: ::core::primitive::f64, label: ::std::string::String },
+        /// A line through points.
+        Line(::std::vec::Vec<Point>),
+        Pair(Point, ::std::option::Option<Point>),
+        Group { shapes: ::std::vec::Vec<Text> },
+    }
+    #[derive(Clone, Debug)]
+    pub enum Text {
+        Plain(::std::string::String),
+        Raw(::std::vec::Vec<::core::primitive::u8>),
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawPoint {
+            x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawPoint > () == 16usize && align_of:: < RawPoint > () == 8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, y) == 8usize);
+        unsafe impl __spandrel::Plain for Point {
+            type Raw = RawPoint;
+            const IN_PLACE: bool = true
+                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::f64 as __spandrel::Plain>::ANY
+                && <::core::primitive::f64 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawPoint) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Plain::from_raw(raw.x)?,
+                    y: __spandrel::Plain::from_raw(raw.y)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawPoint, __spandrel::Refusal> {
+                Ok(RawPoint {
+                    x: __spandrel::Plain::to_raw(&self.x)?,
+                    y: __spandrel::Plain::to_raw(&self.y)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Point {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.x, writer);
+                __spandrel::Encode::encode(&self.y, writer);
+            }
+        }
+        impl __spandrel::Decode for Point {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Decode::decode(reader)?,
+                    y: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Drawing {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.shapes, writer);
+                __spandrel::Encode::encode(&self.background, writer);
+            }
+        }
+        impl __spandrel::Decode for Drawing {
+            const MIN_SIZE: usize = 0
+                + <::std::vec::Vec<Shape> as __spandrel::Decode>::MIN_SIZE
+                + <Shape as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Drawing {
+                    shapes: __spandrel::Decode::decode(reader)?,
+                    background: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Shape {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                match self {
+                    Shape::Empty => {
+                        writer.variant(0u32);
+                    }
+                    Shape::Circle { radius: field0, label: field1 } => {
+                        writer.variant(1u32);
+                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::encode(field1, writer);
+                    }
+                    Shape::Line(field0) => {
+                        writer.variant(2u32);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                    Shape::Pair(field0, field1) => {
+                        writer.variant(3u32);
+                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::encode(field1, writer);
+                    }
+                    Shape::Group { shapes: field0 } => {
+                        writer.variant(4u32);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Decode for Shape {
+            const MIN_SIZE: usize = 4;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(
+                    match reader.variant()? {
+                        0u32 => Shape::Empty,
+                        1u32 => {
+                            Shape::Circle {
+                                radius: __spandrel::Decode::decode(reader)?,
+                                label: __spandrel::Decode::decode(reader)?,
+                            }
+                        }
+                        2u32 => Shape::Line(__spandrel::Decode::decode(reader)?),
+                        3u32 => {
+                            Shape::Pair(
+                                __spandrel::Decode::decode(reader)?,
+                                __spandrel::Decode::decode(reader)?,
+                            )
+                        }
+                        4u32 => {
+                            Shape::Group {
+                                shapes: __spandrel::Decode::decode(reader)?,
+                            }
+                        }
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "Shape",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl __spandrel::Encode for Text {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                match self {
+                    Text::Plain(field0) => {
+                        writer.variant(0u32);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                    Text::Raw(field0) => {
+                        writer.variant(1u32);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Decode for Text {
+            const MIN_SIZE: usize = 4;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(
+                    match reader.variant()? {
+                        0u32 => Text::Plain(__spandrel::Decode::decode(reader)?),
+                        1u32 => Text::Raw(__spandrel::Decode::decode(reader)?),
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "Text",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__dataenums__scaled")]
+        pub unsafe extern "C" fn call_scaled(
+            arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<Shape>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "shape",
+                                &reason,
+                            ))?;
+                        let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
+                                arg1,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "by",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::scaled(arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__dataenums__area")]
+        pub unsafe extern "C" fn call_area(
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .next::<Shape>()
+                    .map_err(|reason| __spandrel::Fault::refused("shape", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::Word::to_word(&super::area(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__dataenums__render")]
+        pub unsafe extern "C" fn call_render(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<Drawing>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "drawing",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::render(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__dataenums___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__dataenums___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__dataenums___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__dataenums___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,121 @@
+//! Doc comments and what becomes of them in godoc.
+
+/// Tools for measuring streams.
+///
+/// They work on whatever was read, and keep nothing.
+///
+/// ```text
+/// measure | print
+/// ```
+#[spandrel::bridge(package = "docs")]
+mod ffi {
+    /// A measurement, in the units of its kind.
+    ///
+    /// # Units
+    ///
+    /// - seconds for times
+    /// - bytes for sizes
+    struct Measurement {
+        /// The value.
+        value: f64,
+
+        /// What it is a value of.
+        ///
+        /// Two paragraphs.
+        of: String,
+        plain: u8,
+    }
+
+    /// Kinds of measurement.
+    enum Kind {
+        /// Time.
+        Time,
+        Size,
+    }
+
+    /// HTTP status and its text.
+    struct Answer {
+        code: u16,
+        text: String,
+    }
+
+    extern "Rust" {
+        /// Measures a text.
+        ///
+        /// Returns the number of letters, as [`Measurement`].
+        fn measure(text: &str) -> Measurement;
+        /// Returns the answer.
+        fn last_answer() -> Answer;
+        /// The kind of a measurement.
+        fn kind_of(measurement: Measurement) -> Kind;
+        /// An empty text gives zero.
+        fn zero() -> u8;
+        /// Number of words.
+        fn words(text: &str) -> u64;
+        /// HTTP status of the last call.
+        fn status() -> u16;
+        /** Starts over. */
+        fn start();
+        fn undocumented();
+        /// Process the text at once, whatever it holds.
+        fn process(text: &str);
+        /// Status of the last run.
+        fn last_status() -> u16;
+        ///   Indented code follows:
+        ///
+        ///     code()
+        ///
+        fn indented();
+        /// `value` is what was asked for.
+        fn tick(value: u8);
+        /// Ändert nichts: "x" → 'y'.
+        fn umlaut();
+        /// Keep it
+        /// over two lines.
+        fn wrapped();
+    }
+}
+
+use ffi::{Answer, Kind, Measurement};
+
+fn measure(text: &str) -> Measurement {
+    Measurement { value: text.len() as f64, of: text.to_owned(), plain: 0 }
+}
+
+fn last_answer() -> Answer {
+    Answer { code: 200, text: "fine".to_owned() }
+}
+
+fn kind_of(measurement: Measurement) -> Kind {
+    if measurement.value > 0.0 { Kind::Size } else { Kind::Time }
+}
+
+fn zero() -> u8 {
+    0
+}
+
+fn words(text: &str) -> u64 {
+    text.split_whitespace().count() as u64
+}
+
+fn status() -> u16 {
+    200
+}
+
+fn start() {}
+
+fn undocumented() {}
+
+fn process(_text: &str) {}
+
+fn last_status() -> u16 {
+    0
+}
+
+fn indented() {}
+
+fn tick(_value: u8) {}
+
+fn umlaut() {}
+
+fn wrapped() {}

@@ -1,0 +1,316 @@
+// Written by the macro; laid out by prettyplease.
+
+/// Tools for measuring streams.
+///
+/// They work on whatever was read, and keep nothing.
+///
+/// ```text
+/// measure | print
+/// ```
+mod ffi {
+    /// A measurement, in the units of its kind.
+    ///
+    /// # Units
+    ///
+    /// - seconds for times
+    /// - bytes for sizes
+    pub struct Measurement {
+        /// The value.
+        pub value: ::core::primitive::f64,
+        /// What it is a value of.
+        ///
+        /// Two paragraphs.
+        pub of: ::std::string::String,
+        pub plain: ::core::primitive::u8,
+    }
+    /// HTTP status and its text.
+    pub struct Answer {
+        pub code: ::core::primitive::u16,
+        pub text: ::std::string::String,
+    }
+    /// Kinds of measurement.
+    #[repr(i32)]
+    pub enum Kind {
+        /// Time.
+        Time = 0,
+        Size = 1,
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        impl __spandrel::Encode for Measurement {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.value, writer);
+                __spandrel::Encode::encode(&self.of, writer);
+                __spandrel::Encode::encode(&self.plain, writer);
+            }
+        }
+        impl __spandrel::Decode for Measurement {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Measurement {
+                    value: __spandrel::Decode::decode(reader)?,
+                    of: __spandrel::Decode::decode(reader)?,
+                    plain: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Answer {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.code, writer);
+                __spandrel::Encode::encode(&self.text, writer);
+            }
+        }
+        impl __spandrel::Decode for Answer {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Answer {
+                    code: __spandrel::Decode::decode(reader)?,
+                    text: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        unsafe impl __spandrel::Plain for Kind {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    0 => Ok(Kind::Time),
+                    1 => Ok(Kind::Size),
+                    other => {
+                        Err(__spandrel::Refusal::Variant {
+                            name: "Kind",
+                            value: i64::from(other),
+                        })
+                    }
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(
+                    match self {
+                        Kind::Time => 0,
+                        Kind::Size => 1,
+                    },
+                )
+            }
+        }
+        impl __spandrel::Word for Kind {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+        impl __spandrel::Encode for Kind {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+        impl __spandrel::Decode for Kind {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
+        #[unsafe(export_name = "spandrel1__docs__measure")]
+        pub unsafe extern "C" fn call_measure(
+            arg0: *const u8,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "text",
+                                &reason,
+                            ))?;
+                        Ok(super::measure(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__docs__last_answer")]
+        pub unsafe extern "C" fn call_last_answer(
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "docs.LastAnswer",
+                    scratch,
+                    scratch_capacity,
+                    || { super::last_answer() },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__docs__kind_of")]
+        pub unsafe extern "C" fn call_kind_of(
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .next::<Measurement>()
+                    .map_err(|reason| __spandrel::Fault::refused(
+                        "measurement",
+                        &reason,
+                    ))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::Word::to_word(&super::kind_of(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__docs__zero")]
+        pub unsafe extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "docs.Zero",
+                || {
+                    __spandrel::Plain::to_raw(&super::zero())
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__words")]
+        pub unsafe extern "C" fn call_words(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                __spandrel::Word::to_word(&super::words(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__docs__status")]
+        pub unsafe extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "docs.Status",
+                || {
+                    __spandrel::Plain::to_raw(&super::status())
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__start")]
+        pub unsafe extern "C" fn call_start() {
+            __spandrel::infallible("docs.Start", || { super::start() })
+        }
+        #[unsafe(export_name = "spandrel1__docs__undocumented")]
+        pub unsafe extern "C" fn call_undocumented() {
+            __spandrel::infallible("docs.Undocumented", || { super::undocumented() })
+        }
+        #[unsafe(export_name = "spandrel1__docs__process")]
+        pub unsafe extern "C" fn call_process(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                let () = super::process(arg0);
+                Ok(0)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__docs__last_status")]
+        pub unsafe extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "docs.LastStatus",
+                || {
+                    __spandrel::Plain::to_raw(&super::last_status())
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__indented")]
+        pub unsafe extern "C" fn call_indented() {
+            __spandrel::infallible("docs.Indented", || { super::indented() })
+        }
+        #[unsafe(export_name = "spandrel1__docs__tick")]
+        pub unsafe extern "C" fn call_tick(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) {
+            __spandrel::infallible(
+                "docs.Tick",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    super::tick(arg0)
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__umlaut")]
+        pub unsafe extern "C" fn call_umlaut() {
+            __spandrel::infallible("docs.Umlaut", || { super::umlaut() })
+        }
+        #[unsafe(export_name = "spandrel1__docs__wrapped")]
+        pub unsafe extern "C" fn call_wrapped() {
+            __spandrel::infallible("docs.Wrapped", || { super::wrapped() })
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__55e537c32d3e08f5"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__docs___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__docs___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__docs___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,221 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[unsafe(export_name = "spandrel1__lists__twice")]
+        pub unsafe extern "C" fn call_twice(
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_bytes(
+                    "lists.Twice",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::owned_slice::<
+                                ::core::primitive::u8,
+                            >(arg0, arg0_len)
+                        }
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        super::twice(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__sorted")]
+        pub unsafe extern "C" fn call_sorted(
+            arg0: *const <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "lists.Sorted",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::owned_slice::<
+                                ::core::primitive::i32,
+                            >(arg0, arg0_len)
+                        }
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        super::sorted(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__words")]
+        pub unsafe extern "C" fn call_words(
+            arg0: *const u8,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "text",
+                                &reason,
+                            ))?;
+                        Ok(super::words(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__longest")]
+        pub unsafe extern "C" fn call_longest(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "words",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::longest(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__transpose")]
+        pub unsafe extern "C" fn call_transpose(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "lists.Transpose",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<
+                                ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
+                            >()
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                        super::transpose(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__flags")]
+        pub unsafe extern "C" fn call_flags(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "lists.Flags",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        super::flags(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__lists__append")]
+        pub unsafe extern "C" fn call_append(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                        let arg1 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::append(arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__lists___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage lists\nrust twice(data: Vec<u8>) -> Vec<u8>\nrust sorted(numbers: Vec<i32>) -> Vec<i32>\nrust words(text: &str) -> Vec<String>\nrust longest(words: Vec<String>) -> String\nrust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>\nrust flags(bits: u8) -> Vec<bool>\nrust append(b: Vec<String>, r: Vec<String>) -> Vec<String>\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__lists___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__lists___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__lists___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

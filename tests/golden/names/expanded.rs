@@ -1,0 +1,629 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    /// A user; `NamesUser` would stutter.
+    pub struct NamesUser {
+        pub user_id: ::core::primitive::u64,
+        pub home_url: ::std::string::String,
+        pub error: ::std::string::String,
+        pub func: ::core::primitive::u8,
+        pub http_status: ::core::primitive::u16,
+        pub _hidden: ::core::primitive::bool,
+        pub x2_y: ::core::primitive::u8,
+    }
+    #[repr(C)]
+    pub struct Packet {
+        pub kind: ::core::primitive::u8,
+        pub error: ::core::primitive::u16,
+        pub range: ::core::primitive::u32,
+        pub int: ::core::primitive::i32,
+    }
+    #[repr(i32)]
+    pub enum HttpMethod {
+        Get = 0,
+        Post = 1,
+    }
+    #[derive(Debug)]
+    pub enum NamesError {
+        /// {error} is not {kind} but {r}
+        Mixed {
+            error: ::std::string::String,
+            kind: ::core::primitive::u8,
+            message: ::std::string::String,
+            is: ::core::primitive::bool,
+            r: ::core::primitive::u8,
+        },
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        impl __spandrel::Encode for NamesUser {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.user_id, writer);
+                __spandrel::Encode::encode(&self.home_url, writer);
+                __spandrel::Encode::encode(&self.error, writer);
+                __spandrel::Encode::encode(&self.func, writer);
+                __spandrel::Encode::encode(&self.http_status, writer);
+                __spandrel::Encode::encode(&self._hidden, writer);
+                __spandrel::Encode::encode(&self.x2_y, writer);
+            }
+        }
+        impl __spandrel::Decode for NamesUser {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(NamesUser {
+                    user_id: __spandrel::Decode::decode(reader)?,
+                    home_url: __spandrel::Decode::decode(reader)?,
+                    error: __spandrel::Decode::decode(reader)?,
+                    func: __spandrel::Decode::decode(reader)?,
+                    http_status: __spandrel::Decode::decode(reader)?,
+                    _hidden: __spandrel::Decode::decode(reader)?,
+                    x2_y: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawPacket {
+            kind: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            error: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            range: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            int: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawPacket > () == 12usize && align_of:: < RawPacket > () ==
+            4usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawPacket, kind) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPacket, error) == 2usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPacket, range) == 4usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPacket, int) == 8usize);
+        unsafe impl __spandrel::Plain for Packet {
+            type Raw = RawPacket;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
+                && <::core::primitive::u16 as __spandrel::Plain>::ANY
+                && <::core::primitive::u32 as __spandrel::Plain>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawPacket) -> Result<Self, __spandrel::Refusal> {
+                Ok(Packet {
+                    kind: __spandrel::Plain::from_raw(raw.kind)?,
+                    error: __spandrel::Plain::from_raw(raw.error)?,
+                    range: __spandrel::Plain::from_raw(raw.range)?,
+                    int: __spandrel::Plain::from_raw(raw.int)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawPacket, __spandrel::Refusal> {
+                Ok(RawPacket {
+                    kind: __spandrel::Plain::to_raw(&self.kind)?,
+                    error: __spandrel::Plain::to_raw(&self.error)?,
+                    range: __spandrel::Plain::to_raw(&self.range)?,
+                    int: __spandrel::Plain::to_raw(&self.int)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Packet {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.kind, writer);
+                __spandrel::Encode::encode(&self.error, writer);
+                __spandrel::Encode::encode(&self.range, writer);
+                __spandrel::Encode::encode(&self.int, writer);
+            }
+        }
+        impl __spandrel::Decode for Packet {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Packet {
+                    kind: __spandrel::Decode::decode(reader)?,
+                    error: __spandrel::Decode::decode(reader)?,
+                    range: __spandrel::Decode::decode(reader)?,
+                    int: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        unsafe impl __spandrel::Plain for HttpMethod {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    0 => Ok(HttpMethod::Get),
+                    1 => Ok(HttpMethod::Post),
+                    other => {
+                        Err(__spandrel::Refusal::Variant {
+                            name: "HttpMethod",
+                            value: i64::from(other),
+                        })
+                    }
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(
+                    match self {
+                        HttpMethod::Get => 0,
+                        HttpMethod::Post => 1,
+                    },
+                )
+            }
+        }
+        impl __spandrel::Word for HttpMethod {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+        impl __spandrel::Encode for HttpMethod {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+        impl __spandrel::Decode for HttpMethod {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
+        impl ::std::fmt::Display for NamesError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    NamesError::Mixed {
+                        error: field0,
+                        kind: field1,
+                        message: field2,
+                        is: field3,
+                        r: field4,
+                    } => {
+                        let _ = field0;
+                        let _ = field1;
+                        let _ = field2;
+                        let _ = field3;
+                        let _ = field4;
+                        write!(f, "{} is not {} but {}", field0, field1, field4)
+                    }
+                }
+            }
+        }
+        impl ::std::error::Error for NamesError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for NamesError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    NamesError::Mixed {
+                        error: field0,
+                        kind: field1,
+                        message: field2,
+                        is: field3,
+                        r: field4,
+                    } => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::encode(field2, writer);
+                        __spandrel::Encode::encode(field3, writer);
+                        __spandrel::Encode::encode(field4, writer);
+                    }
+                }
+            }
+        }
+        #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
+        pub unsafe extern "C" fn call_get_user_by_id(
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg1: *const u8,
+            arg1_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "userID",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "apiURL",
+                                &reason,
+                            ))?;
+                        Ok(super::get_user_by_id(arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__names__pick")]
+        pub unsafe extern "C" fn call_pick(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::bool as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Pick",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+                            arg2,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
+                            arg3,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::pick(arg0, arg1, arg2, arg3))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__select")]
+        pub unsafe extern "C" fn call_select(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Select",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg2,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg3,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::select(arg0, arg1, arg2, arg3))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__pack")]
+        pub unsafe extern "C" fn call_pack(
+            arg0: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
+            arg1: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
+            arg2: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
+            arg3: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
+        ) -> __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw> {
+            __spandrel::infallible(
+                "names.Pack",
+                || {
+                    let arg0 = <Packet as __spandrel::Plain>::from_raw(arg0.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <Packet as __spandrel::Plain>::from_raw(arg1.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <Packet as __spandrel::Plain>::from_raw(arg2.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <Packet as __spandrel::Plain>::from_raw(arg3.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::pack(arg0, arg1, arg2, arg3))
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__words")]
+        pub unsafe extern "C" fn call_words(
+            arg3: *const u8,
+            arg3_len: u64,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                        let arg1 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "i0",
+                                &reason,
+                            ))?;
+                        let arg2 = packed
+                            .next::<::std::option::Option<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                        let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "ok",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::words(arg0, arg1, arg2, arg3))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__names__numbers")]
+        pub unsafe extern "C" fn call_numbers(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Numbers",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+                            arg2,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                            arg3,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg4,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(
+                            &super::numbers(arg0, arg1, arg2, arg3, arg4),
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__conversions")]
+        pub unsafe extern "C" fn call_conversions(
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg1: <HttpMethod as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::i64 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("uint32", &reason))?;
+                let arg1 = <HttpMethod as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("int32", &reason))?;
+                let arg2 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("int64", &reason))?;
+                let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg3)
+                    .map_err(|reason| __spandrel::Fault::refused("uint64", &reason))?;
+                __spandrel::Word::to_word(&super::conversions(arg0, arg1, arg2, arg3))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__time")]
+        pub unsafe extern "C" fn call_time(
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .next::<::std::option::Option<::core::primitive::u8>>()
+                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
+                let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("runtime", &reason))?;
+                let arg2 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("math", &reason))?;
+                let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
+                    .map_err(|reason| __spandrel::Fault::refused("spandrel", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::Word::to_word(
+                        &super::time(arg0, arg1, arg2, arg3)
+                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                    )
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__points")]
+        pub unsafe extern "C" fn call_points(
+            arg0: *const <Packet as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Points",
+                || {
+                    let arg0 = unsafe { __spandrel::slice::<Packet>(arg0, arg0_len) }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::points(&arg0, arg1))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__method")]
+        pub unsafe extern "C" fn call_method(
+            arg0: <HttpMethod as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <HttpMethod as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("method", &reason))?;
+                __spandrel::Word::to_word(&super::method(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__append")]
+        pub unsafe extern "C" fn call_append(
+            arg1: *const u8,
+            arg1_len: u64,
+            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "append_",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "string_",
+                                &reason,
+                            ))?;
+                        let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                                arg2,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "cap_",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::append(arg0, arg1, arg2))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__names__self_test")]
+        pub unsafe extern "C" fn call_self_test(
+            arg0: *const u8,
+            arg0_len: u64,
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::bool as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("error_", &reason))?;
+                let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("nil_", &reason))?;
+                let arg2 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("true_", &reason))?;
+                let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
+                    .map_err(|reason| __spandrel::Fault::refused("iota", &reason))?;
+                __spandrel::Word::to_word(&super::self_test(arg0, arg1, arg2, arg3))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__65f71d68df5b7204"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__names___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__names___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__names___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,459 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[derive(Debug)]
+    pub enum CounterError {
+        /// counter is at its limit of {limit}
+        Limit { limit: ::core::primitive::u64 },
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        impl ::std::fmt::Display for CounterError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    CounterError::Limit { limit: field0 } => {
+                        let _ = field0;
+                        write!(f, "counter is at its limit of {}", field0)
+                    }
+                }
+            }
+        }
+        impl ::std::error::Error for CounterError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for CounterError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    CounterError::Limit { limit: field0 } => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Object for super::Counter {
+            const KIND: u8 = 1u8;
+        }
+        impl __spandrel::Object for super::Log {
+            const KIND: u8 = 2u8;
+        }
+        impl __spandrel::Object for super::Bench {
+            const KIND: u8 = 3u8;
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_new")]
+        pub unsafe extern "C" fn call_Counter_new(
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
+                __spandrel::insert(super::Counter::new(arg0))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_open")]
+        pub unsafe extern "C" fn call_Counter_open(
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            arg1: *const u8,
+            arg1_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe {
+                    __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("saved", &reason))?;
+                let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                __spandrel::insert(
+                    super::Counter::open(&arg0, arg1)
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_value")]
+        pub unsafe extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::Word::to_word(&super::Counter::value(this))
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "result",
+                                &reason,
+                            ))
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_name")]
+        pub unsafe extern "C" fn call_Counter_name(
+            handle: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        __spandrel::with_shared::<
+                            super::Counter,
+                            _,
+                        >(handle, |this| { Ok(super::Counter::name(this)) })
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_add")]
+        pub unsafe extern "C" fn call_Counter_add(
+            handle: u64,
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("amount", &reason))?;
+                __spandrel::with_exclusive::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::Word::to_word(
+                                &super::Counter::add(this, arg0)
+                                    .map_err(|error| __spandrel::Fault::error(&error))?,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "result",
+                                &reason,
+                            ))
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_reset")]
+        pub unsafe extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::with_exclusive::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = super::Counter::reset(this);
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_absorb")]
+        pub unsafe extern "C" fn call_Counter_absorb(
+            handle: u64,
+            arg0: u64,
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg1 = packed
+                    .next::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("names", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    arg0,
+                    |arg0| {
+                        __spandrel::with_exclusive::<
+                            super::Counter,
+                            _,
+                        >(
+                            handle,
+                            |this| {
+                                let () = super::Counter::absorb(this, arg0, arg1)
+                                    .map_err(|error| __spandrel::Fault::error(&error))?;
+                                Ok(0)
+                            },
+                        )
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_fork")]
+        pub unsafe extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(handle, |this| { __spandrel::insert(super::Counter::fork(this)) })
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_history")]
+        pub unsafe extern "C" fn call_Counter_history(
+            handle: u64,
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused("c", &reason))?;
+                        __spandrel::with_shared::<
+                            super::Counter,
+                            _,
+                        >(handle, |this| { Ok(super::Counter::history(this, arg0)) })
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_handle")]
+        pub unsafe extern "C" fn call_Counter_handle(
+            handle: u64,
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("handle", &reason))?;
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::Word::to_word(&super::Counter::handle(this, arg0))
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "result",
+                                &reason,
+                            ))
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Counter_span")]
+        pub unsafe extern "C" fn call_Counter_span(
+            handle: u64,
+        ) -> __spandrel::FrameOf<
+            <[::core::primitive::u64; 2usize] as __spandrel::Plain>::Raw,
+        > {
+            __spandrel::answer_plain::<
+                [::core::primitive::u64; 2usize],
+            >(|| {
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(handle, |this| { Ok(super::Counter::span(this)) })
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Log_new_log")]
+        pub unsafe extern "C" fn call_Log_new_log(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("title", &reason))?;
+                __spandrel::insert(super::Log::new_log(arg0))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Log_write")]
+        pub unsafe extern "C" fn call_Log_write(
+            handle: u64,
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("line", &reason))?;
+                __spandrel::with_shared::<
+                    super::Log,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = super::Log::write(this, arg0);
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Log_lines")]
+        pub unsafe extern "C" fn call_Log_lines(
+            handle: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        __spandrel::with_shared::<
+                            super::Log,
+                            _,
+                        >(handle, |this| { Ok(super::Log::lines(this)) })
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__objects__Bench_new_bench")]
+        pub unsafe extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
+            __spandrel::answer(|| { __spandrel::insert(super::Bench::new_bench()) })
+        }
+        #[unsafe(export_name = "spandrel1__objects__Bench_put")]
+        pub unsafe extern "C" fn call_Bench_put(
+            handle: u64,
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                __spandrel::with_exclusive::<
+                    super::Bench,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = super::Bench::put(this, arg0);
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__report")]
+        pub unsafe extern "C" fn call_report(
+            arg0: u64,
+            arg1: u64,
+            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
+                __spandrel::with_shared::<
+                    super::Log,
+                    _,
+                >(
+                    arg1,
+                    |arg1| {
+                        __spandrel::with_shared::<
+                            super::Counter,
+                            _,
+                        >(
+                            arg0,
+                            |arg0| {
+                                __spandrel::Word::to_word(
+                                        &super::report(arg0, arg1, arg2)
+                                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                                    )
+                                    .map_err(|reason| __spandrel::Fault::refused(
+                                        "result",
+                                        &reason,
+                                    ))
+                            },
+                        )
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__swap")]
+        pub unsafe extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::with_exclusive::<
+                    super::Counter,
+                    _,
+                >(
+                    arg1,
+                    |arg1| {
+                        __spandrel::with_exclusive::<
+                            super::Counter,
+                            _,
+                        >(
+                            arg0,
+                            |arg0| {
+                                let () = super::swap(arg0, arg1);
+                                Ok(0)
+                            },
+                        )
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__objects__total")]
+        pub unsafe extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    arg1,
+                    |arg1| {
+                        __spandrel::with_shared::<
+                            super::Counter,
+                            _,
+                        >(
+                            arg0,
+                            |arg0| {
+                                __spandrel::Word::to_word(&super::total(arg0, arg1))
+                                    .map_err(|reason| __spandrel::Fault::refused(
+                                        "result",
+                                        &reason,
+                                    ))
+                            },
+                        )
+                    },
+                )
+            })
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__558cccc24587b0d8"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__objects___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage objects\nerror CounterError { Limit { limit: u64 } }\nobject Counter\nobject Log\nobject Bench\nrust Counter::new(start: u64) -> Counter\nrust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>\nrust Counter::value(&self) -> u64\nrust Counter::name(&self) -> String\nrust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>\nrust Counter::reset(&mut self)\nrust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>\nrust Counter::fork(&self) -> Counter\nrust Counter::history(&self, c: u32) -> Vec<u64>\nrust Counter::handle(&self, handle: u32) -> bool\nrust Counter::span(&self) -> [u64; 2]\nrust Log::new_log(title: &str) -> Log\nrust Log::write(&self, line: &str)\nrust Log::lines(&self) -> Vec<String>\nrust Bench::new_bench() -> Bench\nrust Bench::put(&mut self, b: u64)\nrust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>\nrust swap(a: &mut Counter, b: &mut Counter)\nrust total(a: &Counter, b: &Counter) -> u64\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__objects___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__objects___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__objects___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

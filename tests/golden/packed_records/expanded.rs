@@ -1,0 +1,356 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    /// What is known of a stream.
+    #[derive(Clone, Debug)]
+    pub struct Channel {
+        /// Its name in the listing.
+        pub name: ::std::string::String,
+        /// Every program on it.
+        pub programs: ::std::vec::Vec<Program>,
+        pub active: ::core::primitive::bool,
+    }
+    #[derive(Clone, Debug)]
+    pub struct Program {
+        pub number: ::core::primitive::u16,
+        pub title: ::std::string::String,
+        pub tracks: ::std::vec::Vec<Track>,
+        pub raw: ::std::vec::Vec<::core::primitive::u8>,
+        pub rate: ::core::primitive::f64,
+    }
+    #[derive(Clone, Copy, Debug)]
+    #[repr(C)]
+    pub struct Track {
+        pub pid: ::core::primitive::u16,
+        pub channels: ::core::primitive::u8,
+    }
+    #[derive(Clone, Debug)]
+    pub struct Nothing {}
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        impl __spandrel::Encode for Channel {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.name, writer);
+                __spandrel::Encode::encode(&self.programs, writer);
+                __spandrel::Encode::encode(&self.active, writer);
+            }
+        }
+        impl __spandrel::Decode for Channel {
+            const MIN_SIZE: usize = 0
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::std::vec::Vec<Program> as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Channel {
+                    name: __spandrel::Decode::decode(reader)?,
+                    programs: __spandrel::Decode::decode(reader)?,
+                    active: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Program {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.number, writer);
+                __spandrel::Encode::encode(&self.title, writer);
+                __spandrel::Encode::encode(&self.tracks, writer);
+                __spandrel::Encode::encode(&self.raw, writer);
+                __spandrel::Encode::encode(&self.rate, writer);
+            }
+        }
+        impl __spandrel::Decode for Program {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::std::vec::Vec<Track> as __spandrel::Decode>::MIN_SIZE
+                + <::std::vec::Vec<
+                    ::core::primitive::u8,
+                > as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Program {
+                    number: __spandrel::Decode::decode(reader)?,
+                    title: __spandrel::Decode::decode(reader)?,
+                    tracks: __spandrel::Decode::decode(reader)?,
+                    raw: __spandrel::Decode::decode(reader)?,
+                    rate: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawTrack {
+            pid: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            channels: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawTrack > () == 4usize && align_of:: < RawTrack > () == 2usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawTrack, pid) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawTrack, channels) == 2usize);
+        unsafe impl __spandrel::Plain for Track {
+            type Raw = RawTrack;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u16 as __spandrel::Plain>::ANY
+                && <::core::primitive::u8 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawTrack) -> Result<Self, __spandrel::Refusal> {
+                Ok(Track {
+                    pid: __spandrel::Plain::from_raw(raw.pid)?,
+                    channels: __spandrel::Plain::from_raw(raw.channels)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawTrack, __spandrel::Refusal> {
+                Ok(RawTrack {
+                    pid: __spandrel::Plain::to_raw(&self.pid)?,
+                    channels: __spandrel::Plain::to_raw(&self.channels)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Track {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.pid, writer);
+                __spandrel::Encode::encode(&self.channels, writer);
+            }
+        }
+        impl __spandrel::Decode for Track {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Track {
+                    pid: __spandrel::Decode::decode(reader)?,
+                    channels: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Nothing {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {}
+        }
+        impl __spandrel::Decode for Nothing {
+            const MIN_SIZE: usize = 0;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Nothing {})
+            }
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__renamed")]
+        pub unsafe extern "C" fn call_renamed(
+            arg1: *const u8,
+            arg1_len: u64,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<Channel>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "stream",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "name",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::renamed(arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__all")]
+        pub unsafe extern "C" fn call_all(
+            arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<Channel>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "streams",
+                                &reason,
+                            ))?;
+                        let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
+                                arg1,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "onlyActive",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::all(&arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__tracks")]
+        pub unsafe extern "C" fn call_tracks(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<Channel>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "stream",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::tracks(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__weight")]
+        pub unsafe extern "C" fn call_weight(
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .next::<Channel>()
+                    .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::Word::to_word(&super::weight(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__forget")]
+        pub unsafe extern "C" fn call_forget(
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .next::<Channel>()
+                    .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                let () = super::forget(arg0);
+                Ok(0)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords__keep")]
+        pub unsafe extern "C" fn call_keep(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "packedrecords.Keep",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<Nothing>()
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                        super::keep(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_packedrecords_archive_is_stale__run_spandrel_build__1c43c73690b01571"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__packedrecords___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage packedrecords\nrecord Channel { name: String, programs: Vec<Program>, active: bool }\nrecord Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }\nrecord Track { pid: u16, channels: u8 }\nrecord Nothing {  }\nrust renamed(stream: Channel, name: &str) -> Channel\nrust all(streams: &[Channel], only_active: bool) -> Vec<Channel>\nrust tracks(stream: Channel) -> Vec<Track>\nrust weight(stream: Channel) -> u64\nrust forget(stream: Channel)\nrust keep(nothing: Nothing) -> Nothing\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__packedrecords___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

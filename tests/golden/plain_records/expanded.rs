@@ -1,0 +1,435 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    /// A rectangle.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    #[repr(C)]
+    pub struct Rectangle {
+        /// Its upper left corner.
+        pub origin: Point,
+        /// Width and height, in pixels.
+        pub size: [::core::primitive::u32; 2usize],
+        pub visible: ::core::primitive::bool,
+    }
+    /// A point.
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    #[repr(C)]
+    pub struct Point {
+        pub x: ::core::primitive::i32,
+        pub y: ::core::primitive::i32,
+    }
+    /// Fields that need padding.
+    #[derive(Clone, Copy)]
+    #[repr(C)]
+    pub struct Padded {
+        pub tag: ::core::primitive::u8,
+        pub wide: ::core::primitive::u64,
+        pub short: ::core::primitive::u16,
+        pub letter: ::core::primitive::char,
+        pub huge: ::core::primitive::u128,
+        pub side: Side,
+        pub last: ::core::primitive::i8,
+    }
+    #[derive(Clone, Copy)]
+    #[repr(i32)]
+    pub enum Side {
+        Left = 0,
+        Right = 1,
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawRectangle {
+            origin: <Point as __spandrel::Plain>::Raw,
+            size: <[::core::primitive::u32; 2usize] as __spandrel::Plain>::Raw,
+            visible: <::core::primitive::bool as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawRectangle > () == 20usize && align_of:: < RawRectangle > () ==
+            4usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawRectangle, origin) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawRectangle, size) == 8usize);
+        const _: () = assert!(::std::mem::offset_of!(RawRectangle, visible) == 16usize);
+        unsafe impl __spandrel::Plain for Rectangle {
+            type Raw = RawRectangle;
+            const IN_PLACE: bool = true && <Point as __spandrel::Plain>::IN_PLACE
+                && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::bool as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <Point as __spandrel::Plain>::ANY
+                && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::ANY
+                && <::core::primitive::bool as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawRectangle) -> Result<Self, __spandrel::Refusal> {
+                Ok(Rectangle {
+                    origin: __spandrel::Plain::from_raw(raw.origin)?,
+                    size: __spandrel::Plain::from_raw(raw.size)?,
+                    visible: __spandrel::Plain::from_raw(raw.visible)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawRectangle, __spandrel::Refusal> {
+                Ok(RawRectangle {
+                    origin: __spandrel::Plain::to_raw(&self.origin)?,
+                    size: __spandrel::Plain::to_raw(&self.size)?,
+                    visible: __spandrel::Plain::to_raw(&self.visible)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Rectangle {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.origin, writer);
+                __spandrel::Encode::encode(&self.size, writer);
+                __spandrel::Encode::encode(&self.visible, writer);
+            }
+        }
+        impl __spandrel::Decode for Rectangle {
+            const MIN_SIZE: usize = 0 + <Point as __spandrel::Decode>::MIN_SIZE
+                + <[::core::primitive::u32; 2usize] as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Rectangle {
+                    origin: __spandrel::Decode::decode(reader)?,
+                    size: __spandrel::Decode::decode(reader)?,
+                    visible: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawPoint {
+            x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawPoint > () == 8usize && align_of:: < RawPoint > () == 4usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, y) == 4usize);
+        unsafe impl __spandrel::Plain for Point {
+            type Raw = RawPoint;
+            const IN_PLACE: bool = true
+                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawPoint) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Plain::from_raw(raw.x)?,
+                    y: __spandrel::Plain::from_raw(raw.y)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawPoint, __spandrel::Refusal> {
+                Ok(RawPoint {
+                    x: __spandrel::Plain::to_raw(&self.x)?,
+                    y: __spandrel::Plain::to_raw(&self.y)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Point {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.x, writer);
+                __spandrel::Encode::encode(&self.y, writer);
+            }
+        }
+        impl __spandrel::Decode for Point {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Decode::decode(reader)?,
+                    y: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawPadded {
+            tag: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            wide: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            short: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            letter: <::core::primitive::char as __spandrel::Plain>::Raw,
+            huge: <::core::primitive::u128 as __spandrel::Plain>::Raw,
+            side: <Side as __spandrel::Plain>::Raw,
+            last: <::core::primitive::i8 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawPadded > () == 48usize && align_of:: < RawPadded > () ==
+            8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, tag) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, wide) == 8usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, short) == 16usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, letter) == 20usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, huge) == 24usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, side) == 40usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPadded, last) == 44usize);
+        unsafe impl __spandrel::Plain for Padded {
+            type Raw = RawPadded;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::char as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u128 as __spandrel::Plain>::IN_PLACE
+                && <Side as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::i8 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
+                && <::core::primitive::u64 as __spandrel::Plain>::ANY
+                && <::core::primitive::u16 as __spandrel::Plain>::ANY
+                && <::core::primitive::char as __spandrel::Plain>::ANY
+                && <::core::primitive::u128 as __spandrel::Plain>::ANY
+                && <Side as __spandrel::Plain>::ANY
+                && <::core::primitive::i8 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawPadded) -> Result<Self, __spandrel::Refusal> {
+                Ok(Padded {
+                    tag: __spandrel::Plain::from_raw(raw.tag)?,
+                    wide: __spandrel::Plain::from_raw(raw.wide)?,
+                    short: __spandrel::Plain::from_raw(raw.short)?,
+                    letter: __spandrel::Plain::from_raw(raw.letter)?,
+                    huge: __spandrel::Plain::from_raw(raw.huge)?,
+                    side: __spandrel::Plain::from_raw(raw.side)?,
+                    last: __spandrel::Plain::from_raw(raw.last)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawPadded, __spandrel::Refusal> {
+                Ok(RawPadded {
+                    tag: __spandrel::Plain::to_raw(&self.tag)?,
+                    wide: __spandrel::Plain::to_raw(&self.wide)?,
+                    short: __spandrel::Plain::to_raw(&self.short)?,
+                    letter: __spandrel::Plain::to_raw(&self.letter)?,
+                    huge: __spandrel::Plain::to_raw(&self.huge)?,
+                    side: __spandrel::Plain::to_raw(&self.side)?,
+                    last: __spandrel::Plain::to_raw(&self.last)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Padded {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.tag, writer);
+                __spandrel::Encode::encode(&self.wide, writer);
+                __spandrel::Encode::encode(&self.short, writer);
+                __spandrel::Encode::encode(&self.letter, writer);
+                __spandrel::Encode::encode(&self.huge, writer);
+                __spandrel::Encode::encode(&self.side, writer);
+                __spandrel::Encode::encode(&self.last, writer);
+            }
+        }
+        impl __spandrel::Decode for Padded {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::char as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u128 as __spandrel::Decode>::MIN_SIZE
+                + <Side as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::i8 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Padded {
+                    tag: __spandrel::Decode::decode(reader)?,
+                    wide: __spandrel::Decode::decode(reader)?,
+                    short: __spandrel::Decode::decode(reader)?,
+                    letter: __spandrel::Decode::decode(reader)?,
+                    huge: __spandrel::Decode::decode(reader)?,
+                    side: __spandrel::Decode::decode(reader)?,
+                    last: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        unsafe impl __spandrel::Plain for Side {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    0 => Ok(Side::Left),
+                    1 => Ok(Side::Right),
+                    other => {
+                        Err(__spandrel::Refusal::Variant {
+                            name: "Side",
+                            value: i64::from(other),
+                        })
+                    }
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(
+                    match self {
+                        Side::Left => 0,
+                        Side::Right => 1,
+                    },
+                )
+            }
+        }
+        impl __spandrel::Word for Side {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+        impl __spandrel::Encode for Side {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+        impl __spandrel::Decode for Side {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__moved")]
+        pub unsafe extern "C" fn call_moved(
+            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
+            arg1: __spandrel::ByValue<<Point as __spandrel::Plain>::Raw>,
+        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {
+            __spandrel::infallible(
+                "plainrecords.Moved",
+                || {
+                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <Point as __spandrel::Plain>::from_raw(arg1.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::moved(arg0, arg1))
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__origin")]
+        pub unsafe extern "C" fn call_origin() -> __spandrel::ByValue<
+            <Point as __spandrel::Plain>::Raw,
+        > {
+            __spandrel::infallible(
+                "plainrecords.Origin",
+                || {
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::origin())
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__area")]
+        pub unsafe extern "C" fn call_area(
+            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "plainrecords.Area",
+                || {
+                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::area(arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__keep")]
+        pub unsafe extern "C" fn call_keep(
+            arg0: __spandrel::ByValue<<Padded as __spandrel::Plain>::Raw>,
+        ) -> __spandrel::FrameOf<<Padded as __spandrel::Plain>::Raw> {
+            __spandrel::answer_plain::<
+                Padded,
+            >(|| {
+                let arg0 = <Padded as __spandrel::Plain>::from_raw(arg0.0)
+                    .map_err(|reason| __spandrel::Fault::refused("value", &reason))?;
+                Ok(super::keep(arg0))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__corners")]
+        pub unsafe extern "C" fn call_corners(
+            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
+        ) -> __spandrel::ByValue<<[Point; 4usize] as __spandrel::Plain>::Raw> {
+            __spandrel::infallible(
+                "plainrecords.Corners",
+                || {
+                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::corners(arg0))
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords__bounds")]
+        pub unsafe extern "C" fn call_bounds(
+            arg0: *const <Point as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {
+            __spandrel::infallible(
+                "plainrecords.Bounds",
+                || {
+                    let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::bounds(&arg0))
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_plainrecords_archive_is_stale__run_spandrel_build__f54f60c22700cb8a"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__plainrecords___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__plainrecords___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

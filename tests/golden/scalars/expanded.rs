@@ -1,0 +1,230 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[unsafe(export_name = "spandrel1__scalars__add")]
+        pub unsafe extern "C" fn call_add(
+            arg0: <::core::primitive::i64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::i64 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::i64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Add",
+                || {
+                    let arg0 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::add(arg0, arg1))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__is_even")]
+        pub unsafe extern "C" fn call_is_even(
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.IsEven",
+                || {
+                    let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::is_even(arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__not")]
+        pub unsafe extern "C" fn call_not(
+            arg0: <::core::primitive::bool as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Not",
+                || {
+                    let arg0 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::not(arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__small")]
+        pub unsafe extern "C" fn call_small(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::i8 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::i16 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::i32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Small",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <::core::primitive::i8 as __spandrel::Plain>::from_raw(
+                            arg2,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <::core::primitive::i16 as __spandrel::Plain>::from_raw(
+                            arg3,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::small(arg0, arg1, arg2, arg3))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__half")]
+        pub unsafe extern "C" fn call_half(
+            arg0: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Half",
+                || {
+                    let arg0 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::half(arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__ratio")]
+        pub unsafe extern "C" fn call_ratio(
+            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Ratio",
+                || {
+                    let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::ratio(arg0, arg1))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__size")]
+        pub unsafe extern "C" fn call_size(
+            arg0: <::core::primitive::usize as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::isize as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::usize as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Size",
+                || {
+                    let arg0 = <::core::primitive::usize as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::isize as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::size(arg0, arg1))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__next_letter")]
+        pub unsafe extern "C" fn call_next_letter(
+            arg0: <::core::primitive::char as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
+                __spandrel::Word::to_word(&super::next_letter(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__scalars__letter")]
+        pub unsafe extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Letter",
+                || {
+                    __spandrel::Plain::to_raw(&super::letter())
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__nothing")]
+        pub unsafe extern "C" fn call_nothing() {
+            __spandrel::infallible("scalars.Nothing", || { super::nothing() })
+        }
+        #[unsafe(export_name = "spandrel1__scalars__rotate")]
+        pub unsafe extern "C" fn call_rotate(
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Rotate",
+                || {
+                    let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::rotate(arg0, arg1))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__6eb8c38561ec0831"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__scalars___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__scalars___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__scalars___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,351 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    /// A point in the plane, in millimetres.
+    #[derive(Clone, Copy)]
+    #[repr(C)]
+    pub struct Point {
+        pub x: ::core::primitive::f64,
+        pub y: ::core::primitive::f64,
+    }
+    #[repr(i32)]
+    pub enum Channel {
+        Left = 0,
+        Right = 1,
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawPoint {
+            x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawPoint > () == 16usize && align_of:: < RawPoint > () == 8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawPoint, y) == 8usize);
+        unsafe impl __spandrel::Plain for Point {
+            type Raw = RawPoint;
+            const IN_PLACE: bool = true
+                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::f64 as __spandrel::Plain>::ANY
+                && <::core::primitive::f64 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawPoint) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Plain::from_raw(raw.x)?,
+                    y: __spandrel::Plain::from_raw(raw.y)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawPoint, __spandrel::Refusal> {
+                Ok(RawPoint {
+                    x: __spandrel::Plain::to_raw(&self.x)?,
+                    y: __spandrel::Plain::to_raw(&self.y)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Point {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.x, writer);
+                __spandrel::Encode::encode(&self.y, writer);
+            }
+        }
+        impl __spandrel::Decode for Point {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Point {
+                    x: __spandrel::Decode::decode(reader)?,
+                    y: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        unsafe impl __spandrel::Plain for Channel {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    0 => Ok(Channel::Left),
+                    1 => Ok(Channel::Right),
+                    other => {
+                        Err(__spandrel::Refusal::Variant {
+                            name: "Channel",
+                            value: i64::from(other),
+                        })
+                    }
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(
+                    match self {
+                        Channel::Left => 0,
+                        Channel::Right => 1,
+                    },
+                )
+            }
+        }
+        impl __spandrel::Word for Channel {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+        impl __spandrel::Encode for Channel {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+        impl __spandrel::Decode for Channel {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
+        #[unsafe(export_name = "spandrel1__slices__checksum")]
+        pub unsafe extern "C" fn call_checksum(
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "slices.Checksum",
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                    }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::checksum(&arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__mean")]
+        pub unsafe extern "C" fn call_mean(
+            arg0: *const <::core::primitive::f32 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "slices.Mean",
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::slice::<::core::primitive::f32>(arg0, arg0_len)
+                    }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::mean(&arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__reverse")]
+        pub unsafe extern "C" fn call_reverse(
+            arg0: *const <::core::primitive::i64 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_packed(
+                    "slices.Reverse",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
+                        }
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        super::reverse(&arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__slices__perimeter")]
+        pub unsafe extern "C" fn call_perimeter(
+            arg0: *const <Point as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "slices.Perimeter",
+                || {
+                    let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::perimeter(&arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__all")]
+        pub unsafe extern "C" fn call_all(
+            arg0: *const <::core::primitive::bool as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "slices.All",
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::slice::<::core::primitive::bool>(arg0, arg0_len)
+                    }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::all(&arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__spell")]
+        pub unsafe extern "C" fn call_spell(
+            arg0: *const <::core::primitive::char as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::slice::<::core::primitive::char>(arg0, arg0_len)
+                        }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "letters",
+                                &reason,
+                            ))?;
+                        Ok(super::spell(&arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__slices__lefts")]
+        pub unsafe extern "C" fn call_lefts(
+            arg0: *const <Channel as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::slice::<Channel>(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("channels", &reason))?;
+                __spandrel::Word::to_word(&super::lefts(&arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__slices__total")]
+        pub unsafe extern "C" fn call_total(
+            arg0: *const <::core::primitive::u128 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> __spandrel::ByValue<<::core::primitive::u128 as __spandrel::Plain>::Raw> {
+            __spandrel::infallible(
+                "slices.Total",
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::slice::<::core::primitive::u128>(arg0, arg0_len)
+                    }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::ByValue(
+                        __spandrel::Plain::to_raw(&super::total(&arg0))
+                            .unwrap_or_else(|reason| panic!("{reason}")),
+                    )
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__rows")]
+        pub unsafe extern "C" fn call_rows(
+            arg0: *const <[::core::primitive::u16; 4usize] as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "slices.Rows",
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::slice::<
+                            [::core::primitive::u16; 4usize],
+                        >(arg0, arg0_len)
+                    }
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(&super::rows(&arg0))
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices__join")]
+        pub unsafe extern "C" fn call_join(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "words",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(super::join(&arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_slices_archive_is_stale__run_spandrel_build__99d0207873ef42de"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__slices___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__slices___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__slices___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__slices___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,105 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[unsafe(export_name = "spandrel1__text__greet")]
+        pub unsafe extern "C" fn call_greet(
+            arg0: *const u8,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "name",
+                                &reason,
+                            ))?;
+                        Ok(super::greet(arg0))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__text__keep")]
+        pub unsafe extern "C" fn call_keep(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                __spandrel::Word::to_word(&super::keep(arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__text__count")]
+        pub unsafe extern "C" fn call_count(
+            arg0: *const u8,
+            arg0_len: u64,
+            arg1: <::core::primitive::char as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                let arg1 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
+                __spandrel::Word::to_word(&super::count(arg0, arg1))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__text__version")]
+        pub unsafe extern "C" fn call_version(
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_bytes(
+                    "text.Version",
+                    scratch,
+                    scratch_capacity,
+                    || { super::version() },
+                )
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_text_archive_is_stale__run_spandrel_build__6d8b64bd063dc00a"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__text___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage text\nrust greet(name: &str) -> String\nrust keep(text: String) -> u64\nrust count(text: &str, letter: char) -> usize\nrust version() -> String\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__text___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__text___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__text___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}
