@@ -1,0 +1,97 @@
+//! The library itself, and plain hashing.
+
+use std::ffi::{CStr, c_char};
+
+use coinjecture::{Hash, Kernel, ResultCode};
+
+use crate::fault::{CError, guard};
+use crate::input::{self, Place};
+use crate::types::CBytes;
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_abi_version() -> u32 {
+    1
+}
+
+/// See the header.
+///
+/// # Safety
+/// `error` is NULL or valid for writing.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn coinj_init(error: *mut CError) -> i32 {
+    // SAFETY: as this function's.
+    unsafe { guard(error, || coinjecture::init().map(|_| ())) }
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_kernel() -> *const c_char {
+    let name: &CStr = match coinjecture::init() {
+        Ok(Kernel::Scalar) => c"scalar",
+        Ok(Kernel::ShaNi) => c"shani",
+        Ok(Kernel::ShaNi2) => c"shani2",
+        Ok(Kernel::Avx2) => c"avx2",
+        Ok(Kernel::Avx512) => c"avx512",
+        _ => c"auto",
+    };
+    name.as_ptr()
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_code_name(code: i32) -> *const c_char {
+    let name: &CStr = match ResultCode::ALL.into_iter().find(|&known| known as i32 == code) {
+        Some(ResultCode::Ok) => c"OK",
+        Some(ResultCode::InvalidInput) => c"INVALID_INPUT",
+        Some(ResultCode::OutOfMemory) => c"OUT_OF_MEMORY",
+        Some(ResultCode::VerificationFailed) => c"VERIFICATION_FAILED",
+        Some(ResultCode::Encoding) => c"ENCODING",
+        Some(ResultCode::Internal) => c"INTERNAL",
+        None => c"UNKNOWN",
+    };
+    name.as_ptr()
+}
+
+/// See the header.
+///
+/// # Safety
+/// Pointers are NULL or valid for what the header says.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn coinj_sha256(
+    data: *const u8,
+    length: usize,
+    out: *mut Hash,
+    error: *mut CError,
+) -> i32 {
+    let work = || {
+        // SAFETY: as this function's.
+        let (data, out) = unsafe { (input::slice("data", data, length)?, Place::new("out", out)?) };
+        out.put(coinjecture::sha256(data));
+        Ok(())
+    };
+    // SAFETY: as this function's.
+    unsafe { guard(error, work) }
+}
+
+/// See the header.
+///
+/// # Safety
+/// Pointers are NULL or valid for what the header says.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn coinj_sha256_many(
+    messages: *const CBytes,
+    count: usize,
+    out: *mut Hash,
+    error: *mut CError,
+) -> i32 {
+    let work = || {
+        // SAFETY: as this function's.
+        let messages = unsafe { input::bytes_list("messages", messages, count) }?;
+        // SAFETY: as this function's; the header forbids this output to overlap its inputs.
+        let out = unsafe { input::slice_mut("out", out, count) }?;
+        coinjecture::sha256_many(&messages, out)
+    };
+    // SAFETY: as this function's.
+    unsafe { guard(error, work) }
+}
