@@ -180,6 +180,11 @@ func rfc6962Node(left, right hash.Hash) hash.Hash {
 }
 
 func rfc6962Leaf(data []byte) hash.Hash {
+	var short [128]byte // of zeros; the first one is the prefix
+	if len(data) < len(short) {
+		n := copy(short[1:], data)
+		return sha256.Sum256(short[:1+n])
+	}
 	h := sha256.New()
 	h.Write([]byte{0})
 	h.Write(data)
