@@ -49,6 +49,7 @@ func commands() []command {
 		command{"eval", "answer JSON Lines requests on stdin, one answer line each", runEval},
 		command{"vectors", "run, check and write the golden vectors", runVectors},
 		command{"backends", "tell which backends there are and which one is active", runBackends},
+		command{"bench", "measure the backends side by side", runBench},
 	)
 }
 

@@ -86,6 +86,9 @@ func TestStatuses(t *testing.T) {
 		{"vectors run missing", "", "vectors run /nonexistent", 1, "", "no such file"},
 		{"vectors generate check", "", "vectors generate --check", 0, "up to date", ""},
 		{"vectors lint unknown peer", "", "vectors lint --peer perl", 1, "", "no peer"},
+		{"bench", "", "bench --json --rounds 1 --window 1ms --group header_v1", 0, `"group":"header_v1","name":"go_native","base":"go_native","ns":`, ""},
+		{"bench unknown group", "", "bench --group speed", 2, "", "merkle_1000"},
+		{"bench no rounds", "", "bench --rounds 0", 2, "", "more than 0"},
 		{"backends", "", "backends", 0, "* go    works", ""},
 	}
 	for _, test := range tests {
