@@ -31,7 +31,10 @@ func Serve(backend hash.Backend, in io.Reader, out io.Writer) error {
 		}
 		tooLong := errors.Is(err, errTooLong)
 		if err != nil && !tooLong {
-			return errors.Join(err, flushed(answers))
+			if unwritten := answers.Flush(); unwritten != nil && !errors.Is(err, unwritten) {
+				err = errors.Join(err, fmt.Errorf("write answers: %w", unwritten))
+			}
+			return err
 		}
 		switch {
 		case tooLong:

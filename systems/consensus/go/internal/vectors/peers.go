@@ -65,7 +65,7 @@ func StartPeer(peer string) (*door.Child, error) {
 	}
 	switch peer {
 	case "python":
-		path := filepath.Join(root, "python")
+		path := filepath.Join(root, "python", "src")
 		if earlier := os.Getenv("PYTHONPATH"); earlier != "" {
 			path += string(os.PathListSeparator) + earlier
 		}
