@@ -1,0 +1,286 @@
+//! What the remux daemon uses of the remux core.
+//!
+//! The core is plain Rust and knows nothing of Go. This crate declares the part of it that crosses, and translates
+//! between the core's types and those of the bridge.
+
+use remux::Tracks;
+
+use ffi::{Config, Program, RemuxError, Selection, Stats, Track};
+
+/// The remux core: MPEG transport streams in, the same streams with AAC audio out.
+#[spandrel::bridge(package = "remux")]
+pub mod ffi {
+    /// Settings of one remuxer, fixed for its life.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Config {
+        /// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
+        pub sample_rate: u32,
+        /// Channels of the AAC: 1, 2 or 6.
+        pub channels: u8,
+        /// Bit rate of the AAC in bits per second, 32000 to 512000.
+        pub bitrate: u32,
+        /// Number of the one program whose audio is converted; nil converts every program.
+        pub program: Option<u16>,
+        /// Which audio tracks are converted.
+        pub tracks: Selection,
+        /// Three-letter ISO 639-2 codes for SelectionLanguages, lower case.
+        pub languages: Vec<String>,
+        /// AAC frames in one PES packet, 1 to 8.
+        pub frames_per_pes: u8,
+        /// Whether the packet rate is kept with null packets.
+        pub cbr: bool,
+        /// Whether the encoder spends more time on quality.
+        pub afterburner: bool,
+    }
+
+    /// Which audio tracks of a program become AAC; the others pass through untouched.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Selection {
+        /// Every track whose codec is understood.
+        All,
+        /// The first such track of each program.
+        First,
+        /// Tracks in one of the languages named.
+        Languages,
+    }
+
+    /// Counters of one remuxer since it was opened or reset.
+    #[derive(Clone, Debug, Default, PartialEq)]
+    pub struct Stats {
+        pub bytes_in: u64,
+        pub packets_in: u64,
+        pub packets_out: u64,
+        /// Bytes of one input packet: 188, 192 or 204; 0 before the first.
+        pub packet_stride: u32,
+        /// Times the packet boundary was lost and found again.
+        pub resyncs: u64,
+        /// Bytes between packets that belonged to none.
+        pub junk_bytes: u64,
+        pub continuity_errors: u64,
+        /// Packets that arrived with the transport error indicator set.
+        pub transport_errors: u64,
+        pub crc_errors: u64,
+        pub pes_errors: u64,
+        pub scrambled_packets: u64,
+        pub programs: Vec<Program>,
+        /// Length of the audio or of the program clock, whichever is longer.
+        pub media_seconds: f64,
+    }
+
+    /// A program of the stream.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Program {
+        pub number: u16,
+        /// Its audio tracks.
+        pub tracks: Vec<Track>,
+    }
+
+    /// An audio track.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Track {
+        pub pid: u16,
+        /// Codec of the source, such as mp2 or ac3.
+        pub codec_in: String,
+        /// Codec that is sent on.
+        pub codec_out: String,
+        /// Three-letter language code; empty if the stream names none.
+        pub language: String,
+        /// Hz; 0 before the first frame.
+        pub sample_rate: u32,
+        pub channels: u8,
+        pub frames_in: u64,
+        pub frames_out: u64,
+        /// Frames that were lost or damaged and made up for.
+        pub concealed: u64,
+        /// Frames that left later than their presentation time.
+        pub late: u64,
+        /// Jumps of the track's clock.
+        pub discontinuities: u64,
+        /// Whether the track is sent on untouched.
+        pub passthrough: bool,
+    }
+
+    /// Why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
+    #[error]
+    pub enum RemuxError {
+        /// config field {field}: {reason}
+        InvalidConfig { field: String, reason: String },
+        /// not a transport stream: no packets of 188, 192 or 204 bytes in {scanned} bytes; check that the source is MPEG-TS and not a playlist, MP4 or an error page
+        NotTransportStream { scanned: u64 },
+        /// no input: the source ended before its first byte; check that it is running
+        NoInput,
+        /// {pending} bytes of output wait to be taken (limit {limit}); take them and push the same input again
+        OutputFull { pending: u64, limit: u64 },
+        /// the stream was already flushed; reset the remuxer before another stream
+        Finished,
+        /// AAC encoder: {reason}
+        Encoder { reason: String },
+    }
+
+    extern "Rust" {
+        /// Remuxes one stream. It holds no threads and little memory: a few frames of each track.
+        type Remuxer;
+
+        /// Opens a remuxer.
+        #[constructor]
+        fn open(config: Config) -> Result<Remuxer, RemuxError>;
+
+        /// Takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
+        fn push(self: &mut Remuxer, input: &[u8]) -> Result<(), RemuxError>;
+
+        /// Returns the whole packets that are ready, empty when there are none.
+        fn output(self: &mut Remuxer) -> Vec<u8>;
+
+        /// Returns how many bytes of output are ready.
+        fn pending(self: &Remuxer) -> u64;
+
+        /// Ends the stream: what was held back becomes output.
+        fn flush(self: &mut Remuxer) -> Result<(), RemuxError>;
+
+        /// Makes the remuxer ready for another stream with the same settings.
+        fn reset(self: &mut Remuxer);
+
+        /// Returns what was counted so far.
+        fn stats(self: &Remuxer) -> Stats;
+
+        /// Returns the settings that fit most streams: stereo AAC at 192 kb/s for all tracks.
+        fn default_config() -> Config;
+    }
+}
+
+/// One stream's remuxer.
+pub struct Remuxer(remux::Remuxer);
+
+impl Remuxer {
+    fn open(config: Config) -> Result<Remuxer, RemuxError> {
+        Ok(Remuxer(remux::Remuxer::new(core_config(config)?)?))
+    }
+
+    fn push(&mut self, input: &[u8]) -> Result<(), RemuxError> {
+        Ok(self.0.push(input)?)
+    }
+
+    fn output(&mut self) -> Vec<u8> {
+        self.0.output()
+    }
+
+    fn pending(&self) -> u64 {
+        self.0.pending() as u64
+    }
+
+    fn flush(&mut self) -> Result<(), RemuxError> {
+        Ok(self.0.flush()?)
+    }
+
+    fn reset(&mut self) {
+        self.0.reset();
+    }
+
+    fn stats(&self) -> Stats {
+        self.0.stats().into()
+    }
+}
+
+fn default_config() -> Config {
+    let config = remux::Config::default();
+    Config {
+        sample_rate: config.sample_rate,
+        channels: config.channels,
+        bitrate: config.bitrate,
+        program: config.program,
+        tracks: Selection::All,
+        languages: Vec::new(),
+        frames_per_pes: config.frames_per_pes,
+        cbr: config.cbr,
+        afterburner: config.afterburner,
+    }
+}
+
+fn core_config(config: Config) -> Result<remux::Config, RemuxError> {
+    let tracks = match config.tracks {
+        Selection::All => Tracks::All,
+        Selection::First => Tracks::First,
+        Selection::Languages => {
+            Tracks::Languages(config.languages.iter().map(|code| language(code)).collect::<Result<_, _>>()?)
+        }
+    };
+    Ok(remux::Config {
+        sample_rate: config.sample_rate,
+        channels: config.channels,
+        bitrate: config.bitrate,
+        program: config.program,
+        tracks,
+        frames_per_pes: config.frames_per_pes,
+        cbr: config.cbr,
+        afterburner: config.afterburner,
+    })
+}
+
+fn language(code: &str) -> Result<[u8; 3], RemuxError> {
+    <[u8; 3]>::try_from(code.as_bytes()).map_err(|_| RemuxError::InvalidConfig {
+        field: "languages".to_owned(),
+        reason: format!("{code:?} is no three-letter ISO 639-2 code such as \"deu\""),
+    })
+}
+
+impl From<remux::Error> for RemuxError {
+    fn from(error: remux::Error) -> RemuxError {
+        match error {
+            remux::Error::InvalidConfig { field, reason } => {
+                RemuxError::InvalidConfig { field: field.to_owned(), reason }
+            }
+            remux::Error::NotTransportStream { scanned } => RemuxError::NotTransportStream { scanned },
+            remux::Error::NoInput => RemuxError::NoInput,
+            remux::Error::OutputFull { pending, limit } => {
+                RemuxError::OutputFull { pending: pending as u64, limit: limit as u64 }
+            }
+            remux::Error::Finished => RemuxError::Finished,
+            other => RemuxError::Encoder { reason: other.to_string() },
+        }
+    }
+}
+
+impl From<remux::Stats> for Stats {
+    fn from(stats: remux::Stats) -> Stats {
+        Stats {
+            bytes_in: stats.bytes_in,
+            packets_in: stats.packets_in,
+            packets_out: stats.packets_out,
+            packet_stride: stats.packet_stride as u32,
+            resyncs: stats.resyncs,
+            junk_bytes: stats.junk_bytes,
+            continuity_errors: stats.continuity_errors,
+            transport_errors: stats.transport_errors,
+            crc_errors: stats.crc_errors,
+            pes_errors: stats.pes_errors,
+            scrambled_packets: stats.scrambled_packets,
+            programs: stats.programs.into_iter().map(Program::from).collect(),
+            media_seconds: stats.media_seconds,
+        }
+    }
+}
+
+impl From<remux::ProgramStats> for Program {
+    fn from(program: remux::ProgramStats) -> Program {
+        Program { number: program.number, tracks: program.tracks.into_iter().map(Track::from).collect() }
+    }
+}
+
+impl From<remux::TrackStats> for Track {
+    fn from(track: remux::TrackStats) -> Track {
+        Track {
+            pid: track.pid,
+            codec_in: track.codec_in.to_owned(),
+            codec_out: track.codec_out.to_owned(),
+            language: track.language,
+            sample_rate: track.sample_rate,
+            channels: track.channels,
+            frames_in: track.frames_in,
+            frames_out: track.frames_out,
+            concealed: track.concealed,
+            late: track.late,
+            discontinuities: track.discontinuities,
+            passthrough: track.passthrough,
+        }
+    }
+}
