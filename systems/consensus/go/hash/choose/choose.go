@@ -10,6 +10,7 @@ package choose
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strconv"
 
@@ -40,6 +41,11 @@ type Choice struct {
 	// Notice is not empty when the Rust backend was wished for and cannot be
 	// used; it belongs into the program's log.
 	Notice string
+}
+
+// Logger returns a logger whose every line names the backend.
+func (c Choice) Logger(base *slog.Logger) *slog.Logger {
+	return base.With("backend", c.Backend.Name())
 }
 
 // Backend picks the backend: flag is the value of the program's flag, empty
