@@ -14,14 +14,14 @@ pub enum Reason {
     PackageMissing,
     /// The package name is no Go package name.
     #[error(
-        "`{0}` is not a Go package name: lower-case letters and digits, starting with a letter, no Go keyword"
+        "`{0}` is not a Go package name: lower-case letters and digits, starting with a letter, no Go keyword, not `main`, `internal` or `vendor`"
     )]
     PackageName(String),
     /// `mod ffi;`
     #[error("bridge module has no body")]
     ModuleWithoutBody,
-    /// An item that does not belong into a bridge.
-    #[error("{0} does not belong into a bridge module")]
+    /// An item that does not belong in a bridge.
+    #[error("{0} does not belong in a bridge module")]
     ItemNotSupported(&'static str),
     /// `#[cfg]` inside the bridge.
     #[error(
@@ -39,6 +39,9 @@ pub enum Reason {
     /// Type or lifetime parameters.
     #[error("generic {0} is not supported")]
     Generic(&'static str),
+    /// `&'a T`.
+    #[error("named lifetime is not supported")]
+    Lifetime,
     /// A struct without named fields.
     #[error("{0} struct is not supported as a record")]
     RecordShape(&'static str),
@@ -83,9 +86,15 @@ pub enum Reason {
     /// A receiver that is not `self: &T` or `self: &mut T`.
     #[error("receiver must be written `self: &T` or `self: &mut T`")]
     Receiver,
-    /// A method on a type of the other side.
+    /// A method on something that is not declared.
     #[error("`{0}` is not declared as a `type` in this extern block")]
     ReceiverUnknown(String),
+    /// A method on a type of the other side.
+    #[error("`{0}` is a `type` of the other side")]
+    ReceiverOtherSide(String),
+    /// A method on a record or an enum.
+    #[error("`{0}` is plain data and has no methods across the bridge")]
+    ReceiverPlain(String),
     /// `self: &mut T` on a Go interface.
     #[error("methods of a Go interface take `self: &{0}`")]
     ReceiverExclusiveGo(String),
@@ -96,7 +105,7 @@ pub enum Reason {
     #[error("constructor must return its object or `Result` of it")]
     ConstructorReturns,
     /// `#[constructor]` in `extern "Go"`.
-    #[error("`#[constructor]` belongs into `extern \"Rust\"`")]
+    #[error("`#[constructor]` belongs in `extern \"Rust\"`")]
     ConstructorGo,
     /// A parameter that is not a plain name.
     #[error("parameter must be a plain name")]
@@ -134,6 +143,9 @@ pub enum Reason {
     /// A record or enum that contains itself.
     #[error("`{0}` contains itself")]
     Recursive(String),
+    /// A value that does not fit where values are put.
+    #[error("{0} holds more than 65536 scalars in place")]
+    TooLarge(String),
     /// A key type that Go or Rust cannot use as one.
     #[error(
         "`{0}` cannot be a map key or a set element: it must be hashable, ordered and comparable on both sides"
@@ -191,6 +203,7 @@ impl Reason {
                 "supported: doc comments everywhere, `#[derive]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions"
             }
             R::Generic(_) => "declare one item per concrete type",
+            R::Lifetime => "remove it: what is borrowed lives to the end of the call",
             R::RecordShape(_) => "write `struct Name { field: Type }`",
             R::EnumEmpty(_) => "give it a variant",
             R::Discriminant => "write a plain number, such as `Name = 5`",
@@ -203,10 +216,13 @@ impl Reason {
                 "`extern \"Rust\"` declares what Rust implements, `extern \"Go\"` what Go implements"
             }
             R::ForeignItem(_) => "declare `type Name;` or `fn name(…);`",
+            R::FunctionModifier("...") => "take a slice",
             R::FunctionModifier(_) => "remove it",
             R::FunctionVisibility => "remove `pub`",
             R::Receiver => "write the object's type: `self: &Object`",
             R::ReceiverUnknown(name) => return Some(format!("add `type {name};` to the block")),
+            R::ReceiverOtherSide(_) => "move the method into a block of the side that declares the type",
+            R::ReceiverPlain(_) => "write a free function that takes it, or declare an opaque `type` instead",
             R::ReceiverExclusiveGo(_) => "Go values guard themselves: remove `mut`",
             R::ConstructorReceiver => {
                 "remove `#[constructor]`, or remove `self`: a method may return an object too"
@@ -219,13 +235,16 @@ impl Reason {
                     "declare `struct {name}` or `enum {name}` in the bridge, or `type {name};` in an extern block"
                 ));
             }
-            R::TypeRefused(_) => "see the table of types in the documentation",
+            R::TypeRefused(_) => {
+                "what can cross: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, and what this bridge declares"
+            }
             R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
             R::ResultError => {
                 "declare `#[error] enum Error { … }` in the bridge and return `Result<T, Error>`"
             }
             R::ResultGo => "write `Result<T>`; it is `Result<T, spandrel::GoError>`",
             R::Recursive(_) => "flatten it into a `Vec` of nodes that refer to each other by index",
+            R::TooLarge(_) => "hold the elements in a `Vec`",
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
             R::NameReserved(_) => "choose another name",

@@ -24,9 +24,12 @@ pub fn bridges(text: &str) -> Result<Vec<Bridge>, Report> {
 
 /// Reads and checks one bridge: the attribute's arguments and the module it stands on.
 pub fn bridge(arguments: TokenStream, module: syn::ItemMod) -> Result<Bridge, Report> {
-    let bridge = parse::parse(arguments, module)?;
-    check::check(&bridge)?;
-    Ok(bridge)
+    let (bridge, mut report) = parse::parse(arguments, module);
+    let Some(bridge) = bridge else {
+        return Err(report);
+    };
+    report.absorb(check::check(&bridge, report.is_empty()));
+    report.finish(bridge)
 }
 
 fn collect(items: &[syn::Item], found: &mut Vec<Bridge>, report: &mut Report) {

@@ -4,42 +4,49 @@ use proc_macro2::Span;
 
 use crate::{
     Reason, Report,
-    bridge::{Bridge, Function, Receiver, Side},
+    bridge::{Bridge, Enum, Function, Receiver, Side},
     types::{Hold, Scalar, Type},
 };
 
-pub(super) fn check(bridge: &Bridge, report: &mut Report) {
+pub(super) fn check(bridge: &Bridge, whole: bool, report: &mut Report) {
+    let context = &Context { bridge, whole };
     for record in &bridge.records {
         for field in &record.fields {
-            data(&field.ty, "a field", field.span, bridge, report);
+            data(&field.ty, "a field", field.span, context, report);
         }
     }
     for enumeration in &bridge.enums {
         for field in enumeration.variants.iter().flat_map(|variant| &variant.fields) {
-            data(&field.ty, "a field", field.span, bridge, report);
+            data(&field.ty, "a field", field.span, context, report);
         }
     }
     for error in &bridge.errors {
         for field in error.variants.iter().flat_map(|variant| &variant.fields) {
             let is_source = field.name == "source" && matches!(field.ty, Type::Error(_));
             if !is_source {
-                data(&field.ty, "a field", field.span, bridge, report);
+                data(&field.ty, "a field", field.span, context, report);
             }
         }
     }
     for function in &bridge.functions {
         for param in &function.params {
-            parameter(&param.ty, function, param.span, bridge, report);
+            parameter(&param.ty, function, param.span, context, report);
         }
-        result(function, bridge, report);
+        result(function, context, report);
     }
 }
 
+/// The declarations, and whether all of them are there.
+struct Context<'a> {
+    bridge: &'a Bridge,
+    whole: bool,
+}
+
 /// What may stand in a parameter.
-fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report: &mut Report) {
+fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, report: &mut Report) {
     match ty {
         Type::Str => {}
-        Type::Slice(item) => data(item, "a slice element", span, bridge, report),
+        Type::Slice(item) => data(item, "a slice element", span, context, report),
         Type::Object(_, Hold::Shared | Hold::Exclusive) if function.side == Side::Rust => {}
         Type::Object(name, Hold::Owned) => {
             refuse(&format!("{name}"), "a parameter", "borrow the object: `&T` or `&mut T`", span, report)
@@ -54,25 +61,25 @@ fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report
         Type::Interface(..) | Type::Callback(_) => {
             report.push(span, Reason::NotYet("Go values as parameters are"));
         }
-        other => data(other, "a parameter", span, bridge, report),
+        other => data(other, "a parameter", span, context, report),
     }
 }
 
 /// What may stand in a result.
-fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
+fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     let span = function.returns_span;
     match &function.returns.ok {
         Type::Unit => {}
         Type::Object(_, Hold::Owned) if function.side == Side::Rust => {}
         Type::Option(inner) if matches!(**inner, Type::Object(_, Hold::Owned)) => refuse(
-            "Option of an object",
-            "a result",
+            "Option<T>",
+            "a result that holds an object",
             "return `Result<T, E>` with an error for the missing object",
             span,
             report,
         ),
         Type::Stream(_) => report.push(span, Reason::NotYet("streams are")),
-        other => data(other, "a result", span, bridge, report),
+        other => data(other, "a result", span, context, report),
     }
     if let (Receiver::Constructor(_), true) = (&function.receiver, function.is_async) {
         report.push(span, Reason::Async("constructors are not supported"));
@@ -80,7 +87,7 @@ fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
 }
 
 /// What may stand where plain, owned data is needed.
-fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mut Report) {
+fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, report: &mut Report) {
     match ty {
         Type::Scalar(_)
         | Type::String
@@ -92,21 +99,22 @@ fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mu
             if let (Type::Option(_), Type::Option(_)) = (ty, &**item) {
                 refuse("Option<Option<T>>", place, "use an enum with named cases", span, report);
             }
-            data(item, place, span, bridge, report);
+            data(item, place, span, context, report);
         }
         Type::Tuple(items) => {
             if !(2..=6).contains(&items.len()) {
-                refuse("tuple of this length", place, "use 2 to 6 elements, or a record", span, report);
+                refuse("tuple", place, "use 2 to 6 elements, or a record", span, report);
             }
             for item in items {
-                data(item, place, span, bridge, report);
+                data(item, place, span, context, report);
             }
         }
         Type::Map { key, value, .. } => {
-            self::key(key, span, bridge, report);
-            data(value, place, span, bridge, report);
+            self::key(key, span, context, report);
+            data(value, place, span, context, report);
         }
-        Type::Set { item, .. } => key(item, span, bridge, report),
+        Type::Set { item, .. } => key(item, span, context, report),
+        Type::Unit if !context.whole => {}
         Type::Unit => refuse("()", place, "leave it out", span, report),
         Type::Str => refuse("&str", place, "own it: `String`", span, report),
         Type::Slice(_) => refuse("&[T]", place, "own it: `Vec<T>`", span, report),
@@ -136,13 +144,15 @@ fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mu
 }
 
 /// What may be a map key or a set element.
-fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
+fn key(ty: &Type, span: Span, context: &Context<'_>, report: &mut Report) {
     let fits = match ty {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64),
         Type::String => true,
         Type::Enum(name) => {
-            bridge.enums.iter().any(|enumeration| enumeration.name == *name && enumeration.is_plain())
+            let declared = context.bridge.enums.iter().find(|enumeration| enumeration.name == *name);
+            declared.map_or(!context.whole, Enum::is_plain)
         }
+        Type::Unit => !context.whole,
         _ => false,
     };
     if !fits {

@@ -54,14 +54,15 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
         match (name.as_str(), place) {
             ("doc", _) => read.docs.0.extend(doc_lines(attribute)),
             ("cfg" | "cfg_attr", Place::Module) => {}
-            ("cfg" | "cfg_attr", _) => report.push(attribute.span(), Reason::Cfg),
+            ("cfg" | "cfg_attr", _) => report.push(attribute.path().span(), Reason::Cfg),
             ("derive", Place::Record | Place::Enum) => read.derives.push(attribute.clone()),
             ("error", Place::Enum) => read.error = true,
-            ("error", Place::Record) => report.push(attribute.span(), Reason::ErrorNotEnum),
+            ("error", Place::Record) => report.push(attribute.path().span(), Reason::ErrorNotEnum),
             ("constructor", Place::Function) => read.constructor = true,
             ("leaf", Place::Function) => read.leaf = true,
             ("view", Place::Parameter) => read.view = true,
-            _ => report.push(attribute.span(), Reason::Attribute { attribute: name, place: place.name() }),
+            _ => report
+                .push(attribute.path().span(), Reason::Attribute { attribute: name, place: place.name() }),
         }
     }
     read

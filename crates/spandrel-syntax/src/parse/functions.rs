@@ -5,7 +5,8 @@ use syn::{ext::IdentExt, spanned::Spanned};
 
 use super::{
     attributes::{self, Place},
-    names::Names,
+    items,
+    names::{Kind, Names},
     signature, types,
 };
 use crate::{
@@ -57,8 +58,15 @@ fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report
         report.push(receiver.span(), Reason::Receiver);
         return None;
     };
-    if !names.is_receiver(&name.to_string(), side) {
-        report.push(name.span(), Reason::ReceiverUnknown(name.to_string()));
+    let text = name.to_string();
+    let refused = match (names.kind(&text), side) {
+        (Some(Kind::Object), Side::Rust) | (Some(Kind::Interface), Side::Go) => None,
+        (Some(Kind::Object | Kind::Interface), _) => Some(Reason::ReceiverOtherSide(text)),
+        (Some(Kind::Record | Kind::Enum | Kind::Error), _) => Some(Reason::ReceiverPlain(text)),
+        (None, _) => Some(Reason::ReceiverUnknown(text)),
+    };
+    if let Some(reason) = refused {
+        report.push(name.span(), reason);
         return None;
     }
     if side == Side::Go && reference.mutability.is_some() {
@@ -89,7 +97,11 @@ fn constructor(
     match &returns.ok {
         Type::Object(name, Hold::Owned) => Some(Receiver::Constructor(name.clone())),
         _ => {
-            report.push(sig.output.span(), Reason::ConstructorReturns);
+            let span = match &sig.output {
+                syn::ReturnType::Default => sig.ident.span(),
+                syn::ReturnType::Type(_, ty) => ty.span(),
+            };
+            report.push(span, Reason::ConstructorReturns);
             None
         }
     }
@@ -141,7 +153,5 @@ fn refuse_modifiers(item: &syn::ForeignItemFn, report: &mut Report) {
     if let Some(token) = &sig.variadic {
         report.push(token.span(), Reason::FunctionModifier("..."));
     }
-    if !sig.generics.params.is_empty() || sig.generics.where_clause.is_some() {
-        report.push(sig.generics.span(), Reason::Generic("function"));
-    }
+    items::refuse_generics(&sig.generics, "function", report);
 }

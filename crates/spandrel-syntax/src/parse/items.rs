@@ -113,8 +113,11 @@ fn literal(value: &syn::Expr) -> Option<i64> {
     i32::try_from(number).is_ok().then_some(number)
 }
 
-fn refuse_generics(generics: &syn::Generics, what: &'static str, report: &mut Report) {
-    if !generics.params.is_empty() || generics.where_clause.is_some() {
-        report.push(generics.span(), Reason::Generic(what));
+/// Refuses type and lifetime parameters, and what is asked of them.
+pub(super) fn refuse_generics(generics: &syn::Generics, what: &'static str, report: &mut Report) {
+    if let Some(first) = generics.params.first() {
+        report.push(first.span(), Reason::Generic(what));
+    } else if let Some(clause) = &generics.where_clause {
+        report.push(clause.where_token.span(), Reason::Generic(what));
     }
 }

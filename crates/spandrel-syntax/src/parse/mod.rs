@@ -19,12 +19,14 @@ use attributes::Place;
 use names::Names;
 
 /// Reads one bridge module. `arguments` are the tokens inside `#[spandrel::bridge(…)]`.
-pub fn parse(arguments: TokenStream, module: syn::ItemMod) -> Result<Bridge, Report> {
+///
+/// What was refused is in the report and not in the bridge, or stands there as `()`; without a body there is no bridge.
+pub fn parse(arguments: TokenStream, module: syn::ItemMod) -> (Option<Bridge>, Report) {
     let mut report = Report::default();
     let package = package(arguments, &module, &mut report);
     let Some((_, items)) = &module.content else {
         report.push(module.ident.span(), Reason::ModuleWithoutBody);
-        return Err(report);
+        return (None, report);
     };
     let names = Names::collect(items, &mut report);
     let mut bridge = Bridge {
@@ -42,7 +44,7 @@ pub fn parse(arguments: TokenStream, module: syn::ItemMod) -> Result<Bridge, Rep
     for item in items {
         self::item(item, &names, &mut bridge, &mut report);
     }
-    report.finish(bridge)
+    (Some(bridge), report)
 }
 
 fn item(item: &syn::Item, names: &Names, bridge: &mut Bridge, report: &mut Report) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use syn::ext::IdentExt;
 
-use crate::{Reason, Report, bridge::Side};
+use crate::{Reason, Report};
 
 /// What a declared name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,14 +52,6 @@ impl Names {
     /// What a name stands for.
     pub(super) fn kind(&self, name: &str) -> Option<Kind> {
         self.kinds.get(name).copied()
-    }
-
-    /// Whether the name is a type whose methods this side declares.
-    pub(super) fn is_receiver(&self, name: &str, side: Side) -> bool {
-        matches!(
-            (self.kind(name), side),
-            (Some(Kind::Object), Side::Rust) | (Some(Kind::Interface), Side::Go)
-        )
     }
 
     fn add(&mut self, ident: &syn::Ident, kind: Kind, report: &mut Report) {

@@ -32,9 +32,7 @@ pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type 
         }
         syn::Type::Ptr(_) => replace(ty, "pass a reference, a slice or an object", report),
         syn::Type::BareFn(_) => replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report),
-        syn::Type::TraitObject(_) => {
-            replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report)
-        }
+        syn::Type::TraitObject(_) => replace(ty, "declare an opaque `type` that holds it", report),
         _ => refuse(ty, report),
     }
 }
@@ -76,8 +74,8 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
         ("Duration", 0) => Type::Duration,
         ("SystemTime", 0) => Type::SystemTime,
         ("Bytes", 0) => Type::Bytes,
-        ("Secret", 1) => secret(&arguments[0], report),
-        ("Box", 1) => boxed(&arguments[0], names, report),
+        ("Secret", 1) => secret(&arguments[0], &ty, report),
+        ("Box", 1) => boxed(&arguments[0], &ty, names, report),
         ("Vec", 1) => inner.next().map_or(Type::Unit, Type::Vec),
         ("Option", 1) => inner.next().map_or(Type::Unit, Type::Option),
         ("HashSet" | "BTreeSet", 1) => {
@@ -132,16 +130,12 @@ fn declared(ident: &Ident, ty: &syn::Type, names: &Names, report: &mut Report) -
 fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report) -> Type {
     let ty = syn::Type::Reference(reference.clone());
     if let Some(lifetime) = &reference.lifetime {
-        report.push(lifetime.span(), Reason::Generic("lifetime"));
+        report.push(lifetime.span(), Reason::Lifetime);
         return Type::Unit;
     }
     let exclusive = reference.mutability.is_some();
     match &*reference.elem {
-        syn::Type::Slice(_) if exclusive => replace(
-            &ty,
-            "return a `Vec`: the generated `…Into` variant writes into the caller's memory",
-            report,
-        ),
+        syn::Type::Slice(_) if exclusive => replace(&ty, "return a `Vec<T>`", report),
         syn::Type::Slice(slice) => Type::Slice(Box::new(parse(&slice.elem, names, report))),
         syn::Type::TraitObject(object) if !exclusive => callback(&object.bounds, false, &ty, names, report),
         elem => match plain_name(elem) {
@@ -158,7 +152,14 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                     replace(&ty, "pass the scalar by value", report)
                 }
                 None if name == "String" => replace(&ty, "write `&str`", report),
-                None => refuse(&ty, report),
+                None if name == "str" => replace(&ty, "return a `String`", report),
+                None if ["Duration", "SystemTime", "Bytes"].contains(&name.to_string().as_str()) => {
+                    replace(&ty, "pass it by value", report)
+                }
+                None => {
+                    report.push(elem.span(), Reason::TypeUnknown(name.to_string()));
+                    Type::Unit
+                }
             },
             None => match &*reference.elem {
                 syn::Type::Path(path)
@@ -166,6 +167,10 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                 {
                     replace(&ty, "write `&[T]`", report)
                 }
+                syn::Type::Path(path) if single_segment(path).is_some_and(is_collection) => {
+                    replace(&ty, "pass it by value", report)
+                }
+                syn::Type::Array(_) | syn::Type::Tuple(_) => replace(&ty, "pass it by value", report),
                 _ => refuse(&ty, report),
             },
         },
@@ -188,20 +193,20 @@ fn array(array: &syn::TypeArray, names: &Names, report: &mut Report) -> Type {
     }
 }
 
-fn secret(content: &syn::Type, report: &mut Report) -> Type {
+fn secret(content: &syn::Type, ty: &syn::Type, report: &mut Report) -> Type {
     match content {
         syn::Type::Slice(slice) if plain_name(&slice.elem).is_some_and(|name| name == "u8") => {
             Type::Secret { text: false }
         }
         other if plain_name(other).is_some_and(|name| name == "str") => Type::Secret { text: true },
-        other => replace(other, "write `Secret<[u8]>` or `Secret<str>`", report),
+        _ => replace(ty, "write `Secret<[u8]>` or `Secret<str>`", report),
     }
 }
 
-fn boxed(content: &syn::Type, names: &Names, report: &mut Report) -> Type {
+fn boxed(content: &syn::Type, ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
     match content {
-        syn::Type::TraitObject(object) => callback(&object.bounds, true, content, names, report),
-        other => replace(other, "pass the value without `Box`", report),
+        syn::Type::TraitObject(object) => callback(&object.bounds, true, ty, names, report),
+        _ => replace(ty, "pass the value without `Box`", report),
     }
 }
 
@@ -266,6 +271,12 @@ fn single_segment(path: &syn::TypePath) -> Option<&syn::PathSegment> {
         .flatten()
 }
 
+/// Whether this is an owned type with arguments that can cross.
+fn is_collection(segment: &syn::PathSegment) -> bool {
+    const KNOWN: [&str; 5] = ["HashMap", "BTreeMap", "HashSet", "BTreeSet", "Option"];
+    KNOWN.iter().any(|known| segment.ident == known)
+}
+
 fn arguments(segment: &syn::PathSegment) -> Vec<syn::Type> {
     let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else {
         return Vec::new();
@@ -308,6 +319,7 @@ fn text(ty: &syn::Type) -> String {
         ("( ", "("),
         (" )", ")"),
         (" ;", ";"),
+        (" !(", "!("),
     ] {
         text = text.replace(spaced, tight);
     }
