@@ -29,7 +29,11 @@ pub fn generate(source: &Path) -> Result<Tree, String> {
     let mut tree = Tree::new();
     for package in packages {
         tree.insert("expanded.rs".to_owned(), expanded(&package.plan)?);
-        tree.extend(package.files.into_iter().map(|file| (file.path, file.text)));
+        for file in package.files {
+            if tree.insert(file.path.clone(), file.text).is_some() {
+                return Err(format!("two generated files are called {}", file.path));
+            }
+        }
     }
     Ok(tree)
 }

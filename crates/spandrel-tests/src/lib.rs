@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod golden;
+pub mod mutate;
 pub mod ui;
 
 use std::path::{Path, PathBuf};

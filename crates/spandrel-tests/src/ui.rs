@@ -19,8 +19,7 @@ pub fn refusals(source: &str) -> Vec<Error> {
 /// A refusal with its place, for a file that is compared.
 pub fn describe(error: &Error) -> String {
     let (start, end) = (error.span.start(), error.span.end());
-    let mut text =
-        format!("{}:{}-{}:{}: {error}\n", start.line, start.column + 1, end.line, end.column + 1);
+    let mut text = format!("{}:{}-{}:{}: {error}\n", start.line, start.column + 1, end.line, end.column + 1);
     if let Some(hint) = error.reason.hint() {
         text.push_str(&format!("    hint: {hint}\n"));
     }
@@ -63,7 +62,9 @@ pub fn rules_of(text: &str, path: &Path) -> Vec<String> {
 pub fn rule_of_case<'a>(case: &str, rules: &'a [String]) -> Option<&'a str> {
     rules
         .iter()
-        .filter(|rule| case.strip_prefix(rule.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('_')))
+        .filter(|rule| {
+            case.strip_prefix(rule.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('_'))
+        })
         .max_by_key(|rule| rule.len())
         .map(String::as_str)
 }

@@ -1,0 +1,122 @@
+//! Neither parser nor checker panics, whatever the source; what they accept is planned and emitted without a panic.
+//!
+//! The mutations are the same on every run. `SPANDREL_MUTATIONS=1000000` asks for more of them than the usual number.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use proc_macro2::TokenStream;
+use spandrel_tests::{
+    mutate::{self, Numbers},
+    read, sources,
+};
+
+/// Mutations of each kind.
+fn rounds() -> usize {
+    let asked = std::env::var("SPANDREL_MUTATIONS").ok().and_then(|text| text.parse().ok());
+    asked.unwrap_or(8_000)
+}
+
+/// The whole pipeline on one text: whether it was accepted.
+fn pipeline(source: &str) -> bool {
+    match spandrel_emit::generate(source, &|package| format!("example.test/{package}")) {
+        Ok(packages) => {
+            for package in &packages {
+                assert!(!spandrel_emit::rust::emit(&package.plan).is_empty());
+            }
+            !packages.is_empty()
+        }
+        Err(report) => {
+            assert!(!report.is_empty(), "refused without a reason");
+            for error in report.sorted() {
+                assert!(!error.to_string().is_empty());
+            }
+            assert!(!report.to_compile_error().is_empty());
+            false
+        }
+    }
+}
+
+/// How many of the texts were accepted, and the first that made something panic.
+fn run(texts: impl Iterator<Item = String>, pipeline: impl Fn(&str) -> bool) -> (usize, Option<String>) {
+    let mut accepted = 0;
+    for text in texts {
+        match catch_unwind(AssertUnwindSafe(|| pipeline(&text))) {
+            Ok(was) => accepted += usize::from(was),
+            Err(_) => return (accepted, Some(text)),
+        }
+    }
+    (accepted, None)
+}
+
+fn texts(folder: &str) -> Vec<String> {
+    sources(folder).iter().map(|path| read(path)).collect()
+}
+
+fn token_mutations(count: usize) -> impl Iterator<Item = String> {
+    let bridges = |folder: &str| -> Vec<TokenStream> {
+        texts(folder).iter().filter_map(|text| bridge_only(text)).collect()
+    };
+    let (accepted, refused) = (bridges("tests/golden"), bridges("tests/ui"));
+    (0..count).map(move |seed| {
+        let mut numbers = Numbers::new(seed as u64);
+        // What is accepted to begin with comes further down the pipeline.
+        let bases = if numbers.below(5) == 0 { &refused } else { &accepted };
+        let mut tokens = bases[numbers.below(bases.len())].clone();
+        for _ in 0..=numbers.below(3) {
+            tokens = mutate::tokens(tokens, &mut numbers);
+        }
+        tokens.to_string()
+    })
+}
+
+/// The bridge module of a source, without the functions behind it: mutations of those would be wasted.
+fn bridge_only(text: &str) -> Option<TokenStream> {
+    let file = syn::parse_file(text).ok()?;
+    let module = file.items.into_iter().find(|item| matches!(item, syn::Item::Mod(_)))?;
+    Some(quote::ToTokens::into_token_stream(module))
+}
+
+#[test]
+fn changed_tokens_never_panic() {
+    let (accepted, panicked) = run(token_mutations(rounds()), pipeline);
+    assert_eq!(panicked, None, "this source makes the pipeline panic");
+    // The mutations must reach every stage: neither all refused nor all accepted.
+    assert!(accepted * 100 > rounds() && accepted * 10 < rounds() * 9, "{accepted} of {} accepted", rounds());
+}
+
+#[test]
+fn changed_text_never_panics() {
+    let bases: Vec<String> = texts("tests/golden").into_iter().chain(texts("tests/ui")).collect();
+    let texts = (0..rounds()).map(|seed| {
+        let mut numbers = Numbers::new(seed as u64);
+        mutate::text(&bases[numbers.below(bases.len())], &mut numbers)
+    });
+    let (_, panicked) = run(texts, pipeline);
+    assert_eq!(panicked, None, "this source makes the pipeline panic");
+}
+
+#[test]
+fn every_scalar_in_every_place_is_emitted() {
+    for (scalar, _) in spandrel_syntax::types::Scalar::ALL {
+        for shape in ["S", "Vec<S>", "&[S]", "Option<S>", "[S; 3]", "(S, S)", "HashMap<u8, S>", "Vec<[S; 2]>"]
+        {
+            let ty = shape.replace('S', scalar);
+            let owned = ty.replace("&[", "Vec<").replace(']', if ty.starts_with('&') { ">" } else { "]" });
+            let source = format!(
+                "#[spandrel::bridge(package = \"p\")] mod ffi {{ struct R {{ f: {owned} }} extern \"Rust\" {{ fn f(a: {ty}) -> {owned}; fn g(r: R) -> R; }} }}"
+            );
+            assert!(pipeline(&source), "{}: refused", source);
+        }
+    }
+}
+
+#[test]
+fn canary_a_panicking_stage_is_noticed() {
+    // A seeded bug: a stage that cannot bear a set of characters.
+    let broken = |source: &str| {
+        assert!(!source.contains("BTreeSet < char >"), "seeded");
+        pipeline(source)
+    };
+    let (_, panicked) = run(token_mutations(rounds()), broken);
+    assert!(panicked.is_some_and(|text| text.contains("BTreeSet < char >")));
+}

@@ -1,0 +1,8 @@
+#[spandrel::bridge(pkg = "ui")]
+mod ffi {
+    extern "Rust" {
+        fn run();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[spandrel::bridge(package = 5)]
+mod ffi {
+    extern "Rust" {
+        fn run();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[spandrel::bridge(package = "ui")]
+mod ffi {
+    struct Record {
+        field: u32,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+#[spandrel::bridge(package = "ui")]
+mod ffi {
+    extern "Rust" {
+        pub fn run();
+        pub(crate) fn walk();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+#[spandrel::bridge(package = "ui")]
+mod ffi {
+    extern "Rust" {
+        #[leaf]
+        async fn wait();
+        #[leaf]
+        fn each(call: &dyn Fn(u32));
+        #[leaf]
+        fn items() -> impl Stream<Item = u32>;
+    }
+
+    extern "Go" {
+        #[leaf]
+        fn ask();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,19 @@
+#[spandrel::bridge(package = "ui")]
+mod ffi {
+    struct Duration {
+        seconds: u64,
+    }
+
+    struct SpandrelFrame {
+        field: u32,
+    }
+
+    extern "Rust" {
+        type Object;
+        fn close(self: &Object);
+        fn spandrel_start();
+        fn _hidden();
+    }
+}
+
+fn main() {}

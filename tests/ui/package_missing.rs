@@ -1,0 +1,8 @@
+#[spandrel::bridge]
+mod ffi {
+    extern "Rust" {
+        fn run();
+    }
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#[spandrel::bridge(package = "select")]
+mod ffi {
+    extern "Rust" {
+        fn run();
+    }
+}
+
+fn main() {}

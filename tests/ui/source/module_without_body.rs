@@ -1,0 +1,2 @@
+#[spandrel::bridge(package = "ui")]
+mod ffi;
