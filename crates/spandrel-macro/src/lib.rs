@@ -12,7 +12,15 @@ use proc_macro::TokenStream;
 pub fn bridge(arguments: TokenStream, module: TokenStream) -> TokenStream {
     let module = syn::parse_macro_input!(module as syn::ItemMod);
     match spandrel_syntax::source::bridge(arguments.into(), module) {
-        Ok(bridge) => spandrel_emit::rust::emit(&spandrel_plan::lower(bridge)).into(),
+        Ok(bridge) => {
+            let plan = spandrel_plan::lower(bridge);
+            let report = spandrel_emit::names::collisions(&plan);
+            if report.is_empty() {
+                spandrel_emit::rust::emit(&plan).into()
+            } else {
+                report.to_compile_error().into()
+            }
+        }
         Err(report) => report.to_compile_error().into(),
     }
 }

@@ -215,7 +215,8 @@ fn read_keyed(
     plan: &Plan,
     code: &mut Code,
 ) {
-    let (name, count) = (types::name(ty, plan, code), format!("n{depth}"));
+    let name = types::name(ty, plan, code);
+    let count = code.fresh("n");
     code.line(format!("{count} := r.Count({size})"));
     code.line(format!("{target} = make({name}, {count})"));
     code.open(format!("for range {count} {{"));
@@ -234,7 +235,7 @@ fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
     code.gap();
     code.open(format!("func append{name}(b []byte, v *{name}) []byte {{"));
     for field in &record.fields {
-        let value = format!("v.{}", go::exported(&field.name.to_string()));
+        let value = format!("v.{}", go::field(&field.name.to_string()));
         append(&field.ty, &value, 0, plan, code);
     }
     code.line("return b");
@@ -247,7 +248,7 @@ fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
     code.import_glue();
     code.open(format!("func read{name}(r *glue.Reader, v *{name}) {{"));
     for field in &record.fields {
-        let target = format!("v.{}", go::exported(&field.name.to_string()));
+        let target = format!("v.{}", go::field(&field.name.to_string()));
         read(&field.ty, &target, 0, plan, code);
     }
     code.close("}");
@@ -263,7 +264,7 @@ fn layout(record: &Record, plan: &Plan, code: &mut Code) {
     code.open("const (");
     code.line(format!("_ = -(unsafe.Sizeof({name}{{}}) ^ {})", layout.size));
     for (field, offset) in record.fields.iter().zip(offsets) {
-        let field = go::exported(&field.name.to_string());
+        let field = go::field(&field.name.to_string());
         code.line(format!("_ = -(unsafe.Offsetof({name}{{}}.{field}) ^ {offset})"));
     }
     code.close(")");
@@ -281,7 +282,7 @@ fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         code.open(format!("case {}:", go::variant(package, &enumeration.name, &variant.name)));
         code.line(format!("b = glue.AppendVariant(b, {index})"));
         for field in &variant.fields {
-            let value = format!("v.{}", go::exported(&field.name.to_string()));
+            let value = format!("v.{}", go::field(&field.name.to_string()));
             append(&field.ty, &value, 0, plan, code);
         }
         code.indent_back();
@@ -308,7 +309,7 @@ fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         } else {
             code.line(format!("var v {go_name}"));
             for field in &variant.fields {
-                let target = format!("v.{}", go::exported(&field.name.to_string()));
+                let target = format!("v.{}", go::field(&field.name.to_string()));
                 read(&field.ty, &target, 0, plan, code);
             }
             code.line("return v");
@@ -331,7 +332,7 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-            code.open(format!("case {kind}{}:", variant.name));
+            code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
             for field in &variant.fields {
                 match (&field.ty, errors::is_source(field)) {
                     (Type::Error(source), true) => {

@@ -189,8 +189,8 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
                     arguments.push(format!("C.uint64_t(len({name}))"));
                 }
                 None => {
-                    params.push(format!("{name} []byte, {name}Count int"));
-                    arguments.push(format!("C.uint64_t({name}Count)"));
+                    params.push(format!("{name} []byte, {name}_n int"));
+                    arguments.push(format!("C.uint64_t({name}_n)"));
                 }
             }
         }

@@ -24,7 +24,7 @@ pub(super) fn enums(plan: &Plan, code: &mut Code) {
 fn plain(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &enumeration.name);
-    code.docs(&name, &enumeration.docs, &format!("{name} is one of the constants below."));
+    code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the constants below."));
     code.line(format!("type {name} int32"));
     code.gap();
     code.comment(&format!("Values of {name}."));
@@ -64,14 +64,14 @@ fn sealed(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         .iter()
         .map(|variant| go::variant(package, &enumeration.name, &variant.name))
         .collect();
-    code.docs(&name, &enumeration.docs, &format!("{name} is one of the structs below."));
+    code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the structs below."));
     code.comment(&format!("\nIt is one of {}.", variants.join(", ")));
     code.open(format!("type {name} interface {{"));
     code.line(format!("is{name}()"));
     code.close("}");
     for (variant, go_name) in enumeration.variants.iter().zip(&variants) {
         code.gap();
-        code.docs(go_name, &variant.docs, &format!("{go_name} is a case of {name}."));
+        code.type_docs(go_name, &variant.docs, &format!("{go_name} is a case of {name}."));
         if variant.fields.is_empty() {
             code.line(format!("type {go_name} struct{{}}"));
         } else {

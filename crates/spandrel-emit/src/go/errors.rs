@@ -25,7 +25,7 @@ fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
     let name = go::type_name(package, &error.name);
     let kind = go::error_kind(package, &error.name);
     code.gap();
-    code.docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
+    code.type_docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
     code.comment(&format!(
         "\nUse errors.Is with a sentinel such as {} to tell the kinds apart, errors.As for the fields.",
         error.variants.first().map_or_else(String::new, |variant| go::sentinel(&variant.name)),
@@ -70,7 +70,11 @@ fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let cells = vec![format!("{kind}{}", variant.name), kind.clone(), format!("= {index}")];
+            let cells = vec![
+                go::kind_constant(&plan.bridge.package, &error.name, &variant.name),
+                kind.clone(),
+                format!("= {index}"),
+            ];
             (Docs::default(), cells)
         })
         .collect();
@@ -80,7 +84,7 @@ fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
 
 fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
-    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+    let name = go::type_name(package, &error.name);
     code.gap();
     code.comment(&format!("Sentinels of {name}, for errors.Is."));
     code.open("var (");
@@ -88,17 +92,15 @@ fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
         let sentinel = go::sentinel(&variant.name);
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
-        code.line(format!(
-            "{sentinel} error = &{name}{{Kind: {kind}{}, message: {message:?}}}",
-            variant.name
-        ));
+        let kind = go::kind_constant(package, &error.name, &variant.name);
+        code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {message:?}}}"));
     }
     code.close(")");
 }
 
 fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
-    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+    let name = go::type_name(package, &error.name);
     code.gap();
     code.comment("Error returns the message, as the Rust side wrote it.");
     code.open(format!("func (e *{name}) Error() string {{"));
@@ -109,7 +111,7 @@ fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
     code.open(format!("func (e *{name}) Is(target error) bool {{"));
     code.line("switch e.Kind {");
     for variant in &error.variants {
-        code.open(format!("case {kind}{}:", variant.name));
+        code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
         code.line(format!("return target == {}", go::sentinel(&variant.name)));
         code.indent_back();
     }
@@ -133,7 +135,7 @@ pub(super) fn field_name(error: &Enum, variant: &Variant, field: &Field) -> Stri
         .iter()
         .flat_map(|variant| &variant.fields)
         .any(|other| other.name == field.name && other.ty != field.ty);
-    if clash { format!("{}{name}", variant.name) } else { name }
+    if clash { format!("{}{name}", go::field(&variant.name.to_string())) } else { name }
 }
 
 /// Whether the field is the cause of the error.

@@ -25,7 +25,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let name = go::function(package, &function.declared);
     code.gap();
     code.import_bridge();
-    code.docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
+    code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
     if let Receiver::Constructor(_) = function.declared.receiver {
         code.comment(
             "\nClose it when it is no longer needed; the garbage collector closes what was forgotten.",

@@ -21,6 +21,7 @@ mod types;
 mod writer;
 
 use spandrel_plan::Plan;
+use spandrel_syntax::bridge::Docs;
 
 use crate::File;
 use writer::Code;
@@ -38,20 +39,23 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     let mut main = Code::new();
     functions::package_functions(plan, &mut main);
     objects::objects(plan, &mut main);
+    // A package named like one of the other files leaves that name to it.
+    let own_name = !["types", "errors", "codec"].contains(&package.as_str());
     files.push(File {
-        path: format!("{package}.go"),
+        path: if own_name { format!("{package}.go") } else { format!("{package}_functions.go") },
         text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
     });
-    let parts: [(&str, &dyn Fn(&Plan, &mut Code)); 3] =
-        [("types.go", &types_file), ("errors.go", &errors::errors), ("codec.go", &codec::codec)];
-    for (path, part) in parts {
+    let mut part = |path: &str, write: fn(&Plan, &mut Code)| {
         let mut code = Code::new();
-        part(plan, &mut code);
+        write(plan, &mut code);
         if !code.is_empty() {
-            let text = code.into_file(package, &Default::default(), Some(&bridge_path));
+            let text = code.into_file(package, &Docs::default(), Some(&bridge_path));
             files.push(File { path: path.to_owned(), text });
         }
-    }
+    };
+    part("types.go", types_file);
+    part("errors.go", errors::errors);
+    part("codec.go", codec::codec);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

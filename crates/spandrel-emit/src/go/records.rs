@@ -11,7 +11,7 @@ pub(super) fn records(plan: &Plan, code: &mut Code) {
     for record in &plan.bridge.records {
         let name = go::type_name(&plan.bridge.package, &record.name);
         code.gap();
-        code.docs(&name, &record.docs, &format!("{name} is plain data."));
+        code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
         if record.fields.is_empty() {
             code.line(format!("type {name} struct{{}}"));
             continue;
@@ -27,7 +27,7 @@ pub(super) fn fields(fields: &[Field], plan: &Plan, code: &mut Code) {
     let rows: Vec<(Docs, Vec<String>)> = fields
         .iter()
         .map(|field| {
-            let name = go::exported(&field.name.to_string());
+            let name = go::field(&field.name.to_string());
             let ty = types::name(&field.ty, plan, code);
             (trimmed(&field.docs), vec![name, ty])
         })

@@ -21,11 +21,25 @@ pub(super) struct Code {
     text: String,
     indent: usize,
     imports: BTreeSet<String>,
+    names: usize,
+}
+
+/// What a doc comment stands on: verbs may follow the name of a function, never that of a type.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Function,
+    Type,
 }
 
 impl Code {
     pub(super) fn new() -> Code {
-        Code { text: String::new(), indent: 0, imports: BTreeSet::new() }
+        Code { text: String::new(), indent: 0, imports: BTreeSet::new(), names: 0 }
+    }
+
+    /// A name that was not used in this file before.
+    pub(super) fn fresh(&mut self, letter: &str) -> String {
+        self.names += 1;
+        format!("{letter}{}", self.names - 1)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -66,20 +80,43 @@ impl Code {
         }
     }
 
+    /// Writes the doc comment of a function.
+    pub(super) fn function_docs(&mut self, name: &str, docs: &Docs, otherwise: &str) {
+        self.docs(name, Subject::Function, docs, otherwise);
+    }
+
+    /// Writes the doc comment of a type.
+    pub(super) fn type_docs(&mut self, name: &str, docs: &Docs, otherwise: &str) {
+        self.docs(name, Subject::Type, docs, otherwise);
+    }
+
     /// Writes a doc comment as Go wants it: its first sentence begins with the name.
-    pub(super) fn docs(&mut self, name: &str, docs: &Docs, otherwise: &str) {
+    fn docs(&mut self, name: &str, subject: Subject, docs: &Docs, otherwise: &str) {
         let mut lines = docs.0.iter().map(String::as_str).collect::<Vec<_>>();
         while lines.last().is_some_and(|line| line.is_empty()) {
             lines.pop();
         }
-        if lines.is_empty() {
+        let Some((first, rest)) = lines.split_first() else {
             self.comment(otherwise);
             return;
-        }
-        let first = godoc_sentence(name, lines[0]);
-        self.line(format!("// {first}"));
-        for line in &lines[1..] {
-            self.comment(line);
+        };
+        self.comment(&without_ticks(&godoc_sentence(name, subject, first)));
+        let (mut in_fence, mut was_code) = (false, false);
+        for line in rest {
+            if line.trim_start().starts_with("```") {
+                in_fence = !in_fence;
+                continue;
+            }
+            let is_code = in_fence || line.starts_with("    ") || line.starts_with('\t');
+            if is_code != was_code && !self.text.ends_with("//\n") {
+                self.comment("");
+            }
+            if is_code {
+                self.line(format!("//\t{}", if in_fence { line } else { line.trim_start() }));
+            } else if !(line.is_empty() && self.text.ends_with("//\n")) {
+                self.comment(&without_ticks(line));
+            }
+            was_code = is_code;
         }
     }
 
@@ -131,7 +168,7 @@ impl Code {
         let mut file = format!("{GENERATED}\n\n");
         if !docs.0.is_empty() {
             let mut head = Code::new();
-            head.docs(&format!("Package {package}"), docs, "");
+            head.type_docs(&format!("Package {package}"), docs, "");
             file.push_str(&head.text);
         }
         let _ = writeln!(file, "package {package}");
@@ -196,27 +233,30 @@ fn import_block(imports: &[String]) -> String {
 }
 
 /// A Rust doc sentence with the Go name in front: "Opens a stream." becomes "OpenStream opens a stream."
-fn godoc_sentence(name: &str, sentence: &str) -> String {
-    let mut words = sentence.splitn(2, ' ');
-    let (first, rest) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    if name.is_empty() || first == name || sentence.starts_with(&format!("{name} ")) {
+///
+/// Only what is sure to read well is joined; otherwise the sentence follows a colon.
+fn godoc_sentence(name: &str, subject: Subject, sentence: &str) -> String {
+    let (first, rest) = sentence.split_once(' ').unwrap_or((sentence, ""));
+    if name.is_empty() || first == name {
         return sentence.to_owned();
     }
-    let first_letter = first.chars().next().unwrap_or(' ');
-    let is_acronym = first.chars().filter(|c| c.is_uppercase()).count() > 1;
-    let is_article = ["A", "An", "The", "This"].contains(&first);
-    let lowered: String = if is_acronym {
-        first.to_owned()
-    } else {
-        first_letter.to_lowercase().chain(first.chars().skip(1)).collect()
-    };
-    // A verb in the third person can follow the name directly; a noun phrase needs "is".
-    let joint = if first.ends_with('s') && !is_article && !is_acronym { "" } else { "is " };
-    let joint = if is_article || joint.is_empty() { joint } else { ": " };
-    match joint {
-        ": " => format!("{name}: {first} {rest}").trim_end().to_owned(),
-        joint => format!("{name} {joint}{lowered} {rest}").trim_end().to_owned(),
+    let lowered = first.to_lowercase();
+    match subject {
+        Subject::Function if is_verb(first) => format!("{name} {lowered} {rest}").trim_end().to_owned(),
+        Subject::Type if ["A", "An", "The"].contains(&first) => format!("{name} is {lowered} {rest}"),
+        _ => format!("{name}: {sentence}"),
     }
+}
+
+/// Whether the first word of a sentence is a verb in the third person: "Opens", not "Class" or "URLs".
+fn is_verb(word: &str) -> bool {
+    let lower = word.bytes().skip(1).all(|byte| byte.is_ascii_lowercase());
+    lower && word.ends_with('s') && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+}
+
+/// Doc links without the code ticks that Go does not know: ``[`Name`]`` as `[Name]`.
+fn without_ticks(line: &str) -> String {
+    line.replace("[`", "[").replace("`]", "]")
 }
 
 #[cfg(test)]
@@ -225,11 +265,13 @@ mod tests {
 
     #[test]
     fn sentences_begin_with_the_name() {
-        assert_eq!(godoc_sentence("Open", "Opens a stream."), "Open opens a stream.");
-        assert_eq!(godoc_sentence("Config", "The settings."), "Config is the settings.");
-        assert_eq!(godoc_sentence("Config", "Settings of it."), "Config settings of it.");
-        assert_eq!(godoc_sentence("Rate", "Hertz"), "Rate: Hertz");
-        assert_eq!(godoc_sentence("Open", "Open it."), "Open it.");
-        assert_eq!(godoc_sentence("Add", "Adds numbers."), "Add adds numbers.");
+        let function = |name, text| godoc_sentence(name, Subject::Function, text);
+        assert_eq!(function("Open", "Opens a stream."), "Open opens a stream.");
+        assert_eq!(function("Open", "Open it."), "Open it.");
+        assert_eq!(function("Add", "Adds numbers."), "Add adds numbers.");
+        assert_eq!(function("Value", "The value now."), "Value: The value now.");
+        let ty = |name, text| godoc_sentence(name, Subject::Type, text);
+        assert_eq!(ty("Config", "The settings."), "Config is the settings.");
+        assert_eq!(ty("Config", "Settings of it."), "Config: Settings of it.");
     }
 }

@@ -15,7 +15,7 @@ pub fn collisions(plan: &Plan) -> Report {
     for record in &plan.bridge.records {
         let mut scope = Scope::default();
         for field in &record.fields {
-            let name = go::exported(&field.name.to_string());
+            let name = go::field(&field.name.to_string());
             scope.declare(name, &field.name, &mut report);
         }
     }
@@ -26,6 +26,12 @@ pub fn collisions(plan: &Plan) -> Report {
                 let name = go::error_field(&field.name.to_string());
                 scope.declare(name, &field.name, &mut report);
             }
+        }
+    }
+    for function in &plan.bridge.functions {
+        let mut scope = Scope::default();
+        for param in &function.params {
+            scope.declare(go::local(&param.name.to_string()), &param.name, &mut report);
         }
     }
     for object in &plan.bridge.objects {
@@ -60,7 +66,7 @@ fn package_level(plan: &Plan, report: &mut Report) {
     for error in &bridge.errors {
         scope.declare(go::error_kind(package, &error.name), &error.name, report);
         for variant in &error.variants {
-            let kind = format!("{}{}", go::error_kind(package, &error.name), variant.name);
+            let kind = go::kind_constant(package, &error.name, &variant.name);
             scope.declare(kind, &variant.name, report);
             scope.declare(go::sentinel(&variant.name), &variant.name, report);
         }

@@ -10,56 +10,23 @@ const INITIALISMS: [&str; 38] = [
     "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
 ];
 
-/// Words that a parameter must not be called: keywords, and predeclared names that generated code uses.
-const TAKEN: [&str; 48] = [
-    "break",
-    "case",
-    "chan",
-    "const",
-    "continue",
-    "default",
-    "defer",
-    "else",
-    "fallthrough",
-    "for",
-    "func",
-    "go",
-    "goto",
-    "if",
-    "import",
-    "interface",
-    "map",
-    "package",
-    "range",
-    "return",
-    "select",
-    "struct",
-    "switch",
-    "type",
+/// Words that a parameter must not be called: keywords, predeclared names, imported packages, and the names that
+/// generated code uses itself.
+#[rustfmt::skip]
+const TAKEN: &[&str] = &[
+    // Keywords.
+    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
+    "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
     "var",
-    "append",
-    "any",
-    "bool",
-    "byte",
-    "cap",
-    "error",
-    "false",
-    "int",
-    "len",
-    "make",
-    "new",
-    "nil",
-    "rune",
-    "string",
-    "true",
-    "uint",
-    "ctx",
-    "err",
-    "frame",
-    "scratch",
-    "buffer",
-    "bridge",
-    "glue",
+    // Predeclared.
+    "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex", "complex64", "complex128",
+    "copy", "delete", "error", "false", "float32", "float64", "imag", "int", "int8", "int16", "int32", "int64",
+    "iota", "len", "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune",
+    "string", "true", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
+    // Packages.
+    "bridge", "context", "glue", "iter", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
+    // Locals.
+    "answer", "attempt", "b", "ctx", "e", "err", "frame", "handle", "ok", "r", "scratch", "self", "v",
 ];
 
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.
@@ -80,15 +47,29 @@ pub fn local(name: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
-    if TAKEN.contains(&text.as_str()) {
+    if TAKEN.contains(&text.as_str()) || is_loop_variable(&text) {
         text.push('_');
     }
     text
 }
 
+/// `i0`, `k1`, …: what loops of generated code use.
+fn is_loop_variable(text: &str) -> bool {
+    text.strip_prefix(['i', 'k', 'n', 'v'])
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// A field: `_0` of a tuple variant is `V0`.
+pub fn field(name: &str) -> String {
+    match name.strip_prefix('_') {
+        Some(index) if index.bytes().all(|byte| byte.is_ascii_digit()) => format!("V{index}"),
+        _ => exported(name),
+    }
+}
+
 /// A type, without the package's name in front: `remux.RemuxError` would stutter.
 pub fn type_name(package: &str, name: &Ident) -> String {
-    let name = name.to_string();
+    let name = camel(&name.to_string());
     let package = capitalised(package);
     match name.strip_prefix(&package) {
         Some(rest) if rest.starts_with(|first: char| first.is_ascii_uppercase()) => rest.to_owned(),
@@ -98,7 +79,7 @@ pub fn type_name(package: &str, name: &Ident) -> String {
 
 /// The constant of a plain enum's variant, or the struct of a data enum's.
 pub fn variant(package: &str, enumeration: &Ident, variant: &Ident) -> String {
-    format!("{}{variant}", type_name(package, enumeration))
+    format!("{}{}", type_name(package, enumeration), camel(&variant.to_string()))
 }
 
 /// The type that tells the variants of an error apart.
@@ -108,12 +89,17 @@ pub fn error_kind(package: &str, error: &Ident) -> String {
 
 /// The sentinel of an error's variant.
 pub fn sentinel(variant: &Ident) -> String {
-    format!("Err{variant}")
+    format!("Err{}", camel(&variant.to_string()))
+}
+
+/// The constant of an error's kind.
+pub fn kind_constant(package: &str, error: &Ident, variant: &Ident) -> String {
+    format!("{}{}", error_kind(package, error), camel(&variant.to_string()))
 }
 
 /// A field of an error: never the name of one of its methods.
 pub fn error_field(field: &str) -> String {
-    let name = exported(field);
+    let name = self::field(field);
     match name.as_str() {
         "Error" | "Is" | "Unwrap" | "Kind" => format!("{name}Value"),
         _ => name,
@@ -124,7 +110,10 @@ pub fn error_field(field: &str) -> String {
 pub fn function(package: &str, function: &Function) -> String {
     let name = exported(&function.name.to_string());
     match &function.receiver {
-        Receiver::Constructor(owner) => format!("{name}{}", type_name(package, owner)),
+        Receiver::Constructor(owner) => {
+            let owner = type_name(package, owner);
+            if name.ends_with(&owner) { name } else { format!("{name}{owner}") }
+        }
         _ => name,
     }
 }
@@ -149,6 +138,22 @@ pub fn crossing(package: &str, function: &Function) -> String {
     }
 }
 
+/// A camel-case name with Go's initialisms: `HttpMethod` as `HTTPMethod`.
+fn camel(name: &str) -> String {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut previous_upper = true;
+    for character in name.chars() {
+        if character.is_uppercase() && !previous_upper {
+            words.push(String::new());
+        }
+        previous_upper = character.is_uppercase();
+        if let Some(word) = words.last_mut() {
+            word.push(character);
+        }
+    }
+    words.iter().map(|word| capitalised(word)).collect()
+}
+
 fn capitalised(word: &str) -> String {
     let lower = word.to_lowercase();
     if INITIALISMS.contains(&lower.as_str()) {
@@ -168,7 +173,8 @@ mod tests {
         assert_eq!(exported("sample_rate"), "SampleRate");
         assert_eq!(exported("user_id"), "UserID");
         assert_eq!(exported("url"), "URL");
-        assert_eq!(exported("_0"), "X0");
+        assert_eq!(field("_0"), "V0");
+        assert_eq!(local("v0"), "v0_");
         assert_eq!(local("url_path"), "urlPath");
         assert_eq!(local("type"), "type_");
     }
@@ -179,5 +185,7 @@ mod tests {
         assert_eq!(type_name("remux", &name("RemuxError")), "Error");
         assert_eq!(type_name("remux", &name("Remuxer")), "Remuxer");
         assert_eq!(type_name("remux", &name("Remux")), "Remux");
+        assert_eq!(type_name("net", &name("HttpMethod")), "HTTPMethod");
+        assert_eq!(type_name("net", &name("point")), "Point");
     }
 }

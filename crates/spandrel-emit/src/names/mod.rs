@@ -3,5 +3,6 @@
 pub mod c;
 mod collisions;
 pub mod go;
+pub mod rust;
 
 pub use collisions::collisions;

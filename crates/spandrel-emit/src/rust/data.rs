@@ -6,12 +6,13 @@ use spandrel_plan::Plan;
 use spandrel_syntax::bridge::{Enum, Field, Record, Variant, VariantShape};
 
 use super::{doc_comment, types};
+use crate::names::rust::ident;
 
 /// The `struct` the user sees.
 pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, &record.name);
     let fields = record.fields.iter().map(|field| {
-        let (docs, name, ty) = (doc_comment(&field.docs), &field.name, types::tokens(&field.ty));
+        let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
         quote!(#docs pub #name: #ty)
     });
     let repr = plan.plain_record(record).map(|_| quote!(#[repr(C)]));
@@ -28,7 +29,7 @@ pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
 /// How a record crosses.
 pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
     let name = &record.name;
-    let fields: Vec<&Ident> = record.fields.iter().map(|field| &field.name).collect();
+    let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let types: Vec<TokenStream> = record.fields.iter().map(|field| types::tokens(&field.ty)).collect();
     let plain = plain_record(record, &types, plan);
     quote! {
@@ -54,7 +55,7 @@ pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
 fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<TokenStream> {
     let (layout, offsets) = plan.plain_record(record)?;
     let (name, raw) = (&record.name, format_ident!("Raw{}", record.name));
-    let fields: Vec<&Ident> = record.fields.iter().map(|field| &field.name).collect();
+    let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let (size, align) = (layout.size, layout.align);
     Some(quote! {
         #[repr(C)]
@@ -102,7 +103,7 @@ pub(super) fn enumeration(enumeration: &Enum, _plan: &Plan) -> TokenStream {
 
 /// A variant as declared.
 pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream {
-    let (docs, name) = (doc_comment(&variant.docs), &variant.name);
+    let (docs, name) = (doc_comment(&variant.docs), ident(&variant.name));
     let discriminant = with_discriminant.then(|| {
         let value = Literal::i64_unsuffixed(variant.discriminant);
         quote!(= #value)
@@ -122,7 +123,7 @@ pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream
 }
 
 fn named_field(field: &Field) -> TokenStream {
-    let (docs, name, ty) = (doc_comment(&field.docs), &field.name, types::tokens(&field.ty));
+    let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
     quote!(#docs #name: #ty)
 }
 
@@ -134,7 +135,7 @@ pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Plan) -> TokenStream 
 fn plain_glue(enumeration: &Enum) -> TokenStream {
     let name = &enumeration.name;
     let text = name.to_string();
-    let variants: Vec<&Ident> = enumeration.variants.iter().map(|variant| &variant.name).collect();
+    let variants: Vec<Ident> = enumeration.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<Literal> =
         enumeration.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.discriminant)).collect();
     quote! {
@@ -224,13 +225,13 @@ fn data_glue(enumeration: &Enum) -> TokenStream {
 
 /// A pattern that binds every field of a variant, and the bindings in order.
 pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
-    let name = &variant.name;
+    let name = ident(&variant.name);
     let bindings: Vec<Ident> = (0..variant.fields.len()).map(|index| format_ident!("field{index}")).collect();
     let pattern = match variant.shape {
         VariantShape::Unit => quote!(#name),
         VariantShape::Tuple => quote!(#name(#(#bindings),*)),
         VariantShape::Named => {
-            let fields = variant.fields.iter().map(|field| &field.name);
+            let fields = variant.fields.iter().map(|field| ident(&field.name));
             quote!(#name { #(#fields: #bindings),* })
         }
     };
@@ -239,7 +240,7 @@ pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
 
 /// A variant built from the fields that follow in the reader.
 fn construct(variant: &Variant) -> TokenStream {
-    let name = &variant.name;
+    let name = ident(&variant.name);
     match variant.shape {
         VariantShape::Unit => quote!(#name),
         VariantShape::Tuple => {
@@ -248,7 +249,7 @@ fn construct(variant: &Variant) -> TokenStream {
         }
         VariantShape::Named => {
             let fields = variant.fields.iter().map(|field| {
-                let name = &field.name;
+                let name = ident(&field.name);
                 quote!(#name: __spandrel::Decode::decode(reader)?)
             });
             quote!(#name { #(#fields),* })

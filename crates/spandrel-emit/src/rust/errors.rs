@@ -10,6 +10,7 @@ use spandrel_syntax::{
 };
 
 use super::{data, doc_comment};
+use crate::names::rust::ident;
 
 /// The `enum` the user sees, with `Display` and `Error` from its doc comments.
 pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
@@ -104,6 +105,6 @@ fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
 fn source_arm(error: &Enum, variant: &Variant) -> Option<TokenStream> {
     let source =
         variant.fields.iter().find(|field| field.name == "source" && matches!(field.ty, Type::Error(_)))?;
-    let (name, variant, field) = (&error.name, &variant.name, &source.name);
+    let (name, variant, field) = (&error.name, ident(&variant.name), ident(&source.name));
     Some(quote!(#name::#variant { #field: source, .. } => Some(source),))
 }

@@ -6,7 +6,7 @@ use spandrel_plan::{Answer, Crossing, FunctionPlan, ParamPlan, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
 use super::types;
-use crate::names::go;
+use crate::names::{go, rust::ident};
 
 /// The `extern "C"` function that Go calls.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
@@ -194,7 +194,7 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
                 Type::Slice(item) => types::tokens(&Type::Vec(item.clone())),
                 _ => ty,
             };
-            quote!(packed.next::<#ty>())
+            quote!(packed.argument::<#ty>())
         }
         Crossing::Handle { .. } => return TokenStream::new(),
     };
@@ -223,7 +223,7 @@ fn hold(object: &Ident, exclusive: bool, handle: &Ident, binding: &Ident, body: 
 
 /// The call of the user's function.
 fn call(function: &FunctionPlan) -> TokenStream {
-    let name = &function.declared.name;
+    let name = ident(&function.declared.name);
     let span = name.span();
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = argument(index);

@@ -102,7 +102,7 @@ pub unsafe fn packed<'a>(address: *const u8, len: u64) -> Reader<'a> {
 impl<'a> Reader<'a> {
     /// The next packed parameter.
     #[inline]
-    pub fn next<T: Decode>(&mut self) -> Result<T, Refusal> {
+    pub fn argument<T: Decode>(&mut self) -> Result<T, Refusal> {
         T::decode(self)
     }
 }

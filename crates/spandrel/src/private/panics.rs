@@ -59,7 +59,7 @@ pub(super) fn catch_note<T>(run: impl FnOnce() -> T) -> Result<T, PanicNote> {
     DEPTH.set(depth + 1);
     let result = panic::catch_unwind(AssertUnwindSafe(run));
     DEPTH.set(depth);
-    result.map_err(|payload| PanicNote::take(payload))
+    result.map_err(PanicNote::take)
 }
 
 /// What the hook saw of the panic that is unwinding this thread.

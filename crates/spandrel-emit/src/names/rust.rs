@@ -1,0 +1,9 @@
+//! Names in Rust.
+
+use proc_macro2::Ident;
+
+/// An identifier as it must be written: `r#type` where the plain name is a keyword.
+pub fn ident(name: &Ident) -> Ident {
+    let text = name.to_string();
+    if syn::parse_str::<Ident>(&text).is_ok() { name.clone() } else { Ident::new_raw(&text, name.span()) }
+}
