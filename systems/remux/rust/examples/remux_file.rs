@@ -8,12 +8,29 @@
 use std::error::Error;
 use std::fs::File;
 use std::io::{Read, Write};
+use std::process::ExitCode;
 
 use remux::{Config, Remuxer, Stats, Tracks};
 use serde_json::{Value, json};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let arguments = Arguments::parse(std::env::args().skip(1))?;
+fn main() -> ExitCode {
+    let arguments = match Arguments::parse(std::env::args().skip(1)) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    match run(arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     let mut input = File::open(&arguments.input)?;
     let mut output = File::create(&arguments.output)?;
     let mut remuxer = Remuxer::new(arguments.config)?;

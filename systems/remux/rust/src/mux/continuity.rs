@@ -20,20 +20,26 @@ pub(super) enum Follows {
     Break,
 }
 
+/// The next packet that passes decides how far the counters of its PID are moved.
+const JOIN: u8 = 0xFF;
+
 /// Counters of all PIDs.
 pub(super) struct Continuity {
     seen: Box<[u8; PID_COUNT]>,
     sent: Box<[u8; PID_COUNT]>,
+    /// How far passing packets' counters are moved: not at all, except on PIDs that were converted before.
+    moved: Box<[u8; PID_COUNT]>,
 }
 
 impl Continuity {
     pub(super) fn new() -> Self {
-        Self { seen: Box::new([NONE; PID_COUNT]), sent: Box::new([NONE; PID_COUNT]) }
+        Self { seen: Box::new([NONE; PID_COUNT]), sent: Box::new([NONE; PID_COUNT]), moved: Box::new([0; PID_COUNT]) }
     }
 
     pub(super) fn reset(&mut self) {
         self.seen.fill(NONE);
         self.sent.fill(NONE);
+        self.moved.fill(0);
     }
 
     /// Looks at a packet's counter and remembers it.
@@ -61,11 +67,24 @@ impl Continuity {
         }
     }
 
-    /// Notes that a packet left unchanged.
-    pub(super) fn passed(&mut self, packet: Packet) {
-        if packet.has_payload() {
-            self.sent[usize::from(packet.pid())] = packet.continuity();
+    /// Notes that a packet passes and gives the counter it must leave with.
+    pub(super) fn pass(&mut self, packet: Packet) -> u8 {
+        let pid = usize::from(packet.pid());
+        let (sent, moved) = (&mut self.sent[pid], &mut self.moved[pid]);
+        if *moved == JOIN {
+            let next = if packet.has_payload() { 1 } else { 0 };
+            *moved = if *sent == NONE { 0 } else { sent.wrapping_add(next).wrapping_sub(packet.continuity()) & 0x0F };
         }
+        let counter = (packet.continuity() + *moved) & 0x0F;
+        if packet.has_payload() {
+            *sent = counter;
+        }
+        counter
+    }
+
+    /// From now on packets of a PID pass that did not before: their counters must follow what left.
+    pub(super) fn join(&mut self, pid: u16) {
+        self.moved[usize::from(pid & 0x1FFF)] = JOIN;
     }
 
     /// The counter of the last packet that left on a PID; before the first, the one before `source`'s, so that
@@ -108,7 +127,10 @@ mod tests {
             assert_eq!(continuity.check(Packet::new(&packet(counter))), follows, "{counter}");
         }
         assert_eq!(*continuity.sent(0x100, 5), 4);
-        continuity.passed(Packet::new(&packet(9)));
+        assert_eq!(continuity.pass(Packet::new(&packet(9))), 9);
         assert_eq!(*continuity.sent(0x100, 5), 9);
+        continuity.join(0x100);
+        assert_eq!(continuity.pass(Packet::new(&packet(3))), 10);
+        assert_eq!(continuity.pass(Packet::new(&packet(5))), 12, "gaps of the source stay visible");
     }
 }

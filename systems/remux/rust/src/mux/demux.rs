@@ -189,8 +189,16 @@ impl Mux {
     }
 
     fn pass(&mut self, packet: Packet) {
-        self.continuity.passed(packet);
+        let counter = self.continuity.pass(packet);
+        self.send(packet, counter);
+    }
+
+    fn send(&mut self, packet: Packet, counter: u8) {
+        let start = self.out.len();
         self.out.extend_from_slice(packet.bytes());
+        if counter != packet.continuity() {
+            self.out[start + 3] = packet.bytes()[3] & 0xF0 | counter;
+        }
         self.counters.packets_out += 1;
     }
 
@@ -250,15 +258,18 @@ impl Mux {
     }
 
     fn map(&mut self, index: usize, packet: Packet, follows: Follows) {
-        let Some(payload) = packet.payload().filter(|_| !packet.scrambled()) else {
-            self.pass(packet);
-            return;
-        };
-        if follows == Follows::Repeats {
+        let pid = packet.pid();
+        let counter = *self.continuity.sent(pid, packet.continuity());
+        // Maps are never scrambled: a packet that says so is damaged.
+        if packet.scrambled() || follows == Follows::Repeats {
             return;
         }
-        let pid = packet.pid();
-        self.continuity.sent(pid, packet.continuity());
+        let Some(payload) = packet.payload() else {
+            if !packet.has_payload() {
+                self.send(packet, counter);
+            }
+            return;
+        };
         let mut collector = std::mem::take(&mut self.maps[index].collector);
         if follows != Follows::InOrder {
             collector.interrupt();
@@ -347,7 +358,11 @@ impl Mux {
                 continue;
             }
             self.finish_track(index);
-            changed.push(self.tracks.remove(index).pid);
+            let gone = self.tracks.remove(index);
+            if gone.converter.is_some() {
+                self.continuity.join(gone.pid);
+            }
+            changed.push(gone.pid);
         }
         let pids: Vec<u16> = self.programs.track_pids().collect();
         for pid in pids {

@@ -167,7 +167,8 @@ impl Converter {
         self.decode(format, cut, clock)
     }
 
-    /// Makes sure there is a time line and an encoder for this frame, and fills in `lost` frames before it.
+    /// Makes sure there is a time line and an encoder for this frame, and fills in `lost` frames before it if
+    /// only the count of bytes tells of them.
     /// `false` when the frame cannot be placed in time yet.
     fn place(
         &mut self,
@@ -189,7 +190,8 @@ impl Converter {
                 self.open(format.sample_rate)?;
             }
         }
-        let samples = lost * format.samples as u64;
+        // A time stamp tells exactly what is missing, and whether the stream jumped instead: no need to guess then.
+        let samples = if pts.is_some() { 0 } else { lost * format.samples as u64 };
         if samples > u64::from(format.sample_rate) {
             self.adrift = true;
         } else if samples > 0 && !self.adrift {

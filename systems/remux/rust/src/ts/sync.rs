@@ -12,7 +12,8 @@ pub const LOCK_SYNCS: usize = 5;
 /// Bytes without any lock after which the input is declared not to be a transport stream.
 pub const GIVE_UP_AFTER: u64 = 256 * 1024;
 
-const STRIDES: [usize; 3] = [188, 192, 204];
+const STRIDES: [usize; 3] = [PACKET_SIZE, TIMECODE_STRIDE, 204];
+const TIMECODE_STRIDE: usize = 192;
 /// How much of a new input is glued to a remainder at a time.
 const GLUE: usize = 2048;
 
@@ -196,19 +197,41 @@ fn search(buffer: &[u8], from: usize, strides: &[usize]) -> Search {
             continue;
         }
         for &stride in strides {
-            let mut seen = 1;
-            while seen < LOCK_SYNCS && buffer.get(at + seen * stride) == Some(&SYNC_BYTE) {
-                seen += 1;
-            }
-            if seen == LOCK_SYNCS {
-                return Search::Found { at, stride };
-            }
-            if at + seen * stride >= buffer.len() {
-                return Search::Undecided { at };
+            match chain(buffer, at, stride) {
+                Some(true) if stride == TIMECODE_STRIDE => return after_timecode(buffer, at),
+                Some(true) => return Search::Found { at, stride },
+                Some(false) => {}
+                None => return Search::Undecided { at },
             }
         }
     }
     Search::Undecided { at: buffer.len() }
+}
+
+/// Whether sync bytes follow each other from `at` on; `None` when the buffer ends before that is known.
+fn chain(buffer: &[u8], at: usize, stride: usize) -> Option<bool> {
+    for index in 0..LOCK_SYNCS {
+        match buffer.get(at + index * stride) {
+            None => return None,
+            Some(&SYNC_BYTE) => {}
+            Some(_) => return Some(false),
+        }
+    }
+    Some(true)
+}
+
+/// Timecodes change slowly, so a byte of them can look like a sync byte for half a second: of the chains within
+/// a timecode's length the last one is the packets'.
+fn after_timecode(buffer: &[u8], at: usize) -> Search {
+    let mut found = at;
+    for later in at + 1..=at + TIMECODE_STRIDE - PACKET_SIZE {
+        match chain(buffer, later, TIMECODE_STRIDE) {
+            None => return Search::Undecided { at },
+            Some(true) => found = later,
+            Some(false) => {}
+        }
+    }
+    Search::Found { at: found, stride: TIMECODE_STRIDE }
 }
 
 /// For the end of a short input: the place and stride where every visible sync byte fits, at least one whole

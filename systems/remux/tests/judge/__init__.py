@@ -1,0 +1,1 @@
+"""Judges of remuxed streams: an independent transport stream checker, sound measurements, media to judge."""
