@@ -1,0 +1,100 @@
+//! The plan's layout is the one that rustc gives a `repr(C)` struct of the same fields.
+
+use std::mem::offset_of;
+
+use spandrel_plan::{Layout, Plan};
+
+/// The plan of one bridge.
+fn plan(source: &str) -> Plan {
+    let report = |report: spandrel_syntax::Report| format!("{:?}", report.sorted());
+    let mut bridges = spandrel_syntax::source::bridges(source).map_err(report).unwrap();
+    assert_eq!(bridges.len(), 1);
+    spandrel_plan::lower(bridges.remove(0))
+}
+
+/// What one 128-bit integer is in C and in Go: two words.
+#[derive(Clone, Copy)]
+#[repr(C)]
+struct Wide {
+    low: u64,
+    high: u64,
+}
+
+/// Declares a record twice: as `repr(C)` for rustc, and in a bridge for the plan; the answer is every record in which
+/// they differ. `char`, `bool` and enums stand as what they are in C.
+macro_rules! differences {
+    ($($name:ident { $($field:ident: $declared:literal = $real:ty),* $(,)? })*) => {{
+        $(
+            #[repr(C)]
+            struct $name { $($field: $real),* }
+        )*
+        let mut source = String::from(
+            "#[spandrel::bridge(package = \"layout\")] mod ffi { enum Side { Left, Right } extern \"Rust\" { fn run(); }",
+        );
+        $(
+            source.push_str(concat!("struct ", stringify!($name), " { ", $(stringify!($field), ": ", $declared, ", "),*, "}"));
+        )*
+        source.push('}');
+        let plan = plan(&source);
+        let mut found = Vec::new();
+        $({
+            let record = plan.bridge.records.iter().find(|record| record.name == stringify!($name)).unwrap();
+            let planned = plan.plain_record(record);
+            let real = Layout { size: size_of::<$name>(), align: align_of::<$name>() };
+            let offsets = vec![$(offset_of!($name, $field)),*];
+            if planned != Some((real, offsets.clone())) {
+                found.push(format!("{}: planned {planned:?}, real {real:?} {offsets:?}", stringify!($name)));
+            }
+        })*
+        found
+    }};
+}
+
+#[test]
+fn plain_records_are_laid_out_as_in_c() {
+    let found = differences! {
+        Small { a: "u8" = u8, b: "i8" = i8, c: "bool" = u8 }
+        Mixed { a: "u8" = u8, b: "u64" = u64, c: "u16" = u16, d: "u32" = u32, e: "u8" = u8 }
+        Letters { a: "u16" = u16, b: "char" = u32, c: "bool" = u8, d: "Side" = i32, e: "i8" = i8 }
+        Floats { a: "f32" = f32, b: "f64" = f64, c: "f32" = f32 }
+        Words { a: "u8" = u8, b: "usize" = usize, c: "isize" = isize, d: "i16" = i16 }
+        Huge { a: "u8" = u8, b: "u128" = Wide, c: "i128" = Wide, d: "u8" = u8 }
+        Arrays { a: "u8" = u8, b: "[u16; 3]" = [u16; 3], c: "[[u32; 2]; 3]" = [[u32; 2]; 3], d: "u8" = u8 }
+        Times { a: "u8" = u8, b: "Duration" = i64, c: "u8" = u8 }
+        Nested { a: "u8" = u8, b: "Mixed" = Mixed, c: "u8" = u8, d: "[Small; 3]" = [Small; 3], e: "Huge" = Huge }
+        Deeper { a: "bool" = u8, b: "[Nested; 2]" = [Nested; 2], c: "Letters" = Letters }
+    };
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
+fn canary_another_layout_is_noticed() {
+    // Seeded: the real field is wider than the declared one.
+    let found = differences! {
+        Wrong { a: "u8" = u8, b: "u32" = u64 }
+        Swapped { a: "u16" = u8, b: "u8" = u16, c: "u8" = u8 }
+        Right { a: "u8" = u8, b: "u32" = u32 }
+    };
+    assert_eq!(found.len(), 2, "{found:#?}");
+}
+
+#[test]
+fn what_holds_memory_has_no_layout() {
+    let plan = plan(
+        "#[spandrel::bridge(package = \"layout\")] mod ffi {
+            struct Text { a: u8, b: String }
+            struct List { a: Vec<u8> }
+            struct Maybe { a: Option<u8> }
+            struct Moment { a: SystemTime }
+            struct Pair { a: (u8, u8) }
+            struct Shaped { a: Shape }
+            struct Inside { a: Text }
+            struct Empty {}
+            enum Shape { Dot, Line { length: u8 } }
+            extern \"Rust\" { fn run(); }
+        }",
+    );
+    for record in &plan.bridge.records {
+        assert_eq!(plan.plain_record(record), None, "{}", record.name);
+    }
+}
