@@ -1,6 +1,6 @@
 //! The command line.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -38,12 +38,49 @@ impl Args {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Make a working Rust and Go project in folder NAME.
+    #[command(after_help = NEW)]
+    New {
+        /// Its name: lower-case letters and digits.
+        name: String,
+    },
     /// Write the Go packages of the project's bridges; needs no compiler.
     #[command(after_help = GENERATE)]
     Generate,
     /// Generate, build the Rust side into one object, build the Go program.
     #[command(after_help = BUILD)]
     Build(Build),
+    /// Build, then run the Go program.
+    #[command(after_help = RUN)]
+    Run {
+        /// Link it statically.
+        #[arg(long = "static")]
+        fully_static: bool,
+        /// Its arguments.
+        #[arg(last = true, value_name = "ARGUMENTS")]
+        arguments: Vec<OsString>,
+    },
+    /// Build the object, then run cargo test, go vet and go test.
+    #[command(after_help = TEST)]
+    Test {
+        /// Flags of go test.
+        #[arg(last = true, value_name = "FLAGS")]
+        arguments: Vec<OsString>,
+    },
+    /// Compare bridge source, generated Go and object, and name what differs.
+    #[command(after_help = CHECK)]
+    Check {
+        /// Print the findings as one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say what is missing on this machine or in this project, and the cure.
+    #[command(after_help = DOCTOR)]
+    Doctor {
+        /// Print the diagnosis as one JSON object.
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// Options of `build`.
@@ -87,3 +124,28 @@ Examples:
 
 The object and link_linux_amd64.go are build products: keep them out of version control. --sanitizer removes them, so that
 Go links the archive itself; the next plain build brings them back.";
+
+const NEW: &str = "\
+Example:
+  spandrel new greeter && cd greeter && spandrel run && spandrel test
+
+The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
+
+const RUN: &str = "\
+Examples:
+  spandrel run
+  spandrel run --static -- --listen 127.0.0.1:8080";
+
+const TEST: &str = "\
+Examples:
+  spandrel test
+  spandrel test -- -race -count=1";
+
+const CHECK: &str = "\
+Exit status 1 when anything differs. With --json:
+  {\"ok\":false,\"packages\":[{\"package\",\"source\",\"contract\"}],
+   \"differences\":[{\"package\",\"side\":\"generated|object\",\"file\",\"what\",\"source\",\"found\",\"cure\"}]}";
+
+const DOCTOR: &str = "\
+Exit status 1 when there is a problem. With --json:
+  {\"ok\":false,\"checks\":[{\"name\",\"state\":\"ok|problem|skipped\",\"detail\",\"cure\"}]}";

@@ -8,14 +8,14 @@ use clap::Parser;
 use spandrel_cli::{
     Error, Result,
     args::{Args, Command},
-    commands::{build, generate},
+    commands::{build, check, doctor, generate, new, run, test},
     progress::Progress,
     project::Project,
     tool,
 };
 
 fn main() -> ExitCode {
-    match run(&Args::parse()) {
+    match execute(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             show(&error);
@@ -24,10 +24,11 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(args: &Args) -> Result<()> {
+fn execute(args: &Args) -> Result<()> {
     let progress = Progress::new(args.verbosity());
     let project = || Project::find(&args.directory);
     match &args.command {
+        Command::New { name } => new::new(&args.directory, name, progress).map(|_| ()),
         Command::Generate => generate::generate(&project()?, progress).map(|_| ()),
         Command::Build(options) => match options.sanitizer {
             Some(sanitizer) => {
@@ -44,6 +45,36 @@ fn run(args: &Args) -> Result<()> {
                 build::build(&project()?, &options, progress).map(|_| ())
             }
         },
+        Command::Run { fully_static, arguments } => run::run(&project()?, *fully_static, arguments, progress),
+        Command::Test { arguments } => test::test(&project()?, arguments, progress),
+        Command::Check { json } => {
+            let findings = check::check(&project()?)?;
+            if *json {
+                print_line(&to_json(&findings)?);
+            } else {
+                eprint!("{}", check::text(&findings));
+            }
+            if !findings.ok {
+                return Err(Error::Stale(findings.differences.len()));
+            }
+            let names: Vec<&str> = findings.packages.iter().map(|looked| looked.package.as_str()).collect();
+            progress.note(
+                "ok",
+                &format!("{}: source, generated Go and object belong together", names.join(", ")),
+            );
+            Ok(())
+        }
+        Command::Doctor { json } => {
+            let diagnosis = doctor::doctor(&args.directory, progress)?;
+            print_line(&if *json {
+                to_json(&diagnosis)?
+            } else {
+                doctor::text(&diagnosis).trim_end().to_owned()
+            });
+            let problems =
+                diagnosis.checks.iter().filter(|check| check.state == doctor::State::Problem).count();
+            if diagnosis.ok { Ok(()) } else { Err(Error::Unwell(problems)) }
+        }
     }
 }
 
@@ -56,6 +87,14 @@ fn show(error: &Error) {
     if let Some(cure) = error.cure() {
         eprintln!("cure: {cure}");
     }
+}
+
+fn to_json(value: &impl serde::Serialize) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| Error::File {
+        action: "write",
+        path: "standard output".into(),
+        source: error.into(),
+    })
 }
 
 #[expect(clippy::print_stdout, reason = "this is a command, and this is its answer")]

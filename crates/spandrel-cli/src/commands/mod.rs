@@ -1,4 +1,9 @@
 //! One module a command.
 
 pub mod build;
+pub mod check;
+pub mod doctor;
 pub mod generate;
+pub mod new;
+pub mod run;
+pub mod test;

@@ -1,0 +1,287 @@
+//! `spandrel check`: do the bridge source, the generated Go package and the object belong together?
+//!
+//! `go build` and `go vet` of a library do not link, so a stale object shows only when a program is linked. This looks at
+//! all three sides without building anything, and names the first item that differs.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde::Serialize;
+use spandrel_plan::{ABI, contract::first_difference};
+
+use super::generate;
+use crate::{
+    Result,
+    object::{Place, read::Linked},
+    project::{self, Bridge, Project},
+};
+
+/// What the check found.
+#[derive(Clone, Debug, Serialize)]
+pub struct Findings {
+    /// Whether nothing differs.
+    pub ok: bool,
+    /// The packages that were looked at.
+    pub packages: Vec<Looked>,
+    /// What differs, in the order in which it should be mended.
+    pub differences: Vec<Difference>,
+}
+
+/// A package that was looked at.
+#[derive(Clone, Debug, Serialize)]
+pub struct Looked {
+    /// Its name.
+    pub package: String,
+    /// The Rust file of its bridge.
+    pub source: PathBuf,
+    /// The hash of its contract, as the source has it.
+    pub contract: String,
+}
+
+/// Which side differs from the source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Side {
+    /// The generated Go package.
+    Generated,
+    /// The Rust object.
+    Object,
+}
+
+/// A difference from the source.
+#[derive(Clone, Debug, Serialize)]
+pub struct Difference {
+    /// The package.
+    pub package: String,
+    /// The side that differs.
+    pub side: Side,
+    /// The file that differs, relative to the project.
+    pub file: PathBuf,
+    /// What differs, as a sentence.
+    pub what: String,
+    /// The line of the source's contract, or of the file that should be there. Empty if there is none.
+    pub source: String,
+    /// The line found instead. Empty if there is none.
+    pub found: String,
+    /// The command that mends it.
+    pub cure: String,
+}
+
+/// Compares all sides of a project.
+pub fn check(project: &Project) -> Result<Findings> {
+    let bridges = project::bridges(project)?;
+    let mut differences = generated(project, &bridges)?;
+    differences.extend(object(project, &bridges)?);
+    let packages = bridges
+        .iter()
+        .map(|bridge| Looked {
+            package: bridge.name().to_owned(),
+            source: inside(&bridge.source, project),
+            contract: bridge.package.plan.contract.hash.clone(),
+        })
+        .collect();
+    Ok(Findings { ok: differences.is_empty(), packages, differences })
+}
+
+/// Compares the generated Go packages with their sources, byte for byte.
+pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> {
+    let mut differences = Vec::new();
+    for bridge in bridges {
+        let found =
+            |path: &Path| Found { project, bridge, side: Side::Generated, file: inside(path, project) };
+        let contract = bridge.folder.join("contract.txt");
+        match fs::read_to_string(&contract) {
+            Err(_) => differences.push(found(&contract).says("is missing: the package was never generated")),
+            Ok(theirs) => {
+                differences.extend(contracts(
+                    found(&contract),
+                    &bridge.package.plan.contract.manifest,
+                    &theirs,
+                ));
+            }
+        }
+        // With another contract every file differs, and the contract says why.
+        if !differences.iter().any(|difference| difference.package == bridge.name()) {
+            for file in &bridge.package.files {
+                let path = bridge.folder.join(&file.path);
+                let theirs = fs::read_to_string(&path).ok();
+                differences.extend(texts(found(&path), &file.text, theirs.as_deref()));
+            }
+        }
+        for leftover in generate::leftovers(bridge)? {
+            differences.push(found(&leftover).says("is no longer generated from this bridge"));
+        }
+    }
+    for orphan in generate::orphans(project, bridges) {
+        differences.push(Difference {
+            package: orphan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+            side: Side::Generated,
+            file: inside(&orphan, project),
+            what: "was generated from a bridge that is gone".to_owned(),
+            source: String::new(),
+            found: String::new(),
+            cure: format!("rm -r {}", inside(&orphan, project).display()),
+        });
+    }
+    Ok(differences)
+}
+
+/// Compares the object with the sources.
+pub fn object(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> {
+    let place = Place::of(project, bridges)?;
+    let found = |bridge| Found { project, bridge, side: Side::Object, file: inside(&place.object, project) };
+    if !place.object.is_file() {
+        return Ok(bridges
+            .iter()
+            .take(1)
+            .map(|bridge| found(bridge).says("is missing: not built yet"))
+            .collect());
+    }
+    let linked = Linked::read(&place.object)?;
+    let mut differences = Vec::new();
+    for bridge in bridges {
+        let ours = &bridge.package.plan.contract;
+        match linked.contract(bridge.name()) {
+            Some(symbol) if symbol == ours.symbol => {}
+            Some(symbol) => {
+                let theirs = linked.manifest(bridge.name()).unwrap_or_default();
+                let difference = contracts(found(bridge), &ours.manifest, &theirs);
+                differences.push(
+                    difference.unwrap_or_else(|| {
+                        found(bridge).pair("carries another contract", &ours.symbol, symbol)
+                    }),
+                );
+            }
+            None => differences.push(match other_abi(&linked, bridge.name()) {
+                Some(abi) => found(bridge).says(&version(abi)),
+                None => found(bridge).says("does not hold this bridge"),
+            }),
+        }
+    }
+    Ok(differences)
+}
+
+/// A place where something may differ.
+struct Found<'a> {
+    project: &'a Project,
+    bridge: &'a Bridge,
+    side: Side,
+    file: PathBuf,
+}
+
+impl Found<'_> {
+    fn says(self, what: &str) -> Difference {
+        self.pair(what, "", "")
+    }
+
+    fn pair(self, what: &str, source: &str, found: &str) -> Difference {
+        let command = match self.side {
+            Side::Generated => "generate",
+            Side::Object => "build",
+        };
+        let cure = match std::env::current_dir() {
+            Ok(here) if here.starts_with(&self.project.root) => format!("spandrel {command}"),
+            _ => format!("spandrel -C {} {command}", self.project.root.display()),
+        };
+        Difference {
+            package: self.bridge.name().to_owned(),
+            side: self.side,
+            file: self.file,
+            what: what.to_owned(),
+            source: source.to_owned(),
+            found: found.to_owned(),
+            cure,
+        }
+    }
+}
+
+/// The first item in which two contracts differ.
+fn contracts(found: Found<'_>, ours: &str, theirs: &str) -> Option<Difference> {
+    let (our_line, their_line) = first_difference(ours, theirs)?;
+    let abi = |line: &str| line.strip_prefix("abi ").and_then(|number| number.parse().ok());
+    let what = match (abi(our_line), abi(their_line)) {
+        (Some(_), Some(theirs)) => version(theirs),
+        _ => match (item(our_line), item(their_line)) {
+            (ours, "") => format!("lacks {ours}"),
+            ("", theirs) => format!("has {theirs}, which the source does not have"),
+            (ours, theirs) if ours == theirs => format!("has another {ours}"),
+            (ours, theirs) => format!("has {theirs} where the source has {ours}"),
+        },
+    };
+    Some(found.pair(&what, our_line, their_line))
+}
+
+/// How a side of another ABI is to be called: only here does "older" mean anything.
+fn version(abi: u32) -> String {
+    let age = if abi < ABI { "older" } else { "newer" };
+    format!("is of {age} Spandrel: it speaks ABI {abi}, this command ABI {ABI}")
+}
+
+/// The kind and the name of a line of a contract: "record Config" or "rust Remuxer::push".
+fn item(line: &str) -> &str {
+    let end = line.find(['{', '(']).unwrap_or(line.len());
+    line[..end].trim_end()
+}
+
+/// The first line in which two files differ.
+fn texts(found: Found<'_>, ours: &str, theirs: Option<&str>) -> Option<Difference> {
+    let Some(theirs) = theirs else {
+        return Some(found.says("is missing"));
+    };
+    if ours == theirs {
+        return None;
+    }
+    let line = ours.lines().zip(theirs.lines()).take_while(|(ours, theirs)| ours == theirs).count();
+    let (our_line, their_line) = (ours.lines().nth(line), theirs.lines().nth(line));
+    let what = format!("is not what the bridge generates, from line {}", line + 1);
+    Some(found.pair(&what, our_line.unwrap_or_default(), their_line.unwrap_or_default()))
+}
+
+/// The ABI of an object that holds this package in the form of another ABI.
+fn other_abi(linked: &Linked, package: &str) -> Option<u32> {
+    linked.symbols.iter().find_map(|symbol| {
+        let (number, rest) = symbol.strip_prefix("spandrel")?.split_once("__")?;
+        let abi: u32 = number.parse().ok()?;
+        let named = rest.strip_prefix("bridge_")?.strip_prefix(package)?.starts_with("_archive");
+        (named && abi != ABI).then_some(abi)
+    })
+}
+
+fn inside(path: &Path, project: &Project) -> PathBuf {
+    path.strip_prefix(&project.root).unwrap_or(path).to_owned()
+}
+
+/// The findings as text, one paragraph a difference.
+pub fn text(findings: &Findings) -> String {
+    let mut text = String::new();
+    for difference in &findings.differences {
+        text.push_str(&format!("{}: {}\n", difference.file.display(), difference.what));
+        for (label, line) in [("source", &difference.source), ("found", &difference.found)] {
+            if !line.is_empty() {
+                text.push_str(&format!("  {label:>6}: {}\n", line.trim()));
+            }
+        }
+        text.push_str(&format!("    cure: {}\n", difference.cure));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_are_named_by_kind_and_name() {
+        assert_eq!(item("record Config { rate: u32 }"), "record Config");
+        assert_eq!(item("rust Remuxer::push(&mut self, input: &[u8])"), "rust Remuxer::push");
+        assert_eq!(item("object Remuxer"), "object Remuxer");
+    }
+
+    #[test]
+    fn only_another_abi_is_called_older() {
+        assert!(version(ABI - 1).contains("older"));
+        assert!(version(ABI + 1).contains("newer"));
+    }
+}

@@ -1,0 +1,190 @@
+//! `spandrel new`: a working project in a new folder.
+
+use std::path::{Path, PathBuf};
+
+use super::generate;
+use crate::{Error, Result, files, progress::Progress, project::Project};
+
+/// The files of a new project: path and text. `{{name}}`, `{{crate}}`, `{{runtime}}` and `{{go}}` are filled in.
+const FILES: [(&str, &str); 9] = [
+    ("spandrel.toml", include_str!("../../templates/spandrel.toml.tmpl")),
+    ("README.md", include_str!("../../templates/README.md.tmpl")),
+    (".gitignore", include_str!("../../templates/gitignore.tmpl")),
+    ("rust/Cargo.toml", include_str!("../../templates/Cargo.toml.tmpl")),
+    ("rust/src/lib.rs", include_str!("../../templates/lib.rs.tmpl")),
+    ("rust/src/tally.rs", include_str!("../../templates/tally.rs.tmpl")),
+    ("go/go.mod", include_str!("../../templates/go.mod.tmpl")),
+    ("go/cmd/{{name}}/main.go", include_str!("../../templates/main.go.tmpl")),
+    ("go/{{name}}/{{name}}_test.go", include_str!("../../templates/name_test.go.tmpl")),
+];
+
+/// Version of Go that a new module asks for.
+const GO_VERSION: &str = "1.24";
+
+/// Names that mean something else to Go, to Cargo or to the project's own files.
+const TAKEN: [&str; 89] = [
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "bin",
+    "box",
+    "break",
+    "bufio",
+    "build",
+    "case",
+    "chan",
+    "cmd",
+    "const",
+    "continue",
+    "core",
+    "crate",
+    "default",
+    "defer",
+    "deps",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "errors",
+    "examples",
+    "extern",
+    "fallthrough",
+    "false",
+    "final",
+    "fmt",
+    "fn",
+    "for",
+    "func",
+    "gen",
+    "glue",
+    "go",
+    "goto",
+    "if",
+    "impl",
+    "import",
+    "in",
+    "incremental",
+    "init",
+    "interface",
+    "internal",
+    "let",
+    "loop",
+    "macro",
+    "main",
+    "map",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "os",
+    "override",
+    "package",
+    "priv",
+    "pub",
+    "range",
+    "ref",
+    "return",
+    "rust",
+    "select",
+    "self",
+    "spandrel",
+    "static",
+    "std",
+    "struct",
+    "super",
+    "switch",
+    "tally",
+    "test",
+    "testing",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "var",
+    "vendor",
+    "virtual",
+    "where",
+    "while",
+];
+
+/// Makes a project in the folder `parent/name`.
+pub fn new(parent: &Path, name: &str, progress: Progress) -> Result<PathBuf> {
+    check_name(name)?;
+    let home = home()?;
+    let parent = std::path::absolute(parent).map_err(Error::file("find", parent))?;
+    let root = parent.join(name);
+    if root.exists() {
+        return Err(Error::Exists(root));
+    }
+    let fill = |text: &str| {
+        text.replace("{{name}}", name)
+            .replace("{{crate}}", &home.join("crates/spandrel").display().to_string())
+            .replace("{{runtime}}", &home.join("go").display().to_string())
+            .replace("{{go}}", GO_VERSION)
+    };
+    for (path, text) in FILES {
+        files::write(&root.join(fill(path)), fill(text).as_bytes())?;
+    }
+    generate::generate(&Project::open(&root)?, progress)?;
+    progress.note("created", &root.display().to_string());
+    progress.note("next", &format!("cd {name} && spandrel run && spandrel test"));
+    Ok(root)
+}
+
+/// The name becomes a Go package, a Go program, a Cargo package and a folder.
+fn check_name(name: &str) -> Result<()> {
+    let refuse = |reason| Err(Error::ProjectName { name: name.to_owned(), reason });
+    if !name.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return refuse("it does not begin with a lower-case letter");
+    }
+    if !name.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit()) {
+        return refuse("it has characters other than lower-case letters and digits");
+    }
+    if name.len() > 40 {
+        return refuse("it is longer than 40 characters");
+    }
+    if TAKEN.contains(&name) {
+        return refuse("it means something else in Go, Rust or the project");
+    }
+    Ok(())
+}
+
+/// The source tree of Spandrel: until its packages are published, a new project refers to them by path.
+fn home() -> Result<PathBuf> {
+    let home = match std::env::var_os("SPANDREL_HOME") {
+        Some(home) => std::path::absolute(&home).map_err(Error::file("find", PathBuf::from(&home)))?,
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("/")).to_owned(),
+    };
+    let complete = home.join("crates/spandrel/Cargo.toml").is_file() && home.join("go/go.mod").is_file();
+    if complete { Ok(home) } else { Err(Error::NoHome(home)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_fit_both_languages() {
+        for good in ["greeter", "a1", "remux"] {
+            assert!(check_name(good).is_ok(), "{good}");
+        }
+        for bad in
+            ["", "1a", "Greeter", "my-app", "my_app", "a/b", "../x", "func", "fn", "main", "test", "ä", "fmt"]
+        {
+            assert!(check_name(bad).is_err(), "{bad}");
+        }
+        assert!(check_name(&"a".repeat(41)).is_err());
+    }
+
+    #[test]
+    fn taken_names_are_sorted_and_unique() {
+        assert!(TAKEN.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
