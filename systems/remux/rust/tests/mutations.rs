@@ -66,7 +66,7 @@ fn mutate(data: &mut Vec<u8>, dice: &mut Dice) {
         return;
     }
     let at = dice.roll(data.len());
-    let packet = at / PACKET * PACKET;
+    let packet = at.min(data.len() - PACKET) / PACKET * PACKET;
     match dice.roll(10) {
         0 => data[at] ^= 1 << dice.roll(8),
         1 => data[at] = dice.roll(256) as u8,
@@ -259,7 +259,7 @@ fn the_harness_sees_seeded_bugs() {
     let cut = campaign(
         50,
         spoiled(|_, mut out| {
-            if out.len() > 40 * PACKET {
+            if out.len() > 10 * PACKET {
                 out.pop();
             }
             out
