@@ -1,0 +1,3 @@
+module spandrel.dev/tests/canary
+
+go 1.25
