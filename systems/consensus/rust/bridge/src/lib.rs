@@ -1,0 +1,244 @@
+//! What Go nodes use of the coinjecture core.
+//!
+//! Fixed fields cross as C structs, variable ones as slices that are read in place; leaves lie one behind the other, so
+//! that a tree of any size crosses in one piece.
+
+mod convert;
+mod operations;
+
+use operations::*;
+
+/// The coinjecture hashing core: SHA-256, Merkle trees, headers, transactions, problems, salts.
+///
+/// Everything here is safe for concurrent use and keeps no state.
+#[spandrel::bridge(package = "coinjecture")]
+pub mod ffi {
+    /// What happens to a node without a sibling.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Rule {
+        /// It goes up unchanged.
+        Promote,
+        /// It is hashed with itself.
+        Duplicate,
+        /// RFC 6962: prefixes 00 and 01, split at the largest power of two.
+        Rfc6962,
+    }
+
+    /// A difficulty class of subset-sum problems.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Tier {
+        Mobile,
+        Desktop,
+        Workstation,
+        Server,
+        Cluster,
+    }
+
+    /// What a transaction does.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum TxType {
+        Transfer = 1,
+        ProblemSubmission = 2,
+        BountyPayment = 3,
+    }
+
+    /// The fixed fields of a header in the MSGPACK_V1 encoding.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct HeaderV1 {
+        pub codec_version: u8,
+        pub block_index: u64,
+        /// Seconds since 1970.
+        pub timestamp: i64,
+        pub parent_hash: [u8; 32],
+        pub merkle_root: [u8; 32],
+        pub miner_address: [u8; 32],
+        pub commitment: [u8; 32],
+        pub difficulty_target: u64,
+        pub nonce: u64,
+    }
+
+    /// A header in the fixed layout of 208 bytes.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct HeaderGo208 {
+        pub number: u64,
+        pub parent: [u8; 32],
+        pub state_root: [u8; 32],
+        pub tx_root: [u8; 32],
+        /// Seconds since 1970.
+        pub timestamp: i64,
+        pub validator: [u8; 32],
+        pub difficulty: u64,
+        pub nonce: u64,
+        pub gas_limit: u64,
+        pub gas_used: u64,
+        pub extra: [u8; 32],
+    }
+
+    /// The fixed fields of a transaction.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Tx {
+        pub codec_version: u8,
+        pub kind: TxType,
+        pub from: [u8; 32],
+        pub to: [u8; 32],
+        pub amount: u64,
+        pub nonce: u64,
+        pub gas_limit: u64,
+        pub gas_price: u64,
+        /// Not part of the signing message.
+        pub signature: [u8; 64],
+        /// Seconds since 1970.
+        pub timestamp: i64,
+    }
+
+    /// A decoded header: its fixed fields and the extra data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct DecodedHeader {
+        pub header: HeaderV1,
+        pub extra_data: Vec<u8>,
+    }
+
+    /// A decoded transaction: its fixed fields and the data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct DecodedTx {
+        pub tx: Tx,
+        pub data: Vec<u8>,
+    }
+
+    /// A subset-sum problem.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Problem {
+        pub tier: Tier,
+        pub elements: Vec<i64>,
+        pub target: i64,
+        /// Seconds since 1970.
+        pub timestamp: i64,
+    }
+
+    /// A claimed solution.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Solution {
+        pub indices: Vec<u32>,
+        /// Seconds since 1970.
+        pub timestamp: i64,
+    }
+
+    /// One step of a proof.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct ProofStep {
+        pub sibling: [u8; 32],
+        /// Whether the sibling stands to the right of the node.
+        pub is_right: bool,
+    }
+
+    /// The way from a leaf to the root.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Proof {
+        pub root: [u8; 32],
+        pub leaf_count: u64,
+        /// From leaf to root.
+        pub steps: Vec<ProofStep>,
+    }
+
+    /// Limits of a subset-sum verification: k indices cost 2k operations and 8k bytes.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Limits {
+        pub max_ops: u64,
+        pub max_memory: u64,
+    }
+
+    /// Why the core refused.
+    #[error]
+    pub enum CoreError {
+        /// {reason}
+        InvalidInput { reason: String },
+        /// out of memory
+        OutOfMemory,
+        /// {reason}
+        VerificationFailed { reason: String },
+        /// {reason}
+        Encoding { reason: String },
+        /// {reason}
+        Internal { reason: String },
+    }
+
+    extern "Rust" {
+        /// Returns the name of the SHA-256 kernel in use, or an error when it does not pass its self-test.
+        fn kernel() -> Result<String, CoreError>;
+
+        /// Returns the digest of the data.
+        fn sha256(data: &[u8]) -> [u8; 32];
+
+        /// Returns the root over leaves of 32 bytes that lie one behind the other.
+        fn merkle_root(rule: Rule, leaves: &[u8]) -> Result<[u8; 32], CoreError>;
+
+        /// Returns the RFC 6962 root over leaves of any length: leaf i ends at `ends[i]` and starts where the one before ends.
+        fn merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<[u8; 32], CoreError>;
+
+        /// Returns the proof of one leaf among leaves of 32 bytes.
+        fn merkle_proof(rule: Rule, leaves: &[u8], index: u64) -> Result<Proof, CoreError>;
+
+        /// Returns the RFC 6962 proof of one leaf among leaves of any length.
+        fn merkle_proof_data(leaves: &[u8], ends: &[isize], index: u64) -> Result<Proof, CoreError>;
+
+        /// Checks that the steps lead from the leaf to the root.
+        fn merkle_verify(rule: Rule, leaf: &[u8], index: u64, leaf_count: u64, steps: &[ProofStep], root: [u8; 32]) -> Result<(), CoreError>;
+
+        /// Returns the encoding of a header.
+        fn header_v1_encode(header: HeaderV1, extra_data: &[u8]) -> Result<Vec<u8>, CoreError>;
+
+        /// Returns the hash of a header.
+        fn header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<[u8; 32], CoreError>;
+
+        /// Returns the encoding of a header.
+        fn header_go208_encode(header: HeaderGo208) -> [u8; 208];
+
+        /// Returns the hash of a header.
+        fn header_go208_hash(header: HeaderGo208) -> [u8; 32];
+
+        /// Returns the hashes of encoded headers that lie one behind the other, one behind the other.
+        fn header_go208_hashes(encoded: &[u8]) -> Result<Vec<u8>, CoreError>;
+
+        /// Returns the hash of a transaction.
+        fn tx_hash(tx: Tx, data: &[u8]) -> Result<[u8; 32], CoreError>;
+
+        /// Returns the bytes that the sender signs.
+        fn tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>;
+
+        /// Returns the hash of a problem.
+        fn problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<[u8; 32], CoreError>;
+
+        /// Returns the hash of a solution.
+        fn solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>;
+
+        /// Checks that the indexed elements add up to the target within the limits.
+        fn subset_sum_verify(tier: Tier, elements: &[i64], target: i64, indices: &[u32], limits: Limits) -> Result<(), CoreError>;
+
+        /// Returns SHA256(parent ‖ LE64 index).
+        fn epoch_salt(parent: [u8; 32], index: u64) -> [u8; 32];
+
+        /// Returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
+        fn miner_salt(key: [u8; 32], epoch_salt: [u8; 32], parent: [u8; 32], index: u64) -> [u8; 32];
+
+        /// Returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
+        fn commitment(epoch_salt: [u8; 32], problem_hash: [u8; 32], solution_hash: [u8; 32], miner_salt: [u8; 32]) -> [u8; 32];
+
+        /// Returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
+        fn escrow_id(submitter: [u8; 32], problem_hash: [u8; 32], block: u64) -> [u8; 32];
+
+        /// Returns SHA256(pubkey).
+        fn address(pubkey: [u8; 32]) -> [u8; 32];
+
+        /// Reads exactly what header_v1_encode writes.
+        fn decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader, CoreError>;
+
+        /// Reads exactly the bytes that tx_hash hashes.
+        fn decode_tx(encoded: &[u8]) -> Result<DecodedTx, CoreError>;
+
+        /// Reads exactly the bytes that problem_hash hashes.
+        fn decode_problem(encoded: &[u8]) -> Result<Problem, CoreError>;
+
+        /// Reads exactly the bytes that solution_hash hashes.
+        fn decode_solution(encoded: &[u8]) -> Result<Solution, CoreError>;
+    }
+}
