@@ -19,7 +19,7 @@ func DefaultConfig() Config {
 	return ok
 }
 
-// Remuxer remuxes one stream. It holds no threads and little memory: a few frames of each track.
+// Remuxer: Remuxes one stream. It holds no threads and little memory: a few frames of each track.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
 type Remuxer struct {

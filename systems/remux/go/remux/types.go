@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Config settings of one remuxer, fixed for its life.
+// Config: Settings of one remuxer, fixed for its life.
 type Config struct {
 	// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
 	SampleRate uint32
@@ -28,7 +28,7 @@ type Config struct {
 	Afterburner bool
 }
 
-// Stats counters of one remuxer since it was opened or reset.
+// Stats: Counters of one remuxer since it was opened or reset.
 type Stats struct {
 	BytesIn    uint64
 	PacketsIn  uint64

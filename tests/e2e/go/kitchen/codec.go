@@ -108,7 +108,7 @@ func appendShape(b []byte, v Shape) []byte {
 		b = glue.AppendVariant(b, 0)
 	case ShapeCircle:
 		b = glue.AppendVariant(b, 1)
-		b = glue.AppendFloat64(b, v.X0)
+		b = glue.AppendFloat64(b, v.V0)
 	case ShapePolygon:
 		b = glue.AppendVariant(b, 2)
 		b = glue.AppendCount(b, len(v.Points))
@@ -128,7 +128,7 @@ func readShape(r *glue.Reader) Shape {
 		return ShapeEmpty{}
 	case 1:
 		var v ShapeCircle
-		v.X0 = r.Float64()
+		v.V0 = r.Float64()
 		return v
 	case 2:
 		var v ShapePolygon

@@ -14,18 +14,18 @@ import (
 )
 
 // Add adds two numbers.
-func Add(a int64, b int64) int64 {
-	return bridge.Add(a, b)
+func Add(a int64, b_ int64) int64 {
+	return bridge.Add(a, b_)
 }
 
 // EchoBool calls the Rust function echo_bool.
-func EchoBool(v bool) bool {
-	return bridge.EchoBool(v)
+func EchoBool(v_ bool) bool {
+	return bridge.EchoBool(v_)
 }
 
 // EchoChar calls the Rust function echo_char.
-func EchoChar(v rune) (rune, error) {
-	frame := bridge.EchoChar(v)
+func EchoChar(v_ rune) (rune, error) {
+	frame := bridge.EchoChar(v_)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoChar", frame, nil)
 	}
@@ -33,83 +33,83 @@ func EchoChar(v rune) (rune, error) {
 }
 
 // EchoU8 calls the Rust function echo_u8.
-func EchoU8(v uint8) uint8 {
-	return bridge.EchoU8(v)
+func EchoU8(v_ uint8) uint8 {
+	return bridge.EchoU8(v_)
 }
 
 // EchoU16 calls the Rust function echo_u16.
-func EchoU16(v uint16) uint16 {
-	return bridge.EchoU16(v)
+func EchoU16(v_ uint16) uint16 {
+	return bridge.EchoU16(v_)
 }
 
 // EchoU32 calls the Rust function echo_u32.
-func EchoU32(v uint32) uint32 {
-	return bridge.EchoU32(v)
+func EchoU32(v_ uint32) uint32 {
+	return bridge.EchoU32(v_)
 }
 
 // EchoU64 calls the Rust function echo_u64.
-func EchoU64(v uint64) uint64 {
-	return bridge.EchoU64(v)
+func EchoU64(v_ uint64) uint64 {
+	return bridge.EchoU64(v_)
 }
 
 // EchoU128 calls the Rust function echo_u128.
-func EchoU128(v spandrel.Uint128) spandrel.Uint128 {
+func EchoU128(v_ spandrel.Uint128) spandrel.Uint128 {
 	var ok spandrel.Uint128
-	bridge.EchoU128(unsafe.Pointer(&v), unsafe.Pointer(&ok))
+	bridge.EchoU128(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // EchoUsize calls the Rust function echo_usize.
-func EchoUsize(v uint) uint {
-	return bridge.EchoUsize(v)
+func EchoUsize(v_ uint) uint {
+	return bridge.EchoUsize(v_)
 }
 
 // EchoI8 calls the Rust function echo_i8.
-func EchoI8(v int8) int8 {
-	return bridge.EchoI8(v)
+func EchoI8(v_ int8) int8 {
+	return bridge.EchoI8(v_)
 }
 
 // EchoI16 calls the Rust function echo_i16.
-func EchoI16(v int16) int16 {
-	return bridge.EchoI16(v)
+func EchoI16(v_ int16) int16 {
+	return bridge.EchoI16(v_)
 }
 
 // EchoI32 calls the Rust function echo_i32.
-func EchoI32(v int32) int32 {
-	return bridge.EchoI32(v)
+func EchoI32(v_ int32) int32 {
+	return bridge.EchoI32(v_)
 }
 
 // EchoI64 calls the Rust function echo_i64.
-func EchoI64(v int64) int64 {
-	return bridge.EchoI64(v)
+func EchoI64(v_ int64) int64 {
+	return bridge.EchoI64(v_)
 }
 
 // EchoI128 calls the Rust function echo_i128.
-func EchoI128(v spandrel.Int128) spandrel.Int128 {
+func EchoI128(v_ spandrel.Int128) spandrel.Int128 {
 	var ok spandrel.Int128
-	bridge.EchoI128(unsafe.Pointer(&v), unsafe.Pointer(&ok))
+	bridge.EchoI128(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // EchoIsize calls the Rust function echo_isize.
-func EchoIsize(v int) int {
-	return bridge.EchoIsize(v)
+func EchoIsize(v_ int) int {
+	return bridge.EchoIsize(v_)
 }
 
 // EchoF32 calls the Rust function echo_f32.
-func EchoF32(v float32) float32 {
-	return bridge.EchoF32(v)
+func EchoF32(v_ float32) float32 {
+	return bridge.EchoF32(v_)
 }
 
 // EchoF64 calls the Rust function echo_f64.
-func EchoF64(v float64) float64 {
-	return bridge.EchoF64(v)
+func EchoF64(v_ float64) float64 {
+	return bridge.EchoF64(v_)
 }
 
 // EchoStr calls the Rust function echo_str.
-func EchoStr(v string) (string, error) {
+func EchoStr(v_ string) (string, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoStr(v, scratch.Data)
+	frame := bridge.EchoStr(v_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoStr", frame, nil)
@@ -118,9 +118,9 @@ func EchoStr(v string) (string, error) {
 }
 
 // EchoString calls the Rust function echo_string.
-func EchoString(v string) (string, error) {
+func EchoString(v_ string) (string, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoString(v, scratch.Data)
+	frame := bridge.EchoString(v_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoString", frame, nil)
@@ -129,23 +129,23 @@ func EchoString(v string) (string, error) {
 }
 
 // EchoBytes calls the Rust function echo_bytes.
-func EchoBytes(v []byte) []byte {
+func EchoBytes(v_ []byte) []byte {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoBytes(v, scratch.Data)
+	frame := bridge.EchoBytes(v_, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
 // EchoVec calls the Rust function echo_vec.
-func EchoVec(v []byte) []byte {
+func EchoVec(v_ []byte) []byte {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoVec(v, scratch.Data)
+	frame := bridge.EchoVec(v_, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
 // EchoU32s calls the Rust function echo_u32s.
-func EchoU32s(v []uint32) []uint32 {
+func EchoU32s(v_ []uint32) []uint32 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoU32s(v, scratch.Data)
+	frame := bridge.EchoU32s(v_, scratch.Data)
 	var ok []uint32
 	r := scratch.Read(frame)
 	ok = glue.ReadRaw[uint32](r)
@@ -154,9 +154,9 @@ func EchoU32s(v []uint32) []uint32 {
 }
 
 // EchoF64s calls the Rust function echo_f64s.
-func EchoF64s(v []float64) []float64 {
+func EchoF64s(v_ []float64) []float64 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoF64s(v, scratch.Data)
+	frame := bridge.EchoF64s(v_, scratch.Data)
 	var ok []float64
 	r := scratch.Read(frame)
 	ok = glue.ReadRaw[float64](r)
@@ -165,9 +165,9 @@ func EchoF64s(v []float64) []float64 {
 }
 
 // EchoBools calls the Rust function echo_bools.
-func EchoBools(v []bool) []bool {
+func EchoBools(v_ []bool) []bool {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoBools(v, scratch.Data)
+	frame := bridge.EchoBools(v_, scratch.Data)
 	var ok []bool
 	r := scratch.Read(frame)
 	ok = make([]bool, r.Count(1))
@@ -179,9 +179,9 @@ func EchoBools(v []bool) []bool {
 }
 
 // EchoChars calls the Rust function echo_chars.
-func EchoChars(v []rune) ([]rune, error) {
+func EchoChars(v_ []rune) ([]rune, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoChars(v, scratch.Data)
+	frame := bridge.EchoChars(v_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoChars", frame, nil)
@@ -197,9 +197,9 @@ func EchoChars(v []rune) ([]rune, error) {
 }
 
 // EchoU128s calls the Rust function echo_u128s.
-func EchoU128s(v []spandrel.Uint128) []spandrel.Uint128 {
+func EchoU128s(v_ []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoU128s(glue.RawBytes(v), len(v), scratch.Data)
+	frame := bridge.EchoU128s(glue.RawBytes(v_), len(v_), scratch.Data)
 	var ok []spandrel.Uint128
 	r := scratch.Read(frame)
 	ok = glue.ReadRaw[spandrel.Uint128](r)
@@ -208,9 +208,9 @@ func EchoU128s(v []spandrel.Uint128) []spandrel.Uint128 {
 }
 
 // EchoColours calls the Rust function echo_colours.
-func EchoColours(v []Colour) ([]Colour, error) {
+func EchoColours(v_ []Colour) ([]Colour, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoColours(glue.RawBytes(v), len(v), scratch.Data)
+	frame := bridge.EchoColours(glue.RawBytes(v_), len(v_), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoColours", frame, nil)
@@ -226,9 +226,9 @@ func EchoColours(v []Colour) ([]Colour, error) {
 }
 
 // EchoPoints calls the Rust function echo_points.
-func EchoPoints(v []Point) []Point {
+func EchoPoints(v_ []Point) []Point {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoPoints(glue.RawBytes(v), len(v), scratch.Data)
+	frame := bridge.EchoPoints(glue.RawBytes(v_), len(v_), scratch.Data)
 	var ok []Point
 	r := scratch.Read(frame)
 	ok = make([]Point, r.Count(9))
@@ -240,12 +240,12 @@ func EchoPoints(v []Point) []Point {
 }
 
 // EchoStrings calls the Rust function echo_strings.
-func EchoStrings(v []string) ([]string, error) {
+func EchoStrings(v_ []string) ([]string, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for i0 := range v {
-		b = glue.AppendString(b, v[i0])
+	b = glue.AppendCount(b, len(v_))
+	for i0 := range v_ {
+		b = glue.AppendString(b, v_[i0])
 	}
 	scratch.Data = b
 	frame := bridge.EchoStrings(scratch.Data)
@@ -264,12 +264,12 @@ func EchoStrings(v []string) ([]string, error) {
 }
 
 // EchoOption calls the Rust function echo_option.
-func EchoOption(v *uint32) *uint32 {
+func EchoOption(v_ *uint32) *uint32 {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendBool(b, v != nil)
-	if v != nil {
-		b = glue.AppendUint32(b, *v)
+	b = glue.AppendBool(b, v_ != nil)
+	if v_ != nil {
+		b = glue.AppendUint32(b, *v_)
 	}
 	scratch.Data = b
 	frame := bridge.EchoOption(scratch.Data)
@@ -284,12 +284,12 @@ func EchoOption(v *uint32) *uint32 {
 }
 
 // EchoOptionText calls the Rust function echo_option_text.
-func EchoOptionText(v *string) (*string, error) {
+func EchoOptionText(v_ *string) (*string, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendBool(b, v != nil)
-	if v != nil {
-		b = glue.AppendString(b, *v)
+	b = glue.AppendBool(b, v_ != nil)
+	if v_ != nil {
+		b = glue.AppendString(b, *v_)
 	}
 	scratch.Data = b
 	frame := bridge.EchoOptionText(scratch.Data)
@@ -308,13 +308,13 @@ func EchoOptionText(v *string) (*string, error) {
 }
 
 // EchoOptionList calls the Rust function echo_option_list.
-func EchoOptionList(v []byte) []byte {
+func EchoOptionList(v_ []byte) []byte {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendBool(b, v != nil)
-	if v != nil {
-		b = glue.AppendCount(b, len(v))
-		b = glue.AppendRaw(b, v)
+	b = glue.AppendBool(b, v_ != nil)
+	if v_ != nil {
+		b = glue.AppendCount(b, len(v_))
+		b = glue.AppendRaw(b, v_)
 	}
 	scratch.Data = b
 	frame := bridge.EchoOptionList(scratch.Data)
@@ -328,26 +328,26 @@ func EchoOptionList(v []byte) []byte {
 }
 
 // EchoArray calls the Rust function echo_array.
-func EchoArray(v [32]byte) [32]byte {
+func EchoArray(v_ [32]byte) [32]byte {
 	var ok [32]byte
-	bridge.EchoArray(unsafe.Pointer(&v), unsafe.Pointer(&ok))
+	bridge.EchoArray(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // EchoGrid calls the Rust function echo_grid.
-func EchoGrid(v [2][3]uint16) [2][3]uint16 {
+func EchoGrid(v_ [2][3]uint16) [2][3]uint16 {
 	var ok [2][3]uint16
-	bridge.EchoGrid(unsafe.Pointer(&v), unsafe.Pointer(&ok))
+	bridge.EchoGrid(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // EchoTuple calls the Rust function echo_tuple.
-func EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error) {
+func EchoTuple(v_ spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendUint8(b, v.V0)
-	b = glue.AppendString(b, v.V1)
-	b = glue.AppendBool(b, v.V2)
+	b = glue.AppendUint8(b, v_.V0)
+	b = glue.AppendString(b, v_.V1)
+	b = glue.AppendBool(b, v_.V2)
 	scratch.Data = b
 	frame := bridge.EchoTuple(scratch.Data)
 	if !frame.OK() {
@@ -364,11 +364,11 @@ func EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, s
 }
 
 // EchoMap calls the Rust function echo_map.
-func EchoMap(v map[string]uint32) (map[string]uint32, error) {
+func EchoMap(v_ map[string]uint32) (map[string]uint32, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for k0, v0 := range v {
+	b = glue.AppendCount(b, len(v_))
+	for k0, v0 := range v_ {
 		b = glue.AppendString(b, k0)
 		b = glue.AppendUint32(b, v0)
 	}
@@ -394,11 +394,11 @@ func EchoMap(v map[string]uint32) (map[string]uint32, error) {
 }
 
 // EchoTree calls the Rust function echo_tree.
-func EchoTree(v map[Colour][]string) (map[Colour][]string, error) {
+func EchoTree(v_ map[Colour][]string) (map[Colour][]string, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for k0, v0 := range v {
+	b = glue.AppendCount(b, len(v_))
+	for k0, v0 := range v_ {
 		b = glue.AppendInt32(b, int32(k0))
 		b = glue.AppendCount(b, len(v0))
 		for i1 := range v0 {
@@ -413,9 +413,9 @@ func EchoTree(v map[Colour][]string) (map[Colour][]string, error) {
 	}
 	var ok map[Colour][]string
 	r := scratch.Read(frame)
-	n0 := r.Count(12)
-	ok = make(map[Colour][]string, n0)
-	for range n0 {
+	n1 := r.Count(12)
+	ok = make(map[Colour][]string, n1)
+	for range n1 {
 		var k0 Colour
 		k0 = Colour(r.Int32())
 		var v0 []string
@@ -430,11 +430,11 @@ func EchoTree(v map[Colour][]string) (map[Colour][]string, error) {
 }
 
 // EchoSet calls the Rust function echo_set.
-func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
+func EchoSet(v_ map[string]struct{}) (map[string]struct{}, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for k0 := range v {
+	b = glue.AppendCount(b, len(v_))
+	for k0 := range v_ {
 		b = glue.AppendString(b, k0)
 	}
 	scratch.Data = b
@@ -445,9 +445,9 @@ func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 	}
 	var ok map[string]struct{}
 	r := scratch.Read(frame)
-	n0 := r.Count(8)
-	ok = make(map[string]struct{}, n0)
-	for range n0 {
+	n2 := r.Count(8)
+	ok = make(map[string]struct{}, n2)
+	for range n2 {
 		var k0 string
 		k0 = r.String()
 		ok[k0] = struct{}{}
@@ -457,20 +457,20 @@ func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 }
 
 // EchoNumbers calls the Rust function echo_numbers.
-func EchoNumbers(v map[int64]struct{}) map[int64]struct{} {
+func EchoNumbers(v_ map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for k0 := range v {
+	b = glue.AppendCount(b, len(v_))
+	for k0 := range v_ {
 		b = glue.AppendInt64(b, k0)
 	}
 	scratch.Data = b
 	frame := bridge.EchoNumbers(scratch.Data)
 	var ok map[int64]struct{}
 	r := scratch.Read(frame)
-	n0 := r.Count(8)
-	ok = make(map[int64]struct{}, n0)
-	for range n0 {
+	n3 := r.Count(8)
+	ok = make(map[int64]struct{}, n3)
+	for range n3 {
 		var k0 int64
 		k0 = r.Int64()
 		ok[k0] = struct{}{}
@@ -480,8 +480,8 @@ func EchoNumbers(v map[int64]struct{}) map[int64]struct{} {
 }
 
 // EchoDuration calls the Rust function echo_duration.
-func EchoDuration(v time.Duration) (time.Duration, error) {
-	frame := bridge.EchoDuration(int64(v))
+func EchoDuration(v_ time.Duration) (time.Duration, error) {
+	frame := bridge.EchoDuration(int64(v_))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoDuration", frame, nil)
 	}
@@ -489,10 +489,10 @@ func EchoDuration(v time.Duration) (time.Duration, error) {
 }
 
 // EchoTime calls the Rust function echo_time.
-func EchoTime(v time.Time) (time.Time, error) {
+func EchoTime(v_ time.Time) (time.Time, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendTime(b, v)
+	b = glue.AppendTime(b, v_)
 	scratch.Data = b
 	frame := bridge.EchoTime(scratch.Data)
 	if !frame.OK() {
@@ -507,8 +507,8 @@ func EchoTime(v time.Time) (time.Time, error) {
 }
 
 // EchoColour calls the Rust function echo_colour.
-func EchoColour(v Colour) (Colour, error) {
-	frame := bridge.EchoColour(int32(v))
+func EchoColour(v_ Colour) (Colour, error) {
+	frame := bridge.EchoColour(int32(v_))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoColour", frame, nil)
 	}
@@ -516,10 +516,10 @@ func EchoColour(v Colour) (Colour, error) {
 }
 
 // EchoShape calls the Rust function echo_shape.
-func EchoShape(v Shape) (Shape, error) {
+func EchoShape(v_ Shape) (Shape, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = appendShape(b, v)
+	b = appendShape(b, v_)
 	scratch.Data = b
 	frame := bridge.EchoShape(scratch.Data)
 	if !frame.OK() {
@@ -534,12 +534,12 @@ func EchoShape(v Shape) (Shape, error) {
 }
 
 // EchoShapes calls the Rust function echo_shapes.
-func EchoShapes(v []Shape) ([]Shape, error) {
+func EchoShapes(v_ []Shape) ([]Shape, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(v))
-	for i0 := range v {
-		b = appendShape(b, v[i0])
+	b = glue.AppendCount(b, len(v_))
+	for i0 := range v_ {
+		b = appendShape(b, v_[i0])
 	}
 	scratch.Data = b
 	frame := bridge.EchoShapes(scratch.Data)
@@ -558,17 +558,17 @@ func EchoShapes(v []Shape) ([]Shape, error) {
 }
 
 // EchoPoint calls the Rust function echo_point.
-func EchoPoint(v Point) Point {
+func EchoPoint(v_ Point) Point {
 	var ok Point
-	bridge.EchoPoint(unsafe.Pointer(&v), unsafe.Pointer(&ok))
+	bridge.EchoPoint(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // EchoPerson calls the Rust function echo_person.
-func EchoPerson(v Person) (Person, error) {
+func EchoPerson(v_ Person) (Person, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = appendPerson(b, &v)
+	b = appendPerson(b, &v_)
 	scratch.Data = b
 	frame := bridge.EchoPerson(scratch.Data)
 	if !frame.OK() {
@@ -583,10 +583,10 @@ func EchoPerson(v Person) (Person, error) {
 }
 
 // EchoOrder calls the Rust function echo_order.
-func EchoOrder(v Order) (Order, error) {
+func EchoOrder(v_ Order) (Order, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = appendOrder(b, &v)
+	b = appendOrder(b, &v_)
 	scratch.Data = b
 	frame := bridge.EchoOrder(scratch.Data)
 	if !frame.OK() {
@@ -601,10 +601,10 @@ func EchoOrder(v Order) (Order, error) {
 }
 
 // SumOrder looks at an order and returns a sum over its fields.
-func SumOrder(v Order) (uint64, error) {
+func SumOrder(v_ Order) (uint64, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = appendOrder(b, &v)
+	b = appendOrder(b, &v_)
 	scratch.Data = b
 	frame := bridge.SumOrder(scratch.Data)
 	if !frame.OK() {
@@ -615,12 +615,12 @@ func SumOrder(v Order) (uint64, error) {
 	return frame.Value, nil
 }
 
-// Sum is the sum of the bytes.
-func Sum(v []byte) uint64 {
-	return bridge.Sum(v)
+// Sum: The sum of the bytes.
+func Sum(v_ []byte) uint64 {
+	return bridge.Sum(v_)
 }
 
-// MakeBytes is a list of `count` bytes.
+// MakeBytes: A list of `count` bytes.
 func MakeBytes(count uint64) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MakeBytes(count, scratch.Data)
@@ -657,7 +657,7 @@ func PanicAny() error {
 	return nil
 }
 
-// Forever is a length of time that Go cannot hold.
+// Forever: A length of time that Go cannot hold.
 func Forever() (time.Duration, error) {
 	frame := bridge.Forever()
 	if !frame.OK() {
@@ -667,14 +667,14 @@ func Forever() (time.Duration, error) {
 }
 
 // Total adds the values of two counters.
-func Total(a *Counter, b *Counter) (int64, error) {
+func Total(a *Counter, b_ *Counter) (int64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b.handle())
+		frame := bridge.Total(a.handle(), b_.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		runtime.KeepAlive(b_)
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("kitchen.Total", frame, nil)
 		}
@@ -847,9 +847,9 @@ func (c *Counter) Point() (Point, error) {
 }
 
 // Hold: Sleeps, holding the counter.
-func (c *Counter) Hold(time time.Duration) error {
+func (c *Counter) Hold(time_ time.Duration) error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHold(c.object.Handle(), int64(time))
+		frame := bridge.CounterHold(c.object.Handle(), int64(time_))
 		if c.object.Retry(frame, attempt) {
 			continue
 		}
@@ -880,7 +880,7 @@ func (c *Counter) handle() uint64 {
 	return c.object.Handle()
 }
 
-// Gate counts how many callers are inside at once.
+// Gate: Counts how many callers are inside at once.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
 type Gate struct {
@@ -899,9 +899,9 @@ func ClosedGate() (*Gate, error) {
 }
 
 // Pass: Enters, waits, leaves; returns how many were inside.
-func (g *Gate) Pass(time time.Duration) (uint32, error) {
+func (g *Gate) Pass(time_ time.Duration) (uint32, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.GatePass(g.object.Handle(), int64(time))
+		frame := bridge.GatePass(g.object.Handle(), int64(time_))
 		if g.object.Retry(frame, attempt) {
 			continue
 		}

@@ -77,7 +77,7 @@ type ShapeEmpty struct{}
 
 // ShapeCircle is a case of Shape.
 type ShapeCircle struct {
-	X0 float64
+	V0 float64
 }
 
 // ShapePolygon is a closed line.

@@ -108,154 +108,154 @@ func counters() (objects, blocks int64) {
 }
 
 // Add crosses for kitchen.Add.
-func Add(a int64, b int64) int64 {
-	return int64(C.spandrel1__kitchen__add(C.int64_t(a), C.int64_t(b)))
+func Add(a int64, b_ int64) int64 {
+	return int64(C.spandrel1__kitchen__add(C.int64_t(a), C.int64_t(b_)))
 }
 
 // EchoBool crosses for kitchen.EchoBool.
-func EchoBool(v bool) bool {
-	return C.spandrel1__kitchen__echo_bool(C.uint8_t(glue.Byte(v))) != 0
+func EchoBool(v_ bool) bool {
+	return C.spandrel1__kitchen__echo_bool(C.uint8_t(glue.Byte(v_))) != 0
 }
 
 // EchoChar crosses for kitchen.EchoChar.
-func EchoChar(v rune) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v))
+func EchoChar(v_ rune) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU8 crosses for kitchen.EchoU8.
-func EchoU8(v uint8) uint8 {
-	return uint8(C.spandrel1__kitchen__echo_u8(C.uint8_t(v)))
+func EchoU8(v_ uint8) uint8 {
+	return uint8(C.spandrel1__kitchen__echo_u8(C.uint8_t(v_)))
 }
 
 // EchoU16 crosses for kitchen.EchoU16.
-func EchoU16(v uint16) uint16 {
-	return uint16(C.spandrel1__kitchen__echo_u16(C.uint16_t(v)))
+func EchoU16(v_ uint16) uint16 {
+	return uint16(C.spandrel1__kitchen__echo_u16(C.uint16_t(v_)))
 }
 
 // EchoU32 crosses for kitchen.EchoU32.
-func EchoU32(v uint32) uint32 {
-	return uint32(C.spandrel1__kitchen__echo_u32(C.uint32_t(v)))
+func EchoU32(v_ uint32) uint32 {
+	return uint32(C.spandrel1__kitchen__echo_u32(C.uint32_t(v_)))
 }
 
 // EchoU64 crosses for kitchen.EchoU64.
-func EchoU64(v uint64) uint64 {
-	return uint64(C.spandrel1__kitchen__echo_u64(C.uint64_t(v)))
+func EchoU64(v_ uint64) uint64 {
+	return uint64(C.spandrel1__kitchen__echo_u64(C.uint64_t(v_)))
 }
 
 // EchoU128 crosses for kitchen.EchoU128.
-func EchoU128(v unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_u128(*(*C.spandrel_128)(v))
+func EchoU128(v_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_u128(*(*C.spandrel_128)(v_))
 }
 
 // EchoUsize crosses for kitchen.EchoUsize.
-func EchoUsize(v uint) uint {
-	return uint(C.spandrel1__kitchen__echo_usize(C.uint64_t(v)))
+func EchoUsize(v_ uint) uint {
+	return uint(C.spandrel1__kitchen__echo_usize(C.uint64_t(v_)))
 }
 
 // EchoI8 crosses for kitchen.EchoI8.
-func EchoI8(v int8) int8 {
-	return int8(C.spandrel1__kitchen__echo_i8(C.int8_t(v)))
+func EchoI8(v_ int8) int8 {
+	return int8(C.spandrel1__kitchen__echo_i8(C.int8_t(v_)))
 }
 
 // EchoI16 crosses for kitchen.EchoI16.
-func EchoI16(v int16) int16 {
-	return int16(C.spandrel1__kitchen__echo_i16(C.int16_t(v)))
+func EchoI16(v_ int16) int16 {
+	return int16(C.spandrel1__kitchen__echo_i16(C.int16_t(v_)))
 }
 
 // EchoI32 crosses for kitchen.EchoI32.
-func EchoI32(v int32) int32 {
-	return int32(C.spandrel1__kitchen__echo_i32(C.int32_t(v)))
+func EchoI32(v_ int32) int32 {
+	return int32(C.spandrel1__kitchen__echo_i32(C.int32_t(v_)))
 }
 
 // EchoI64 crosses for kitchen.EchoI64.
-func EchoI64(v int64) int64 {
-	return int64(C.spandrel1__kitchen__echo_i64(C.int64_t(v)))
+func EchoI64(v_ int64) int64 {
+	return int64(C.spandrel1__kitchen__echo_i64(C.int64_t(v_)))
 }
 
 // EchoI128 crosses for kitchen.EchoI128.
-func EchoI128(v unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_i128(*(*C.spandrel_128)(v))
+func EchoI128(v_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_i128(*(*C.spandrel_128)(v_))
 }
 
 // EchoIsize crosses for kitchen.EchoIsize.
-func EchoIsize(v int) int {
-	return int(C.spandrel1__kitchen__echo_isize(C.int64_t(v)))
+func EchoIsize(v_ int) int {
+	return int(C.spandrel1__kitchen__echo_isize(C.int64_t(v_)))
 }
 
 // EchoF32 crosses for kitchen.EchoF32.
-func EchoF32(v float32) float32 {
-	return float32(C.spandrel1__kitchen__echo_f32(C.float(v)))
+func EchoF32(v_ float32) float32 {
+	return float32(C.spandrel1__kitchen__echo_f32(C.float(v_)))
 }
 
 // EchoF64 crosses for kitchen.EchoF64.
-func EchoF64(v float64) float64 {
-	return float64(C.spandrel1__kitchen__echo_f64(C.double(v)))
+func EchoF64(v_ float64) float64 {
+	return float64(C.spandrel1__kitchen__echo_f64(C.double(v_)))
 }
 
 // EchoStr crosses for kitchen.EchoStr.
-func EchoStr(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_str(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoStr(v_ string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_str(unsafe.Pointer(unsafe.StringData(v_)), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoString crosses for kitchen.EchoString.
-func EchoString(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_string(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoString(v_ string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_string(unsafe.Pointer(unsafe.StringData(v_)), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytes crosses for kitchen.EchoBytes.
-func EchoBytes(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bytes(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoBytes(v_ []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_bytes(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVec crosses for kitchen.EchoVec.
-func EchoVec(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_vec(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoVec(v_ []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_vec(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU32s crosses for kitchen.EchoU32s.
-func EchoU32s(v []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u32s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoU32s(v_ []uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_u32s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoF64s crosses for kitchen.EchoF64s.
-func EchoF64s(v []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_f64s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoF64s(v_ []float64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_f64s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBools crosses for kitchen.EchoBools.
-func EchoBools(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bools(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoBools(v_ []bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_bools(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoChars crosses for kitchen.EchoChars.
-func EchoChars(v []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_chars(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoChars(v_ []rune, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_chars(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU128s crosses for kitchen.EchoU128s.
-func EchoU128s(v []byte, vCount int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u128s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(vCount), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoU128s(v_ []byte, v__n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_u128s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColours crosses for kitchen.EchoColours.
-func EchoColours(v []byte, vCount int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colours(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(vCount), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoColours(v_ []byte, v__n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_colours(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoints crosses for kitchen.EchoPoints.
-func EchoPoints(v []byte, vCount int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_points(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(vCount), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoPoints(v_ []byte, v__n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_points(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -284,13 +284,13 @@ func EchoOptionList(scratch []byte) glue.Frame {
 }
 
 // EchoArray crosses for kitchen.EchoArray.
-func EchoArray(v unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_32_uint8_t)(ok) = C.spandrel1__kitchen__echo_array(*(*C.spandrel_kitchen_array_32_uint8_t)(v))
+func EchoArray(v_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_kitchen_array_32_uint8_t)(ok) = C.spandrel1__kitchen__echo_array(*(*C.spandrel_kitchen_array_32_uint8_t)(v_))
 }
 
 // EchoGrid crosses for kitchen.EchoGrid.
-func EchoGrid(v unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(ok) = C.spandrel1__kitchen__echo_grid(*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(v))
+func EchoGrid(v_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(ok) = C.spandrel1__kitchen__echo_grid(*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(v_))
 }
 
 // EchoTuple crosses for kitchen.EchoTuple.
@@ -324,8 +324,8 @@ func EchoNumbers(scratch []byte) glue.Frame {
 }
 
 // EchoDuration crosses for kitchen.EchoDuration.
-func EchoDuration(v int64) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v))
+func EchoDuration(v_ int64) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -336,8 +336,8 @@ func EchoTime(scratch []byte) glue.Frame {
 }
 
 // EchoColour crosses for kitchen.EchoColour.
-func EchoColour(v int32) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colour(C.int32_t(v))
+func EchoColour(v_ int32) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_colour(C.int32_t(v_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -354,8 +354,8 @@ func EchoShapes(scratch []byte) glue.Frame {
 }
 
 // EchoPoint crosses for kitchen.EchoPoint.
-func EchoPoint(v unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_Point)(ok) = C.spandrel1__kitchen__echo_point(*(*C.spandrel_kitchen_Point)(v))
+func EchoPoint(v_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_kitchen_Point)(ok) = C.spandrel1__kitchen__echo_point(*(*C.spandrel_kitchen_Point)(v_))
 }
 
 // EchoPerson crosses for kitchen.EchoPerson.
@@ -377,8 +377,8 @@ func SumOrder(scratch []byte) glue.Frame {
 }
 
 // Sum crosses for kitchen.Sum.
-func Sum(v []byte) uint64 {
-	return uint64(C.spandrel1__kitchen__sum(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v))))
+func Sum(v_ []byte) uint64 {
+	return uint64(C.spandrel1__kitchen__sum(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_))))
 }
 
 // MakeBytes crosses for kitchen.MakeBytes.
@@ -484,14 +484,14 @@ func CounterPoint(handle uint64, ok unsafe.Pointer) glue.Frame {
 }
 
 // CounterHold crosses for kitchen.Counter.Hold.
-func CounterHold(handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time))
+func CounterHold(handle uint64, time_ int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for kitchen.Total.
-func Total(a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b))
+func Total(a uint64, b_ uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -502,8 +502,8 @@ func GateClosed() glue.Frame {
 }
 
 // GatePass crosses for kitchen.Gate.Pass.
-func GatePass(handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time))
+func GatePass(handle uint64, time_ int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
