@@ -3,12 +3,12 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"unsafe"
 )
 
-var small = new([8]byte)
-
 func main() {
-	large := (*[1024]byte)(unsafe.Pointer(small))
+	small := make([]byte, 8*len(os.Args))
+	large := (*[1024]byte)(unsafe.Pointer(unsafe.SliceData(small)))
 	fmt.Println(large[1000])
 }
