@@ -1,7 +1,8 @@
 //! Remuxes a file: `remux_file IN OUT [--chunk BYTES] [--sample-rate HZ] [--channels N] [--bitrate BITS]
-//! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast]`.
+//! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast]`. `-` is stdin or stdout.
 //!
-//! Prints one JSON object of statistics on stdout, with the processor time the process used.
+//! Prints one JSON object of statistics on stdout (on stderr when OUT is `-`), with the processor time the process
+//! used.
 
 #![expect(clippy::print_stdout, reason = "a command-line program")]
 
@@ -31,8 +32,12 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let mut input = File::open(&arguments.input)?;
-    let mut output = File::create(&arguments.output)?;
+    let mut input: Box<dyn Read> =
+        if arguments.input == "-" { Box::new(std::io::stdin()) } else { Box::new(File::open(&arguments.input)?) };
+    let to_stdout = arguments.output == "-";
+    // Standard output buffers lines, so what is written is flushed at once.
+    let mut output: Box<dyn Write> =
+        if to_stdout { Box::new(std::io::stdout()) } else { Box::new(File::create(&arguments.output)?) };
     let mut remuxer = Remuxer::new(arguments.config)?;
     let mut chunk = vec![0; arguments.chunk];
     let mut ready = Vec::new();
@@ -44,11 +49,18 @@ fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
         remuxer.push(&chunk[..count])?;
         remuxer.drain_into(&mut ready);
         output.write_all(&ready)?;
+        output.flush()?;
         ready.clear();
     }
     remuxer.flush()?;
     output.write_all(&remuxer.output())?;
-    println!("{}", report(&remuxer.stats()));
+    output.flush()?;
+    let report = report(&remuxer.stats());
+    if to_stdout {
+        eprintln!("{report}");
+    } else {
+        println!("{report}");
+    }
     Ok(())
 }
 

@@ -123,5 +123,5 @@ fn descriptor(
 }
 
 fn check(step: &'static str, code: sys::AACENC_ERROR) -> Result<(), EncoderError> {
-    if code == sys::AACENC_ERROR_AACENC_OK { Ok(()) } else { Err(EncoderError { step, code: code as u32 }) }
+    if code == sys::AACENC_ERROR_AACENC_OK { Ok(()) } else { Err(EncoderError { step, code }) }
 }
