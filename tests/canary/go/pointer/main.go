@@ -1,9 +1,8 @@
-// Command pointer looks at eight bytes as if they were a kilobyte.
+// Command pointer makes, by arithmetic, a pointer to a neighbour of what its base points to.
 package main
 
 import (
 	"fmt"
-	"os"
 	"unsafe"
 )
 
@@ -11,7 +10,7 @@ import (
 var small []byte
 
 func main() {
-	small = make([]byte, 8*len(os.Args))
-	large := (*[1024]byte)(unsafe.Pointer(unsafe.SliceData(small)))
-	fmt.Println(large[1000])
+	small = make([]byte, 64)
+	beyond := (*byte)(unsafe.Pointer(uintptr(unsafe.Pointer(unsafe.SliceData(small))) + 64))
+	fmt.Println(*beyond)
 }
