@@ -1,0 +1,84 @@
+# The two commands: `make run` shows what this is, `make test` says whether it works.
+# `make help` lists the others.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+# Builds are kept outside the checkout, so that a fresh clone does not begin from nothing.
+CACHE ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/spandrel
+export CARGO_TARGET_DIR ?= $(CACHE)/target
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+LISTEN ?= 127.0.0.1:8080
+SUITE ?= calls
+SPANDREL := bin/spandrel
+VENV := $(CACHE)/venv
+
+.PHONY: help setup run build test bench clean
+.PHONY: test-rust test-generated test-go test-remux test-consensus test-faults
+
+help: ## Lists the targets.
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
+
+setup: ## Installs what is missing: Debian packages, Python packages.
+	@scripts/setup
+
+run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
+	@bin/remux serve --listen $(LISTEN) --source sample=file:systems/remux/samples/sample.ts?loop=true
+
+build: setup bin/spandrel bin/remux bin/consensus ## Builds every program into bin/.
+
+bin/spandrel: FORCE
+	@mkdir -p bin
+	cargo build --quiet --release -p spandrel-cli
+	@install -C $(CARGO_TARGET_DIR)/release/spandrel $@
+
+bin/remux: bin/spandrel FORCE
+	cd systems/remux && ../../$(SPANDREL) build --static -o ../../bin/remux
+
+bin/consensus: bin/spandrel FORCE
+	cd systems/consensus && ../../$(SPANDREL) build -o ../../bin/consensus
+
+test: setup test-rust test-generated test-go test-remux test-consensus test-faults ## Runs every test.
+	@echo "all tests passed"
+
+test-rust: ## Formatting, lints and tests of the Rust workspace.
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo test --workspace --quiet
+
+test-generated: bin/spandrel ## Committed generated code is what the generator writes.
+	cargo xtask generate --check
+
+test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, also under the race detector.
+	cd tests/e2e && ../../$(SPANDREL) build
+	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
+	cd go && go vet ./... && go test ./...
+	cd tests/e2e/go && go vet ./... && go test ./...
+	cd tests/e2e/go && GOEXPERIMENT=cgocheck2 go test -race ./...
+
+test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
+	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/remux/go && go vet ./... && go test ./...
+	$(VENV)/bin/python -m pytest -q systems/remux/tests
+
+test-consensus: bin/consensus $(VENV)/ready ## consensus: every language runs the same vectors.
+	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/consensus/go && go vet ./... && go test ./...
+
+test-faults: bin/spandrel ## The reliability figures in their short form.
+	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json
+
+$(VENV)/ready: scripts/requirements.txt
+	python3 -m venv $(VENV)
+	$(VENV)/bin/pip install --quiet -r scripts/requirements.txt
+	@touch $@
+
+bench: build ## Measures: SUITE=calls, remux or consensus. Writes bench/results/.
+	scripts/bench $(SUITE)
+
+clean: ## Removes built programs; the cache stays.
+	rm -rf bin
+
+FORCE:
