@@ -1,8 +1,8 @@
 //! Remuxes a file: `remux_file IN OUT [--chunk BYTES] [--sample-rate HZ] [--channels N] [--bitrate BITS]
 //! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast]`. `-` is stdin or stdout.
 //!
-//! Prints one JSON object of statistics on stdout (on stderr when OUT is `-`), with the processor time the process
-//! used.
+//! Prints one JSON object of statistics on stdout (on stderr when OUT is `-`), with the processor time the
+//! process used.
 
 #![expect(clippy::print_stdout, reason = "a command-line program")]
 
@@ -32,8 +32,11 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments) -> Result<(), Box<dyn Error>> {
-    let mut input: Box<dyn Read> =
-        if arguments.input == "-" { Box::new(std::io::stdin()) } else { Box::new(File::open(&arguments.input)?) };
+    let mut input: Box<dyn Read> = if arguments.input == "-" {
+        Box::new(std::io::stdin())
+    } else {
+        Box::new(File::open(&arguments.input)?)
+    };
     let to_stdout = arguments.output == "-";
     // Standard output buffers lines, so what is written is flushed at once.
     let mut output: Box<dyn Write> =
@@ -91,7 +94,8 @@ impl Arguments {
                 _ => files.push(word),
             }
         }
-        let [input, output] = <[String; 2]>::try_from(files).map_err(|_| "usage: remux_file IN OUT [options]")?;
+        let [input, output] =
+            <[String; 2]>::try_from(files).map_err(|_| "usage: remux_file IN OUT [options]")?;
         Ok(Self { input, output, chunk, config })
     }
 }
@@ -102,7 +106,9 @@ fn tracks(value: &str) -> Result<Tracks, Box<dyn Error>> {
         "first" => Tracks::First,
         list => {
             let codes = list.split(',').map(|code| <[u8; 3]>::try_from(code.as_bytes()));
-            Tracks::Languages(codes.collect::<Result<_, _>>().map_err(|_| "languages are three letters each")?)
+            Tracks::Languages(
+                codes.collect::<Result<_, _>>().map_err(|_| "languages are three letters each")?,
+            )
         }
     })
 }

@@ -22,8 +22,8 @@ pub enum Tracks {
     Languages(Vec<[u8; 3]>),
 }
 
-/// Settings of one remuxer, fixed for its life. Every field has a meaning by itself; [`Config::validate`] says
-/// which combinations are refused.
+/// Settings of one remuxer, fixed for its life. Every field has a meaning by itself; [`Config::validate`]
+/// says which combinations are refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Config {
     /// Sample rate of the AAC in Hz: one of the rates AAC knows, 8000 to 96000, or 0 to follow the source.
@@ -84,7 +84,12 @@ impl Config {
                     format!("{} channels cannot be encoded yet; use 1, 2 or 6", self.channels),
                 ));
             }
-            _ => return Err(invalid("channels", format!("{} is not within 1 to 8; use 1, 2 or 6", self.channels))),
+            _ => {
+                return Err(invalid(
+                    "channels",
+                    format!("{} is not within 1 to 8; use 1, 2 or 6", self.channels),
+                ));
+            }
         }
         if !(32_000..=512_000).contains(&self.bitrate) {
             return Err(invalid("bitrate", format!("{} bit/s is not within 32000 to 512000", self.bitrate)));
@@ -109,11 +114,17 @@ impl Config {
         }
         if let Tracks::Languages(codes) = &self.tracks {
             if codes.is_empty() {
-                return Err(invalid("tracks", "the list of languages is empty; name one or choose all tracks".into()));
+                return Err(invalid(
+                    "tracks",
+                    "the list of languages is empty; name one or choose all tracks".into(),
+                ));
             }
             if let Some(code) = codes.iter().find(|code| !code.iter().all(u8::is_ascii_lowercase)) {
                 let shown = String::from_utf8_lossy(code);
-                return Err(invalid("tracks", format!("{shown:?} is no lower-case ISO 639-2 code such as \"deu\"")));
+                return Err(invalid(
+                    "tracks",
+                    format!("{shown:?} is no lower-case ISO 639-2 code such as \"deu\""),
+                ));
             }
         }
         Ok(())

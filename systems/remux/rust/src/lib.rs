@@ -2,8 +2,8 @@
 //!
 //! Broadcast streams carry MP2 (and AC-3, which still passes through); browsers and Apple devices want AAC. A
 //! [`Remuxer`] takes the bytes of one stream as they arrive and gives packets back at once: video, subtitles,
-//! tables and clocks byte for byte and in order, MP2 audio decoded, put in time by the source's own time stamps,
-//! and encoded to AAC in the places its packets had.
+//! tables and clocks byte for byte and in order, MP2 audio decoded, put in time by the source's own time
+//! stamps, and encoded to AAC in the places its packets had.
 //!
 //! The layers, from the outside in:
 //!

@@ -7,7 +7,8 @@ use crate::stats::Stats;
 use crate::ts::sync::Sync;
 use crate::{aac, aac::EncoderConfig};
 
-/// Output that may wait before `push` refuses more input.
+/// Bytes of output that may wait before `push` refuses more input; one push adds at most about three times
+/// its own size to them.
 pub const OUTPUT_LIMIT: usize = 64 << 20;
 
 /// Replaces the audio of one transport stream.
@@ -23,9 +24,10 @@ pub const OUTPUT_LIMIT: usize = 64 << 20;
 /// # Ok::<(), remux::Error>(())
 /// ```
 ///
-/// **Units.** Input is any cut of a byte stream with packets of 188, 192 or 204 bytes; output is whole packets of
-/// 188 bytes. **Ownership.** `push` copies what it must keep (at most a few packets); output belongs to the
-/// caller. **Threads.** None are made; the value may move between threads and be read from several.
+/// **Units.** Input is any cut of a byte stream with packets of 188, 192 or 204 bytes; output is whole
+/// packets of 188 bytes. **Ownership.** `push` copies what it must keep (at most a few packets); output
+/// belongs to the caller. **Threads.** None are made; the value may move between threads and be read from
+/// several.
 /// **Memory.** Bounded whatever the input; nothing is allocated once every track has given its first frames,
 /// if output is taken with [`Remuxer::drain_into`].
 pub struct Remuxer {
@@ -60,9 +62,9 @@ impl Remuxer {
 
     /// Takes all of `input`. Damage in the stream is counted, not reported.
     ///
-    /// # Errors
-    /// [`Error::OutputFull`] and [`Error::Finished`] leave the input unused. [`Error::NotTransportStream`] after
-    /// 256 KiB without packets, and then always. [`Error::Encoder`] when a track failed; the input was used.
+    /// # Errors [`Error::OutputFull`] and [`Error::Finished`] leave the input unused.
+    /// [`Error::NotTransportStream`] after 256 KiB without packets, and then always. [`Error::Encoder`] when
+    /// a track failed; the input was used.
     pub fn push(&mut self, input: &[u8]) -> Result<(), Error> {
         match self.state {
             State::Open => {}
@@ -97,9 +99,8 @@ impl Remuxer {
     /// Ends the stream: a cut packet is dropped, each track's last samples are encoded. The output is then
     /// complete; only `reset` makes the remuxer take input again. A second flush does nothing.
     ///
-    /// # Errors
-    /// [`Error::NoInput`] when nothing was ever pushed, [`Error::NotTransportStream`] when no packet was found,
-    /// [`Error::Encoder`] when a track failed at its end.
+    /// # Errors [`Error::NoInput`] when nothing was ever pushed, [`Error::NotTransportStream`] when no packet
+    /// was found, [`Error::Encoder`] when a track failed at its end.
     pub fn flush(&mut self) -> Result<(), Error> {
         match self.state {
             State::Open => {}

@@ -1,4 +1,5 @@
-//! How soon output comes, in terms of the input: bytes until the first packet, media time until the first AAC.
+//! How soon output comes, in terms of the input: bytes until the first packet, media time until the first
+//! AAC.
 
 use remux::{Config, Remuxer};
 

@@ -1,5 +1,5 @@
-//! Memory: nothing allocated once warm, and a bound that neither length nor damage moves. This file counts every
-//! allocation of its process, so it holds one test and runs alone.
+//! Memory: nothing allocated once warm, and a bound that neither length nor damage moves. This file counts
+//! every allocation of its process, so it holds one test and runs alone.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};

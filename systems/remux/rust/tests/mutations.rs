@@ -1,5 +1,6 @@
-//! Thousands of damaged streams, always the same ones: the remuxer must neither panic nor grow, and what it writes
-//! itself must stay right. Each property has a canary: a broken stand-in that the same harness must catch.
+//! Thousands of damaged streams, always the same ones: the remuxer must neither panic nor grow, and what it
+//! writes itself must stay right. Each property has a canary: a broken stand-in that the same harness must
+//! catch.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -29,7 +30,10 @@ impl Subject for Real {
 
     fn finish(&mut self) {
         if let Err(error) = self.0.flush() {
-            assert!(matches!(error, remux::Error::NotTransportStream { .. } | remux::Error::NoInput), "{error}");
+            assert!(
+                matches!(error, remux::Error::NotTransportStream { .. } | remux::Error::NoInput),
+                "{error}"
+            );
         }
     }
 
@@ -158,7 +162,8 @@ fn broken_counter(out: &[u8]) -> Option<String> {
         let Some(index) = CONVERTED.iter().position(|own| *own == pid) else { continue };
         let counter = packet[3] & 0x0F;
         if packet[3] & 0x10 != 0 {
-            // A PID that no map names (any more) passes with the gaps of its source: only AAC and maps are judged.
+            // A PID that no map names (any more) passes with the gaps of its source: only AAC and maps are
+            // judged.
             let own = starts_own(packet, pid);
             if let (Some(last), true) = (last[index], own)
                 && counter != (last + 1) & 15u8
@@ -241,13 +246,17 @@ impl Subject for Spoiled {
 #[test]
 fn the_harness_sees_seeded_bugs() {
     let spoiled = |spoil| {
-        move || Box::new(Spoiled { inner: real(Config::default()), spoil, seen: Vec::new() }) as Box<dyn Subject>
+        move || {
+            Box::new(Spoiled { inner: real(Config::default()), spoil, seen: Vec::new() }) as Box<dyn Subject>
+        }
     };
     // Trusts an adaptation field's length.
     let panics = campaign(
         3000,
         spoiled(|seen, out| {
-            if let Some(packet) = seen.chunks_exact(PACKET).find(|packet| packet[3] & 0x20 != 0 && packet[4] > 183) {
+            if let Some(packet) =
+                seen.chunks_exact(PACKET).find(|packet| packet[3] & 0x20 != 0 && packet[4] > 183)
+            {
                 let end = 5 + usize::from(packet[4]);
                 assert!(packet.len() >= end, "index {end} out of range");
             }

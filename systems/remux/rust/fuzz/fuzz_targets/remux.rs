@@ -1,7 +1,7 @@
 //! Any bytes through the whole remuxer. The first byte chooses the settings, the second how the rest is cut.
 //!
-//! Asserts what must hold for every input: no panic, only the errors the documentation names, whole packets, and
-//! output in proportion to input.
+//! Asserts what must hold for every input: no panic, only the errors the documentation names, whole packets,
+//! and output in proportion to input.
 
 #![no_main]
 

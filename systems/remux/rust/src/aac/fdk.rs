@@ -22,10 +22,11 @@ pub struct FdkEncoder {
     max_frame: usize,
 }
 
-// SAFETY: the handle is owned by this value alone, the library keeps no thread-local state, and every call that
-// touches the instance takes `&mut self`, so moving it to another thread is moving plain memory.
+// SAFETY: the handle is owned by this value alone, the library keeps no thread-local state, and every call
+// that touches the instance takes `&mut self`, so moving it to another thread is moving plain memory.
 unsafe impl Send for FdkEncoder {}
-// SAFETY: `&self` methods read only the Rust fields copied at construction, never the instance behind the handle.
+// SAFETY: `&self` methods read only the Rust fields copied at construction, never the instance behind the
+// handle.
 unsafe impl Sync for FdkEncoder {}
 
 impl FdkEncoder {
@@ -55,7 +56,9 @@ impl FdkEncoder {
             check(step, unsafe { sys::aacEncoder_SetParam(encoder.handle, parameter, value) })?;
         }
         // SAFETY: null descriptors are the documented way to apply the parameters without encoding.
-        let code = unsafe { sys::aacEncEncode(encoder.handle, ptr::null(), ptr::null(), ptr::null(), ptr::null_mut()) };
+        let code = unsafe {
+            sys::aacEncEncode(encoder.handle, ptr::null(), ptr::null(), ptr::null(), ptr::null_mut())
+        };
         check("applying the encoder parameters", code)?;
         // SAFETY: the struct is plain old data for which all zeroes is a valid value.
         let mut info: sys::AACENC_InfoStruct = unsafe { std::mem::zeroed() };
@@ -79,7 +82,10 @@ impl Encoder for FdkEncoder {
 
     fn encode(&mut self, pcm: &[i16], out: &mut Vec<u8>) -> Result<(), EncoderError> {
         if pcm.len() != self.frame_length * self.channels {
-            return Err(EncoderError { step: "encoding a block of the wrong length", code: pcm.len() as u32 });
+            return Err(EncoderError {
+                step: "encoding a block of the wrong length",
+                code: pcm.len() as u32,
+            });
         }
         let start = out.len();
         out.resize(start + self.max_frame, 0);
@@ -92,10 +98,13 @@ impl Encoder for FdkEncoder {
             (sys::AACENC_BufferIdentifier_OUT_BITSTREAM_DATA as c_int, self.max_frame as c_int, 1);
         let output_buffers = descriptor(&mut output, &mut output_id, &mut output_size, &mut output_element);
         let arguments = sys::AACENC_InArgs { numInSamples: pcm.len() as c_int, numAncBytes: 0 };
-        let mut results = sys::AACENC_OutArgs { numOutBytes: 0, numInSamples: 0, numAncBytes: 0, bitResState: 0 };
+        let mut results =
+            sys::AACENC_OutArgs { numOutBytes: 0, numInSamples: 0, numAncBytes: 0, bitResState: 0 };
         // SAFETY: the descriptors point at locals and at `pcm` (only read by the library, whose type lacks
         // `const`) and `out`, all alive and of the sizes given until the call returns; nothing is kept.
-        let code = unsafe { sys::aacEncEncode(self.handle, &input_buffers, &output_buffers, &arguments, &mut results) };
+        let code = unsafe {
+            sys::aacEncEncode(self.handle, &input_buffers, &output_buffers, &arguments, &mut results)
+        };
         let written = usize::try_from(results.numOutBytes).unwrap_or(0).min(self.max_frame);
         out.truncate(start + written);
         check("encoding", code)?;
@@ -119,7 +128,13 @@ fn descriptor(
     size: &mut c_int,
     element: &mut c_int,
 ) -> sys::AACENC_BufDesc {
-    sys::AACENC_BufDesc { numBufs: 1, bufs: buffer, bufferIdentifiers: identifier, bufSizes: size, bufElSizes: element }
+    sys::AACENC_BufDesc {
+        numBufs: 1,
+        bufs: buffer,
+        bufferIdentifiers: identifier,
+        bufSizes: size,
+        bufElSizes: element,
+    }
 }
 
 fn check(step: &'static str, code: sys::AACENC_ERROR) -> Result<(), EncoderError> {

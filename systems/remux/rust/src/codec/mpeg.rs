@@ -84,16 +84,18 @@ impl AudioDecoder for MpegAudio {
     fn find(&mut self, data: &[u8], marked: &dyn Fn(usize) -> bool) -> Found {
         let mut at = 0;
         while data.len() - at >= HEADER {
-            let header = header_at(data, at)
-                .filter(|header| self.locked.is_none_or(|locked| locked == (header.codec, header.sample_rate)));
+            let header = header_at(data, at).filter(|header| {
+                self.locked.is_none_or(|locked| locked == (header.codec, header.sample_rate))
+            });
             if let Some(format) = header {
                 let end = at + format.length;
                 if self.locked.is_none() && !marked(at) {
                     if data.len() < end + HEADER {
                         return Found::NeedMore { skip: at };
                     }
-                    let follows = header_at(data, end)
-                        .is_some_and(|next| (next.codec, next.sample_rate) == (format.codec, format.sample_rate));
+                    let follows = header_at(data, end).is_some_and(|next| {
+                        (next.codec, next.sample_rate) == (format.codec, format.sample_rate)
+                    });
                     if !follows {
                         at += 1;
                         continue;
@@ -145,12 +147,17 @@ mod tests {
     #[test]
     fn headers_give_lengths() {
         let format = parse_header(LAYER2).unwrap();
-        assert_eq!((format.length, format.samples, format.sample_rate, format.channels), (576, 1152, 48_000, 2));
+        assert_eq!(
+            (format.length, format.samples, format.sample_rate, format.channels),
+            (576, 1152, 48_000, 2)
+        );
         let mp3 = parse_header([0xFF, 0xFB, 0x92, 0xC4]).unwrap();
         assert_eq!((mp3.length, mp3.codec, mp3.channels), (418, "mp3", 1));
         let lsf = parse_header([0xFF, 0xF5, 0x84, 0x00]).unwrap();
         assert_eq!((lsf.sample_rate, lsf.length, lsf.samples), (24_000, 384, 1152));
-        for bad in [[0xFF, 0xF1, 0x50, 0x80], [0xFF, 0xFD, 0x04, 0], [0xFF, 0xFD, 0xF4, 0], [0xFF, 0xFD, 0xAC, 0]] {
+        for bad in
+            [[0xFF, 0xF1, 0x50, 0x80], [0xFF, 0xFD, 0x04, 0], [0xFF, 0xFD, 0xF4, 0], [0xFF, 0xFD, 0xAC, 0]]
+        {
             assert!(parse_header(bad).is_none(), "{bad:x?}");
         }
     }

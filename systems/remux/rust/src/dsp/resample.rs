@@ -100,7 +100,9 @@ mod tests {
 
     #[test]
     fn output_has_the_length_and_phase_of_the_input() {
-        for (from, to) in [(48_000, 44_100), (44_100, 48_000), (32_000, 48_000), (16_000, 96_000), (48_000, 8000)] {
+        for (from, to) in
+            [(48_000, 44_100), (44_100, 48_000), (32_000, 48_000), (16_000, 96_000), (48_000, 8000)]
+        {
             let mut resampler = Resampler::new(from, to, 2).unwrap();
             for _ in 0..2 {
                 let mut out = Vec::new();
@@ -111,8 +113,11 @@ mod tests {
                 let expected = sine(to, 1.0, 440.0);
                 assert_eq!(out.len(), expected.len(), "{from} to {to}");
                 let middle = to as usize / 10 * 2..to as usize / 10 * 18;
-                let error =
-                    out[middle.clone()].iter().zip(&expected[middle]).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max);
+                let error = out[middle.clone()]
+                    .iter()
+                    .zip(&expected[middle])
+                    .map(|(a, b)| (a - b).abs())
+                    .fold(0.0, f32::max);
                 assert!(error < 1e-3, "{from} to {to}: {error}");
             }
         }

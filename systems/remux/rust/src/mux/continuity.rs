@@ -33,7 +33,11 @@ pub(super) struct Continuity {
 
 impl Continuity {
     pub(super) fn new() -> Self {
-        Self { seen: Box::new([NONE; PID_COUNT]), sent: Box::new([NONE; PID_COUNT]), moved: Box::new([0; PID_COUNT]) }
+        Self {
+            seen: Box::new([NONE; PID_COUNT]),
+            sent: Box::new([NONE; PID_COUNT]),
+            moved: Box::new([0; PID_COUNT]),
+        }
     }
 
     pub(super) fn reset(&mut self) {
@@ -73,7 +77,11 @@ impl Continuity {
         let (sent, moved) = (&mut self.sent[pid], &mut self.moved[pid]);
         if *moved == JOIN {
             let next = if packet.has_payload() { 1 } else { 0 };
-            *moved = if *sent == NONE { 0 } else { sent.wrapping_add(next).wrapping_sub(packet.continuity()) & 0x0F };
+            *moved = if *sent == NONE {
+                0
+            } else {
+                sent.wrapping_add(next).wrapping_sub(packet.continuity()) & 0x0F
+            };
         }
         let counter = (packet.continuity() + *moved) & 0x0F;
         if packet.has_payload() {
@@ -87,8 +95,8 @@ impl Continuity {
         self.moved[usize::from(pid & 0x1FFF)] = JOIN;
     }
 
-    /// The counter of the last packet that left on a PID; before the first, the one before `source`'s, so that
-    /// counters begin where the source's do.
+    /// The counter of the last packet that left on a PID; before the first, the one before `source`'s, so
+    /// that counters begin where the source's do.
     pub(super) fn sent(&mut self, pid: u16, source: u8) -> &mut u8 {
         let sent = &mut self.sent[usize::from(pid & 0x1FFF)];
         if *sent == NONE {

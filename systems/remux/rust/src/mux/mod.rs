@@ -3,6 +3,8 @@
 mod continuity;
 mod demux;
 mod programs;
+mod report;
 mod slots;
+mod tables;
 
 pub(crate) use demux::Mux;

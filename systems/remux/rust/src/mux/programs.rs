@@ -49,7 +49,8 @@ impl Programs {
             stays
         });
         for (number, map_pid) in pat.programs() {
-            let known = self.list.iter().any(|program| (program.number, program.map_pid) == (number, map_pid));
+            let known =
+                self.list.iter().any(|program| (program.number, program.map_pid) == (number, map_pid));
             if !known && self.list.len() < MAX_PROGRAMS {
                 self.list.push(Program { number, map_pid, section: pat.section, ..Program::default() });
                 changed = true;
@@ -111,7 +112,12 @@ pub(super) fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
             Tracks::Languages(codes) => language.is_some_and(|code| codes.contains(&code)),
         };
         first &= !understood;
-        tracks.push(ProgramTrack { pid: stream.pid, codec, language, wanted: program_wanted && understood && chosen });
+        tracks.push(ProgramTrack {
+            pid: stream.pid,
+            codec,
+            language,
+            wanted: program_wanted && understood && chosen,
+        });
     }
     tracks
 }

@@ -1,4 +1,5 @@
-//! A converted track: PES packets in, decoded, put in time, concealed where lost, encoded, transport packets out.
+//! A converted track: PES packets in, decoded, put in time, concealed where lost, encoded, transport packets
+//! out.
 
 use super::segment::{Chain, Sink};
 use super::timeline::{Correction, Timeline};
@@ -190,7 +191,8 @@ impl Converter {
                 self.open(format.sample_rate)?;
             }
         }
-        // A time stamp tells exactly what is missing, and whether the stream jumped instead: no need to guess then.
+        // A time stamp tells exactly what is missing, and whether the stream jumped instead: no need to guess
+        // then.
         let samples = if pts.is_some() { 0 } else { lost * format.samples as u64 };
         if samples > u64::from(format.sample_rate) {
             self.adrift = true;
@@ -247,7 +249,12 @@ impl Converter {
     }
 
     /// Ends the stretch of time so far and begins one at `pts`.
-    fn restart(&mut self, pts: Option<u64>, sample_rate: u32, clock: Option<u64>) -> Result<(), EncoderError> {
+    fn restart(
+        &mut self,
+        pts: Option<u64>,
+        sample_rate: u32,
+        clock: Option<u64>,
+    ) -> Result<(), EncoderError> {
         self.finish(clock)?;
         self.concealer.reset();
         if let Some(pts) = pts {
@@ -273,7 +280,8 @@ impl Converter {
     fn stamp(&self, mark: Mark, position: u64, lost: u64, format: &FrameFormat) -> Option<u64> {
         let length = format.length as u64;
         let first = match self.expected {
-            // Padding makes frames differ by a byte or four; a quarter of a frame is more than they can add up to.
+            // Padding makes frames differ by a byte or four; a quarter of a frame is more than they can add
+            // up to.
             Some(expected) => mark.position.saturating_sub(expected + length / 4).div_ceil(length).min(lost),
             None if position - mark.position < length => lost,
             None => return None,

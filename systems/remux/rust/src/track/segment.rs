@@ -1,4 +1,5 @@
-//! Samples to AAC frames: channels, rate, encoding, and the arithmetic of time stamps for one unbroken stretch.
+//! Samples to AAC frames: channels, rate, encoding, and the arithmetic of time stamps for one unbroken
+//! stretch.
 
 use super::timeline::ticks;
 use super::writer::Writer;
@@ -75,7 +76,12 @@ impl Chain {
     }
 
     /// Takes decoded samples and passes every full frame on.
-    pub(super) fn push(&mut self, samples: &[f32], channels: usize, sink: &mut Sink) -> Result<(), EncoderError> {
+    pub(super) fn push(
+        &mut self,
+        samples: &[f32],
+        channels: usize,
+        sink: &mut Sink,
+    ) -> Result<(), EncoderError> {
         self.mapped.clear();
         channels::map_into(samples, channels, self.channels, &mut self.mapped);
         let ready = match &mut self.resampler {
@@ -123,8 +129,8 @@ impl Chain {
             let payload = sink.writer.payload();
             let before = payload.len();
             self.encoder.encode(pcm, payload)?;
-            // Of the encoder's run-in only the last frame is of use: a decoder needs it to overlap with the first
-            // that holds sound.
+            // Of the encoder's run-in only the last frame is of use: a decoder needs it to overlap with the
+            // first that holds sound.
             if start < -(frame as i64) {
                 payload.truncate(before);
                 continue;

@@ -25,7 +25,8 @@ impl Writer {
         &mut self.payload
     }
 
-    /// The frame just appended to `payload` is wanted; `pts` is its time. Queues the PES packet when it is full.
+    /// The frame just appended to `payload` is wanted; `pts` is its time. Queues the PES packet when it is
+    /// full.
     pub(super) fn frame_done(&mut self, pts: i64, stream_id: u8) {
         if self.frames == 0 {
             self.pts = pts;

@@ -115,7 +115,20 @@ mod tests {
     fn pcr_is_read_in_27_mhz_units() {
         let mut bytes = [0xFF; PACKET_SIZE];
         // base = 1, extension = 299
-        bytes[..12].copy_from_slice(&[SYNC_BYTE, 0x01, 0x00, 0x20, 183, 0x10, 0, 0, 0, 0, 0x80 | 0x7E | 1, 0x2B]);
+        bytes[..12].copy_from_slice(&[
+            SYNC_BYTE,
+            0x01,
+            0x00,
+            0x20,
+            183,
+            0x10,
+            0,
+            0,
+            0,
+            0,
+            0x80 | 0x7E | 1,
+            0x2B,
+        ]);
         assert_eq!(Packet::new(&bytes).pcr(), Some(300 + 299));
     }
 }

@@ -120,9 +120,9 @@ impl PesReader {
         Self { state: State::Idle, header: Vec::with_capacity(MAX_HEADER), stream_id: 0xC0 }
     }
 
-    /// The stream id of the last PES packet (0xC0 before the first).
+    /// The stream id of the last PES packet, or 0xC0 where that is not one of MPEG audio's.
     pub fn stream_id(&self) -> u8 {
-        self.stream_id
+        if matches!(self.stream_id, 0xC0..=0xDF) { self.stream_id } else { 0xC0 }
     }
 
     /// Packets of this PID were lost: an announced length can no longer be trusted.

@@ -29,7 +29,11 @@ fn long_header(section: &[u8], table: u8) -> Option<LongHeader<'_>> {
     if section[0] != table || section[1] & 0x80 == 0 {
         return None;
     }
-    Some(LongHeader { extension: u16::from_be_bytes([section[3], section[4]]), current: section[5] & 1 != 0, body })
+    Some(LongHeader {
+        extension: u16::from_be_bytes([section[3], section[4]]),
+        current: section[5] & 1 != 0,
+        body,
+    })
 }
 
 /// One section of a program association table.

@@ -122,8 +122,9 @@ mod tests {
             for bytes in out.as_chunks::<PACKET_SIZE>().0 {
                 let packet = Packet::new(bytes);
                 assert_eq!(packet.pid(), 0x1234);
-                collector
-                    .push(packet.payload().unwrap(), packet.payload_unit_start(), |found| seen.push(found.to_vec()));
+                collector.push(packet.payload().unwrap(), packet.payload_unit_start(), |found| {
+                    seen.push(found.to_vec())
+                });
             }
             assert_eq!(seen, [original], "length {length}");
         }

@@ -155,8 +155,11 @@ impl Sync {
                 continue;
             }
             if buffer.get(at + stride).is_some_and(|next| *next != SYNC_BYTE)
-                && let Search::Found { at: better, .. } =
-                    search(&buffer[..buffer.len().min(at + PACKET_SIZE + LOCK_SYNCS * stride)], at + 1, &[stride])
+                && let Search::Found { at: better, .. } = search(
+                    &buffer[..buffer.len().min(at + PACKET_SIZE + LOCK_SYNCS * stride)],
+                    at + 1,
+                    &[stride],
+                )
                 && better < at + PACKET_SIZE
             {
                 self.stats.junk_bytes += (better - at) as u64;
@@ -220,8 +223,8 @@ fn chain(buffer: &[u8], at: usize, stride: usize) -> Option<bool> {
     Some(true)
 }
 
-/// Timecodes change slowly, so a byte of them can look like a sync byte for half a second: of the chains within
-/// a timecode's length the last one is the packets'.
+/// Timecodes change slowly, so a byte of them can look like a sync byte for half a second: of the chains
+/// within a timecode's length the last one is the packets'.
 fn after_timecode(buffer: &[u8], at: usize) -> Search {
     let mut found = at;
     for later in at + 1..=at + TIMECODE_STRIDE - PACKET_SIZE {
