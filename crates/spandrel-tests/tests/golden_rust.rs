@@ -8,6 +8,8 @@ mod data_enums;
 mod docs;
 #[path = "../../../tests/golden/errors.rs"]
 mod errors;
+#[path = "../../../tests/golden/keywords.rs"]
+mod keywords;
 #[path = "../../../tests/golden/lists.rs"]
 mod lists;
 #[path = "../../../tests/golden/names.rs"]

@@ -54,9 +54,9 @@ func readIndex(r *glue.Reader, v *Index) {
 		readEntry(r, &v0)
 		v.ByName[k0] = v0
 	}
-	n0 := r.Count(12)
-	v.Sorted = make(map[uint32][]string, n0)
-	for range n0 {
+	n1 := r.Count(12)
+	v.Sorted = make(map[uint32][]string, n1)
+	for range n1 {
 		var k0 uint32
 		k0 = r.Uint32()
 		var v0 []string
@@ -66,16 +66,16 @@ func readIndex(r *glue.Reader, v *Index) {
 		}
 		v.Sorted[k0] = v0
 	}
-	n0 := r.Count(8)
-	v.Tags = make(map[string]struct{}, n0)
-	for range n0 {
+	n2 := r.Count(8)
+	v.Tags = make(map[string]struct{}, n2)
+	for range n2 {
 		var k0 string
 		k0 = r.String()
 		v.Tags[k0] = struct{}{}
 	}
-	n0 := r.Count(4)
-	v.Levels = make(map[Level]struct{}, n0)
-	for range n0 {
+	n3 := r.Count(4)
+	v.Levels = make(map[Level]struct{}, n3)
+	for range n3 {
 		var k0 Level
 		k0 = Level(r.Int32())
 		v.Levels[k0] = struct{}{}

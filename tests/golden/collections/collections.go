@@ -12,12 +12,12 @@ import (
 )
 
 // Merge calls the Rust function merge.
-func Merge(a Index, b map[string]Entry) (Index, error) {
+func Merge(a Index, b_ map[string]Entry) (Index, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
 	b = appendIndex(b, &a)
-	b = glue.AppendCount(b, len(b))
-	for k0, v0 := range b {
+	b = glue.AppendCount(b, len(b_))
+	for k0, v0 := range b_ {
 		b = glue.AppendString(b, k0)
 		b = appendEntry(b, &v0)
 	}
@@ -54,9 +54,9 @@ func Matrix(rows [3][3]float32) [3][3]float32 {
 }
 
 // Product calls the Rust function product.
-func Product(a uint64, b uint64) spandrel.Uint128 {
+func Product(a uint64, b_ uint64) spandrel.Uint128 {
 	var ok spandrel.Uint128
-	bridge.Product(a, b, unsafe.Pointer(&ok))
+	bridge.Product(a, b_, unsafe.Pointer(&ok))
 	return ok
 }
 
@@ -68,8 +68,8 @@ func Negate(value spandrel.Int128) spandrel.Int128 {
 }
 
 // Wait calls the Rust function wait.
-func Wait(time time.Duration) (time.Duration, error) {
-	frame := bridge.Wait(int64(time))
+func Wait(time_ time.Duration) (time.Duration, error) {
+	frame := bridge.Wait(int64(time_))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("collections.Wait", frame, nil)
 	}
@@ -88,10 +88,10 @@ func Now() time.Time {
 }
 
 // Since calls the Rust function since.
-func Since(time time.Time) (time.Duration, error) {
+func Since(time_ time.Time) (time.Duration, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendTime(b, time)
+	b = glue.AppendTime(b, time_)
 	scratch.Data = b
 	frame := bridge.Since(scratch.Data)
 	if !frame.OK() {
@@ -103,9 +103,9 @@ func Since(time time.Time) (time.Duration, error) {
 }
 
 // Divide calls the Rust function divide.
-func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
+func Divide(a uint32, b_ uint32) spandrel.Tuple2[uint32, uint32] {
 	scratch := glue.NewScratch()
-	frame := bridge.Divide(a, b, scratch.Data)
+	frame := bridge.Divide(a, b_, scratch.Data)
 	var ok spandrel.Tuple2[uint32, uint32]
 	r := scratch.Read(frame)
 	ok.V0 = r.Uint32()
@@ -155,9 +155,9 @@ func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 	frame := bridge.Unique(scratch.Data)
 	var ok map[int64]struct{}
 	r := scratch.Read(frame)
-	n0 := r.Count(8)
-	ok = make(map[int64]struct{}, n0)
-	for range n0 {
+	n1 := r.Count(8)
+	ok = make(map[int64]struct{}, n1)
+	for range n1 {
 		var k0 int64
 		k0 = r.Int64()
 		ok[k0] = struct{}{}

@@ -243,13 +243,16 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Index>()
+                            .argument::<Index>()
                             .map_err(|reason| __spandrel::Fault::refused("a", &reason))?;
                         let arg1 = packed
-                            .next::<
+                            .argument::<
                                 ::std::collections::HashMap<::std::string::String, Entry>,
                             >()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "b_",
+                                &reason,
+                            ))?;
                         packed
                             .finish()
                             .map_err(|reason| __spandrel::Fault::refused(
@@ -377,7 +380,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
                 __spandrel::Word::to_word(&super::wait(arg0))
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
@@ -404,8 +407,8 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<::std::time::SystemTime>()
-                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
+                    .argument::<::std::time::SystemTime>()
+                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
@@ -457,7 +460,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "words",
                                 &reason,
@@ -489,7 +492,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<
+                            .argument::<
                                 ::std::collections::BTreeSet<::core::primitive::i64>,
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
@@ -515,7 +518,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<
+                            .argument::<
                                 ::std::collections::HashMap<
                                     ::core::primitive::u8,
                                     ::std::collections::HashMap<

@@ -53,16 +53,16 @@ func appendShape(b []byte, v Shape) []byte {
 		b = glue.AppendString(b, v.Label)
 	case ShapeLine:
 		b = glue.AppendVariant(b, 2)
-		b = glue.AppendCount(b, len(v.X0))
-		for i0 := range v.X0 {
-			b = appendPoint(b, &v.X0[i0])
+		b = glue.AppendCount(b, len(v.V0))
+		for i0 := range v.V0 {
+			b = appendPoint(b, &v.V0[i0])
 		}
 	case ShapePair:
 		b = glue.AppendVariant(b, 3)
-		b = appendPoint(b, &v.X0)
-		b = glue.AppendBool(b, v.X1 != nil)
-		if v.X1 != nil {
-			b = appendPoint(b, v.X1)
+		b = appendPoint(b, &v.V0)
+		b = glue.AppendBool(b, v.V1 != nil)
+		if v.V1 != nil {
+			b = appendPoint(b, v.V1)
 		}
 	case ShapeGroup:
 		b = glue.AppendVariant(b, 4)
@@ -87,17 +87,17 @@ func readShape(r *glue.Reader) Shape {
 		return v
 	case 2:
 		var v ShapeLine
-		v.X0 = make([]Point, r.Count(16))
-		for i0 := range v.X0 {
-			readPoint(r, &v.X0[i0])
+		v.V0 = make([]Point, r.Count(16))
+		for i0 := range v.V0 {
+			readPoint(r, &v.V0[i0])
 		}
 		return v
 	case 3:
 		var v ShapePair
-		readPoint(r, &v.X0)
+		readPoint(r, &v.V0)
 		if r.Bool() {
-			v.X1 = new(Point)
-			readPoint(r, v.X1)
+			v.V1 = new(Point)
+			readPoint(r, v.V1)
 		}
 		return v
 	case 4:
@@ -116,11 +116,11 @@ func appendText(b []byte, v Text) []byte {
 	switch v := v.(type) {
 	case TextPlain:
 		b = glue.AppendVariant(b, 0)
-		b = glue.AppendString(b, v.X0)
+		b = glue.AppendString(b, v.V0)
 	case TextRaw:
 		b = glue.AppendVariant(b, 1)
-		b = glue.AppendCount(b, len(v.X0))
-		b = glue.AppendRaw(b, v.X0)
+		b = glue.AppendCount(b, len(v.V0))
+		b = glue.AppendRaw(b, v.V0)
 	default:
 		b = glue.AppendVariant(b, glue.NoVariant)
 	}
@@ -131,11 +131,11 @@ func readText(r *glue.Reader) Text {
 	switch r.Variant() {
 	case 0:
 		var v TextPlain
-		v.X0 = r.String()
+		v.V0 = r.String()
 		return v
 	case 1:
 		var v TextRaw
-		v.X0 = glue.ReadRaw[uint8](r)
+		v.V0 = glue.ReadRaw[uint8](r)
 		return v
 	}
 	r.Fail()

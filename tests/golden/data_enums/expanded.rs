@@ -232,7 +232,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Shape>()
+                            .argument::<Shape>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "shape",
                                 &reason,
@@ -263,7 +263,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<Shape>()
+                    .argument::<Shape>()
                     .map_err(|reason| __spandrel::Fault::refused("shape", &reason))?;
                 packed
                     .finish()
@@ -287,7 +287,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Drawing>()
+                            .argument::<Drawing>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "drawing",
                                 &reason,

@@ -32,13 +32,13 @@ type ShapeCircle struct {
 
 // ShapeLine is a line through points.
 type ShapeLine struct {
-	X0 []Point
+	V0 []Point
 }
 
 // ShapePair is a case of Shape.
 type ShapePair struct {
-	X0 Point
-	X1 *Point
+	V0 Point
+	V1 *Point
 }
 
 // ShapeGroup is a case of Shape.
@@ -61,12 +61,12 @@ type Text interface {
 
 // TextPlain is a case of Text.
 type TextPlain struct {
-	X0 string
+	V0 string
 }
 
 // TextRaw is a case of Text.
 type TextRaw struct {
-	X0 []byte
+	V0 []byte
 }
 
 func (TextPlain) isText() {}

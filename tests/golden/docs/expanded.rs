@@ -189,7 +189,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<Measurement>()
+                    .argument::<Measurement>()
                     .map_err(|reason| __spandrel::Fault::refused(
                         "measurement",
                         &reason,

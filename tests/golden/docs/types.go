@@ -28,7 +28,7 @@ type Answer struct {
 	Text string
 }
 
-// Kind kinds of measurement.
+// Kind: Kinds of measurement.
 type Kind int32
 
 // Values of Kind.

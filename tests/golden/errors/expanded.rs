@@ -217,7 +217,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "names",
                                 &reason,
@@ -254,7 +254,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<::std::option::Option<::core::primitive::u32>>()
+                    .argument::<::std::option::Option<::core::primitive::u32>>()
                     .map_err(|reason| __spandrel::Fault::refused("number", &reason))?;
                 packed
                     .finish()

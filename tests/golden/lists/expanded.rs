@@ -101,7 +101,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "words",
                                 &reason,
@@ -133,7 +133,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<
+                            .argument::<
                                 ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
@@ -179,11 +179,17 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "b_",
+                                &reason,
+                            ))?;
                         let arg1 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "r_",
+                                &reason,
+                            ))?;
                         packed
                             .finish()
                             .map_err(|reason| __spandrel::Fault::refused(

@@ -7,7 +7,7 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-// Twice is the bytes, twice.
+// Twice: The bytes, twice.
 func Twice(data []byte) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.Twice(data, scratch.Data)
@@ -96,16 +96,16 @@ func Flags(bits uint8) []bool {
 }
 
 // Append appends the tail; `b` and `r` are names that generated code likes too.
-func Append(b []string, r []string) ([]string, error) {
+func Append(b_ []string, r_ []string) ([]string, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(b))
-	for i0 := range b {
-		b = glue.AppendString(b, b[i0])
+	b = glue.AppendCount(b, len(b_))
+	for i0 := range b_ {
+		b = glue.AppendString(b, b_[i0])
 	}
-	b = glue.AppendCount(b, len(r))
-	for i0 := range r {
-		b = glue.AppendString(b, r[i0])
+	b = glue.AppendCount(b, len(r_))
+	for i0 := range r_ {
+		b = glue.AppendString(b, r_[i0])
 	}
 	scratch.Data = b
 	frame := bridge.Append(scratch.Data)

@@ -391,20 +391,26 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
-                        let arg1 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
-                                "i0",
+                                "b_",
+                                &reason,
+                            ))?;
+                        let arg1 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "i0_",
                                 &reason,
                             ))?;
                         let arg2 = packed
-                            .next::<::std::option::Option<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                            .argument::<::std::option::Option<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "r_",
+                                &reason,
+                            ))?;
                         let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
                             .map_err(|reason| __spandrel::Fault::refused(
-                                "ok",
+                                "ok_",
                                 &reason,
                             ))?;
                         packed
@@ -465,13 +471,13 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("uint32", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("uint32_", &reason))?;
                 let arg1 = <HttpMethod as __spandrel::Plain>::from_raw(arg1)
-                    .map_err(|reason| __spandrel::Fault::refused("int32", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("int32_", &reason))?;
                 let arg2 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("int64", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("int64_", &reason))?;
                 let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("uint64", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("uint64_", &reason))?;
                 __spandrel::Word::to_word(&super::conversions(arg0, arg1, arg2, arg3))
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
@@ -487,14 +493,14 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<::std::option::Option<::core::primitive::u8>>()
-                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
+                    .argument::<::std::option::Option<::core::primitive::u8>>()
+                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
                 let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
-                    .map_err(|reason| __spandrel::Fault::refused("runtime", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("runtime_", &reason))?;
                 let arg2 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("math", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("math_", &reason))?;
                 let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("spandrel", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("spandrel_", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
@@ -554,7 +560,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "append_",
                                 &reason,
@@ -598,7 +604,7 @@ mod ffi {
                 let arg2 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("true_", &reason))?;
                 let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("iota", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("iota_", &reason))?;
                 __spandrel::Word::to_word(&super::self_test(arg0, arg1, arg2, arg3))
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })

@@ -36,30 +36,30 @@ func Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) uint8 {
 }
 
 // Pack calls the Rust function pack.
-func Pack(frame_ Packet, scratch_ Packet, ok Packet, unsafe Packet) Packet {
+func Pack(frame_ Packet, scratch_ Packet, ok_ Packet, unsafe_ Packet) Packet {
 	var ok Packet
-	bridge.Pack(unsafe.Pointer(&frame_), unsafe.Pointer(&scratch_), unsafe.Pointer(&ok), unsafe.Pointer(&unsafe), unsafe.Pointer(&ok))
+	bridge.Pack(unsafe.Pointer(&frame_), unsafe.Pointer(&scratch_), unsafe.Pointer(&ok_), unsafe.Pointer(&unsafe_), unsafe.Pointer(&ok))
 	return ok
 }
 
 // Words calls the Rust function words.
-func Words(b []string, i0 []string, r *string, ok string) ([]string, error) {
+func Words(b_ []string, i0_ []string, r_ *string, ok_ string) ([]string, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendCount(b, len(b))
-	for i0 := range b {
-		b = glue.AppendString(b, b[i0])
+	b = glue.AppendCount(b, len(b_))
+	for i0 := range b_ {
+		b = glue.AppendString(b, b_[i0])
 	}
-	b = glue.AppendCount(b, len(i0))
-	for i0 := range i0 {
-		b = glue.AppendString(b, i0[i0])
+	b = glue.AppendCount(b, len(i0_))
+	for i0 := range i0_ {
+		b = glue.AppendString(b, i0_[i0])
 	}
-	b = glue.AppendBool(b, r != nil)
-	if r != nil {
-		b = glue.AppendString(b, *r)
+	b = glue.AppendBool(b, r_ != nil)
+	if r_ != nil {
+		b = glue.AppendString(b, *r_)
 	}
 	scratch.Data = b
-	frame := bridge.Words(ok, scratch.Data)
+	frame := bridge.Words(ok_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("names.Words", frame, nil)
@@ -75,29 +75,29 @@ func Words(b []string, i0 []string, r *string, ok string) ([]string, error) {
 }
 
 // Numbers calls the Rust function numbers.
-func Numbers(len_ uint8, answer uint16, handle uint32, attempt uint64, c uint8) uint64 {
-	return bridge.Numbers(len_, answer, handle, attempt, c)
+func Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) uint64 {
+	return bridge.Numbers(len_, answer_, handle_, attempt_, c)
 }
 
 // Conversions calls the Rust function conversions.
-func Conversions(uint32 uint32, int32 HttpMethod, int64 int64, uint64 uint64) (HttpMethod, error) {
-	frame := bridge.Conversions(uint32, int32(int32), int64, uint64)
+func Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error) {
+	frame := bridge.Conversions(uint32_, int32(int32_), int64_, uint64_)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("names.Conversions", frame, nil)
 	}
-	return HttpMethod(frame.Value), nil
+	return HTTPMethod(frame.Value), nil
 }
 
 // Time calls the Rust function time.
-func Time(time *uint8, runtime uint8, math float32, spandrel uint8) (float32, error) {
+func Time(time_ *uint8, runtime_ uint8, math_ float32, spandrel_ uint8) (float32, error) {
 	scratch := glue.NewScratch()
 	b := scratch.Data
-	b = glue.AppendBool(b, time != nil)
-	if time != nil {
-		b = glue.AppendUint8(b, *time)
+	b = glue.AppendBool(b, time_ != nil)
+	if time_ != nil {
+		b = glue.AppendUint8(b, *time_)
 	}
 	scratch.Data = b
-	frame := bridge.Time(runtime, math, spandrel, scratch.Data)
+	frame := bridge.Time(runtime_, math_, spandrel_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return 0, bridge.Rust.Fail("names.Time", frame, readError)
@@ -112,7 +112,7 @@ func Points(points []Packet, pointsCount uint64) uint64 {
 }
 
 // Method calls the Rust function method.
-func Method(method HttpMethod) (bool, error) {
+func Method(method HTTPMethod) (bool, error) {
 	frame := bridge.Method(int32(method))
 	if !frame.OK() {
 		return false, bridge.Rust.Fail("names.Method", frame, nil)
@@ -138,8 +138,8 @@ func Append(append_ []string, string_ string, cap_ uint8) (string, error) {
 }
 
 // SelfTest calls the Rust function self_test.
-func SelfTest(error_ string, nil_ uint8, true_ bool, iota uint8) (bool, error) {
-	frame := bridge.SelfTest(error_, nil_, true_, iota)
+func SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) (bool, error) {
+	frame := bridge.SelfTest(error_, nil_, true_, iota_)
 	if !frame.OK() {
 		return false, bridge.Rust.Fail("names.SelfTest", frame, nil)
 	}

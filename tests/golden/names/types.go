@@ -25,22 +25,22 @@ type Packet struct {
 	Int   int32
 }
 
-// HttpMethod is one of the constants below.
-type HttpMethod int32
+// HTTPMethod is one of the constants below.
+type HTTPMethod int32
 
-// Values of HttpMethod.
+// Values of HTTPMethod.
 const (
-	HttpMethodGet  HttpMethod = 0
-	HttpMethodPost HttpMethod = 1
+	HTTPMethodGet  HTTPMethod = 0
+	HTTPMethodPost HTTPMethod = 1
 )
 
 // String returns the name of the value.
-func (v HttpMethod) String() string {
+func (v HTTPMethod) String() string {
 	switch v {
-	case HttpMethodGet:
+	case HTTPMethodGet:
 		return "Get"
-	case HttpMethodPost:
+	case HTTPMethodPost:
 		return "Post"
 	}
-	return "HttpMethod(" + strconv.Itoa(int(v)) + ")"
+	return "HTTPMethod(" + strconv.Itoa(int(v)) + ")"
 }

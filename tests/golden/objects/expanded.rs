@@ -177,7 +177,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg1 = packed
-                    .next::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("names", &reason))?;
                 packed
                     .finish()
@@ -243,7 +243,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("handle", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("handle_", &reason))?;
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
@@ -336,7 +336,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("b_", &reason))?;
                 __spandrel::with_exclusive::<
                     super::Bench,
                     _,

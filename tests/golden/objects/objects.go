@@ -27,14 +27,14 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 }
 
 // Swap calls the Rust function swap.
-func Swap(a *Counter, b *Counter) error {
+func Swap(a *Counter, b_ *Counter) error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Swap(a.handle(), b.handle())
+		frame := bridge.Swap(a.handle(), b_.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		runtime.KeepAlive(b_)
 		if !frame.OK() {
 			return bridge.Rust.Fail("objects.Swap", frame, nil)
 		}
@@ -43,14 +43,14 @@ func Swap(a *Counter, b *Counter) error {
 }
 
 // Total calls the Rust function total.
-func Total(a *Counter, b *Counter) (uint64, error) {
+func Total(a *Counter, b_ *Counter) (uint64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b.handle())
+		frame := bridge.Total(a.handle(), b_.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b)
+		runtime.KeepAlive(b_)
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("objects.Total", frame, nil)
 		}
@@ -87,7 +87,7 @@ func OpenCounter(saved []byte, name string) (*Counter, error) {
 	return newCounter(frame.Value), nil
 }
 
-// Value is the value now.
+// Value: The value now.
 func (c *Counter) Value() (uint64, error) {
 	for attempt := 0; ; attempt++ {
 		frame := bridge.CounterValue(c.object.Handle())
@@ -204,9 +204,9 @@ func (self *Counter) History(c uint32) ([]uint64, error) {
 }
 
 // Handle calls the Rust function handle.
-func (c *Counter) Handle(handle uint32) (bool, error) {
+func (c *Counter) Handle(handle_ uint32) (bool, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHandle(c.object.Handle(), handle)
+		frame := bridge.CounterHandle(c.object.Handle(), handle_)
 		if c.object.Retry(frame, attempt) {
 			continue
 		}
@@ -259,13 +259,13 @@ type Log struct {
 	object glue.Object
 }
 
-// NewLogLog returns a new Log.
+// NewLog returns a new Log.
 //
 // Close it when it is no longer needed; the garbage collector closes what was forgotten.
-func NewLogLog(title string) (*Log, error) {
+func NewLog(title string) (*Log, error) {
 	frame := bridge.LogNewLog(title)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("objects.NewLogLog", frame, nil)
+		return nil, bridge.Rust.Fail("objects.NewLog", frame, nil)
 	}
 	return newLog(frame.Value), nil
 }
@@ -334,21 +334,21 @@ type Bench struct {
 	object glue.Object
 }
 
-// NewBenchBench returns a new Bench.
+// NewBench returns a new Bench.
 //
 // Close it when it is no longer needed; the garbage collector closes what was forgotten.
-func NewBenchBench() (*Bench, error) {
+func NewBench() (*Bench, error) {
 	frame := bridge.BenchNewBench()
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("objects.NewBenchBench", frame, nil)
+		return nil, bridge.Rust.Fail("objects.NewBench", frame, nil)
 	}
 	return newBench(frame.Value), nil
 }
 
 // Put calls the Rust function put.
-func (self *Bench) Put(b uint64) error {
+func (self *Bench) Put(b_ uint64) error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.BenchPut(self.object.Handle(), b)
+		frame := bridge.BenchPut(self.object.Handle(), b_)
 		if self.object.Retry(frame, attempt) {
 			continue
 		}

@@ -235,13 +235,13 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "words",
                                 &reason,
                             ))?;
                         let arg1 = packed
-                            .next::<::std::option::Option<::core::primitive::u32>>()
+                            .argument::<::std::option::Option<::core::primitive::u32>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "start",
                                 &reason,
@@ -272,7 +272,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Settings>()
+                            .argument::<Settings>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "settings",
                                 &reason,
@@ -326,7 +326,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::option::Option<::core::primitive::i64>>()
+                            .argument::<::std::option::Option<::core::primitive::i64>>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
                         super::maybe(arg0)
@@ -350,7 +350,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<
+                            .argument::<
                                 ::std::option::Option<
                                     ::std::vec::Vec<::core::primitive::u8>,
                                 >,
@@ -378,7 +378,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::option::Option<Place>>>()
+                            .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
                         super::each(arg0)

@@ -181,7 +181,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Channel>()
+                            .argument::<Channel>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "stream",
                                 &reason,
@@ -218,7 +218,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<Channel>>()
+                            .argument::<::std::vec::Vec<Channel>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "streams",
                                 &reason,
@@ -256,7 +256,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Channel>()
+                            .argument::<Channel>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "stream",
                                 &reason,
@@ -280,7 +280,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<Channel>()
+                    .argument::<Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 packed
                     .finish()
@@ -297,7 +297,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .next::<Channel>()
+                    .argument::<Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 packed
                     .finish()
@@ -322,7 +322,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<Nothing>()
+                            .argument::<Nothing>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
                         super::keep(arg0)

@@ -195,7 +195,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::slice::<Source>(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("sources", &reason))?;
                 let arg1 = packed
-                    .next::<::std::option::Option<Source>>()
+                    .argument::<::std::option::Option<Source>>()
                     .map_err(|reason| __spandrel::Fault::refused("fallback", &reason))?;
                 packed
                     .finish()

@@ -15,7 +15,7 @@ const (
 	SourceFile Source = 0
 	// Standard input.
 	SourceStandard Source = 1
-	SourceHttp     Source = 2
+	SourceHTTP     Source = 2
 )
 
 // String returns the name of the value.
@@ -25,13 +25,13 @@ func (v Source) String() string {
 		return "File"
 	case SourceStandard:
 		return "Standard"
-	case SourceHttp:
+	case SourceHTTP:
 		return "Http"
 	}
 	return "Source(" + strconv.Itoa(int(v)) + ")"
 }
 
-// Status answers of the server, with the numbers of the protocol.
+// Status: Answers of the server, with the numbers of the protocol.
 type Status int32
 
 // Values of Status.

@@ -23,7 +23,7 @@ type Point struct {
 	Y int32
 }
 
-// Padded fields that need padding.
+// Padded: Fields that need padding.
 type Padded struct {
 	Tag    uint8
 	Wide   uint64

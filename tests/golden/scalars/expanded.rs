@@ -204,6 +204,26 @@ mod ffi {
                 },
             )
         }
+        #[repr(C)]
+        pub struct Words_call_rotate {
+            arg0: u64,
+            arg1: u64,
+            result: u64,
+        }
+        #[unsafe(export_name = "spandrel1__scalars___leaf_rotate")]
+        pub unsafe extern "C" fn leaf_call_rotate(words: *mut Words_call_rotate) {
+            unsafe {
+                let answer = call_rotate(
+                    <<::core::primitive::u64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                        (*words).arg0,
+                    ),
+                    <<::core::primitive::u32 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                        (*words).arg1,
+                    ),
+                );
+                (*words).result = __spandrel::LeafWord::into_word(answer);
+            }
+        }
         #[unsafe(
             export_name = "spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__6eb8c38561ec0831"
         )]

@@ -4,11 +4,12 @@ package scalars
 
 import (
 	"spandrel.dev/golden/scalars/internal/bridge"
+	"spandrel.dev/golden/scalars/internal/leaf"
 )
 
 // Add adds two numbers; wraps around on overflow.
-func Add(a int64, b int64) int64 {
-	return bridge.Add(a, b)
+func Add(a int64, b_ int64) int64 {
+	return bridge.Add(a, b_)
 }
 
 // IsEven calls the Rust function is_even.
@@ -22,8 +23,8 @@ func Not(value bool) bool {
 }
 
 // Small calls the Rust function small.
-func Small(a uint8, b uint16, c int8, d int16) int32 {
-	return bridge.Small(a, b, c, d)
+func Small(a uint8, b_ uint16, c int8, d int16) int32 {
+	return bridge.Small(a, b_, c, d)
 }
 
 // Half calls the Rust function half.
@@ -41,7 +42,7 @@ func Size(count uint, step int) uint {
 	return bridge.Size(count, step)
 }
 
-// NextLetter is the letter after this one, or the same at the end of the alphabet.
+// NextLetter: The letter after this one, or the same at the end of the alphabet.
 func NextLetter(letter rune) (rune, error) {
 	frame := bridge.NextLetter(letter)
 	if !frame.OK() {
@@ -62,5 +63,5 @@ func Nothing() {
 
 // Rotate calls the Rust function rotate.
 func Rotate(value uint64, by uint32) uint64 {
-	return bridge.Rotate(value, by)
+	return leaf.Rotate(value, uint64(by))
 }

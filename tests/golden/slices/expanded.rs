@@ -309,7 +309,7 @@ mod ffi {
                             __spandrel::packed(scratch, packed_len)
                         };
                         let arg0 = packed
-                            .next::<::std::vec::Vec<::std::string::String>>()
+                            .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "words",
                                 &reason,

@@ -10,7 +10,7 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-// Checksum is the sum of all bytes.
+// Checksum: The sum of all bytes.
 func Checksum(data []byte) uint64 {
 	return bridge.Checksum(data)
 }

@@ -85,8 +85,8 @@ func Matrix(rows unsafe.Pointer, ok unsafe.Pointer) {
 }
 
 // Product crosses for collections.Product.
-func Product(a uint64, b uint64, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__collections__product(C.uint64_t(a), C.uint64_t(b))
+func Product(a uint64, b_ uint64, ok unsafe.Pointer) {
+	*(*C.spandrel_128)(ok) = C.spandrel1__collections__product(C.uint64_t(a), C.uint64_t(b_))
 }
 
 // Negate crosses for collections.Negate.
@@ -95,8 +95,8 @@ func Negate(value unsafe.Pointer, ok unsafe.Pointer) {
 }
 
 // Wait crosses for collections.Wait.
-func Wait(time int64) glue.Frame {
-	answer := C.spandrel1__collections__wait(C.int64_t(time))
+func Wait(time_ int64) glue.Frame {
+	answer := C.spandrel1__collections__wait(C.int64_t(time_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -113,8 +113,8 @@ func Since(scratch []byte) glue.Frame {
 }
 
 // Divide crosses for collections.Divide.
-func Divide(a uint32, b uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func Divide(a uint32, b_ uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b_), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -137,7 +137,7 @@ func Nested(scratch []byte) glue.Frame {
 }
 
 // Times crosses for collections.Times.
-func Times(times []byte, timesCount int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__times(unsafe.Pointer(unsafe.SliceData(times[:])), C.uint64_t(timesCount), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func Times(times []byte, times_n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__collections__times(unsafe.Pointer(unsafe.SliceData(times[:])), C.uint64_t(times_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -72,36 +72,36 @@ func Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) uint8 {
 }
 
 // Pack crosses for names.Pack.
-func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok unsafe.Pointer, unsafe unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_names_Packet)(ok) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame_), *(*C.spandrel_names_Packet)(scratch_), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe))
+func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok_ unsafe.Pointer, unsafe_ unsafe.Pointer, ok unsafe.Pointer) {
+	*(*C.spandrel_names_Packet)(ok) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame_), *(*C.spandrel_names_Packet)(scratch_), *(*C.spandrel_names_Packet)(ok_), *(*C.spandrel_names_Packet)(unsafe_))
 }
 
 // Words crosses for names.Words.
-func Words(ok string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__words(unsafe.Pointer(unsafe.StringData(ok)), C.uint64_t(len(ok)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+func Words(ok_ string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__words(unsafe.Pointer(unsafe.StringData(ok_)), C.uint64_t(len(ok_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Numbers crosses for names.Numbers.
-func Numbers(len_ uint8, answer uint16, handle uint32, attempt uint64, c uint8) uint64 {
-	return uint64(C.spandrel1__names__numbers(C.uint8_t(len_), C.uint16_t(answer), C.uint32_t(handle), C.uint64_t(attempt), C.uint8_t(c)))
+func Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) uint64 {
+	return uint64(C.spandrel1__names__numbers(C.uint8_t(len_), C.uint16_t(answer_), C.uint32_t(handle_), C.uint64_t(attempt_), C.uint8_t(c)))
 }
 
 // Conversions crosses for names.Conversions.
-func Conversions(uint32 uint32, int32 int32, int64 int64, uint64 uint64) glue.Frame {
-	answer := C.spandrel1__names__conversions(C.uint32_t(uint32), C.int32_t(int32), C.int64_t(int64), C.uint64_t(uint64))
+func Conversions(uint32_ uint32, int32_ int32, int64_ int64, uint64_ uint64) glue.Frame {
+	answer := C.spandrel1__names__conversions(C.uint32_t(uint32_), C.int32_t(int32_), C.int64_t(int64_), C.uint64_t(uint64_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Time crosses for names.Time.
-func Time(runtime uint8, math float32, spandrel uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__time(C.uint8_t(runtime), C.float(math), C.uint8_t(spandrel), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+func Time(runtime_ uint8, math_ float32, spandrel_ uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__time(C.uint8_t(runtime_), C.float(math_), C.uint8_t(spandrel_), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Points crosses for names.Points.
-func Points(points []byte, pointsCount int, pointsCount uint64) uint64 {
-	return uint64(C.spandrel1__names__points(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(pointsCount), C.uint64_t(pointsCount)))
+func Points(points []byte, points_n int, pointsCount uint64) uint64 {
+	return uint64(C.spandrel1__names__points(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n), C.uint64_t(pointsCount)))
 }
 
 // Method crosses for names.Method.
@@ -117,7 +117,7 @@ func Append(string_ string, cap_ uint8, scratch []byte) glue.Frame {
 }
 
 // SelfTest crosses for names.SelfTest.
-func SelfTest(error_ string, nil_ uint8, true_ bool, iota uint8) glue.Frame {
-	answer := C.spandrel1__names__self_test(unsafe.Pointer(unsafe.StringData(error_)), C.uint64_t(len(error_)), C.uint8_t(nil_), C.uint8_t(glue.Byte(true_)), C.uint8_t(iota))
+func SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) glue.Frame {
+	answer := C.spandrel1__names__self_test(unsafe.Pointer(unsafe.StringData(error_)), C.uint64_t(len(error_)), C.uint8_t(nil_), C.uint8_t(glue.Byte(true_)), C.uint8_t(iota_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

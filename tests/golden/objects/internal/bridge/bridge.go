@@ -112,8 +112,8 @@ func CounterHistory(handle uint64, c uint32, scratch []byte) glue.Frame {
 }
 
 // CounterHandle crosses for objects.Counter.Handle.
-func CounterHandle(handle uint64, handle uint32) glue.Frame {
-	answer := C.spandrel1__objects__Counter_handle(C.uint64_t(handle), C.uint32_t(handle))
+func CounterHandle(handle uint64, handle_ uint32) glue.Frame {
+	answer := C.spandrel1__objects__Counter_handle(C.uint64_t(handle), C.uint32_t(handle_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -124,7 +124,7 @@ func CounterSpan(handle uint64, ok unsafe.Pointer) glue.Frame {
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
-// LogNewLog crosses for objects.NewLogLog.
+// LogNewLog crosses for objects.NewLog.
 func LogNewLog(title string) glue.Frame {
 	answer := C.spandrel1__objects__Log_new_log(unsafe.Pointer(unsafe.StringData(title)), C.uint64_t(len(title)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
@@ -142,15 +142,15 @@ func LogLines(handle uint64, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// BenchNewBench crosses for objects.NewBenchBench.
+// BenchNewBench crosses for objects.NewBench.
 func BenchNewBench() glue.Frame {
 	answer := C.spandrel1__objects__Bench_new_bench()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BenchPut crosses for objects.Bench.Put.
-func BenchPut(handle uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__objects__Bench_put(C.uint64_t(handle), C.uint64_t(b))
+func BenchPut(handle uint64, b_ uint64) glue.Frame {
+	answer := C.spandrel1__objects__Bench_put(C.uint64_t(handle), C.uint64_t(b_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -161,13 +161,13 @@ func Report(counter uint64, log uint64, times uint32) glue.Frame {
 }
 
 // Swap crosses for objects.Swap.
-func Swap(a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__objects__swap(C.uint64_t(a), C.uint64_t(b))
+func Swap(a uint64, b_ uint64) glue.Frame {
+	answer := C.spandrel1__objects__swap(C.uint64_t(a), C.uint64_t(b_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for objects.Total.
-func Total(a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__objects__total(C.uint64_t(a), C.uint64_t(b))
+func Total(a uint64, b_ uint64) glue.Frame {
+	answer := C.spandrel1__objects__total(C.uint64_t(a), C.uint64_t(b_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -65,7 +65,7 @@ func Usual() int32 {
 }
 
 // Pick crosses for plainenums.Pick.
-func Pick(sources []byte, sourcesCount int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__pick(unsafe.Pointer(unsafe.SliceData(sources[:])), C.uint64_t(sourcesCount), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+func Pick(sources []byte, sources_n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__plainenums__pick(unsafe.Pointer(unsafe.SliceData(sources[:])), C.uint64_t(sources_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

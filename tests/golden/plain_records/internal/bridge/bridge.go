@@ -73,6 +73,6 @@ func Corners(rectangle unsafe.Pointer, ok unsafe.Pointer) {
 }
 
 // Bounds crosses for plainrecords.Bounds.
-func Bounds(points []byte, pointsCount int, ok unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(ok) = C.spandrel1__plainrecords__bounds(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(pointsCount))
+func Bounds(points []byte, points_n int, ok unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_Rectangle)(ok) = C.spandrel1__plainrecords__bounds(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n))
 }

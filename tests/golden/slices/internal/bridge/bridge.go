@@ -80,8 +80,8 @@ func Reverse(numbers []int64, scratch []byte) glue.Frame {
 }
 
 // Perimeter crosses for slices.Perimeter.
-func Perimeter(points []byte, pointsCount int) float64 {
-	return float64(C.spandrel1__slices__perimeter(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(pointsCount)))
+func Perimeter(points []byte, points_n int) float64 {
+	return float64(C.spandrel1__slices__perimeter(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n)))
 }
 
 // All crosses for slices.All.
@@ -96,19 +96,19 @@ func Spell(letters []rune, scratch []byte) glue.Frame {
 }
 
 // Lefts crosses for slices.Lefts.
-func Lefts(channels []byte, channelsCount int) glue.Frame {
-	answer := C.spandrel1__slices__lefts(unsafe.Pointer(unsafe.SliceData(channels[:])), C.uint64_t(channelsCount))
+func Lefts(channels []byte, channels_n int) glue.Frame {
+	answer := C.spandrel1__slices__lefts(unsafe.Pointer(unsafe.SliceData(channels[:])), C.uint64_t(channels_n))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for slices.Total.
-func Total(wide []byte, wideCount int, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__slices__total(unsafe.Pointer(unsafe.SliceData(wide[:])), C.uint64_t(wideCount))
+func Total(wide []byte, wide_n int, ok unsafe.Pointer) {
+	*(*C.spandrel_128)(ok) = C.spandrel1__slices__total(unsafe.Pointer(unsafe.SliceData(wide[:])), C.uint64_t(wide_n))
 }
 
 // Rows crosses for slices.Rows.
-func Rows(rows []byte, rowsCount int) uint32 {
-	return uint32(C.spandrel1__slices__rows(unsafe.Pointer(unsafe.SliceData(rows[:])), C.uint64_t(rowsCount)))
+func Rows(rows []byte, rows_n int) uint32 {
+	return uint32(C.spandrel1__slices__rows(unsafe.Pointer(unsafe.SliceData(rows[:])), C.uint64_t(rows_n)))
 }
 
 // Join crosses for slices.Join.
