@@ -1,0 +1,13 @@
+module spandrel.dev/tests/faults
+
+go 1.25
+
+require (
+	spandrel.dev/spandrel v0.0.0
+	spandrel.dev/tests/e2e v0.0.0
+)
+
+replace (
+	spandrel.dev/spandrel => ../../../go
+	spandrel.dev/tests/e2e => ../../e2e/go
+)
