@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use coinjecture::{self as core, merkle};
 
 use crate::ffi::{
-    CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Problem, Proof, ProofStep, Rule, Solution, Tier,
-    Tx, TxType,
+    CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Problem, Proof, ProofStep, Rule, Solution,
+    Tier, Tx, TxType,
 };
 
 pub(crate) fn header(header: HeaderV1, extra_data: &[u8]) -> core::HeaderV1<'_> {

@@ -182,7 +182,14 @@ pub mod ffi {
         fn merkle_proof_data(leaves: &[u8], ends: &[isize], index: u64) -> Result<Proof, CoreError>;
 
         /// Checks that the steps lead from the leaf to the root.
-        fn merkle_verify(rule: Rule, leaf: &[u8], index: u64, leaf_count: u64, steps: &[ProofStep], root: [u8; 32]) -> Result<(), CoreError>;
+        fn merkle_verify(
+            rule: Rule,
+            leaf: &[u8],
+            index: u64,
+            leaf_count: u64,
+            steps: &[ProofStep],
+            root: [u8; 32],
+        ) -> Result<(), CoreError>;
 
         /// Returns the encoding of a header.
         fn header_v1_encode(header: HeaderV1, extra_data: &[u8]) -> Result<Vec<u8>, CoreError>;
@@ -206,13 +213,24 @@ pub mod ffi {
         fn tx_signing_message(tx: Tx, data: &[u8]) -> Result<Vec<u8>, CoreError>;
 
         /// Returns the hash of a problem.
-        fn problem_hash(tier: Tier, elements: &[i64], target: i64, timestamp: i64) -> Result<[u8; 32], CoreError>;
+        fn problem_hash(
+            tier: Tier,
+            elements: &[i64],
+            target: i64,
+            timestamp: i64,
+        ) -> Result<[u8; 32], CoreError>;
 
         /// Returns the hash of a solution.
         fn solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>;
 
         /// Checks that the indexed elements add up to the target within the limits.
-        fn subset_sum_verify(tier: Tier, elements: &[i64], target: i64, indices: &[u32], limits: Limits) -> Result<(), CoreError>;
+        fn subset_sum_verify(
+            tier: Tier,
+            elements: &[i64],
+            target: i64,
+            indices: &[u32],
+            limits: Limits,
+        ) -> Result<(), CoreError>;
 
         /// Returns SHA256(parent ‖ LE64 index).
         fn epoch_salt(parent: [u8; 32], index: u64) -> [u8; 32];
@@ -221,7 +239,12 @@ pub mod ffi {
         fn miner_salt(key: [u8; 32], epoch_salt: [u8; 32], parent: [u8; 32], index: u64) -> [u8; 32];
 
         /// Returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
-        fn commitment(epoch_salt: [u8; 32], problem_hash: [u8; 32], solution_hash: [u8; 32], miner_salt: [u8; 32]) -> [u8; 32];
+        fn commitment(
+            epoch_salt: [u8; 32],
+            problem_hash: [u8; 32],
+            solution_hash: [u8; 32],
+            miner_salt: [u8; 32],
+        ) -> [u8; 32];
 
         /// Returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
         fn escrow_id(submitter: [u8; 32], problem_hash: [u8; 32], block: u64) -> [u8; 32];

@@ -132,7 +132,12 @@ pub(crate) fn miner_salt(key: Hash, epoch_salt: Hash, parent: Hash, index: u64) 
     core::miner_salt(&key, &epoch_salt, &parent, index)
 }
 
-pub(crate) fn commitment(epoch_salt: Hash, problem_hash: Hash, solution_hash: Hash, miner_salt: Hash) -> Hash {
+pub(crate) fn commitment(
+    epoch_salt: Hash,
+    problem_hash: Hash,
+    solution_hash: Hash,
+    miner_salt: Hash,
+) -> Hash {
     core::commitment(&epoch_salt, &problem_hash, &solution_hash, &miner_salt)
 }
 

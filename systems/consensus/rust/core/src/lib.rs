@@ -31,6 +31,8 @@ mod error;
 pub mod header;
 #[expect(unsafe_code, reason = "vector instructions and the calls into code that uses them")]
 mod kernel;
+#[doc(hidden)]
+pub mod measure;
 pub mod merkle;
 mod msgpack;
 mod problem;

@@ -26,6 +26,7 @@ mod shani;
 mod stream;
 
 pub(crate) use constants::INITIAL;
+pub(crate) use detect::features;
 pub(crate) use engine::Engine;
 
 use core::fmt;
@@ -79,7 +80,7 @@ impl Kernel {
 
     /// Whether this processor has the instructions.
     pub fn is_available(self) -> bool {
-        Engine::new(self, detect::features()).is_some()
+        Engine::new(self, features()).is_some()
     }
 }
 
@@ -134,7 +135,7 @@ fn selection() -> &'static Selection {
 /// Chooses and tests; an unusable wish ends in a working engine and an error to report.
 #[cfg(any(feature = "std", test))]
 fn select(wish: Option<Kernel>) -> Selection {
-    let features = detect::features();
+    let features = features();
     let best = |verdict: Error| {
         let engine = Engine::new(Kernel::Auto, features)
             .filter(|engine| selftest::run(engine).is_ok())
@@ -165,7 +166,7 @@ fn select(wish: Option<Kernel>) -> Selection {
 /// [`Error::InvalidInput`] when this processor lacks its instructions, [`Error::Internal`] when it
 /// gives a wrong answer.
 pub fn self_test(kernel: Kernel) -> Result<(), Error> {
-    match Engine::new(kernel, detect::features()) {
+    match Engine::new(kernel, features()) {
         Some(engine) => selftest::run(&engine),
         None => Err(Error::invalid("kernel", "this processor lacks its instructions")),
     }

@@ -64,15 +64,7 @@ pub fn root_in_place(rule: Rule, leaves: &mut [Hash]) -> Hash {
     if rule == Rule::Rfc6962 {
         hash_leaves_in_place(leaves);
     }
-    let Some(_) = leaves.first() else {
-        return empty_root(rule);
-    };
-    let engine = kernel::engine();
-    let mut count = leaves.len();
-    while count > 1 {
-        count = level_up(engine, rule, &mut leaves[..count]);
-    }
-    leaves[0]
+    root_of_nodes(kernel::engine(), rule, leaves)
 }
 
 /// The root of `leaves` in block order; `scratch` is reused between calls and holds half a level
@@ -94,7 +86,7 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
     if let Some(&node) = odd.first() {
         scratch[pairs.len()] = parent_of_odd(rule, node);
     }
-    Ok(root_in_place(rule, scratch))
+    Ok(root_of_nodes(engine, rule, scratch))
 }
 
 /// The [`Rule::Rfc6962`] root of leaf data of any lengths; `scratch` is reused between calls.
@@ -103,18 +95,17 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
 /// [`Error::OutOfMemory`] when `scratch` has to grow and cannot.
 pub fn root_of_data(leaves: &[&[u8]], scratch: &mut Vec<Hash>) -> Result<Hash, Error> {
     hash_leaf_data(leaves, scratch)?;
-    Ok(root_of_leaf_hashes(scratch))
+    Ok(root_of_nodes(kernel::engine(), Rule::Rfc6962, scratch))
 }
 
-/// The root above RFC 6962 leaf hashes, which are overwritten.
-fn root_of_leaf_hashes(nodes: &mut [Hash]) -> Hash {
-    let Some(_) = nodes.first() else {
-        return empty_root(Rule::Rfc6962);
-    };
-    let engine = kernel::engine();
+/// The root above the lowest nodes of a tree, which are overwritten.
+pub(crate) fn root_of_nodes(engine: &Engine, rule: Rule, nodes: &mut [Hash]) -> Hash {
+    if nodes.is_empty() {
+        return empty_root(rule);
+    }
     let mut count = nodes.len();
     while count > 1 {
-        count = level_up(engine, Rule::Rfc6962, &mut nodes[..count]);
+        count = level_up(engine, rule, &mut nodes[..count]);
     }
     nodes[0]
 }

@@ -79,7 +79,7 @@ fn rfc6962_leaves_of_every_length() {
     let mut scratch = Vec::new();
     for count in [1, 2, 3, 16, 17, 40] {
         let mut hashes: Vec<Hash> = data[..count].iter().map(|leaf| leaf_hash(leaf)).collect();
-        let expected = root_of_leaf_hashes(&mut hashes);
+        let expected = root_of_nodes(kernel::engine(), Rule::Rfc6962, &mut hashes);
         assert_eq!(root_of_data(&data[..count], &mut scratch).unwrap(), expected);
     }
     let proof = prove_data(&data, 33).unwrap();
