@@ -21,3 +21,5 @@ mod ffi {
     }
 }
 
+
+fn main() {}
