@@ -13,6 +13,9 @@ use super::{block::Block, fault::Fault, wire::Writer};
 /// What is known of a panic.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PanicNote {
+    /// The payload, if it was text.
+    text: String,
+    /// The text with its place in the source.
     message: String,
     backtrace: String,
 }
@@ -35,6 +38,7 @@ pub(super) fn install_hook() {
                 previous(info);
             } else {
                 SEEN.set(Some(PanicNote {
+                    text: payload_text(info.payload()).to_owned(),
                     message: describe(info),
                     backtrace: Backtrace::force_capture().to_string(),
                 }));
@@ -72,16 +76,22 @@ impl PanicNote {
     /// The note of the panic that was just caught.
     #[cold]
     fn take(payload: Box<dyn Any + Send>) -> PanicNote {
-        let seen = SEEN.with_borrow_mut(Option::take);
+        let text = payload_text(payload.as_ref());
+        // `resume_unwind` runs no hook: what the hook saw last may be a panic that the user's code has caught itself.
+        let seen = SEEN.with_borrow_mut(Option::take).filter(|seen| seen.text == text);
         let note = seen.unwrap_or_else(|| PanicNote {
-            message: payload_text(payload.as_ref()).to_owned(),
+            text: text.to_owned(),
+            message: text.to_owned(),
             backtrace: String::new(),
         });
-        // A payload whose destructor panics is leaked: there is nobody left to tell.
+        // A payload whose destructor panics is leaked: there is nobody left to tell. The hook keeps quiet about it, as
+        // inside a call.
+        let depth = DEPTH.replace(DEPTH.get() + 1);
         if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
             std::mem::forget(second);
             SEEN.set(None);
         }
+        DEPTH.set(depth);
         note
     }
 
