@@ -21,4 +21,7 @@ require (
 	github.com/prometheus/procfs v0.22.0 // indirect
 	golang.org/x/sys v0.48.0 // indirect
 	google.golang.org/protobuf v1.36.12 // indirect
+	spandrel.dev/spandrel v0.0.0
 )
+
+replace spandrel.dev/spandrel => ../../../go

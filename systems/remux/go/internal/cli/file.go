@@ -9,7 +9,6 @@ import (
 	"os"
 
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
@@ -17,9 +16,7 @@ import (
 )
 
 func newFile(streams Streams) *cobra.Command {
-	defaults := config.Default()
-	settings := defaults.Audio
-	name := defaults.Engine.Name
+	settings := config.Default()
 	asJSON := false
 	command := &cobra.Command{
 		Use:   "file IN OUT",
@@ -34,21 +31,13 @@ the part that was remuxed, and the exit status is 1.`,
 		Example: "  remux file in.ts out.ts --json\n  tuner | remux file - - | player -",
 		Args:    arguments(cobra.ExactArgs(2)),
 		RunE: func(command *cobra.Command, given []string) error {
-			job := fileJob{in: given[0], out: given[1], engine: name, settings: engine.Settings(settings), json: asJSON, streams: streams}
+			job := fileJob{in: given[0], out: given[1], engine: settings.Engine.Name, settings: settings.Audio, json: asJSON, streams: streams}
 			return job.run(command.Context())
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print the figures as one JSON object")
-	engineFlags(command.Flags(), &name, &settings)
+	addEngineFlags(command.Flags(), &settings)
 	return command
-}
-
-// engineFlags adds what file and serve have in common.
-func engineFlags(flags *pflag.FlagSet, name *string, audio *config.Audio) {
-	flags.StringVar(name, "engine", *name, fmt.Sprintf("engine to use, one of %v", engine.Names()))
-	flags.Uint32Var(&audio.SampleRate, "sample-rate", audio.SampleRate, "sample rate of the AAC in Hz; 0 follows the source")
-	flags.Uint8Var(&audio.Channels, "channels", audio.Channels, "channels of the AAC; 0 follows the source")
-	flags.Uint32Var(&audio.Bitrate, "bitrate", audio.Bitrate, "bits per second of each AAC track; 0 is the engine's default")
 }
 
 // fileJob is one run of `remux file`.
@@ -62,8 +51,11 @@ type fileJob struct {
 
 func (j *fileJob) run(ctx context.Context) (err error) {
 	e, err := engine.Open(j.engine, j.settings)
-	if err != nil {
+	if errors.As(err, new(engine.UnknownError)) || errors.As(err, new(engine.SettingError)) {
 		return usageError{err, "remux file"}
+	}
+	if err != nil {
+		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
 	in, out, err := j.open()

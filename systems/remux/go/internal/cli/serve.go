@@ -47,7 +47,7 @@ for machines.`,
 	set.StringVar(&flags.values.Log.Format, "log-format", flags.values.Log.Format, "text or json")
 	set.TextVar(&flags.values.Log.Level, "log-level", flags.values.Log.Level, "debug, info, warn or error")
 	set.TextVar(&flags.values.Readers.Slow, "slow-readers", flags.values.Readers.Slow, "what a reader that falls behind gets: drop or skip")
-	engineFlags(set, &flags.values.Engine.Name, &flags.values.Audio)
+	addEngineFlags(set, &flags.values)
 	command.RunE = func(command *cobra.Command, _ []string) error {
 		settings, err := flags.load(command)
 		if err != nil {
@@ -80,14 +80,15 @@ func (f *serveFlags) load(command *cobra.Command) (config.Config, error) {
 		{"log-format", func() { settings.Log.Format = f.values.Log.Format }},
 		{"log-level", func() { settings.Log.Level = f.values.Log.Level }},
 		{"slow-readers", func() { settings.Readers.Slow = f.values.Readers.Slow }},
-		{"engine", func() { settings.Engine.Name = f.values.Engine.Name }},
-		{"sample-rate", func() { settings.Audio.SampleRate = f.values.Audio.SampleRate }},
-		{"channels", func() { settings.Audio.Channels = f.values.Audio.Channels }},
-		{"bitrate", func() { settings.Audio.Bitrate = f.values.Audio.Bitrate }},
 	}
 	for _, one := range override {
 		if given(one.flag) {
 			one.set()
+		}
+	}
+	for _, flag := range engineFlags {
+		if given(flag.name) {
+			flag.copy(&f.values, &settings)
 		}
 	}
 	var wrong []error

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
 )
 
@@ -18,7 +19,7 @@ type Config struct {
 	// Engine names the engine and what happens when it fails.
 	Engine Engine `yaml:"engine"`
 	// Audio is what the audio tracks become.
-	Audio Audio `yaml:"audio"`
+	Audio engine.Settings `yaml:"audio"`
 	// Readers bounds what a client of a stream may cost.
 	Readers Readers `yaml:"readers"`
 	// Reconnect says how a source that broke is taken up again.
@@ -45,13 +46,6 @@ type Engine struct {
 	// OnFailure is restart (drop the input until the engine is open again) or
 	// passthrough (hand the input on unchanged until then).
 	OnFailure string `yaml:"on_failure"`
-}
-
-// Audio is what the audio tracks become; 0 follows the source.
-type Audio struct {
-	SampleRate uint32 `yaml:"sample_rate"`
-	Channels   uint8  `yaml:"channels"`
-	Bitrate    uint32 `yaml:"bitrate"`
 }
 
 // Readers bounds what a client of a stream may cost.
@@ -99,7 +93,8 @@ func Default() Config {
 	return Config{
 		Listen:       "127.0.0.1:8080",
 		Log:          Log{Level: slog.LevelInfo, Format: "text"},
-		Engine:       Engine{Name: "embedded", OnFailure: Restart},
+		Engine:       Engine{Name: engine.Embedded, OnFailure: Restart},
+		Audio:        engine.Defaults(),
 		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, WriteTimeout: 10 * time.Second},
 		Reconnect:    Reconnect{Initial: 250 * time.Millisecond, Longest: 15 * time.Second, IdleTimeout: 10 * time.Second},
 		DrainTimeout: 3 * time.Second,

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"regexp"
@@ -29,9 +30,7 @@ func (c *Config) Validate() error {
 	if c.Log.Format != "text" && c.Log.Format != "json" {
 		p.add("log.format is %q: use text or json", c.Log.Format)
 	}
-	if !engine.Known(c.Engine.Name) {
-		p.add("engine.name: %v", engine.UnknownError{Name: c.Engine.Name})
-	}
+	p.checkEngine(c.Engine.Name, c.Audio)
 	if c.Engine.OnFailure != Restart && c.Engine.OnFailure != Passthrough {
 		p.add("engine.on_failure is %q: use %s or %s", c.Engine.OnFailure, Restart, Passthrough)
 	}
@@ -66,6 +65,20 @@ func (p *problems) checkListen(address string) {
 	}
 	if err != nil {
 		p.add("listen is %q: write HOST:PORT, such as 127.0.0.1:8080 or :8080", address)
+	}
+}
+
+// checkEngine lets the engine itself judge its settings, by opening one.
+func (p *problems) checkEngine(name string, audio engine.Settings) {
+	opened, err := engine.Open(name, audio)
+	if err == nil {
+		err = opened.Close()
+	}
+	switch {
+	case errors.As(err, new(engine.UnknownError)):
+		p.add("engine.name: %v", err)
+	case err != nil:
+		p.add("%v", err)
 	}
 }
 

@@ -1,9 +1,7 @@
 package daemon_test
 
 import (
-	"bufio"
 	"bytes"
-	"context"
 	"encoding/json"
 	"io"
 	"log/slog"
@@ -29,75 +27,6 @@ import (
 // The leak check covers every daemon a test started: streams, readers, HTTP
 // connections and timers must all be gone at the end.
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
-
-// running is a daemon on a free port of the loopback interface.
-type running struct {
-	base  string
-	lines *bufio.Scanner
-	stop  context.CancelFunc
-	ended chan error
-}
-
-func start(t *testing.T, stdin io.Reader, change func(*config.Config)) *running {
-	t.Helper()
-	c := config.Default()
-	c.Listen = "127.0.0.1:0"
-	c.Engine.Name = engine.Passthrough
-	c.Reconnect = config.Reconnect{Initial: 20 * time.Millisecond, Longest: 100 * time.Millisecond, IdleTimeout: 300 * time.Millisecond}
-	c.DrainTimeout = time.Second
-	change(&c)
-	if err := c.Validate(); err != nil {
-		t.Fatal(err)
-	}
-	out, in := io.Pipe()
-	d, err := daemon.New(c, stdin, in, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	ctx, stop := context.WithCancel(context.Background())
-	r := &running{lines: bufio.NewScanner(out), stop: stop, ended: make(chan error, 1)}
-	go func() { r.ended <- d.Run(ctx); in.Close() }()
-	t.Cleanup(func() {
-		stop()
-		go io.Copy(io.Discard, out)
-		for err := range r.ended {
-			if err != nil {
-				t.Error(err)
-			}
-			break
-		}
-	})
-	return r
-}
-
-// ready waits for the ready line and returns the URL of the stream in it.
-func (r *running) ready(t *testing.T) string {
-	t.Helper()
-	if !r.lines.Scan() {
-		t.Fatal("the daemon ended before it was ready")
-	}
-	url, ok := strings.CutPrefix(r.lines.Text(), "ready ")
-	if !ok {
-		t.Fatalf("the first line is %q", r.lines.Text())
-	}
-	r.base, _, _ = strings.Cut(url, "/stream/")
-	return url
-}
-
-func get(t *testing.T, url string) (*http.Response, string) {
-	t.Helper()
-	response, err := http.Get(url)
-	if err != nil {
-		t.Fatal(err)
-	}
-	body, err := io.ReadAll(response.Body)
-	response.Body.Close()
-	if err != nil {
-		t.Fatal(err)
-	}
-	http.DefaultClient.CloseIdleConnections()
-	return response, string(body)
-}
 
 func looped(t *testing.T) config.Source {
 	t.Helper()
@@ -220,12 +149,10 @@ func TestABrokenUpstreamIsTakenUpAgain(t *testing.T) {
 }
 
 func TestWhileNothingPlaysTheDaemonSaysSo(t *testing.T) {
-	address := freeAddress(t)
 	d := start(t, nil, func(c *config.Config) {
-		c.Listen = address
 		c.Sources = []config.Source{{Name: "gone", URL: "http://" + freeAddress(t) + "/x.ts"}}
 	})
-	d.base = "http://" + address
+	d.base = "http://" + d.address(t)
 	until(t, func() bool {
 		response, err := http.Get(d.base + "/healthz")
 		if err != nil {
@@ -343,13 +270,4 @@ func freeAddress(t *testing.T) string {
 	}
 	defer listener.Close()
 	return listener.Addr().String()
-}
-
-func until(t *testing.T, done func() bool) {
-	t.Helper()
-	for began := time.Now(); !done(); time.Sleep(20 * time.Millisecond) {
-		if time.Since(began) > 10*time.Second {
-			t.Fatal("it did not happen in 10 s")
-		}
-	}
 }

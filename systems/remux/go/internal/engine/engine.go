@@ -38,22 +38,12 @@ const (
 	Passthrough = "passthrough"
 )
 
-// Settings is what the audio tracks are turned into. The zero value lets the
-// core choose.
-type Settings struct {
-	// SampleRate in Hz; 0 follows the source.
-	SampleRate uint32
-	// Channels of the output; 0 follows the source.
-	Channels uint8
-	// Bitrate of each track in bits per second; 0 is the core's default.
-	Bitrate uint32
-}
-
 // openers is every engine, in the order help texts name them.
 var openers = []struct {
 	name string
 	open func(Settings) (Engine, error)
 }{
+	{Embedded, openEmbedded},
 	{Passthrough, openPassthrough},
 }
 

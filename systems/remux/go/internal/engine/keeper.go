@@ -21,6 +21,7 @@ type Keeper struct {
 	name   string
 
 	engine   Engine // nil while away and not bridged
+	fed      bool   // has had input since it was opened
 	away     bool
 	pauses   *backoff.ExponentialBackOff
 	retryAt  time.Time
@@ -64,6 +65,7 @@ func (k *Keeper) Push(input []byte) {
 	if k.engine == nil {
 		return
 	}
+	k.fed = true
 	if err := k.engine.Push(input); err != nil {
 		k.fail(err)
 	}
@@ -82,9 +84,10 @@ func (k *Keeper) Output() []byte {
 	return output
 }
 
-// Flush declares the end of the input.
+// Flush declares the end of the input. An engine without input is left alone:
+// for it an end without a beginning would be an error.
 func (k *Keeper) Flush() {
-	if k.engine == nil {
+	if k.engine == nil || !k.fed {
 		return
 	}
 	if err := k.engine.Flush(); err != nil {
@@ -156,5 +159,5 @@ func (k *Keeper) discard() {
 	if err := k.engine.Close(); err != nil {
 		k.log.Warn("closing the engine failed", "engine", k.engine.Name(), "error", err)
 	}
-	k.engine = nil
+	k.engine, k.fed = nil, false
 }

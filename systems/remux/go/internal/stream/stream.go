@@ -50,11 +50,11 @@ func New(settings config.Source, c *config.Config, stdin io.Reader, log *slog.Lo
 	if err != nil {
 		return nil, err
 	}
-	audio := engine.Settings(c.Audio)
+	choice, audio := c.Engine.Name, c.Audio
 	return &Stream{
 		name:      settings.Name,
 		source:    from,
-		open:      func() (engine.Engine, error) { return engine.Open(c.Engine.Name, audio) },
+		open:      func() (engine.Engine, error) { return engine.Open(choice, audio) },
 		bridge:    c.Engine.OnFailure == config.Passthrough,
 		reconnect: c.Reconnect,
 		log:       log.With("stream", settings.Name, "source", from.String()),

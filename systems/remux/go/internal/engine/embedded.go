@@ -1,0 +1,125 @@
+package engine
+
+import (
+	"errors"
+	"fmt"
+
+	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux"
+)
+
+// embedded is the Rust core, through the package that Spandrel generated.
+type embedded struct{ core *remux.Remuxer }
+
+// Defaults are the settings the core recommends.
+func Defaults() Settings {
+	c := remux.DefaultConfig()
+	return Settings{
+		SampleRate:   c.SampleRate,
+		Channels:     c.Channels,
+		Bitrate:      c.Bitrate,
+		Tracks:       AllTracks,
+		Languages:    []string{},
+		FramesPerPES: c.FramesPerPes,
+		CBR:          c.Cbr,
+		Afterburner:  c.Afterburner,
+	}
+}
+
+func openEmbedded(settings Settings) (Engine, error) {
+	config, err := settings.core()
+	if err != nil {
+		return nil, err
+	}
+	core, err := remux.OpenRemuxer(config)
+	if refused, ok := errors.AsType[*remux.Error](err); ok && errors.Is(err, remux.ErrInvalidConfig) {
+		return nil, SettingError{Field: refused.Field, Reason: refused.Reason}
+	}
+	if err != nil {
+		return nil, plain(err)
+	}
+	return embedded{core}, nil
+}
+
+// core puts the settings into the words of the core.
+func (s Settings) core() (remux.Config, error) {
+	config := remux.Config{
+		SampleRate:   s.SampleRate,
+		Channels:     s.Channels,
+		Bitrate:      s.Bitrate,
+		Languages:    s.Languages,
+		FramesPerPes: s.FramesPerPES,
+		Cbr:          s.CBR,
+		Afterburner:  s.Afterburner,
+	}
+	if s.Program != 0 {
+		config.Program = &s.Program
+	}
+	switch {
+	case len(s.Languages) > 0 && s.Tracks == FirstTrack:
+		return config, SettingError{Field: "tracks", Reason: "first does not go together with languages; leave one of them out"}
+	case len(s.Languages) > 0:
+		config.Tracks = remux.SelectionLanguages
+	case s.Tracks == FirstTrack:
+		config.Tracks = remux.SelectionFirst
+	case s.Tracks != AllTracks:
+		return config, SettingError{Field: "tracks", Reason: fmt.Sprintf("%q is no choice; use %s or %s", s.Tracks, AllTracks, FirstTrack)}
+	}
+	return config, nil
+}
+
+func (e embedded) Name() string { return Embedded }
+
+func (e embedded) Push(input []byte) error { return plain(e.core.Push(input)) }
+
+func (e embedded) Output() ([]byte, error) {
+	output, err := e.core.Output()
+	if len(output) == 0 {
+		output = nil
+	}
+	return output, plain(err)
+}
+
+func (e embedded) Flush() error { return plain(e.core.Flush()) }
+
+func (e embedded) Close() error { return plain(e.core.Close()) }
+
+func (e embedded) Stats() (stats.Report, error) {
+	s, err := e.core.Stats()
+	if err != nil {
+		return stats.Report{}, plain(err)
+	}
+	report := stats.Report{
+		Engine:           Embedded,
+		PacketsIn:        s.PacketsIn,
+		PacketsOut:       s.PacketsOut,
+		Resyncs:          s.Resyncs,
+		ContinuityErrors: s.ContinuityErrors,
+		CRCErrors:        s.CrcErrors,
+		ScrambledPackets: s.ScrambledPackets,
+		Programs:         make([]stats.Program, 0, len(s.Programs)),
+		MediaSeconds:     s.MediaSeconds,
+	}
+	for _, program := range s.Programs {
+		tracks := make([]stats.Track, 0, len(program.Tracks))
+		for _, track := range program.Tracks {
+			tracks = append(tracks, stats.Track{
+				PID: track.Pid, CodecIn: track.CodecIn, CodecOut: track.CodecOut, Language: track.Language,
+				SampleRate: track.SampleRate, Channels: track.Channels, FramesIn: track.FramesIn,
+				FramesOut: track.FramesOut, Concealed: track.Concealed, Passthrough: track.Passthrough,
+			})
+		}
+		report.Programs = append(report.Programs, stats.Program{Number: program.Number, Tracks: tracks})
+	}
+	return report, nil
+}
+
+// plain leaves out where in the program a typed error of the core came from:
+// its message speaks of the user's stream and says all there is to know.
+// Panics and errors of the wall keep their full text.
+func plain(err error) error {
+	if typed, ok := errors.AsType[*remux.Error](err); ok {
+		return typed
+	}
+	return err
+}
