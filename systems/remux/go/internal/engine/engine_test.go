@@ -77,7 +77,7 @@ func TestPassthroughCountsLossAndJunk(t *testing.T) {
 
 func TestClosedEngineAnswers(t *testing.T) {
 	for _, name := range engine.Names() {
-		e, err := engine.Open(name, engine.Settings{})
+		e, err := engine.Open(name, engine.Defaults())
 		if err != nil {
 			t.Fatal(err)
 		}
