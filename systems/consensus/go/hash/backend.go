@@ -36,6 +36,8 @@ type Backend interface {
 	HeaderV1Hash(h *HeaderV1) (Hash, error)
 	// HeaderGo208 returns the encoding of h and its hash.
 	HeaderGo208(h *HeaderGo208) ([Go208Size]byte, Hash, error)
+	// HeaderGo208Hash returns the hash of h without keeping the encoding.
+	HeaderGo208Hash(h *HeaderGo208) (Hash, error)
 	// HashHeaders hashes encoded GO208 headers, which lie one behind the other
 	// in encoded, into out. len(encoded) must be Go208Size*len(out).
 	HashHeaders(encoded []byte, out []Hash) error

@@ -63,6 +63,9 @@ func (l Leaves) At(i int) []byte {
 // Data returns all leaves, one behind the other, not copied.
 func (l Leaves) Data() []byte { return l.data }
 
+// Ends returns where each leaf ends in Data; nil when every leaf has 32 bytes.
+func (l Leaves) Ends() []int { return l.ends }
+
 // Fixed reports whether every leaf has 32 bytes, and if not, which is the first
 // that has not.
 func (l Leaves) Fixed() (bool, int) {

@@ -85,6 +85,12 @@ func (Backend) HeaderGo208(h *hash.HeaderGo208) ([hash.Go208Size]byte, hash.Hash
 	return encoded, sha256.Sum256(encoded[:]), nil
 }
 
+// HeaderGo208Hash implements hash.Backend.
+func (Backend) HeaderGo208Hash(h *hash.HeaderGo208) (hash.Hash, error) {
+	encoded := encodeGo208(h)
+	return sha256.Sum256(encoded[:]), nil
+}
+
 // encodeGo208 lays the fields out at their fixed offsets, little-endian.
 func encodeGo208(h *hash.HeaderGo208) (b [hash.Go208Size]byte) {
 	binary.LittleEndian.PutUint64(b[0:], h.Number)

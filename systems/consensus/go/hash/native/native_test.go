@@ -165,7 +165,11 @@ func TestHeaderHashesAgree(t *testing.T) {
 		if err != nil || err2 != nil || digest != alone || digest != sha256.Sum256(encoded) {
 			t.Errorf("header_v1: %x and %x, %v, %v", digest, alone, err, err2)
 		}
-		fixed, digest, _ := b.HeaderGo208(&hash.HeaderGo208{Nonce: random.Uint64()})
+		header := hash.HeaderGo208{Nonce: random.Uint64()}
+		fixed, digest, _ := b.HeaderGo208(&header)
+		if alone, err := b.HeaderGo208Hash(&header); err != nil || alone != digest {
+			t.Errorf("header_go208: %x and %x, %v", digest, alone, err)
+		}
 		batch, want = append(batch, fixed[:]...), append(want, digest)
 	}
 	got := make([]hash.Hash, 5)

@@ -1,4 +1,4 @@
-//go:build !(cgo && coinjecture)
+//go:build !cgo || coinjecture_off
 
 package rustcore
 
@@ -10,5 +10,5 @@ import (
 
 // Open fails with ErrUnavailable: this program was built without the core.
 func Open() (hash.Backend, error) {
-	return nil, fmt.Errorf("%w: this program was built without it; build with CGO_ENABLED=1 and -tags coinjecture", ErrUnavailable)
+	return nil, fmt.Errorf("%w: this program was built without it; run spandrel build, then build with CGO_ENABLED=1 and without the tag coinjecture_off", ErrUnavailable)
 }

@@ -1,8 +1,8 @@
 // Package rustcore answers the calls of hash.Backend through the Rust core.
 //
-// The core is linked into programs that are built with cgo and the build tag
-// coinjecture. Built without, Open says so and the program still
-// works with the native backend.
+// The core is linked into programs that are built with cgo, after spandrel build
+// has made its object. Without cgo, or with the build tag coinjecture_off, Open
+// says so and the program still works with the native backend.
 package rustcore
 
 import "errors"

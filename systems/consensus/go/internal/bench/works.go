@@ -26,7 +26,7 @@ func Works() []Work {
 		{"node_64b", 1023, merkle(1024)},
 		{"merkle_1000", 1, merkle(1000)},
 		{"merkle_1000000", 1, merkle(1_000_000)},
-		{"header_208", 1, func(b hash.Backend) error { _, _, err := b.HeaderGo208(&go208); return err }},
+		{"header_208", 1, func(b hash.Backend) error { _, err := b.HeaderGo208Hash(&go208); return err }},
 		{"header_208_batch", batch, func(b hash.Backend) error { return b.HashHeaders(encoded, out) }},
 		{"header_v1", 1, func(b hash.Backend) error { _, err := b.HeaderV1Hash(&v1); return err }},
 		{"subset_sum_14_5", 1, func(b hash.Backend) error { return b.VerifySubsetSum(&question) }},
