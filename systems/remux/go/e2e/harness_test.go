@@ -38,7 +38,7 @@ func withBinary(m *testing.M) int {
 	build := exec.Command("go", "build", "-tags", "netgo,osusergo",
 		"-ldflags", `-linkmode external -extldflags "-static"`, "-o", program, "../cmd/remux")
 	if out, err := build.CombinedOutput(); err != nil {
-		fmt.Fprintf(os.Stderr, "the static build failed: %v\n%s", err, out)
+		fmt.Fprintf(os.Stderr, "the static build failed: %v\n%sWhen the Rust object is missing or stale, run `spandrel build --object-only` in systems/remux.\n", err, out)
 		return 1
 	}
 	return m.Run()

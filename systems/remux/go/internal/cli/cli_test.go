@@ -135,10 +135,9 @@ func TestAnInterruptEndsAPipeInOrder(t *testing.T) {
 	stream := tstest.Stream(0, 50, 10)
 	in, writer := slowInput(stream)
 	defer writer.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 200*time.Millisecond)
-	defer cancel()
-	interrupted, interrupt := context.WithCancel(context.Background())
-	context.AfterFunc(ctx, interrupt)
+	interrupted, interrupt := context.WithCancel(t.Context())
+	defer interrupt()
+	time.AfterFunc(200*time.Millisecond, interrupt)
 	code, out, diagnostics := run(t, interrupted, in, "file", "-", "-", "--engine=passthrough")
 	if code != cli.ExitDone || out != string(stream) || !strings.Contains(diagnostics, "packets") {
 		t.Errorf("exit %d, %d bytes of %d, %s", code, len(out), len(stream), diagnostics)
