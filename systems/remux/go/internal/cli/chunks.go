@@ -37,7 +37,12 @@ func chunks(ctx context.Context, in io.Reader) iter.Seq2[[]byte, error] {
 					return
 				}
 			case <-ctx.Done():
-				yield(nil, ctx.Err())
+				select {
+				case r := <-results: // what was read by now is not lost
+					yield(buffer[:r.n], ctx.Err())
+				default:
+					yield(nil, ctx.Err())
+				}
 				return
 			}
 		}

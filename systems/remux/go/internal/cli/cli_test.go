@@ -124,20 +124,17 @@ func TestHelpAndVersionAreNoErrors(t *testing.T) {
 	}
 }
 
-// slowInput delivers a stream and then waits for ever, as a tuner might.
-func slowInput(stream []byte) (io.Reader, *io.PipeWriter) {
-	reader, writer := io.Pipe()
-	go writer.Write(stream)
-	return reader, writer
-}
-
 func TestAnInterruptEndsAPipeInOrder(t *testing.T) {
 	stream := tstest.Stream(0, 50, 10)
-	in, writer := slowInput(stream)
+	in, writer := io.Pipe()
 	defer writer.Close()
 	interrupted, interrupt := context.WithCancel(t.Context())
 	defer interrupt()
-	time.AfterFunc(200*time.Millisecond, interrupt)
+	go func() { // a tuner that delivers a stream and then nothing more
+		writer.Write(stream)
+		time.Sleep(50 * time.Millisecond)
+		interrupt()
+	}()
 	code, out, diagnostics := run(t, interrupted, in, "file", "-", "-", "--engine=passthrough")
 	if code != cli.ExitDone || out != string(stream) || !strings.Contains(diagnostics, "packets") {
 		t.Errorf("exit %d, %d bytes of %d, %s", code, len(out), len(stream), diagnostics)
