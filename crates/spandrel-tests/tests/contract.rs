@@ -17,9 +17,9 @@ fn contract_of(module: TokenStream) -> Option<Contract> {
 fn modules() -> Vec<(String, TokenStream)> {
     let mut found = Vec::new();
     for path in sources("tests/golden") {
-        let file = syn::parse_file(&read(&path)).unwrap();
+        let file = syn::parse_file(&read(&path)).expect("a golden is Rust");
         let module = file.items.into_iter().find(|item| matches!(item, syn::Item::Mod(_)));
-        found.push((name(&path), module.unwrap().into_token_stream()));
+        found.push((name(&path), module.expect("a golden has a bridge").into_token_stream()));
     }
     found
 }
@@ -84,7 +84,7 @@ fn other(leaf: &TokenTree) -> Option<TokenTree> {
                         "u8".to_owned()
                     }
                 }
-                name => format!("{name}x"),
+                name => format!("{}x", name.trim_start_matches("r#")),
             };
             Some(TokenTree::Ident(Ident::new(&new, ident.span())))
         }
@@ -128,7 +128,7 @@ fn reordered(module: &TokenStream) -> Vec<TokenStream> {
 
 /// The module with other doc comments: gone, or each with a word more.
 fn documented(module: &TokenStream, suffix: Option<&str>) -> TokenStream {
-    let mut item: syn::ItemMod = syn::parse2(module.clone()).unwrap();
+    let mut item: syn::ItemMod = syn::parse2(module.clone()).expect("a module");
     struct Docs<'a>(Option<&'a str>);
     impl syn::visit_mut::VisitMut for Docs<'_> {
         fn visit_attributes_mut(&mut self, attributes: &mut Vec<syn::Attribute>) {
@@ -144,7 +144,7 @@ fn documented(module: &TokenStream, suffix: Option<&str>) -> TokenStream {
 
 /// The changes under which the contract stays the same although it must not.
 fn unnoticed(module: &TokenStream, of: impl Fn(TokenStream) -> Option<Contract>) -> (usize, Vec<String>) {
-    let original = of(module.clone()).unwrap();
+    let original = of(module.clone()).expect("a golden is accepted");
     let mut tried = 0;
     let mut found = Vec::new();
     let swaps = reordered(module).into_iter().map(|changed| ("swapped".to_owned(), changed));
@@ -194,7 +194,7 @@ fn swaps_derives_only(module: &TokenStream, found: &[String]) -> bool {
 #[test]
 fn doc_comments_do_not_change_the_hash() {
     for (name, module) in modules() {
-        let original = contract_of(module.clone()).unwrap();
+        let original = contract_of(module.clone()).expect("a golden is accepted");
         let longer = contract_of(documented(&module, Some(" One word more.")));
         let without = contract_of(documented(&module, None));
         // The messages of errors are doc comments too: they are made on the Rust side and cross as text.

@@ -21,7 +21,7 @@ fn complaints(command: &mut Command) -> String {
 
 /// The files below `folder` that gofmt would change.
 fn unformatted(folder: &Path) -> String {
-    let output = Command::new("gofmt").arg("-l").arg(folder).output().unwrap();
+    let output = Command::new("gofmt").arg("-l").arg(folder).output().expect("gofmt runs");
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 

@@ -7,7 +7,8 @@ use spandrel_plan::{Layout, Plan};
 /// The plan of one bridge.
 fn plan(source: &str) -> Plan {
     let report = |report: spandrel_syntax::Report| format!("{:?}", report.sorted());
-    let mut bridges = spandrel_syntax::source::bridges(source).map_err(report).unwrap();
+    let mut bridges =
+        spandrel_syntax::source::bridges(source).map_err(report).expect("the bridge is accepted");
     assert_eq!(bridges.len(), 1);
     spandrel_plan::lower(bridges.remove(0))
 }

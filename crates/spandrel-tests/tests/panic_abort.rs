@@ -19,7 +19,7 @@ fn run() -> u32 {
 
 /// Checks a crate with a bridge under a panic strategy: whether it compiles, and what cargo said.
 fn check(strategy: &str) -> (bool, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a temporary folder");
     let manifest = format!(
         "[package]\nname = \"strategy\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
          [lib]\npath = \"lib.rs\"\n\n\
@@ -27,16 +27,17 @@ fn check(strategy: &str) -> (bool, String) {
          [profile.dev]\npanic = \"{strategy}\"\n\n[workspace]\n",
         project().join("crates/spandrel")
     );
-    std::fs::write(folder.path().join("Cargo.toml"), manifest).unwrap();
-    std::fs::write(folder.path().join("lib.rs"), SOURCE).unwrap();
+    std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("Cargo.toml is written");
+    std::fs::write(folder.path().join("lib.rs"), SOURCE).expect("lib.rs is written");
     // The versions that this workspace is built with, so that nothing has to be asked of a registry.
-    std::fs::copy(project().join("Cargo.lock"), folder.path().join("Cargo.lock")).unwrap();
+    std::fs::copy(project().join("Cargo.lock"), folder.path().join("Cargo.lock"))
+        .expect("Cargo.lock is copied");
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--color=never"])
         .current_dir(folder.path())
         .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).join("panic_abort"))
         .output()
-        .unwrap();
+        .expect("cargo runs");
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
 
