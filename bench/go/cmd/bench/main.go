@@ -1,0 +1,139 @@
+// Command bench measures calls across the boundary side by side with hand-written cgo, plain Go and peers, checks every
+// result, and writes a JSON file, a table and a plot.
+//
+// Exit status: 0 measured, whether goals were reached or not; 1 the run failed or a result was wrong; 2 wrong usage.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"spandrel.dev/bench/internal/measure"
+	"spandrel.dev/bench/internal/report"
+	"spandrel.dev/bench/internal/suite"
+)
+
+// fewestRounds is what a median needs.
+const fewestRounds = 3
+
+type options struct {
+	groups    string
+	rounds    int
+	slice     time.Duration
+	out       string
+	library   string
+	plant     string
+	breakEven bool
+}
+
+var errUsage = errors.New("wrong usage")
+
+func main() {
+	switch err := run(os.Args[1:], os.Stdout, os.Stderr); {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+	case errors.Is(err, errUsage):
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(2)
+	default:
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+func run(arguments []string, stdout, stderr io.Writer) error {
+	options, err := parse(arguments, stderr)
+	if err != nil {
+		return err
+	}
+	found := report.Report{Suite: "calls", Machine: report.ThisMachine(), About: map[string]string{}}
+	peers := suite.OpenPeers(options.library)
+	found.Skipped = peers.Skipped
+	for _, peer := range peers.Skipped {
+		fmt.Fprintf(stderr, "bench: skipping %s: %s\n", peer.Name, peer.Reason)
+	}
+	groups, err := suite.Groups(peers)
+	if err != nil {
+		return err
+	}
+	if options.plant != "" {
+		suite.Plant(groups)
+	}
+	settings := measure.Settings{Rounds: options.rounds, Slice: options.slice}
+	for _, group := range groups {
+		if options.groups != "" && !strings.Contains(","+options.groups+",", ","+group.Name+",") {
+			continue
+		}
+		rows, goals, err := measure.Run(group, settings)
+		if err != nil {
+			return err
+		}
+		found.About[group.Name] = group.About
+		found.Rows = append(found.Rows, rows...)
+		found.Goals = append(found.Goals, goals...)
+		print(stdout, rows, goals)
+	}
+	if options.breakEven {
+		if found.BreakEven, err = suite.FindBreakEven(settings); err != nil {
+			return err
+		}
+		for _, row := range found.BreakEven {
+			fmt.Fprintf(stdout, "break-even        %-16s %8.0f ns of work (measured there: %.1f %% more than plain Go)\n", row.Name, row.Callee, 100*row.Measured)
+		}
+	}
+	if options.out == "" {
+		return nil
+	}
+	return found.Write(options.out)
+}
+
+func parse(arguments []string, stderr io.Writer) (options, error) {
+	var o options
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.StringVar(&o.groups, "groups", "", "comma-separated `names` of the groups to measure; all if empty")
+	flags.IntVar(&o.rounds, "rounds", 61, "how often all rows of a group take their turn")
+	flags.DurationVar(&o.slice, "slice", 400*time.Microsecond, "about how long a turn is")
+	flags.StringVar(&o.out, "out", "", "`folder` for calls.json, calls.md and calls.svg; none are written if empty")
+	flags.StringVar(&o.library, "library", "../rust/target/release/libplain.so", "the shared `library` with the hand-written C functions")
+	flags.StringVar(&o.plant, "plant", "", "plant a `defect` that the run must find: wrong-result")
+	flags.BoolVar(&o.breakEven, "break-even", true, "find out how much work makes the call's cost disappear")
+	if err := flags.Parse(arguments); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return o, err
+		}
+		return o, fmt.Errorf("%w: %w", errUsage, err)
+	}
+	switch {
+	case flags.NArg() > 0:
+		return o, fmt.Errorf("%w: unexpected argument %q", errUsage, flags.Arg(0))
+	case o.rounds < fewestRounds:
+		return o, fmt.Errorf("%w: -rounds is %d, must be at least %d", errUsage, o.rounds, fewestRounds)
+	case o.slice <= 0:
+		return o, fmt.Errorf("%w: -slice is %v, must be more than 0", errUsage, o.slice)
+	case o.plant != "" && o.plant != "wrong-result":
+		return o, fmt.Errorf("%w: -plant is %q, there is only wrong-result", errUsage, o.plant)
+	}
+	return o, nil
+}
+
+// print shows the rows of a group as they come.
+func print(w io.Writer, rows []measure.Result, goals []measure.Outcome) {
+	for _, row := range rows {
+		fmt.Fprintf(w, "%-17s %-16s %10.2f ns %8.2fx %6g allocs", row.Group, row.Name, row.NS, row.Speedup, row.Allocs)
+		for _, goal := range goals {
+			if goal.Row == row.Name {
+				verdict := "met"
+				if !goal.Met {
+					verdict = "MISSED"
+				}
+				fmt.Fprintf(w, "  [%s: %.2f %s]", goal.Goal, goal.Reached, verdict)
+			}
+		}
+		fmt.Fprintln(w)
+	}
+}

@@ -1,0 +1,102 @@
+package suite
+
+import (
+	"bytes"
+	"fmt"
+
+	"spandrel.dev/bench/calls"
+	"spandrel.dev/bench/internal/handwritten"
+	"spandrel.dev/bench/internal/measure"
+	"spandrel.dev/bench/internal/plain"
+)
+
+// bytesIn lends bytes to a callee that looks at their ends. The first byte changes with every call.
+func bytesIn(peers Peers, name string, size int) measure.Group {
+	data := bytes.Repeat([]byte{5}, size)
+	group := measure.Group{
+		Name:  name,
+		About: fmt.Sprintf("%s in, a number out; the callee reads the first and the last byte", sizeName(size)),
+		Want:  func(n int) uint64 { return bytewise(n) + uint64(n)*uint64(size+5) },
+		Rows: []measure.Row{
+			{Name: "cgo", Run: func(n int) (sum uint64, err error) {
+				for i := range n {
+					data[0] = byte(i)
+					sum += handwritten.ProbeCopy(data)
+				}
+				return sum, nil
+			}},
+			{Name: "cgo_borrow", Run: func(n int) (sum uint64, err error) {
+				for i := range n {
+					data[0] = byte(i)
+					sum += handwritten.ProbeBorrow(data)
+				}
+				return sum, nil
+			}},
+			{Name: "spandrel", Run: func(n int) (sum uint64, err error) {
+				for i := range n {
+					data[0] = byte(i)
+					sum += calls.Probe(data)
+				}
+				return sum, nil
+			}},
+			{Name: "go", Run: func(n int) (sum uint64, err error) {
+				for i := range n {
+					data[0] = byte(i)
+					sum += plain.Probe(data)
+				}
+				return sum, nil
+			}},
+		},
+		Goals: noAllocations(measure.Goal{Row: "spandrel", Against: "cgo_borrow", AtMost: 1.15}),
+	}
+	group.Rows = append(group.Rows, peers.bytesIn(data)...)
+	return group
+}
+
+// bytesOut takes over bytes that the callee made. Their value changes with every call.
+func bytesOut(peers Peers, name string, size int) measure.Group {
+	goals := []measure.Goal{{Row: "spandrel", MaxAllocs: 1}}
+	if size <= 1<<10 {
+		goals = append(goals, measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 1.5})
+	}
+	group := measure.Group{
+		Name:  name,
+		About: sizeName(size) + " out, owned by Go; the callee allocates and fills them",
+		Want:  func(n int) uint64 { return 2*bytewise(n) + uint64(n)*uint64(size) },
+		Rows: []measure.Row{
+			fillRow("cgo", size, handwritten.Fill),
+			fillRow("spandrel", size, calls.Fill),
+			fillRow("go", size, plain.Fill),
+		},
+		Goals: goals,
+	}
+	group.Rows = append(group.Rows, peers.bytesOut(size)...)
+	return group
+}
+
+// fillRow calls through a function value, which costs some 2 ns in each of these rows.
+func fillRow(name string, size int, fill func(count uint64, value uint8) []byte) measure.Row {
+	return measure.Row{
+		Name: name,
+		Run: func(n int) (sum uint64, err error) {
+			for i := range n {
+				answer := fill(uint64(size), byte(i))
+				sum += uint64(len(answer)) + uint64(answer[0]) + uint64(answer[size-1])
+			}
+			return sum, nil
+		},
+		Verify: func() error {
+			if got, want := fill(uint64(size), 77), bytes.Repeat([]byte{77}, size); !bytes.Equal(got, want) {
+				return fmt.Errorf("got %d bytes that begin %x, want %d of 4d", len(got), got[:min(len(got), 8)], size)
+			}
+			return nil
+		},
+	}
+}
+
+func sizeName(size int) string {
+	if size < 1<<10 {
+		return fmt.Sprintf("%d bytes", size)
+	}
+	return fmt.Sprintf("%d KiB", size>>10)
+}

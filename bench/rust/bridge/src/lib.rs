@@ -1,0 +1,98 @@
+//! The benchmarked functions behind a bridge.
+
+pub use ffi::Order;
+use work::{add, fill, probe, spin};
+
+/// One function for each kind of call.
+#[spandrel::bridge(package = "calls")]
+pub mod ffi {
+    /// Ten fields, two texts and a list of texts.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Order {
+        /// Number of the order.
+        pub id: u64,
+        /// Number of the user.
+        pub user_id: u32,
+        /// Price of one piece.
+        pub price: f64,
+        /// Pieces.
+        pub quantity: i64,
+        /// Whether it was paid.
+        pub paid: bool,
+        /// Number of the currency.
+        pub currency: u16,
+        /// Weight in kilograms.
+        pub weight: f32,
+        /// Title.
+        pub title: String,
+        /// Where it goes.
+        pub address: String,
+        /// What it is made of.
+        pub lines: Vec<String>,
+    }
+
+    extern "Rust" {
+        /// Adds two numbers.
+        fn add(a: u64, b: u64) -> u64;
+        /// Adds two numbers, wrongly for one in a thousand: the planted defect that a run must find.
+        fn add_planted(a: u64, b: u64) -> u64;
+        /// Length, first and last byte in one number.
+        fn probe(data: &[u8]) -> u64;
+        /// `count` bytes of one value.
+        fn fill(count: u64, value: u8) -> Vec<u8>;
+        /// Looks at every field.
+        fn take_order(order: Order) -> u64;
+        /// Raises the number of the order by one.
+        fn renumber(order: Order) -> Order;
+        /// Work of known length.
+        fn spin(rounds: u64, seed: u64) -> u64;
+
+        /// Something with a state.
+        type Counter;
+        /// Makes a counter that stands at `start`.
+        #[constructor]
+        fn new(start: u64) -> Counter;
+        /// Adds to it and returns the sum.
+        fn add(self: &mut Counter, step: u64) -> u64;
+        /// What adding would return.
+        fn peek(self: &Counter, step: u64) -> u64;
+    }
+}
+
+fn add_planted(a: u64, b: u64) -> u64 {
+    add(a, b) + u64::from(a % 1000 == 999)
+}
+
+fn take_order(order: Order) -> u64 {
+    let texts = [order.title.as_str(), order.address.as_str()];
+    order.id
+        + u64::from(order.user_id)
+        + order.price as u64
+        + order.quantity.unsigned_abs()
+        + u64::from(order.paid)
+        + u64::from(order.currency)
+        + order.weight as u64
+        + work::texts(texts.into_iter().chain(order.lines.iter().map(String::as_str)))
+}
+
+fn renumber(order: Order) -> Order {
+    Order { id: order.id + 1, ..order }
+}
+
+/// Something with a state.
+#[derive(Debug)]
+pub struct Counter(work::Counter);
+
+impl Counter {
+    fn new(start: u64) -> Counter {
+        Counter(work::Counter::new(start))
+    }
+
+    fn add(&mut self, step: u64) -> u64 {
+        self.0.add(step)
+    }
+
+    fn peek(&self, step: u64) -> u64 {
+        self.0.peek(step)
+    }
+}
