@@ -21,9 +21,18 @@ type finding struct {
 
 func (f finding) String() string {
 	if f.fault != nil {
-		return fmt.Sprintf("%s gives no answer: %v\n  %s", f.peer, f.fault, f.line)
+		return fmt.Sprintf("%s gives no answer: %v\n  %s", f.peer, f.fault, f.shown())
 	}
-	return fmt.Sprintf("reference %s to %s, %s %s to %s\n  %s", f.ours, f.ours.ID, f.peer, f.other, f.other.ID, f.line)
+	return fmt.Sprintf("reference %s to %s, %s %s to %s\n  %s", f.ours, f.ours.ID, f.peer, f.other, f.other.ID, f.shown())
+}
+
+// shown returns the line for people: the whole of it stands in the candidate.
+func (f finding) shown() string {
+	const most = 400
+	if len(f.line) <= most {
+		return string(f.line)
+	}
+	return fmt.Sprintf("%s… (%d bytes)", bytes.ToValidUTF8(f.line[:most], nil), len(f.line))
 }
 
 // differs compares two answers: code, value and id, never the error text.
