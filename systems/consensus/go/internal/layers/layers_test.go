@@ -23,7 +23,7 @@ var below = map[string][]string{
 	"internal/msgpack":    {},
 	"internal/layers":     {},
 	"hash/native":         {"hash", "internal/msgpack"},
-	"hash/rustcore":       {"hash", "coinjecture"},
+	"hash/rustcore":       {"hash", "hash/native", "coinjecture"},
 	"hash/choose":         {"hash", "hash/native", "hash/rustcore"},
 	"internal/bench":      {"hash", "hash/native"},
 	"internal/door":       {"hash", "hash/native", "internal/strictjson"},
