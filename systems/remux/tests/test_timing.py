@@ -70,6 +70,23 @@ def test_the_loop_point_restarts_the_time_line(remux, made):
     assert all(abs(pts[step] - pts[0]) <= 2 for step in steps)
 
 
+def test_audio_behind_the_clock_is_counted_and_not_moved(remux, made, remuxed_sample):
+    data = bytearray(media.sample())
+    for at in range(0, len(data), ts.PACKET):
+        packet = ts.Packet(bytes(data[at : at + ts.PACKET]))
+        if packet.pcr is not None:
+            base = packet.pcr // 300 + 2 * 90_000
+            data[at + 6 : at + 10] = (base >> 1).to_bytes(4, "big")
+            data[at + 10] = data[at + 10] & 0x7F | (base & 1) << 7
+    source, out = made / "late.ts", made / "late_out.ts"
+    source.write_bytes(data)
+    stats = remux(source, out)
+    for track in stats["programs"][0]["tracks"]:
+        assert track["late"] > 800
+    before, after = ts.check(remuxed_sample[0].read_bytes()), ts.check(out.read_bytes())
+    assert after.pts[media.GERMAN] == before.pts[media.GERMAN]
+
+
 def test_lost_packets_do_not_add_up_to_drift(remux, made):
     data, kept, out = media.sample(), [], made / "loss_out.ts"
     state = 12345
