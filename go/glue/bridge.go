@@ -64,7 +64,9 @@ func (b *Bridge) Text(scratch *Scratch, frame Frame) string {
 
 // Bytes copies the answer out and frees the scratch block. An empty answer is not nil.
 func (b *Bridge) Bytes(scratch *Scratch, frame Frame) []byte {
-	bytes := append([]byte{}, scratch.view(frame)...)
+	view := scratch.view(frame)
+	bytes := make([]byte, len(view))
+	copy(bytes, view)
 	b.Done(scratch, frame)
 	return bytes
 }

@@ -2,6 +2,7 @@ package glue
 
 import (
 	"math"
+	"math/bits"
 	"time"
 	"unsafe"
 
@@ -49,7 +50,7 @@ func (r *Reader) Uint8() uint8 {
 // Uint16 reads a uint16.
 func (r *Reader) Uint16() uint16 {
 	b := r.next(2)
-	if b == nil {
+	if len(b) < 2 {
 		return 0
 	}
 	return uint16(b[0]) | uint16(b[1])<<8
@@ -58,7 +59,7 @@ func (r *Reader) Uint16() uint16 {
 // Uint32 reads a uint32.
 func (r *Reader) Uint32() uint32 {
 	b := r.next(4)
-	if b == nil {
+	if len(b) < 4 {
 		return 0
 	}
 	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
@@ -67,7 +68,7 @@ func (r *Reader) Uint32() uint32 {
 // Uint64 reads a uint64.
 func (r *Reader) Uint64() uint64 {
 	b := r.next(8)
-	if b == nil {
+	if len(b) < 8 {
 		return 0
 	}
 	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
@@ -128,7 +129,9 @@ func (r *Reader) Variant() uint32 { return r.Uint32() }
 // Count reads a number of elements that take at least size bytes each.
 func (r *Reader) Count(size int) int {
 	count := r.Uint64()
-	if count > uint64(len(r.data)-r.at)/uint64(max(size, 1)) {
+	// A product, because a division by a size that is not known here costs more than all the rest.
+	over, bytes := bits.Mul64(count, uint64(max(size, 1)))
+	if over != 0 || bytes > uint64(len(r.data)-r.at) {
 		r.Fail()
 		return 0
 	}

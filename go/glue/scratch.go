@@ -29,8 +29,13 @@ func (s *Scratch) Free() {
 	if cap(s.Data) > scratchKept {
 		return
 	}
-	s.Data = s.Data[:0]
-	s.reader = Reader{}
+	if len(s.Data) != 0 {
+		s.Data = s.Data[:0]
+	}
+	if s.reader.data != nil {
+		// The texts of the answer must not live as long as the pool.
+		s.reader = Reader{}
+	}
 	pool.Put(s)
 }
 
