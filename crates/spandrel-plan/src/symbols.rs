@@ -18,6 +18,13 @@ pub fn function(package: &str, function: &Function) -> String {
     }
 }
 
+/// The symbol of a leaf function's second entry, which takes its arguments as words in memory.
+pub fn leaf(package: &str, function: &Function) -> String {
+    let name = self::function(package, function);
+    let prefix = prefix(package);
+    format!("{prefix}_leaf_{}", name.strip_prefix(&prefix).unwrap_or(&name))
+}
+
 /// The symbol of a support function that each bridge carries once, such as `close`.
 pub fn support(package: &str, name: &str) -> String {
     format!("{}_{name}", prefix(package))

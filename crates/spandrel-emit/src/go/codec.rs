@@ -25,31 +25,31 @@ pub(super) fn codec(plan: &Plan, code: &mut Code) {
     }
 }
 
-/// Statements that append `value` to `b`.
+/// Statements that append `value` to `buffer`.
 pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     match ty {
         Type::Scalar(scalar) => {
             let name = method(*scalar);
-            code.line(format!("b = glue.Append{name}(b, {value})"));
+            code.line(format!("buffer = glue.Append{name}(buffer, {value})"));
         }
-        Type::Str | Type::String => code.line(format!("b = glue.AppendString(b, {value})")),
-        Type::Duration => code.line(format!("b = glue.AppendInt64(b, int64({value}))")),
-        Type::SystemTime => code.line(format!("b = glue.AppendTime(b, {value})")),
+        Type::Str | Type::String => code.line(format!("buffer = glue.AppendString(buffer, {value})")),
+        Type::Duration => code.line(format!("buffer = glue.AppendInt64(buffer, int64({value}))")),
+        Type::SystemTime => code.line(format!("buffer = glue.AppendTime(buffer, {value})")),
         Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
-            code.line(format!("b = glue.AppendCount(b, len({value}))"));
-            code.line(format!("b = glue.AppendRaw(b, {value})"));
+            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
+            code.line(format!("buffer = glue.AppendRaw(buffer, {value})"));
         }
         Type::Slice(item) | Type::Vec(item) => {
-            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
             each(item, value, depth, plan, code);
         }
         Type::Array(item, _) if is_bulk(item) => {
-            code.line(format!("b = glue.AppendRaw(b, {value}[:])"));
+            code.line(format!("buffer = glue.AppendRaw(buffer, {value}[:])"));
         }
         Type::Array(item, _) => each(item, value, depth, plan, code),
         Type::Option(item) => {
-            code.line(format!("b = glue.AppendBool(b, {value} != nil)"));
+            code.line(format!("buffer = glue.AppendBool(buffer, {value} != nil)"));
             code.open(format!("if {value} != nil {{"));
             let inner = if types::is_nilable(item, plan) {
                 value.to_owned()
@@ -68,7 +68,7 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
             }
         }
         Type::Map { key, value: item, .. } => {
-            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
             let (k, v) = (format!("k{depth}"), format!("v{depth}"));
             code.open(format!("for {k}, {v} := range {value} {{"));
             append(key, &k, depth + 1, plan, code);
@@ -76,7 +76,7 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
             code.close("}");
         }
         Type::Set { item, .. } => {
-            code.line(format!("b = glue.AppendCount(b, len({value}))"));
+            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
             let k = format!("k{depth}");
             code.open(format!("for {k} := range {value} {{"));
             append(item, &k, depth + 1, plan, code);
@@ -88,12 +88,12 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
                 .strip_prefix("(*")
                 .and_then(|rest| rest.strip_suffix(')'))
                 .map_or_else(|| format!("&{value}"), str::to_owned);
-            code.line(format!("b = append{name}(b, {value})"));
+            code.line(format!("buffer = append{name}(buffer, {value})"));
         }
         Type::Enum(name) if types::is_data_enum(name, plan) => {
-            code.line(format!("b = append{}(b, {value})", go::type_name(package, name)));
+            code.line(format!("buffer = append{}(buffer, {value})", go::type_name(package, name)));
         }
-        Type::Enum(_) => code.line(format!("b = glue.AppendInt32(b, int32({value}))")),
+        Type::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
         Type::Unit
         | Type::Error(_)
         | Type::Bytes
@@ -106,7 +106,7 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
     code.import_glue();
 }
 
-/// Statements that read into `target` from `r`.
+/// Statements that read into `target` from `reader`.
 pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let pointer = target.strip_prefix("(*").and_then(|rest| rest.strip_suffix(')'));
@@ -114,25 +114,25 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
         return read(ty, &format!("*{pointer}"), depth, plan, code);
     }
     match ty {
-        Type::Scalar(scalar) => code.line(format!("{target} = r.{}()", method(*scalar))),
-        Type::Str | Type::String => code.line(format!("{target} = r.String()")),
-        Type::Duration => code.line(format!("{target} = r.Duration()")),
-        Type::SystemTime => code.line(format!("{target} = r.Time()")),
+        Type::Scalar(scalar) => code.line(format!("{target} = reader.{}()", method(*scalar))),
+        Type::Str | Type::String => code.line(format!("{target} = reader.String()")),
+        Type::Duration => code.line(format!("{target} = reader.Duration()")),
+        Type::SystemTime => code.line(format!("{target} = reader.Time()")),
         Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
             let name = types::name(item, plan, code);
-            code.line(format!("{target} = glue.ReadRaw[{name}](r)"));
+            code.line(format!("{target} = glue.ReadRaw[{name}](reader)"));
         }
         Type::Slice(item) | Type::Vec(item) => {
             let name = types::name(ty, plan, code);
-            code.line(format!("{target} = make({name}, r.Count({}))", min_size(item, plan)));
+            code.line(format!("{target} = make({name}, reader.Count({}))", min_size(item, plan)));
             read_each(item, target, depth, plan, code);
         }
         Type::Array(item, _) if is_bulk(item) => {
-            code.line(format!("glue.ReadArray(r, {target}[:])"));
+            code.line(format!("glue.ReadArray(reader, {target}[:])"));
         }
         Type::Array(item, _) => read_each(item, target, depth, plan, code),
         Type::Option(item) => {
-            code.open("if r.Bool() {");
+            code.open("if reader.Bool() {");
             if types::is_nilable(item, plan) {
                 read(item, target, depth, plan, code);
             } else {
@@ -155,13 +155,13 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
             read_keyed(ty, target, min_size(item, plan), &[(item, "k")], depth, plan, code);
         }
         Type::Record(name) => {
-            code.line(format!("read{}(r, {})", go::type_name(package, name), address(target)));
+            code.line(format!("read{}(reader, {})", go::type_name(package, name), address(target)));
         }
         Type::Enum(name) if types::is_data_enum(name, plan) => {
-            code.line(format!("{target} = read{}(r)", go::type_name(package, name)));
+            code.line(format!("{target} = read{}(reader)", go::type_name(package, name)));
         }
         Type::Enum(name) => {
-            code.line(format!("{target} = {}(r.Int32())", go::type_name(package, name)));
+            code.line(format!("{target} = {}(reader.Int32())", go::type_name(package, name)));
         }
         Type::Unit
         | Type::Error(_)
@@ -217,7 +217,7 @@ fn read_keyed(
 ) {
     let name = types::name(ty, plan, code);
     let count = code.fresh("n");
-    code.line(format!("{count} := r.Count({size})"));
+    code.line(format!("{count} := reader.Count({size})"));
     code.line(format!("{target} = make({name}, {count})"));
     code.open(format!("for range {count} {{"));
     for (part, letter) in parts {
@@ -233,12 +233,12 @@ fn read_keyed(
 fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
     let name = go::type_name(&plan.bridge.package, &record.name);
     code.gap();
-    code.open(format!("func append{name}(b []byte, v *{name}) []byte {{"));
+    code.open(format!("func append{name}(buffer []byte, v *{name}) []byte {{"));
     for field in &record.fields {
         let value = format!("v.{}", go::field(&field.name.to_string()));
         append(&field.ty, &value, 0, plan, code);
     }
-    code.line("return b");
+    code.line("return buffer");
     code.close("}");
 }
 
@@ -246,7 +246,7 @@ fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
     let name = go::type_name(&plan.bridge.package, &record.name);
     code.gap();
     code.import_glue();
-    code.open(format!("func read{name}(r *glue.Reader, v *{name}) {{"));
+    code.open(format!("func read{name}(reader *glue.Reader, v *{name}) {{"));
     for field in &record.fields {
         let target = format!("v.{}", go::field(&field.name.to_string()));
         read(&field.ty, &target, 0, plan, code);
@@ -276,11 +276,11 @@ fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
     code.gap();
     code.import_glue();
-    code.open(format!("func append{name}(b []byte, v {name}) []byte {{"));
+    code.open(format!("func append{name}(buffer []byte, v {name}) []byte {{"));
     code.line(if binds { "switch v := v.(type) {" } else { "switch v.(type) {" });
     for (index, variant) in enumeration.variants.iter().enumerate() {
         code.open(format!("case {}:", go::variant(package, &enumeration.name, &variant.name)));
-        code.line(format!("b = glue.AppendVariant(b, {index})"));
+        code.line(format!("buffer = glue.AppendVariant(buffer, {index})"));
         for field in &variant.fields {
             let value = format!("v.{}", go::field(&field.name.to_string()));
             append(&field.ty, &value, 0, plan, code);
@@ -288,10 +288,10 @@ fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         code.indent_back();
     }
     code.open("default:");
-    code.line("b = glue.AppendVariant(b, glue.NoVariant)");
+    code.line("buffer = glue.AppendVariant(buffer, glue.NoVariant)");
     code.indent_back();
     code.line("}");
-    code.line("return b");
+    code.line("return buffer");
     code.close("}");
 }
 
@@ -299,8 +299,8 @@ fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &enumeration.name);
     code.gap();
-    code.open(format!("func read{name}(r *glue.Reader) {name} {{"));
-    code.line("switch r.Variant() {");
+    code.open(format!("func read{name}(reader *glue.Reader) {name} {{"));
+    code.line("switch reader.Variant() {");
     for (index, variant) in enumeration.variants.iter().enumerate() {
         let go_name = go::variant(package, &enumeration.name, &variant.name);
         code.open(format!("case {index}:"));
@@ -317,7 +317,7 @@ fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         code.indent_back();
     }
     code.line("}");
-    code.line("r.Fail()");
+    code.line("reader.Fail()");
     code.line("return nil");
     code.close("}");
 }
@@ -327,8 +327,8 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
     let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
     code.gap();
     code.import_glue();
-    code.open(format!("func read{name}(r *glue.Reader) error {{"));
-    code.line(format!("e := &{name}{{Kind: {kind}(r.Variant()), message: r.String()}}"));
+    code.open(format!("func read{name}(reader *glue.Reader) error {{"));
+    code.line(format!("e := &{name}{{Kind: {kind}(reader.Variant()), message: reader.String()}}"));
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
@@ -336,7 +336,7 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
             for field in &variant.fields {
                 match (&field.ty, errors::is_source(field)) {
                     (Type::Error(source), true) => {
-                        code.line(format!("e.source = read{}(r)", go::type_name(package, source)));
+                        code.line(format!("e.source = read{}(reader)", go::type_name(package, source)));
                     }
                     _ => {
                         let target = format!("e.{}", errors::field_name(error, variant, field));

@@ -93,10 +93,10 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.comment(&format!("{name} crosses for {qualified}."));
     if header::frame_name(function).is_some() {
         let ok = header::type_name(&function.declared.returns.ok, plan);
-        let params = join(&params, "ok unsafe.Pointer");
+        let params = join(&params, "result unsafe.Pointer");
         code.open(format!("func {name}({params}) glue.Frame {{"));
         code.line(format!("answer := {call}"));
-        code.line(format!("*(*C.{ok})(ok) = answer.ok"));
+        code.line(format!("*(*C.{ok})(result) = answer.ok"));
         code.line(
             "return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}",
         );
@@ -108,9 +108,9 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         match function.answer {
             Answer::Plain(Value::Struct) => {
                 let ok = header::type_name(&function.declared.returns.ok, plan);
-                let params = join(&params, "ok unsafe.Pointer");
+                let params = join(&params, "result unsafe.Pointer");
                 code.open(format!("func {name}({params}) {{"));
-                code.line(format!("*(*C.{ok})(ok) = {call}"));
+                code.line(format!("*(*C.{ok})(result) = {call}"));
             }
             Answer::Plain(Value::Word) => {
                 let ty = word(&function.declared.returns.ok);

@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::{Failure, Scalar, Type},
 };
 
-use super::{codec, crossing, types, writer::Code};
+use super::{codec, crossing, leaf, types, writer::Code};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -24,7 +24,6 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::function(package, &function.declared);
     code.gap();
-    code.import_bridge();
     code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
     if let Receiver::Constructor(_) = function.declared.receiver {
         code.comment(
@@ -73,17 +72,29 @@ fn signature(function: &FunctionPlan, name: &str, plan: &Plan, code: &mut Code) 
     format!("func {receiver}{name}({}){returns}", params.join(", "))
 }
 
-/// The receiver's name: the first letter of the type, unless a parameter has it.
+/// The receiver's name, the same in all methods of a type: its first letter, or the whole name where a parameter of
+/// some method has the letter.
+pub(super) fn receiver(owner: &Ident, plan: &Plan) -> String {
+    let name = go::type_name(&plan.bridge.package, owner);
+    let letter: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
+    let taken = plan
+        .functions
+        .iter()
+        .filter(|function| function.method_of() == Some(owner))
+        .flat_map(|function| &function.params)
+        .any(|param| go::local(&param.name.to_string()) == letter);
+    if taken { format!("{letter}{}", &name[1..]) } else { letter }
+}
+
 fn receiver_name(function: &FunctionPlan, plan: &Plan) -> String {
-    let Some(owner) = function.method_of() else { return String::new() };
-    let letter: String =
-        go::type_name(&plan.bridge.package, owner).chars().take(1).flat_map(char::to_lowercase).collect();
-    let taken = function.params.iter().any(|param| go::local(&param.name.to_string()) == letter);
-    if taken || letter == "b" { "self".to_owned() } else { letter }
+    function.method_of().map_or_else(String::new, |owner| receiver(owner, plan))
 }
 
 /// The arguments of the crossing, without the scratch block.
 fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
+    if function.declared.leaf {
+        return leaf_arguments(function, plan, code);
+    }
     let mut arguments = Vec::new();
     if function.method_of().is_some() {
         arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
@@ -116,60 +127,100 @@ fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<Strin
     arguments
 }
 
+/// The arguments of a leaf call, as words.
+fn leaf_arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
+    let mut arguments = Vec::new();
+    if function.method_of().is_some() {
+        arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
+    }
+    for param in &function.params {
+        let name = go::local(&param.name.to_string());
+        arguments.extend(leaf::argument(&param.ty, &param.crossing, &name, code));
+    }
+    arguments
+}
+
+/// The call of the crossing: short for a leaf, ordinary otherwise.
+fn crossing_call(function: &FunctionPlan, arguments: &[String], plan: &Plan, code: &mut Code) -> String {
+    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let arguments = arguments.join(", ");
+    if !function.declared.leaf {
+        code.import_bridge();
+        return format!("bridge.{name}({arguments})");
+    }
+    code.import_leaf();
+    if function.is_direct() {
+        return format!("leaf.{name}({arguments})");
+    }
+    code.import_glue();
+    format!("glue.FrameOf(leaf.{name}({arguments}))")
+}
+
 /// A call that cannot fail and needs no memory.
 fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::crossing(&plan.bridge.package, &function.declared);
-    let arguments = arguments(function, plan, code);
+    let mut arguments = arguments(function, plan, code);
     let ok = &function.declared.returns.ok;
     match function.answer {
         Answer::Plain(Value::Struct) => {
             code.import("unsafe");
             let ty = types::name(ok, plan, code);
-            code.line(format!("var ok {ty}"));
-            let arguments = join(&arguments, "unsafe.Pointer(&ok)");
-            code.line(format!("bridge.{name}({arguments})"));
-            code.line("return ok");
+            code.line(format!("var result {ty}"));
+            arguments.push("unsafe.Pointer(&result)".to_owned());
+            let call = crossing_call(function, &arguments, plan, code);
+            code.line(call);
+            code.line("return result");
         }
         Answer::Plain(Value::Word) => {
-            let call = format!("bridge.{name}({})", arguments.join(", "));
-            match ok {
-                Type::Enum(_) => {
-                    let ty = types::name(ok, plan, code);
-                    code.line(format!("return {ty}({call})"));
-                }
-                _ => code.line(format!("return {call}")),
-            }
+            let call = crossing_call(function, &arguments, plan, code);
+            let value = match ok {
+                _ if function.declared.leaf => from_word(ok, &call, plan, code),
+                Type::Enum(_) => format!("{}({call})", types::name(ok, plan, code)),
+                _ => call,
+            };
+            code.line(format!("return {value}"));
         }
-        _ => code.line(format!("bridge.{name}({})", arguments.join(", "))),
+        _ => {
+            let call = crossing_call(function, &arguments, plan, code);
+            code.line(call);
+        }
     }
 }
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::crossing(&plan.bridge.package, &function.declared);
     let mut arguments = arguments(function, plan, code);
     if function.needs_scratch() {
         code.import_glue();
         code.line("scratch := glue.NewScratch()");
         if function.packs() {
-            code.line("b := scratch.Data");
+            code.line("buffer := scratch.Data");
             for param in &function.params {
                 if param.crossing == Crossing::Packed {
                     let value = go::local(&param.name.to_string());
                     codec::append(&param.ty, &value, 0, plan, code);
                 }
             }
-            code.line("scratch.Data = b");
+            code.line("scratch.Data = buffer");
         }
-        arguments.push("scratch.Data".to_owned());
+        if function.declared.leaf {
+            code.import("unsafe");
+            arguments.push("unsafe.Pointer(unsafe.SliceData(scratch.Data))".to_owned());
+            for (needed, word) in [(function.packs(), "len"), (function.answers_in_scratch(), "cap")] {
+                if needed {
+                    arguments.push(format!("uint64({word}(scratch.Data))"));
+                }
+            }
+        } else {
+            arguments.push("scratch.Data".to_owned());
+        }
     }
     if function.answer == Answer::Plain(Value::Struct) {
         code.import("unsafe");
         let ty = types::name(&function.declared.returns.ok, plan, code);
-        code.line(format!("var ok {ty}"));
-        arguments.push("unsafe.Pointer(&ok)".to_owned());
+        code.line(format!("var result {ty}"));
+        arguments.push("unsafe.Pointer(&result)".to_owned());
     }
-    let call = format!("bridge.{name}({})", arguments.join(", "));
+    let call = crossing_call(function, &arguments, plan, code);
     match retry(function, plan, code) {
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");
@@ -221,6 +272,7 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         if function.needs_scratch() {
             code.line("scratch.Free()");
         }
+        code.import_bridge();
         let fail = fail(function, plan);
         match ok {
             Type::Unit => code.line(format!("return {fail}")),
@@ -244,14 +296,16 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             }
         }
         Answer::Plain(Value::Word) => {
-            let value = from_word(ok, plan, code);
+            let value = from_word(ok, "frame.Value", plan, code);
             code.line(format!("return {value}{nil}"));
         }
-        Answer::Plain(Value::Struct) => code.line(format!("return ok{nil}")),
+        Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),
         Answer::Bytes { text: true } => {
+            code.import_bridge();
             code.line(format!("return bridge.Rust.Text(scratch, frame){nil}"));
         }
         Answer::Bytes { text: false } => {
+            code.import_bridge();
             code.line(format!("return bridge.Rust.Bytes(scratch, frame){nil}"));
         }
         Answer::Handle(object) => {
@@ -260,11 +314,12 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         }
         Answer::Packed => {
             let ty = types::name(ok, plan, code);
-            code.line(format!("var ok {ty}"));
-            code.line("r := scratch.Read(frame)");
-            codec::read(ok, "ok", 0, plan, code);
+            code.line(format!("var result {ty}"));
+            code.line("reader := scratch.Read(frame)");
+            codec::read(ok, "result", 0, plan, code);
+            code.import_bridge();
             code.line("bridge.Rust.Done(scratch, frame)");
-            code.line(format!("return ok{nil}"));
+            code.line(format!("return result{nil}"));
         }
     }
 }
@@ -284,28 +339,22 @@ fn fail(function: &FunctionPlan, plan: &Plan) -> String {
     format!("bridge.Rust.Fail(\"{qualified}\", frame, {read})")
 }
 
-/// Plain data out of the frame's word.
-fn from_word(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+/// Plain data out of a word.
+fn from_word(ty: &Type, word: &str, plan: &Plan, code: &mut Code) -> String {
     let name = types::name(ty, plan, code);
     match ty {
-        Type::Scalar(Scalar::Bool) => "frame.Value != 0".to_owned(),
-        Type::Scalar(Scalar::U64) => "frame.Value".to_owned(),
+        Type::Scalar(Scalar::Bool) => format!("{word} != 0"),
+        Type::Scalar(Scalar::U64) => word.to_owned(),
         Type::Scalar(Scalar::F32) => {
             code.import("math");
-            "math.Float32frombits(uint32(frame.Value))".to_owned()
+            format!("math.Float32frombits(uint32({word}))")
         }
         Type::Scalar(Scalar::F64) => {
             code.import("math");
-            "math.Float64frombits(frame.Value)".to_owned()
+            format!("math.Float64frombits({word})")
         }
-        _ => format!("{name}(frame.Value)"),
+        _ => format!("{name}({word})"),
     }
-}
-
-fn join(arguments: &[String], last: &str) -> String {
-    let mut all = arguments.to_vec();
-    all.push(last.to_owned());
-    all.join(", ")
 }
 
 /// The name of an object's Go type, for callers that write around functions.

@@ -7,6 +7,7 @@
 //! | `errors.go` | error types and their sentinels |
 //! | `codec.go` | the flat encoding of what does not cross as a C value |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
+//! | `internal/leaf/` | the short way of leaf calls, in assembly, with the ordinary one beside it |
 //! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod codec;
@@ -15,6 +16,7 @@ mod enums;
 mod errors;
 mod functions;
 mod header;
+mod leaf;
 mod objects;
 mod records;
 mod types;
@@ -36,6 +38,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
         File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
         File { path: format!("internal/bridge/{package}.h"), text: header::file(plan) },
     ];
+    files.extend(leaf::files(plan, &bridge_path));
     let mut main = Code::new();
     functions::package_functions(plan, &mut main);
     objects::objects(plan, &mut main);

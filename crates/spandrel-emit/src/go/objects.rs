@@ -44,7 +44,7 @@ fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Plan, code: &mut Code)
 
 fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     let name = object_name(&object.name, plan);
-    let letter: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
+    let letter = functions::receiver(&object.name, plan);
     let package = &plan.bridge.package;
     code.gap();
     code.comment(

@@ -16,6 +16,9 @@ pub(super) const GLUE: &str = "spandrel.dev/spandrel/glue";
 /// Placeholder for the import path of the internal package, known when the file is put together.
 const BRIDGE: &str = "\u{0}bridge";
 
+/// The same for the package of the leaf calls.
+const LEAF: &str = "\u{0}leaf";
+
 /// The text of a file, without its head.
 pub(super) struct Code {
     text: String,
@@ -158,6 +161,11 @@ impl Code {
         self.import(BRIDGE);
     }
 
+    /// Asks for the package of the leaf calls.
+    pub(super) fn import_leaf(&mut self) {
+        self.import(LEAF);
+    }
+
     /// The text alone.
     pub(super) fn into_text(self) -> String {
         self.text
@@ -177,6 +185,7 @@ impl Code {
             .iter()
             .map(|path| match (path.as_str(), bridge_path) {
                 (BRIDGE, Some(real)) => real.to_owned(),
+                (LEAF, Some(real)) => format!("{}leaf", real.trim_end_matches("bridge")),
                 _ => path.clone(),
             })
             .collect();

@@ -24,9 +24,10 @@ const TAKEN: &[&str] = &[
     "iota", "len", "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune",
     "string", "true", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
     // Packages.
-    "bridge", "context", "glue", "iter", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
+    "bridge", "context", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
     // Locals.
-    "answer", "attempt", "b", "ctx", "e", "err", "frame", "handle", "ok", "r", "scratch", "self", "v",
+    "answer", "attempt", "buffer", "ctx", "err", "frame", "handle", "packedLen", "reader", "result", "scratch",
+    "scratchCapacity", "status", "word",
 ];
 
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.

@@ -10,7 +10,7 @@ use crate::names::{go, rust::ident};
 
 /// The `extern "C"` function that Go calls.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
-    let name = format_ident!("call_{}", function.symbol.rsplit("__").next().unwrap_or_default());
+    let name = call_name(function);
     let symbol = &function.symbol;
     let params = signature(function);
     let (returns, body) = if function.fallible { fallible(function) } else { infallible(function, plan) };
@@ -19,6 +19,14 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
         pub unsafe extern "C" fn #name(#(#params),*) #returns {
             #body
         }
+    }
+}
+
+/// The name of the `extern "C"` function inside the glue.
+pub(super) fn call_name(function: &FunctionPlan) -> Ident {
+    match function.declared.receiver.owner() {
+        Some(owner) => format_ident!("call_{owner}_{}", function.declared.name),
+        None => format_ident!("call_{}", function.declared.name),
     }
 }
 
@@ -244,13 +252,13 @@ fn call(function: &FunctionPlan) -> TokenStream {
 }
 
 /// The element type of a slice or list.
-fn item(ty: &Type) -> TokenStream {
+pub(super) fn item(ty: &Type) -> TokenStream {
     match ty {
         Type::Slice(item) | Type::Vec(item) => types::tokens(item),
         other => types::tokens(other),
     }
 }
 
-fn argument(index: usize) -> Ident {
+pub(super) fn argument(index: usize) -> Ident {
     format_ident!("arg{index}")
 }

@@ -3,6 +3,7 @@
 mod data;
 mod errors;
 mod functions;
+mod leaf;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -44,6 +45,11 @@ fn glue(plan: &Plan) -> TokenStream {
         }
     });
     let functions = plan.functions.iter().map(|function| functions::function(function, plan));
+    let leaves = plan
+        .functions
+        .iter()
+        .filter(|function| function.declared.leaf)
+        .map(|function| leaf::entry(function, plan));
     let support = support(plan);
     quote! {
         #[cfg(panic = "abort")]
@@ -61,6 +67,7 @@ fn glue(plan: &Plan) -> TokenStream {
             #(#errors)*
             #(#objects)*
             #(#functions)*
+            #(#leaves)*
             #support
         };
     }

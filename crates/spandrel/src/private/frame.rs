@@ -58,6 +58,52 @@ pub struct FrameOf<T: Copy> {
 #[derive(Clone, Copy)]
 pub struct ByValue<T>(pub T);
 
+/// A C value as one of the 64-bit words through which leaf calls hand over arguments and results.
+pub trait LeafWord: Copy {
+    /// The value of a word.
+    fn from_word(word: u64) -> Self;
+    /// The word of a value.
+    fn into_word(self) -> u64;
+}
+
+macro_rules! leaf_words {
+    ($($ty:ty),*) => {$(
+        impl LeafWord for $ty {
+            #[inline]
+            fn from_word(word: u64) -> Self {
+                word as $ty
+            }
+            #[inline]
+            fn into_word(self) -> u64 {
+                self as u64
+            }
+        }
+    )*};
+}
+leaf_words!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize);
+
+impl LeafWord for f32 {
+    #[inline]
+    fn from_word(word: u64) -> Self {
+        f32::from_bits(word as u32)
+    }
+    #[inline]
+    fn into_word(self) -> u64 {
+        u64::from(self.to_bits())
+    }
+}
+
+impl LeafWord for f64 {
+    #[inline]
+    fn from_word(word: u64) -> Self {
+        f64::from_bits(word)
+    }
+    #[inline]
+    fn into_word(self) -> u64 {
+        self.to_bits()
+    }
+}
+
 impl Frame {
     /// Success with a word.
     pub(super) fn ok(value: u64) -> Frame {

@@ -19,7 +19,7 @@ pub use call::{
     answer, answer_bytes, answer_packed, answer_plain, infallible, infallible_bytes, infallible_packed,
 };
 pub use fault::Fault;
-pub use frame::{ByValue, Frame, FrameOf};
+pub use frame::{ByValue, Frame, FrameOf, LeafWord};
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
 pub use table::{Object, close, insert, with_exclusive, with_shared};

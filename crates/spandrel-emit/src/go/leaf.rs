@@ -1,0 +1,306 @@
+//! Leaf calls in Go: an assembly trampoline into Rust where that is proven to work, the ordinary crossing elsewhere.
+//!
+//! All arguments and results are 64-bit words or addresses, so that one trampoline fits every function: it hands the
+//! address of its argument frame to the Rust entry, which reads and writes the words there.
+
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
+use spandrel_syntax::types::{Scalar, Type};
+
+use super::{
+    crossing::{native_item, word},
+    writer::{Code, GENERATED, GLUE},
+};
+use crate::{File, names::go};
+
+/// Where the trampoline is proven: the offsets it relies on are the same in these versions of Go.
+const PROVEN: &str =
+    "linux && amd64 && cgo && go1.24 && !go1.28 && !race && !msan && !asan && !spandrel_nofast";
+
+/// Writes the package of the leaf calls, if the bridge has any.
+pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
+    let leaves: Vec<&FunctionPlan> =
+        plan.functions.iter().filter(|function| function.declared.leaf).collect();
+    if leaves.is_empty() {
+        return Vec::new();
+    }
+    let file = |name: &str, text: String| File { path: format!("internal/leaf/{name}"), text };
+    vec![
+        file("leaf.go", declarations(&leaves, plan)),
+        file("leaf_fast_amd64.s", trampolines(&leaves, plan)),
+        file("ordinary.go", ordinary(&leaves, plan, bridge_path)),
+        file("slow.go", slow(&leaves, plan)),
+    ]
+}
+
+/// The arguments of a leaf call in the public package.
+pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Code) -> Vec<String> {
+    match crossing {
+        Crossing::Plain(Value::Word) => vec![match ty {
+            Type::Scalar(Scalar::Bool) => {
+                code.import_glue();
+                format!("uint64(glue.Byte({name}))")
+            }
+            Type::Scalar(Scalar::F32) => {
+                code.import("math");
+                format!("uint64(math.Float32bits({name}))")
+            }
+            Type::Scalar(Scalar::F64) => {
+                code.import("math");
+                format!("math.Float64bits({name})")
+            }
+            Type::Scalar(Scalar::U64) => name.to_owned(),
+            _ => format!("uint64({name})"),
+        }],
+        Crossing::Plain(Value::Struct) => {
+            code.import("unsafe");
+            vec![format!("unsafe.Pointer(&{name})")]
+        }
+        Crossing::Text { .. } => {
+            code.import("unsafe");
+            vec![format!("unsafe.Pointer(unsafe.StringData({name}))"), format!("uint64(len({name}))")]
+        }
+        Crossing::Slice { .. } => {
+            code.import("unsafe");
+            vec![format!("unsafe.Pointer(unsafe.SliceData({name}))"), format!("uint64(len({name}))")]
+        }
+        Crossing::Handle { .. } => vec![format!("{name}.handle()")],
+        Crossing::Packed => Vec::new(),
+    }
+}
+
+/// Parameters of the leaf function, and the arguments of the ordinary crossing made of them.
+fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
+    let (mut params, mut arguments) = (Vec::new(), Vec::new());
+    if function.method_of().is_some() {
+        params.push("handle uint64".to_owned());
+        arguments.push("handle".to_owned());
+    }
+    for param in &function.params {
+        let name = go::local(&param.name.to_string());
+        match &param.crossing {
+            Crossing::Plain(Value::Word) => {
+                params.push(format!("{name} uint64"));
+                arguments.push(from_word(word(&param.ty), &name));
+            }
+            Crossing::Plain(Value::Struct) => {
+                params.push(format!("{name} unsafe.Pointer"));
+                arguments.push(name);
+            }
+            Crossing::Text { .. } => {
+                params.push(format!("{name} unsafe.Pointer, {name}_n uint64"));
+                arguments.push(format!("unsafe.String((*byte)({name}), {name}_n)"));
+            }
+            Crossing::Slice { .. } => {
+                params.push(format!("{name} unsafe.Pointer, {name}_n uint64"));
+                match native_item(&param.ty) {
+                    Some(item) => arguments.push(format!("unsafe.Slice((*{item})({name}), {name}_n)")),
+                    None => arguments.push(format!("glue.Memory({name}, {name}_n), int({name}_n)")),
+                }
+            }
+            Crossing::Handle { .. } => {
+                params.push(format!("{name} uint64"));
+                arguments.push(name);
+            }
+            Crossing::Packed => {}
+        }
+    }
+    if function.needs_scratch() {
+        params.push("scratch unsafe.Pointer".to_owned());
+        let (mut len, mut cap) = ("0", "packedLen");
+        if function.packs() {
+            params.push("packedLen uint64".to_owned());
+            len = "packedLen";
+        }
+        if function.answers_in_scratch() {
+            params.push("scratchCapacity uint64".to_owned());
+            cap = "scratchCapacity";
+        }
+        arguments.push(format!("unsafe.Slice((*byte)(scratch), {cap})[:{len}]"));
+    }
+    if function.answer == Answer::Plain(Value::Struct) {
+        params.push("result unsafe.Pointer".to_owned());
+        arguments.push("result".to_owned());
+    }
+    (params, arguments)
+}
+
+/// What the leaf function returns.
+fn results(function: &FunctionPlan) -> &'static str {
+    if function.fallible || !function.is_direct() {
+        "(status, answer uint64)"
+    } else if function.answer == Answer::Plain(Value::Word) {
+        "(word uint64)"
+    } else {
+        ""
+    }
+}
+
+fn head(plan: &Plan, constraint: &str, what: &str) -> String {
+    let package = &plan.bridge.package;
+    let constraint =
+        if constraint.is_empty() { String::new() } else { format!("//go:build {constraint}\n\n") };
+    format!(
+        "{GENERATED}\n\n{constraint}// Package leaf makes the leaf calls of package {package}{what}\npackage leaf\n\n"
+    )
+}
+
+/// `leaf.go`: the trampolines' declarations and the check that they can be used.
+fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+    let mut code = Code::new();
+    code.line("import (");
+    code.line("\t\"unsafe\"");
+    code.line("");
+    code.line(format!("\t\"{GLUE}\""));
+    code.line(")");
+    code.gap();
+    code.comment("fast says that the start-up check passed; the trampolines read it.");
+    code.line("var fast = glue.LeafCheck()");
+    code.gap();
+    code.comment("Fast reports whether leaf calls go straight into Rust.");
+    code.open("func Fast() bool {");
+    code.line("return fast");
+    code.close("}");
+    for function in leaves {
+        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let (params, _) = signature(function);
+        code.gap();
+        code.comment(&format!(
+            "{name} crosses for {}.",
+            go::qualified(&plan.bridge.package, &function.declared)
+        ));
+        code.comment("\ngo:noescape");
+        let declaration = format!("func {name}({}) {}", params.join(", "), results(function));
+        code.line(declaration.trim_end());
+    }
+    let text = code.into_text().replace("//\n// go:noescape\n", "//\n//go:noescape\n");
+    let text = if text.contains("unsafe.Pointer") { text } else { text.replace("\t\"unsafe\"\n\n", "") };
+    format!("{}{text}", head(plan, PROVEN, ": straight into Rust, on the thread's own stack."))
+}
+
+/// `leaf_fast_amd64.s`.
+fn trampolines(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+    let mut text = format!("{GENERATED}\n\n//go:build {PROVEN}\n\n#include \"textflag.h\"\n");
+    text.push_str(
+        "\n// Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and\n\
+         // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up\n\
+         // check failed, the ordinary crossing takes the same arguments.\n",
+    );
+    for function in leaves {
+        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
+        let (params, _) = signature(function);
+        let words = params.iter().map(|param| param.split(", ").count()).sum::<usize>();
+        let results = match results(function) {
+            "" => 0,
+            "(word uint64)" => 1,
+            _ => 2,
+        };
+        let first = params.first().and_then(|param| param.split(' ').next()).map(str::to_owned);
+        let first =
+            first.unwrap_or_else(|| if results == 2 { "status".to_owned() } else { "word".to_owned() });
+        let address = if words + results == 0 {
+            "\tMOVQ SP, DI\n".to_owned()
+        } else {
+            format!("\tLEAQ {first}+0(FP), DI\n")
+        };
+        text.push_str(&format!(
+            "\nTEXT ·{name}(SB), NOSPLIT, $0-{}\n\tCMPB ·fast(SB), $0\n\tJEQ  ordinary\n{address}\tMOVQ SP, BX\n\tMOVQ 48(R14), R12\n\tMOVQ 0(R12), R12\n\tCMPQ R12, R14\n\tJEQ  call\n\tMOVQ 56(R12), SP\n\tANDQ $~15, SP\ncall:\n\tCALL {symbol}(SB)\n\tMOVQ BX, SP\n\tRET\nordinary:\n\tJMP  ·ordinary{name}(SB)\n",
+            (words + results) * 8,
+        ));
+    }
+    text
+}
+
+/// `ordinary.go`: the same calls through the ordinary crossing.
+fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String {
+    let mut code = Code::new();
+    for function in leaves {
+        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let (params, arguments) = signature(function);
+        code.gap();
+        let head = format!("func ordinary{name}({}) {}", params.join(", "), results(function));
+        code.open(format!("{} {{", head.trim_end()));
+        let call = format!("bridge.{name}({})", arguments.join(", "));
+        match results(function) {
+            "" => code.line(call),
+            "(word uint64)" => {
+                let ty = word(&function.declared.returns.ok);
+                code.line(format!("return {}", to_word(ty, &call)));
+            }
+            _ => {
+                code.line(format!("frame := {call}"));
+                code.line("return frame.Status, frame.Value");
+            }
+        }
+        code.close("}");
+    }
+    let text = code.into_text();
+    let mut standard = String::new();
+    for (package, mark) in [("math", "math."), ("unsafe", "unsafe.")] {
+        if text.contains(mark) {
+            standard.push_str(&format!("\t\"{package}\"\n"));
+        }
+    }
+    let mut others = String::new();
+    if text.contains("glue.") {
+        others.push_str(&format!("\t\"{GLUE}\"\n"));
+    }
+    others.push_str(&format!("\t\"{bridge_path}\"\n"));
+    let gap = if standard.is_empty() { "" } else { "\n" };
+    format!(
+        "{}import (\n{standard}{gap}{others})\n\n{text}",
+        head(plan, "", ", through cgo where the short way is not proven.")
+    )
+}
+
+/// `slow.go`: where the trampolines are not proven.
+fn slow(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+    let mut code = Code::new();
+    code.comment("Fast reports whether leaf calls go straight into Rust.");
+    code.open("func Fast() bool {");
+    code.line("return false");
+    code.close("}");
+    let mut pointers = false;
+    for function in leaves {
+        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let (params, _) = signature(function);
+        let names: Vec<&str> = params
+            .iter()
+            .flat_map(|param| param.split(", "))
+            .filter_map(|param| param.split(' ').next())
+            .collect();
+        pointers |= params.iter().any(|param| param.contains("unsafe."));
+        code.gap();
+        code.comment(&format!(
+            "{name} crosses for {}.",
+            go::qualified(&plan.bridge.package, &function.declared)
+        ));
+        let head = format!("func {name}({}) {}", params.join(", "), results(function));
+        code.open(format!("{} {{", head.trim_end()));
+        let call = format!("ordinary{name}({})", names.join(", "));
+        code.line(if results(function).is_empty() { call } else { format!("return {call}") });
+        code.close("}");
+    }
+    let import = if pointers { "import \"unsafe\"\n\n" } else { "" };
+    format!("{GENERATED}\n\n//go:build !({PROVEN})\n\npackage leaf\n\n{import}{}", code.into_text())
+}
+
+fn from_word(ty: &str, name: &str) -> String {
+    match ty {
+        "uint64" => name.to_owned(),
+        "bool" => format!("{name} != 0"),
+        "float32" => format!("math.Float32frombits(uint32({name}))"),
+        "float64" => format!("math.Float64frombits({name})"),
+        other => format!("{other}({name})"),
+    }
+}
+
+fn to_word(ty: &str, value: &str) -> String {
+    match ty {
+        "uint64" => value.to_owned(),
+        "bool" => format!("uint64(glue.Byte({value}))"),
+        "float32" => format!("uint64(math.Float32bits({value}))"),
+        "float64" => format!("math.Float64bits({value})"),
+        _ => format!("uint64({value})"),
+    }
+}
