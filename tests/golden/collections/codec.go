@@ -6,121 +6,121 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendIndex(b []byte, v *Index) []byte {
-	b = glue.AppendCount(b, len(v.ByName))
+func appendIndex(buffer []byte, v *Index) []byte {
+	buffer = glue.AppendCount(buffer, len(v.ByName))
 	for k0, v0 := range v.ByName {
-		b = glue.AppendString(b, k0)
-		b = appendEntry(b, &v0)
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEntry(buffer, &v0)
 	}
-	b = glue.AppendCount(b, len(v.Sorted))
+	buffer = glue.AppendCount(buffer, len(v.Sorted))
 	for k0, v0 := range v.Sorted {
-		b = glue.AppendUint32(b, k0)
-		b = glue.AppendCount(b, len(v0))
+		buffer = glue.AppendUint32(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
 		for i1 := range v0 {
-			b = glue.AppendString(b, v0[i1])
+			buffer = glue.AppendString(buffer, v0[i1])
 		}
 	}
-	b = glue.AppendCount(b, len(v.Tags))
+	buffer = glue.AppendCount(buffer, len(v.Tags))
 	for k0 := range v.Tags {
-		b = glue.AppendString(b, k0)
+		buffer = glue.AppendString(buffer, k0)
 	}
-	b = glue.AppendCount(b, len(v.Levels))
+	buffer = glue.AppendCount(buffer, len(v.Levels))
 	for k0 := range v.Levels {
-		b = glue.AppendInt32(b, int32(k0))
+		buffer = glue.AppendInt32(buffer, int32(k0))
 	}
-	b = glue.AppendRaw(b, v.Digest[:])
+	buffer = glue.AppendRaw(buffer, v.Digest[:])
 	for i0 := range v.Grid {
-		b = glue.AppendRaw(b, v.Grid[i0][:])
+		buffer = glue.AppendRaw(buffer, v.Grid[i0][:])
 	}
 	for i0 := range v.Names {
-		b = glue.AppendString(b, v.Names[i0])
+		buffer = glue.AppendString(buffer, v.Names[i0])
 	}
-	b = glue.AppendString(b, v.Pair.V0)
-	b = glue.AppendUint32(b, v.Pair.V1)
-	b = glue.AppendInt64(b, int64(v.Age))
-	b = glue.AppendTime(b, v.Changed)
-	b = glue.AppendUint128(b, v.Total)
-	b = glue.AppendInt128(b, v.Balance)
-	return b
+	buffer = glue.AppendString(buffer, v.Pair.V0)
+	buffer = glue.AppendUint32(buffer, v.Pair.V1)
+	buffer = glue.AppendInt64(buffer, int64(v.Age))
+	buffer = glue.AppendTime(buffer, v.Changed)
+	buffer = glue.AppendUint128(buffer, v.Total)
+	buffer = glue.AppendInt128(buffer, v.Balance)
+	return buffer
 }
 
-func readIndex(r *glue.Reader, v *Index) {
-	n0 := r.Count(17)
+func readIndex(reader *glue.Reader, v *Index) {
+	n0 := reader.Count(17)
 	v.ByName = make(map[string]Entry, n0)
 	for range n0 {
 		var k0 string
-		k0 = r.String()
+		k0 = reader.String()
 		var v0 Entry
-		readEntry(r, &v0)
+		readEntry(reader, &v0)
 		v.ByName[k0] = v0
 	}
-	n1 := r.Count(12)
+	n1 := reader.Count(12)
 	v.Sorted = make(map[uint32][]string, n1)
 	for range n1 {
 		var k0 uint32
-		k0 = r.Uint32()
+		k0 = reader.Uint32()
 		var v0 []string
-		v0 = make([]string, r.Count(8))
+		v0 = make([]string, reader.Count(8))
 		for i1 := range v0 {
-			v0[i1] = r.String()
+			v0[i1] = reader.String()
 		}
 		v.Sorted[k0] = v0
 	}
-	n2 := r.Count(8)
+	n2 := reader.Count(8)
 	v.Tags = make(map[string]struct{}, n2)
 	for range n2 {
 		var k0 string
-		k0 = r.String()
+		k0 = reader.String()
 		v.Tags[k0] = struct{}{}
 	}
-	n3 := r.Count(4)
+	n3 := reader.Count(4)
 	v.Levels = make(map[Level]struct{}, n3)
 	for range n3 {
 		var k0 Level
-		k0 = Level(r.Int32())
+		k0 = Level(reader.Int32())
 		v.Levels[k0] = struct{}{}
 	}
-	glue.ReadArray(r, v.Digest[:])
+	glue.ReadArray(reader, v.Digest[:])
 	for i0 := range v.Grid {
-		glue.ReadArray(r, v.Grid[i0][:])
+		glue.ReadArray(reader, v.Grid[i0][:])
 	}
 	for i0 := range v.Names {
-		v.Names[i0] = r.String()
+		v.Names[i0] = reader.String()
 	}
-	v.Pair.V0 = r.String()
-	v.Pair.V1 = r.Uint32()
-	v.Age = r.Duration()
-	v.Changed = r.Time()
-	v.Total = r.Uint128()
-	v.Balance = r.Int128()
+	v.Pair.V0 = reader.String()
+	v.Pair.V1 = reader.Uint32()
+	v.Age = reader.Duration()
+	v.Changed = reader.Time()
+	v.Total = reader.Uint128()
+	v.Balance = reader.Int128()
 }
 
-func appendEntry(b []byte, v *Entry) []byte {
-	b = glue.AppendUint64(b, v.Size)
-	b = glue.AppendBool(b, v.Note != nil)
+func appendEntry(buffer []byte, v *Entry) []byte {
+	buffer = glue.AppendUint64(buffer, v.Size)
+	buffer = glue.AppendBool(buffer, v.Note != nil)
 	if v.Note != nil {
-		b = glue.AppendString(b, *v.Note)
+		buffer = glue.AppendString(buffer, *v.Note)
 	}
-	return b
+	return buffer
 }
 
-func readEntry(r *glue.Reader, v *Entry) {
-	v.Size = r.Uint64()
-	if r.Bool() {
+func readEntry(reader *glue.Reader, v *Entry) {
+	v.Size = reader.Uint64()
+	if reader.Bool() {
 		v.Note = new(string)
-		*v.Note = r.String()
+		*v.Note = reader.String()
 	}
 }
 
-func readIndexError(r *glue.Reader) error {
-	e := &IndexError{Kind: IndexErrorKind(r.Variant()), message: r.String()}
+func readIndexError(reader *glue.Reader) error {
+	e := &IndexError{Kind: IndexErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case IndexErrorKindOld:
-		e.Age = r.Duration()
-		e.Limits.V0 = r.Duration()
-		e.Limits.V1 = r.Duration()
+		e.Age = reader.Duration()
+		e.Limits.V0 = reader.Duration()
+		e.Limits.V1 = reader.Duration()
 	case IndexErrorKindChanged:
-		e.At = r.Time()
+		e.At = reader.Time()
 	}
 	return e
 }

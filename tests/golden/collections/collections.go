@@ -12,33 +12,33 @@ import (
 )
 
 // Merge calls the Rust function merge.
-func Merge(a Index, b_ map[string]Entry) (Index, error) {
+func Merge(a Index, b map[string]Entry) (Index, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendIndex(b, &a)
-	b = glue.AppendCount(b, len(b_))
-	for k0, v0 := range b_ {
-		b = glue.AppendString(b, k0)
-		b = appendEntry(b, &v0)
+	buffer := scratch.Data
+	buffer = appendIndex(buffer, &a)
+	buffer = glue.AppendCount(buffer, len(b))
+	for k0, v0 := range b {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEntry(buffer, &v0)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Merge(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Index{}, bridge.Rust.Fail("collections.Merge", frame, nil)
 	}
-	var ok Index
-	r := scratch.Read(frame)
-	readIndex(r, &ok)
+	var result Index
+	reader := scratch.Read(frame)
+	readIndex(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Digest calls the Rust function digest.
 func Digest(data []byte) [32]byte {
-	var ok [32]byte
-	bridge.Digest(data, unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.Digest(data, unsafe.Pointer(&result))
+	return result
 }
 
 // Verify calls the Rust function verify.
@@ -48,23 +48,23 @@ func Verify(digest [32]byte, data []byte) bool {
 
 // Matrix calls the Rust function matrix.
 func Matrix(rows [3][3]float32) [3][3]float32 {
-	var ok [3][3]float32
-	bridge.Matrix(unsafe.Pointer(&rows), unsafe.Pointer(&ok))
-	return ok
+	var result [3][3]float32
+	bridge.Matrix(unsafe.Pointer(&rows), unsafe.Pointer(&result))
+	return result
 }
 
 // Product calls the Rust function product.
-func Product(a uint64, b_ uint64) spandrel.Uint128 {
-	var ok spandrel.Uint128
-	bridge.Product(a, b_, unsafe.Pointer(&ok))
-	return ok
+func Product(a uint64, b uint64) spandrel.Uint128 {
+	var result spandrel.Uint128
+	bridge.Product(a, b, unsafe.Pointer(&result))
+	return result
 }
 
 // Negate calls the Rust function negate.
 func Negate(value spandrel.Int128) spandrel.Int128 {
-	var ok spandrel.Int128
-	bridge.Negate(unsafe.Pointer(&value), unsafe.Pointer(&ok))
-	return ok
+	var result spandrel.Int128
+	bridge.Negate(unsafe.Pointer(&value), unsafe.Pointer(&result))
+	return result
 }
 
 // Wait calls the Rust function wait.
@@ -80,19 +80,19 @@ func Wait(time_ time.Duration) (time.Duration, error) {
 func Now() time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.Now(scratch.Data)
-	var ok time.Time
-	r := scratch.Read(frame)
-	ok = r.Time()
+	var result time.Time
+	reader := scratch.Read(frame)
+	result = reader.Time()
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Since calls the Rust function since.
 func Since(time_ time.Time) (time.Duration, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendTime(b, time_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = glue.AppendTime(buffer, time_)
+	scratch.Data = buffer
 	frame := bridge.Since(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -103,99 +103,99 @@ func Since(time_ time.Time) (time.Duration, error) {
 }
 
 // Divide calls the Rust function divide.
-func Divide(a uint32, b_ uint32) spandrel.Tuple2[uint32, uint32] {
+func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
 	scratch := glue.NewScratch()
-	frame := bridge.Divide(a, b_, scratch.Data)
-	var ok spandrel.Tuple2[uint32, uint32]
-	r := scratch.Read(frame)
-	ok.V0 = r.Uint32()
-	ok.V1 = r.Uint32()
+	frame := bridge.Divide(a, b, scratch.Data)
+	var result spandrel.Tuple2[uint32, uint32]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint32()
+	result.V1 = reader.Uint32()
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Count calls the Rust function count.
 func Count(words []string) (map[string]uint64, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(words))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(words))
 	for i0 := range words {
-		b = glue.AppendString(b, words[i0])
+		buffer = glue.AppendString(buffer, words[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Count(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("collections.Count", frame, nil)
 	}
-	var ok map[string]uint64
-	r := scratch.Read(frame)
-	n0 := r.Count(16)
-	ok = make(map[string]uint64, n0)
+	var result map[string]uint64
+	reader := scratch.Read(frame)
+	n0 := reader.Count(16)
+	result = make(map[string]uint64, n0)
 	for range n0 {
 		var k0 string
-		k0 = r.String()
+		k0 = reader.String()
 		var v0 uint64
-		v0 = r.Uint64()
-		ok[k0] = v0
+		v0 = reader.Uint64()
+		result[k0] = v0
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Unique calls the Rust function unique.
 func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(numbers))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(numbers))
 	for k0 := range numbers {
-		b = glue.AppendInt64(b, k0)
+		buffer = glue.AppendInt64(buffer, k0)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Unique(scratch.Data)
-	var ok map[int64]struct{}
-	r := scratch.Read(frame)
-	n1 := r.Count(8)
-	ok = make(map[int64]struct{}, n1)
+	var result map[int64]struct{}
+	reader := scratch.Read(frame)
+	n1 := reader.Count(8)
+	result = make(map[int64]struct{}, n1)
 	for range n1 {
 		var k0 int64
-		k0 = r.Int64()
-		ok[k0] = struct{}{}
+		k0 = reader.Int64()
+		result[k0] = struct{}{}
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Nested calls the Rust function nested.
 func Nested(map_ map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]byte] {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(map_))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(map_))
 	for k0, v0 := range map_ {
-		b = glue.AppendUint8(b, k0)
-		b = glue.AppendCount(b, len(v0))
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
 		for k1, v1 := range v0 {
-			b = glue.AppendBool(b, k1)
-			b = glue.AppendCount(b, len(v1))
+			buffer = glue.AppendBool(buffer, k1)
+			buffer = glue.AppendCount(buffer, len(v1))
 			for i2 := range v1 {
-				b = glue.AppendBool(b, v1[i2] != nil)
+				buffer = glue.AppendBool(buffer, v1[i2] != nil)
 				if v1[i2] != nil {
-					b = glue.AppendUint16(b, *v1[i2])
+					buffer = glue.AppendUint16(buffer, *v1[i2])
 				}
 			}
 		}
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Nested(scratch.Data)
-	var ok []spandrel.Tuple2[string, [4]byte]
-	r := scratch.Read(frame)
-	ok = make([]spandrel.Tuple2[string, [4]byte], r.Count(12))
-	for i0 := range ok {
-		ok[i0].V0 = r.String()
-		glue.ReadArray(r, ok[i0].V1[:])
+	var result []spandrel.Tuple2[string, [4]byte]
+	reader := scratch.Read(frame)
+	result = make([]spandrel.Tuple2[string, [4]byte], reader.Count(12))
+	for i0 := range result {
+		result[i0].V0 = reader.String()
+		glue.ReadArray(reader, result[i0].V1[:])
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Times calls the Rust function times.
@@ -206,12 +206,12 @@ func Times(times []time.Duration) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("collections.Times", frame, nil)
 	}
-	var ok []time.Duration
-	r := scratch.Read(frame)
-	ok = make([]time.Duration, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.Duration()
+	var result []time.Duration
+	reader := scratch.Read(frame)
+	result = make([]time.Duration, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.Duration()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }

@@ -249,10 +249,7 @@ mod ffi {
                             .argument::<
                                 ::std::collections::HashMap<::std::string::String, Entry>,
                             >()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "b_",
-                                &reason,
-                            ))?;
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                         packed
                             .finish()
                             .map_err(|reason| __spandrel::Fault::refused(

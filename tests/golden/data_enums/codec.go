@@ -15,129 +15,129 @@ const (
 	_ = -(unsafe.Offsetof(Point{}.Y) ^ 8)
 )
 
-func appendPoint(b []byte, v *Point) []byte {
-	b = glue.AppendFloat64(b, v.X)
-	b = glue.AppendFloat64(b, v.Y)
-	return b
+func appendPoint(buffer []byte, v *Point) []byte {
+	buffer = glue.AppendFloat64(buffer, v.X)
+	buffer = glue.AppendFloat64(buffer, v.Y)
+	return buffer
 }
 
-func readPoint(r *glue.Reader, v *Point) {
-	v.X = r.Float64()
-	v.Y = r.Float64()
+func readPoint(reader *glue.Reader, v *Point) {
+	v.X = reader.Float64()
+	v.Y = reader.Float64()
 }
 
-func appendDrawing(b []byte, v *Drawing) []byte {
-	b = glue.AppendCount(b, len(v.Shapes))
+func appendDrawing(buffer []byte, v *Drawing) []byte {
+	buffer = glue.AppendCount(buffer, len(v.Shapes))
 	for i0 := range v.Shapes {
-		b = appendShape(b, v.Shapes[i0])
+		buffer = appendShape(buffer, v.Shapes[i0])
 	}
-	b = appendShape(b, v.Background)
-	return b
+	buffer = appendShape(buffer, v.Background)
+	return buffer
 }
 
-func readDrawing(r *glue.Reader, v *Drawing) {
-	v.Shapes = make([]Shape, r.Count(4))
+func readDrawing(reader *glue.Reader, v *Drawing) {
+	v.Shapes = make([]Shape, reader.Count(4))
 	for i0 := range v.Shapes {
-		v.Shapes[i0] = readShape(r)
+		v.Shapes[i0] = readShape(reader)
 	}
-	v.Background = readShape(r)
+	v.Background = readShape(reader)
 }
 
-func appendShape(b []byte, v Shape) []byte {
+func appendShape(buffer []byte, v Shape) []byte {
 	switch v := v.(type) {
 	case ShapeEmpty:
-		b = glue.AppendVariant(b, 0)
+		buffer = glue.AppendVariant(buffer, 0)
 	case ShapeCircle:
-		b = glue.AppendVariant(b, 1)
-		b = glue.AppendFloat64(b, v.Radius)
-		b = glue.AppendString(b, v.Label)
+		buffer = glue.AppendVariant(buffer, 1)
+		buffer = glue.AppendFloat64(buffer, v.Radius)
+		buffer = glue.AppendString(buffer, v.Label)
 	case ShapeLine:
-		b = glue.AppendVariant(b, 2)
-		b = glue.AppendCount(b, len(v.V0))
+		buffer = glue.AppendVariant(buffer, 2)
+		buffer = glue.AppendCount(buffer, len(v.V0))
 		for i0 := range v.V0 {
-			b = appendPoint(b, &v.V0[i0])
+			buffer = appendPoint(buffer, &v.V0[i0])
 		}
 	case ShapePair:
-		b = glue.AppendVariant(b, 3)
-		b = appendPoint(b, &v.V0)
-		b = glue.AppendBool(b, v.V1 != nil)
+		buffer = glue.AppendVariant(buffer, 3)
+		buffer = appendPoint(buffer, &v.V0)
+		buffer = glue.AppendBool(buffer, v.V1 != nil)
 		if v.V1 != nil {
-			b = appendPoint(b, v.V1)
+			buffer = appendPoint(buffer, v.V1)
 		}
 	case ShapeGroup:
-		b = glue.AppendVariant(b, 4)
-		b = glue.AppendCount(b, len(v.Shapes))
+		buffer = glue.AppendVariant(buffer, 4)
+		buffer = glue.AppendCount(buffer, len(v.Shapes))
 		for i0 := range v.Shapes {
-			b = appendText(b, v.Shapes[i0])
+			buffer = appendText(buffer, v.Shapes[i0])
 		}
 	default:
-		b = glue.AppendVariant(b, glue.NoVariant)
+		buffer = glue.AppendVariant(buffer, glue.NoVariant)
 	}
-	return b
+	return buffer
 }
 
-func readShape(r *glue.Reader) Shape {
-	switch r.Variant() {
+func readShape(reader *glue.Reader) Shape {
+	switch reader.Variant() {
 	case 0:
 		return ShapeEmpty{}
 	case 1:
 		var v ShapeCircle
-		v.Radius = r.Float64()
-		v.Label = r.String()
+		v.Radius = reader.Float64()
+		v.Label = reader.String()
 		return v
 	case 2:
 		var v ShapeLine
-		v.V0 = make([]Point, r.Count(16))
+		v.V0 = make([]Point, reader.Count(16))
 		for i0 := range v.V0 {
-			readPoint(r, &v.V0[i0])
+			readPoint(reader, &v.V0[i0])
 		}
 		return v
 	case 3:
 		var v ShapePair
-		readPoint(r, &v.V0)
-		if r.Bool() {
+		readPoint(reader, &v.V0)
+		if reader.Bool() {
 			v.V1 = new(Point)
-			readPoint(r, v.V1)
+			readPoint(reader, v.V1)
 		}
 		return v
 	case 4:
 		var v ShapeGroup
-		v.Shapes = make([]Text, r.Count(4))
+		v.Shapes = make([]Text, reader.Count(4))
 		for i0 := range v.Shapes {
-			v.Shapes[i0] = readText(r)
+			v.Shapes[i0] = readText(reader)
 		}
 		return v
 	}
-	r.Fail()
+	reader.Fail()
 	return nil
 }
 
-func appendText(b []byte, v Text) []byte {
+func appendText(buffer []byte, v Text) []byte {
 	switch v := v.(type) {
 	case TextPlain:
-		b = glue.AppendVariant(b, 0)
-		b = glue.AppendString(b, v.V0)
+		buffer = glue.AppendVariant(buffer, 0)
+		buffer = glue.AppendString(buffer, v.V0)
 	case TextRaw:
-		b = glue.AppendVariant(b, 1)
-		b = glue.AppendCount(b, len(v.V0))
-		b = glue.AppendRaw(b, v.V0)
+		buffer = glue.AppendVariant(buffer, 1)
+		buffer = glue.AppendCount(buffer, len(v.V0))
+		buffer = glue.AppendRaw(buffer, v.V0)
 	default:
-		b = glue.AppendVariant(b, glue.NoVariant)
+		buffer = glue.AppendVariant(buffer, glue.NoVariant)
 	}
-	return b
+	return buffer
 }
 
-func readText(r *glue.Reader) Text {
-	switch r.Variant() {
+func readText(reader *glue.Reader) Text {
+	switch reader.Variant() {
 	case 0:
 		var v TextPlain
-		v.V0 = r.String()
+		v.V0 = reader.String()
 		return v
 	case 1:
 		var v TextRaw
-		v.V0 = glue.ReadRaw[uint8](r)
+		v.V0 = glue.ReadRaw[uint8](reader)
 		return v
 	}
-	r.Fail()
+	reader.Fail()
 	return nil
 }

@@ -12,27 +12,27 @@ import (
 // Scaled calls the Rust function scaled.
 func Scaled(shape Shape, by float64) (Shape, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendShape(b, shape)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendShape(buffer, shape)
+	scratch.Data = buffer
 	frame := bridge.Scaled(by, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("dataenums.Scaled", frame, nil)
 	}
-	var ok Shape
-	r := scratch.Read(frame)
-	ok = readShape(r)
+	var result Shape
+	reader := scratch.Read(frame)
+	result = readShape(reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Area calls the Rust function area.
 func Area(shape Shape) (float64, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendShape(b, shape)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendShape(buffer, shape)
+	scratch.Data = buffer
 	frame := bridge.Area(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -45,17 +45,17 @@ func Area(shape Shape) (float64, error) {
 // Render calls the Rust function render.
 func Render(drawing Drawing) (Drawing, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendDrawing(b, &drawing)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendDrawing(buffer, &drawing)
+	scratch.Data = buffer
 	frame := bridge.Render(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Drawing{}, bridge.Rust.Fail("dataenums.Render", frame, nil)
 	}
-	var ok Drawing
-	r := scratch.Read(frame)
-	readDrawing(r, &ok)
+	var result Drawing
+	reader := scratch.Read(frame)
+	readDrawing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }

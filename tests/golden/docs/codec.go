@@ -6,26 +6,26 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendMeasurement(b []byte, v *Measurement) []byte {
-	b = glue.AppendFloat64(b, v.Value)
-	b = glue.AppendString(b, v.Of)
-	b = glue.AppendUint8(b, v.Plain)
-	return b
+func appendMeasurement(buffer []byte, v *Measurement) []byte {
+	buffer = glue.AppendFloat64(buffer, v.Value)
+	buffer = glue.AppendString(buffer, v.Of)
+	buffer = glue.AppendUint8(buffer, v.Plain)
+	return buffer
 }
 
-func readMeasurement(r *glue.Reader, v *Measurement) {
-	v.Value = r.Float64()
-	v.Of = r.String()
-	v.Plain = r.Uint8()
+func readMeasurement(reader *glue.Reader, v *Measurement) {
+	v.Value = reader.Float64()
+	v.Of = reader.String()
+	v.Plain = reader.Uint8()
 }
 
-func appendAnswer(b []byte, v *Answer) []byte {
-	b = glue.AppendUint16(b, v.Code)
-	b = glue.AppendString(b, v.Text)
-	return b
+func appendAnswer(buffer []byte, v *Answer) []byte {
+	buffer = glue.AppendUint16(buffer, v.Code)
+	buffer = glue.AppendString(buffer, v.Text)
+	return buffer
 }
 
-func readAnswer(r *glue.Reader, v *Answer) {
-	v.Code = r.Uint16()
-	v.Text = r.String()
+func readAnswer(reader *glue.Reader, v *Answer) {
+	v.Code = reader.Uint16()
+	v.Text = reader.String()
 }

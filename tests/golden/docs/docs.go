@@ -22,30 +22,30 @@ func Measure(text string) (Measurement, error) {
 		scratch.Free()
 		return Measurement{}, bridge.Rust.Fail("docs.Measure", frame, nil)
 	}
-	var ok Measurement
-	r := scratch.Read(frame)
-	readMeasurement(r, &ok)
+	var result Measurement
+	reader := scratch.Read(frame)
+	readMeasurement(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // LastAnswer returns the answer.
 func LastAnswer() Answer {
 	scratch := glue.NewScratch()
 	frame := bridge.LastAnswer(scratch.Data)
-	var ok Answer
-	r := scratch.Read(frame)
-	readAnswer(r, &ok)
+	var result Answer
+	reader := scratch.Read(frame)
+	readAnswer(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // KindOf: The kind of a measurement.
 func KindOf(measurement Measurement) (Kind, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendMeasurement(b, &measurement)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendMeasurement(buffer, &measurement)
+	scratch.Data = buffer
 	frame := bridge.KindOf(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

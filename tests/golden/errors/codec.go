@@ -6,33 +6,33 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func readOpenError(r *glue.Reader) error {
-	e := &OpenError{Kind: OpenErrorKind(r.Variant()), message: r.String()}
+func readOpenError(reader *glue.Reader) error {
+	e := &OpenError{Kind: OpenErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case OpenErrorKindNotFound:
-		e.Name = r.String()
+		e.Name = reader.String()
 	case OpenErrorKindBusy:
-		e.Name = r.String()
-		e.Readers = r.Uint32()
-		if r.Bool() {
+		e.Name = reader.String()
+		e.Readers = reader.Uint32()
+		if reader.Bool() {
 			e.Limit = new(uint32)
-			*e.Limit = r.Uint32()
+			*e.Limit = reader.Uint32()
 		}
 	case OpenErrorKindDamaged:
-		e.source = readReadError(r)
+		e.source = readReadError(reader)
 	}
 	return e
 }
 
-func readReadError(r *glue.Reader) error {
-	e := &ReadError{Kind: ReadErrorKind(r.Variant()), message: r.String()}
+func readReadError(reader *glue.Reader) error {
+	e := &ReadError{Kind: ReadErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case ReadErrorKindEnd:
-		e.Bytes = r.Uint64()
+		e.Bytes = reader.Uint64()
 	case ReadErrorKindOdd:
-		e.Name = r.Uint8()
-		e.ErrorValue = r.String()
-		e.KindValue = r.Bool()
+		e.Name = reader.Uint8()
+		e.ErrorValue = reader.String()
+		e.KindValue = reader.Bool()
 	}
 	return e
 }

@@ -42,46 +42,46 @@ func Title(name string) (string, error) {
 // Many calls the Rust function many.
 func Many(names []string) ([]string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(names))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(names))
 	for i0 := range names {
-		b = glue.AppendString(b, names[i0])
+		buffer = glue.AppendString(buffer, names[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Many(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("errors.Many", frame, readReadError)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Place calls the Rust function place.
 func Place() (spandrel.Uint128, error) {
-	var ok spandrel.Uint128
-	frame := bridge.Place(unsafe.Pointer(&ok))
+	var result spandrel.Uint128
+	frame := bridge.Place(unsafe.Pointer(&result))
 	if !frame.OK() {
 		return spandrel.Uint128{}, bridge.Rust.Fail("errors.Place", frame, readReadError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // Later calls the Rust function later.
 func Later(number *uint32) error {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, number != nil)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, number != nil)
 	if number != nil {
-		b = glue.AppendUint32(b, *number)
+		buffer = glue.AppendUint32(buffer, *number)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Later(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

@@ -15,64 +15,64 @@ const (
 	_ = -(unsafe.Offsetof(Plain{}.Match) ^ 2)
 )
 
-func appendPlain(b []byte, v *Plain) []byte {
-	b = glue.AppendUint8(b, v.Type)
-	b = glue.AppendUint16(b, v.Match)
-	return b
+func appendPlain(buffer []byte, v *Plain) []byte {
+	buffer = glue.AppendUint8(buffer, v.Type)
+	buffer = glue.AppendUint16(buffer, v.Match)
+	return buffer
 }
 
-func readPlain(r *glue.Reader, v *Plain) {
-	v.Type = r.Uint8()
-	v.Match = r.Uint16()
+func readPlain(reader *glue.Reader, v *Plain) {
+	v.Type = reader.Uint8()
+	v.Match = reader.Uint16()
 }
 
-func appendPacked(b []byte, v *Packed) []byte {
-	b = glue.AppendString(b, v.Type)
-	b = glue.AppendBool(b, v.Fn != nil)
+func appendPacked(buffer []byte, v *Packed) []byte {
+	buffer = glue.AppendString(buffer, v.Type)
+	buffer = glue.AppendBool(buffer, v.Fn != nil)
 	if v.Fn != nil {
-		b = glue.AppendUint8(b, *v.Fn)
+		buffer = glue.AppendUint8(buffer, *v.Fn)
 	}
-	return b
+	return buffer
 }
 
-func readPacked(r *glue.Reader, v *Packed) {
-	v.Type = r.String()
-	if r.Bool() {
+func readPacked(reader *glue.Reader, v *Packed) {
+	v.Type = reader.String()
+	if reader.Bool() {
 		v.Fn = new(uint8)
-		*v.Fn = r.Uint8()
+		*v.Fn = reader.Uint8()
 	}
 }
 
-func appendEvent(b []byte, v Event) []byte {
+func appendEvent(buffer []byte, v Event) []byte {
 	switch v := v.(type) {
 	case EventMoved:
-		b = glue.AppendVariant(b, 0)
-		b = glue.AppendUint8(b, v.In)
-		b = glue.AppendString(b, v.Where)
+		buffer = glue.AppendVariant(buffer, 0)
+		buffer = glue.AppendUint8(buffer, v.In)
+		buffer = glue.AppendString(buffer, v.Where)
 	default:
-		b = glue.AppendVariant(b, glue.NoVariant)
+		buffer = glue.AppendVariant(buffer, glue.NoVariant)
 	}
-	return b
+	return buffer
 }
 
-func readEvent(r *glue.Reader) Event {
-	switch r.Variant() {
+func readEvent(reader *glue.Reader) Event {
+	switch reader.Variant() {
 	case 0:
 		var v EventMoved
-		v.In = r.Uint8()
-		v.Where = r.String()
+		v.In = reader.Uint8()
+		v.Where = reader.String()
 		return v
 	}
-	r.Fail()
+	reader.Fail()
 	return nil
 }
 
-func readFailure(r *glue.Reader) error {
-	e := &Failure{Kind: FailureKind(r.Variant()), message: r.String()}
+func readFailure(reader *glue.Reader) error {
+	e := &Failure{Kind: FailureKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case FailureKindUnused:
-		e.Type = r.String()
-		e.Use = r.Uint8()
+		e.Type = reader.String()
+		e.Use = reader.Uint8()
 	}
 	return e
 }

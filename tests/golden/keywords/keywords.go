@@ -21,20 +21,20 @@ func Match(type_ uint8, loop string) (uint8, error) {
 // Keep calls the Rust function keep.
 func Keep(struct_ Packed, enum Plain, move Event) (Packed, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendPacked(b, &struct_)
-	b = appendEvent(b, move)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendPacked(buffer, &struct_)
+	buffer = appendEvent(buffer, move)
+	scratch.Data = buffer
 	frame := bridge.Keep(unsafe.Pointer(&enum), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Packed{}, bridge.Rust.Fail("keywords.Keep", frame, readFailure)
 	}
-	var ok Packed
-	r := scratch.Read(frame)
-	readPacked(r, &ok)
+	var result Packed
+	reader := scratch.Read(frame)
+	readPacked(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Machine is an object of the Rust side.

@@ -180,16 +180,10 @@ mod ffi {
                         };
                         let arg0 = packed
                             .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "b_",
-                                &reason,
-                            ))?;
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                         let arg1 = packed
                             .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "r_",
-                                &reason,
-                            ))?;
+                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
                         packed
                             .finish()
                             .map_err(|reason| __spandrel::Fault::refused(

@@ -18,11 +18,11 @@ func Twice(data []byte) []byte {
 func Sorted(numbers []int32) []int32 {
 	scratch := glue.NewScratch()
 	frame := bridge.Sorted(numbers, scratch.Data)
-	var ok []int32
-	r := scratch.Read(frame)
-	ok = glue.ReadRaw[int32](r)
+	var result []int32
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[int32](reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Words calls the Rust function words.
@@ -33,25 +33,25 @@ func Words(text string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("lists.Words", frame, nil)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Longest calls the Rust function longest.
 func Longest(words []string) (string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(words))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(words))
 	for i0 := range words {
-		b = glue.AppendString(b, words[i0])
+		buffer = glue.AppendString(buffer, words[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Longest(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -63,62 +63,62 @@ func Longest(words []string) (string, error) {
 // Transpose calls the Rust function transpose.
 func Transpose(rows [][]float64) [][]float64 {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(rows))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(rows))
 	for i0 := range rows {
-		b = glue.AppendCount(b, len(rows[i0]))
-		b = glue.AppendRaw(b, rows[i0])
+		buffer = glue.AppendCount(buffer, len(rows[i0]))
+		buffer = glue.AppendRaw(buffer, rows[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Transpose(scratch.Data)
-	var ok [][]float64
-	r := scratch.Read(frame)
-	ok = make([][]float64, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = glue.ReadRaw[float64](r)
+	var result [][]float64
+	reader := scratch.Read(frame)
+	result = make([][]float64, reader.Count(8))
+	for i0 := range result {
+		result[i0] = glue.ReadRaw[float64](reader)
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Flags calls the Rust function flags.
 func Flags(bits uint8) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.Flags(bits, scratch.Data)
-	var ok []bool
-	r := scratch.Read(frame)
-	ok = make([]bool, r.Count(1))
-	for i0 := range ok {
-		ok[i0] = r.Bool()
+	var result []bool
+	reader := scratch.Read(frame)
+	result = make([]bool, reader.Count(1))
+	for i0 := range result {
+		result[i0] = reader.Bool()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Append appends the tail; `b` and `r` are names that generated code likes too.
-func Append(b_ []string, r_ []string) ([]string, error) {
+func Append(b []string, r []string) ([]string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(b_))
-	for i0 := range b_ {
-		b = glue.AppendString(b, b_[i0])
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(b))
+	for i0 := range b {
+		buffer = glue.AppendString(buffer, b[i0])
 	}
-	b = glue.AppendCount(b, len(r_))
-	for i0 := range r_ {
-		b = glue.AppendString(b, r_[i0])
+	buffer = glue.AppendCount(buffer, len(r))
+	for i0 := range r {
+		buffer = glue.AppendString(buffer, r[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Append(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("lists.Append", frame, nil)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }

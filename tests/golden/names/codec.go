@@ -8,25 +8,25 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendUser(b []byte, v *User) []byte {
-	b = glue.AppendUint64(b, v.UserID)
-	b = glue.AppendString(b, v.HomeURL)
-	b = glue.AppendString(b, v.Error)
-	b = glue.AppendUint8(b, v.Func)
-	b = glue.AppendUint16(b, v.HTTPStatus)
-	b = glue.AppendBool(b, v.Hidden)
-	b = glue.AppendUint8(b, v.X2Y)
-	return b
+func appendUser(buffer []byte, v *User) []byte {
+	buffer = glue.AppendUint64(buffer, v.UserID)
+	buffer = glue.AppendString(buffer, v.HomeURL)
+	buffer = glue.AppendString(buffer, v.Error)
+	buffer = glue.AppendUint8(buffer, v.Func)
+	buffer = glue.AppendUint16(buffer, v.HTTPStatus)
+	buffer = glue.AppendBool(buffer, v.Hidden)
+	buffer = glue.AppendUint8(buffer, v.X2Y)
+	return buffer
 }
 
-func readUser(r *glue.Reader, v *User) {
-	v.UserID = r.Uint64()
-	v.HomeURL = r.String()
-	v.Error = r.String()
-	v.Func = r.Uint8()
-	v.HTTPStatus = r.Uint16()
-	v.Hidden = r.Bool()
-	v.X2Y = r.Uint8()
+func readUser(reader *glue.Reader, v *User) {
+	v.UserID = reader.Uint64()
+	v.HomeURL = reader.String()
+	v.Error = reader.String()
+	v.Func = reader.Uint8()
+	v.HTTPStatus = reader.Uint16()
+	v.Hidden = reader.Bool()
+	v.X2Y = reader.Uint8()
 }
 
 // Packet crosses as a C struct: size and offsets are part of the contract.
@@ -38,30 +38,30 @@ const (
 	_ = -(unsafe.Offsetof(Packet{}.Int) ^ 8)
 )
 
-func appendPacket(b []byte, v *Packet) []byte {
-	b = glue.AppendUint8(b, v.Kind)
-	b = glue.AppendUint16(b, v.Error)
-	b = glue.AppendUint32(b, v.Range)
-	b = glue.AppendInt32(b, v.Int)
-	return b
+func appendPacket(buffer []byte, v *Packet) []byte {
+	buffer = glue.AppendUint8(buffer, v.Kind)
+	buffer = glue.AppendUint16(buffer, v.Error)
+	buffer = glue.AppendUint32(buffer, v.Range)
+	buffer = glue.AppendInt32(buffer, v.Int)
+	return buffer
 }
 
-func readPacket(r *glue.Reader, v *Packet) {
-	v.Kind = r.Uint8()
-	v.Error = r.Uint16()
-	v.Range = r.Uint32()
-	v.Int = r.Int32()
+func readPacket(reader *glue.Reader, v *Packet) {
+	v.Kind = reader.Uint8()
+	v.Error = reader.Uint16()
+	v.Range = reader.Uint32()
+	v.Int = reader.Int32()
 }
 
-func readError(r *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(r.Variant()), message: r.String()}
+func readError(reader *glue.Reader) error {
+	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMixed:
-		e.ErrorValue = r.String()
-		e.KindValue = r.Uint8()
-		e.Message = r.String()
-		e.IsValue = r.Bool()
-		e.R = r.Uint8()
+		e.ErrorValue = reader.String()
+		e.KindValue = reader.Uint8()
+		e.Message = reader.String()
+		e.IsValue = reader.Bool()
+		e.R = reader.Uint8()
 	}
 	return e
 }

@@ -392,10 +392,7 @@ mod ffi {
                         };
                         let arg0 = packed
                             .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "b_",
-                                &reason,
-                            ))?;
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                         let arg1 = packed
                             .argument::<::std::vec::Vec<::std::string::String>>()
                             .map_err(|reason| __spandrel::Fault::refused(
@@ -404,13 +401,10 @@ mod ffi {
                             ))?;
                         let arg2 = packed
                             .argument::<::std::option::Option<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "r_",
-                                &reason,
-                            ))?;
+                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
                         let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
                             .map_err(|reason| __spandrel::Fault::refused(
-                                "ok_",
+                                "ok",
                                 &reason,
                             ))?;
                         packed

@@ -18,11 +18,11 @@ func GetUserByID(userID uint64, apiURL string) (User, error) {
 		scratch.Free()
 		return User{}, bridge.Rust.Fail("names.GetUserByID", frame, nil)
 	}
-	var ok User
-	r := scratch.Read(frame)
-	readUser(r, &ok)
+	var result User
+	reader := scratch.Read(frame)
+	readUser(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Pick calls the Rust function pick.
@@ -36,42 +36,42 @@ func Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) uint8 {
 }
 
 // Pack calls the Rust function pack.
-func Pack(frame_ Packet, scratch_ Packet, ok_ Packet, unsafe_ Packet) Packet {
-	var ok Packet
-	bridge.Pack(unsafe.Pointer(&frame_), unsafe.Pointer(&scratch_), unsafe.Pointer(&ok_), unsafe.Pointer(&unsafe_), unsafe.Pointer(&ok))
-	return ok
+func Pack(frame_ Packet, scratch_ Packet, ok Packet, unsafe_ Packet) Packet {
+	var result Packet
+	bridge.Pack(unsafe.Pointer(&frame_), unsafe.Pointer(&scratch_), unsafe.Pointer(&ok), unsafe.Pointer(&unsafe_), unsafe.Pointer(&result))
+	return result
 }
 
 // Words calls the Rust function words.
-func Words(b_ []string, i0_ []string, r_ *string, ok_ string) ([]string, error) {
+func Words(b []string, i0_ []string, r *string, ok string) ([]string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(b_))
-	for i0 := range b_ {
-		b = glue.AppendString(b, b_[i0])
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(b))
+	for i0 := range b {
+		buffer = glue.AppendString(buffer, b[i0])
 	}
-	b = glue.AppendCount(b, len(i0_))
+	buffer = glue.AppendCount(buffer, len(i0_))
 	for i0 := range i0_ {
-		b = glue.AppendString(b, i0_[i0])
+		buffer = glue.AppendString(buffer, i0_[i0])
 	}
-	b = glue.AppendBool(b, r_ != nil)
-	if r_ != nil {
-		b = glue.AppendString(b, *r_)
+	buffer = glue.AppendBool(buffer, r != nil)
+	if r != nil {
+		buffer = glue.AppendString(buffer, *r)
 	}
-	scratch.Data = b
-	frame := bridge.Words(ok_, scratch.Data)
+	scratch.Data = buffer
+	frame := bridge.Words(ok, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("names.Words", frame, nil)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Numbers calls the Rust function numbers.
@@ -91,12 +91,12 @@ func Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64
 // Time calls the Rust function time.
 func Time(time_ *uint8, runtime_ uint8, math_ float32, spandrel_ uint8) (float32, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, time_ != nil)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, time_ != nil)
 	if time_ != nil {
-		b = glue.AppendUint8(b, *time_)
+		buffer = glue.AppendUint8(buffer, *time_)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Time(runtime_, math_, spandrel_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -123,12 +123,12 @@ func Method(method HTTPMethod) (bool, error) {
 // Append calls the Rust function append.
 func Append(append_ []string, string_ string, cap_ uint8) (string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(append_))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(append_))
 	for i0 := range append_ {
-		b = glue.AppendString(b, append_[i0])
+		buffer = glue.AppendString(buffer, append_[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Append(string_, cap_, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

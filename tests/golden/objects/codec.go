@@ -6,11 +6,11 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func readCounterError(r *glue.Reader) error {
-	e := &CounterError{Kind: CounterErrorKind(r.Variant()), message: r.String()}
+func readCounterError(reader *glue.Reader) error {
+	e := &CounterError{Kind: CounterErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case CounterErrorKindLimit:
-		e.Limit = r.Uint64()
+		e.Limit = reader.Uint64()
 	}
 	return e
 }

@@ -336,7 +336,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("b_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 __spandrel::with_exclusive::<
                     super::Bench,
                     _,

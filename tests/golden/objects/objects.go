@@ -27,14 +27,14 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 }
 
 // Swap calls the Rust function swap.
-func Swap(a *Counter, b_ *Counter) error {
+func Swap(a *Counter, b *Counter) error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Swap(a.handle(), b_.handle())
+		frame := bridge.Swap(a.handle(), b.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b_)
+		runtime.KeepAlive(b)
 		if !frame.OK() {
 			return bridge.Rust.Fail("objects.Swap", frame, nil)
 		}
@@ -43,14 +43,14 @@ func Swap(a *Counter, b_ *Counter) error {
 }
 
 // Total calls the Rust function total.
-func Total(a *Counter, b_ *Counter) (uint64, error) {
+func Total(a *Counter, b *Counter) (uint64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b_.handle())
+		frame := bridge.Total(a.handle(), b.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b_)
+		runtime.KeepAlive(b)
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("objects.Total", frame, nil)
 		}
@@ -88,10 +88,10 @@ func OpenCounter(saved []byte, name string) (*Counter, error) {
 }
 
 // Value: The value now.
-func (c *Counter) Value() (uint64, error) {
+func (counter *Counter) Value() (uint64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterValue(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterValue(counter.object.Handle())
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -102,11 +102,11 @@ func (c *Counter) Value() (uint64, error) {
 }
 
 // Name calls the Rust function name.
-func (c *Counter) Name() (string, error) {
+func (counter *Counter) Name() (string, error) {
 	scratch := glue.NewScratch()
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterName(c.object.Handle(), scratch.Data)
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterName(counter.object.Handle(), scratch.Data)
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -118,10 +118,10 @@ func (c *Counter) Name() (string, error) {
 }
 
 // Add adds to the value.
-func (c *Counter) Add(amount uint64) (uint64, error) {
+func (counter *Counter) Add(amount uint64) (uint64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAdd(c.object.Handle(), amount)
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterAdd(counter.object.Handle(), amount)
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -132,10 +132,10 @@ func (c *Counter) Add(amount uint64) (uint64, error) {
 }
 
 // Reset calls the Rust function reset.
-func (c *Counter) Reset() error {
+func (counter *Counter) Reset() error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterReset(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterReset(counter.object.Handle())
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -146,17 +146,17 @@ func (c *Counter) Reset() error {
 }
 
 // Absorb calls the Rust function absorb.
-func (c *Counter) Absorb(other *Counter, names []string) error {
+func (counter *Counter) Absorb(other *Counter, names []string) error {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(names))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(names))
 	for i0 := range names {
-		b = glue.AppendString(b, names[i0])
+		buffer = glue.AppendString(buffer, names[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAbsorb(c.object.Handle(), other.handle(), scratch.Data)
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterAbsorb(counter.object.Handle(), other.handle(), scratch.Data)
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(other)
@@ -170,10 +170,10 @@ func (c *Counter) Absorb(other *Counter, names []string) error {
 }
 
 // Fork calls the Rust function fork.
-func (c *Counter) Fork() (*Counter, error) {
+func (counter *Counter) Fork() (*Counter, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterFork(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterFork(counter.object.Handle())
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -184,30 +184,30 @@ func (c *Counter) Fork() (*Counter, error) {
 }
 
 // History calls the Rust function history.
-func (self *Counter) History(c uint32) ([]uint64, error) {
+func (counter *Counter) History(c uint32) ([]uint64, error) {
 	scratch := glue.NewScratch()
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHistory(self.object.Handle(), c, scratch.Data)
-		if self.object.Retry(frame, attempt) {
+		frame := bridge.CounterHistory(counter.object.Handle(), c, scratch.Data)
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
 			return nil, bridge.Rust.Fail("objects.Counter.History", frame, nil)
 		}
-		var ok []uint64
-		r := scratch.Read(frame)
-		ok = glue.ReadRaw[uint64](r)
+		var result []uint64
+		reader := scratch.Read(frame)
+		result = glue.ReadRaw[uint64](reader)
 		bridge.Rust.Done(scratch, frame)
-		return ok, nil
+		return result, nil
 	}
 }
 
 // Handle calls the Rust function handle.
-func (c *Counter) Handle(handle_ uint32) (bool, error) {
+func (counter *Counter) Handle(handle_ uint32) (bool, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHandle(c.object.Handle(), handle_)
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterHandle(counter.object.Handle(), handle_)
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -218,38 +218,38 @@ func (c *Counter) Handle(handle_ uint32) (bool, error) {
 }
 
 // Span calls the Rust function span.
-func (c *Counter) Span() ([2]uint64, error) {
-	var ok [2]uint64
+func (counter *Counter) Span() ([2]uint64, error) {
+	var result [2]uint64
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterSpan(c.object.Handle(), unsafe.Pointer(&ok))
-		if c.object.Retry(frame, attempt) {
+		frame := bridge.CounterSpan(counter.object.Handle(), unsafe.Pointer(&result))
+		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
 			return [2]uint64{}, bridge.Rust.Fail("objects.Counter.Span", frame, nil)
 		}
-		return ok, nil
+		return result, nil
 	}
 }
 
 // Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
 // Closing twice is no error.
-func (c *Counter) Close() error {
-	return c.object.Close("objects.Counter.Close")
+func (counter *Counter) Close() error {
+	return counter.object.Close("objects.Counter.Close")
 }
 
 func newCounter(handle uint64) *Counter {
-	c := new(Counter)
-	c.object.Init(bridge.Rust, handle)
-	return c
+	counter := new(Counter)
+	counter.object.Init(bridge.Rust, handle)
+	return counter
 }
 
 // handle is the handle to pass on; nil has none.
-func (c *Counter) handle() uint64 {
-	if c == nil {
+func (counter *Counter) handle() uint64 {
+	if counter == nil {
 		return 0
 	}
-	return c.object.Handle()
+	return counter.object.Handle()
 }
 
 // Log is a shared log.
@@ -296,14 +296,14 @@ func (l *Log) Lines() ([]string, error) {
 			scratch.Free()
 			return nil, bridge.Rust.Fail("objects.Log.Lines", frame, nil)
 		}
-		var ok []string
-		r := scratch.Read(frame)
-		ok = make([]string, r.Count(8))
-		for i0 := range ok {
-			ok[i0] = r.String()
+		var result []string
+		reader := scratch.Read(frame)
+		result = make([]string, reader.Count(8))
+		for i0 := range result {
+			result[i0] = reader.String()
 		}
 		bridge.Rust.Done(scratch, frame)
-		return ok, nil
+		return result, nil
 	}
 }
 
@@ -346,10 +346,10 @@ func NewBench() (*Bench, error) {
 }
 
 // Put calls the Rust function put.
-func (self *Bench) Put(b_ uint64) error {
+func (bench *Bench) Put(b uint64) error {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.BenchPut(self.object.Handle(), b_)
-		if self.object.Retry(frame, attempt) {
+		frame := bridge.BenchPut(bench.object.Handle(), b)
+		if bench.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
@@ -361,12 +361,12 @@ func (self *Bench) Put(b_ uint64) error {
 
 // Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
 // Closing twice is no error.
-func (b *Bench) Close() error {
-	return b.object.Close("objects.Bench.Close")
+func (bench *Bench) Close() error {
+	return bench.object.Close("objects.Bench.Close")
 }
 
 func newBench(handle uint64) *Bench {
-	b := new(Bench)
-	b.object.Init(bridge.Rust, handle)
-	return b
+	bench := new(Bench)
+	bench.object.Init(bridge.Rust, handle)
+	return bench
 }

@@ -8,62 +8,62 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendSettings(b []byte, v *Settings) []byte {
-	b = glue.AppendBool(b, v.SampleRate != nil)
+func appendSettings(buffer []byte, v *Settings) []byte {
+	buffer = glue.AppendBool(buffer, v.SampleRate != nil)
 	if v.SampleRate != nil {
-		b = glue.AppendUint32(b, *v.SampleRate)
+		buffer = glue.AppendUint32(buffer, *v.SampleRate)
 	}
-	b = glue.AppendBool(b, v.Title != nil)
+	buffer = glue.AppendBool(buffer, v.Title != nil)
 	if v.Title != nil {
-		b = glue.AppendString(b, *v.Title)
+		buffer = glue.AppendString(buffer, *v.Title)
 	}
-	b = glue.AppendBool(b, v.Fallback != nil)
+	buffer = glue.AppendBool(buffer, v.Fallback != nil)
 	if v.Fallback != nil {
-		b = appendPlace(b, v.Fallback)
+		buffer = appendPlace(buffer, v.Fallback)
 	}
-	b = glue.AppendBool(b, v.Tags != nil)
+	buffer = glue.AppendBool(buffer, v.Tags != nil)
 	if v.Tags != nil {
-		b = glue.AppendCount(b, len(v.Tags))
+		buffer = glue.AppendCount(buffer, len(v.Tags))
 		for i0 := range v.Tags {
-			b = glue.AppendString(b, v.Tags[i0])
+			buffer = glue.AppendString(buffer, v.Tags[i0])
 		}
 	}
-	b = glue.AppendBool(b, v.Shape != nil)
+	buffer = glue.AppendBool(buffer, v.Shape != nil)
 	if v.Shape != nil {
-		b = appendShape(b, v.Shape)
+		buffer = appendShape(buffer, v.Shape)
 	}
-	b = glue.AppendBool(b, v.Level != nil)
+	buffer = glue.AppendBool(buffer, v.Level != nil)
 	if v.Level != nil {
-		b = glue.AppendInt32(b, int32(*v.Level))
+		buffer = glue.AppendInt32(buffer, int32(*v.Level))
 	}
-	return b
+	return buffer
 }
 
-func readSettings(r *glue.Reader, v *Settings) {
-	if r.Bool() {
+func readSettings(reader *glue.Reader, v *Settings) {
+	if reader.Bool() {
 		v.SampleRate = new(uint32)
-		*v.SampleRate = r.Uint32()
+		*v.SampleRate = reader.Uint32()
 	}
-	if r.Bool() {
+	if reader.Bool() {
 		v.Title = new(string)
-		*v.Title = r.String()
+		*v.Title = reader.String()
 	}
-	if r.Bool() {
+	if reader.Bool() {
 		v.Fallback = new(Place)
-		readPlace(r, v.Fallback)
+		readPlace(reader, v.Fallback)
 	}
-	if r.Bool() {
-		v.Tags = make([]string, r.Count(8))
+	if reader.Bool() {
+		v.Tags = make([]string, reader.Count(8))
 		for i0 := range v.Tags {
-			v.Tags[i0] = r.String()
+			v.Tags[i0] = reader.String()
 		}
 	}
-	if r.Bool() {
-		v.Shape = readShape(r)
+	if reader.Bool() {
+		v.Shape = readShape(reader)
 	}
-	if r.Bool() {
+	if reader.Bool() {
 		v.Level = new(Level)
-		*v.Level = Level(r.Int32())
+		*v.Level = Level(reader.Int32())
 	}
 }
 
@@ -74,39 +74,39 @@ const (
 	_ = -(unsafe.Offsetof(Place{}.Y) ^ 4)
 )
 
-func appendPlace(b []byte, v *Place) []byte {
-	b = glue.AppendInt32(b, v.X)
-	b = glue.AppendInt32(b, v.Y)
-	return b
+func appendPlace(buffer []byte, v *Place) []byte {
+	buffer = glue.AppendInt32(buffer, v.X)
+	buffer = glue.AppendInt32(buffer, v.Y)
+	return buffer
 }
 
-func readPlace(r *glue.Reader, v *Place) {
-	v.X = r.Int32()
-	v.Y = r.Int32()
+func readPlace(reader *glue.Reader, v *Place) {
+	v.X = reader.Int32()
+	v.Y = reader.Int32()
 }
 
-func appendShape(b []byte, v Shape) []byte {
+func appendShape(buffer []byte, v Shape) []byte {
 	switch v := v.(type) {
 	case ShapeDot:
-		b = glue.AppendVariant(b, 0)
+		buffer = glue.AppendVariant(buffer, 0)
 	case ShapeCircle:
-		b = glue.AppendVariant(b, 1)
-		b = glue.AppendFloat64(b, v.Radius)
+		buffer = glue.AppendVariant(buffer, 1)
+		buffer = glue.AppendFloat64(buffer, v.Radius)
 	default:
-		b = glue.AppendVariant(b, glue.NoVariant)
+		buffer = glue.AppendVariant(buffer, glue.NoVariant)
 	}
-	return b
+	return buffer
 }
 
-func readShape(r *glue.Reader) Shape {
-	switch r.Variant() {
+func readShape(reader *glue.Reader) Shape {
+	switch reader.Variant() {
 	case 0:
 		return ShapeDot{}
 	case 1:
 		var v ShapeCircle
-		v.Radius = r.Float64()
+		v.Radius = reader.Float64()
 		return v
 	}
-	r.Fail()
+	reader.Fail()
 	return nil
 }

@@ -10,47 +10,47 @@ import (
 // Find calls the Rust function find.
 func Find(words []string, start *uint32) (*string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(words))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(words))
 	for i0 := range words {
-		b = glue.AppendString(b, words[i0])
+		buffer = glue.AppendString(buffer, words[i0])
 	}
-	b = glue.AppendBool(b, start != nil)
+	buffer = glue.AppendBool(buffer, start != nil)
 	if start != nil {
-		b = glue.AppendUint32(b, *start)
+		buffer = glue.AppendUint32(buffer, *start)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Find(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("options.Find", frame, nil)
 	}
-	var ok *string
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = new(string)
-		*ok = r.String()
+	var result *string
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(string)
+		*result = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Apply calls the Rust function apply.
 func Apply(settings Settings) (Settings, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendSettings(b, &settings)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendSettings(buffer, &settings)
+	scratch.Data = buffer
 	frame := bridge.Apply(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Settings{}, bridge.Rust.Fail("options.Apply", frame, nil)
 	}
-	var ok Settings
-	r := scratch.Read(frame)
-	readSettings(r, &ok)
+	var result Settings
+	reader := scratch.Read(frame)
+	readSettings(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // PlaceOf calls the Rust function place_of.
@@ -61,78 +61,78 @@ func PlaceOf(name string) (*Place, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("options.PlaceOf", frame, nil)
 	}
-	var ok *Place
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = new(Place)
-		readPlace(r, ok)
+	var result *Place
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(Place)
+		readPlace(reader, result)
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Maybe calls the Rust function maybe.
 func Maybe(number *int64) *int64 {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, number != nil)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, number != nil)
 	if number != nil {
-		b = glue.AppendInt64(b, *number)
+		buffer = glue.AppendInt64(buffer, *number)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Maybe(scratch.Data)
-	var ok *int64
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = new(int64)
-		*ok = r.Int64()
+	var result *int64
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(int64)
+		*result = reader.Int64()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // List calls the Rust function list.
 func List(list []byte) []byte {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, list != nil)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, list != nil)
 	if list != nil {
-		b = glue.AppendCount(b, len(list))
-		b = glue.AppendRaw(b, list)
+		buffer = glue.AppendCount(buffer, len(list))
+		buffer = glue.AppendRaw(buffer, list)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.List(scratch.Data)
-	var ok []byte
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = glue.ReadRaw[uint8](r)
+	var result []byte
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = glue.ReadRaw[uint8](reader)
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Each calls the Rust function each.
 func Each(items []*Place) []*uint8 {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(items))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(items))
 	for i0 := range items {
-		b = glue.AppendBool(b, items[i0] != nil)
+		buffer = glue.AppendBool(buffer, items[i0] != nil)
 		if items[i0] != nil {
-			b = appendPlace(b, items[i0])
+			buffer = appendPlace(buffer, items[i0])
 		}
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Each(scratch.Data)
-	var ok []*uint8
-	r := scratch.Read(frame)
-	ok = make([]*uint8, r.Count(1))
-	for i0 := range ok {
-		if r.Bool() {
-			ok[i0] = new(uint8)
-			*ok[i0] = r.Uint8()
+	var result []*uint8
+	reader := scratch.Read(frame)
+	result = make([]*uint8, reader.Count(1))
+	for i0 := range result {
+		if reader.Bool() {
+			result[i0] = new(uint8)
+			*result[i0] = reader.Uint8()
 		}
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }

@@ -8,47 +8,47 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendChannel(b []byte, v *Channel) []byte {
-	b = glue.AppendString(b, v.Name)
-	b = glue.AppendCount(b, len(v.Programs))
+func appendChannel(buffer []byte, v *Channel) []byte {
+	buffer = glue.AppendString(buffer, v.Name)
+	buffer = glue.AppendCount(buffer, len(v.Programs))
 	for i0 := range v.Programs {
-		b = appendProgram(b, &v.Programs[i0])
+		buffer = appendProgram(buffer, &v.Programs[i0])
 	}
-	b = glue.AppendBool(b, v.Active)
-	return b
+	buffer = glue.AppendBool(buffer, v.Active)
+	return buffer
 }
 
-func readChannel(r *glue.Reader, v *Channel) {
-	v.Name = r.String()
-	v.Programs = make([]Program, r.Count(34))
+func readChannel(reader *glue.Reader, v *Channel) {
+	v.Name = reader.String()
+	v.Programs = make([]Program, reader.Count(34))
 	for i0 := range v.Programs {
-		readProgram(r, &v.Programs[i0])
+		readProgram(reader, &v.Programs[i0])
 	}
-	v.Active = r.Bool()
+	v.Active = reader.Bool()
 }
 
-func appendProgram(b []byte, v *Program) []byte {
-	b = glue.AppendUint16(b, v.Number)
-	b = glue.AppendString(b, v.Title)
-	b = glue.AppendCount(b, len(v.Tracks))
+func appendProgram(buffer []byte, v *Program) []byte {
+	buffer = glue.AppendUint16(buffer, v.Number)
+	buffer = glue.AppendString(buffer, v.Title)
+	buffer = glue.AppendCount(buffer, len(v.Tracks))
 	for i0 := range v.Tracks {
-		b = appendTrack(b, &v.Tracks[i0])
+		buffer = appendTrack(buffer, &v.Tracks[i0])
 	}
-	b = glue.AppendCount(b, len(v.Raw))
-	b = glue.AppendRaw(b, v.Raw)
-	b = glue.AppendFloat64(b, v.Rate)
-	return b
+	buffer = glue.AppendCount(buffer, len(v.Raw))
+	buffer = glue.AppendRaw(buffer, v.Raw)
+	buffer = glue.AppendFloat64(buffer, v.Rate)
+	return buffer
 }
 
-func readProgram(r *glue.Reader, v *Program) {
-	v.Number = r.Uint16()
-	v.Title = r.String()
-	v.Tracks = make([]Track, r.Count(3))
+func readProgram(reader *glue.Reader, v *Program) {
+	v.Number = reader.Uint16()
+	v.Title = reader.String()
+	v.Tracks = make([]Track, reader.Count(3))
 	for i0 := range v.Tracks {
-		readTrack(r, &v.Tracks[i0])
+		readTrack(reader, &v.Tracks[i0])
 	}
-	v.Raw = glue.ReadRaw[uint8](r)
-	v.Rate = r.Float64()
+	v.Raw = glue.ReadRaw[uint8](reader)
+	v.Rate = reader.Float64()
 }
 
 // Track crosses as a C struct: size and offsets are part of the contract.
@@ -58,20 +58,20 @@ const (
 	_ = -(unsafe.Offsetof(Track{}.Channels) ^ 2)
 )
 
-func appendTrack(b []byte, v *Track) []byte {
-	b = glue.AppendUint16(b, v.Pid)
-	b = glue.AppendUint8(b, v.Channels)
-	return b
+func appendTrack(buffer []byte, v *Track) []byte {
+	buffer = glue.AppendUint16(buffer, v.Pid)
+	buffer = glue.AppendUint8(buffer, v.Channels)
+	return buffer
 }
 
-func readTrack(r *glue.Reader, v *Track) {
-	v.Pid = r.Uint16()
-	v.Channels = r.Uint8()
+func readTrack(reader *glue.Reader, v *Track) {
+	v.Pid = reader.Uint16()
+	v.Channels = reader.Uint8()
 }
 
-func appendNothing(b []byte, v *Nothing) []byte {
-	return b
+func appendNothing(buffer []byte, v *Nothing) []byte {
+	return buffer
 }
 
-func readNothing(r *glue.Reader, v *Nothing) {
+func readNothing(reader *glue.Reader, v *Nothing) {
 }

@@ -10,72 +10,72 @@ import (
 // Renamed renames a stream.
 func Renamed(stream Channel, name string) (Channel, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendChannel(b, &stream)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendChannel(buffer, &stream)
+	scratch.Data = buffer
 	frame := bridge.Renamed(name, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Channel{}, bridge.Rust.Fail("packedrecords.Renamed", frame, nil)
 	}
-	var ok Channel
-	r := scratch.Read(frame)
-	readChannel(r, &ok)
+	var result Channel
+	reader := scratch.Read(frame)
+	readChannel(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // All calls the Rust function all.
 func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(streams))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(streams))
 	for i0 := range streams {
-		b = appendChannel(b, &streams[i0])
+		buffer = appendChannel(buffer, &streams[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.All(onlyActive, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("packedrecords.All", frame, nil)
 	}
-	var ok []Channel
-	r := scratch.Read(frame)
-	ok = make([]Channel, r.Count(17))
-	for i0 := range ok {
-		readChannel(r, &ok[i0])
+	var result []Channel
+	reader := scratch.Read(frame)
+	result = make([]Channel, reader.Count(17))
+	for i0 := range result {
+		readChannel(reader, &result[i0])
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Tracks calls the Rust function tracks.
 func Tracks(stream Channel) ([]Track, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendChannel(b, &stream)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendChannel(buffer, &stream)
+	scratch.Data = buffer
 	frame := bridge.Tracks(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("packedrecords.Tracks", frame, nil)
 	}
-	var ok []Track
-	r := scratch.Read(frame)
-	ok = make([]Track, r.Count(3))
-	for i0 := range ok {
-		readTrack(r, &ok[i0])
+	var result []Track
+	reader := scratch.Read(frame)
+	result = make([]Track, reader.Count(3))
+	for i0 := range result {
+		readTrack(reader, &result[i0])
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Weight calls the Rust function weight.
 func Weight(stream Channel) (uint64, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendChannel(b, &stream)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendChannel(buffer, &stream)
+	scratch.Data = buffer
 	frame := bridge.Weight(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -88,9 +88,9 @@ func Weight(stream Channel) (uint64, error) {
 // Forget calls the Rust function forget.
 func Forget(stream Channel) error {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendChannel(b, &stream)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendChannel(buffer, &stream)
+	scratch.Data = buffer
 	frame := bridge.Forget(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -103,13 +103,13 @@ func Forget(stream Channel) error {
 // Keep calls the Rust function keep.
 func Keep(nothing Nothing) Nothing {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendNothing(b, &nothing)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendNothing(buffer, &nothing)
+	scratch.Data = buffer
 	frame := bridge.Keep(scratch.Data)
-	var ok Nothing
-	r := scratch.Read(frame)
-	readNothing(r, &ok)
+	var result Nothing
+	reader := scratch.Read(frame)
+	readNothing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }

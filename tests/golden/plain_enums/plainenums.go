@@ -35,12 +35,12 @@ func Usual() Source {
 // Pick calls the Rust function pick.
 func Pick(sources []Source, fallback *Source) (Source, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, fallback != nil)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, fallback != nil)
 	if fallback != nil {
-		b = glue.AppendInt32(b, int32(*fallback))
+		buffer = glue.AppendInt32(buffer, int32(*fallback))
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Pick(glue.RawBytes(sources), len(sources), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

@@ -16,17 +16,17 @@ const (
 	_ = -(unsafe.Offsetof(Rectangle{}.Visible) ^ 16)
 )
 
-func appendRectangle(b []byte, v *Rectangle) []byte {
-	b = appendPoint(b, &v.Origin)
-	b = glue.AppendRaw(b, v.Size[:])
-	b = glue.AppendBool(b, v.Visible)
-	return b
+func appendRectangle(buffer []byte, v *Rectangle) []byte {
+	buffer = appendPoint(buffer, &v.Origin)
+	buffer = glue.AppendRaw(buffer, v.Size[:])
+	buffer = glue.AppendBool(buffer, v.Visible)
+	return buffer
 }
 
-func readRectangle(r *glue.Reader, v *Rectangle) {
-	readPoint(r, &v.Origin)
-	glue.ReadArray(r, v.Size[:])
-	v.Visible = r.Bool()
+func readRectangle(reader *glue.Reader, v *Rectangle) {
+	readPoint(reader, &v.Origin)
+	glue.ReadArray(reader, v.Size[:])
+	v.Visible = reader.Bool()
 }
 
 // Point crosses as a C struct: size and offsets are part of the contract.
@@ -36,15 +36,15 @@ const (
 	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
 )
 
-func appendPoint(b []byte, v *Point) []byte {
-	b = glue.AppendInt32(b, v.X)
-	b = glue.AppendInt32(b, v.Y)
-	return b
+func appendPoint(buffer []byte, v *Point) []byte {
+	buffer = glue.AppendInt32(buffer, v.X)
+	buffer = glue.AppendInt32(buffer, v.Y)
+	return buffer
 }
 
-func readPoint(r *glue.Reader, v *Point) {
-	v.X = r.Int32()
-	v.Y = r.Int32()
+func readPoint(reader *glue.Reader, v *Point) {
+	v.X = reader.Int32()
+	v.Y = reader.Int32()
 }
 
 // Padded crosses as a C struct: size and offsets are part of the contract.
@@ -59,23 +59,23 @@ const (
 	_ = -(unsafe.Offsetof(Padded{}.Last) ^ 44)
 )
 
-func appendPadded(b []byte, v *Padded) []byte {
-	b = glue.AppendUint8(b, v.Tag)
-	b = glue.AppendUint64(b, v.Wide)
-	b = glue.AppendUint16(b, v.Short)
-	b = glue.AppendRune(b, v.Letter)
-	b = glue.AppendUint128(b, v.Huge)
-	b = glue.AppendInt32(b, int32(v.Side))
-	b = glue.AppendInt8(b, v.Last)
-	return b
+func appendPadded(buffer []byte, v *Padded) []byte {
+	buffer = glue.AppendUint8(buffer, v.Tag)
+	buffer = glue.AppendUint64(buffer, v.Wide)
+	buffer = glue.AppendUint16(buffer, v.Short)
+	buffer = glue.AppendRune(buffer, v.Letter)
+	buffer = glue.AppendUint128(buffer, v.Huge)
+	buffer = glue.AppendInt32(buffer, int32(v.Side))
+	buffer = glue.AppendInt8(buffer, v.Last)
+	return buffer
 }
 
-func readPadded(r *glue.Reader, v *Padded) {
-	v.Tag = r.Uint8()
-	v.Wide = r.Uint64()
-	v.Short = r.Uint16()
-	v.Letter = r.Rune()
-	v.Huge = r.Uint128()
-	v.Side = Side(r.Int32())
-	v.Last = r.Int8()
+func readPadded(reader *glue.Reader, v *Padded) {
+	v.Tag = reader.Uint8()
+	v.Wide = reader.Uint64()
+	v.Short = reader.Uint16()
+	v.Letter = reader.Rune()
+	v.Huge = reader.Uint128()
+	v.Side = Side(reader.Int32())
+	v.Last = reader.Int8()
 }

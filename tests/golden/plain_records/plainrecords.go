@@ -11,16 +11,16 @@ import (
 
 // Moved moves a rectangle.
 func Moved(rectangle Rectangle, by Point) Rectangle {
-	var ok Rectangle
-	bridge.Moved(unsafe.Pointer(&rectangle), unsafe.Pointer(&by), unsafe.Pointer(&ok))
-	return ok
+	var result Rectangle
+	bridge.Moved(unsafe.Pointer(&rectangle), unsafe.Pointer(&by), unsafe.Pointer(&result))
+	return result
 }
 
 // Origin calls the Rust function origin.
 func Origin() Point {
-	var ok Point
-	bridge.Origin(unsafe.Pointer(&ok))
-	return ok
+	var result Point
+	bridge.Origin(unsafe.Pointer(&result))
+	return result
 }
 
 // Area calls the Rust function area.
@@ -30,24 +30,24 @@ func Area(rectangle Rectangle) uint64 {
 
 // Keep calls the Rust function keep.
 func Keep(value Padded) (Padded, error) {
-	var ok Padded
-	frame := bridge.Keep(unsafe.Pointer(&value), unsafe.Pointer(&ok))
+	var result Padded
+	frame := bridge.Keep(unsafe.Pointer(&value), unsafe.Pointer(&result))
 	if !frame.OK() {
 		return Padded{}, bridge.Rust.Fail("plainrecords.Keep", frame, nil)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // Corners calls the Rust function corners.
 func Corners(rectangle Rectangle) [4]Point {
-	var ok [4]Point
-	bridge.Corners(unsafe.Pointer(&rectangle), unsafe.Pointer(&ok))
-	return ok
+	var result [4]Point
+	bridge.Corners(unsafe.Pointer(&rectangle), unsafe.Pointer(&result))
+	return result
 }
 
 // Bounds calls the Rust function bounds.
 func Bounds(points []Point) Rectangle {
-	var ok Rectangle
-	bridge.Bounds(glue.RawBytes(points), len(points), unsafe.Pointer(&ok))
-	return ok
+	var result Rectangle
+	bridge.Bounds(glue.RawBytes(points), len(points), unsafe.Pointer(&result))
+	return result
 }

@@ -8,8 +8,8 @@ import (
 )
 
 // Add adds two numbers; wraps around on overflow.
-func Add(a int64, b_ int64) int64 {
-	return bridge.Add(a, b_)
+func Add(a int64, b int64) int64 {
+	return bridge.Add(a, b)
 }
 
 // IsEven calls the Rust function is_even.
@@ -23,8 +23,8 @@ func Not(value bool) bool {
 }
 
 // Small calls the Rust function small.
-func Small(a uint8, b_ uint16, c int8, d int16) int32 {
-	return bridge.Small(a, b_, c, d)
+func Small(a uint8, b uint16, c int8, d int16) int32 {
+	return bridge.Small(a, b, c, d)
 }
 
 // Half calls the Rust function half.

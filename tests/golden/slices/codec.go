@@ -15,13 +15,13 @@ const (
 	_ = -(unsafe.Offsetof(Point{}.Y) ^ 8)
 )
 
-func appendPoint(b []byte, v *Point) []byte {
-	b = glue.AppendFloat64(b, v.X)
-	b = glue.AppendFloat64(b, v.Y)
-	return b
+func appendPoint(buffer []byte, v *Point) []byte {
+	buffer = glue.AppendFloat64(buffer, v.X)
+	buffer = glue.AppendFloat64(buffer, v.Y)
+	return buffer
 }
 
-func readPoint(r *glue.Reader, v *Point) {
-	v.X = r.Float64()
-	v.Y = r.Float64()
+func readPoint(reader *glue.Reader, v *Point) {
+	v.X = reader.Float64()
+	v.Y = reader.Float64()
 }

@@ -24,11 +24,11 @@ func Mean(samples []float32) float32 {
 func Reverse(numbers []int64) []int64 {
 	scratch := glue.NewScratch()
 	frame := bridge.Reverse(numbers, scratch.Data)
-	var ok []int64
-	r := scratch.Read(frame)
-	ok = glue.ReadRaw[int64](r)
+	var result []int64
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[int64](reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Perimeter draws a closed line through the points; returns its length in millimetres.
@@ -63,9 +63,9 @@ func Lefts(channels []Channel) (uint, error) {
 
 // Total calls the Rust function total.
 func Total(wide []spandrel.Uint128) spandrel.Uint128 {
-	var ok spandrel.Uint128
-	bridge.Total(glue.RawBytes(wide), len(wide), unsafe.Pointer(&ok))
-	return ok
+	var result spandrel.Uint128
+	bridge.Total(glue.RawBytes(wide), len(wide), unsafe.Pointer(&result))
+	return result
 }
 
 // Rows calls the Rust function rows.
@@ -76,12 +76,12 @@ func Rows(rows [][4]uint16) uint32 {
 // Join joins the words; a slice of strings is encoded.
 func Join(words []string) (string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(words))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(words))
 	for i0 := range words {
-		b = glue.AppendString(b, words[i0])
+		buffer = glue.AppendString(buffer, words[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.Join(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()

@@ -118,7 +118,7 @@ func TestGoRustCompound(t *testing.T) {
 	same(t, "colour", []kitchen.Colour{kitchen.ColourGreen}, kitchen.EchoColour)
 	same(t, "point", []kitchen.Point{{X: -1, Y: 2, Visible: true}}, sure(kitchen.EchoPoint))
 	shapes := []kitchen.Shape{
-		kitchen.ShapeEmpty{}, kitchen.ShapeCircle{X0: 1.5},
+		kitchen.ShapeEmpty{}, kitchen.ShapeCircle{V0: 1.5},
 		kitchen.ShapePolygon{Points: []kitchen.Point{{X: 1}}, Name: "line"},
 	}
 	same(t, "shape", shapes, kitchen.EchoShape)

@@ -16,152 +16,152 @@ const (
 	_ = -(unsafe.Offsetof(Point{}.Visible) ^ 8)
 )
 
-func appendPoint(b []byte, v *Point) []byte {
-	b = glue.AppendInt32(b, v.X)
-	b = glue.AppendInt32(b, v.Y)
-	b = glue.AppendBool(b, v.Visible)
-	return b
+func appendPoint(buffer []byte, v *Point) []byte {
+	buffer = glue.AppendInt32(buffer, v.X)
+	buffer = glue.AppendInt32(buffer, v.Y)
+	buffer = glue.AppendBool(buffer, v.Visible)
+	return buffer
 }
 
-func readPoint(r *glue.Reader, v *Point) {
-	v.X = r.Int32()
-	v.Y = r.Int32()
-	v.Visible = r.Bool()
+func readPoint(reader *glue.Reader, v *Point) {
+	v.X = reader.Int32()
+	v.Y = reader.Int32()
+	v.Visible = reader.Bool()
 }
 
-func appendPerson(b []byte, v *Person) []byte {
-	b = glue.AppendString(b, v.Name)
-	b = glue.AppendUint8(b, v.Age)
-	b = glue.AppendBool(b, v.Nick != nil)
+func appendPerson(buffer []byte, v *Person) []byte {
+	buffer = glue.AppendString(buffer, v.Name)
+	buffer = glue.AppendUint8(buffer, v.Age)
+	buffer = glue.AppendBool(buffer, v.Nick != nil)
 	if v.Nick != nil {
-		b = glue.AppendString(b, *v.Nick)
+		buffer = glue.AppendString(buffer, *v.Nick)
 	}
-	b = glue.AppendCount(b, len(v.Tags))
+	buffer = glue.AppendCount(buffer, len(v.Tags))
 	for i0 := range v.Tags {
-		b = glue.AppendString(b, v.Tags[i0])
+		buffer = glue.AppendString(buffer, v.Tags[i0])
 	}
-	b = glue.AppendCount(b, len(v.Places))
+	buffer = glue.AppendCount(buffer, len(v.Places))
 	for i0 := range v.Places {
-		b = appendPoint(b, &v.Places[i0])
+		buffer = appendPoint(buffer, &v.Places[i0])
 	}
-	b = glue.AppendInt32(b, int32(v.Colour))
-	b = glue.AppendCount(b, len(v.Scores))
-	b = glue.AppendRaw(b, v.Scores)
-	return b
+	buffer = glue.AppendInt32(buffer, int32(v.Colour))
+	buffer = glue.AppendCount(buffer, len(v.Scores))
+	buffer = glue.AppendRaw(buffer, v.Scores)
+	return buffer
 }
 
-func readPerson(r *glue.Reader, v *Person) {
-	v.Name = r.String()
-	v.Age = r.Uint8()
-	if r.Bool() {
+func readPerson(reader *glue.Reader, v *Person) {
+	v.Name = reader.String()
+	v.Age = reader.Uint8()
+	if reader.Bool() {
 		v.Nick = new(string)
-		*v.Nick = r.String()
+		*v.Nick = reader.String()
 	}
-	v.Tags = make([]string, r.Count(8))
+	v.Tags = make([]string, reader.Count(8))
 	for i0 := range v.Tags {
-		v.Tags[i0] = r.String()
+		v.Tags[i0] = reader.String()
 	}
-	v.Places = make([]Point, r.Count(9))
+	v.Places = make([]Point, reader.Count(9))
 	for i0 := range v.Places {
-		readPoint(r, &v.Places[i0])
+		readPoint(reader, &v.Places[i0])
 	}
-	v.Colour = Colour(r.Int32())
-	v.Scores = glue.ReadRaw[float64](r)
+	v.Colour = Colour(reader.Int32())
+	v.Scores = glue.ReadRaw[float64](reader)
 }
 
-func appendOrder(b []byte, v *Order) []byte {
-	b = glue.AppendUint64(b, v.ID)
-	b = glue.AppendUint32(b, v.UserID)
-	b = glue.AppendFloat64(b, v.Price)
-	b = glue.AppendInt64(b, v.Quantity)
-	b = glue.AppendBool(b, v.Paid)
-	b = glue.AppendUint16(b, v.Currency)
-	b = glue.AppendFloat32(b, v.Weight)
-	b = glue.AppendString(b, v.Title)
-	b = glue.AppendString(b, v.Address)
-	b = glue.AppendCount(b, len(v.Lines))
+func appendOrder(buffer []byte, v *Order) []byte {
+	buffer = glue.AppendUint64(buffer, v.ID)
+	buffer = glue.AppendUint32(buffer, v.UserID)
+	buffer = glue.AppendFloat64(buffer, v.Price)
+	buffer = glue.AppendInt64(buffer, v.Quantity)
+	buffer = glue.AppendBool(buffer, v.Paid)
+	buffer = glue.AppendUint16(buffer, v.Currency)
+	buffer = glue.AppendFloat32(buffer, v.Weight)
+	buffer = glue.AppendString(buffer, v.Title)
+	buffer = glue.AppendString(buffer, v.Address)
+	buffer = glue.AppendCount(buffer, len(v.Lines))
 	for i0 := range v.Lines {
-		b = glue.AppendString(b, v.Lines[i0])
+		buffer = glue.AppendString(buffer, v.Lines[i0])
 	}
-	return b
+	return buffer
 }
 
-func readOrder(r *glue.Reader, v *Order) {
-	v.ID = r.Uint64()
-	v.UserID = r.Uint32()
-	v.Price = r.Float64()
-	v.Quantity = r.Int64()
-	v.Paid = r.Bool()
-	v.Currency = r.Uint16()
-	v.Weight = r.Float32()
-	v.Title = r.String()
-	v.Address = r.String()
-	v.Lines = make([]string, r.Count(8))
+func readOrder(reader *glue.Reader, v *Order) {
+	v.ID = reader.Uint64()
+	v.UserID = reader.Uint32()
+	v.Price = reader.Float64()
+	v.Quantity = reader.Int64()
+	v.Paid = reader.Bool()
+	v.Currency = reader.Uint16()
+	v.Weight = reader.Float32()
+	v.Title = reader.String()
+	v.Address = reader.String()
+	v.Lines = make([]string, reader.Count(8))
 	for i0 := range v.Lines {
-		v.Lines[i0] = r.String()
+		v.Lines[i0] = reader.String()
 	}
 }
 
-func appendShape(b []byte, v Shape) []byte {
+func appendShape(buffer []byte, v Shape) []byte {
 	switch v := v.(type) {
 	case ShapeEmpty:
-		b = glue.AppendVariant(b, 0)
+		buffer = glue.AppendVariant(buffer, 0)
 	case ShapeCircle:
-		b = glue.AppendVariant(b, 1)
-		b = glue.AppendFloat64(b, v.V0)
+		buffer = glue.AppendVariant(buffer, 1)
+		buffer = glue.AppendFloat64(buffer, v.V0)
 	case ShapePolygon:
-		b = glue.AppendVariant(b, 2)
-		b = glue.AppendCount(b, len(v.Points))
+		buffer = glue.AppendVariant(buffer, 2)
+		buffer = glue.AppendCount(buffer, len(v.Points))
 		for i0 := range v.Points {
-			b = appendPoint(b, &v.Points[i0])
+			buffer = appendPoint(buffer, &v.Points[i0])
 		}
-		b = glue.AppendString(b, v.Name)
+		buffer = glue.AppendString(buffer, v.Name)
 	default:
-		b = glue.AppendVariant(b, glue.NoVariant)
+		buffer = glue.AppendVariant(buffer, glue.NoVariant)
 	}
-	return b
+	return buffer
 }
 
-func readShape(r *glue.Reader) Shape {
-	switch r.Variant() {
+func readShape(reader *glue.Reader) Shape {
+	switch reader.Variant() {
 	case 0:
 		return ShapeEmpty{}
 	case 1:
 		var v ShapeCircle
-		v.V0 = r.Float64()
+		v.V0 = reader.Float64()
 		return v
 	case 2:
 		var v ShapePolygon
-		v.Points = make([]Point, r.Count(9))
+		v.Points = make([]Point, reader.Count(9))
 		for i0 := range v.Points {
-			readPoint(r, &v.Points[i0])
+			readPoint(reader, &v.Points[i0])
 		}
-		v.Name = r.String()
+		v.Name = reader.String()
 		return v
 	}
-	r.Fail()
+	reader.Fail()
 	return nil
 }
 
-func readError(r *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(r.Variant()), message: r.String()}
+func readError(reader *glue.Reader) error {
+	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindOutOfRange:
-		e.Field = r.String()
-		e.Reason = r.String()
+		e.Field = reader.String()
+		e.Reason = reader.String()
 	case ErrorKindFull:
-		e.Limit = r.Uint32()
+		e.Limit = reader.Uint32()
 	case ErrorKindFailed:
-		e.source = readStoveError(r)
+		e.source = readStoveError(reader)
 	}
 	return e
 }
 
-func readStoveError(r *glue.Reader) error {
-	e := &StoveError{Kind: StoveErrorKind(r.Variant()), message: r.String()}
+func readStoveError(reader *glue.Reader) error {
+	e := &StoveError{Kind: StoveErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case StoveErrorKindNoGas:
-		e.Burner = r.Uint8()
+		e.Burner = reader.Uint8()
 	}
 	return e
 }

@@ -4,6 +4,7 @@
 package kitchen
 
 import (
+	"math"
 	"runtime"
 	"time"
 	"unsafe"
@@ -11,21 +12,101 @@ import (
 	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/e2e/kitchen/internal/bridge"
+	"spandrel.dev/tests/e2e/kitchen/internal/leaf"
 )
 
 // Add adds two numbers.
-func Add(a int64, b_ int64) int64 {
-	return bridge.Add(a, b_)
+func Add(a int64, b int64) int64 {
+	return bridge.Add(a, b)
+}
+
+// LeafAdd adds two numbers without the price of an ordinary call.
+func LeafAdd(a int64, b int64) int64 {
+	return int64(leaf.LeafAdd(uint64(a), uint64(b)))
+}
+
+// LeafScale calls the Rust function leaf_scale.
+func LeafScale(v float64, by float32, up bool) float64 {
+	return math.Float64frombits(leaf.LeafScale(math.Float64bits(v), uint64(math.Float32bits(by)), uint64(glue.Byte(up))))
+}
+
+// LeafSum calls the Rust function leaf_sum.
+func LeafSum(v []uint32) uint64 {
+	return leaf.LeafSum(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)))
+}
+
+// LeafLength calls the Rust function leaf_length.
+func LeafLength(v string) (uint64, error) {
+	frame := glue.FrameOf(leaf.LeafLength(unsafe.Pointer(unsafe.StringData(v)), uint64(len(v))))
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.LeafLength", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// LeafUpper calls the Rust function leaf_upper.
+func LeafUpper(v string) (string, error) {
+	scratch := glue.NewScratch()
+	frame := glue.FrameOf(leaf.LeafUpper(unsafe.Pointer(unsafe.StringData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("kitchen.LeafUpper", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// LeafMirror calls the Rust function leaf_mirror.
+func LeafMirror(v Point) Point {
+	var result Point
+	leaf.LeafMirror(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
+}
+
+// LeafOrder calls the Rust function leaf_order.
+func LeafOrder(v Order) (Order, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &v)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafOrder(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	if !frame.OK() {
+		scratch.Free()
+		return Order{}, bridge.Rust.Fail("kitchen.LeafOrder", frame, nil)
+	}
+	var result Order
+	reader := scratch.Read(frame)
+	readOrder(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// LeafFail calls the Rust function leaf_fail.
+func LeafFail(how uint8) (uint32, error) {
+	frame := glue.FrameOf(leaf.LeafFail(uint64(how)))
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.LeafFail", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// LeafPoints calls the Rust function leaf_points.
+func LeafPoints(v []Point) int32 {
+	return int32(leaf.LeafPoints(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v))))
+}
+
+// LeafStack: Rust's stack below the caller's frame, in use for a moment.
+func LeafStack(bytes uint32) uint32 {
+	return uint32(leaf.LeafStack(uint64(bytes)))
 }
 
 // EchoBool calls the Rust function echo_bool.
-func EchoBool(v_ bool) bool {
-	return bridge.EchoBool(v_)
+func EchoBool(v bool) bool {
+	return bridge.EchoBool(v)
 }
 
 // EchoChar calls the Rust function echo_char.
-func EchoChar(v_ rune) (rune, error) {
-	frame := bridge.EchoChar(v_)
+func EchoChar(v rune) (rune, error) {
+	frame := bridge.EchoChar(v)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoChar", frame, nil)
 	}
@@ -33,83 +114,83 @@ func EchoChar(v_ rune) (rune, error) {
 }
 
 // EchoU8 calls the Rust function echo_u8.
-func EchoU8(v_ uint8) uint8 {
-	return bridge.EchoU8(v_)
+func EchoU8(v uint8) uint8 {
+	return bridge.EchoU8(v)
 }
 
 // EchoU16 calls the Rust function echo_u16.
-func EchoU16(v_ uint16) uint16 {
-	return bridge.EchoU16(v_)
+func EchoU16(v uint16) uint16 {
+	return bridge.EchoU16(v)
 }
 
 // EchoU32 calls the Rust function echo_u32.
-func EchoU32(v_ uint32) uint32 {
-	return bridge.EchoU32(v_)
+func EchoU32(v uint32) uint32 {
+	return bridge.EchoU32(v)
 }
 
 // EchoU64 calls the Rust function echo_u64.
-func EchoU64(v_ uint64) uint64 {
-	return bridge.EchoU64(v_)
+func EchoU64(v uint64) uint64 {
+	return bridge.EchoU64(v)
 }
 
 // EchoU128 calls the Rust function echo_u128.
-func EchoU128(v_ spandrel.Uint128) spandrel.Uint128 {
-	var ok spandrel.Uint128
-	bridge.EchoU128(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
-	return ok
+func EchoU128(v spandrel.Uint128) spandrel.Uint128 {
+	var result spandrel.Uint128
+	bridge.EchoU128(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
 }
 
 // EchoUsize calls the Rust function echo_usize.
-func EchoUsize(v_ uint) uint {
-	return bridge.EchoUsize(v_)
+func EchoUsize(v uint) uint {
+	return bridge.EchoUsize(v)
 }
 
 // EchoI8 calls the Rust function echo_i8.
-func EchoI8(v_ int8) int8 {
-	return bridge.EchoI8(v_)
+func EchoI8(v int8) int8 {
+	return bridge.EchoI8(v)
 }
 
 // EchoI16 calls the Rust function echo_i16.
-func EchoI16(v_ int16) int16 {
-	return bridge.EchoI16(v_)
+func EchoI16(v int16) int16 {
+	return bridge.EchoI16(v)
 }
 
 // EchoI32 calls the Rust function echo_i32.
-func EchoI32(v_ int32) int32 {
-	return bridge.EchoI32(v_)
+func EchoI32(v int32) int32 {
+	return bridge.EchoI32(v)
 }
 
 // EchoI64 calls the Rust function echo_i64.
-func EchoI64(v_ int64) int64 {
-	return bridge.EchoI64(v_)
+func EchoI64(v int64) int64 {
+	return bridge.EchoI64(v)
 }
 
 // EchoI128 calls the Rust function echo_i128.
-func EchoI128(v_ spandrel.Int128) spandrel.Int128 {
-	var ok spandrel.Int128
-	bridge.EchoI128(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
-	return ok
+func EchoI128(v spandrel.Int128) spandrel.Int128 {
+	var result spandrel.Int128
+	bridge.EchoI128(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
 }
 
 // EchoIsize calls the Rust function echo_isize.
-func EchoIsize(v_ int) int {
-	return bridge.EchoIsize(v_)
+func EchoIsize(v int) int {
+	return bridge.EchoIsize(v)
 }
 
 // EchoF32 calls the Rust function echo_f32.
-func EchoF32(v_ float32) float32 {
-	return bridge.EchoF32(v_)
+func EchoF32(v float32) float32 {
+	return bridge.EchoF32(v)
 }
 
 // EchoF64 calls the Rust function echo_f64.
-func EchoF64(v_ float64) float64 {
-	return bridge.EchoF64(v_)
+func EchoF64(v float64) float64 {
+	return bridge.EchoF64(v)
 }
 
 // EchoStr calls the Rust function echo_str.
-func EchoStr(v_ string) (string, error) {
+func EchoStr(v string) (string, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoStr(v_, scratch.Data)
+	frame := bridge.EchoStr(v, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoStr", frame, nil)
@@ -118,9 +199,9 @@ func EchoStr(v_ string) (string, error) {
 }
 
 // EchoString calls the Rust function echo_string.
-func EchoString(v_ string) (string, error) {
+func EchoString(v string) (string, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoString(v_, scratch.Data)
+	frame := bridge.EchoString(v, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoString", frame, nil)
@@ -129,359 +210,359 @@ func EchoString(v_ string) (string, error) {
 }
 
 // EchoBytes calls the Rust function echo_bytes.
-func EchoBytes(v_ []byte) []byte {
+func EchoBytes(v []byte) []byte {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoBytes(v_, scratch.Data)
+	frame := bridge.EchoBytes(v, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
 // EchoVec calls the Rust function echo_vec.
-func EchoVec(v_ []byte) []byte {
+func EchoVec(v []byte) []byte {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoVec(v_, scratch.Data)
+	frame := bridge.EchoVec(v, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
 // EchoU32s calls the Rust function echo_u32s.
-func EchoU32s(v_ []uint32) []uint32 {
+func EchoU32s(v []uint32) []uint32 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoU32s(v_, scratch.Data)
-	var ok []uint32
-	r := scratch.Read(frame)
-	ok = glue.ReadRaw[uint32](r)
+	frame := bridge.EchoU32s(v, scratch.Data)
+	var result []uint32
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoF64s calls the Rust function echo_f64s.
-func EchoF64s(v_ []float64) []float64 {
+func EchoF64s(v []float64) []float64 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoF64s(v_, scratch.Data)
-	var ok []float64
-	r := scratch.Read(frame)
-	ok = glue.ReadRaw[float64](r)
+	frame := bridge.EchoF64s(v, scratch.Data)
+	var result []float64
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoBools calls the Rust function echo_bools.
-func EchoBools(v_ []bool) []bool {
+func EchoBools(v []bool) []bool {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoBools(v_, scratch.Data)
-	var ok []bool
-	r := scratch.Read(frame)
-	ok = make([]bool, r.Count(1))
-	for i0 := range ok {
-		ok[i0] = r.Bool()
+	frame := bridge.EchoBools(v, scratch.Data)
+	var result []bool
+	reader := scratch.Read(frame)
+	result = make([]bool, reader.Count(1))
+	for i0 := range result {
+		result[i0] = reader.Bool()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoChars calls the Rust function echo_chars.
-func EchoChars(v_ []rune) ([]rune, error) {
+func EchoChars(v []rune) ([]rune, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoChars(v_, scratch.Data)
+	frame := bridge.EchoChars(v, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoChars", frame, nil)
 	}
-	var ok []rune
-	r := scratch.Read(frame)
-	ok = make([]rune, r.Count(4))
-	for i0 := range ok {
-		ok[i0] = r.Rune()
+	var result []rune
+	reader := scratch.Read(frame)
+	result = make([]rune, reader.Count(4))
+	for i0 := range result {
+		result[i0] = reader.Rune()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoU128s calls the Rust function echo_u128s.
-func EchoU128s(v_ []spandrel.Uint128) []spandrel.Uint128 {
+func EchoU128s(v []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoU128s(glue.RawBytes(v_), len(v_), scratch.Data)
-	var ok []spandrel.Uint128
-	r := scratch.Read(frame)
-	ok = glue.ReadRaw[spandrel.Uint128](r)
+	frame := bridge.EchoU128s(glue.RawBytes(v), len(v), scratch.Data)
+	var result []spandrel.Uint128
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoColours calls the Rust function echo_colours.
-func EchoColours(v_ []Colour) ([]Colour, error) {
+func EchoColours(v []Colour) ([]Colour, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoColours(glue.RawBytes(v_), len(v_), scratch.Data)
+	frame := bridge.EchoColours(glue.RawBytes(v), len(v), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoColours", frame, nil)
 	}
-	var ok []Colour
-	r := scratch.Read(frame)
-	ok = make([]Colour, r.Count(4))
-	for i0 := range ok {
-		ok[i0] = Colour(r.Int32())
+	var result []Colour
+	reader := scratch.Read(frame)
+	result = make([]Colour, reader.Count(4))
+	for i0 := range result {
+		result[i0] = Colour(reader.Int32())
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoPoints calls the Rust function echo_points.
-func EchoPoints(v_ []Point) []Point {
+func EchoPoints(v []Point) []Point {
 	scratch := glue.NewScratch()
-	frame := bridge.EchoPoints(glue.RawBytes(v_), len(v_), scratch.Data)
-	var ok []Point
-	r := scratch.Read(frame)
-	ok = make([]Point, r.Count(9))
-	for i0 := range ok {
-		readPoint(r, &ok[i0])
+	frame := bridge.EchoPoints(glue.RawBytes(v), len(v), scratch.Data)
+	var result []Point
+	reader := scratch.Read(frame)
+	result = make([]Point, reader.Count(9))
+	for i0 := range result {
+		readPoint(reader, &result[i0])
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoStrings calls the Rust function echo_strings.
-func EchoStrings(v_ []string) ([]string, error) {
+func EchoStrings(v []string) ([]string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for i0 := range v_ {
-		b = glue.AppendString(b, v_[i0])
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendString(buffer, v[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoStrings(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoStrings", frame, nil)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoOption calls the Rust function echo_option.
-func EchoOption(v_ *uint32) *uint32 {
+func EchoOption(v *uint32) *uint32 {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, v_ != nil)
-	if v_ != nil {
-		b = glue.AppendUint32(b, *v_)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendUint32(buffer, *v)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoOption(scratch.Data)
-	var ok *uint32
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = new(uint32)
-		*ok = r.Uint32()
+	var result *uint32
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(uint32)
+		*result = reader.Uint32()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoOptionText calls the Rust function echo_option_text.
-func EchoOptionText(v_ *string) (*string, error) {
+func EchoOptionText(v *string) (*string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, v_ != nil)
-	if v_ != nil {
-		b = glue.AppendString(b, *v_)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendString(buffer, *v)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoOptionText(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoOptionText", frame, nil)
 	}
-	var ok *string
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = new(string)
-		*ok = r.String()
+	var result *string
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(string)
+		*result = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoOptionList calls the Rust function echo_option_list.
-func EchoOptionList(v_ []byte) []byte {
+func EchoOptionList(v []byte) []byte {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendBool(b, v_ != nil)
-	if v_ != nil {
-		b = glue.AppendCount(b, len(v_))
-		b = glue.AppendRaw(b, v_)
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendCount(buffer, len(v))
+		buffer = glue.AppendRaw(buffer, v)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoOptionList(scratch.Data)
-	var ok []byte
-	r := scratch.Read(frame)
-	if r.Bool() {
-		ok = glue.ReadRaw[uint8](r)
+	var result []byte
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = glue.ReadRaw[uint8](reader)
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoArray calls the Rust function echo_array.
-func EchoArray(v_ [32]byte) [32]byte {
-	var ok [32]byte
-	bridge.EchoArray(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
-	return ok
+func EchoArray(v [32]byte) [32]byte {
+	var result [32]byte
+	bridge.EchoArray(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
 }
 
 // EchoGrid calls the Rust function echo_grid.
-func EchoGrid(v_ [2][3]uint16) [2][3]uint16 {
-	var ok [2][3]uint16
-	bridge.EchoGrid(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
-	return ok
+func EchoGrid(v [2][3]uint16) [2][3]uint16 {
+	var result [2][3]uint16
+	bridge.EchoGrid(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
 }
 
 // EchoTuple calls the Rust function echo_tuple.
-func EchoTuple(v_ spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error) {
+func EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendUint8(b, v_.V0)
-	b = glue.AppendString(b, v_.V1)
-	b = glue.AppendBool(b, v_.V2)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = glue.AppendUint8(buffer, v.V0)
+	buffer = glue.AppendString(buffer, v.V1)
+	buffer = glue.AppendBool(buffer, v.V2)
+	scratch.Data = buffer
 	frame := bridge.EchoTuple(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("kitchen.EchoTuple", frame, nil)
 	}
-	var ok spandrel.Tuple3[uint8, string, bool]
-	r := scratch.Read(frame)
-	ok.V0 = r.Uint8()
-	ok.V1 = r.String()
-	ok.V2 = r.Bool()
+	var result spandrel.Tuple3[uint8, string, bool]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint8()
+	result.V1 = reader.String()
+	result.V2 = reader.Bool()
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoMap calls the Rust function echo_map.
-func EchoMap(v_ map[string]uint32) (map[string]uint32, error) {
+func EchoMap(v map[string]uint32) (map[string]uint32, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for k0, v0 := range v_ {
-		b = glue.AppendString(b, k0)
-		b = glue.AppendUint32(b, v0)
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = glue.AppendUint32(buffer, v0)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoMap(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoMap", frame, nil)
 	}
-	var ok map[string]uint32
-	r := scratch.Read(frame)
-	n0 := r.Count(12)
-	ok = make(map[string]uint32, n0)
+	var result map[string]uint32
+	reader := scratch.Read(frame)
+	n0 := reader.Count(12)
+	result = make(map[string]uint32, n0)
 	for range n0 {
 		var k0 string
-		k0 = r.String()
+		k0 = reader.String()
 		var v0 uint32
-		v0 = r.Uint32()
-		ok[k0] = v0
+		v0 = reader.Uint32()
+		result[k0] = v0
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoTree calls the Rust function echo_tree.
-func EchoTree(v_ map[Colour][]string) (map[Colour][]string, error) {
+func EchoTree(v map[Colour][]string) (map[Colour][]string, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for k0, v0 := range v_ {
-		b = glue.AppendInt32(b, int32(k0))
-		b = glue.AppendCount(b, len(v0))
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendInt32(buffer, int32(k0))
+		buffer = glue.AppendCount(buffer, len(v0))
 		for i1 := range v0 {
-			b = glue.AppendString(b, v0[i1])
+			buffer = glue.AppendString(buffer, v0[i1])
 		}
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoTree(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoTree", frame, nil)
 	}
-	var ok map[Colour][]string
-	r := scratch.Read(frame)
-	n1 := r.Count(12)
-	ok = make(map[Colour][]string, n1)
+	var result map[Colour][]string
+	reader := scratch.Read(frame)
+	n1 := reader.Count(12)
+	result = make(map[Colour][]string, n1)
 	for range n1 {
 		var k0 Colour
-		k0 = Colour(r.Int32())
+		k0 = Colour(reader.Int32())
 		var v0 []string
-		v0 = make([]string, r.Count(8))
+		v0 = make([]string, reader.Count(8))
 		for i1 := range v0 {
-			v0[i1] = r.String()
+			v0[i1] = reader.String()
 		}
-		ok[k0] = v0
+		result[k0] = v0
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoSet calls the Rust function echo_set.
-func EchoSet(v_ map[string]struct{}) (map[string]struct{}, error) {
+func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for k0 := range v_ {
-		b = glue.AppendString(b, k0)
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendString(buffer, k0)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoSet(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoSet", frame, nil)
 	}
-	var ok map[string]struct{}
-	r := scratch.Read(frame)
-	n2 := r.Count(8)
-	ok = make(map[string]struct{}, n2)
+	var result map[string]struct{}
+	reader := scratch.Read(frame)
+	n2 := reader.Count(8)
+	result = make(map[string]struct{}, n2)
 	for range n2 {
 		var k0 string
-		k0 = r.String()
-		ok[k0] = struct{}{}
+		k0 = reader.String()
+		result[k0] = struct{}{}
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoNumbers calls the Rust function echo_numbers.
-func EchoNumbers(v_ map[int64]struct{}) map[int64]struct{} {
+func EchoNumbers(v map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for k0 := range v_ {
-		b = glue.AppendInt64(b, k0)
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendInt64(buffer, k0)
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoNumbers(scratch.Data)
-	var ok map[int64]struct{}
-	r := scratch.Read(frame)
-	n3 := r.Count(8)
-	ok = make(map[int64]struct{}, n3)
+	var result map[int64]struct{}
+	reader := scratch.Read(frame)
+	n3 := reader.Count(8)
+	result = make(map[int64]struct{}, n3)
 	for range n3 {
 		var k0 int64
-		k0 = r.Int64()
-		ok[k0] = struct{}{}
+		k0 = reader.Int64()
+		result[k0] = struct{}{}
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // EchoDuration calls the Rust function echo_duration.
-func EchoDuration(v_ time.Duration) (time.Duration, error) {
-	frame := bridge.EchoDuration(int64(v_))
+func EchoDuration(v time.Duration) (time.Duration, error) {
+	frame := bridge.EchoDuration(int64(v))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoDuration", frame, nil)
 	}
@@ -489,26 +570,26 @@ func EchoDuration(v_ time.Duration) (time.Duration, error) {
 }
 
 // EchoTime calls the Rust function echo_time.
-func EchoTime(v_ time.Time) (time.Time, error) {
+func EchoTime(v time.Time) (time.Time, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendTime(b, v_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = glue.AppendTime(buffer, v)
+	scratch.Data = buffer
 	frame := bridge.EchoTime(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return time.Time{}, bridge.Rust.Fail("kitchen.EchoTime", frame, nil)
 	}
-	var ok time.Time
-	r := scratch.Read(frame)
-	ok = r.Time()
+	var result time.Time
+	reader := scratch.Read(frame)
+	result = reader.Time()
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoColour calls the Rust function echo_colour.
-func EchoColour(v_ Colour) (Colour, error) {
-	frame := bridge.EchoColour(int32(v_))
+func EchoColour(v Colour) (Colour, error) {
+	frame := bridge.EchoColour(int32(v))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("kitchen.EchoColour", frame, nil)
 	}
@@ -516,96 +597,96 @@ func EchoColour(v_ Colour) (Colour, error) {
 }
 
 // EchoShape calls the Rust function echo_shape.
-func EchoShape(v_ Shape) (Shape, error) {
+func EchoShape(v Shape) (Shape, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendShape(b, v_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendShape(buffer, v)
+	scratch.Data = buffer
 	frame := bridge.EchoShape(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoShape", frame, nil)
 	}
-	var ok Shape
-	r := scratch.Read(frame)
-	ok = readShape(r)
+	var result Shape
+	reader := scratch.Read(frame)
+	result = readShape(reader)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoShapes calls the Rust function echo_shapes.
-func EchoShapes(v_ []Shape) ([]Shape, error) {
+func EchoShapes(v []Shape) ([]Shape, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = glue.AppendCount(b, len(v_))
-	for i0 := range v_ {
-		b = appendShape(b, v_[i0])
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendShape(buffer, v[i0])
 	}
-	scratch.Data = b
+	scratch.Data = buffer
 	frame := bridge.EchoShapes(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoShapes", frame, nil)
 	}
-	var ok []Shape
-	r := scratch.Read(frame)
-	ok = make([]Shape, r.Count(4))
-	for i0 := range ok {
-		ok[i0] = readShape(r)
+	var result []Shape
+	reader := scratch.Read(frame)
+	result = make([]Shape, reader.Count(4))
+	for i0 := range result {
+		result[i0] = readShape(reader)
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoPoint calls the Rust function echo_point.
-func EchoPoint(v_ Point) Point {
-	var ok Point
-	bridge.EchoPoint(unsafe.Pointer(&v_), unsafe.Pointer(&ok))
-	return ok
+func EchoPoint(v Point) Point {
+	var result Point
+	bridge.EchoPoint(unsafe.Pointer(&v), unsafe.Pointer(&result))
+	return result
 }
 
 // EchoPerson calls the Rust function echo_person.
-func EchoPerson(v_ Person) (Person, error) {
+func EchoPerson(v Person) (Person, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendPerson(b, &v_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendPerson(buffer, &v)
+	scratch.Data = buffer
 	frame := bridge.EchoPerson(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("kitchen.EchoPerson", frame, nil)
 	}
-	var ok Person
-	r := scratch.Read(frame)
-	readPerson(r, &ok)
+	var result Person
+	reader := scratch.Read(frame)
+	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // EchoOrder calls the Rust function echo_order.
-func EchoOrder(v_ Order) (Order, error) {
+func EchoOrder(v Order) (Order, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendOrder(b, &v_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &v)
+	scratch.Data = buffer
 	frame := bridge.EchoOrder(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("kitchen.EchoOrder", frame, nil)
 	}
-	var ok Order
-	r := scratch.Read(frame)
-	readOrder(r, &ok)
+	var result Order
+	reader := scratch.Read(frame)
+	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // SumOrder looks at an order and returns a sum over its fields.
-func SumOrder(v_ Order) (uint64, error) {
+func SumOrder(v Order) (uint64, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendOrder(b, &v_)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &v)
+	scratch.Data = buffer
 	frame := bridge.SumOrder(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -616,8 +697,8 @@ func SumOrder(v_ Order) (uint64, error) {
 }
 
 // Sum: The sum of the bytes.
-func Sum(v_ []byte) uint64 {
-	return bridge.Sum(v_)
+func Sum(v []byte) uint64 {
+	return bridge.Sum(v)
 }
 
 // MakeBytes: A list of `count` bytes.
@@ -667,14 +748,14 @@ func Forever() (time.Duration, error) {
 }
 
 // Total adds the values of two counters.
-func Total(a *Counter, b_ *Counter) (int64, error) {
+func Total(a *Counter, b *Counter) (int64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b_.handle())
+		frame := bridge.Total(a.handle(), b.handle())
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
-		runtime.KeepAlive(b_)
+		runtime.KeepAlive(b)
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("kitchen.Total", frame, nil)
 		}
@@ -739,6 +820,34 @@ func (c *Counter) Value() (int64, error) {
 		}
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("kitchen.Counter.Value", frame, nil)
+		}
+		return int64(frame.Value), nil
+	}
+}
+
+// Peek calls the Rust function peek.
+func (c *Counter) Peek() (int64, error) {
+	for attempt := 0; ; attempt++ {
+		frame := glue.FrameOf(leaf.CounterPeek(c.object.Handle()))
+		if c.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("kitchen.Counter.Peek", frame, nil)
+		}
+		return int64(frame.Value), nil
+	}
+}
+
+// Bump calls the Rust function bump.
+func (c *Counter) Bump() (int64, error) {
+	for attempt := 0; ; attempt++ {
+		frame := glue.FrameOf(leaf.CounterBump(c.object.Handle()))
+		if c.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("kitchen.Counter.Bump", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -833,16 +942,16 @@ func (c *Counter) Fork() (*Counter, error) {
 
 // Point calls the Rust function point.
 func (c *Counter) Point() (Point, error) {
-	var ok Point
+	var result Point
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterPoint(c.object.Handle(), unsafe.Pointer(&ok))
+		frame := bridge.CounterPoint(c.object.Handle(), unsafe.Pointer(&result))
 		if c.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
 			return Point{}, bridge.Rust.Fail("kitchen.Counter.Point", frame, nil)
 		}
-		return ok, nil
+		return result, nil
 	}
 }
 

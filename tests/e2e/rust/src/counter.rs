@@ -41,6 +41,14 @@ impl Counter {
         self.value
     }
 
+    pub(crate) fn peek(&self) -> i64 {
+        self.value
+    }
+
+    pub(crate) fn bump(&mut self) -> i64 {
+        self.add(1)
+    }
+
     pub(crate) fn explode(&mut self) {
         self.value = -1;
         panic!("exploded");

@@ -140,3 +140,48 @@ pub(crate) fn total(a: &Counter, b: &Counter) -> i64 {
 pub(crate) fn dropped() -> u64 {
     counter::dropped()
 }
+
+pub(crate) fn leaf_add(a: i64, b: i64) -> i64 {
+    a.wrapping_add(b)
+}
+
+pub(crate) fn leaf_scale(v: f64, by: f32, up: bool) -> f64 {
+    if up { v * f64::from(by) } else { v / f64::from(by) }
+}
+
+pub(crate) fn leaf_sum(v: &[u32]) -> u64 {
+    v.iter().map(|item| u64::from(*item)).sum()
+}
+
+pub(crate) fn leaf_length(v: &str) -> u64 {
+    v.chars().count() as u64
+}
+
+pub(crate) fn leaf_upper(v: &str) -> String {
+    v.to_uppercase()
+}
+
+pub(crate) fn leaf_mirror(v: Point) -> Point {
+    Point { x: -v.x, y: -v.y, visible: !v.visible }
+}
+
+pub(crate) fn leaf_order(v: Order) -> Order {
+    v
+}
+
+pub(crate) fn leaf_fail(how: u8) -> Result<u32, KitchenError> {
+    fail(how)
+}
+
+pub(crate) fn leaf_points(v: &[Point]) -> i32 {
+    v.iter().map(|point| point.x + point.y).sum()
+}
+
+pub(crate) fn leaf_stack(bytes: u32) -> u32 {
+    let mut block = [0u8; 64 << 10];
+    let len = (bytes as usize).min(block.len());
+    for (index, byte) in block[..len].iter_mut().enumerate() {
+        *byte = index as u8;
+    }
+    std::hint::black_box(&mut block)[..len].iter().map(|byte| u32::from(*byte)).sum()
+}

@@ -87,6 +87,28 @@ pub mod ffi {
     extern "Rust" {
         /// Adds two numbers.
         fn add(a: i64, b: i64) -> i64;
+        /// Adds two numbers without the price of an ordinary call.
+        #[leaf]
+        fn leaf_add(a: i64, b: i64) -> i64;
+        #[leaf]
+        fn leaf_scale(v: f64, by: f32, up: bool) -> f64;
+        #[leaf]
+        fn leaf_sum(v: &[u32]) -> u64;
+        #[leaf]
+        fn leaf_length(v: &str) -> u64;
+        #[leaf]
+        fn leaf_upper(v: &str) -> String;
+        #[leaf]
+        fn leaf_mirror(v: Point) -> Point;
+        #[leaf]
+        fn leaf_order(v: Order) -> Order;
+        #[leaf]
+        fn leaf_fail(how: u8) -> Result<u32, KitchenError>;
+        #[leaf]
+        fn leaf_points(v: &[Point]) -> i32;
+        /// Rust's stack below the caller's frame, in use for a moment.
+        #[leaf]
+        fn leaf_stack(bytes: u32) -> u32;
         fn echo_bool(v: bool) -> bool;
         fn echo_char(v: char) -> char;
         fn echo_u8(v: u8) -> u8;
@@ -159,6 +181,10 @@ pub mod ffi {
         /// Adds to it and returns the sum.
         fn add(self: &mut Counter, step: i64) -> i64;
         fn value(self: &Counter) -> i64;
+        #[leaf]
+        fn peek(self: &Counter) -> i64;
+        #[leaf]
+        fn bump(self: &mut Counter) -> i64;
         /// Panics while it changes.
         fn explode(self: &mut Counter);
         /// Panics without changing anything.

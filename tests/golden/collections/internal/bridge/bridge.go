@@ -70,8 +70,8 @@ func Merge(scratch []byte) glue.Frame {
 }
 
 // Digest crosses for collections.Digest.
-func Digest(data []byte, ok unsafe.Pointer) {
-	*(*C.spandrel_collections_array_32_uint8_t)(ok) = C.spandrel1__collections__digest(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
+func Digest(data []byte, result unsafe.Pointer) {
+	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel1__collections__digest(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
 }
 
 // Verify crosses for collections.Verify.
@@ -80,18 +80,18 @@ func Verify(digest unsafe.Pointer, data []byte) bool {
 }
 
 // Matrix crosses for collections.Matrix.
-func Matrix(rows unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_collections_array_3_array_3_float)(ok) = C.spandrel1__collections__matrix(*(*C.spandrel_collections_array_3_array_3_float)(rows))
+func Matrix(rows unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_collections_array_3_array_3_float)(result) = C.spandrel1__collections__matrix(*(*C.spandrel_collections_array_3_array_3_float)(rows))
 }
 
 // Product crosses for collections.Product.
-func Product(a uint64, b_ uint64, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__collections__product(C.uint64_t(a), C.uint64_t(b_))
+func Product(a uint64, b uint64, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__collections__product(C.uint64_t(a), C.uint64_t(b))
 }
 
 // Negate crosses for collections.Negate.
-func Negate(value unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__collections__negate(*(*C.spandrel_128)(value))
+func Negate(value unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__collections__negate(*(*C.spandrel_128)(value))
 }
 
 // Wait crosses for collections.Wait.
@@ -113,8 +113,8 @@ func Since(scratch []byte) glue.Frame {
 }
 
 // Divide crosses for collections.Divide.
-func Divide(a uint32, b_ uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b_), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func Divide(a uint32, b uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

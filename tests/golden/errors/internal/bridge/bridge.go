@@ -78,9 +78,9 @@ func Many(scratch []byte) glue.Frame {
 }
 
 // Place crosses for errors.Place.
-func Place(ok unsafe.Pointer) glue.Frame {
+func Place(result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__errors__place()
-	*(*C.spandrel_128)(ok) = answer.ok
+	*(*C.spandrel_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 

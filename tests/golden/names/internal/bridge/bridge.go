@@ -72,13 +72,13 @@ func Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) uint8 {
 }
 
 // Pack crosses for names.Pack.
-func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok_ unsafe.Pointer, unsafe_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_names_Packet)(ok) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame_), *(*C.spandrel_names_Packet)(scratch_), *(*C.spandrel_names_Packet)(ok_), *(*C.spandrel_names_Packet)(unsafe_))
+func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok unsafe.Pointer, unsafe_ unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_names_Packet)(result) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame_), *(*C.spandrel_names_Packet)(scratch_), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe_))
 }
 
 // Words crosses for names.Words.
-func Words(ok_ string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__words(unsafe.Pointer(unsafe.StringData(ok_)), C.uint64_t(len(ok_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+func Words(ok string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__words(unsafe.Pointer(unsafe.StringData(ok)), C.uint64_t(len(ok)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

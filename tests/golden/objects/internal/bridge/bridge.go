@@ -118,9 +118,9 @@ func CounterHandle(handle uint64, handle_ uint32) glue.Frame {
 }
 
 // CounterSpan crosses for objects.Counter.Span.
-func CounterSpan(handle uint64, ok unsafe.Pointer) glue.Frame {
+func CounterSpan(handle uint64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__objects__Counter_span(C.uint64_t(handle))
-	*(*C.spandrel_objects_array_2_uint64_t)(ok) = answer.ok
+	*(*C.spandrel_objects_array_2_uint64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
@@ -149,8 +149,8 @@ func BenchNewBench() glue.Frame {
 }
 
 // BenchPut crosses for objects.Bench.Put.
-func BenchPut(handle uint64, b_ uint64) glue.Frame {
-	answer := C.spandrel1__objects__Bench_put(C.uint64_t(handle), C.uint64_t(b_))
+func BenchPut(handle uint64, b uint64) glue.Frame {
+	answer := C.spandrel1__objects__Bench_put(C.uint64_t(handle), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -161,13 +161,13 @@ func Report(counter uint64, log uint64, times uint32) glue.Frame {
 }
 
 // Swap crosses for objects.Swap.
-func Swap(a uint64, b_ uint64) glue.Frame {
-	answer := C.spandrel1__objects__swap(C.uint64_t(a), C.uint64_t(b_))
+func Swap(a uint64, b uint64) glue.Frame {
+	answer := C.spandrel1__objects__swap(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for objects.Total.
-func Total(a uint64, b_ uint64) glue.Frame {
-	answer := C.spandrel1__objects__total(C.uint64_t(a), C.uint64_t(b_))
+func Total(a uint64, b uint64) glue.Frame {
+	answer := C.spandrel1__objects__total(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -46,13 +46,13 @@ func counters() (objects, blocks int64) {
 }
 
 // Moved crosses for plainrecords.Moved.
-func Moved(rectangle unsafe.Pointer, by unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(ok) = C.spandrel1__plainrecords__moved(*(*C.spandrel_plainrecords_Rectangle)(rectangle), *(*C.spandrel_plainrecords_Point)(by))
+func Moved(rectangle unsafe.Pointer, by unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__moved(*(*C.spandrel_plainrecords_Rectangle)(rectangle), *(*C.spandrel_plainrecords_Point)(by))
 }
 
 // Origin crosses for plainrecords.Origin.
-func Origin(ok unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Point)(ok) = C.spandrel1__plainrecords__origin()
+func Origin(result unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_Point)(result) = C.spandrel1__plainrecords__origin()
 }
 
 // Area crosses for plainrecords.Area.
@@ -61,18 +61,18 @@ func Area(rectangle unsafe.Pointer) uint64 {
 }
 
 // Keep crosses for plainrecords.Keep.
-func Keep(value unsafe.Pointer, ok unsafe.Pointer) glue.Frame {
+func Keep(value unsafe.Pointer, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__plainrecords__keep(*(*C.spandrel_plainrecords_Padded)(value))
-	*(*C.spandrel_plainrecords_Padded)(ok) = answer.ok
+	*(*C.spandrel_plainrecords_Padded)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // Corners crosses for plainrecords.Corners.
-func Corners(rectangle unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_array_4_Point)(ok) = C.spandrel1__plainrecords__corners(*(*C.spandrel_plainrecords_Rectangle)(rectangle))
+func Corners(rectangle unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_array_4_Point)(result) = C.spandrel1__plainrecords__corners(*(*C.spandrel_plainrecords_Rectangle)(rectangle))
 }
 
 // Bounds crosses for plainrecords.Bounds.
-func Bounds(points []byte, points_n int, ok unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(ok) = C.spandrel1__plainrecords__bounds(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n))
+func Bounds(points []byte, points_n int, result unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__bounds(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n))
 }

@@ -43,8 +43,8 @@ func counters() (objects, blocks int64) {
 }
 
 // Add crosses for scalars.Add.
-func Add(a int64, b_ int64) int64 {
-	return int64(C.spandrel1__scalars__add(C.int64_t(a), C.int64_t(b_)))
+func Add(a int64, b int64) int64 {
+	return int64(C.spandrel1__scalars__add(C.int64_t(a), C.int64_t(b)))
 }
 
 // IsEven crosses for scalars.IsEven.
@@ -58,8 +58,8 @@ func Not(value bool) bool {
 }
 
 // Small crosses for scalars.Small.
-func Small(a uint8, b_ uint16, c int8, d int16) int32 {
-	return int32(C.spandrel1__scalars__small(C.uint8_t(a), C.uint16_t(b_), C.int8_t(c), C.int16_t(d)))
+func Small(a uint8, b uint16, c int8, d int16) int32 {
+	return int32(C.spandrel1__scalars__small(C.uint8_t(a), C.uint16_t(b), C.int8_t(c), C.int16_t(d)))
 }
 
 // Half crosses for scalars.Half.

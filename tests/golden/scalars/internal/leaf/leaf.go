@@ -20,4 +20,4 @@ func Fast() bool {
 // Rotate crosses for scalars.Rotate.
 //
 //go:noescape
-func Rotate(value uint64, by uint64) (result uint64)
+func Rotate(value uint64, by uint64) (word uint64)

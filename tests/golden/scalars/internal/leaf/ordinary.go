@@ -7,6 +7,6 @@ import (
 	"spandrel.dev/golden/scalars/internal/bridge"
 )
 
-func ordinaryRotate(value uint64, by uint64) (result uint64) {
+func ordinaryRotate(value uint64, by uint64) (word uint64) {
 	return bridge.Rotate(value, uint32(by))
 }

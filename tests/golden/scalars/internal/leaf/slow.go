@@ -10,6 +10,6 @@ func Fast() bool {
 }
 
 // Rotate crosses for scalars.Rotate.
-func Rotate(value uint64, by uint64) (result uint64) {
+func Rotate(value uint64, by uint64) (word uint64) {
 	return ordinaryRotate(value, by)
 }

@@ -102,8 +102,8 @@ func Lefts(channels []byte, channels_n int) glue.Frame {
 }
 
 // Total crosses for slices.Total.
-func Total(wide []byte, wide_n int, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__slices__total(unsafe.Pointer(unsafe.SliceData(wide[:])), C.uint64_t(wide_n))
+func Total(wide []byte, wide_n int, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__slices__total(unsafe.Pointer(unsafe.SliceData(wide[:])), C.uint64_t(wide_n))
 }
 
 // Rows crosses for slices.Rows.

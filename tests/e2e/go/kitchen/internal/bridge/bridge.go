@@ -8,6 +8,16 @@ package bridge
 /*
 #include "kitchen.h"
 
+#cgo noescape spandrel1__kitchen__leaf_sum
+#cgo nocallback spandrel1__kitchen__leaf_sum
+#cgo noescape spandrel1__kitchen__leaf_length
+#cgo nocallback spandrel1__kitchen__leaf_length
+#cgo noescape spandrel1__kitchen__leaf_upper
+#cgo nocallback spandrel1__kitchen__leaf_upper
+#cgo noescape spandrel1__kitchen__leaf_order
+#cgo nocallback spandrel1__kitchen__leaf_order
+#cgo noescape spandrel1__kitchen__leaf_points
+#cgo nocallback spandrel1__kitchen__leaf_points
 #cgo noescape spandrel1__kitchen__echo_str
 #cgo nocallback spandrel1__kitchen__echo_str
 #cgo noescape spandrel1__kitchen__echo_string
@@ -88,7 +98,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:  "kitchen",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__99f7f68ee2c82dfd),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__505f0caa07db8de9),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -108,154 +118,208 @@ func counters() (objects, blocks int64) {
 }
 
 // Add crosses for kitchen.Add.
-func Add(a int64, b_ int64) int64 {
-	return int64(C.spandrel1__kitchen__add(C.int64_t(a), C.int64_t(b_)))
+func Add(a int64, b int64) int64 {
+	return int64(C.spandrel1__kitchen__add(C.int64_t(a), C.int64_t(b)))
+}
+
+// LeafAdd crosses for kitchen.LeafAdd.
+func LeafAdd(a int64, b int64) int64 {
+	return int64(C.spandrel1__kitchen__leaf_add(C.int64_t(a), C.int64_t(b)))
+}
+
+// LeafScale crosses for kitchen.LeafScale.
+func LeafScale(v float64, by float32, up bool) float64 {
+	return float64(C.spandrel1__kitchen__leaf_scale(C.double(v), C.float(by), C.uint8_t(glue.Byte(up))))
+}
+
+// LeafSum crosses for kitchen.LeafSum.
+func LeafSum(v []uint32) uint64 {
+	return uint64(C.spandrel1__kitchen__leaf_sum(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v))))
+}
+
+// LeafLength crosses for kitchen.LeafLength.
+func LeafLength(v string) glue.Frame {
+	answer := C.spandrel1__kitchen__leaf_length(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafUpper crosses for kitchen.LeafUpper.
+func LeafUpper(v string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__leaf_upper(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafMirror crosses for kitchen.LeafMirror.
+func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_kitchen_Point)(result) = C.spandrel1__kitchen__leaf_mirror(*(*C.spandrel_kitchen_Point)(v))
+}
+
+// LeafOrder crosses for kitchen.LeafOrder.
+func LeafOrder(scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__leaf_order(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafFail crosses for kitchen.LeafFail.
+func LeafFail(how uint8) glue.Frame {
+	answer := C.spandrel1__kitchen__leaf_fail(C.uint8_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafPoints crosses for kitchen.LeafPoints.
+func LeafPoints(v []byte, v_n int) int32 {
+	return int32(C.spandrel1__kitchen__leaf_points(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n)))
+}
+
+// LeafStack crosses for kitchen.LeafStack.
+func LeafStack(bytes uint32) uint32 {
+	return uint32(C.spandrel1__kitchen__leaf_stack(C.uint32_t(bytes)))
 }
 
 // EchoBool crosses for kitchen.EchoBool.
-func EchoBool(v_ bool) bool {
-	return C.spandrel1__kitchen__echo_bool(C.uint8_t(glue.Byte(v_))) != 0
+func EchoBool(v bool) bool {
+	return C.spandrel1__kitchen__echo_bool(C.uint8_t(glue.Byte(v))) != 0
 }
 
 // EchoChar crosses for kitchen.EchoChar.
-func EchoChar(v_ rune) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v_))
+func EchoChar(v rune) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU8 crosses for kitchen.EchoU8.
-func EchoU8(v_ uint8) uint8 {
-	return uint8(C.spandrel1__kitchen__echo_u8(C.uint8_t(v_)))
+func EchoU8(v uint8) uint8 {
+	return uint8(C.spandrel1__kitchen__echo_u8(C.uint8_t(v)))
 }
 
 // EchoU16 crosses for kitchen.EchoU16.
-func EchoU16(v_ uint16) uint16 {
-	return uint16(C.spandrel1__kitchen__echo_u16(C.uint16_t(v_)))
+func EchoU16(v uint16) uint16 {
+	return uint16(C.spandrel1__kitchen__echo_u16(C.uint16_t(v)))
 }
 
 // EchoU32 crosses for kitchen.EchoU32.
-func EchoU32(v_ uint32) uint32 {
-	return uint32(C.spandrel1__kitchen__echo_u32(C.uint32_t(v_)))
+func EchoU32(v uint32) uint32 {
+	return uint32(C.spandrel1__kitchen__echo_u32(C.uint32_t(v)))
 }
 
 // EchoU64 crosses for kitchen.EchoU64.
-func EchoU64(v_ uint64) uint64 {
-	return uint64(C.spandrel1__kitchen__echo_u64(C.uint64_t(v_)))
+func EchoU64(v uint64) uint64 {
+	return uint64(C.spandrel1__kitchen__echo_u64(C.uint64_t(v)))
 }
 
 // EchoU128 crosses for kitchen.EchoU128.
-func EchoU128(v_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_u128(*(*C.spandrel_128)(v_))
+func EchoU128(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__kitchen__echo_u128(*(*C.spandrel_128)(v))
 }
 
 // EchoUsize crosses for kitchen.EchoUsize.
-func EchoUsize(v_ uint) uint {
-	return uint(C.spandrel1__kitchen__echo_usize(C.uint64_t(v_)))
+func EchoUsize(v uint) uint {
+	return uint(C.spandrel1__kitchen__echo_usize(C.uint64_t(v)))
 }
 
 // EchoI8 crosses for kitchen.EchoI8.
-func EchoI8(v_ int8) int8 {
-	return int8(C.spandrel1__kitchen__echo_i8(C.int8_t(v_)))
+func EchoI8(v int8) int8 {
+	return int8(C.spandrel1__kitchen__echo_i8(C.int8_t(v)))
 }
 
 // EchoI16 crosses for kitchen.EchoI16.
-func EchoI16(v_ int16) int16 {
-	return int16(C.spandrel1__kitchen__echo_i16(C.int16_t(v_)))
+func EchoI16(v int16) int16 {
+	return int16(C.spandrel1__kitchen__echo_i16(C.int16_t(v)))
 }
 
 // EchoI32 crosses for kitchen.EchoI32.
-func EchoI32(v_ int32) int32 {
-	return int32(C.spandrel1__kitchen__echo_i32(C.int32_t(v_)))
+func EchoI32(v int32) int32 {
+	return int32(C.spandrel1__kitchen__echo_i32(C.int32_t(v)))
 }
 
 // EchoI64 crosses for kitchen.EchoI64.
-func EchoI64(v_ int64) int64 {
-	return int64(C.spandrel1__kitchen__echo_i64(C.int64_t(v_)))
+func EchoI64(v int64) int64 {
+	return int64(C.spandrel1__kitchen__echo_i64(C.int64_t(v)))
 }
 
 // EchoI128 crosses for kitchen.EchoI128.
-func EchoI128(v_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_128)(ok) = C.spandrel1__kitchen__echo_i128(*(*C.spandrel_128)(v_))
+func EchoI128(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__kitchen__echo_i128(*(*C.spandrel_128)(v))
 }
 
 // EchoIsize crosses for kitchen.EchoIsize.
-func EchoIsize(v_ int) int {
-	return int(C.spandrel1__kitchen__echo_isize(C.int64_t(v_)))
+func EchoIsize(v int) int {
+	return int(C.spandrel1__kitchen__echo_isize(C.int64_t(v)))
 }
 
 // EchoF32 crosses for kitchen.EchoF32.
-func EchoF32(v_ float32) float32 {
-	return float32(C.spandrel1__kitchen__echo_f32(C.float(v_)))
+func EchoF32(v float32) float32 {
+	return float32(C.spandrel1__kitchen__echo_f32(C.float(v)))
 }
 
 // EchoF64 crosses for kitchen.EchoF64.
-func EchoF64(v_ float64) float64 {
-	return float64(C.spandrel1__kitchen__echo_f64(C.double(v_)))
+func EchoF64(v float64) float64 {
+	return float64(C.spandrel1__kitchen__echo_f64(C.double(v)))
 }
 
 // EchoStr crosses for kitchen.EchoStr.
-func EchoStr(v_ string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_str(unsafe.Pointer(unsafe.StringData(v_)), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoStr(v string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_str(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoString crosses for kitchen.EchoString.
-func EchoString(v_ string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_string(unsafe.Pointer(unsafe.StringData(v_)), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoString(v string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_string(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytes crosses for kitchen.EchoBytes.
-func EchoBytes(v_ []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bytes(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoBytes(v []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_bytes(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVec crosses for kitchen.EchoVec.
-func EchoVec(v_ []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_vec(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoVec(v []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_vec(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU32s crosses for kitchen.EchoU32s.
-func EchoU32s(v_ []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u32s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoU32s(v []uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_u32s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoF64s crosses for kitchen.EchoF64s.
-func EchoF64s(v_ []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_f64s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoF64s(v []float64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_f64s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBools crosses for kitchen.EchoBools.
-func EchoBools(v_ []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bools(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoBools(v []bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_bools(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoChars crosses for kitchen.EchoChars.
-func EchoChars(v_ []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_chars(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoChars(v []rune, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_chars(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU128s crosses for kitchen.EchoU128s.
-func EchoU128s(v_ []byte, v__n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u128s(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoU128s(v []byte, v_n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_u128s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColours crosses for kitchen.EchoColours.
-func EchoColours(v_ []byte, v__n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colours(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoColours(v []byte, v_n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_colours(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoints crosses for kitchen.EchoPoints.
-func EchoPoints(v_ []byte, v__n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_points(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(v__n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+func EchoPoints(v []byte, v_n int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_points(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -284,13 +348,13 @@ func EchoOptionList(scratch []byte) glue.Frame {
 }
 
 // EchoArray crosses for kitchen.EchoArray.
-func EchoArray(v_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_32_uint8_t)(ok) = C.spandrel1__kitchen__echo_array(*(*C.spandrel_kitchen_array_32_uint8_t)(v_))
+func EchoArray(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_kitchen_array_32_uint8_t)(result) = C.spandrel1__kitchen__echo_array(*(*C.spandrel_kitchen_array_32_uint8_t)(v))
 }
 
 // EchoGrid crosses for kitchen.EchoGrid.
-func EchoGrid(v_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(ok) = C.spandrel1__kitchen__echo_grid(*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(v_))
+func EchoGrid(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(result) = C.spandrel1__kitchen__echo_grid(*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(v))
 }
 
 // EchoTuple crosses for kitchen.EchoTuple.
@@ -324,8 +388,8 @@ func EchoNumbers(scratch []byte) glue.Frame {
 }
 
 // EchoDuration crosses for kitchen.EchoDuration.
-func EchoDuration(v_ int64) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v_))
+func EchoDuration(v int64) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -336,8 +400,8 @@ func EchoTime(scratch []byte) glue.Frame {
 }
 
 // EchoColour crosses for kitchen.EchoColour.
-func EchoColour(v_ int32) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colour(C.int32_t(v_))
+func EchoColour(v int32) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_colour(C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -354,8 +418,8 @@ func EchoShapes(scratch []byte) glue.Frame {
 }
 
 // EchoPoint crosses for kitchen.EchoPoint.
-func EchoPoint(v_ unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_kitchen_Point)(ok) = C.spandrel1__kitchen__echo_point(*(*C.spandrel_kitchen_Point)(v_))
+func EchoPoint(v unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_kitchen_Point)(result) = C.spandrel1__kitchen__echo_point(*(*C.spandrel_kitchen_Point)(v))
 }
 
 // EchoPerson crosses for kitchen.EchoPerson.
@@ -377,8 +441,8 @@ func SumOrder(scratch []byte) glue.Frame {
 }
 
 // Sum crosses for kitchen.Sum.
-func Sum(v_ []byte) uint64 {
-	return uint64(C.spandrel1__kitchen__sum(unsafe.Pointer(unsafe.SliceData(v_[:])), C.uint64_t(len(v_))))
+func Sum(v []byte) uint64 {
+	return uint64(C.spandrel1__kitchen__sum(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v))))
 }
 
 // MakeBytes crosses for kitchen.MakeBytes.
@@ -440,6 +504,18 @@ func CounterValue(handle uint64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// CounterPeek crosses for kitchen.Counter.Peek.
+func CounterPeek(handle uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_peek(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterBump crosses for kitchen.Counter.Bump.
+func CounterBump(handle uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_bump(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // CounterExplode crosses for kitchen.Counter.Explode.
 func CounterExplode(handle uint64) glue.Frame {
 	answer := C.spandrel1__kitchen__Counter_explode(C.uint64_t(handle))
@@ -477,9 +553,9 @@ func CounterFork(handle uint64) glue.Frame {
 }
 
 // CounterPoint crosses for kitchen.Counter.Point.
-func CounterPoint(handle uint64, ok unsafe.Pointer) glue.Frame {
+func CounterPoint(handle uint64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__kitchen__Counter_point(C.uint64_t(handle))
-	*(*C.spandrel_kitchen_Point)(ok) = answer.ok
+	*(*C.spandrel_kitchen_Point)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
@@ -490,8 +566,8 @@ func CounterHold(handle uint64, time_ int64) glue.Frame {
 }
 
 // Total crosses for kitchen.Total.
-func Total(a uint64, b_ uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b_))
+func Total(a uint64, b uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -1,0 +1,107 @@
+package e2e
+
+import (
+	"errors"
+	"reflect"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/tests/e2e/kitchen"
+)
+
+func TestGoRustLeaf(t *testing.T) {
+	if got := kitchen.LeafAdd(-40, 82); got != 42 {
+		t.Error("add", got)
+	}
+	if up, down := kitchen.LeafScale(3, 0.5, true), kitchen.LeafScale(3, 0.5, false); up != 1.5 || down != 6 {
+		t.Error("scale", up, down)
+	}
+	if got := kitchen.LeafSum([]uint32{1, 2, 1 << 31}); got != 3+1<<31 {
+		t.Error("sum", got)
+	}
+	if kitchen.LeafSum(nil) != 0 || kitchen.LeafPoints([]kitchen.Point{{X: 1, Y: 2}, {X: 3}}) != 6 {
+		t.Error("slices")
+	}
+	if got, err := kitchen.LeafLength("häß"); got != 3 || err != nil {
+		t.Error("length", got, err)
+	}
+	if _, err := kitchen.LeafLength("\xff"); !errors.Is(err, spandrel.ErrInvalidInput) {
+		t.Error(err)
+	}
+	if got, err := kitchen.LeafUpper("straße"); got != "STRASSE" || err != nil {
+		t.Error("upper", got, err)
+	}
+	if got := kitchen.LeafMirror(kitchen.Point{X: 1, Y: -2, Visible: true}); got != (kitchen.Point{X: -1, Y: 2}) {
+		t.Error("mirror", got)
+	}
+	order := kitchen.Order{ID: 1, Title: "a", Address: "b", Lines: []string{"c"}}
+	if got, err := kitchen.LeafOrder(order); !reflect.DeepEqual(got, order) || err != nil {
+		t.Error("order", got, err)
+	}
+	if _, err := kitchen.LeafFail(2); !errors.Is(err, kitchen.ErrFull) {
+		t.Error(err)
+	}
+	var caught *spandrel.PanicError
+	if _, err := kitchen.LeafFail(5); !errors.As(err, &caught) {
+		t.Error(err)
+	}
+	counter := newCounter(t, 5)
+	defer counter.Close()
+	if sum, err := counter.Bump(); sum != 6 || err != nil {
+		t.Error(sum, err)
+	}
+	if value, err := counter.Peek(); value != 6 || err != nil {
+		t.Error(value, err)
+	}
+}
+
+// A leaf that meets a busy object waits in Go, not in Rust.
+func TestGoRustLeafBusy(t *testing.T) {
+	counter := newCounter(t, 0)
+	defer counter.Close()
+	var group sync.WaitGroup
+	group.Add(1)
+	go func() {
+		defer group.Done()
+		if err := counter.Hold(50 * time.Millisecond); err != nil {
+			t.Error(err)
+		}
+	}()
+	time.Sleep(10 * time.Millisecond)
+	if value, err := counter.Peek(); err != nil {
+		t.Error(value, err)
+	}
+	group.Wait()
+	runtime.GC()
+}
+
+// Leaf calls run on the thread's own stack while goroutines, collector and stack growth go on around them.
+func TestGoRustLeafStress(t *testing.T) {
+	var group sync.WaitGroup
+	for worker := range 16 {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for i := range 5_000 {
+				if got := kitchen.LeafAdd(int64(worker), int64(i)); got != int64(worker+i) {
+					t.Errorf("%d + %d = %d", worker, i, got)
+					return
+				}
+				if i%100 == 0 {
+					kitchen.LeafStack(48 << 10)
+				}
+				if text, err := kitchen.LeafUpper("ab"); text != "AB" || err != nil {
+					t.Error(text, err)
+					return
+				}
+			}
+		}()
+	}
+	for range 50 {
+		runtime.GC()
+	}
+	group.Wait()
+}
