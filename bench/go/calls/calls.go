@@ -9,13 +9,13 @@ import (
 )
 
 // Add adds two numbers.
-func Add(a uint64, b_ uint64) uint64 {
-	return bridge.Add(a, b_)
+func Add(a uint64, b uint64) uint64 {
+	return bridge.Add(a, b)
 }
 
 // AddPlanted adds two numbers, wrongly for one in a thousand: the planted defect that a run must find.
-func AddPlanted(a uint64, b_ uint64) uint64 {
-	return bridge.AddPlanted(a, b_)
+func AddPlanted(a uint64, b uint64) uint64 {
+	return bridge.AddPlanted(a, b)
 }
 
 // Probe: Length, first and last byte in one number.
@@ -33,9 +33,9 @@ func Fill(count uint64, value uint8) []byte {
 // TakeOrder looks at every field.
 func TakeOrder(order Order) (uint64, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendOrder(b, &order)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &order)
+	scratch.Data = buffer
 	frame := bridge.TakeOrder(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -48,19 +48,19 @@ func TakeOrder(order Order) (uint64, error) {
 // Renumber raises the number of the order by one.
 func Renumber(order Order) (Order, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendOrder(b, &order)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &order)
+	scratch.Data = buffer
 	frame := bridge.Renumber(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("calls.Renumber", frame, nil)
 	}
-	var ok Order
-	r := scratch.Read(frame)
-	readOrder(r, &ok)
+	var result Order
+	reader := scratch.Read(frame)
+	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Spin: Work of known length.

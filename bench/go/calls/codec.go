@@ -6,35 +6,35 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendOrder(b []byte, v *Order) []byte {
-	b = glue.AppendUint64(b, v.ID)
-	b = glue.AppendUint32(b, v.UserID)
-	b = glue.AppendFloat64(b, v.Price)
-	b = glue.AppendInt64(b, v.Quantity)
-	b = glue.AppendBool(b, v.Paid)
-	b = glue.AppendUint16(b, v.Currency)
-	b = glue.AppendFloat32(b, v.Weight)
-	b = glue.AppendString(b, v.Title)
-	b = glue.AppendString(b, v.Address)
-	b = glue.AppendCount(b, len(v.Lines))
+func appendOrder(buffer []byte, v *Order) []byte {
+	buffer = glue.AppendUint64(buffer, v.ID)
+	buffer = glue.AppendUint32(buffer, v.UserID)
+	buffer = glue.AppendFloat64(buffer, v.Price)
+	buffer = glue.AppendInt64(buffer, v.Quantity)
+	buffer = glue.AppendBool(buffer, v.Paid)
+	buffer = glue.AppendUint16(buffer, v.Currency)
+	buffer = glue.AppendFloat32(buffer, v.Weight)
+	buffer = glue.AppendString(buffer, v.Title)
+	buffer = glue.AppendString(buffer, v.Address)
+	buffer = glue.AppendCount(buffer, len(v.Lines))
 	for i0 := range v.Lines {
-		b = glue.AppendString(b, v.Lines[i0])
+		buffer = glue.AppendString(buffer, v.Lines[i0])
 	}
-	return b
+	return buffer
 }
 
-func readOrder(r *glue.Reader, v *Order) {
-	v.ID = r.Uint64()
-	v.UserID = r.Uint32()
-	v.Price = r.Float64()
-	v.Quantity = r.Int64()
-	v.Paid = r.Bool()
-	v.Currency = r.Uint16()
-	v.Weight = r.Float32()
-	v.Title = r.String()
-	v.Address = r.String()
-	v.Lines = make([]string, r.Count(8))
+func readOrder(reader *glue.Reader, v *Order) {
+	v.ID = reader.Uint64()
+	v.UserID = reader.Uint32()
+	v.Price = reader.Float64()
+	v.Quantity = reader.Int64()
+	v.Paid = reader.Bool()
+	v.Currency = reader.Uint16()
+	v.Weight = reader.Float32()
+	v.Title = reader.String()
+	v.Address = reader.String()
+	v.Lines = make([]string, reader.Count(8))
 	for i0 := range v.Lines {
-		v.Lines[i0] = r.String()
+		v.Lines[i0] = reader.String()
 	}
 }

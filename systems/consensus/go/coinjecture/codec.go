@@ -22,29 +22,29 @@ const (
 	_ = -(unsafe.Offsetof(HeaderV1{}.Nonce) ^ 160)
 )
 
-func appendHeaderV1(b []byte, v *HeaderV1) []byte {
-	b = glue.AppendUint8(b, v.CodecVersion)
-	b = glue.AppendUint64(b, v.BlockIndex)
-	b = glue.AppendInt64(b, v.Timestamp)
-	b = glue.AppendRaw(b, v.ParentHash[:])
-	b = glue.AppendRaw(b, v.MerkleRoot[:])
-	b = glue.AppendRaw(b, v.MinerAddress[:])
-	b = glue.AppendRaw(b, v.Commitment[:])
-	b = glue.AppendUint64(b, v.DifficultyTarget)
-	b = glue.AppendUint64(b, v.Nonce)
-	return b
+func appendHeaderV1(buffer []byte, v *HeaderV1) []byte {
+	buffer = glue.AppendUint8(buffer, v.CodecVersion)
+	buffer = glue.AppendUint64(buffer, v.BlockIndex)
+	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	buffer = glue.AppendRaw(buffer, v.ParentHash[:])
+	buffer = glue.AppendRaw(buffer, v.MerkleRoot[:])
+	buffer = glue.AppendRaw(buffer, v.MinerAddress[:])
+	buffer = glue.AppendRaw(buffer, v.Commitment[:])
+	buffer = glue.AppendUint64(buffer, v.DifficultyTarget)
+	buffer = glue.AppendUint64(buffer, v.Nonce)
+	return buffer
 }
 
-func readHeaderV1(r *glue.Reader, v *HeaderV1) {
-	v.CodecVersion = r.Uint8()
-	v.BlockIndex = r.Uint64()
-	v.Timestamp = r.Int64()
-	glue.ReadArray(r, v.ParentHash[:])
-	glue.ReadArray(r, v.MerkleRoot[:])
-	glue.ReadArray(r, v.MinerAddress[:])
-	glue.ReadArray(r, v.Commitment[:])
-	v.DifficultyTarget = r.Uint64()
-	v.Nonce = r.Uint64()
+func readHeaderV1(reader *glue.Reader, v *HeaderV1) {
+	v.CodecVersion = reader.Uint8()
+	v.BlockIndex = reader.Uint64()
+	v.Timestamp = reader.Int64()
+	glue.ReadArray(reader, v.ParentHash[:])
+	glue.ReadArray(reader, v.MerkleRoot[:])
+	glue.ReadArray(reader, v.MinerAddress[:])
+	glue.ReadArray(reader, v.Commitment[:])
+	v.DifficultyTarget = reader.Uint64()
+	v.Nonce = reader.Uint64()
 }
 
 // HeaderGo208 crosses as a C struct: size and offsets are part of the contract.
@@ -63,33 +63,33 @@ const (
 	_ = -(unsafe.Offsetof(HeaderGo208{}.Extra) ^ 176)
 )
 
-func appendHeaderGo208(b []byte, v *HeaderGo208) []byte {
-	b = glue.AppendUint64(b, v.Number)
-	b = glue.AppendRaw(b, v.Parent[:])
-	b = glue.AppendRaw(b, v.StateRoot[:])
-	b = glue.AppendRaw(b, v.TxRoot[:])
-	b = glue.AppendInt64(b, v.Timestamp)
-	b = glue.AppendRaw(b, v.Validator[:])
-	b = glue.AppendUint64(b, v.Difficulty)
-	b = glue.AppendUint64(b, v.Nonce)
-	b = glue.AppendUint64(b, v.GasLimit)
-	b = glue.AppendUint64(b, v.GasUsed)
-	b = glue.AppendRaw(b, v.Extra[:])
-	return b
+func appendHeaderGo208(buffer []byte, v *HeaderGo208) []byte {
+	buffer = glue.AppendUint64(buffer, v.Number)
+	buffer = glue.AppendRaw(buffer, v.Parent[:])
+	buffer = glue.AppendRaw(buffer, v.StateRoot[:])
+	buffer = glue.AppendRaw(buffer, v.TxRoot[:])
+	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	buffer = glue.AppendRaw(buffer, v.Validator[:])
+	buffer = glue.AppendUint64(buffer, v.Difficulty)
+	buffer = glue.AppendUint64(buffer, v.Nonce)
+	buffer = glue.AppendUint64(buffer, v.GasLimit)
+	buffer = glue.AppendUint64(buffer, v.GasUsed)
+	buffer = glue.AppendRaw(buffer, v.Extra[:])
+	return buffer
 }
 
-func readHeaderGo208(r *glue.Reader, v *HeaderGo208) {
-	v.Number = r.Uint64()
-	glue.ReadArray(r, v.Parent[:])
-	glue.ReadArray(r, v.StateRoot[:])
-	glue.ReadArray(r, v.TxRoot[:])
-	v.Timestamp = r.Int64()
-	glue.ReadArray(r, v.Validator[:])
-	v.Difficulty = r.Uint64()
-	v.Nonce = r.Uint64()
-	v.GasLimit = r.Uint64()
-	v.GasUsed = r.Uint64()
-	glue.ReadArray(r, v.Extra[:])
+func readHeaderGo208(reader *glue.Reader, v *HeaderGo208) {
+	v.Number = reader.Uint64()
+	glue.ReadArray(reader, v.Parent[:])
+	glue.ReadArray(reader, v.StateRoot[:])
+	glue.ReadArray(reader, v.TxRoot[:])
+	v.Timestamp = reader.Int64()
+	glue.ReadArray(reader, v.Validator[:])
+	v.Difficulty = reader.Uint64()
+	v.Nonce = reader.Uint64()
+	v.GasLimit = reader.Uint64()
+	v.GasUsed = reader.Uint64()
+	glue.ReadArray(reader, v.Extra[:])
 }
 
 // Tx crosses as a C struct: size and offsets are part of the contract.
@@ -107,83 +107,83 @@ const (
 	_ = -(unsafe.Offsetof(Tx{}.Timestamp) ^ 168)
 )
 
-func appendTx(b []byte, v *Tx) []byte {
-	b = glue.AppendUint8(b, v.CodecVersion)
-	b = glue.AppendInt32(b, int32(v.Kind))
-	b = glue.AppendRaw(b, v.From[:])
-	b = glue.AppendRaw(b, v.To[:])
-	b = glue.AppendUint64(b, v.Amount)
-	b = glue.AppendUint64(b, v.Nonce)
-	b = glue.AppendUint64(b, v.GasLimit)
-	b = glue.AppendUint64(b, v.GasPrice)
-	b = glue.AppendRaw(b, v.Signature[:])
-	b = glue.AppendInt64(b, v.Timestamp)
-	return b
+func appendTx(buffer []byte, v *Tx) []byte {
+	buffer = glue.AppendUint8(buffer, v.CodecVersion)
+	buffer = glue.AppendInt32(buffer, int32(v.Kind))
+	buffer = glue.AppendRaw(buffer, v.From[:])
+	buffer = glue.AppendRaw(buffer, v.To[:])
+	buffer = glue.AppendUint64(buffer, v.Amount)
+	buffer = glue.AppendUint64(buffer, v.Nonce)
+	buffer = glue.AppendUint64(buffer, v.GasLimit)
+	buffer = glue.AppendUint64(buffer, v.GasPrice)
+	buffer = glue.AppendRaw(buffer, v.Signature[:])
+	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	return buffer
 }
 
-func readTx(r *glue.Reader, v *Tx) {
-	v.CodecVersion = r.Uint8()
-	v.Kind = TxType(r.Int32())
-	glue.ReadArray(r, v.From[:])
-	glue.ReadArray(r, v.To[:])
-	v.Amount = r.Uint64()
-	v.Nonce = r.Uint64()
-	v.GasLimit = r.Uint64()
-	v.GasPrice = r.Uint64()
-	glue.ReadArray(r, v.Signature[:])
-	v.Timestamp = r.Int64()
+func readTx(reader *glue.Reader, v *Tx) {
+	v.CodecVersion = reader.Uint8()
+	v.Kind = TxType(reader.Int32())
+	glue.ReadArray(reader, v.From[:])
+	glue.ReadArray(reader, v.To[:])
+	v.Amount = reader.Uint64()
+	v.Nonce = reader.Uint64()
+	v.GasLimit = reader.Uint64()
+	v.GasPrice = reader.Uint64()
+	glue.ReadArray(reader, v.Signature[:])
+	v.Timestamp = reader.Int64()
 }
 
-func appendDecodedHeader(b []byte, v *DecodedHeader) []byte {
-	b = appendHeaderV1(b, &v.Header)
-	b = glue.AppendCount(b, len(v.ExtraData))
-	b = glue.AppendRaw(b, v.ExtraData)
-	return b
+func appendDecodedHeader(buffer []byte, v *DecodedHeader) []byte {
+	buffer = appendHeaderV1(buffer, &v.Header)
+	buffer = glue.AppendCount(buffer, len(v.ExtraData))
+	buffer = glue.AppendRaw(buffer, v.ExtraData)
+	return buffer
 }
 
-func readDecodedHeader(r *glue.Reader, v *DecodedHeader) {
-	readHeaderV1(r, &v.Header)
-	v.ExtraData = glue.ReadRaw[uint8](r)
+func readDecodedHeader(reader *glue.Reader, v *DecodedHeader) {
+	readHeaderV1(reader, &v.Header)
+	v.ExtraData = glue.ReadRaw[uint8](reader)
 }
 
-func appendDecodedTx(b []byte, v *DecodedTx) []byte {
-	b = appendTx(b, &v.Tx)
-	b = glue.AppendCount(b, len(v.Data))
-	b = glue.AppendRaw(b, v.Data)
-	return b
+func appendDecodedTx(buffer []byte, v *DecodedTx) []byte {
+	buffer = appendTx(buffer, &v.Tx)
+	buffer = glue.AppendCount(buffer, len(v.Data))
+	buffer = glue.AppendRaw(buffer, v.Data)
+	return buffer
 }
 
-func readDecodedTx(r *glue.Reader, v *DecodedTx) {
-	readTx(r, &v.Tx)
-	v.Data = glue.ReadRaw[uint8](r)
+func readDecodedTx(reader *glue.Reader, v *DecodedTx) {
+	readTx(reader, &v.Tx)
+	v.Data = glue.ReadRaw[uint8](reader)
 }
 
-func appendProblem(b []byte, v *Problem) []byte {
-	b = glue.AppendInt32(b, int32(v.Tier))
-	b = glue.AppendCount(b, len(v.Elements))
-	b = glue.AppendRaw(b, v.Elements)
-	b = glue.AppendInt64(b, v.Target)
-	b = glue.AppendInt64(b, v.Timestamp)
-	return b
+func appendProblem(buffer []byte, v *Problem) []byte {
+	buffer = glue.AppendInt32(buffer, int32(v.Tier))
+	buffer = glue.AppendCount(buffer, len(v.Elements))
+	buffer = glue.AppendRaw(buffer, v.Elements)
+	buffer = glue.AppendInt64(buffer, v.Target)
+	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	return buffer
 }
 
-func readProblem(r *glue.Reader, v *Problem) {
-	v.Tier = Tier(r.Int32())
-	v.Elements = glue.ReadRaw[int64](r)
-	v.Target = r.Int64()
-	v.Timestamp = r.Int64()
+func readProblem(reader *glue.Reader, v *Problem) {
+	v.Tier = Tier(reader.Int32())
+	v.Elements = glue.ReadRaw[int64](reader)
+	v.Target = reader.Int64()
+	v.Timestamp = reader.Int64()
 }
 
-func appendSolution(b []byte, v *Solution) []byte {
-	b = glue.AppendCount(b, len(v.Indices))
-	b = glue.AppendRaw(b, v.Indices)
-	b = glue.AppendInt64(b, v.Timestamp)
-	return b
+func appendSolution(buffer []byte, v *Solution) []byte {
+	buffer = glue.AppendCount(buffer, len(v.Indices))
+	buffer = glue.AppendRaw(buffer, v.Indices)
+	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	return buffer
 }
 
-func readSolution(r *glue.Reader, v *Solution) {
-	v.Indices = glue.ReadRaw[uint32](r)
-	v.Timestamp = r.Int64()
+func readSolution(reader *glue.Reader, v *Solution) {
+	v.Indices = glue.ReadRaw[uint32](reader)
+	v.Timestamp = reader.Int64()
 }
 
 // ProofStep crosses as a C struct: size and offsets are part of the contract.
@@ -193,33 +193,33 @@ const (
 	_ = -(unsafe.Offsetof(ProofStep{}.IsRight) ^ 32)
 )
 
-func appendProofStep(b []byte, v *ProofStep) []byte {
-	b = glue.AppendRaw(b, v.Sibling[:])
-	b = glue.AppendBool(b, v.IsRight)
-	return b
+func appendProofStep(buffer []byte, v *ProofStep) []byte {
+	buffer = glue.AppendRaw(buffer, v.Sibling[:])
+	buffer = glue.AppendBool(buffer, v.IsRight)
+	return buffer
 }
 
-func readProofStep(r *glue.Reader, v *ProofStep) {
-	glue.ReadArray(r, v.Sibling[:])
-	v.IsRight = r.Bool()
+func readProofStep(reader *glue.Reader, v *ProofStep) {
+	glue.ReadArray(reader, v.Sibling[:])
+	v.IsRight = reader.Bool()
 }
 
-func appendProof(b []byte, v *Proof) []byte {
-	b = glue.AppendRaw(b, v.Root[:])
-	b = glue.AppendUint64(b, v.LeafCount)
-	b = glue.AppendCount(b, len(v.Steps))
+func appendProof(buffer []byte, v *Proof) []byte {
+	buffer = glue.AppendRaw(buffer, v.Root[:])
+	buffer = glue.AppendUint64(buffer, v.LeafCount)
+	buffer = glue.AppendCount(buffer, len(v.Steps))
 	for i0 := range v.Steps {
-		b = appendProofStep(b, &v.Steps[i0])
+		buffer = appendProofStep(buffer, &v.Steps[i0])
 	}
-	return b
+	return buffer
 }
 
-func readProof(r *glue.Reader, v *Proof) {
-	glue.ReadArray(r, v.Root[:])
-	v.LeafCount = r.Uint64()
-	v.Steps = make([]ProofStep, r.Count(33))
+func readProof(reader *glue.Reader, v *Proof) {
+	glue.ReadArray(reader, v.Root[:])
+	v.LeafCount = reader.Uint64()
+	v.Steps = make([]ProofStep, reader.Count(33))
 	for i0 := range v.Steps {
-		readProofStep(r, &v.Steps[i0])
+		readProofStep(reader, &v.Steps[i0])
 	}
 }
 
@@ -230,28 +230,28 @@ const (
 	_ = -(unsafe.Offsetof(Limits{}.MaxMemory) ^ 8)
 )
 
-func appendLimits(b []byte, v *Limits) []byte {
-	b = glue.AppendUint64(b, v.MaxOps)
-	b = glue.AppendUint64(b, v.MaxMemory)
-	return b
+func appendLimits(buffer []byte, v *Limits) []byte {
+	buffer = glue.AppendUint64(buffer, v.MaxOps)
+	buffer = glue.AppendUint64(buffer, v.MaxMemory)
+	return buffer
 }
 
-func readLimits(r *glue.Reader, v *Limits) {
-	v.MaxOps = r.Uint64()
-	v.MaxMemory = r.Uint64()
+func readLimits(reader *glue.Reader, v *Limits) {
+	v.MaxOps = reader.Uint64()
+	v.MaxMemory = reader.Uint64()
 }
 
-func readCoreError(r *glue.Reader) error {
-	e := &CoreError{Kind: CoreErrorKind(r.Variant()), message: r.String()}
+func readCoreError(reader *glue.Reader) error {
+	e := &CoreError{Kind: CoreErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case CoreErrorKindInvalidInput:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	case CoreErrorKindVerificationFailed:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	case CoreErrorKindEncoding:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	case CoreErrorKindInternal:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	}
 	return e
 }

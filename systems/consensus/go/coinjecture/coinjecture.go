@@ -25,29 +25,29 @@ func Kernel() (string, error) {
 
 // Sha256 returns the digest of the data.
 func Sha256(data []byte) [32]byte {
-	var ok [32]byte
-	bridge.Sha256(data, unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.Sha256(data, unsafe.Pointer(&result))
+	return result
 }
 
 // MerkleRoot returns the root over leaves of 32 bytes that lie one behind the other.
 func MerkleRoot(rule Rule, leaves []byte) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.MerkleRoot(int32(rule), leaves, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.MerkleRoot(int32(rule), leaves, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRoot", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // MerkleRootData returns the RFC 6962 root over leaves of any length: leaf i ends at `ends[i]` and starts where the one before ends.
 func MerkleRootData(leaves []byte, ends []int) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.MerkleRootData(leaves, ends, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.MerkleRootData(leaves, ends, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRootData", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // MerkleProof returns the proof of one leaf among leaves of 32 bytes.
@@ -58,11 +58,11 @@ func MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error) {
 		scratch.Free()
 		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProof", frame, readCoreError)
 	}
-	var ok Proof
-	r := scratch.Read(frame)
-	readProof(r, &ok)
+	var result Proof
+	reader := scratch.Read(frame)
+	readProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // MerkleProofData returns the RFC 6962 proof of one leaf among leaves of any length.
@@ -73,16 +73,16 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 		scratch.Free()
 		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProofData", frame, readCoreError)
 	}
-	var ok Proof
-	r := scratch.Read(frame)
-	readProof(r, &ok)
+	var result Proof
+	reader := scratch.Read(frame)
+	readProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // MerkleVerify checks that the steps lead from the leaf to the root.
-func MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
-	frame := bridge.MerkleVerify(int32(rule), leaf, index, leafCount, glue.RawBytes(steps), len(steps), unsafe.Pointer(&root))
+func MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
+	frame := bridge.MerkleVerify(int32(rule), leaf_, index, leafCount, glue.RawBytes(steps), len(steps), unsafe.Pointer(&root))
 	if !frame.OK() {
 		return bridge.Rust.Fail("coinjecture.MerkleVerify", frame, readCoreError)
 	}
@@ -102,26 +102,26 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 
 // HeaderV1Hash returns the hash of a header.
 func HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.HeaderV1Hash(unsafe.Pointer(&header), extraData, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.HeaderV1Hash(unsafe.Pointer(&header), extraData, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.HeaderV1Hash", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // HeaderGo208Encode returns the encoding of a header.
 func HeaderGo208Encode(header HeaderGo208) [208]byte {
-	var ok [208]byte
-	bridge.HeaderGo208Encode(unsafe.Pointer(&header), unsafe.Pointer(&ok))
-	return ok
+	var result [208]byte
+	bridge.HeaderGo208Encode(unsafe.Pointer(&header), unsafe.Pointer(&result))
+	return result
 }
 
 // HeaderGo208Hash returns the hash of a header.
 func HeaderGo208Hash(header HeaderGo208) [32]byte {
-	var ok [32]byte
-	bridge.HeaderGo208Hash(unsafe.Pointer(&header), unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.HeaderGo208Hash(unsafe.Pointer(&header), unsafe.Pointer(&result))
+	return result
 }
 
 // HeaderGo208Hashes returns the hashes of encoded headers that lie one behind the other, one behind the other.
@@ -137,12 +137,12 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 
 // TxHash returns the hash of a transaction.
 func TxHash(tx Tx, data []byte) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.TxHash(unsafe.Pointer(&tx), data, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.TxHash(unsafe.Pointer(&tx), data, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.TxHash", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // TxSigningMessage returns the bytes that the sender signs.
@@ -158,22 +158,22 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 
 // ProblemHash returns the hash of a problem.
 func ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.ProblemHash(int32(tier), elements, target, timestamp, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.ProblemHash(int32(tier), elements, target, timestamp, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.ProblemHash", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // SolutionHash returns the hash of a solution.
 func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
-	var ok [32]byte
-	frame := bridge.SolutionHash(indices, timestamp, unsafe.Pointer(&ok))
+	var result [32]byte
+	frame := bridge.SolutionHash(indices, timestamp, unsafe.Pointer(&result))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.SolutionHash", frame, readCoreError)
 	}
-	return ok, nil
+	return result, nil
 }
 
 // SubsetSumVerify checks that the indexed elements add up to the target within the limits.
@@ -187,37 +187,37 @@ func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32
 
 // EpochSalt returns SHA256(parent ‖ LE64 index).
 func EpochSalt(parent [32]byte, index uint64) [32]byte {
-	var ok [32]byte
-	bridge.EpochSalt(unsafe.Pointer(&parent), index, unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.EpochSalt(unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
+	return result
 }
 
 // MinerSalt returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
 func MinerSalt(key [32]byte, epochSalt [32]byte, parent [32]byte, index uint64) [32]byte {
-	var ok [32]byte
-	bridge.MinerSalt(unsafe.Pointer(&key), unsafe.Pointer(&epochSalt), unsafe.Pointer(&parent), index, unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.MinerSalt(unsafe.Pointer(&key), unsafe.Pointer(&epochSalt), unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
+	return result
 }
 
 // Commitment returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
 func Commitment(epochSalt [32]byte, problemHash [32]byte, solutionHash [32]byte, minerSalt [32]byte) [32]byte {
-	var ok [32]byte
-	bridge.Commitment(unsafe.Pointer(&epochSalt), unsafe.Pointer(&problemHash), unsafe.Pointer(&solutionHash), unsafe.Pointer(&minerSalt), unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.Commitment(unsafe.Pointer(&epochSalt), unsafe.Pointer(&problemHash), unsafe.Pointer(&solutionHash), unsafe.Pointer(&minerSalt), unsafe.Pointer(&result))
+	return result
 }
 
 // EscrowID returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
 func EscrowID(submitter [32]byte, problemHash [32]byte, block uint64) [32]byte {
-	var ok [32]byte
-	bridge.EscrowID(unsafe.Pointer(&submitter), unsafe.Pointer(&problemHash), block, unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.EscrowID(unsafe.Pointer(&submitter), unsafe.Pointer(&problemHash), block, unsafe.Pointer(&result))
+	return result
 }
 
 // Address returns SHA256(pubkey).
 func Address(pubkey [32]byte) [32]byte {
-	var ok [32]byte
-	bridge.Address(unsafe.Pointer(&pubkey), unsafe.Pointer(&ok))
-	return ok
+	var result [32]byte
+	bridge.Address(unsafe.Pointer(&pubkey), unsafe.Pointer(&result))
+	return result
 }
 
 // DecodeHeaderV1 reads exactly what header_v1_encode writes.
@@ -228,11 +228,11 @@ func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
 		scratch.Free()
 		return DecodedHeader{}, bridge.Rust.Fail("coinjecture.DecodeHeaderV1", frame, readCoreError)
 	}
-	var ok DecodedHeader
-	r := scratch.Read(frame)
-	readDecodedHeader(r, &ok)
+	var result DecodedHeader
+	reader := scratch.Read(frame)
+	readDecodedHeader(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // DecodeTx reads exactly the bytes that tx_hash hashes.
@@ -243,11 +243,11 @@ func DecodeTx(encoded []byte) (DecodedTx, error) {
 		scratch.Free()
 		return DecodedTx{}, bridge.Rust.Fail("coinjecture.DecodeTx", frame, readCoreError)
 	}
-	var ok DecodedTx
-	r := scratch.Read(frame)
-	readDecodedTx(r, &ok)
+	var result DecodedTx
+	reader := scratch.Read(frame)
+	readDecodedTx(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // DecodeProblem reads exactly the bytes that problem_hash hashes.
@@ -258,11 +258,11 @@ func DecodeProblem(encoded []byte) (Problem, error) {
 		scratch.Free()
 		return Problem{}, bridge.Rust.Fail("coinjecture.DecodeProblem", frame, readCoreError)
 	}
-	var ok Problem
-	r := scratch.Read(frame)
-	readProblem(r, &ok)
+	var result Problem
+	reader := scratch.Read(frame)
+	readProblem(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // DecodeSolution reads exactly the bytes that solution_hash hashes.
@@ -273,9 +273,9 @@ func DecodeSolution(encoded []byte) (Solution, error) {
 		scratch.Free()
 		return Solution{}, bridge.Rust.Fail("coinjecture.DecodeSolution", frame, readCoreError)
 	}
-	var ok Solution
-	r := scratch.Read(frame)
-	readSolution(r, &ok)
+	var result Solution
+	reader := scratch.Read(frame)
+	readSolution(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }

@@ -6,143 +6,143 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendConfig(b []byte, v *Config) []byte {
-	b = glue.AppendUint32(b, v.SampleRate)
-	b = glue.AppendUint8(b, v.Channels)
-	b = glue.AppendUint32(b, v.Bitrate)
-	b = glue.AppendBool(b, v.Program != nil)
+func appendConfig(buffer []byte, v *Config) []byte {
+	buffer = glue.AppendUint32(buffer, v.SampleRate)
+	buffer = glue.AppendUint8(buffer, v.Channels)
+	buffer = glue.AppendUint32(buffer, v.Bitrate)
+	buffer = glue.AppendBool(buffer, v.Program != nil)
 	if v.Program != nil {
-		b = glue.AppendUint16(b, *v.Program)
+		buffer = glue.AppendUint16(buffer, *v.Program)
 	}
-	b = glue.AppendInt32(b, int32(v.Tracks))
-	b = glue.AppendCount(b, len(v.Languages))
+	buffer = glue.AppendInt32(buffer, int32(v.Tracks))
+	buffer = glue.AppendCount(buffer, len(v.Languages))
 	for i0 := range v.Languages {
-		b = glue.AppendString(b, v.Languages[i0])
+		buffer = glue.AppendString(buffer, v.Languages[i0])
 	}
-	b = glue.AppendUint8(b, v.FramesPerPes)
-	b = glue.AppendBool(b, v.Cbr)
-	b = glue.AppendBool(b, v.Afterburner)
-	return b
+	buffer = glue.AppendUint8(buffer, v.FramesPerPes)
+	buffer = glue.AppendBool(buffer, v.Cbr)
+	buffer = glue.AppendBool(buffer, v.Afterburner)
+	return buffer
 }
 
-func readConfig(r *glue.Reader, v *Config) {
-	v.SampleRate = r.Uint32()
-	v.Channels = r.Uint8()
-	v.Bitrate = r.Uint32()
-	if r.Bool() {
+func readConfig(reader *glue.Reader, v *Config) {
+	v.SampleRate = reader.Uint32()
+	v.Channels = reader.Uint8()
+	v.Bitrate = reader.Uint32()
+	if reader.Bool() {
 		v.Program = new(uint16)
-		*v.Program = r.Uint16()
+		*v.Program = reader.Uint16()
 	}
-	v.Tracks = Selection(r.Int32())
-	v.Languages = make([]string, r.Count(8))
+	v.Tracks = Selection(reader.Int32())
+	v.Languages = make([]string, reader.Count(8))
 	for i0 := range v.Languages {
-		v.Languages[i0] = r.String()
+		v.Languages[i0] = reader.String()
 	}
-	v.FramesPerPes = r.Uint8()
-	v.Cbr = r.Bool()
-	v.Afterburner = r.Bool()
+	v.FramesPerPes = reader.Uint8()
+	v.Cbr = reader.Bool()
+	v.Afterburner = reader.Bool()
 }
 
-func appendStats(b []byte, v *Stats) []byte {
-	b = glue.AppendUint64(b, v.BytesIn)
-	b = glue.AppendUint64(b, v.PacketsIn)
-	b = glue.AppendUint64(b, v.PacketsOut)
-	b = glue.AppendUint32(b, v.PacketStride)
-	b = glue.AppendUint64(b, v.Resyncs)
-	b = glue.AppendUint64(b, v.JunkBytes)
-	b = glue.AppendUint64(b, v.ContinuityErrors)
-	b = glue.AppendUint64(b, v.TransportErrors)
-	b = glue.AppendUint64(b, v.CrcErrors)
-	b = glue.AppendUint64(b, v.PesErrors)
-	b = glue.AppendUint64(b, v.ScrambledPackets)
-	b = glue.AppendCount(b, len(v.Programs))
+func appendStats(buffer []byte, v *Stats) []byte {
+	buffer = glue.AppendUint64(buffer, v.BytesIn)
+	buffer = glue.AppendUint64(buffer, v.PacketsIn)
+	buffer = glue.AppendUint64(buffer, v.PacketsOut)
+	buffer = glue.AppendUint32(buffer, v.PacketStride)
+	buffer = glue.AppendUint64(buffer, v.Resyncs)
+	buffer = glue.AppendUint64(buffer, v.JunkBytes)
+	buffer = glue.AppendUint64(buffer, v.ContinuityErrors)
+	buffer = glue.AppendUint64(buffer, v.TransportErrors)
+	buffer = glue.AppendUint64(buffer, v.CrcErrors)
+	buffer = glue.AppendUint64(buffer, v.PesErrors)
+	buffer = glue.AppendUint64(buffer, v.ScrambledPackets)
+	buffer = glue.AppendCount(buffer, len(v.Programs))
 	for i0 := range v.Programs {
-		b = appendProgram(b, &v.Programs[i0])
+		buffer = appendProgram(buffer, &v.Programs[i0])
 	}
-	b = glue.AppendFloat64(b, v.MediaSeconds)
-	return b
+	buffer = glue.AppendFloat64(buffer, v.MediaSeconds)
+	return buffer
 }
 
-func readStats(r *glue.Reader, v *Stats) {
-	v.BytesIn = r.Uint64()
-	v.PacketsIn = r.Uint64()
-	v.PacketsOut = r.Uint64()
-	v.PacketStride = r.Uint32()
-	v.Resyncs = r.Uint64()
-	v.JunkBytes = r.Uint64()
-	v.ContinuityErrors = r.Uint64()
-	v.TransportErrors = r.Uint64()
-	v.CrcErrors = r.Uint64()
-	v.PesErrors = r.Uint64()
-	v.ScrambledPackets = r.Uint64()
-	v.Programs = make([]Program, r.Count(10))
+func readStats(reader *glue.Reader, v *Stats) {
+	v.BytesIn = reader.Uint64()
+	v.PacketsIn = reader.Uint64()
+	v.PacketsOut = reader.Uint64()
+	v.PacketStride = reader.Uint32()
+	v.Resyncs = reader.Uint64()
+	v.JunkBytes = reader.Uint64()
+	v.ContinuityErrors = reader.Uint64()
+	v.TransportErrors = reader.Uint64()
+	v.CrcErrors = reader.Uint64()
+	v.PesErrors = reader.Uint64()
+	v.ScrambledPackets = reader.Uint64()
+	v.Programs = make([]Program, reader.Count(10))
 	for i0 := range v.Programs {
-		readProgram(r, &v.Programs[i0])
+		readProgram(reader, &v.Programs[i0])
 	}
-	v.MediaSeconds = r.Float64()
+	v.MediaSeconds = reader.Float64()
 }
 
-func appendProgram(b []byte, v *Program) []byte {
-	b = glue.AppendUint16(b, v.Number)
-	b = glue.AppendCount(b, len(v.Tracks))
+func appendProgram(buffer []byte, v *Program) []byte {
+	buffer = glue.AppendUint16(buffer, v.Number)
+	buffer = glue.AppendCount(buffer, len(v.Tracks))
 	for i0 := range v.Tracks {
-		b = appendTrack(b, &v.Tracks[i0])
+		buffer = appendTrack(buffer, &v.Tracks[i0])
 	}
-	return b
+	return buffer
 }
 
-func readProgram(r *glue.Reader, v *Program) {
-	v.Number = r.Uint16()
-	v.Tracks = make([]Track, r.Count(72))
+func readProgram(reader *glue.Reader, v *Program) {
+	v.Number = reader.Uint16()
+	v.Tracks = make([]Track, reader.Count(72))
 	for i0 := range v.Tracks {
-		readTrack(r, &v.Tracks[i0])
+		readTrack(reader, &v.Tracks[i0])
 	}
 }
 
-func appendTrack(b []byte, v *Track) []byte {
-	b = glue.AppendUint16(b, v.Pid)
-	b = glue.AppendString(b, v.CodecIn)
-	b = glue.AppendString(b, v.CodecOut)
-	b = glue.AppendString(b, v.Language)
-	b = glue.AppendUint32(b, v.SampleRate)
-	b = glue.AppendUint8(b, v.Channels)
-	b = glue.AppendUint64(b, v.FramesIn)
-	b = glue.AppendUint64(b, v.FramesOut)
-	b = glue.AppendUint64(b, v.Concealed)
-	b = glue.AppendUint64(b, v.Late)
-	b = glue.AppendUint64(b, v.Discontinuities)
-	b = glue.AppendBool(b, v.Passthrough)
-	return b
+func appendTrack(buffer []byte, v *Track) []byte {
+	buffer = glue.AppendUint16(buffer, v.Pid)
+	buffer = glue.AppendString(buffer, v.CodecIn)
+	buffer = glue.AppendString(buffer, v.CodecOut)
+	buffer = glue.AppendString(buffer, v.Language)
+	buffer = glue.AppendUint32(buffer, v.SampleRate)
+	buffer = glue.AppendUint8(buffer, v.Channels)
+	buffer = glue.AppendUint64(buffer, v.FramesIn)
+	buffer = glue.AppendUint64(buffer, v.FramesOut)
+	buffer = glue.AppendUint64(buffer, v.Concealed)
+	buffer = glue.AppendUint64(buffer, v.Late)
+	buffer = glue.AppendUint64(buffer, v.Discontinuities)
+	buffer = glue.AppendBool(buffer, v.Passthrough)
+	return buffer
 }
 
-func readTrack(r *glue.Reader, v *Track) {
-	v.Pid = r.Uint16()
-	v.CodecIn = r.String()
-	v.CodecOut = r.String()
-	v.Language = r.String()
-	v.SampleRate = r.Uint32()
-	v.Channels = r.Uint8()
-	v.FramesIn = r.Uint64()
-	v.FramesOut = r.Uint64()
-	v.Concealed = r.Uint64()
-	v.Late = r.Uint64()
-	v.Discontinuities = r.Uint64()
-	v.Passthrough = r.Bool()
+func readTrack(reader *glue.Reader, v *Track) {
+	v.Pid = reader.Uint16()
+	v.CodecIn = reader.String()
+	v.CodecOut = reader.String()
+	v.Language = reader.String()
+	v.SampleRate = reader.Uint32()
+	v.Channels = reader.Uint8()
+	v.FramesIn = reader.Uint64()
+	v.FramesOut = reader.Uint64()
+	v.Concealed = reader.Uint64()
+	v.Late = reader.Uint64()
+	v.Discontinuities = reader.Uint64()
+	v.Passthrough = reader.Bool()
 }
 
-func readError(r *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(r.Variant()), message: r.String()}
+func readError(reader *glue.Reader) error {
+	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindInvalidConfig:
-		e.Field = r.String()
-		e.Reason = r.String()
+		e.Field = reader.String()
+		e.Reason = reader.String()
 	case ErrorKindNotTransportStream:
-		e.Scanned = r.Uint64()
+		e.Scanned = reader.Uint64()
 	case ErrorKindOutputFull:
-		e.Pending = r.Uint64()
-		e.Limit = r.Uint64()
+		e.Pending = reader.Uint64()
+		e.Limit = reader.Uint64()
 	case ErrorKindEncoder:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	}
 	return e
 }

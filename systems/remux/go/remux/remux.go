@@ -12,11 +12,11 @@ import (
 func DefaultConfig() Config {
 	scratch := glue.NewScratch()
 	frame := bridge.DefaultConfig(scratch.Data)
-	var ok Config
-	r := scratch.Read(frame)
-	readConfig(r, &ok)
+	var result Config
+	reader := scratch.Read(frame)
+	readConfig(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // Remuxer: Remuxes one stream. It holds no threads and little memory: a few frames of each track.
@@ -31,9 +31,9 @@ type Remuxer struct {
 // Close it when it is no longer needed; the garbage collector closes what was forgotten.
 func OpenRemuxer(config Config) (*Remuxer, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendConfig(b, &config)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendConfig(buffer, &config)
+	scratch.Data = buffer
 	frame := bridge.RemuxerOpen(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
@@ -127,11 +127,11 @@ func (r *Remuxer) Stats() (Stats, error) {
 			scratch.Free()
 			return Stats{}, bridge.Rust.Fail("remux.Remuxer.Stats", frame, nil)
 		}
-		var ok Stats
-		r := scratch.Read(frame)
-		readStats(r, &ok)
+		var result Stats
+		reader := scratch.Read(frame)
+		readStats(reader, &result)
 		bridge.Rust.Done(scratch, frame)
-		return ok, nil
+		return result, nil
 	}
 }
 

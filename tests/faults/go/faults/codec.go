@@ -6,31 +6,31 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-func appendParcel(b []byte, v *Parcel) []byte {
-	b = glue.AppendString(b, v.Label)
-	b = glue.AppendCount(b, len(v.Lines))
+func appendParcel(buffer []byte, v *Parcel) []byte {
+	buffer = glue.AppendString(buffer, v.Label)
+	buffer = glue.AppendCount(buffer, len(v.Lines))
 	for i0 := range v.Lines {
-		b = glue.AppendString(b, v.Lines[i0])
+		buffer = glue.AppendString(buffer, v.Lines[i0])
 	}
-	b = glue.AppendCount(b, len(v.Weights))
-	b = glue.AppendRaw(b, v.Weights)
-	return b
+	buffer = glue.AppendCount(buffer, len(v.Weights))
+	buffer = glue.AppendRaw(buffer, v.Weights)
+	return buffer
 }
 
-func readParcel(r *glue.Reader, v *Parcel) {
-	v.Label = r.String()
-	v.Lines = make([]string, r.Count(8))
+func readParcel(reader *glue.Reader, v *Parcel) {
+	v.Label = reader.String()
+	v.Lines = make([]string, reader.Count(8))
 	for i0 := range v.Lines {
-		v.Lines[i0] = r.String()
+		v.Lines[i0] = reader.String()
 	}
-	v.Weights = glue.ReadRaw[uint64](r)
+	v.Weights = glue.ReadRaw[uint64](reader)
 }
 
-func readFaultError(r *glue.Reader) error {
-	e := &FaultError{Kind: FaultErrorKind(r.Variant()), message: r.String()}
+func readFaultError(reader *glue.Reader) error {
+	e := &FaultError{Kind: FaultErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
 	case FaultErrorKindTold:
-		e.Reason = r.String()
+		e.Reason = reader.String()
 	}
 	return e
 }

@@ -25,7 +25,7 @@ func PanicBare(number uint8) {
 	bridge.PanicBare(number)
 }
 
-// LockIsFree: Whether the mutex of [`How::LockHeld`] is free.
+// LockIsFree: Whether the mutex of [How::LockHeld] is free.
 func LockIsFree() bool {
 	return bridge.LockIsFree()
 }
@@ -34,12 +34,12 @@ func LockIsFree() bool {
 func MadeAndDropped() spandrel.Tuple2[uint64, uint64] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeAndDropped(scratch.Data)
-	var ok spandrel.Tuple2[uint64, uint64]
-	r := scratch.Read(frame)
-	ok.V0 = r.Uint64()
-	ok.V1 = r.Uint64()
+	var result spandrel.Tuple2[uint64, uint64]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint64()
+	result.V1 = reader.Uint64()
 	bridge.Rust.Done(scratch, frame)
-	return ok
+	return result
 }
 
 // FailAllocation lets the `nth` allocation from here on fail, counted on this thread; 0 switches it off.
@@ -47,22 +47,27 @@ func FailAllocation(nth uint64) {
 	bridge.FailAllocation(nth)
 }
 
+// AllocationsLeft: How many allocations are to go until one fails.
+func AllocationsLeft() uint64 {
+	return bridge.AllocationsLeft()
+}
+
 // Repack gives a parcel back with one line more.
 func Repack(parcel Parcel, fail bool) (Parcel, error) {
 	scratch := glue.NewScratch()
-	b := scratch.Data
-	b = appendParcel(b, &parcel)
-	scratch.Data = b
+	buffer := scratch.Data
+	buffer = appendParcel(buffer, &parcel)
+	scratch.Data = buffer
 	frame := bridge.Repack(fail, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return Parcel{}, bridge.Rust.Fail("faults.Repack", frame, readFaultError)
 	}
-	var ok Parcel
-	r := scratch.Read(frame)
-	readParcel(r, &ok)
+	var result Parcel
+	reader := scratch.Read(frame)
+	readParcel(reader, &result)
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Pieces: Text in that many pieces.
@@ -73,19 +78,19 @@ func Pieces(count uint32, text string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("faults.Pieces", frame, nil)
 	}
-	var ok []string
-	r := scratch.Read(frame)
-	ok = make([]string, r.Count(8))
-	for i0 := range ok {
-		ok[i0] = r.String()
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
 	}
 	bridge.Rust.Done(scratch, frame)
-	return ok, nil
+	return result, nil
 }
 
 // Spin computes for so long without a system call.
-func Spin(time time.Duration) (uint64, error) {
-	frame := bridge.Spin(int64(time))
+func Spin(time_ time.Duration) (uint64, error) {
+	frame := bridge.Spin(int64(time_))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("faults.Spin", frame, nil)
 	}
@@ -93,8 +98,8 @@ func Spin(time time.Duration) (uint64, error) {
 }
 
 // Nap sleeps so long; returns how many times the sleep was interrupted and went on.
-func Nap(time time.Duration) (uint64, error) {
-	frame := bridge.Nap(int64(time))
+func Nap(time_ time.Duration) (uint64, error) {
+	frame := bridge.Nap(int64(time_))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("faults.Nap", frame, nil)
 	}

@@ -52,13 +52,13 @@ func counters() (objects, blocks int64) {
 }
 
 // Add crosses for calls.Add.
-func Add(a uint64, b_ uint64) uint64 {
-	return uint64(C.spandrel1__calls__add(C.uint64_t(a), C.uint64_t(b_)))
+func Add(a uint64, b uint64) uint64 {
+	return uint64(C.spandrel1__calls__add(C.uint64_t(a), C.uint64_t(b)))
 }
 
 // AddPlanted crosses for calls.AddPlanted.
-func AddPlanted(a uint64, b_ uint64) uint64 {
-	return uint64(C.spandrel1__calls__add_planted(C.uint64_t(a), C.uint64_t(b_)))
+func AddPlanted(a uint64, b uint64) uint64 {
+	return uint64(C.spandrel1__calls__add_planted(C.uint64_t(a), C.uint64_t(b)))
 }
 
 // Probe crosses for calls.Probe.

@@ -88,21 +88,21 @@ func Kernel(scratch []byte) glue.Frame {
 }
 
 // Sha256 crosses for coinjecture.Sha256.
-func Sha256(data []byte, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__sha256(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
+func Sha256(data []byte, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__sha256(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
 }
 
 // MerkleRoot crosses for coinjecture.MerkleRoot.
-func MerkleRoot(rule int32, leaves []byte, ok unsafe.Pointer) glue.Frame {
+func MerkleRoot(rule int32, leaves []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__merkle_root(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // MerkleRootData crosses for coinjecture.MerkleRootData.
-func MerkleRootData(leaves []byte, ends []int, ok unsafe.Pointer) glue.Frame {
+func MerkleRootData(leaves []byte, ends []int, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__merkle_root_data(unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)), unsafe.Pointer(unsafe.SliceData(ends[:])), C.uint64_t(len(ends)))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
@@ -119,8 +119,8 @@ func MerkleProofData(leaves []byte, ends []int, index uint64, scratch []byte) gl
 }
 
 // MerkleVerify crosses for coinjecture.MerkleVerify.
-func MerkleVerify(rule int32, leaf []byte, index uint64, leafCount uint64, steps []byte, steps_n int, root unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaf[:])), C.uint64_t(len(leaf)), C.uint64_t(index), C.uint64_t(leafCount), unsafe.Pointer(unsafe.SliceData(steps[:])), C.uint64_t(steps_n), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
+func MerkleVerify(rule int32, leaf_ []byte, index uint64, leafCount uint64, steps []byte, steps_n int, root unsafe.Pointer) glue.Frame {
+	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaf_[:])), C.uint64_t(len(leaf_)), C.uint64_t(index), C.uint64_t(leafCount), unsafe.Pointer(unsafe.SliceData(steps[:])), C.uint64_t(steps_n), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -131,20 +131,20 @@ func HeaderV1Encode(header unsafe.Pointer, extraData []byte, scratch []byte) glu
 }
 
 // HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
-func HeaderV1Hash(header unsafe.Pointer, extraData []byte, ok unsafe.Pointer) glue.Frame {
+func HeaderV1Hash(header unsafe.Pointer, extraData []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), unsafe.Pointer(unsafe.SliceData(extraData[:])), C.uint64_t(len(extraData)))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
-func HeaderGo208Encode(header unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_208_uint8_t)(ok) = C.spandrel1__coinjecture__header_go208_encode(*(*C.spandrel_coinjecture_HeaderGo208)(header))
+func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_208_uint8_t)(result) = C.spandrel1__coinjecture__header_go208_encode(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
 // HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
-func HeaderGo208Hash(header unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__header_go208_hash(*(*C.spandrel_coinjecture_HeaderGo208)(header))
+func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__header_go208_hash(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
 // HeaderGo208Hashes crosses for coinjecture.HeaderGo208Hashes.
@@ -154,9 +154,9 @@ func HeaderGo208Hashes(encoded []byte, scratch []byte) glue.Frame {
 }
 
 // TxHash crosses for coinjecture.TxHash.
-func TxHash(tx unsafe.Pointer, data []byte, ok unsafe.Pointer) glue.Frame {
+func TxHash(tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
@@ -167,16 +167,16 @@ func TxSigningMessage(tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame
 }
 
 // ProblemHash crosses for coinjecture.ProblemHash.
-func ProblemHash(tier int32, elements []int64, target int64, timestamp int64, ok unsafe.Pointer) glue.Frame {
+func ProblemHash(tier int32, elements []int64, target int64, timestamp int64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__problem_hash(C.int32_t(tier), unsafe.Pointer(unsafe.SliceData(elements[:])), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // SolutionHash crosses for coinjecture.SolutionHash.
-func SolutionHash(indices []uint32, timestamp int64, ok unsafe.Pointer) glue.Frame {
+func SolutionHash(indices []uint32, timestamp int64, result unsafe.Pointer) glue.Frame {
 	answer := C.spandrel1__coinjecture__solution_hash(unsafe.Pointer(unsafe.SliceData(indices[:])), C.uint64_t(len(indices)), C.int64_t(timestamp))
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = answer.ok
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
@@ -187,28 +187,28 @@ func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint3
 }
 
 // EpochSalt crosses for coinjecture.EpochSalt.
-func EpochSalt(parent unsafe.Pointer, index uint64, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__epoch_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
+func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__epoch_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
 // MinerSalt crosses for coinjecture.MinerSalt.
-func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__miner_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(key), *(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
+func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__miner_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(key), *(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
 // Commitment crosses for coinjecture.Commitment.
-func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__commitment(*(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(solutionHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(minerSalt))
+func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__commitment(*(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(solutionHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(minerSalt))
 }
 
 // EscrowID crosses for coinjecture.EscrowID.
-func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__escrow_id(*(*C.spandrel_coinjecture_array_32_uint8_t)(submitter), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), C.uint64_t(block))
+func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__escrow_id(*(*C.spandrel_coinjecture_array_32_uint8_t)(submitter), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), C.uint64_t(block))
 }
 
 // Address crosses for coinjecture.Address.
-func Address(pubkey unsafe.Pointer, ok unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(ok) = C.spandrel1__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
+func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
 }
 
 // DecodeHeaderV1 crosses for coinjecture.DecodeHeaderV1.

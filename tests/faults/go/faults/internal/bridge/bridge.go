@@ -30,7 +30,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__faults___start()
 	return glue.Open(glue.Link{
 		Package:  "faults",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__7c9e6ad0729ec9df),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__3974848cbd40ea15),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -100,6 +100,11 @@ func FailAllocation(nth uint64) {
 	C.spandrel1__faults__fail_allocation(C.uint64_t(nth))
 }
 
+// AllocationsLeft crosses for faults.AllocationsLeft.
+func AllocationsLeft() uint64 {
+	return uint64(C.spandrel1__faults__allocations_left())
+}
+
 // Repack crosses for faults.Repack.
 func Repack(fail bool, scratch []byte) glue.Frame {
 	answer := C.spandrel1__faults__repack(C.uint8_t(glue.Byte(fail)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -113,14 +118,14 @@ func Pieces(count uint32, text string, scratch []byte) glue.Frame {
 }
 
 // Spin crosses for faults.Spin.
-func Spin(time int64) glue.Frame {
-	answer := C.spandrel1__faults__spin(C.int64_t(time))
+func Spin(time_ int64) glue.Frame {
+	answer := C.spandrel1__faults__spin(C.int64_t(time_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nap crosses for faults.Nap.
-func Nap(time int64) glue.Frame {
-	answer := C.spandrel1__faults__nap(C.int64_t(time))
+func Nap(time_ int64) glue.Frame {
+	answer := C.spandrel1__faults__nap(C.int64_t(time_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

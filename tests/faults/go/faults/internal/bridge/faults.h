@@ -19,7 +19,7 @@ spandrel_start spandrel1__faults___start(void);
 spandrel_frame spandrel1__faults___close(uint64_t handle);
 void spandrel1__faults___drain(void);
 spandrel_counters spandrel1__faults___counters(void);
-extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__7c9e6ad0729ec9df;
+extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__3974848cbd40ea15;
 
 spandrel_frame spandrel1__faults__panic_free(int32_t how_);
 void spandrel1__faults__panic_bare(uint8_t number_);
@@ -30,6 +30,7 @@ spandrel_frame spandrel1__faults__Victim_look(uint64_t handle, int32_t how_);
 spandrel_frame spandrel1__faults__Victim_change(uint64_t handle, int32_t how_);
 spandrel_frame spandrel1__faults__Victim_rig(uint64_t handle, int32_t how_);
 void spandrel1__faults__fail_allocation(uint64_t nth_);
+uint64_t spandrel1__faults__allocations_left(void);
 spandrel_frame spandrel1__faults__repack(uint8_t fail_, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__faults__pieces(uint32_t count_, const void *text_, uint64_t text_len, void *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__faults__spin(int64_t time_);
