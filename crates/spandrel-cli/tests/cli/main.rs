@@ -1,0 +1,7 @@
+//! The `spandrel` command as its users run it: real projects in temporary folders, real Cargo, Go and linker.
+
+mod journey;
+mod refusals;
+mod stale;
+mod support;
+mod two_bridges;
