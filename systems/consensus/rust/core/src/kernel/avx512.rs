@@ -61,35 +61,25 @@ fn splat(word: u32) -> V {
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw")]
 unsafe fn load(rows: &[*const u8; LANES]) -> [V; 16] {
-    // Four rows become four half-turned vectors: in its 128-bit lane q, entry c holds words
-    // 4q + c of these four rows.
-    macro_rules! turn_four {
-        ($first:literal) => {{
-            // SAFETY: the caller vouches for 64 readable bytes behind every row; the loads are
-            // unaligned ones.
-            let (r0, r1, r2, r3) = unsafe {
-                (
-                    _mm512_loadu_si512(rows[$first].cast()),
-                    _mm512_loadu_si512(rows[$first + 1].cast()),
-                    _mm512_loadu_si512(rows[$first + 2].cast()),
-                    _mm512_loadu_si512(rows[$first + 3].cast()),
-                )
-            };
-            turn(r0, r1, r2, r3)
-        }};
-    }
-    let quads = [turn_four!(0), turn_four!(4), turn_four!(8), turn_four!(12)];
     let swap = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
     let mut words = [_mm512_setzero_si512(); 16];
-    for c in 0..4 {
-        let low = _mm512_shuffle_i32x4::<0x44>(quads[0][c], quads[1][c]);
-        let high = _mm512_shuffle_i32x4::<0xee>(quads[0][c], quads[1][c]);
-        let low2 = _mm512_shuffle_i32x4::<0x44>(quads[2][c], quads[3][c]);
-        let high2 = _mm512_shuffle_i32x4::<0xee>(quads[2][c], quads[3][c]);
-        words[c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0x88>(low, low2), swap);
-        words[4 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0xdd>(low, low2), swap);
-        words[8 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0x88>(high, high2), swap);
-        words[12 + c] = _mm512_shuffle_epi8(_mm512_shuffle_i32x4::<0xdd>(high, high2), swap);
+    for quarter in 0..4 {
+        // Entry i: the same quarter of rows i, 4 + i, 8 + i and 12 + i. Gathering by 128-bit loads
+        // leaves the one shuffle unit to the turn below.
+        let gathered = [0, 1, 2, 3].map(|i| {
+            // SAFETY: the caller vouches for 64 readable bytes behind every row, of which this is
+            // one quarter; the loads are unaligned ones.
+            let part = |row: usize| unsafe { _mm_loadu_si128(rows[row].add(16 * quarter).cast()) };
+            let x = _mm512_castsi128_si512(part(i));
+            let x = _mm512_inserti32x4::<1>(x, part(4 + i));
+            let x = _mm512_inserti32x4::<2>(x, part(8 + i));
+            let x = _mm512_inserti32x4::<3>(x, part(12 + i));
+            // Before the turn and not after it, where the compiler would melt the two into more
+            // shuffles than they are.
+            _mm512_shuffle_epi8(x, swap)
+        });
+        let [x0, x1, x2, x3] = gathered;
+        words[4 * quarter..4 * quarter + 4].copy_from_slice(&turn(x0, x1, x2, x3));
     }
     words
 }
@@ -118,14 +108,14 @@ fn turn(r0: V, r1: V, r2: V, r3: V) -> [V; 4] {
 #[target_feature(enable = "avx512f,avx512bw")]
 unsafe fn store(state: &[V; 8], target: *mut u8) {
     let swap = _mm512_broadcast_i32x4(_mm_set_epi8(12, 13, 14, 15, 8, 9, 10, 11, 4, 5, 6, 7, 0, 1, 2, 3));
-    let first = turn(state[0], state[1], state[2], state[3]);
-    let second = turn(state[4], state[5], state[6], state[7]);
+    let [a, b, c, d, e, f, g, h] = state.map(|word| _mm512_shuffle_epi8(word, swap));
+    let first = turn(a, b, c, d);
+    let second = turn(e, f, g, h);
     // After `turn`, 128-bit lane q of entry c belongs to message 4q + c.
     let even = _mm512_set_epi64(11, 10, 3, 2, 9, 8, 1, 0);
     let odd = _mm512_set_epi64(15, 14, 7, 6, 13, 12, 5, 4);
     for c in 0..4 {
-        let x = _mm512_shuffle_epi8(first[c], swap);
-        let y = _mm512_shuffle_epi8(second[c], swap);
+        let (x, y) = (first[c], second[c]);
         let messages_0_and_4 = _mm512_permutex2var_epi64(x, even, y);
         let messages_8_and_12 = _mm512_permutex2var_epi64(x, odd, y);
         // SAFETY: the highest store ends at 32 * (12 + 3) + 32 = 512; stores are unaligned ones.

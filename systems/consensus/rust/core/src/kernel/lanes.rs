@@ -2,7 +2,7 @@
 //!
 //! A module that uses [`lane_functions!`] first defines, for its own vector type `V`, the functions
 //! `add`, `ror`, `shr`, `xor3`, `choice`, `majority`, `splat`, `load` and `store`; the macro adds
-//! the compression function and the two entry points on top of them.
+//! the two entry points on top of them.
 
 /// One round on eight named vectors; names rotate, values stay where they are.
 macro_rules! lane_round {
@@ -34,75 +34,44 @@ macro_rules! lane_rounds_16 {
     };
 }
 
-/// Adds `compress_lanes`, `pairs` and `messages` for one vector type to the calling module.
+/// Folds one block per lane into `$state`; `$words` are the sixteen big-endian words. A macro and
+/// not a function, so that state and words stay in registers.
+macro_rules! lane_compress {
+    ($state:ident, $words:expr) => {{
+        let mut w: [V; 16] = $words;
+        let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = $state;
+        for k in &K.as_chunks::<16>().0[..3] {
+            lane_rounds_16!(a b c d e f g h, |T| {
+                let kw = add(w[T], splat(k[T]));
+                let x = w[(T + 1) % 16];
+                let s0 = xor3(ror::<7, 25>(x), ror::<18, 14>(x), shr::<3>(x));
+                let y = w[(T + 14) % 16];
+                let s1 = xor3(ror::<17, 15>(y), ror::<19, 13>(y), shr::<10>(y));
+                w[T] = add(add(w[T], w[(T + 9) % 16]), add(s0, s1));
+                kw
+            });
+        }
+        lane_rounds_16!(a b c d e f g h, |T| add(w[T], splat(K[48 + T])));
+        lane_add!($state, [a, b, c, d, e, f, g, h]);
+    }};
+}
+
+/// Adds the working values to the state.
+macro_rules! lane_add {
+    ($state:ident, $values:expr) => {
+        for (word, value) in $state.iter_mut().zip($values) {
+            *word = add(*word, value);
+        }
+    };
+}
+
+/// Adds `pairs` and `messages` for one vector type to the calling module.
 macro_rules! lane_functions {
     ($features:literal) => {
-        /// Folds one block per lane into `state`; `w` holds the sixteen big-endian words.
-        #[inline]
-        #[target_feature(enable = $features)]
-        fn compress_lanes(state: &mut [V; 8], mut w: [V; 16]) {
-            let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
-            let mut base = 0;
-            while base < 48 {
-                let k: &[u32; 16] = K[base..]
-                    .first_chunk()
-                    .expect("base is at most 47, so sixteen constants follow");
-                lane_rounds_16!(a b c d e f g h, |T| {
-                    let kw = add(w[T], splat(k[T]));
-                    let x = w[(T + 1) % 16];
-                    let s0 = xor3(ror::<7, 25>(x), ror::<18, 14>(x), shr::<3>(x));
-                    let y = w[(T + 14) % 16];
-                    let s1 = xor3(ror::<17, 15>(y), ror::<19, 13>(y), shr::<10>(y));
-                    w[T] = add(add(w[T], w[(T + 9) % 16]), add(s0, s1));
-                    kw
-                });
-                base += 16;
-            }
-            lane_rounds_16!(a b c d e f g h, |T| add(w[T], splat(K[48 + T])));
-            for (word, value) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-                *word = add(*word, value);
-            }
-        }
-
-        /// Folds the constant padding block of a 64-byte message into every lane of `state`.
-        #[inline]
-        #[target_feature(enable = $features)]
-        fn compress_pair_padding(state: &mut [V; 8]) {
-            let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
-            let mut base = 0;
-            while base < 64 {
-                let kw: &[u32; 16] = PAIR_PADDING[base..]
-                    .first_chunk()
-                    .expect("base is at most 48, so sixteen constants follow");
-                lane_rounds_16!(a b c d e f g h, |T| splat(kw[T]));
-                base += 16;
-            }
-            for (word, value) in state.iter_mut().zip([a, b, c, d, e, f, g, h]) {
-                *word = add(*word, value);
-            }
-        }
-
         #[inline]
         #[target_feature(enable = $features)]
         fn initial() -> [V; 8] {
             INITIAL.map(|word| splat(word))
-        }
-
-        /// Hashes one full set of adjacent 64-byte messages at `source` into adjacent digests.
-        ///
-        /// # Safety
-        /// `source` is valid for reading `LANES * 64` bytes and `target` for writing `LANES * 32`.
-        /// They may overlap: everything is read before anything is written.
-        #[inline]
-        #[target_feature(enable = $features)]
-        unsafe fn pair_set(source: *const u8, target: *mut u8) {
-            let mut state = initial();
-            // SAFETY: lane l reads 64 bytes at source + 64 * l, inside the LANES * 64 the caller gave.
-            let words = unsafe { load(&core::array::from_fn(|lane| source.add(64 * lane))) };
-            compress_lanes(&mut state, words);
-            compress_pair_padding(&mut state);
-            // SAFETY: the caller gave LANES * 32 writable bytes.
-            unsafe { store(&state, target) };
         }
 
         /// Hashes `count` adjacent 64-byte messages into `count` adjacent 32-byte digests.
@@ -113,33 +82,45 @@ macro_rules! lane_functions {
         /// itself: no digest is written over a message not yet read.
         #[target_feature(enable = $features)]
         pub(crate) unsafe fn pairs(source: *const u8, target: *mut u8, count: usize) {
+            // Lanes without a message of their own hash zeros; their digests are dropped.
+            let mut messages = [0u8; 64 * LANES];
+            let mut digests = [0u8; 32 * LANES];
             let mut done = 0;
-            while count - done >= LANES {
-                // SAFETY: LANES messages and digests are left at these positions; in place, the
-                // digests end at or before the next unread message.
-                unsafe { pair_set(source.add(64 * done), target.add(32 * done)) };
-                done += LANES;
-            }
-            let rest = count - done;
-            if rest > 0 {
-                // Lanes without a message of their own hash zeros; their digests are dropped.
-                let mut messages = [0u8; 64 * LANES];
-                let mut digests = [0u8; 32 * LANES];
-                // SAFETY: `rest` messages are left to read and `rest` digests to write; the local
-                // buffers hold a full set.
-                unsafe {
-                    core::ptr::copy_nonoverlapping(
-                        source.add(64 * done),
-                        messages.as_mut_ptr(),
-                        64 * rest,
-                    );
-                    pair_set(messages.as_ptr(), digests.as_mut_ptr());
-                    core::ptr::copy_nonoverlapping(
-                        digests.as_ptr(),
-                        target.add(32 * done),
-                        32 * rest,
-                    );
+            while done < count {
+                let rest = count - done;
+                let (from, to) = if rest >= LANES {
+                    // SAFETY: a full set of messages and digests is left at these positions.
+                    unsafe { (source.add(64 * done), target.add(32 * done)) }
+                } else {
+                    // SAFETY: `rest` messages are left to read; the buffer holds a full set.
+                    unsafe {
+                        let from = source.add(64 * done);
+                        core::ptr::copy_nonoverlapping(from, messages.as_mut_ptr(), 64 * rest);
+                    }
+                    (messages.as_ptr(), digests.as_mut_ptr())
+                };
+                let mut state = initial();
+                // SAFETY: lane l reads 64 bytes at from + 64 * l, inside a full set.
+                let words = unsafe { load(&core::array::from_fn(|lane| from.add(64 * lane))) };
+                lane_compress!(state, words);
+
+                // The padding block is the same for every pair.
+                let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = state;
+                for kw in PAIR_PADDING.as_chunks::<16>().0 {
+                    lane_rounds_16!(a b c d e f g h, |T| splat(kw[T]));
                 }
+                lane_add!(state, [a, b, c, d, e, f, g, h]);
+                // SAFETY: a full set of digests fits at `to`; everything that they may lie over
+                // was read above.
+                unsafe { store(&state, to) };
+                if rest < LANES {
+                    // SAFETY: `rest` digests are left to write.
+                    unsafe {
+                        let to = target.add(32 * done);
+                        core::ptr::copy_nonoverlapping(digests.as_ptr(), to, 32 * rest);
+                    }
+                }
+                done += LANES;
             }
         }
 
@@ -159,14 +140,16 @@ macro_rules! lane_functions {
             target: *mut u8,
         ) {
             let mut state = initial();
-            for (pointers, blocks) in [(bodies, body_blocks), (tails, tail_blocks)] {
-                for block in 0..blocks {
-                    // SAFETY: `block` is below the number of blocks that each pointer covers.
-                    let words = unsafe {
-                        load(&core::array::from_fn(|lane| pointers[lane].add(64 * block)))
-                    };
-                    compress_lanes(&mut state, words);
-                }
+            for block in 0..body_blocks + tail_blocks {
+                let (pointers, block) = match block.checked_sub(body_blocks) {
+                    None => (bodies, block),
+                    Some(block) => (tails, block),
+                };
+                // SAFETY: `block` is below the number of blocks that each pointer covers.
+                let rows = unsafe { pointers.map(|pointer| pointer.add(64 * block)) };
+                // SAFETY: at each of the rows a whole block is left.
+                let words = unsafe { load(&rows) };
+                lane_compress!(state, words);
             }
             // SAFETY: the caller gave LANES * 32 writable bytes.
             unsafe { store(&state, target) };

@@ -67,8 +67,8 @@ pub fn root_in_place(rule: Rule, leaves: &mut [Hash]) -> Hash {
     root_of_nodes(kernel::engine(), rule, leaves)
 }
 
-/// The root of `leaves` in block order; `scratch` is reused between calls and holds half a level
-/// (a whole one for [`Rule::Rfc6962`]).
+/// The root of `leaves` in block order; `scratch` is reused between calls. It holds at most 8192
+/// nodes and one for every 256 leaves (as many as there are leaves for [`Rule::Rfc6962`]).
 ///
 /// # Errors
 /// [`Error::OutOfMemory`] when `scratch` has to grow and cannot.
@@ -78,15 +78,46 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
         scratch.extend_from_slice(leaves);
         return Ok(root_in_place(rule, scratch));
     }
-    let (pairs, odd) = leaves.as_chunks::<2>();
-    reserve(scratch, pairs.len() + odd.len())?;
-    scratch.resize(pairs.len() + odd.len(), [0; 32]);
     let engine = kernel::engine();
-    engine.pairs(pairs, &mut scratch[..pairs.len()]);
-    if let Some(&node) = odd.first() {
-        scratch[pairs.len()] = parent_of_odd(rule, node);
+    if leaves.len() < 2 * CHUNK {
+        reserve(scratch, leaves.len().div_ceil(2))?;
+        scratch.resize(leaves.len().div_ceil(2), [0; 32]);
+        first_level(engine, rule, leaves, scratch);
+        return Ok(root_of_nodes(engine, rule, scratch));
     }
-    Ok(root_of_nodes(engine, rule, scratch))
+    let kept = leaves.len().div_ceil(CHUNK) * KEPT;
+    reserve(scratch, kept + CHUNK / 2)?;
+    scratch.resize(kept + CHUNK / 2, [0; 32]);
+    let (nodes, work) = scratch.split_at_mut(kept);
+    let mut end = 0;
+    for chunk in leaves.chunks(CHUNK) {
+        let mut count = first_level(engine, rule, chunk, work);
+        for _ in 1..CHUNK_LEVELS {
+            count = level_up(engine, rule, &mut work[..count]);
+        }
+        nodes[end..end + count].copy_from_slice(&work[..count]);
+        end += count;
+    }
+    Ok(root_of_nodes(engine, rule, &mut nodes[..end]))
+}
+
+/// Large trees are built in chunks that stay in the cache, eight levels at a time: a level of a
+/// million nodes does not travel to memory and back, and full sets of sixteen are left over.
+const CHUNK_LEVELS: u32 = 8;
+const KEPT: usize = 16;
+const CHUNK: usize = KEPT << CHUNK_LEVELS;
+
+/// Writes the level above `leaves` to the front of `out` and returns how many nodes it has.
+fn first_level(engine: &Engine, rule: Rule, leaves: &[Hash], out: &mut [Hash]) -> usize {
+    let (pairs, odd) = leaves.as_chunks::<2>();
+    engine.pairs(pairs, &mut out[..pairs.len()]);
+    match odd.first() {
+        Some(&node) => {
+            out[pairs.len()] = parent_of_odd(rule, node);
+            pairs.len() + 1
+        }
+        None => pairs.len(),
+    }
 }
 
 /// The [`Rule::Rfc6962`] root of leaf data of any lengths; `scratch` is reused between calls.
@@ -104,10 +135,28 @@ pub(crate) fn root_of_nodes(engine: &Engine, rule: Rule, nodes: &mut [Hash]) -> 
         return empty_root(rule);
     }
     let mut count = nodes.len();
+    while count >= 2 * CHUNK {
+        count = chunks_up(engine, rule, &mut nodes[..count]);
+    }
     while count > 1 {
         count = level_up(engine, rule, &mut nodes[..count]);
     }
     nodes[0]
+}
+
+/// Replaces a level by the eighth above it, chunk by chunk, and returns how many nodes that has.
+/// Every chunk but the last is full, so that only the last one has odd nodes, as the level has.
+fn chunks_up(engine: &Engine, rule: Rule, nodes: &mut [Hash]) -> usize {
+    let mut end = 0;
+    for start in (0..nodes.len()).step_by(CHUNK) {
+        let mut count = CHUNK.min(nodes.len() - start);
+        for _ in 0..CHUNK_LEVELS {
+            count = level_up(engine, rule, &mut nodes[start..start + count]);
+        }
+        nodes.copy_within(start..start + count, end);
+        end += count;
+    }
+    end
 }
 
 /// Replaces a level by the one above it and returns how many nodes that has.

@@ -72,6 +72,21 @@ fn every_door_gives_the_root_of_the_definition() {
     }
 }
 
+/// Sizes around chunks of 4096 leaves, where the last chunk has from one leaf to all but one.
+#[test]
+fn large_trees_built_in_chunks_give_the_root_of_the_definition() {
+    let all = leaves(3 * 4096 + 5);
+    let mut scratch = Vec::new();
+    for count in [8191, 8192, 8193, 8194, 8195, 8448, 8449, 12_287, 12_288, 12_289, 12_293] {
+        for rule in Rule::ALL {
+            let expected = slow_root(rule, &all[..count]);
+            assert_eq!(root(rule, &all[..count], &mut scratch).unwrap(), expected);
+            let mut copy = all[..count].to_vec();
+            assert_eq!(root_in_place(rule, &mut copy), expected, "{rule:?} {count}");
+        }
+    }
+}
+
 #[test]
 fn rfc6962_leaves_of_every_length() {
     let bytes: Vec<u8> = (0..600u32).map(|i| (i % 251) as u8).collect();
