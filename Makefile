@@ -40,6 +40,11 @@ bin/remux: bin/spandrel FORCE
 bin/consensus: bin/spandrel FORCE
 	cd systems/consensus && ../../$(SPANDREL) build -o ../../bin/consensus
 
+bin/coinjecture-vectors: FORCE
+	@mkdir -p bin
+	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
+	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
+
 test: setup test-rust test-generated test-go test-remux test-consensus test-faults ## Runs every test.
 	@echo "all tests passed"
 
@@ -59,13 +64,21 @@ test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, als
 	cd tests/e2e/go && GOEXPERIMENT=cgocheck2 go test -race ./...
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
-	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/remux/go && go vet ./... && go test ./...
 	$(VENV)/bin/python -m pytest -q systems/remux/tests
 
-test-consensus: bin/consensus $(VENV)/ready ## consensus: every language runs the same vectors.
+test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus: every language runs the same vectors.
 	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/consensus/go && go vet ./... && go test ./...
+	$(MAKE) --no-print-directory -C systems/consensus/c test
+	cd systems/consensus/python && source $(VENV)/bin/activate && maturin develop --release --quiet && python -m pytest
+	source $(VENV)/bin/activate && cd systems/consensus/fuzz && go vet ./... && go test ./...
+	source $(VENV)/bin/activate && cd systems/consensus && \
+	  for backend in go rust; do ../../bin/consensus vectors run --backend $$backend; done && \
+	  ../../bin/consensus vectors lint --peer python --peer rust && \
+	  python vectors/nist.py --check && \
+	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
 
 test-faults: bin/spandrel ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json

@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/consensus/coinjecture/internal/bridge"
+	"spandrel.dev/consensus/coinjecture/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -103,7 +104,7 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 // HeaderV1Hash returns the hash of a header.
 func HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
 	var result [32]byte
-	frame := bridge.HeaderV1Hash(unsafe.Pointer(&header), extraData, unsafe.Pointer(&result))
+	frame := glue.FrameOf(leaf.HeaderV1Hash(unsafe.Pointer(&header), unsafe.Pointer(unsafe.SliceData(extraData)), uint64(len(extraData)), unsafe.Pointer(&result)))
 	if !frame.OK() {
 		return [32]byte{}, bridge.Rust.Fail("coinjecture.HeaderV1Hash", frame, readCoreError)
 	}
@@ -113,14 +114,14 @@ func HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
 // HeaderGo208Encode returns the encoding of a header.
 func HeaderGo208Encode(header HeaderGo208) [208]byte {
 	var result [208]byte
-	bridge.HeaderGo208Encode(unsafe.Pointer(&header), unsafe.Pointer(&result))
+	leaf.HeaderGo208Encode(unsafe.Pointer(&header), unsafe.Pointer(&result))
 	return result
 }
 
 // HeaderGo208Hash returns the hash of a header.
 func HeaderGo208Hash(header HeaderGo208) [32]byte {
 	var result [32]byte
-	bridge.HeaderGo208Hash(unsafe.Pointer(&header), unsafe.Pointer(&result))
+	leaf.HeaderGo208Hash(unsafe.Pointer(&header), unsafe.Pointer(&result))
 	return result
 }
 
@@ -178,7 +179,7 @@ func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
 
 // SubsetSumVerify checks that the indexed elements add up to the target within the limits.
 func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, limits Limits) error {
-	frame := bridge.SubsetSumVerify(int32(tier), elements, target, indices, unsafe.Pointer(&limits))
+	frame := glue.FrameOf(leaf.SubsetSumVerify(uint64(tier), unsafe.Pointer(unsafe.SliceData(elements)), uint64(len(elements)), uint64(target), unsafe.Pointer(unsafe.SliceData(indices)), uint64(len(indices)), unsafe.Pointer(&limits)))
 	if !frame.OK() {
 		return bridge.Rust.Fail("coinjecture.SubsetSumVerify", frame, readCoreError)
 	}
@@ -188,35 +189,35 @@ func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32
 // EpochSalt returns SHA256(parent ‖ LE64 index).
 func EpochSalt(parent [32]byte, index uint64) [32]byte {
 	var result [32]byte
-	bridge.EpochSalt(unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
+	leaf.EpochSalt(unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
 	return result
 }
 
 // MinerSalt returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
 func MinerSalt(key [32]byte, epochSalt [32]byte, parent [32]byte, index uint64) [32]byte {
 	var result [32]byte
-	bridge.MinerSalt(unsafe.Pointer(&key), unsafe.Pointer(&epochSalt), unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
+	leaf.MinerSalt(unsafe.Pointer(&key), unsafe.Pointer(&epochSalt), unsafe.Pointer(&parent), index, unsafe.Pointer(&result))
 	return result
 }
 
 // Commitment returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
 func Commitment(epochSalt [32]byte, problemHash [32]byte, solutionHash [32]byte, minerSalt [32]byte) [32]byte {
 	var result [32]byte
-	bridge.Commitment(unsafe.Pointer(&epochSalt), unsafe.Pointer(&problemHash), unsafe.Pointer(&solutionHash), unsafe.Pointer(&minerSalt), unsafe.Pointer(&result))
+	leaf.Commitment(unsafe.Pointer(&epochSalt), unsafe.Pointer(&problemHash), unsafe.Pointer(&solutionHash), unsafe.Pointer(&minerSalt), unsafe.Pointer(&result))
 	return result
 }
 
 // EscrowID returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
 func EscrowID(submitter [32]byte, problemHash [32]byte, block uint64) [32]byte {
 	var result [32]byte
-	bridge.EscrowID(unsafe.Pointer(&submitter), unsafe.Pointer(&problemHash), block, unsafe.Pointer(&result))
+	leaf.EscrowID(unsafe.Pointer(&submitter), unsafe.Pointer(&problemHash), block, unsafe.Pointer(&result))
 	return result
 }
 
 // Address returns SHA256(pubkey).
 func Address(pubkey [32]byte) [32]byte {
 	var result [32]byte
-	bridge.Address(unsafe.Pointer(&pubkey), unsafe.Pointer(&result))
+	leaf.Address(unsafe.Pointer(&pubkey), unsafe.Pointer(&result))
 	return result
 }
 

@@ -195,12 +195,15 @@ pub mod ffi {
         fn header_v1_encode(header: HeaderV1, extra_data: &[u8]) -> Result<Vec<u8>, CoreError>;
 
         /// Returns the hash of a header.
+        #[leaf]
         fn header_v1_hash(header: HeaderV1, extra_data: &[u8]) -> Result<[u8; 32], CoreError>;
 
         /// Returns the encoding of a header.
+        #[leaf]
         fn header_go208_encode(header: HeaderGo208) -> [u8; 208];
 
         /// Returns the hash of a header.
+        #[leaf]
         fn header_go208_hash(header: HeaderGo208) -> [u8; 32];
 
         /// Returns the hashes of encoded headers that lie one behind the other, one behind the other.
@@ -224,6 +227,7 @@ pub mod ffi {
         fn solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>;
 
         /// Checks that the indexed elements add up to the target within the limits.
+        #[leaf]
         fn subset_sum_verify(
             tier: Tier,
             elements: &[i64],
@@ -233,12 +237,15 @@ pub mod ffi {
         ) -> Result<(), CoreError>;
 
         /// Returns SHA256(parent ‖ LE64 index).
+        #[leaf]
         fn epoch_salt(parent: [u8; 32], index: u64) -> [u8; 32];
 
         /// Returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
+        #[leaf]
         fn miner_salt(key: [u8; 32], epoch_salt: [u8; 32], parent: [u8; 32], index: u64) -> [u8; 32];
 
         /// Returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
+        #[leaf]
         fn commitment(
             epoch_salt: [u8; 32],
             problem_hash: [u8; 32],
@@ -247,9 +254,11 @@ pub mod ffi {
         ) -> [u8; 32];
 
         /// Returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
+        #[leaf]
         fn escrow_id(submitter: [u8; 32], problem_hash: [u8; 32], block: u64) -> [u8; 32];
 
         /// Returns SHA256(pubkey).
+        #[leaf]
         fn address(pubkey: [u8; 32]) -> [u8; 32];
 
         /// Reads exactly what header_v1_encode writes.

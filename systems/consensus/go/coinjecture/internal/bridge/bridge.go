@@ -62,7 +62,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__b5d15498daa89b31),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__da3cc4947bdfcd01),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -115,7 +115,7 @@ spandrel_start spandrel1__coinjecture___start(void);
 spandrel_frame spandrel1__coinjecture___close(uint64_t handle);
 void spandrel1__coinjecture___drain(void);
 spandrel_counters spandrel1__coinjecture___counters(void);
-extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__b5d15498daa89b31;
+extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__da3cc4947bdfcd01;
 
 spandrel_frame spandrel1__coinjecture__kernel(void *scratch, uint64_t scratch_capacity);
 spandrel_coinjecture_array_32_uint8_t spandrel1__coinjecture__sha256(const void *data_, uint64_t data_len);
