@@ -7,6 +7,8 @@ require (
 	spandrel.dev/tests/e2e v0.0.0
 )
 
+require github.com/mattn/go-sqlite3 v1.14.52 // indirect
+
 replace (
 	spandrel.dev/spandrel => ../../../go
 	spandrel.dev/tests/e2e => ../../e2e/go

@@ -18,7 +18,7 @@ type Ending struct {
 	Output string
 	// Status is its exit status, -1 when a signal ended it.
 	Status int
-	// Hung tells that it had to be killed after a minute.
+	// Hung tells that it had to be killed after 30 seconds.
 	Hung bool
 }
 
@@ -37,7 +37,7 @@ func Main(m *testing.M, work map[string]func(argument string)) {
 // Child runs work in a process of its own: the test binary again.
 func Child(t *testing.T, name, argument string) Ending {
 	t.Helper()
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
 	defer cancel()
 	command := exec.CommandContext(ctx, os.Args[0])
 	command.Env = append(os.Environ(), childVariable+"="+name, childVariable+"_ARGUMENT="+argument)

@@ -5,7 +5,7 @@ mod panics;
 mod signals;
 mod victim;
 
-use memory::{fail_allocation, pieces, repack};
+use memory::{allocations_left, fail_allocation, pieces, repack};
 use panics::{lock_is_free, made_and_dropped, panic_bare, panic_free};
 use signals::{claim_signal, nap, spin};
 use victim::Victim;
@@ -83,6 +83,8 @@ pub mod ffi {
 
         /// Lets the `nth` allocation from here on fail, counted on this thread; 0 switches it off.
         fn fail_allocation(nth: u64);
+        /// How many allocations are to go until one fails.
+        fn allocations_left() -> u64;
         /// Gives a parcel back with one line more.
         fn repack(parcel: Parcel, fail: bool) -> Result<Parcel, FaultError>;
         /// Text in that many pieces.

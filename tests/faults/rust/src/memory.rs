@@ -68,6 +68,10 @@ pub(crate) fn fail_allocation(nth: u64) {
     COUNTDOWN.set(nth);
 }
 
+pub(crate) fn allocations_left() -> u64 {
+    COUNTDOWN.get()
+}
+
 pub(crate) fn repack(mut parcel: Parcel, fail: bool) -> Result<Parcel, FaultError> {
     if fail {
         return Err(FaultError::Told { reason: format!("{} lines", parcel.lines.len()) });

@@ -1,0 +1,236 @@
+// Command soak makes mixed calls for a long time, one in twenty of which fails on purpose, and looks whether the memory of
+// the process keeps growing after the first tenth.
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"runtime"
+	"strconv"
+	"strings"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/tests/e2e/kitchen"
+	"spandrel.dev/tests/e2e/kitchen/live"
+)
+
+// growthLimit is how much the memory may grow over the last nine tenths of a run, in KiB.
+const growthLimit = 4096
+
+// samples is how often memory is looked at in a run.
+const samples = 200
+
+// counts of a run.
+type counts struct {
+	calls, injected, answered, unexpected int
+	first                                 string
+}
+
+func (c *counts) ok(wrong string) {
+	c.calls++
+	c.note(wrong)
+}
+
+func (c *counts) fault(err, want error) {
+	c.calls++
+	c.injected++
+	if errors.Is(err, want) {
+		c.answered++
+		return
+	}
+	c.note(fmt.Sprintf("got %v, want %v", err, want))
+}
+
+func (c *counts) note(wrong string) {
+	if wrong != "" {
+		c.unexpected++
+		if c.first == "" {
+			c.first = wrong
+		}
+	}
+}
+
+func differs[T comparable](got, want T, err error) string {
+	if err != nil || got != want {
+		return fmt.Sprintf("got %v, %v, want %v", got, err, want)
+	}
+	return ""
+}
+
+// work holds what the calls need.
+type work struct {
+	counter, closed *kitchen.Counter
+	text            string
+	block           []byte
+	person          kitchen.Person
+	total           int64
+}
+
+// twenty makes 20 calls, one of which fails on purpose: each time another kind of failure.
+func (w *work) twenty(turn int, c *counts) {
+	for number := range 4 {
+		c.ok(differs(kitchen.Add(int64(turn), int64(number)), int64(turn+number), nil))
+	}
+	for range 4 {
+		w.total += 3
+		sum, err := w.counter.Add(3)
+		c.ok(differs(sum, w.total, err))
+	}
+	for range 4 {
+		text, err := kitchen.EchoStr(w.text)
+		c.ok(differs(text, w.text, err))
+	}
+	for range 2 {
+		c.ok(differs(len(kitchen.EchoBytes(w.block)), len(w.block), nil))
+		person, err := kitchen.EchoPerson(w.person)
+		c.ok(differs(person.Name, w.person.Name, err))
+	}
+	value, err := w.counter.Value()
+	c.ok(differs(value, w.total, err))
+	made, err := kitchen.NewCounter(int64(turn))
+	c.ok(differs(err == nil, true, err))
+	c.ok(differs(made.Close() == nil, true, nil))
+	w.fail(turn, c)
+}
+
+func (w *work) fail(turn int, c *counts) {
+	var err error
+	switch turn % 8 {
+	case 0:
+		_, err = kitchen.Fail(1)
+		c.fault(err, kitchen.ErrOutOfRange)
+	case 1:
+		_, err = kitchen.Fail(4)
+		c.fault(err, kitchen.ErrNoGas)
+	case 2:
+		_, err = kitchen.EchoStr("\xff")
+		c.fault(err, spandrel.ErrInvalidInput)
+	case 3:
+		_, err = kitchen.EchoPerson(kitchen.Person{Colour: 3})
+		c.fault(err, spandrel.ErrInvalidInput)
+	case 4:
+		_, err = kitchen.ParseCounter("nine")
+		c.fault(err, kitchen.ErrOutOfRange)
+	case 5:
+		_, err = w.closed.Add(1)
+		c.fault(err, spandrel.ErrClosed)
+	case 6:
+		_, err = w.counter.Absorb(w.counter)
+		c.fault(err, spandrel.ErrReentrant)
+	default:
+		if turn/8%50 != 0 {
+			_, err = kitchen.Fail(3)
+			c.fault(err, kitchen.ErrNotFound)
+			return
+		}
+		// A panic costs a backtrace: it is made less often.
+		var caught *spandrel.PanicError
+		if err = w.counter.Trip(); errors.As(err, &caught) {
+			err = errPanic
+		}
+		c.fault(err, errPanic)
+	}
+}
+
+var errPanic = errors.New("a caught panic")
+
+// soak makes the calls; leak is the seeded bug: so many bytes are forgotten in each turn.
+func soak(calls, leak int) (counts, float64) {
+	var c counts
+	w := work{
+		text: strings.Repeat("text ", 20), block: make([]byte, 10_000),
+		person: kitchen.Person{Name: "Ada", Tags: []string{"x"}, Places: []kitchen.Point{{X: 1}}, Scores: []float64{1}},
+	}
+	var err error
+	if w.counter, err = kitchen.NewCounter(0); err != nil {
+		panic(err)
+	}
+	defer w.counter.Close()
+	if w.closed, err = kitchen.NewCounter(0); err != nil {
+		panic(err)
+	}
+	w.closed.Close()
+	turns := max(calls/20, samples)
+	var forgotten [][]byte
+	var memory []float64
+	for turn := range turns {
+		w.twenty(turn, &c)
+		if leak > 0 {
+			forgotten = append(forgotten, touched(leak))
+		}
+		if turn%(turns/samples) == 0 {
+			runtime.GC()
+			memory = append(memory, resident())
+		}
+	}
+	runtime.KeepAlive(forgotten)
+	return c, growth(memory[len(memory)/10:])
+}
+
+// touched allocates memory and uses it.
+func touched(size int) []byte {
+	bytes := make([]byte, size)
+	for i := 0; i < size; i += 512 {
+		bytes[i] = 1
+	}
+	return bytes
+}
+
+// resident is the memory of this process in KiB.
+func resident() float64 {
+	text, err := os.ReadFile("/proc/self/statm")
+	if err != nil {
+		panic(err)
+	}
+	pages, err := strconv.ParseFloat(strings.Fields(string(text))[1], 64)
+	if err != nil {
+		panic(err)
+	}
+	return pages * float64(os.Getpagesize()) / 1024
+}
+
+// growth is the slope of the straight line through the samples (least squares) times their number.
+func growth(memory []float64) float64 {
+	n := float64(len(memory))
+	var sumX, sumY, sumXY, sumXX float64
+	for at, y := range memory {
+		x := float64(at)
+		sumX, sumY, sumXY, sumXX = sumX+x, sumY+y, sumXY+x*y, sumXX+x*x
+	}
+	return (n*sumXY - sumX*sumY) / (n*sumXX - sumX*sumX) * n
+}
+
+func main() {
+	calls := flag.Int("calls", 1_000_000, "how many calls to make")
+	flag.Parse()
+	c, grown := soak(*calls, 0)
+	if grown > growthLimit {
+		c.note(fmt.Sprintf("memory grew by %.0f KiB", grown))
+	}
+	objects, blocks := live.Counters()
+	if objects != 0 || blocks != 0 {
+		c.note(fmt.Sprintf("%d objects and %d blocks are left", objects, blocks))
+	}
+	canary := "missed"
+	if _, grown := soak(200_000, 1024); grown > growthLimit {
+		canary = "caught"
+	}
+	if c.first != "" {
+		fmt.Println("first unexpected:", c.first)
+	}
+	fmt.Printf("%d calls; memory grew by %.0f KiB after the first tenth; now %.0f KiB\n", c.calls, grown, resident())
+	line, err := json.Marshal(map[string]any{
+		"figure": 5, "name": "soak", "cases": c.calls, "injected": c.injected, "answered": c.answered,
+		"unexpected": c.unexpected, "canary": canary,
+	})
+	if err != nil {
+		panic(err)
+	}
+	fmt.Printf("FIGURE %s\n", line)
+	if c.unexpected > 0 || canary != "caught" {
+		os.Exit(1)
+	}
+}
