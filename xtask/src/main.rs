@@ -2,7 +2,9 @@
 
 #![forbid(unsafe_code)]
 
+mod faults;
 mod generate;
+mod soak;
 
 use std::{path::Path, process::ExitCode};
 
@@ -20,12 +22,18 @@ struct Args {
 enum Task {
     /// Regenerate every committed Go package under systems/ and tests/.
     Generate(generate::Args),
+    /// Run the reliability figures: gates, canaries, counts of faults injected and answered.
+    Faults(faults::Args),
+    /// Make mixed calls for a long time and look at the memory.
+    Soak(soak::Args),
 }
 
 fn main() -> ExitCode {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let result = match Args::parse().task {
         Task::Generate(args) => generate::run(&repository, &args),
+        Task::Faults(args) => faults::run(&repository, &args),
+        Task::Soak(args) => soak::run(&repository, &args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

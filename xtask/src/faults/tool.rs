@@ -1,0 +1,41 @@
+//! Commands and what they said.
+
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+/// How a command ended.
+pub(crate) struct Outcome {
+    /// Whether its exit status was 0.
+    pub(crate) ok: bool,
+    /// Standard output and standard error, in this order.
+    pub(crate) text: String,
+}
+
+/// Runs a command to its end, whatever that is.
+pub(crate) fn run(command: &mut Command) -> Result<Outcome> {
+    let output = command.output().with_context(|| format!("run {}", line(command)))?;
+    let mut text = String::from_utf8_lossy(&output.stdout).into_owned();
+    text.push_str(&String::from_utf8_lossy(&output.stderr));
+    Ok(Outcome { ok: output.status.success(), text })
+}
+
+/// Runs a command that must end well.
+pub(crate) fn must(command: &mut Command) -> Result<String> {
+    let outcome = run(command)?;
+    if !outcome.ok {
+        bail!("{} failed:\n{}", line(command), outcome.text);
+    }
+    Ok(outcome.text)
+}
+
+fn line(command: &Command) -> String {
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
+}
+
+/// The last lines of a text, for a message.
+pub(crate) fn tail(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(25)..].join("\n")
+}
