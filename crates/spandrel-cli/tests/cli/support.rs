@@ -1,5 +1,7 @@
 //! What the tests share: a folder of their own, the command, one Cargo target folder.
 
+#![expect(clippy::unwrap_used, reason = "these are tests: a panic is their failure")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
