@@ -83,3 +83,36 @@ fn explain(error: Error, project: &str) -> anyhow::Error {
     let cure = error.cure().map_or_else(String::new, |cure| format!(" (cure: {cure})"));
     anyhow::anyhow!("{project}: {error}{cure}")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+
+    const LIB: &str = "#[spandrel::bridge(package = \"a\")]\nmod ffi { extern \"Rust\" { fn f(); } }\n";
+
+    #[test]
+    fn a_seeded_difference_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let write = |path: &str, text: &str| {
+            let path = root.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        };
+        write("tests/p/spandrel.toml", "[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\n");
+        write("tests/p/rust/Cargo.toml", "[package]\nname = \"a\"\n");
+        write("tests/p/rust/src/lib.rs", LIB);
+        write("tests/p/go/go.mod", "module example.com/a\n");
+        // A project inside a build folder is none of the repository's.
+        write("tests/p/rust/target/spandrel.toml", "nonsense");
+        let check = || run(root, &Args { check: true });
+
+        assert!(check().is_err(), "nothing was generated yet");
+        run(root, &Args { check: false }).unwrap();
+        check().unwrap();
+        write("tests/p/rust/src/lib.rs", &LIB.replace("fn f()", "fn f(); fn g()"));
+        assert!(check().is_err(), "the bridge has changed");
+    }
+}
