@@ -17,11 +17,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use self::{
-    result::Canary,
-    suites::soak,
-    tree::Tree,
-};
+pub(crate) use self::{result::Canary, suites::soak, tree::Tree};
 
 /// Options of `faults`.
 #[derive(clap::Args)]

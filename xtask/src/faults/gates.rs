@@ -43,7 +43,7 @@ pub(crate) fn address_sanitizer(tree: &Tree) -> Result<Vec<Figure>> {
     for (project, folder, packages) in [
         ("tests/e2e", "tests/e2e/go", vec!["./..."]),
         ("tests/e2e", "tests/faults/go", vec!["./values", "./leaks", "./crossings"]),
-        ("tests/faults", "tests/faults/go", vec!["./panics", "./signals"]),
+        ("tests/faults", "tests/faults/go", vec!["./panics"]),
     ] {
         let link = link_flags(&tool::must(tree.spandrel(project).args([
             "build",
@@ -134,6 +134,7 @@ fn catch(
 
 /// Runs tests that must be clean and counts them.
 fn clean(gate: &mut Figure, command: &mut Command) -> Result<()> {
+    tool::announce(command);
     let outcome = tool::run(command)?;
     for line in outcome.text.lines() {
         if let Some(name) = line.trim_start().strip_prefix("--- PASS: ") {
@@ -143,7 +144,7 @@ fn clean(gate: &mut Figure, command: &mut Command) -> Result<()> {
         }
     }
     if !outcome.ok {
-        gate.case("suite", Some(tool::tail(&outcome.text)));
+        gate.case("suite", Some(suites::failures(&outcome.text)));
     }
     Ok(())
 }

@@ -60,6 +60,7 @@ pub(crate) fn run(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
         fs::read_to_string(tree.root.join("tests/mismatch/mutations.toml")).context("read the mutations")?;
     let mutations: Mutations = toml::from_str(&text).context("read the mutations")?;
     for (number, mutation) in mutations.mutation.iter().enumerate() {
+        eprintln!("mutating the bridge: {}", mutation.name);
         lab.mutate(&mut figure, mutation, !short || number % 3 == 0)?;
     }
     lab.tamper(&mut figure)?;

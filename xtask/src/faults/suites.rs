@@ -41,6 +41,7 @@ pub(crate) fn soak(tree: &Tree, calls: u64) -> Result<Figure> {
 
 /// Runs Go tests and returns the figures that they print; there must be `wanted` of them.
 pub(crate) fn counted(command: &mut Command, wanted: usize) -> Result<Vec<Figure>> {
+    tool::announce(command);
     let outcome = tool::run(command)?;
     let figures = parse(&outcome)?;
     if figures.len() != wanted {
@@ -62,7 +63,7 @@ fn parse(outcome: &Outcome) -> Result<Vec<Figure>> {
 }
 
 /// The lines of a test log that say what failed.
-fn failures(text: &str) -> String {
+pub(super) fn failures(text: &str) -> String {
     let wanted = |line: &&str| line.contains("FAIL") || line.contains("_test.go") || line.contains("panic");
     let lines: Vec<&str> = text.lines().filter(wanted).take(40).collect();
     if lines.is_empty() { tool::tail(text) } else { lines.join("\n") }

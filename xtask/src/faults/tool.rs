@@ -29,6 +29,12 @@ pub(crate) fn must(command: &mut Command) -> Result<String> {
     Ok(outcome.text)
 }
 
+/// Says what runs now: some of it takes minutes.
+pub(crate) fn announce(command: &Command) {
+    let folder = command.get_current_dir().map(|folder| folder.display().to_string()).unwrap_or_default();
+    eprintln!("running {} in {folder}", line(command));
+}
+
 fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
