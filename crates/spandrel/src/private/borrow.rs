@@ -33,6 +33,9 @@ impl<T> Deref for Slice<'_, T> {
     }
 }
 
+/// Bytes up to which looking for ASCII first pays.
+const SHORT: usize = 128;
+
 /// Text, read in place.
 ///
 /// # Safety
@@ -40,11 +43,17 @@ impl<T> Deref for Slice<'_, T> {
 #[inline]
 pub unsafe fn text<'a>(address: *const u8, len: u64) -> Result<&'a str, Refusal> {
     // SAFETY: as promised by the caller.
-    let bytes = unsafe { raw_slice(address, len)? };
-    match simdutf8::basic::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(_) => Err(utf8_refusal(bytes)),
+    checked_text(unsafe { raw_slice(address, len)? })
+}
+
+/// The bytes as text, if they are UTF-8. Short text is mostly ASCII, which is seen sooner than it is decoded.
+#[inline]
+pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, Refusal> {
+    if bytes.len() <= SHORT && bytes.is_ascii() {
+        // SAFETY: ASCII is UTF-8.
+        return Ok(unsafe { std::str::from_utf8_unchecked(bytes) });
     }
+    simdutf8::basic::from_utf8(bytes).map_err(|_| utf8_refusal(bytes))
 }
 
 /// Text, copied.
@@ -124,7 +133,7 @@ unsafe fn raw_slice<'a, T>(address: *const T, len: u64) -> Result<&'a [T], Refus
 }
 
 #[cold]
-pub(super) fn utf8_refusal(bytes: &[u8]) -> Refusal {
+fn utf8_refusal(bytes: &[u8]) -> Refusal {
     let at = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     Refusal::Utf8(at)
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{Decode, Encode, Reader, Writer};
-use crate::private::{borrow::utf8_refusal, plain::Plain, refusal::Refusal};
+use crate::private::{borrow::checked_text, plain::Plain, refusal::Refusal};
 
 macro_rules! numbers {
     ($($ty:ty),*) => {$(
@@ -76,11 +76,7 @@ impl Decode for String {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
         let count = reader.count(1)?;
-        let bytes = reader.take(count)?;
-        match simdutf8::basic::from_utf8(bytes) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(_) => Err(utf8_refusal(bytes)),
-        }
+        checked_text(reader.take(count)?).map(str::to_owned)
     }
 }
 
