@@ -1,7 +1,7 @@
 //! Records and enums in Rust, and how they cross.
 
 use proc_macro2::{Ident, Literal, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::Plan;
 use spandrel_syntax::bridge::{Enum, Field, Record, Variant, VariantShape};
 
@@ -13,7 +13,7 @@ pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, &record.name);
     let fields = record.fields.iter().map(|field| {
         let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
-        quote!(#docs pub #name: #ty)
+        quote_spanned!(name.span()=> #docs pub #name: #ty)
     });
     let repr = plan.plain_record(record).map(|_| quote!(#[repr(C)]));
     quote! {

@@ -11,7 +11,7 @@ use std::{
 use super::{block::Block, fault::Fault, wire::Writer};
 
 /// What is known of a panic.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct PanicNote {
     /// The payload, if it was text.
     text: String,
@@ -66,12 +66,6 @@ pub(super) fn catch_note<T>(run: impl FnOnce() -> T) -> Result<T, PanicNote> {
     result.map_err(PanicNote::take)
 }
 
-/// What the hook saw of the panic that is unwinding this thread.
-#[cold]
-pub(super) fn unwinding() -> PanicNote {
-    SEEN.with_borrow(Option::clone).unwrap_or_default()
-}
-
 impl PanicNote {
     /// The note of the panic that was just caught.
     #[cold]
@@ -84,13 +78,16 @@ impl PanicNote {
             message: text.to_owned(),
             backtrace: String::new(),
         });
-        // A payload whose destructor panics is leaked: there is nobody left to tell. The hook keeps quiet about it, as
-        // inside a call.
+        // A payload whose destructor panics makes another payload. A few of them are followed; then the last is leaked:
+        // there is nobody left to tell. The hook keeps quiet about it, as inside a call.
         let depth = DEPTH.replace(DEPTH.get() + 1);
-        if let Err(second) = panic::catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-            std::mem::forget(second);
-            SEEN.set(None);
+        let mut left = Some(payload);
+        for _ in 0..8 {
+            let Some(next) = left.take() else { break };
+            left = panic::catch_unwind(AssertUnwindSafe(|| drop(next))).err();
         }
+        std::mem::forget(left);
+        SEEN.set(None);
         DEPTH.set(depth);
         note
     }

@@ -127,8 +127,17 @@ pub fn with_exclusive<T: Object, R>(
     let using = Using::new(slot, true);
     using.link();
     // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind says that it is a `T`.
-    let result = run(unsafe { &mut *(*slot.object.get()).cast::<T>() });
-    using.leave(result)
+    let object = unsafe { &mut *(*slot.object.get()).cast::<T>() };
+    match panics::catch_note(|| run(object)) {
+        Ok(result) => using.leave(result),
+        Err(note) => {
+            let fault = Fault::panic(&note);
+            // SAFETY: still exclusive; readers look only after the poisoned flag, which is set with release.
+            unsafe { *slot.note.get() = Some(note) };
+            slot.state.fetch_or(POISONED, Ordering::Release);
+            using.leave(Err(fault))
+        }
+    }
 }
 
 /// Closes an object. Calls in flight finish; the last one drops it. A handle that is closed already is answered with
@@ -257,7 +266,7 @@ impl Slot {
 }
 
 /// A slot in use by a call. Leaving is explicit so that a panic of the object's destructor can be answered; dropping
-/// serves unwinding.
+/// serves the unwinding of a `&self` method.
 struct Using<'a> {
     slot: &'a Slot,
     exclusive: bool,
@@ -297,11 +306,6 @@ impl<'a> Using<'a> {
 
 impl Drop for Using<'_> {
     fn drop(&mut self) {
-        if self.exclusive {
-            // SAFETY: still exclusive; readers look only after the poisoned flag, which is set with release.
-            unsafe { *self.slot.note.get() = Some(panics::unwinding()) };
-            self.slot.state.fetch_or(POISONED, Ordering::Release);
-        }
         // A second panic, of the object's destructor, is caught in `reclaim` and has no reader.
         let _ = self.release();
     }
