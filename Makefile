@@ -25,7 +25,7 @@ setup: ## Installs what is missing: Debian packages, Python packages.
 	@scripts/setup
 
 run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
-	@bin/remux serve --listen $(LISTEN) --source sample=file:systems/remux/samples/sample.ts?loop=true
+	@bin/remux serve --listen $(LISTEN) --source 'sample=file:systems/remux/samples/sample.ts?loop=true'
 
 build: setup bin/spandrel bin/remux bin/consensus ## Builds every program into bin/.
 
