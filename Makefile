@@ -72,7 +72,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/consensus/go && go vet ./... && go test ./...
 	$(MAKE) --no-print-directory -C systems/consensus/c test
-	cd systems/consensus/python && source $(VENV)/bin/activate && maturin develop --release --quiet && python -m pytest
+	$(MAKE) --no-print-directory -C systems/consensus/python test VENV=$(VENV)
 	source $(VENV)/bin/activate && cd systems/consensus/fuzz && go vet ./... && go test ./...
 	source $(VENV)/bin/activate && cd systems/consensus && \
 	  for backend in go rust; do ../../bin/consensus vectors run --backend $$backend; done && \
