@@ -68,11 +68,30 @@ def make(path: Path, seconds: int, tracks: int) -> None:
 def spend(command: list[str]) -> tuple[float, int]:
     """Processor seconds and peak resident bytes of one run."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
+    # The kernel's figure in wait4 begins with this interpreter's own size (it survives exec), so the peak is read
+    # from the child's account while it runs; it only grows.
+    peak = 0
+    while True:
+        peak = max(peak, high_water(process.pid))
+        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if pid:
+            break
+        time.sleep(0.01)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{command[0]} failed with status {process.returncode}")
-    return usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
+    return usage.ru_utime + usage.ru_stime, peak
+
+
+def high_water(pid: int) -> int:
+    """The most bytes a running process has had in memory; 0 when it has none any more, or is not yet itself."""
+    try:
+        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+        if os.readlink(f"/proc/{pid}/exe") == os.readlink("/proc/self/exe"):
+            return 0
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM:")), 0)
 
 
 def loudness(path: Path, track: int) -> float:
