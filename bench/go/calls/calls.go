@@ -13,7 +13,7 @@ func Add(a uint64, b uint64) uint64 {
 	return bridge.Add(a, b)
 }
 
-// AddPlanted adds two numbers, wrongly for one in a thousand: the planted defect that a run must find.
+// AddPlanted adds two numbers, wrongly for one in fifty: the planted defect that a run must find.
 func AddPlanted(a uint64, b uint64) uint64 {
 	return bridge.AddPlanted(a, b)
 }

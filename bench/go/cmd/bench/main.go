@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,11 +64,11 @@ func run(arguments []string, stdout, stderr io.Writer) error {
 	if options.plant != "" {
 		suite.Plant(groups)
 	}
+	if groups, err = choose(groups, options.groups); err != nil {
+		return err
+	}
 	settings := measure.Settings{Rounds: options.rounds, Slice: options.slice}
 	for _, group := range groups {
-		if options.groups != "" && !strings.Contains(","+options.groups+",", ","+group.Name+",") {
-			continue
-		}
 		rows, goals, err := measure.Run(group, settings)
 		if err != nil {
 			return err
@@ -119,6 +120,20 @@ func parse(arguments []string, stderr io.Writer) (options, error) {
 		return o, fmt.Errorf("%w: -plant is %q, there is only wrong-result", errUsage, o.plant)
 	}
 	return o, nil
+}
+
+// choose returns the groups of a comma-separated list of names, in their own order; all if it is empty.
+func choose(groups []measure.Group, names string) ([]measure.Group, error) {
+	if names == "" {
+		return groups, nil
+	}
+	wanted := strings.Split(names, ",")
+	for _, name := range wanted {
+		if !slices.ContainsFunc(groups, func(g measure.Group) bool { return g.Name == name }) {
+			return nil, fmt.Errorf("%w: there is no group %q", errUsage, name)
+		}
+	}
+	return slices.DeleteFunc(groups, func(g measure.Group) bool { return !slices.Contains(wanted, g.Name) }), nil
 }
 
 // print shows the rows of a group as they come.

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"time"
 )
 
@@ -116,10 +117,11 @@ func verify(group Group, row Row) error {
 
 // allocations returns Go heap allocations and bytes per operation. What is set up once is not counted.
 func allocations(group Group, row Row) (allocs, size float64, err error) {
-	const calls = 2000
+	const calls = 500
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	// The collector empties pools; what they then allocate anew is not the operation's.
+	// A collection empties pools; what they then allocate anew is not the operation's, so there is none meanwhile.
 	runtime.GC()
+	defer debug.SetGCPercent(debug.SetGCPercent(-1))
 	if _, err := row.Run(10); err != nil {
 		return 0, 0, fmt.Errorf("%s/%s: %w", group.Name, row.Name, err)
 	}

@@ -5,7 +5,7 @@ import (
 	"spandrel.dev/bench/internal/measure"
 )
 
-// Plant adds a row to the first group whose callee returns a wrong number once in a thousand calls. A run that does not
+// Plant adds a row to the first group whose callee returns a wrong number once in fifty calls. A run that does not
 // fail with it does not check its results.
 func Plant(groups []measure.Group) {
 	groups[0].Rows = append(groups[0].Rows, measure.Row{Name: "planted", Run: func(n int) (sum uint64, err error) {

@@ -34,7 +34,7 @@ pub mod ffi {
     extern "Rust" {
         /// Adds two numbers.
         fn add(a: u64, b: u64) -> u64;
-        /// Adds two numbers, wrongly for one in a thousand: the planted defect that a run must find.
+        /// Adds two numbers, wrongly for one in fifty: the planted defect that a run must find.
         fn add_planted(a: u64, b: u64) -> u64;
         /// Length, first and last byte in one number.
         fn probe(data: &[u8]) -> u64;
@@ -60,7 +60,7 @@ pub mod ffi {
 }
 
 fn add_planted(a: u64, b: u64) -> u64 {
-    add(a, b) + u64::from(a % 1000 == 999)
+    add(a, b) + u64::from(a % 50 == 49)
 }
 
 fn take_order(order: Order) -> u64 {

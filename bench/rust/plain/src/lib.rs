@@ -2,11 +2,11 @@
 //! strings, results are given out as pointers that the caller frees with a second call.
 
 pub mod order;
-#[cfg(feature = "rust2go")]
-pub mod rust2go;
 
 use std::slice;
 
+#[cfg(feature = "rust2go")]
+pub use peer;
 use work::Counter;
 
 /// Bytes that the caller owns until it hands them to [`plain_buffer_free`].

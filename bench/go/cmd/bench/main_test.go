@@ -1,0 +1,81 @@
+package main
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"spandrel.dev/bench/internal/measure"
+	"spandrel.dev/bench/internal/report"
+)
+
+func TestAPlantedWrongResultFailsTheRun(t *testing.T) {
+	err := run([]string{"-rounds", "3", "-slice", "50us", "-break-even=false", "-plant", "wrong-result"}, io.Discard, io.Discard)
+	var wrong *measure.WrongResultError
+	if !errors.As(err, &wrong) {
+		t.Fatalf("got error %v, want a WrongResultError", err)
+	}
+	if wrong.Row != "planted" {
+		t.Errorf("row %s is blamed, want the planted one", wrong.Row)
+	}
+}
+
+func TestResultsCanBeReadBack(t *testing.T) {
+	folder := t.TempDir()
+	if err := run([]string{"-rounds", "3", "-slice", "20us", "-out", folder}, io.Discard, io.Discard); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(folder, "calls.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found report.Report
+	if err := json.Unmarshal(data, &found); err != nil {
+		t.Fatal(err)
+	}
+	if found.Suite != "calls" || found.Machine.Cores == 0 || found.Machine.Go == "" {
+		t.Errorf("suite %q on %+v: something is missing", found.Suite, found.Machine)
+	}
+	names := map[string]bool{}
+	for _, row := range found.Rows {
+		names[row.Group+"/"+row.Name] = true
+		if row.NS <= 0 || row.Speedup <= 0 || row.Rounds != 3 || row.Base != "cgo" {
+			t.Errorf("row %+v was not measured", row)
+		}
+	}
+	for _, group := range []string{"scalar", "method", "bytes_in_16", "bytes_in_64k", "bytes_out_16", "bytes_out_1k",
+		"bytes_out_64k", "record_in", "record_roundtrip"} {
+		for _, name := range []string{"cgo", "spandrel", "go"} {
+			if !names[group+"/"+name] {
+				t.Errorf("row %s/%s is missing", group, name)
+			}
+		}
+	}
+	if len(found.BreakEven) != 2 || len(found.Goals) < 9 {
+		t.Errorf("%d break-even rows and %d goals, want 2 and at least 9", len(found.BreakEven), len(found.Goals))
+	}
+	table, err := os.ReadFile(filepath.Join(folder, "calls.md"))
+	if err != nil || !strings.Contains(string(table), "| spandrel |") {
+		t.Errorf("the table has no row of ours (error %v)", err)
+	}
+	plot, err := os.ReadFile(filepath.Join(folder, "calls.svg"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := xml.Unmarshal(plot, new(struct{})); err != nil {
+		t.Errorf("the plot is not well-formed: %v", err)
+	}
+}
+
+func TestWrongUsageIsNamed(t *testing.T) {
+	for _, arguments := range [][]string{{"more"}, {"-rounds", "2"}, {"-slice", "0s"}, {"-plant", "typo"}, {"-unknown"}, {"-groups", "scalar,typo"}} {
+		if err := run(arguments, io.Discard, io.Discard); !errors.Is(err, errUsage) {
+			t.Errorf("%v: got error %v, want wrong usage", arguments, err)
+		}
+	}
+}
