@@ -41,6 +41,9 @@ pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress
     let manifest = project.manifest()?;
     project::refuse_abort(project, &workspace_root(&manifest, progress)?)?;
     let mut command = command(project, &manifest, sanitizer);
+    if progress.verbosity() == Verbosity::Quiet {
+        command.env("CARGO_TERM_QUIET", "true");
+    }
     progress.detail(&tool::line(&command));
     let mut child = command
         .stdin(Stdio::null())

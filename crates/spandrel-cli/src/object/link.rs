@@ -10,7 +10,7 @@ use crate::{Error, Result, progress::Progress, project::Bridge, tool};
 /// Links what the bridges need of an archive into one object, and returns its bytes.
 ///
 /// Three steps. `ld -r` merges the reachable sections (`--gc-sections` from the bridges' symbols) and resolves section
-/// groups (`--force-group-allocation`; without it, two such objects lose each other's unwind tables and abort at their first
+/// groups (`--force-group-allocation`; without it, of two such objects the second crashes at its first
 /// panic). `objcopy` makes every symbol local except those of the bridges. The result is read back and checked.
 ///
 /// Members with constructors are given to the linker by name: nothing refers to a constructor, so an archive alone would

@@ -87,6 +87,11 @@ pub(crate) fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
 }
 
+/// Cargo's target folder of every project in the tests.
+pub(crate) fn target_folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust")
+}
+
 /// What a program answered.
 pub(crate) struct Answer {
     pub(crate) code: Option<i32>,
@@ -97,9 +102,8 @@ pub(crate) struct Answer {
 impl Answer {
     /// Runs a command with the shared Cargo target folder, so that dependencies are compiled once for all tests.
     pub(crate) fn of(command: &mut Command) -> Answer {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust");
         let Output { status, stdout, stderr } =
-            command.env("CARGO_TARGET_DIR", target).env("CGO_ENABLED", "1").output().unwrap();
+            command.env("CARGO_TARGET_DIR", target_folder()).env("CGO_ENABLED", "1").output().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         Answer { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
     }

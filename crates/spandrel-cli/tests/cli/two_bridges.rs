@@ -1,6 +1,10 @@
 //! Two objects in one Go program, and two bridges in one object.
 
-use crate::support::{Answer, Sandbox, go_mod};
+use std::process::Command;
+
+use spandrel_cli::object::read::Linked;
+
+use crate::support::{Answer, Sandbox, go_mod, target_folder};
 
 /// Fat LTO is the hard case: each archive then carries the whole standard library in one member.
 const FAT: &str = "[profile.release]\nlto = \"fat\"\ncodegen-units = 1\n";
@@ -117,7 +121,39 @@ fn two_crates_in_one_program_keep_apart_and_both_panics_are_caught() {
         let run = sandbox.go("both", &arguments).succeeds();
         assert_eq!(run.stdout, "1 1 2 2 3\n7 7\n", "{flags:?}");
     }
+
+    // Canary: linked without resolving section groups, the second object loses its unwind tables.
+    for name in ["one", "two"] {
+        link_naively(&sandbox, name);
+    }
+    sandbox.go("both", &["build", "-o", "naive", "."]).succeeds();
+    let broken = Answer::of(&mut Command::new(sandbox.path().join("both/naive")));
+    assert_ne!(broken.code, Some(0), "the naive link went unnoticed:\n{}", broken.stdout);
+    assert!(broken.stderr.contains("spandrel1__two__Thing_burst"), "{}", broken.stderr);
 }
+
+/// What one would write first: `ld -r` and local symbols, no more.
+fn link_naively(sandbox: &Sandbox, name: &str) {
+    let object = sandbox.path().join(format!("{name}/go/{name}/internal/bridge/{name}_linux_amd64.syso"));
+    let merged = sandbox.path().join("merged.o");
+    let roots = Linked::read(&object).unwrap().symbols;
+    let mut ld = Command::new("ld");
+    ld.args(["-r", "--gc-sections", "-o"]).arg(&merged);
+    ld.args(roots.iter().flat_map(|root| ["-u", root]));
+    Answer::of(ld.arg(target_folder().join(format!("release/lib{name}.a")))).succeeds();
+    let mut objcopy = Command::new("objcopy");
+    objcopy.args(roots.iter().map(|root| format!("--keep-global-symbol={root}")));
+    Answer::of(objcopy.arg(&merged).arg(&object)).succeeds();
+}
+
+/// A crate of a constructor and nothing else.
+const HOOK: &str = r#"
+extern "C" fn hook() { println!("hook"); }
+
+#[used]
+#[unsafe(link_section = ".init_array")]
+static CONSTRUCTOR: extern "C" fn() = hook;
+"#;
 
 #[test]
 fn two_bridges_of_one_crate_share_one_object() {
@@ -129,12 +165,17 @@ fn two_bridges_of_one_crate_share_one_object() {
             + "use crate::PREPARED;\nfn count() -> u64 { crate::COUNT.fetch_add(1, Ordering::Relaxed) + 1 }\n\
                fn prepared() -> u64 { PREPARED.load(Ordering::Relaxed) }\n"
     };
-    let statics = "use std::sync::atomic::{AtomicU64, Ordering};\nmod one;\nmod two;\n\
+    let statics = "use hook as _;\nuse std::sync::atomic::{AtomicU64, Ordering};\nmod one;\nmod two;\n\
                    pub(crate) static COUNT: AtomicU64 = AtomicU64::new(0);\n\
                    pub(crate) static PREPARED: AtomicU64 = AtomicU64::new(0);\n\
                    extern \"C\" fn prepare() { PREPARED.store(9, Ordering::Relaxed); }\n\
                    #[used]\n#[unsafe(link_section = \".init_array\")]\nstatic CONSTRUCTOR: extern \"C\" fn() = prepare;\n";
-    sandbox.project("pair", statics, "");
+    sandbox.project("pair", statics, "[dependencies.hook]\npath = \"../hook\"\n");
+    sandbox.write(
+        "pair/hook/Cargo.toml",
+        "[package]\nname = \"hook\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+    );
+    sandbox.write("pair/hook/src/lib.rs", HOOK);
     for name in ["one", "two"] {
         sandbox.write(&format!("pair/rust/src/{name}.rs"), &module(name).replace("AtomicU64, ", ""));
     }
@@ -151,9 +192,9 @@ fn two_bridges_of_one_crate_share_one_object() {
     assert_eq!(objects("pair/go/internal/rustobject"), 1);
     assert_eq!(objects("pair/go/one/internal/bridge") + objects("pair/go/two/internal/bridge"), 0);
 
-    // One counter for both.
-    let run = Answer::of(&mut std::process::Command::new(sandbox.path().join("pair/bin/cmd"))).succeeds();
-    assert_eq!(run.stdout, "1 2 3 4 5\n9 9\n");
+    // One counter for both; the constructor of a crate that nothing refers to has run.
+    let run = Answer::of(&mut Command::new(sandbox.path().join("pair/bin/cmd"))).succeeds();
+    assert_eq!(run.stdout, "hook\n1 2 3 4 5\n9 9\n");
     sandbox.go("pair/go", &["vet", "./..."]).succeeds();
 
     // One of the two goes: the object moves to the other, and the shared one is removed.
