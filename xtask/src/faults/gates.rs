@@ -64,7 +64,7 @@ pub(crate) fn address_sanitizer(tree: &Tree) -> Result<Vec<Figure>> {
 pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     let archive = plain_archive(tree)?;
     let mut cgo = Figure::new(0, "gate: cgo pointer check with a restless garbage collector");
-    let says = "cgo argument has Go pointer to unpinned Go pointer";
+    let says = "argument of cgo function has Go pointer to unpinned Go pointer";
     catch(tree, &mut cgo, &archive, &[], &[], &[seeded("unpinned", says)])?;
     let mut go = tree.command("go", "tests/e2e/go");
     go.env("GOGC", "1").env("GODEBUG", "clobberfree=1,gccheckmark=1");
