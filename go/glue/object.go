@@ -42,12 +42,13 @@ func (o *Object) Handle() uint64 {
 // Retry is asked after each attempt of a call: whether the object was in use and the call is to be made again. It
 // keeps the object alive to the end of the call, and wakes those who wait for it.
 func (o *Object) Retry(frame Frame, attempt int) bool {
-	return (frame.busy() || o.waiting.Load() != 0) && o.settle(frame, attempt)
+	// Small enough to be inlined, as it is asked on every call.
+	return (uint8(frame.Status) == codeBusy || o.waiting.Load() != 0) && o.settle(frame.Status, attempt)
 }
 
 // settle waits for a busy object, or wakes those who wait for one that is free now.
-func (o *Object) settle(frame Frame, attempt int) bool {
-	if !frame.busy() {
+func (o *Object) settle(status uint64, attempt int) bool {
+	if uint8(status) != codeBusy {
 		o.wakeOne()
 		return false
 	}
