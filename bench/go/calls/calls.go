@@ -4,7 +4,10 @@
 package calls
 
 import (
+	"unsafe"
+
 	"spandrel.dev/bench/calls/internal/bridge"
+	"spandrel.dev/bench/calls/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -63,9 +66,64 @@ func Renumber(order Order) (Order, error) {
 	return result, nil
 }
 
+// AddLeaf: [add] as a leaf.
+func AddLeaf(a uint64, b uint64) uint64 {
+	return leaf.AddLeaf(a, b)
+}
+
+// ProbeLeaf: [probe] as a leaf.
+func ProbeLeaf(data []byte) uint64 {
+	return leaf.ProbeLeaf(unsafe.Pointer(unsafe.SliceData(data)), uint64(len(data)))
+}
+
+// FillLeaf: [fill] as a leaf.
+func FillLeaf(count uint64, value uint8) []byte {
+	scratch := glue.NewScratch()
+	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
+	return bridge.Rust.Bytes(scratch, frame)
+}
+
+// TakeOrderLeaf: [take_order] as a leaf.
+func TakeOrderLeaf(order Order) (uint64, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &order)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.TakeOrderLeaf(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data))))
+	if !frame.OK() {
+		scratch.Free()
+		return 0, bridge.Rust.Fail("calls.TakeOrderLeaf", frame, nil)
+	}
+	scratch.Free()
+	return frame.Value, nil
+}
+
+// RenumberLeaf: [renumber] as a leaf.
+func RenumberLeaf(order Order) (Order, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendOrder(buffer, &order)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.RenumberLeaf(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	if !frame.OK() {
+		scratch.Free()
+		return Order{}, bridge.Rust.Fail("calls.RenumberLeaf", frame, nil)
+	}
+	var result Order
+	reader := scratch.Read(frame)
+	readOrder(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
 // Spin: Work of known length.
 func Spin(rounds uint64, seed uint64) uint64 {
 	return bridge.Spin(rounds, seed)
+}
+
+// SpinLeaf: [spin] as a leaf.
+func SpinLeaf(rounds uint64, seed uint64) uint64 {
+	return leaf.SpinLeaf(rounds, seed)
 }
 
 // Counter: Something with a state.
@@ -109,6 +167,20 @@ func (c *Counter) Peek(step uint64) (uint64, error) {
 		}
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("calls.Counter.Peek", frame, nil)
+		}
+		return frame.Value, nil
+	}
+}
+
+// AddLeaf: [Counter::add] as a leaf.
+func (c *Counter) AddLeaf(step uint64) (uint64, error) {
+	for attempt := 0; ; attempt++ {
+		frame := glue.FrameOf(leaf.CounterAddLeaf(c.object.Handle(), step))
+		if c.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("calls.Counter.AddLeaf", frame, nil)
 		}
 		return frame.Value, nil
 	}

@@ -50,14 +50,14 @@ func TestResultsCanBeReadBack(t *testing.T) {
 	}
 	for _, group := range []string{"scalar", "method", "bytes_in_16", "bytes_in_64k", "bytes_out_16", "bytes_out_1k",
 		"bytes_out_64k", "record_in", "record_roundtrip"} {
-		for _, name := range []string{"cgo", "spandrel", "go"} {
+		for _, name := range []string{"cgo", "spandrel", "spandrel_leaf", "go"} {
 			if !names[group+"/"+name] {
 				t.Errorf("row %s/%s is missing", group, name)
 			}
 		}
 	}
-	if len(found.BreakEven) != 2 || len(found.Goals) < 9 {
-		t.Errorf("%d break-even rows and %d goals, want 2 and at least 9", len(found.BreakEven), len(found.Goals))
+	if len(found.BreakEven) != 3 || len(found.Goals) < 9 {
+		t.Errorf("%d break-even rows and %d goals, want 3 and at least 9", len(found.BreakEven), len(found.Goals))
 	}
 	table, err := os.ReadFile(filepath.Join(folder, "calls.md"))
 	if err != nil || !strings.Contains(string(table), "| spandrel |") {

@@ -79,6 +79,12 @@ func spin(rounds uint64, settings measure.Settings) ([]measure.Result, error) {
 				}
 				return sum, nil
 			}},
+			{Name: "spandrel_leaf", Run: func(n int) (sum uint64, err error) {
+				for range n {
+					sum += calls.SpinLeaf(rounds, 1)
+				}
+				return sum, nil
+			}},
 		},
 	}, settings)
 	return results, err

@@ -39,6 +39,13 @@ func bytesIn(peers Peers, name string, size int) measure.Group {
 				}
 				return sum, nil
 			}},
+			{Name: "spandrel_leaf", Run: func(n int) (sum uint64, err error) {
+				for i := range n {
+					data[0] = byte(i)
+					sum += calls.ProbeLeaf(data)
+				}
+				return sum, nil
+			}},
 			{Name: "go", Run: func(n int) (sum uint64, err error) {
 				for i := range n {
 					data[0] = byte(i)
@@ -57,7 +64,9 @@ func bytesIn(peers Peers, name string, size int) measure.Group {
 func bytesOut(peers Peers, name string, size int) measure.Group {
 	goals := []measure.Goal{{Row: "spandrel", MaxAllocs: 1}}
 	if size <= 1<<10 {
-		goals = append(goals, measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 1.5})
+		goals = append(goals,
+			measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 1.5},
+			measure.Goal{Row: "spandrel_leaf", Against: "cgo", AtLeast: 1.5})
 	}
 	group := measure.Group{
 		Name:  name,
@@ -66,6 +75,7 @@ func bytesOut(peers Peers, name string, size int) measure.Group {
 		Rows: []measure.Row{
 			fillRow("cgo", size, handwritten.Fill),
 			fillRow("spandrel", size, calls.Fill),
+			fillRow("spandrel_leaf", size, calls.FillLeaf),
 			fillRow("go", size, plain.Fill),
 		},
 		Goals: goals,

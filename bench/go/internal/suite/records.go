@@ -37,6 +37,7 @@ func recordIn(peers Peers) measure.Group {
 		Rows: []measure.Row{
 			takeRow("cgo", func(o *plain.Order) (uint64, error) { return handwritten.TakeOrder(o), nil }),
 			takeRow("spandrel", func(o *plain.Order) (uint64, error) { return calls.TakeOrder(*o) }),
+			takeRow("spandrel_leaf", func(o *plain.Order) (uint64, error) { return calls.TakeOrderLeaf(*o) }),
 			takeRow("go", func(o *plain.Order) (uint64, error) { return plain.TakeOrder(o), nil }),
 		},
 		Goals: noAllocations(measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 3.5}),
@@ -55,6 +56,7 @@ func recordRoundtrip(peers Peers) measure.Group {
 		Rows: []measure.Row{
 			renumberRow("cgo", func(o *plain.Order) (plain.Order, error) { return handwritten.Renumber(o), nil }),
 			renumberRow("spandrel", func(o *plain.Order) (plain.Order, error) { return calls.Renumber(*o) }),
+			renumberRow("spandrel_leaf", func(o *plain.Order) (plain.Order, error) { return calls.RenumberLeaf(*o) }),
 			renumberRow("go", func(o *plain.Order) (plain.Order, error) { return plain.Renumber(o), nil }),
 		},
 		Goals: []measure.Goal{

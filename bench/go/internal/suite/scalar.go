@@ -25,6 +25,12 @@ func scalar(peers Peers) measure.Group {
 				}
 				return sum, nil
 			}},
+			{Name: "spandrel_leaf", Run: func(n int) (sum uint64, err error) {
+				for i := range uint64(n) {
+					sum += calls.AddLeaf(i, 7)
+				}
+				return sum, nil
+			}},
 			{Name: "go", Run: func(n int) (sum uint64, err error) {
 				for i := range uint64(n) {
 					sum += plain.Add(i, 7)
@@ -32,7 +38,11 @@ func scalar(peers Peers) measure.Group {
 				return sum, nil
 			}},
 		},
-		Goals: noAllocations(measure.Goal{Row: "spandrel", Against: "cgo", AtMost: 1.10}),
+		Goals: noAllocations(
+			measure.Goal{Row: "spandrel", Against: "cgo", AtMost: 1.10},
+			measure.Goal{Row: "spandrel_leaf", Against: "cgo", AtLeast: 12},
+			measure.Goal{Row: "spandrel_leaf", MaxAllocs: 0},
+		),
 	}
 	group.Rows = append(group.Rows, peers.rows(func(p peer) func() measure.Row { return p.scalar })...)
 	return group
@@ -84,6 +94,19 @@ func method() (measure.Group, error) {
 					sum += total - start
 				}
 				return sum, nil
+			}},
+			{Name: "spandrel_leaf", Run: func(n int) (uint64, error) {
+				start, err := bridged.AddLeaf(0)
+				if err != nil {
+					return 0, err
+				}
+				for range n - 1 {
+					if _, err := bridged.AddLeaf(3); err != nil {
+						return 0, err
+					}
+				}
+				end, err := bridged.AddLeaf(3)
+				return end - start, err
 			}},
 			{Name: "go", Run: func(n int) (uint64, error) {
 				start := inGo.Add(0)

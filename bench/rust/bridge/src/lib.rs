@@ -1,7 +1,9 @@
 //! The benchmarked functions behind a bridge.
 
 pub use ffi::Order;
-use work::{add, fill, probe, spin};
+use work::{
+    add, add as add_leaf, fill, fill as fill_leaf, probe, probe as probe_leaf, spin, spin as spin_leaf,
+};
 
 /// One function for each kind of call.
 #[spandrel::bridge(package = "calls")]
@@ -44,8 +46,26 @@ pub mod ffi {
         fn take_order(order: Order) -> u64;
         /// Raises the number of the order by one.
         fn renumber(order: Order) -> Order;
+        /// [`add`] as a leaf.
+        #[leaf]
+        fn add_leaf(a: u64, b: u64) -> u64;
+        /// [`probe`] as a leaf.
+        #[leaf]
+        fn probe_leaf(data: &[u8]) -> u64;
+        /// [`fill`] as a leaf.
+        #[leaf]
+        fn fill_leaf(count: u64, value: u8) -> Vec<u8>;
+        /// [`take_order`] as a leaf.
+        #[leaf]
+        fn take_order_leaf(order: Order) -> u64;
+        /// [`renumber`] as a leaf.
+        #[leaf]
+        fn renumber_leaf(order: Order) -> Order;
         /// Work of known length.
         fn spin(rounds: u64, seed: u64) -> u64;
+        /// [`spin`] as a leaf.
+        #[leaf]
+        fn spin_leaf(rounds: u64, seed: u64) -> u64;
 
         /// Something with a state.
         type Counter;
@@ -56,6 +76,9 @@ pub mod ffi {
         fn add(self: &mut Counter, step: u64) -> u64;
         /// What adding would return.
         fn peek(self: &Counter, step: u64) -> u64;
+        /// [`Counter::add`] as a leaf.
+        #[leaf]
+        fn add_leaf(self: &mut Counter, step: u64) -> u64;
     }
 }
 
@@ -79,6 +102,14 @@ fn renumber(order: Order) -> Order {
     Order { id: order.id + 1, ..order }
 }
 
+fn take_order_leaf(order: Order) -> u64 {
+    take_order(order)
+}
+
+fn renumber_leaf(order: Order) -> Order {
+    renumber(order)
+}
+
 /// Something with a state.
 #[derive(Debug)]
 pub struct Counter(work::Counter);
@@ -89,6 +120,10 @@ impl Counter {
     }
 
     fn add(&mut self, step: u64) -> u64 {
+        self.0.add(step)
+    }
+
+    fn add_leaf(&mut self, step: u64) -> u64 {
         self.0.add(step)
     }
 

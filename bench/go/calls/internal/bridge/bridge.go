@@ -16,6 +16,14 @@ package bridge
 #cgo nocallback spandrel1__calls__take_order
 #cgo noescape spandrel1__calls__renumber
 #cgo nocallback spandrel1__calls__renumber
+#cgo noescape spandrel1__calls__probe_leaf
+#cgo nocallback spandrel1__calls__probe_leaf
+#cgo noescape spandrel1__calls__fill_leaf
+#cgo nocallback spandrel1__calls__fill_leaf
+#cgo noescape spandrel1__calls__take_order_leaf
+#cgo nocallback spandrel1__calls__take_order_leaf
+#cgo noescape spandrel1__calls__renumber_leaf
+#cgo nocallback spandrel1__calls__renumber_leaf
 */
 import "C"
 
@@ -32,7 +40,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__calls___start()
 	return glue.Open(glue.Link{
 		Package:  "calls",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__783d13d38d66c968),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__e58eb51e6ce954d3),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -63,30 +71,63 @@ func AddPlanted(a uint64, b uint64) uint64 {
 
 // Probe crosses for calls.Probe.
 func Probe(data []byte) uint64 {
-	return uint64(C.spandrel1__calls__probe(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data))))
+	return uint64(C.spandrel1__calls__probe((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
 // Fill crosses for calls.Fill.
 func Fill(count uint64, value uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__fill(C.uint64_t(count), C.uint8_t(value), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__calls__fill(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TakeOrder crosses for calls.TakeOrder.
 func TakeOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__take_order(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__calls__take_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Renumber crosses for calls.Renumber.
 func Renumber(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__renumber(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__calls__renumber((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AddLeaf crosses for calls.AddLeaf.
+func AddLeaf(a uint64, b uint64) uint64 {
+	return uint64(C.spandrel1__calls__add_leaf(C.uint64_t(a), C.uint64_t(b)))
+}
+
+// ProbeLeaf crosses for calls.ProbeLeaf.
+func ProbeLeaf(data []byte) uint64 {
+	return uint64(C.spandrel1__calls__probe_leaf((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
+}
+
+// FillLeaf crosses for calls.FillLeaf.
+func FillLeaf(count uint64, value uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__calls__fill_leaf(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TakeOrderLeaf crosses for calls.TakeOrderLeaf.
+func TakeOrderLeaf(scratch []byte) glue.Frame {
+	answer := C.spandrel1__calls__take_order_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// RenumberLeaf crosses for calls.RenumberLeaf.
+func RenumberLeaf(scratch []byte) glue.Frame {
+	answer := C.spandrel1__calls__renumber_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Spin crosses for calls.Spin.
 func Spin(rounds uint64, seed uint64) uint64 {
 	return uint64(C.spandrel1__calls__spin(C.uint64_t(rounds), C.uint64_t(seed)))
+}
+
+// SpinLeaf crosses for calls.SpinLeaf.
+func SpinLeaf(rounds uint64, seed uint64) uint64 {
+	return uint64(C.spandrel1__calls__spin_leaf(C.uint64_t(rounds), C.uint64_t(seed)))
 }
 
 // CounterNew crosses for calls.NewCounter.
@@ -104,5 +145,11 @@ func CounterAdd(handle uint64, step uint64) glue.Frame {
 // CounterPeek crosses for calls.Counter.Peek.
 func CounterPeek(handle uint64, step uint64) glue.Frame {
 	answer := C.spandrel1__calls__Counter_peek(C.uint64_t(handle), C.uint64_t(step))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterAddLeaf crosses for calls.Counter.AddLeaf.
+func CounterAddLeaf(handle uint64, step uint64) glue.Frame {
+	answer := C.spandrel1__calls__Counter_add_leaf(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

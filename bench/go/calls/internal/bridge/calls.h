@@ -19,17 +19,24 @@ spandrel_start spandrel1__calls___start(void);
 spandrel_frame spandrel1__calls___close(uint64_t handle);
 void spandrel1__calls___drain(void);
 spandrel_counters spandrel1__calls___counters(void);
-extern const uint8_t spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__783d13d38d66c968;
+extern const uint8_t spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__e58eb51e6ce954d3;
 
 uint64_t spandrel1__calls__add(uint64_t a_, uint64_t b_);
 uint64_t spandrel1__calls__add_planted(uint64_t a_, uint64_t b_);
-uint64_t spandrel1__calls__probe(const void *data_, uint64_t data_len);
-spandrel_frame spandrel1__calls__fill(uint64_t count_, uint8_t value_, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__calls__take_order(void *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__calls__renumber(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+uint64_t spandrel1__calls__probe(const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel1__calls__fill(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__calls__take_order(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__calls__renumber(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+uint64_t spandrel1__calls__add_leaf(uint64_t a_, uint64_t b_);
+uint64_t spandrel1__calls__probe_leaf(const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel1__calls__fill_leaf(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__calls__take_order_leaf(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__calls__renumber_leaf(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint64_t spandrel1__calls__spin(uint64_t rounds_, uint64_t seed_);
+uint64_t spandrel1__calls__spin_leaf(uint64_t rounds_, uint64_t seed_);
 spandrel_frame spandrel1__calls__Counter_new(uint64_t start_);
 spandrel_frame spandrel1__calls__Counter_add(uint64_t handle, uint64_t step_);
 spandrel_frame spandrel1__calls__Counter_peek(uint64_t handle, uint64_t step_);
+spandrel_frame spandrel1__calls__Counter_add_leaf(uint64_t handle, uint64_t step_);
 
 #endif
