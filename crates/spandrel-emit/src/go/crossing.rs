@@ -146,7 +146,7 @@ fn signature(function: &FunctionPlan, plan: &Plan) -> (Vec<String>, Vec<String>)
     }
     if function.needs_scratch() {
         params.push("scratch []byte".to_owned());
-        arguments.push("unsafe.Pointer(unsafe.SliceData(scratch[:]))".to_owned());
+        arguments.push("(*C.uint8_t)(unsafe.SliceData(scratch))".to_owned());
         if function.packs() {
             arguments.push("C.uint64_t(len(scratch))".to_owned());
         }
@@ -176,13 +176,14 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
         }
         Crossing::Text { .. } => {
             params.push(format!("{name} string"));
-            arguments.push(format!("unsafe.Pointer(unsafe.StringData({name}))"));
+            arguments.push(format!("(*C.uint8_t)(unsafe.StringData({name}))"));
             arguments.push(format!("C.uint64_t(len({name}))"));
         }
         Crossing::Slice { .. } => {
-            // `x[:]` tells cgo to look at the slice, and its element type, not at whatever lies around it.
-            let address = format!("unsafe.Pointer(unsafe.SliceData({name}[:]))");
-            arguments.push(address);
+            // A pointer to a pointer-free type needs no look at what lies around the slice, and gets none: a buffer
+            // inside a struct with pointers may be passed.
+            let element = header::element(&param.ty);
+            arguments.push(format!("(*C.{element})(unsafe.Pointer(unsafe.SliceData({name})))"));
             match native_item(&param.ty) {
                 Some(item) => {
                     params.push(format!("{name} []{item}"));

@@ -71,6 +71,19 @@ pub(super) fn type_name(ty: &Type, plan: &Plan) -> String {
     }
 }
 
+/// The C type through which a slice or text is read. The Go side passes it from a slice whose element type is the same
+/// pointer-free type, or bytes.
+pub(super) fn element(ty: &Type) -> &'static str {
+    match ty {
+        Type::Slice(item) | Type::Vec(item) => match **item {
+            Type::Scalar(Scalar::U128 | Scalar::I128) => "uint8_t",
+            Type::Scalar(item) => scalar(item),
+            _ => "uint8_t",
+        },
+        _ => "uint8_t",
+    }
+}
+
 fn scalar(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::Bool | Scalar::U8 => "uint8_t",
@@ -177,7 +190,7 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
         match &param.crossing {
             Crossing::Plain(_) => params.push(format!("{} {name}", type_name(&param.ty, plan))),
             Crossing::Text { .. } | Crossing::Slice { .. } => {
-                params.push(format!("const void *{name}"));
+                params.push(format!("const {} *{name}", element(&param.ty)));
                 params.push(format!("uint64_t {name}len"));
             }
             Crossing::Handle { .. } => params.push(format!("uint64_t {name}")),
@@ -185,7 +198,7 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
         }
     }
     if function.needs_scratch() {
-        params.push("void *scratch".to_owned());
+        params.push("uint8_t *scratch".to_owned());
         if function.packs() {
             params.push("uint64_t packed_len".to_owned());
         }

@@ -110,7 +110,10 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
             },
         ),
         Answer::Nothing | Answer::Plain(Value::Word) | Answer::Handle(_) => {
-            (quote!(-> __spandrel::Frame), quote!(__spandrel::answer(#run)))
+            let holds = function.method_of().is_some()
+                || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
+            let door = if holds { quote!(answer_held) } else { quote!(answer) };
+            (quote!(-> __spandrel::Frame), quote!(__spandrel::#door(#run)))
         }
     }
 }

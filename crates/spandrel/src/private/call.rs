@@ -24,6 +24,16 @@ pub fn answer(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
     }
 }
 
+/// A call that answers a word and does everything that can panic while it holds an object, where panics are caught.
+#[inline]
+pub fn answer_held(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
+    block::drain_returned();
+    match run() {
+        Ok(word) => Frame::ok(word),
+        Err(fault) => Frame::failed(fault),
+    }
+}
+
 /// A call that answers plain data by value.
 #[inline]
 pub fn answer_plain<T: Plain>(run: impl FnOnce() -> Result<T, Fault>) -> FrameOf<T::Raw> {

@@ -16,7 +16,8 @@ pub use block::Block;
 pub use borrow::{Slice, owned_slice, owned_text, packed, slice, text};
 pub use bridge::{Start, counters, drain, start};
 pub use call::{
-    answer, answer_bytes, answer_packed, answer_plain, infallible, infallible_bytes, infallible_packed,
+    answer, answer_bytes, answer_held, answer_packed, answer_plain, infallible, infallible_bytes,
+    infallible_packed,
 };
 pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};

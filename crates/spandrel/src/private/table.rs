@@ -112,7 +112,8 @@ pub fn with_shared<T: Object + Sync, R>(
     using.link();
     // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind in the handle says that
     // it is a `T`.
-    let result = run(unsafe { &*(*slot.object.get()).cast::<T>() });
+    let object = unsafe { &*(*slot.object.get()).cast::<T>() };
+    let result = panics::catch(|| run(object));
     using.leave(result)
 }
 
@@ -265,8 +266,7 @@ impl Slot {
     }
 }
 
-/// A slot in use by a call. Leaving is explicit so that a panic of the object's destructor can be answered; dropping
-/// serves the unwinding of a `&self` method.
+/// A slot in use by a call. Panics end inside the use, so that it is always left.
 struct Using<'a> {
     slot: &'a Slot,
     exclusive: bool,
@@ -279,35 +279,22 @@ impl<'a> Using<'a> {
         Using { slot, exclusive, held: Held { slot, previous: HELD.get() } }
     }
 
-    /// Makes the use known to calls further down this stack. The value stays where it is until it is left or dropped.
+    /// Makes the use known to calls further down this stack. The value stays where it is until it is left.
     #[inline]
     fn link(&self) {
         HELD.set(&self.held);
     }
 
+    /// Ends the use. If it was the last of an object that is closed, a panic of its destructor is the answer.
     #[inline]
-    fn leave<R>(self, result: Result<R, Fault>) -> Result<R, Fault> {
-        let left = self.release();
-        std::mem::forget(self);
-        match left {
-            Ok(()) => result,
-            Err(panic) => Err(panic),
-        }
-    }
-
-    #[inline]
-    fn release(&self) -> Result<(), Fault> {
+    fn leave<R>(&self, result: Result<R, Fault>) -> Result<R, Fault> {
         HELD.set(self.held.previous);
         let flag = if self.exclusive { EXCLUSIVE } else { 1 };
         let before = self.slot.state.fetch_sub(flag, Ordering::SeqCst);
-        if before & CLOSING == 0 { Ok(()) } else { self.slot.reclaim_if_last() }
-    }
-}
-
-impl Drop for Using<'_> {
-    fn drop(&mut self) {
-        // A second panic, of the object's destructor, is caught in `reclaim` and has no reader.
-        let _ = self.release();
+        if before & CLOSING != 0 {
+            self.slot.reclaim_if_last()?;
+        }
+        result
     }
 }
 
