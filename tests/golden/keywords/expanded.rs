@@ -245,7 +245,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("ref", &reason))?;
                 __spandrel::with_shared::<

@@ -91,7 +91,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_value")]
         pub unsafe extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
@@ -131,7 +131,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("amount", &reason))?;
                 __spandrel::with_exclusive::<
@@ -154,7 +154,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_reset")]
         pub unsafe extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
                     _,
@@ -174,7 +174,7 @@ mod ffi {
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg1 = packed
                     .argument::<::std::vec::Vec<::std::string::String>>()
@@ -205,7 +205,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_fork")]
         pub unsafe extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
@@ -241,7 +241,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("handle_", &reason))?;
                 __spandrel::with_shared::<
@@ -291,7 +291,7 @@ mod ffi {
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("line", &reason))?;
                 __spandrel::with_shared::<
@@ -334,7 +334,7 @@ mod ffi {
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 __spandrel::with_exclusive::<
@@ -355,7 +355,7 @@ mod ffi {
             arg1: u64,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
                 __spandrel::with_shared::<
@@ -386,7 +386,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__objects__swap")]
         pub unsafe extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
                     _,
@@ -409,7 +409,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__objects__total")]
         pub unsafe extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
-            __spandrel::answer(|| {
+            __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,

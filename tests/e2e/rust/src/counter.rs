@@ -28,7 +28,9 @@ impl Counter {
     pub(crate) fn parse(text: &str) -> Result<Counter, KitchenError> {
         match text.parse() {
             Ok(start) => Ok(Counter::new(start)),
-            Err(error) => Err(KitchenError::OutOfRange { field: "text".to_owned(), reason: format!("{error}") }),
+            Err(error) => {
+                Err(KitchenError::OutOfRange { field: "text".to_owned(), reason: format!("{error}") })
+            }
         }
     }
 

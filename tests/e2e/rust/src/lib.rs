@@ -62,19 +62,29 @@ pub mod ffi {
         Empty,
         Circle(f64),
         /// A closed line.
-        Polygon { points: Vec<Point>, name: String },
+        Polygon {
+            points: Vec<Point>,
+            name: String,
+        },
     }
 
     /// Why something in the kitchen failed.
     #[error]
     pub enum KitchenError {
         /// {field} is out of range: {reason}
-        OutOfRange { field: String, reason: String },
+        OutOfRange {
+            field: String,
+            reason: String,
+        },
         /// the oven holds {limit} dishes
-        Full { limit: u32 },
+        Full {
+            limit: u32,
+        },
         NotFound,
         /// cooking failed
-        Failed { source: StoveError },
+        Failed {
+            source: StoveError,
+        },
     }
 
     /// Why the stove failed.

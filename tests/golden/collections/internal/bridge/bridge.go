@@ -65,18 +65,18 @@ func counters() (objects, blocks int64) {
 
 // Merge crosses for collections.Merge.
 func Merge(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__merge(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__merge((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Digest crosses for collections.Digest.
 func Digest(data []byte, result unsafe.Pointer) {
-	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel1__collections__digest(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
+	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel1__collections__digest((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
 // Verify crosses for collections.Verify.
 func Verify(digest unsafe.Pointer, data []byte) bool {
-	return C.spandrel1__collections__verify(*(*C.spandrel_collections_array_32_uint8_t)(digest), unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data))) != 0
+	return C.spandrel1__collections__verify(*(*C.spandrel_collections_array_32_uint8_t)(digest), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))) != 0
 }
 
 // Matrix crosses for collections.Matrix.
@@ -102,42 +102,42 @@ func Wait(time_ int64) glue.Frame {
 
 // Now crosses for collections.Now.
 func Now(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__now(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__now((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Since crosses for collections.Since.
 func Since(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__since(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__collections__since((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Divide crosses for collections.Divide.
 func Divide(a uint32, b uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for collections.Count.
 func Count(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__count(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__count((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Unique crosses for collections.Unique.
 func Unique(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__unique(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__unique((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nested crosses for collections.Nested.
 func Nested(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__nested(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__nested((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Times crosses for collections.Times.
 func Times(times []byte, times_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__times(unsafe.Pointer(unsafe.SliceData(times[:])), C.uint64_t(times_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(times_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -51,18 +51,18 @@ func counters() (objects, blocks int64) {
 
 // Scaled crosses for dataenums.Scaled.
 func Scaled(by float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__scaled(C.double(by), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__dataenums__scaled(C.double(by), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Area crosses for dataenums.Area.
 func Area(scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__area(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__dataenums__area((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Render crosses for dataenums.Render.
 func Render(scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__render(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__dataenums__render((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -29,8 +29,8 @@ void spandrel1__dataenums___drain(void);
 spandrel_counters spandrel1__dataenums___counters(void);
 extern const uint8_t spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274;
 
-spandrel_frame spandrel1__dataenums__scaled(double by_, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__dataenums__area(void *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__dataenums__render(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__dataenums__scaled(double by_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__dataenums__area(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__dataenums__render(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

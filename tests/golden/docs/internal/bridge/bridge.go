@@ -55,19 +55,19 @@ func counters() (objects, blocks int64) {
 
 // Measure crosses for docs.Measure.
 func Measure(text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__measure(unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__docs__measure((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LastAnswer crosses for docs.LastAnswer.
 func LastAnswer(scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__last_answer(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__docs__last_answer((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KindOf crosses for docs.KindOf.
 func KindOf(scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__kind_of(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__docs__kind_of((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -78,7 +78,7 @@ func Zero() uint8 {
 
 // Words crosses for docs.Words.
 func Words(text string) glue.Frame {
-	answer := C.spandrel1__docs__words(unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel1__docs__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -99,7 +99,7 @@ func Undocumented() {
 
 // Process crosses for docs.Process.
 func Process(text string) glue.Frame {
-	answer := C.spandrel1__docs__process(unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel1__docs__process((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

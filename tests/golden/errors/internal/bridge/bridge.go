@@ -55,25 +55,25 @@ func counters() (objects, blocks int64) {
 
 // Open crosses for errors.Open.
 func Open(name string) glue.Frame {
-	answer := C.spandrel1__errors__open(unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel1__errors__open((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Check crosses for errors.Check.
 func Check(name string) glue.Frame {
-	answer := C.spandrel1__errors__check(unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel1__errors__check((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Title crosses for errors.Title.
 func Title(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__title(unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__errors__title((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Many crosses for errors.Many.
 func Many(scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__many(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__errors__many((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -86,6 +86,6 @@ func Place(result unsafe.Pointer) glue.Frame {
 
 // Later crosses for errors.Later.
 func Later(scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__later(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__errors__later((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

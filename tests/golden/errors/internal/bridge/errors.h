@@ -22,11 +22,11 @@ void spandrel1__errors___drain(void);
 spandrel_counters spandrel1__errors___counters(void);
 extern const uint8_t spandrel1__bridge_errors_archive_is_stale__run_spandrel_build__d7c1f66069064168;
 
-spandrel_frame spandrel1__errors__open(const void *name_, uint64_t name_len);
-spandrel_frame spandrel1__errors__check(const void *name_, uint64_t name_len);
-spandrel_frame spandrel1__errors__title(const void *name_, uint64_t name_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__errors__many(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__errors__open(const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel1__errors__check(const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel1__errors__title(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__errors__many(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel1__errors__place_frame spandrel1__errors__place(void);
-spandrel_frame spandrel1__errors__later(void *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__errors__later(uint8_t *scratch, uint64_t packed_len);
 
 #endif

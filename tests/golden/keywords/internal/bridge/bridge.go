@@ -49,13 +49,13 @@ func counters() (objects, blocks int64) {
 
 // Match crosses for keywords.Match.
 func Match(type_ uint8, loop string) glue.Frame {
-	answer := C.spandrel1__keywords__match(C.uint8_t(type_), unsafe.Pointer(unsafe.StringData(loop)), C.uint64_t(len(loop)))
+	answer := C.spandrel1__keywords__match(C.uint8_t(type_), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for keywords.Keep.
 func Keep(enum unsafe.Pointer, scratch []byte) glue.Frame {
-	answer := C.spandrel1__keywords__keep(*(*C.spandrel_keywords_Plain)(enum), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__keywords__keep(*(*C.spandrel_keywords_Plain)(enum), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

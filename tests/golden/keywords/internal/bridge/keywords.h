@@ -29,8 +29,8 @@ void spandrel1__keywords___drain(void);
 spandrel_counters spandrel1__keywords___counters(void);
 extern const uint8_t spandrel1__bridge_keywords_archive_is_stale__run_spandrel_build__0fd25eed86581721;
 
-spandrel_frame spandrel1__keywords__match(uint8_t type_, const void *loop_, uint64_t loop_len);
-spandrel_frame spandrel1__keywords__keep(spandrel_keywords_Plain enum_, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__keywords__match(uint8_t type_, const uint8_t *loop_, uint64_t loop_len);
+spandrel_frame spandrel1__keywords__keep(spandrel_keywords_Plain enum_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__keywords__Machine_impl(uint64_t handle, uint8_t ref_);
 
 #endif

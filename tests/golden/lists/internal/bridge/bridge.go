@@ -59,42 +59,42 @@ func counters() (objects, blocks int64) {
 
 // Twice crosses for lists.Twice.
 func Twice(data []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__twice(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__twice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sorted crosses for lists.Sorted.
 func Sorted(numbers []int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__sorted(unsafe.Pointer(unsafe.SliceData(numbers[:])), C.uint64_t(len(numbers)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__sorted((*C.int32_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Words crosses for lists.Words.
 func Words(text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__words(unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Longest crosses for lists.Longest.
 func Longest(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__longest(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__longest((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Transpose crosses for lists.Transpose.
 func Transpose(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__transpose(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__transpose((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Flags crosses for lists.Flags.
 func Flags(bits uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__flags(C.uint8_t(bits), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__flags(C.uint8_t(bits), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Append crosses for lists.Append.
 func Append(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__append(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__lists__append((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -21,12 +21,12 @@ void spandrel1__lists___drain(void);
 spandrel_counters spandrel1__lists___counters(void);
 extern const uint8_t spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3;
 
-spandrel_frame spandrel1__lists__twice(const void *data_, uint64_t data_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__sorted(const void *numbers_, uint64_t numbers_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__words(const void *text_, uint64_t text_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__longest(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__transpose(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__flags(uint8_t bits_, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__append(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__twice(const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__sorted(const int32_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__words(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__longest(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__transpose(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__flags(uint8_t bits_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__lists__append(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

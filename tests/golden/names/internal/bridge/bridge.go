@@ -57,7 +57,7 @@ func counters() (objects, blocks int64) {
 
 // GetUserByID crosses for names.GetUserByID.
 func GetUserByID(userID uint64, apiURL string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__get_user_by_id(C.uint64_t(userID), unsafe.Pointer(unsafe.StringData(apiURL)), C.uint64_t(len(apiURL)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__names__get_user_by_id(C.uint64_t(userID), (*C.uint8_t)(unsafe.StringData(apiURL)), C.uint64_t(len(apiURL)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -78,7 +78,7 @@ func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok unsafe.Pointer, uns
 
 // Words crosses for names.Words.
 func Words(ok string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__words(unsafe.Pointer(unsafe.StringData(ok)), C.uint64_t(len(ok)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__names__words((*C.uint8_t)(unsafe.StringData(ok)), C.uint64_t(len(ok)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -95,13 +95,13 @@ func Conversions(uint32_ uint32, int32_ int32, int64_ int64, uint64_ uint64) glu
 
 // Time crosses for names.Time.
 func Time(runtime_ uint8, math_ float32, spandrel_ uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__time(C.uint8_t(runtime_), C.float(math_), C.uint8_t(spandrel_), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__names__time(C.uint8_t(runtime_), C.float(math_), C.uint8_t(spandrel_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Points crosses for names.Points.
 func Points(points []byte, points_n int, pointsCount uint64) uint64 {
-	return uint64(C.spandrel1__names__points(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n), C.uint64_t(pointsCount)))
+	return uint64(C.spandrel1__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(points_n), C.uint64_t(pointsCount)))
 }
 
 // Method crosses for names.Method.
@@ -112,12 +112,12 @@ func Method(method int32) glue.Frame {
 
 // Append crosses for names.Append.
 func Append(string_ string, cap_ uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__append(unsafe.Pointer(unsafe.StringData(string_)), C.uint64_t(len(string_)), C.uint8_t(cap_), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__names__append((*C.uint8_t)(unsafe.StringData(string_)), C.uint64_t(len(string_)), C.uint8_t(cap_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SelfTest crosses for names.SelfTest.
 func SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) glue.Frame {
-	answer := C.spandrel1__names__self_test(unsafe.Pointer(unsafe.StringData(error_)), C.uint64_t(len(error_)), C.uint8_t(nil_), C.uint8_t(glue.Byte(true_)), C.uint8_t(iota_))
+	answer := C.spandrel1__names__self_test((*C.uint8_t)(unsafe.StringData(error_)), C.uint64_t(len(error_)), C.uint8_t(nil_), C.uint8_t(glue.Byte(true_)), C.uint8_t(iota_))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -65,7 +65,7 @@ func CounterNew(start uint64) glue.Frame {
 
 // CounterOpen crosses for objects.OpenCounter.
 func CounterOpen(saved []byte, name string) glue.Frame {
-	answer := C.spandrel1__objects__Counter_open(unsafe.Pointer(unsafe.SliceData(saved[:])), C.uint64_t(len(saved)), unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel1__objects__Counter_open((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(saved))), C.uint64_t(len(saved)), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -77,7 +77,7 @@ func CounterValue(handle uint64) glue.Frame {
 
 // CounterName crosses for objects.Counter.Name.
 func CounterName(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__objects__Counter_name(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__objects__Counter_name(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -95,7 +95,7 @@ func CounterReset(handle uint64) glue.Frame {
 
 // CounterAbsorb crosses for objects.Counter.Absorb.
 func CounterAbsorb(handle uint64, other uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__objects__Counter_absorb(C.uint64_t(handle), C.uint64_t(other), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__objects__Counter_absorb(C.uint64_t(handle), C.uint64_t(other), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -107,7 +107,7 @@ func CounterFork(handle uint64) glue.Frame {
 
 // CounterHistory crosses for objects.Counter.History.
 func CounterHistory(handle uint64, c uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__objects__Counter_history(C.uint64_t(handle), C.uint32_t(c), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__objects__Counter_history(C.uint64_t(handle), C.uint32_t(c), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -126,19 +126,19 @@ func CounterSpan(handle uint64, result unsafe.Pointer) glue.Frame {
 
 // LogNewLog crosses for objects.NewLog.
 func LogNewLog(title string) glue.Frame {
-	answer := C.spandrel1__objects__Log_new_log(unsafe.Pointer(unsafe.StringData(title)), C.uint64_t(len(title)))
+	answer := C.spandrel1__objects__Log_new_log((*C.uint8_t)(unsafe.StringData(title)), C.uint64_t(len(title)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LogWrite crosses for objects.Log.Write.
 func LogWrite(handle uint64, line string) glue.Frame {
-	answer := C.spandrel1__objects__Log_write(C.uint64_t(handle), unsafe.Pointer(unsafe.StringData(line)), C.uint64_t(len(line)))
+	answer := C.spandrel1__objects__Log_write(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(line)), C.uint64_t(len(line)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LogLines crosses for objects.Log.Lines.
 func LogLines(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__objects__Log_lines(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__objects__Log_lines(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

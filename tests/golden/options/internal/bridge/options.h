@@ -29,11 +29,11 @@ void spandrel1__options___drain(void);
 spandrel_counters spandrel1__options___counters(void);
 extern const uint8_t spandrel1__bridge_options_archive_is_stale__run_spandrel_build__71c59f8003deeb0f;
 
-spandrel_frame spandrel1__options__find(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__apply(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__place_of(const void *name_, uint64_t name_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__maybe(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__list(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__each(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__find(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__apply(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__place_of(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__maybe(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__list(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__options__each(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

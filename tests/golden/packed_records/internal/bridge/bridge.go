@@ -57,36 +57,36 @@ func counters() (objects, blocks int64) {
 
 // Renamed crosses for packedrecords.Renamed.
 func Renamed(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__renamed(unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__packedrecords__renamed((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // All crosses for packedrecords.All.
 func All(onlyActive bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__all(C.uint8_t(glue.Byte(onlyActive)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__packedrecords__all(C.uint8_t(glue.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Tracks crosses for packedrecords.Tracks.
 func Tracks(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__tracks(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__packedrecords__tracks((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Weight crosses for packedrecords.Weight.
 func Weight(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__weight(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__packedrecords__weight((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Forget crosses for packedrecords.Forget.
 func Forget(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__forget(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__packedrecords__forget((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for packedrecords.Keep.
 func Keep(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__keep(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__packedrecords__keep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -29,11 +29,11 @@ void spandrel1__packedrecords___drain(void);
 spandrel_counters spandrel1__packedrecords___counters(void);
 extern const uint8_t spandrel1__bridge_packedrecords_archive_is_stale__run_spandrel_build__1c43c73690b01571;
 
-spandrel_frame spandrel1__packedrecords__renamed(const void *name_, uint64_t name_len, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__all(uint8_t only_active_, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__tracks(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__weight(void *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__packedrecords__forget(void *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__packedrecords__keep(void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__packedrecords__renamed(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__packedrecords__all(uint8_t only_active_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__packedrecords__tracks(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__packedrecords__weight(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__packedrecords__forget(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__packedrecords__keep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

@@ -49,7 +49,7 @@ func counters() (objects, blocks int64) {
 
 // Describe crosses for plainenums.Describe.
 func Describe(source int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__describe(C.int32_t(source), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__plainenums__describe(C.int32_t(source), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -66,6 +66,6 @@ func Usual() int32 {
 
 // Pick crosses for plainenums.Pick.
 func Pick(sources []byte, sources_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__pick(unsafe.Pointer(unsafe.SliceData(sources[:])), C.uint64_t(sources_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sources_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -21,9 +21,9 @@ void spandrel1__plainenums___drain(void);
 spandrel_counters spandrel1__plainenums___counters(void);
 extern const uint8_t spandrel1__bridge_plainenums_archive_is_stale__run_spandrel_build__0c2529e966bc6f1b;
 
-spandrel_frame spandrel1__plainenums__describe(int32_t source_, void *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__plainenums__describe(int32_t source_, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__plainenums__check(int32_t source_);
 int32_t spandrel1__plainenums__usual(void);
-spandrel_frame spandrel1__plainenums__pick(const void *sources_, uint64_t sources_len, void *scratch, uint64_t packed_len);
+spandrel_frame spandrel1__plainenums__pick(const uint8_t *sources_, uint64_t sources_len, uint8_t *scratch, uint64_t packed_len);
 
 #endif

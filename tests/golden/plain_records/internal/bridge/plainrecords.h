@@ -64,6 +64,6 @@ spandrel_plainrecords_Point spandrel1__plainrecords__origin(void);
 uint64_t spandrel1__plainrecords__area(spandrel_plainrecords_Rectangle rectangle_);
 spandrel1__plainrecords__keep_frame spandrel1__plainrecords__keep(spandrel_plainrecords_Padded value_);
 spandrel_plainrecords_array_4_Point spandrel1__plainrecords__corners(spandrel_plainrecords_Rectangle rectangle_);
-spandrel_plainrecords_Rectangle spandrel1__plainrecords__bounds(const void *points_, uint64_t points_len);
+spandrel_plainrecords_Rectangle spandrel1__plainrecords__bounds(const uint8_t *points_, uint64_t points_len);
 
 #endif

@@ -65,54 +65,54 @@ func counters() (objects, blocks int64) {
 
 // Checksum crosses for slices.Checksum.
 func Checksum(data []byte) uint64 {
-	return uint64(C.spandrel1__slices__checksum(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data))))
+	return uint64(C.spandrel1__slices__checksum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
 // Mean crosses for slices.Mean.
 func Mean(samples []float32) float32 {
-	return float32(C.spandrel1__slices__mean(unsafe.Pointer(unsafe.SliceData(samples[:])), C.uint64_t(len(samples))))
+	return float32(C.spandrel1__slices__mean((*C.float)(unsafe.Pointer(unsafe.SliceData(samples))), C.uint64_t(len(samples))))
 }
 
 // Reverse crosses for slices.Reverse.
 func Reverse(numbers []int64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__reverse(unsafe.Pointer(unsafe.SliceData(numbers[:])), C.uint64_t(len(numbers)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__slices__reverse((*C.int64_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Perimeter crosses for slices.Perimeter.
 func Perimeter(points []byte, points_n int) float64 {
-	return float64(C.spandrel1__slices__perimeter(unsafe.Pointer(unsafe.SliceData(points[:])), C.uint64_t(points_n)))
+	return float64(C.spandrel1__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(points_n)))
 }
 
 // All crosses for slices.All.
 func All(flags []bool) bool {
-	return C.spandrel1__slices__all(unsafe.Pointer(unsafe.SliceData(flags[:])), C.uint64_t(len(flags))) != 0
+	return C.spandrel1__slices__all((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(flags))), C.uint64_t(len(flags))) != 0
 }
 
 // Spell crosses for slices.Spell.
 func Spell(letters []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__spell(unsafe.Pointer(unsafe.SliceData(letters[:])), C.uint64_t(len(letters)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__slices__spell((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(letters))), C.uint64_t(len(letters)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Lefts crosses for slices.Lefts.
 func Lefts(channels []byte, channels_n int) glue.Frame {
-	answer := C.spandrel1__slices__lefts(unsafe.Pointer(unsafe.SliceData(channels[:])), C.uint64_t(channels_n))
+	answer := C.spandrel1__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channels_n))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for slices.Total.
 func Total(wide []byte, wide_n int, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__slices__total(unsafe.Pointer(unsafe.SliceData(wide[:])), C.uint64_t(wide_n))
+	*(*C.spandrel_128)(result) = C.spandrel1__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wide_n))
 }
 
 // Rows crosses for slices.Rows.
 func Rows(rows []byte, rows_n int) uint32 {
-	return uint32(C.spandrel1__slices__rows(unsafe.Pointer(unsafe.SliceData(rows[:])), C.uint64_t(rows_n)))
+	return uint32(C.spandrel1__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rows_n)))
 }
 
 // Join crosses for slices.Join.
 func Join(scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__join(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__slices__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -21,9 +21,9 @@ void spandrel1__text___drain(void);
 spandrel_counters spandrel1__text___counters(void);
 extern const uint8_t spandrel1__bridge_text_archive_is_stale__run_spandrel_build__6d8b64bd063dc00a;
 
-spandrel_frame spandrel1__text__greet(const void *name_, uint64_t name_len, void *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__text__keep(const void *text_, uint64_t text_len);
-spandrel_frame spandrel1__text__count(const void *text_, uint64_t text_len, uint32_t letter_);
-spandrel_frame spandrel1__text__version(void *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__text__greet(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__text__keep(const uint8_t *text_, uint64_t text_len);
+spandrel_frame spandrel1__text__count(const uint8_t *text_, uint64_t text_len, uint32_t letter_);
+spandrel_frame spandrel1__text__version(uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

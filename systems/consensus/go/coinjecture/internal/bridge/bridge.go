@@ -83,56 +83,56 @@ func counters() (objects, blocks int64) {
 
 // Kernel crosses for coinjecture.Kernel.
 func Kernel(scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__kernel(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__kernel((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sha256 crosses for coinjecture.Sha256.
 func Sha256(data []byte, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__sha256(unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__sha256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
 // MerkleRoot crosses for coinjecture.MerkleRoot.
 func MerkleRoot(rule int32, leaves []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_root(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)))
+	answer := C.spandrel1__coinjecture__merkle_root(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // MerkleRootData crosses for coinjecture.MerkleRootData.
 func MerkleRootData(leaves []byte, ends []int, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_root_data(unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)), unsafe.Pointer(unsafe.SliceData(ends[:])), C.uint64_t(len(ends)))
+	answer := C.spandrel1__coinjecture__merkle_root_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // MerkleProof crosses for coinjecture.MerkleProof.
 func MerkleProof(rule int32, leaves []byte, index uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_proof(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)), C.uint64_t(index), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__merkle_proof(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MerkleProofData crosses for coinjecture.MerkleProofData.
 func MerkleProofData(leaves []byte, ends []int, index uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_proof_data(unsafe.Pointer(unsafe.SliceData(leaves[:])), C.uint64_t(len(leaves)), unsafe.Pointer(unsafe.SliceData(ends[:])), C.uint64_t(len(ends)), C.uint64_t(index), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__merkle_proof_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MerkleVerify crosses for coinjecture.MerkleVerify.
 func MerkleVerify(rule int32, leaf_ []byte, index uint64, leafCount uint64, steps []byte, steps_n int, root unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), unsafe.Pointer(unsafe.SliceData(leaf_[:])), C.uint64_t(len(leaf_)), C.uint64_t(index), C.uint64_t(leafCount), unsafe.Pointer(unsafe.SliceData(steps[:])), C.uint64_t(steps_n), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
+	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf_))), C.uint64_t(len(leaf_)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(steps_n), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HeaderV1Encode crosses for coinjecture.HeaderV1Encode.
 func HeaderV1Encode(header unsafe.Pointer, extraData []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_v1_encode(*(*C.spandrel_coinjecture_HeaderV1)(header), unsafe.Pointer(unsafe.SliceData(extraData[:])), C.uint64_t(len(extraData)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__header_v1_encode(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), unsafe.Pointer(unsafe.SliceData(extraData[:])), C.uint64_t(len(extraData)))
+	answer := C.spandrel1__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
@@ -149,40 +149,40 @@ func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 
 // HeaderGo208Hashes crosses for coinjecture.HeaderGo208Hashes.
 func HeaderGo208Hashes(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_go208_hashes(unsafe.Pointer(unsafe.SliceData(encoded[:])), C.uint64_t(len(encoded)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__header_go208_hashes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TxHash crosses for coinjecture.TxHash.
 func TxHash(tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)))
+	answer := C.spandrel1__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // TxSigningMessage crosses for coinjecture.TxSigningMessage.
 func TxSigningMessage(tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), unsafe.Pointer(unsafe.SliceData(data[:])), C.uint64_t(len(data)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ProblemHash crosses for coinjecture.ProblemHash.
 func ProblemHash(tier int32, elements []int64, target int64, timestamp int64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__problem_hash(C.int32_t(tier), unsafe.Pointer(unsafe.SliceData(elements[:])), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
+	answer := C.spandrel1__coinjecture__problem_hash(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // SolutionHash crosses for coinjecture.SolutionHash.
 func SolutionHash(indices []uint32, timestamp int64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__solution_hash(unsafe.Pointer(unsafe.SliceData(indices[:])), C.uint64_t(len(indices)), C.int64_t(timestamp))
+	answer := C.spandrel1__coinjecture__solution_hash((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint32, limits unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__subset_sum_verify(C.int32_t(tier), unsafe.Pointer(unsafe.SliceData(elements[:])), C.uint64_t(len(elements)), C.int64_t(target), unsafe.Pointer(unsafe.SliceData(indices[:])), C.uint64_t(len(indices)), *(*C.spandrel_coinjecture_Limits)(limits))
+	answer := C.spandrel1__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), *(*C.spandrel_coinjecture_Limits)(limits))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -213,24 +213,24 @@ func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 
 // DecodeHeaderV1 crosses for coinjecture.DecodeHeaderV1.
 func DecodeHeaderV1(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_header_v1(unsafe.Pointer(unsafe.SliceData(encoded[:])), C.uint64_t(len(encoded)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__decode_header_v1((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeTx crosses for coinjecture.DecodeTx.
 func DecodeTx(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_tx(unsafe.Pointer(unsafe.SliceData(encoded[:])), C.uint64_t(len(encoded)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__decode_tx((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeProblem crosses for coinjecture.DecodeProblem.
 func DecodeProblem(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_problem(unsafe.Pointer(unsafe.SliceData(encoded[:])), C.uint64_t(len(encoded)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__decode_problem((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeSolution crosses for coinjecture.DecodeSolution.
 func DecodeSolution(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_solution(unsafe.Pointer(unsafe.SliceData(encoded[:])), C.uint64_t(len(encoded)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__coinjecture__decode_solution((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -55,19 +55,19 @@ func counters() (objects, blocks int64) {
 
 // RemuxerOpen crosses for remux.OpenRemuxer.
 func RemuxerOpen(scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_open(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__remux__Remuxer_open((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerPush crosses for remux.Remuxer.Push.
 func RemuxerPush(handle uint64, input []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_push(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(input[:])), C.uint64_t(len(input)))
+	answer := C.spandrel1__remux__Remuxer_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(input))), C.uint64_t(len(input)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerOutput crosses for remux.Remuxer.Output.
 func RemuxerOutput(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_output(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__remux__Remuxer_output(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -91,12 +91,12 @@ func RemuxerReset(handle uint64) glue.Frame {
 
 // RemuxerStats crosses for remux.Remuxer.Stats.
 func RemuxerStats(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_stats(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__remux__Remuxer_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DefaultConfig crosses for remux.DefaultConfig.
 func DefaultConfig(scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__default_config(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__remux__default_config((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -134,18 +134,18 @@ func LeafScale(v float64, by float32, up bool) float64 {
 
 // LeafSum crosses for kitchen.LeafSum.
 func LeafSum(v []uint32) uint64 {
-	return uint64(C.spandrel1__kitchen__leaf_sum(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v))))
+	return uint64(C.spandrel1__kitchen__leaf_sum((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
 }
 
 // LeafLength crosses for kitchen.LeafLength.
 func LeafLength(v string) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_length(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel1__kitchen__leaf_length((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafUpper crosses for kitchen.LeafUpper.
 func LeafUpper(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_upper(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__leaf_upper((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -156,7 +156,7 @@ func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
 
 // LeafOrder crosses for kitchen.LeafOrder.
 func LeafOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_order(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__leaf_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -168,7 +168,7 @@ func LeafFail(how uint8) glue.Frame {
 
 // LeafPoints crosses for kitchen.LeafPoints.
 func LeafPoints(v []byte, v_n int) int32 {
-	return int32(C.spandrel1__kitchen__leaf_points(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n)))
+	return int32(C.spandrel1__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)))
 }
 
 // LeafStack crosses for kitchen.LeafStack.
@@ -259,91 +259,91 @@ func EchoF64(v float64) float64 {
 
 // EchoStr crosses for kitchen.EchoStr.
 func EchoStr(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_str(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoString crosses for kitchen.EchoString.
 func EchoString(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_string(unsafe.Pointer(unsafe.StringData(v)), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytes crosses for kitchen.EchoBytes.
 func EchoBytes(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bytes(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVec crosses for kitchen.EchoVec.
 func EchoVec(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_vec(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU32s crosses for kitchen.EchoU32s.
 func EchoU32s(v []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u32s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_u32s((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoF64s crosses for kitchen.EchoF64s.
 func EchoF64s(v []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_f64s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_f64s((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBools crosses for kitchen.EchoBools.
 func EchoBools(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bools(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_bools((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoChars crosses for kitchen.EchoChars.
 func EchoChars(v []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_chars(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_chars((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU128s crosses for kitchen.EchoU128s.
 func EchoU128s(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u128s(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_u128s((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColours crosses for kitchen.EchoColours.
 func EchoColours(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colours(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_colours((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoints crosses for kitchen.EchoPoints.
 func EchoPoints(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_points(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(v_n), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoStrings crosses for kitchen.EchoStrings.
 func EchoStrings(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_strings(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_strings((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOption crosses for kitchen.EchoOption.
 func EchoOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionText crosses for kitchen.EchoOptionText.
 func EchoOptionText(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option_text(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_option_text((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionList crosses for kitchen.EchoOptionList.
 func EchoOptionList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option_list(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_option_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -359,31 +359,31 @@ func EchoGrid(v unsafe.Pointer, result unsafe.Pointer) {
 
 // EchoTuple crosses for kitchen.EchoTuple.
 func EchoTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_tuple(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMap crosses for kitchen.EchoMap.
 func EchoMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_map(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTree crosses for kitchen.EchoTree.
 func EchoTree(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_tree(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_tree((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSet crosses for kitchen.EchoSet.
 func EchoSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_set(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoNumbers crosses for kitchen.EchoNumbers.
 func EchoNumbers(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_numbers(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_numbers((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -395,7 +395,7 @@ func EchoDuration(v int64) glue.Frame {
 
 // EchoTime crosses for kitchen.EchoTime.
 func EchoTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_time(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -407,13 +407,13 @@ func EchoColour(v int32) glue.Frame {
 
 // EchoShape crosses for kitchen.EchoShape.
 func EchoShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_shape(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoShapes crosses for kitchen.EchoShapes.
 func EchoShapes(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_shapes(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_shapes((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -424,36 +424,36 @@ func EchoPoint(v unsafe.Pointer, result unsafe.Pointer) {
 
 // EchoPerson crosses for kitchen.EchoPerson.
 func EchoPerson(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_person(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOrder crosses for kitchen.EchoOrder.
 func EchoOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_order(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__echo_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumOrder crosses for kitchen.SumOrder.
 func SumOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__sum_order(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__kitchen__sum_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sum crosses for kitchen.Sum.
 func Sum(v []byte) uint64 {
-	return uint64(C.spandrel1__kitchen__sum(unsafe.Pointer(unsafe.SliceData(v[:])), C.uint64_t(len(v))))
+	return uint64(C.spandrel1__kitchen__sum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
 }
 
 // MakeBytes crosses for kitchen.MakeBytes.
 func MakeBytes(count uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__make_bytes(C.uint64_t(count), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__make_bytes(C.uint64_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Version crosses for kitchen.Version.
 func Version(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__version(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -488,7 +488,7 @@ func CounterNew(start int64) glue.Frame {
 
 // CounterParse crosses for kitchen.ParseCounter.
 func CounterParse(text string) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_parse(unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel1__kitchen__Counter_parse((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -530,13 +530,13 @@ func CounterTrip(handle uint64) glue.Frame {
 
 // CounterName crosses for kitchen.Counter.Name.
 func CounterName(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_name(C.uint64_t(handle), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__kitchen__Counter_name(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterRename crosses for kitchen.Counter.Rename.
 func CounterRename(handle uint64, name string) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_rename(C.uint64_t(handle), unsafe.Pointer(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel1__kitchen__Counter_rename(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -67,7 +67,7 @@ func LockIsFree() bool {
 
 // MadeAndDropped crosses for faults.MadeAndDropped.
 func MadeAndDropped(scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__made_and_dropped(unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__faults__made_and_dropped((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -107,13 +107,13 @@ func AllocationsLeft() uint64 {
 
 // Repack crosses for faults.Repack.
 func Repack(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__repack(C.uint8_t(glue.Byte(fail)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__faults__repack(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pieces crosses for faults.Pieces.
 func Pieces(count uint32, text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__pieces(C.uint32_t(count), unsafe.Pointer(unsafe.StringData(text)), C.uint64_t(len(text)), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__faults__pieces(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

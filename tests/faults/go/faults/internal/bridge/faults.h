@@ -24,15 +24,15 @@ extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_bui
 spandrel_frame spandrel1__faults__panic_free(int32_t how_);
 void spandrel1__faults__panic_bare(uint8_t number_);
 uint8_t spandrel1__faults__lock_is_free(void);
-spandrel_frame spandrel1__faults__made_and_dropped(void *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__faults__made_and_dropped(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__faults__Victim_make(int32_t how_);
 spandrel_frame spandrel1__faults__Victim_look(uint64_t handle, int32_t how_);
 spandrel_frame spandrel1__faults__Victim_change(uint64_t handle, int32_t how_);
 spandrel_frame spandrel1__faults__Victim_rig(uint64_t handle, int32_t how_);
 void spandrel1__faults__fail_allocation(uint64_t nth_);
 uint64_t spandrel1__faults__allocations_left(void);
-spandrel_frame spandrel1__faults__repack(uint8_t fail_, void *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__faults__pieces(uint32_t count_, const void *text_, uint64_t text_len, void *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__faults__repack(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__faults__pieces(uint32_t count_, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__faults__spin(int64_t time_);
 spandrel_frame spandrel1__faults__nap(int64_t time_);
 void spandrel1__faults__claim_signal(void);
