@@ -133,6 +133,7 @@ fn two_crates_in_one_program_keep_apart_and_both_panics_are_caught() {
 }
 
 /// What one would write first: `ld -r` and local symbols, no more.
+#[expect(clippy::unwrap_used, reason = "a helper of tests: a panic is their failure")]
 fn link_naively(sandbox: &Sandbox, name: &str) {
     let object = sandbox.path().join(format!("{name}/go/{name}/internal/bridge/{name}_linux_amd64.syso"));
     let merged = sandbox.path().join("merged.o");
