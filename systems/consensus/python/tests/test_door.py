@@ -99,3 +99,21 @@ def test_integers_are_exact():
     value = strictjson.loads(b"[18446744073709551615,1.0,-0,1e3]")
     integers = [strictjson.integer(number) for number in value]
     assert integers == [2**64 - 1, None, None, None]
+
+
+def test_raw_lines(process, vector_files):
+    """Lines that are no vectors: ids, broken JSON, broken UTF-8, deep nesting."""
+    cases = json.loads((vector_files[0].parent / "lines" / "lines.json").read_text())
+    assert len(cases) > 50
+    lines = [
+        case["line"].encode() if "line" in case else bytes.fromhex(case["line_hex"])
+        for case in cases
+    ]
+    process.stdin.write(b"\n".join(lines) + b"\n")
+    process.stdin.close()
+    answers = [json.loads(line) for line in process.stdout.read().splitlines()]
+    expected = [case["expected"] for case in cases if case["expected"] is not None]
+    assert len(answers) == len(expected)
+    for answer, want in zip(answers, expected, strict=True):
+        assert {key: answer.get(key) for key in want} == want
+        assert type(answer["id"]) is type(want["id"])
