@@ -115,12 +115,12 @@ impl Lab<'_> {
             (
                 "edited header",
                 "internal/bridge/shop.h",
-                "uint64_t amount, uint64_t discount",
-                "uint64_t discount, uint64_t amount",
+                "uint64_t amount_, uint64_t discount_",
+                "uint64_t discount_, uint64_t amount_",
                 "generate",
             ),
             ("edited contract", "contract.txt", "Cash = 1", "Cash = 4", "generate"),
-            ("Go written by an older command", "contract.txt", "abi ", "abi 0", "older Spandrel"),
+            ("Go written by an older command", "contract.txt", "abi 1", "abi 0", "older Spandrel"),
         ];
         for (name, file, from, to, says) in edits {
             let path = self.package.join(file);
