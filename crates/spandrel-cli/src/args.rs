@@ -8,7 +8,7 @@ use crate::{object::cargo::Sanitizer, progress::Verbosity};
 
 /// Safe calls between Rust and Go: one bridge module, both languages, one binary.
 #[derive(Debug, Parser)]
-#[command(name = "spandrel", version, about, after_help = EXAMPLE, arg_required_else_help = true)]
+#[command(name = "spandrel", version, after_help = EXAMPLE, arg_required_else_help = true)]
 pub struct Args {
     /// Work in this folder instead of the current one.
     #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", default_value = ".")]
