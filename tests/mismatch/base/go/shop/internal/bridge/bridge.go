@@ -49,7 +49,7 @@ func counters() (objects, blocks int64) {
 
 // Sell crosses for shop.Sell.
 func Sell(payment int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__shop__sell(C.int32_t(payment), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(len(scratch)))
+	answer := C.spandrel1__shop__sell(C.int32_t(payment), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -60,7 +60,7 @@ func Reduce(amount uint64, discount uint64) uint64 {
 
 // Label crosses for shop.Label.
 func Label(price uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__shop__label(C.uint32_t(price), unsafe.Pointer(unsafe.SliceData(scratch[:])), C.uint64_t(cap(scratch)))
+	answer := C.spandrel1__shop__label(C.uint32_t(price), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
