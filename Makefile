@@ -69,7 +69,7 @@ test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody he
 	$(VENV)/bin/python -m pytest -q systems/remux/tests
 
 test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus: every language runs the same vectors.
-	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && ./test.sh
 	cd systems/consensus/go && go vet ./... && go test ./...
 	$(MAKE) --no-print-directory -C systems/consensus/c test
 	$(MAKE) --no-print-directory -C systems/consensus/python test VENV=$(VENV)
