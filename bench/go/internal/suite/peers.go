@@ -26,7 +26,7 @@ type peer struct {
 
 // OpenPeers gets the peers ready. library is the shared library with the hand-written C functions.
 func OpenPeers(library string) Peers {
-	var peers Peers
+	peers := Peers{Skipped: []Skipped{}}
 	for _, candidate := range []struct {
 		name string
 		open func(library string) (peer, error)
