@@ -106,7 +106,7 @@ func Nap(time_ time.Duration) (uint64, error) {
 	return frame.Value, nil
 }
 
-// ClaimSignal: Seeded bug: installs a handler for SIGUSR1 that runs on whatever stack is there.
+// ClaimSignal: Seeded bug: installs the handler of SIGUSR1 again and loses the flag for the signal stack.
 func ClaimSignal() {
 	bridge.ClaimSignal()
 }

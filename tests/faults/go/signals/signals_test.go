@@ -25,7 +25,7 @@ func TestMain(m *testing.M) {
 	report.Main(m, map[string]func(string){"claim": claim, "term": term})
 }
 
-// claim is the seeded bug: Rust code that takes a signal without asking for the signal stack.
+// claim is the seeded bug: Rust code that installs a signal's handler again without the signal stack.
 func claim(string) {
 	faults.ClaimSignal()
 	for range 100 {

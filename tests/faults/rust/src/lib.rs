@@ -94,7 +94,7 @@ pub mod ffi {
         fn spin(time: Duration) -> u64;
         /// Sleeps so long; returns how many times the sleep was interrupted and went on.
         fn nap(time: Duration) -> u64;
-        /// Seeded bug: installs a handler for SIGUSR1 that runs on whatever stack is there.
+        /// Seeded bug: installs the handler of SIGUSR1 again and loses the flag for the signal stack.
         fn claim_signal();
     }
 }

@@ -33,13 +33,13 @@ pub(crate) fn nap(time: Duration) -> u64 {
     }
 }
 
-extern "C" fn ignore(_signal: libc::c_int) {}
-
 pub(crate) fn claim_signal() {
-    // SAFETY: the handler does nothing. The seeded bug is the missing SA_ONSTACK: a zeroed set of flags.
+    // SAFETY: the handler is the one that was there. The seeded bug is the flag that gets lost: Go's handlers need it, since
+    // the stacks of goroutines are small.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
-        action.sa_sigaction = ignore as *const () as usize;
+        libc::sigaction(libc::SIGUSR1, std::ptr::null(), &mut action);
+        action.sa_flags &= !libc::SA_ONSTACK;
         libc::sigaction(libc::SIGUSR1, &action, std::ptr::null_mut());
     }
 }
