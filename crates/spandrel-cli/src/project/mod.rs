@@ -26,7 +26,7 @@ pub struct Project {
 impl Project {
     /// Finds the project of a folder: its `spandrel.toml`, or the nearest one above.
     pub fn find(folder: &Path) -> Result<Project> {
-        let start = std::path::absolute(folder).map_err(Error::file("find", folder))?;
+        let start = std::fs::canonicalize(folder).map_err(Error::file("find", folder))?;
         let root = start
             .ancestors()
             .find(|folder| folder.join(FILE_NAME).is_file())
@@ -46,7 +46,8 @@ impl Project {
     pub fn manifest(&self) -> Result<PathBuf> {
         let named = self.root.join(&self.file.rust.manifest);
         let manifest = if named.ends_with("Cargo.toml") { named } else { named.join("Cargo.toml") };
-        if manifest.is_file() { Ok(manifest) } else { Err(Error::NoManifest(manifest)) }
+        // Cargo names manifests without links and `..`; what it says is compared with this path.
+        std::fs::canonicalize(&manifest).map_err(|_| Error::NoManifest(manifest))
     }
 
     /// The folder that generated Go packages go into.

@@ -92,7 +92,7 @@ pub unsafe fn answer_packed<T: Encode>(
 /// A call that has nowhere to put an error: a panic stops the process and says which function it was.
 #[inline]
 pub fn infallible<T>(function: &str, run: impl FnOnce() -> T) -> T {
-    match panics::catch_note(run) {
+    match panics::catch_reported(run) {
         Ok(value) => value,
         Err(note) => stop(function, note.message()),
     }
