@@ -16,7 +16,7 @@ SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
 .PHONY: help setup run build test bench clean
-.PHONY: test-rust test-generated test-go test-remux test-consensus test-faults
+.PHONY: test-rust test-generated test-go test-remux test-consensus test-bench test-faults
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -45,7 +45,7 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-go test-remux test-consensus test-faults ## Runs every test.
+test: setup test-rust test-generated test-go test-remux test-consensus test-bench test-faults ## Runs every test.
 	@echo "all tests passed"
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
@@ -79,6 +79,11 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	  ../../bin/consensus vectors lint --peer python --peer rust && \
 	  python vectors/nist.py --check && \
 	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
+
+test-bench: bin/spandrel ## The benchmarks find a planted wrong result.
+	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
+	cd bench && ../$(SPANDREL) build --object-only
+	cd bench/go && go vet ./... && go test ./...
 
 test-faults: bin/spandrel ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json

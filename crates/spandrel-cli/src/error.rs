@@ -180,7 +180,7 @@ impl Error {
                 "use the rustc of a release: --print native-static-libs did not answer"
             }
             Error::OtherContract { .. } => {
-                "the `spandrel` crate and the `spandrel` command are of different versions: install the command from the same source as the crate"
+                "mount the file that holds the bridge with `mod` in the crate; if it is, the `spandrel` crate and command differ in version: install both from one source"
             }
             Error::LinkLost(_) => "report this with the output of `spandrel build --verbose`",
             Error::NoMain => "add `main = \"./cmd/NAME\"` under [go], relative to the Go module",
