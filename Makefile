@@ -45,8 +45,7 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-go test-remux test-consensus test-bench test-faults ## Runs every test.
-	@echo "all tests passed"
+test: setup test-rust test-generated test-faults test-bench test-consensus test-go test-remux ## Runs every test.
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
