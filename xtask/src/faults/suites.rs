@@ -5,7 +5,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use super::{
-    result::Figure,
+    result::{Canary, Figure},
     tool::{self, Outcome},
     tree::Tree,
 };
@@ -48,7 +48,8 @@ pub(crate) fn counted(command: &mut Command, wanted: usize) -> Result<Vec<Figure
         bail!("{} of {wanted} figures were printed:\n{}", figures.len(), tool::tail(&outcome.text));
     }
     // A test may fail for a reason that is no case.
-    if !outcome.ok && figures.iter().all(|figure| figure.unexpected == 0) {
+    let clean = |figure: &Figure| figure.unexpected == 0 && figure.canary == Canary::Caught;
+    if !outcome.ok && figures.iter().all(clean) {
         bail!("the tests fail:\n{}", failures(&outcome.text));
     }
     if !outcome.ok {
@@ -64,7 +65,8 @@ fn parse(outcome: &Outcome) -> Result<Vec<Figure>> {
 
 /// The lines of a test log that say what failed.
 pub(super) fn failures(text: &str) -> String {
-    let wanted = |line: &&str| line.contains("FAIL") || line.contains("_test.go") || line.contains("panic");
+    let wanted =
+        |line: &&str| (line.contains("FAIL") || line.contains("_test.go")) && !line.contains("canary caught");
     let lines: Vec<&str> = text.lines().filter(wanted).take(40).collect();
     if lines.is_empty() { tool::tail(text) } else { lines.join("\n") }
 }
