@@ -163,10 +163,20 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
     type Raw = [T::Raw; N];
     const IN_PLACE: bool = T::IN_PLACE;
     const ANY: bool = T::ANY;
+    #[inline]
     fn from_raw(raw: Self::Raw) -> Result<Self, Refusal> {
+        if T::IN_PLACE && T::ANY {
+            // SAFETY: every element is valid as it lies, so the array is, too.
+            return Ok(unsafe { std::mem::transmute_copy(&raw) });
+        }
         array(|index| T::from_raw(raw[index]))
     }
+    #[inline]
     fn to_raw(&self) -> Result<Self::Raw, Refusal> {
+        if T::IN_PLACE {
+            // SAFETY: a value that may be read in place lies in memory as its C value does.
+            return Ok(unsafe { std::mem::transmute_copy(self) });
+        }
         array(|index| self[index].to_raw())
     }
 }
