@@ -164,6 +164,14 @@ pub enum Reason {
         /// Their common Go name.
         go: String,
     },
+    /// An item that gets a Go name which the generated package declares itself.
+    #[error("`{item}` becomes `{go}` in Go, which the generated package declares itself")]
+    GoNameReserved {
+        /// The item.
+        item: String,
+        /// Its Go name.
+        go: String,
+    },
     /// A name that Spandrel keeps for itself.
     #[error("name `{0}` is reserved")]
     NameReserved(String),
@@ -247,7 +255,7 @@ impl Reason {
             R::TooLarge(_) => "hold the elements in a `Vec`",
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
-            R::NameReserved(_) => "choose another name",
+            R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
             R::Async(_) => "remove `async`, or return a stream or an object to poll",
             R::NotYet(_) | R::Rust(_) => return None,

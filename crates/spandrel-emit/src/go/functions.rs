@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::{Failure, Scalar, Type},
 };
 
-use super::{codec, crossing, leaf, types, writer::Code};
+use super::{codec, crossing, leaf, signature::Signature, types, writer::Code};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -30,7 +30,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             "\nClose it when it is no longer needed; the garbage collector closes what was forgotten.",
         );
     }
-    let head = signature(function, &name, plan, code);
+    let head = signature(function, plan, code);
     code.open(format!("{head} {{"));
     if function.is_direct() {
         direct(function, plan, code);
@@ -40,7 +40,8 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn otherwise(function: &FunctionPlan, name: &str, plan: &Plan) -> String {
+/// The doc comment of a function that has none.
+pub(super) fn otherwise(function: &FunctionPlan, name: &str, plan: &Plan) -> String {
     match &function.declared.receiver {
         Receiver::Constructor(owner) => {
             let owner_name = go::type_name(&plan.bridge.package, owner);
@@ -50,26 +51,12 @@ fn otherwise(function: &FunctionPlan, name: &str, plan: &Plan) -> String {
     }
 }
 
-fn signature(function: &FunctionPlan, name: &str, plan: &Plan, code: &mut Code) -> String {
-    let params: Vec<String> = function
-        .params
-        .iter()
-        .map(|param| {
-            let ty = types::name(&param.ty, plan, code);
-            format!("{} {ty}", go::local(&param.name.to_string()))
-        })
-        .collect();
+fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
     let receiver = function.method_of().map_or_else(String::new, |owner| {
         let name = go::type_name(&plan.bridge.package, owner);
         format!("({} *{name}) ", receiver_name(function, plan))
     });
-    let returns = match (&function.declared.returns.ok, function.fallible) {
-        (Type::Unit, false) => String::new(),
-        (Type::Unit, true) => " error".to_owned(),
-        (ok, false) => format!(" {}", types::name(ok, plan, code)),
-        (ok, true) => format!(" ({}, error)", types::name(ok, plan, code)),
-    };
-    format!("func {receiver}{name}({}){returns}", params.join(", "))
+    format!("func {receiver}{}", Signature::of(function, plan, code).text())
 }
 
 /// The receiver's name, the same in all methods of a type: its first letter, or the whole name where a parameter of

@@ -6,11 +6,13 @@
 //! | `types.go` | records and enums |
 //! | `errors.go` | error types and their sentinels |
 //! | `codec.go` | the flat encoding of what does not cross as a C value |
+//! | `core.go` | the package as an interface, and the embedded core behind it |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
 //! | `internal/leaf/` | the short way of leaf calls, in assembly, with the ordinary one beside it |
 //! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod codec;
+mod core;
 mod crossing;
 mod enums;
 mod errors;
@@ -19,6 +21,7 @@ mod header;
 mod leaf;
 mod objects;
 mod records;
+mod signature;
 mod types;
 mod writer;
 
@@ -43,7 +46,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     functions::package_functions(plan, &mut main);
     objects::objects(plan, &mut main);
     // A package named like one of the other files leaves that name to it.
-    let own_name = !["types", "errors", "codec"].contains(&package.as_str());
+    let own_name = !["types", "errors", "codec", "core"].contains(&package.as_str());
     files.push(File {
         path: if own_name { format!("{package}.go") } else { format!("{package}_functions.go") },
         text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
@@ -59,6 +62,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     part("types.go", types_file);
     part("errors.go", errors::errors);
     part("codec.go", codec::codec);
+    part("core.go", core::core);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }

@@ -52,6 +52,9 @@ fn package_level(plan: &Plan, report: &mut Report) {
     let bridge = &plan.bridge;
     let package = &bridge.package;
     let mut scope = Scope::default();
+    // What `core.go` declares for every bridge.
+    scope.reserve("Core");
+    scope.reserve("Embedded");
     let types = bridge
         .records
         .iter()
@@ -62,6 +65,9 @@ fn package_level(plan: &Plan, report: &mut Report) {
         .chain(bridge.interfaces.iter().map(|interface| &interface.name));
     for name in types {
         scope.declare(go::type_name(package, name), name, report);
+    }
+    for object in &bridge.objects {
+        scope.declare(go::core_object(package, &object.name), &object.name, report);
     }
     for error in &bridge.errors {
         scope.declare(go::error_kind(package, &error.name), &error.name, report);
@@ -84,22 +90,25 @@ fn package_level(plan: &Plan, report: &mut Report) {
     }
 }
 
-/// The names of one scope, with the item that took each.
+/// The names of one scope, with the item that took each, or none where generated code did.
 #[derive(Default)]
 struct Scope {
-    taken: HashMap<String, String>,
+    taken: HashMap<String, Option<String>>,
 }
 
 impl Scope {
     fn reserve(&mut self, name: &str) {
-        self.taken.insert(name.to_owned(), name.to_owned());
+        self.taken.insert(name.to_owned(), None);
     }
 
     fn declare(&mut self, go: String, item: &Ident, report: &mut Report) {
         let span: Span = item.span();
-        if let Some(first) = self.taken.insert(go.clone(), item.to_string()) {
-            let reason = Reason::GoNameTwice { first, second: item.to_string(), go };
-            report.push(span, reason);
+        match self.taken.insert(go.clone(), Some(item.to_string())) {
+            Some(Some(first)) => {
+                report.push(span, Reason::GoNameTwice { first, second: item.to_string(), go });
+            }
+            Some(None) => report.push(span, Reason::GoNameReserved { item: item.to_string(), go }),
+            None => {}
         }
     }
 }

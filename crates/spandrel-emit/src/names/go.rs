@@ -48,7 +48,7 @@ pub fn local(name: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
-    if TAKEN.contains(&text.as_str()) || is_loop_variable(&text) {
+    if TAKEN.contains(&text.as_str()) || is_loop_variable(&text) || is_of_embedded(&text) {
         text.push('_');
     }
     text
@@ -58,6 +58,12 @@ pub fn local(name: &str) -> String {
 fn is_loop_variable(text: &str) -> bool {
     text.strip_prefix(['i', 'k', 'n', 'v'])
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// `embeddedCounter`: what `core.go` calls its own.
+fn is_of_embedded(text: &str) -> bool {
+    text.strip_prefix("embedded")
+        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
 }
 
 /// A field: `_0` of a tuple variant is `V0`.
@@ -117,6 +123,11 @@ pub fn function(package: &str, function: &Function) -> String {
         }
         _ => name,
     }
+}
+
+/// The interface of an object: `CoreRemuxer`.
+pub fn core_object(package: &str, object: &Ident) -> String {
+    format!("Core{}", type_name(package, object))
 }
 
 /// The full name in messages: `remux.Remuxer.Push`.

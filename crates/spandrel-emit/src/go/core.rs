@@ -1,0 +1,223 @@
+//! `core.go`: the package as an interface, and the core in this program behind it.
+//!
+//! A program written against `Core` does not say where the Rust side runs. Since that may be another process, every
+//! function of the interface has an error result, also those that cannot fail in this one.
+
+use proc_macro2::Ident;
+use spandrel_plan::{FunctionPlan, ObjectPlan, Plan};
+use spandrel_syntax::{bridge::Docs, types::Type};
+
+use super::{
+    functions::{self, object_name},
+    signature::Signature,
+    writer::Code,
+};
+use crate::names::go;
+
+/// Writes the interfaces and the embedded core.
+pub(super) fn core(plan: &Plan, code: &mut Code) {
+    let functions: Vec<&FunctionPlan> =
+        plan.functions.iter().filter(|function| function.method_of().is_none()).collect();
+    if plan.functions.is_empty() {
+        return;
+    }
+    interface(&functions, plan, code);
+    for object in &plan.objects {
+        object_interface(object, plan, code);
+    }
+    code.gap();
+    code.comment("Embedded returns the core in this program. Its objects are the types of this package.");
+    code.open("func Embedded() Core {");
+    code.line("return embedded{}");
+    code.close("}");
+    code.gap();
+    code.comment("embedded forwards to the functions of this package.");
+    code.line("type embedded struct{}");
+    for function in functions {
+        forward(function, plan, code);
+    }
+    for object in &plan.objects {
+        embedded_object(object, plan, code);
+    }
+}
+
+fn interface(functions: &[&FunctionPlan], plan: &Plan, code: &mut Code) {
+    code.comment(
+        "Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a\n\
+         Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they\n\
+         are refused with spandrel.ErrInvalidHandle.",
+    );
+    code.open("type Core interface {");
+    for function in functions {
+        declaration(function, plan, code);
+    }
+    code.close("}");
+}
+
+fn object_interface(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+    let name = object_name(&object.name, plan);
+    code.gap();
+    code.comment(&format!("{} is [{name}] of some core.", interface_name(&object.name, plan)));
+    code.open(format!("type {} interface {{", interface_name(&object.name, plan)));
+    for function in methods(&object.name, plan) {
+        declaration(function, plan, code);
+    }
+    code.comment("Close gives the object back, as that of the type does.");
+    code.line("Close() error");
+    code.close("}");
+}
+
+/// A function in an interface, documented as the function itself is.
+fn declaration(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let signature = of_core(function, plan, code);
+    let docs = &function.declared.docs;
+    let first = Docs(docs.0.iter().take_while(|line| !line.is_empty()).cloned().collect());
+    code.function_docs(&signature.name, &first, &functions::otherwise(function, &signature.name, plan));
+    code.line(signature.text());
+}
+
+/// The signature in `Core`: objects as interfaces, and an error result.
+fn of_core(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
+    let mut signature = Signature::of(function, plan, code);
+    for param in &mut signature.params {
+        if let Some(object) = &param.object {
+            param.ty = interface_name(object, plan);
+        }
+    }
+    if let Some(object) = &signature.object {
+        signature.ok = Some(interface_name(object, plan));
+    }
+    // The elements of a stream carry their errors.
+    signature.fallible |= !matches!(function.declared.returns.ok, Type::Stream(_));
+    signature
+}
+
+/// A function of the embedded core.
+fn forward(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let signature = of_core(function, plan, code);
+    let receiver = match function.method_of() {
+        Some(owner) => format!("{} {}", functions::receiver(owner, plan), wrapper_name(owner, plan)),
+        None => "embedded".to_owned(),
+    };
+    let target = match function.method_of() {
+        Some(owner) => format!("{}.object.", functions::receiver(owner, plan)),
+        None => String::new(),
+    };
+    let arguments: Vec<String> = signature
+        .params
+        .iter()
+        .map(|param| match &param.object {
+            Some(object) => format!("{}({})", unwrap_name(object, plan), param.name),
+            None => param.name.clone(),
+        })
+        .collect();
+    let call = format!("{target}{}({})", signature.name, arguments.join(", "));
+    code.gap();
+    code.open(format!("func ({receiver}) {} {{", signature.text()));
+    match (&signature.object, &signature.ok) {
+        (Some(object), _) => {
+            code.line(format!("result, err := {call}"));
+            code.open("if err != nil {");
+            code.line("return nil, err");
+            code.close("}");
+            let wrapped = if needs_wrapper(object, plan) {
+                format!("{}{{result}}", wrapper_name(object, plan))
+            } else {
+                "result".to_owned()
+            };
+            code.line(format!("return {wrapped}, nil"));
+        }
+        _ if function.fallible || !signature.fallible => code.line(format!("return {call}")),
+        (None, Some(_)) => code.line(format!("return {call}, nil")),
+        (None, None) => {
+            code.line(call);
+            code.line("return nil");
+        }
+    }
+    code.close("}");
+}
+
+/// What the embedded core needs for the objects of one type.
+fn embedded_object(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+    let name = object_name(&object.name, plan);
+    let interface = interface_name(&object.name, plan);
+    if needs_wrapper(&object.name, plan) {
+        let wrapper = wrapper_name(&object.name, plan);
+        code.gap();
+        code.comment(&format!(
+            "{wrapper} is a {name} whose methods take and return objects as those of {interface} do."
+        ));
+        code.open(format!("type {wrapper} struct {{"));
+        code.line(format!("object *{name}"));
+        code.close("}");
+        for function in methods(&object.name, plan) {
+            forward(function, plan, code);
+        }
+        let letter = functions::receiver(&object.name, plan);
+        code.gap();
+        code.open(format!("func ({letter} {wrapper}) Close() error {{"));
+        code.line(format!("return {letter}.object.Close()"));
+        code.close("}");
+    }
+    let passed = plan.functions.iter().any(|function| {
+        let signature = Signature::of(function, plan, &mut Code::new());
+        signature.params.iter().any(|param| param.object.as_ref() == Some(&object.name))
+    });
+    if !passed {
+        return;
+    }
+    let unwrap = unwrap_name(&object.name, plan);
+    code.gap();
+    code.comment(&format!(
+        "{unwrap} is the {name} behind an object of this core; for another's it is nil, which the call refuses."
+    ));
+    code.open(format!("func {unwrap}(object {interface}) *{name} {{"));
+    if needs_wrapper(&object.name, plan) {
+        code.line(format!("own, _ := object.({})", wrapper_name(&object.name, plan)));
+        code.line("return own.object");
+    } else {
+        code.line(format!("own, _ := object.(*{name})"));
+        code.line("return own");
+    }
+    code.close("}");
+}
+
+/// Whether the type itself cannot stand behind its interface, because a method takes or returns an object.
+fn needs_wrapper(object: &Ident, plan: &Plan) -> bool {
+    methods(object, plan).any(|function| differs(function, plan))
+}
+
+/// Whether the method of the interface has another signature than that of the type.
+fn differs(function: &FunctionPlan, plan: &Plan) -> bool {
+    let concrete = Signature::of(function, plan, &mut Code::new());
+    concrete.text() != of_core(function, plan, &mut Code::new()).text()
+}
+
+fn methods<'a>(object: &'a Ident, plan: &'a Plan) -> impl Iterator<Item = &'a FunctionPlan> {
+    plan.functions.iter().filter(move |function| function.method_of() == Some(object))
+}
+
+/// The interface of an object: `CoreRemuxer`.
+fn interface_name(object: &Ident, plan: &Plan) -> String {
+    go::core_object(&plan.bridge.package, object)
+}
+
+fn wrapper_name(object: &Ident, plan: &Plan) -> String {
+    format!("embedded{}", object_name(object, plan))
+}
+
+fn unwrap_name(object: &Ident, plan: &Plan) -> String {
+    format!("embedded{}Of", object_name(object, plan))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_embedded_core_are_no_parameters() {
+        assert_eq!(go::local("embedded"), "embedded_");
+        assert_eq!(go::local("embedded_counter"), "embeddedCounter_");
+        assert_eq!(go::local("embedding"), "embedding");
+    }
+}

@@ -1,0 +1,74 @@
+//! The signature of a function in Go, for every place that declares it.
+
+use proc_macro2::Ident;
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan};
+use spandrel_syntax::types::Type;
+
+use super::{types, writer::Code};
+use crate::names::go;
+
+/// What a Go function is called, takes and returns.
+pub(super) struct Signature {
+    /// Its name, without a receiver.
+    pub(super) name: String,
+    /// Its parameters, in order.
+    pub(super) params: Vec<Param>,
+    /// The type of its success value, if it has one.
+    pub(super) ok: Option<String>,
+    /// The object that the success value is.
+    pub(super) object: Option<Ident>,
+    /// Whether its last result is an error.
+    pub(super) fallible: bool,
+}
+
+/// A parameter of a Go function.
+pub(super) struct Param {
+    /// Its name.
+    pub(super) name: String,
+    /// Its type.
+    pub(super) ty: String,
+    /// The object that it is.
+    pub(super) object: Option<Ident>,
+}
+
+impl Signature {
+    /// The signature of the generated function; imports are noted in `code`.
+    pub(super) fn of(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
+        let params = function
+            .params
+            .iter()
+            .map(|param| Param {
+                name: go::local(&param.name.to_string()),
+                ty: types::name(&param.ty, plan, code),
+                object: match &param.crossing {
+                    Crossing::Handle { object, .. } => Some(object.clone()),
+                    _ => None,
+                },
+            })
+            .collect();
+        let ok = &function.declared.returns.ok;
+        Signature {
+            name: go::function(&plan.bridge.package, &function.declared),
+            params,
+            ok: (*ok != Type::Unit).then(|| types::name(ok, plan, code)),
+            object: match &function.answer {
+                Answer::Handle(object) => Some(object.clone()),
+                _ => None,
+            },
+            fallible: function.fallible,
+        }
+    }
+
+    /// Name, parameters and results, as they stand behind `func` or in an interface.
+    pub(super) fn text(&self) -> String {
+        let params: Vec<String> =
+            self.params.iter().map(|param| format!("{} {}", param.name, param.ty)).collect();
+        let results = match (&self.ok, self.fallible) {
+            (None, false) => String::new(),
+            (None, true) => " error".to_owned(),
+            (Some(ok), false) => format!(" {ok}"),
+            (Some(ok), true) => format!(" ({ok}, error)"),
+        };
+        format!("{}({}){results}", self.name, params.join(", "))
+    }
+}
