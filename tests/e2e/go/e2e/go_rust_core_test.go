@@ -1,0 +1,91 @@
+package e2e
+
+import (
+	"errors"
+	"testing"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/tests/e2e/kitchen"
+)
+
+// elsewhere is a counter of some other core.
+type elsewhere struct{ kitchen.CoreCounter }
+
+func TestGoRustCoreFunctions(t *testing.T) {
+	core := kitchen.Embedded()
+	if sum, err := core.Add(40, 2); sum != 42 || err != nil {
+		t.Error(sum, err)
+	}
+	if sum, err := core.LeafAdd(40, 2); sum != 42 || err != nil {
+		t.Error(sum, err)
+	}
+	if err := core.Nothing(); err != nil {
+		t.Error(err)
+	}
+	if _, err := core.Fail(2); !errors.Is(err, kitchen.ErrFull) {
+		t.Error(err)
+	}
+	if _, err := core.EchoChar(0xD800); !errors.Is(err, spandrel.ErrInvalidInput) {
+		t.Error(err)
+	}
+	if text, err := core.EchoStr("äöü"); text != "äöü" || err != nil {
+		t.Error(text, err)
+	}
+}
+
+func TestGoRustCoreObjects(t *testing.T) {
+	core := kitchen.Embedded()
+	counter, err := core.NewCounter(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := counter.Fork()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if sum, err := counter.Absorb(other); sum != 2 || err != nil {
+		t.Error(sum, err)
+	}
+	if sum, err := core.Total(counter, other); sum != 3 || err != nil {
+		t.Error(sum, err)
+	}
+	if failed, err := core.ParseCounter("many"); failed != nil || !errors.Is(err, kitchen.ErrOutOfRange) {
+		t.Error(failed, err)
+	}
+	gate, err := core.ClosedGate()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, concrete := gate.(*kitchen.Gate); !concrete {
+		t.Errorf("%T", gate)
+	}
+	if err := errors.Join(counter.Close(), counter.Close(), other.Close(), gate.Close()); err != nil {
+		t.Error(err)
+	}
+	if _, err := counter.Value(); !errors.Is(err, spandrel.ErrClosed) {
+		t.Error(err)
+	}
+}
+
+// An object of another core has no handle here: it is refused, and nothing of it is called.
+func TestGoRustCoreRefusesForeignObjects(t *testing.T) {
+	core := kitchen.Embedded()
+	own, err := core.NewCounter(1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer own.Close()
+	for name, foreign := range map[string]kitchen.CoreCounter{"nil": nil, "foreign": elsewhere{own}, "zero": elsewhere{}} {
+		_, err := core.Total(own, foreign)
+		var call *spandrel.CallError
+		if !errors.Is(err, spandrel.ErrInvalidHandle) || !errors.As(err, &call) || call.Function != "kitchen.Total" {
+			t.Errorf("%s: %v", name, err)
+		}
+		if _, err := own.Absorb(foreign); !errors.Is(err, spandrel.ErrInvalidHandle) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	if value, err := own.Value(); value != 1 || err != nil {
+		t.Error(value, err)
+	}
+}
