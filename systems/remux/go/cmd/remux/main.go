@@ -9,6 +9,7 @@ import (
 	"syscall"
 
 	"spandrel.dev/remux/internal/cli"
+	"spandrel.dev/remux/remux"
 )
 
 func main() { os.Exit(run()) }
@@ -18,5 +19,5 @@ func run() int {
 	defer stop()
 	// After the first signal the next one ends the program at once.
 	context.AfterFunc(ctx, stop)
-	return cli.Run(ctx, os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
+	return cli.Run(ctx, remux.Embedded(), os.Args[1:], cli.Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr})
 }

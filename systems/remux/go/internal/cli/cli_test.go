@@ -15,6 +15,7 @@ import (
 
 	"spandrel.dev/remux/internal/cli"
 	"spandrel.dev/remux/internal/ts/tstest"
+	"spandrel.dev/remux/remux"
 )
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
@@ -23,7 +24,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func run(t *testing.T, ctx context.Context, in io.Reader, arguments ...string) (code int, out, diagnostics string) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = cli.Run(ctx, arguments, cli.Streams{In: in, Out: &stdout, Err: &stderr})
+	code = cli.Run(ctx, remux.Embedded(), arguments, cli.Streams{In: in, Out: &stdout, Err: &stderr})
 	return code, stdout.String(), stderr.String()
 }
 

@@ -15,8 +15,8 @@ import (
 	"spandrel.dev/remux/internal/stats"
 )
 
-func newFile(streams Streams) *cobra.Command {
-	settings := config.Default()
+func newFile(streams Streams, engines *engine.Engines) *cobra.Command {
+	settings := config.Default(engines)
 	asJSON := false
 	command := &cobra.Command{
 		Use:   "file IN OUT",
@@ -31,7 +31,7 @@ the part that was remuxed, and the exit status is 1.`,
 		Example: "  remux file in.ts out.ts --json\n  tuner | remux file - - | player -",
 		Args:    arguments(cobra.ExactArgs(2)),
 		RunE: func(command *cobra.Command, given []string) error {
-			job := fileJob{in: given[0], out: given[1], engine: settings.Engine.Name, settings: settings.Audio, json: asJSON, streams: streams}
+			job := fileJob{in: given[0], out: given[1], engines: engines, engine: settings.Engine.Name, settings: settings.Audio, json: asJSON, streams: streams}
 			return job.run(command.Context())
 		},
 	}
@@ -43,6 +43,7 @@ the part that was remuxed, and the exit status is 1.`,
 // fileJob is one run of `remux file`.
 type fileJob struct {
 	in, out  string
+	engines  *engine.Engines
 	engine   string
 	settings engine.Settings
 	json     bool
@@ -50,7 +51,7 @@ type fileJob struct {
 }
 
 func (j *fileJob) run(ctx context.Context) (err error) {
-	e, err := engine.Open(j.engine, j.settings)
+	e, err := j.engines.Open(j.engine, j.settings)
 	if errors.As(err, new(engine.UnknownError)) || errors.As(err, new(engine.SettingError)) {
 		return usageError{err, "remux file"}
 	}

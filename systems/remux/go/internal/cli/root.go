@@ -10,7 +10,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/version"
+	"spandrel.dev/remux/remux"
 )
 
 // Exit codes of the program.
@@ -38,12 +40,15 @@ type usageError struct {
 func (e usageError) Error() string { return e.err.Error() }
 func (e usageError) Unwrap() error { return e.err }
 
-// Run executes the program and returns its exit code. The work ends when the
-// context does.
-func Run(ctx context.Context, arguments []string, streams Streams) int {
-	root := newRoot(streams)
-	root.SetArgs(arguments)
-	err := root.ExecuteContext(ctx)
+// Run executes the program over a core and returns its exit code. The work
+// ends when the context does.
+func Run(ctx context.Context, core remux.Core, arguments []string, streams Streams) int {
+	engines, err := engine.Over(core)
+	if err == nil {
+		root := newRoot(streams, engines)
+		root.SetArgs(arguments)
+		err = root.ExecuteContext(ctx)
+	}
 	if err == nil {
 		return ExitDone
 	}
@@ -55,7 +60,7 @@ func Run(ctx context.Context, arguments []string, streams Streams) int {
 	return ExitFailed
 }
 
-func newRoot(streams Streams) *cobra.Command {
+func newRoot(streams Streams, engines *engine.Engines) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "remux",
 		Short: "Turn the audio of MPEG transport streams into AAC",
@@ -76,7 +81,7 @@ everything else as it is: a file at a time, or live for many readers over HTTP.`
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
 		return usageError{err, command.CommandPath()}
 	})
-	root.AddCommand(newFile(streams), newServe(streams))
+	root.AddCommand(newFile(streams, engines), newServe(streams, engines))
 	return root
 }
 

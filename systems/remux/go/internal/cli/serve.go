@@ -10,6 +10,7 @@ import (
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/daemon"
+	"spandrel.dev/remux/internal/engine"
 )
 
 // serveFlags are the flags of `remux serve`, which go before the file.
@@ -19,8 +20,8 @@ type serveFlags struct {
 	values  config.Config
 }
 
-func newServe(streams Streams) *cobra.Command {
-	flags := serveFlags{values: config.Default()}
+func newServe(streams Streams, engines *engine.Engines) *cobra.Command {
+	flags := serveFlags{values: config.Default(engines)}
 	command := &cobra.Command{
 		Use:   "serve",
 		Short: "Serve remuxed streams over HTTP",
@@ -49,12 +50,12 @@ for machines.`,
 	set.TextVar(&flags.values.Readers.Slow, "slow-readers", flags.values.Readers.Slow, "what a reader that falls behind gets: drop or skip")
 	addEngineFlags(set, &flags.values)
 	command.RunE = func(command *cobra.Command, _ []string) error {
-		settings, err := flags.load(command)
+		settings, err := flags.load(command, engines)
 		if err != nil {
 			return usageError{err, command.CommandPath()}
 		}
 		log := newLogger(settings.Log, streams)
-		running, err := daemon.New(settings, streams.In, streams.Out, log)
+		running, err := daemon.New(settings, engines, streams.In, streams.Out, log)
 		if err != nil {
 			return err
 		}
@@ -64,8 +65,8 @@ for machines.`,
 }
 
 // load puts defaults, file and flags together, later ones over earlier ones.
-func (f *serveFlags) load(command *cobra.Command) (config.Config, error) {
-	settings := config.Default()
+func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (config.Config, error) {
+	settings := config.Default(engines)
 	if f.file != "" {
 		if err := config.Load(f.file, &settings); err != nil {
 			return settings, err
@@ -103,7 +104,7 @@ func (f *serveFlags) load(command *cobra.Command) (config.Config, error) {
 	if len(wrong) > 0 {
 		return settings, errors.Join(wrong...)
 	}
-	return settings, settings.Validate()
+	return settings, settings.Validate(engines)
 }
 
 func newLogger(settings config.Log, streams Streams) *slog.Logger {

@@ -89,12 +89,12 @@ const (
 )
 
 // Default is the configuration without file and flags.
-func Default() Config {
+func Default(engines *engine.Engines) Config {
 	return Config{
 		Listen:       "127.0.0.1:8080",
 		Log:          Log{Level: slog.LevelInfo, Format: "text"},
 		Engine:       Engine{Name: engine.Embedded, OnFailure: Restart},
-		Audio:        engine.Defaults(),
+		Audio:        engines.Defaults(),
 		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, WriteTimeout: 10 * time.Second},
 		Reconnect:    Reconnect{Initial: 250 * time.Millisecond, Longest: 15 * time.Second, IdleTimeout: 10 * time.Second},
 		DrainTimeout: 3 * time.Second,

@@ -11,7 +11,18 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/remux"
 )
+
+// engines are those of the core in this program.
+func engines(t *testing.T) *engine.Engines {
+	t.Helper()
+	engines, err := engine.Over(remux.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engines
+}
 
 func load(t *testing.T, text string) (config.Config, error) {
 	t.Helper()
@@ -19,7 +30,7 @@ func load(t *testing.T, text string) (config.Config, error) {
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := config.Default()
+	c := config.Default(engines(t))
 	return c, config.Load(path, &c)
 }
 
@@ -28,7 +39,7 @@ func TestAFileIsReadOverTheDefaults(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := config.Default()
+	want := config.Default(engines(t))
 	want.Readers.Slow = fanout.Skip
 	want.Readers.WriteTimeout = 3 * time.Second
 	want.Sources = []config.Source{{Name: "a", URL: "file:x.ts", Loop: true}}
@@ -38,7 +49,7 @@ func TestAFileIsReadOverTheDefaults(t *testing.T) {
 }
 
 func TestTheExampleIsTheDefaults(t *testing.T) {
-	c := config.Default()
+	c := config.Default(engines(t))
 	if err := config.Load("../../../remux.example.yaml", &c); err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +57,7 @@ func TestTheExampleIsTheDefaults(t *testing.T) {
 		t.Error("the example has no source")
 	}
 	c.Sources = nil
-	if want := config.Default(); !reflect.DeepEqual(c, want) {
+	if want := config.Default(engines(t)); !reflect.DeepEqual(c, want) {
 		t.Errorf("the example says %+v\nthe defaults are  %+v", c, want)
 	}
 }
@@ -70,7 +81,7 @@ func TestMistakesInAFileNameTheirLines(t *testing.T) {
 }
 
 func TestAllProblemsAreListed(t *testing.T) {
-	c := config.Default()
+	c := config.Default(engines(t))
 	c.Engine = config.Engine{Name: "warp", OnFailure: "cry"}
 	c.Listen = "nowhere"
 	c.Log.Format = "xml"
@@ -82,7 +93,7 @@ func TestAllProblemsAreListed(t *testing.T) {
 		{Name: "plain", URL: "some/file.ts"}, {Name: "hostless", URL: "http:///x"}, {Name: "opt", URL: "file:x?pool=1"},
 		{Name: "bad", URL: "http://a b"},
 	}
-	err := c.Validate()
+	err := c.Validate(engines(t))
 	for _, want := range []string{`"nowhere"`, `"xml"`, `"warp"`, `"cry"`, "queue_bytes", "start_bytes", "limit", "write_timeout",
 		"reconnect.longest", "drain_timeout", `"a/b"`, `"two" stands twice`, "only a file can loop", `"udp" are not supported`,
 		"write file:some/file.ts", "names no host", "pool=1", `"bad": "http://a b" is no URL`} {
@@ -90,7 +101,7 @@ func TestAllProblemsAreListed(t *testing.T) {
 			t.Errorf("%q is missing in %v", want, err)
 		}
 	}
-	if err := new(config.Config).Validate(); err == nil || !strings.Contains(err.Error(), "there is no source") {
+	if err := new(config.Config).Validate(engines(t)); err == nil || !strings.Contains(err.Error(), "there is no source") {
 		t.Errorf("without sources: %v", err)
 	}
 }
@@ -115,7 +126,7 @@ func TestLocations(t *testing.T) {
 }
 
 func TestTheDefaultEngineExists(t *testing.T) {
-	if name := config.Default().Engine.Name; !engine.Known(name) {
+	if name := config.Default(engines(t)).Engine.Name; !engine.Known(name) {
 		t.Errorf("%q is none of %v", name, engine.Names())
 	}
 }

@@ -24,13 +24,13 @@ func (e *InvalidError) Error() string {
 var sourceName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
 // Validate returns an *InvalidError with every problem, or nil.
-func (c *Config) Validate() error {
+func (c *Config) Validate(engines *engine.Engines) error {
 	var p problems
 	p.checkListen(c.Listen)
 	if c.Log.Format != "text" && c.Log.Format != "json" {
 		p.add("log.format is %q: use text or json", c.Log.Format)
 	}
-	p.checkEngine(c.Engine.Name, c.Audio)
+	p.checkEngine(engines, c.Engine.Name, c.Audio)
 	if c.Engine.OnFailure != Restart && c.Engine.OnFailure != Passthrough {
 		p.add("engine.on_failure is %q: use %s or %s", c.Engine.OnFailure, Restart, Passthrough)
 	}
@@ -69,8 +69,8 @@ func (p *problems) checkListen(address string) {
 }
 
 // checkEngine lets the engine itself judge its settings, by opening one.
-func (p *problems) checkEngine(name string, audio engine.Settings) {
-	opened, err := engine.Open(name, audio)
+func (p *problems) checkEngine(engines *engine.Engines, name string, audio engine.Settings) {
+	opened, err := engines.Open(name, audio)
 	if err == nil {
 		err = opened.Close()
 	}

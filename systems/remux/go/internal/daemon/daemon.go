@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/serve"
 	"spandrel.dev/remux/internal/stream"
 )
@@ -30,10 +31,10 @@ type Daemon struct {
 
 // New makes a daemon of a valid configuration. What people wait for, such as
 // the ready lines, is written to out; the log goes to log.
-func New(c config.Config, stdin io.Reader, out io.Writer, log *slog.Logger) (*Daemon, error) {
+func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Writer, log *slog.Logger) (*Daemon, error) {
 	d := &Daemon{config: c, log: log, out: out}
 	for _, source := range c.Sources {
-		one, err := stream.New(source, &c, stdin, log)
+		one, err := stream.New(source, &c, engines, stdin, log)
 		if err != nil {
 			return nil, err
 		}

@@ -250,10 +250,10 @@ func TestAnAddressInUseIsAnErrorWithACure(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer listener.Close()
-	c := config.Default()
+	c := config.Default(engines(t))
 	c.Listen = listener.Addr().String()
 	c.Sources = []config.Source{looped(t)}
-	d, err := daemon.New(c, nil, io.Discard, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	d, err := daemon.New(c, engines(t), nil, io.Discard, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,18 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/daemon"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/remux"
 )
+
+// engines are those of the core in this program.
+func engines(t *testing.T) *engine.Engines {
+	t.Helper()
+	engines, err := engine.Over(remux.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engines
+}
 
 // running is a daemon on a free port of the loopback interface.
 type running struct {
@@ -28,18 +39,18 @@ type running struct {
 
 func start(t *testing.T, stdin io.Reader, change func(*config.Config)) *running {
 	t.Helper()
-	c := config.Default()
+	c := config.Default(engines(t))
 	c.Listen = "127.0.0.1:0"
 	c.Engine.Name = engine.Passthrough
 	c.Reconnect = config.Reconnect{Initial: 20 * time.Millisecond, Longest: 100 * time.Millisecond, IdleTimeout: 300 * time.Millisecond}
 	c.DrainTimeout = time.Second
 	change(&c)
-	if err := c.Validate(); err != nil {
+	if err := c.Validate(engines(t)); err != nil {
 		t.Fatal(err)
 	}
 	out, in := io.Pipe()
 	var log logBuffer
-	d, err := daemon.New(c, stdin, in, slog.New(slog.NewJSONHandler(&log, nil)))
+	d, err := daemon.New(c, engines(t), stdin, in, slog.New(slog.NewJSONHandler(&log, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,12 +8,11 @@ import (
 	"spandrel.dev/remux/remux"
 )
 
-// embedded is the Rust core, through the package that Spandrel generated.
-type embedded struct{ core *remux.Remuxer }
+// embedded is the Rust core, through the interface that Spandrel generated.
+type embedded struct{ core remux.CoreRemuxer }
 
-// Defaults are the settings the core recommends.
-func Defaults() Settings {
-	c := remux.DefaultConfig()
+func defaults(core remux.Core) (Settings, error) {
+	c, err := core.DefaultConfig()
 	return Settings{
 		SampleRate:   c.SampleRate,
 		Channels:     c.Channels,
@@ -23,22 +22,22 @@ func Defaults() Settings {
 		FramesPerPES: c.FramesPerPes,
 		CBR:          c.Cbr,
 		Afterburner:  c.Afterburner,
-	}
+	}, err
 }
 
-func openEmbedded(settings Settings) (Engine, error) {
+func openEmbedded(core remux.Core, settings Settings) (Engine, error) {
 	config, err := settings.core()
 	if err != nil {
 		return nil, err
 	}
-	core, err := remux.OpenRemuxer(config)
+	remuxer, err := core.OpenRemuxer(config)
 	if refused, ok := errors.AsType[*remux.Error](err); ok && errors.Is(err, remux.ErrInvalidConfig) {
 		return nil, SettingError{Field: refused.Field, Reason: refused.Reason}
 	}
 	if err != nil {
 		return nil, plain(err)
 	}
-	return embedded{core}, nil
+	return embedded{remuxer}, nil
 }
 
 // core puts the settings into the words of the core.

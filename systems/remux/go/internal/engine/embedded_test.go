@@ -16,7 +16,7 @@ func TestTheCoreReplacesTheAudioAndNothingElse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := engine.Open(engine.Embedded, engine.Defaults())
+	e, err := engines(t).Open(engine.Embedded, engines(t).Defaults())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,7 +85,7 @@ func video(stream []byte) (packets []byte, sound string) {
 }
 
 func TestTheCoreRefusesWhatIsNoStream(t *testing.T) {
-	e, err := engine.Open(engine.Embedded, engine.Defaults())
+	e, err := engines(t).Open(engine.Embedded, engines(t).Defaults())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -104,16 +104,16 @@ func TestSettingsOutOfRangeAreNamed(t *testing.T) {
 		"frames_per_pes": func(s *engine.Settings) { s.FramesPerPES = 9 },
 		"tracks":         func(s *engine.Settings) { s.Tracks = "some" },
 	} {
-		settings := engine.Defaults()
+		settings := engines(t).Defaults()
 		change(&settings)
-		_, err := engine.Open(engine.Embedded, settings)
+		_, err := engines(t).Open(engine.Embedded, settings)
 		if refused, ok := errors.AsType[engine.SettingError](err); !ok || refused.Field != field || refused.Reason == "" {
 			t.Errorf("%s: %v", field, err)
 		}
 	}
-	settings := engine.Defaults()
+	settings := engines(t).Defaults()
 	settings.Languages = []string{"German"}
-	if _, err := engine.Open(engine.Embedded, settings); !errors.As(err, new(engine.SettingError)) {
+	if _, err := engines(t).Open(engine.Embedded, settings); !errors.As(err, new(engine.SettingError)) {
 		t.Errorf("languages: %v", err)
 	}
 }

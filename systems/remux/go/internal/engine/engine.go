@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/remux"
 )
 
 // Engine remuxes one stream. It belongs to one goroutine at a time.
@@ -38,30 +39,39 @@ const (
 	Passthrough = "passthrough"
 )
 
-// openers is every engine, in the order help texts name them.
-var openers = []struct {
-	name string
-	open func(Settings) (Engine, error)
-}{
-	{Embedded, openEmbedded},
-	{Passthrough, openPassthrough},
+// Names lists every engine, in the order help texts name them.
+func Names() []string { return []string{Embedded, Passthrough} }
+
+// Engines opens engines over one core. It is made once, in main, and may be
+// used by any goroutine.
+type Engines struct {
+	core     remux.Core
+	defaults Settings
 }
 
-// Names lists every engine.
-func Names() []string {
-	var names []string
-	for _, opener := range openers {
-		names = append(names, opener.name)
+// Over makes the engines of a core, and asks it for its defaults.
+func Over(core remux.Core) (*Engines, error) {
+	defaults, err := defaults(core)
+	if err != nil {
+		return nil, fmt.Errorf("the core's defaults: %w", err)
 	}
-	return names
+	return &Engines{core: core, defaults: defaults}, nil
+}
+
+// Defaults are the settings the core recommends.
+func (e *Engines) Defaults() Settings {
+	settings := e.defaults
+	settings.Languages = slices.Clone(settings.Languages)
+	return settings
 }
 
 // Open makes the engine with the given name.
-func Open(name string, settings Settings) (Engine, error) {
-	for _, opener := range openers {
-		if opener.name == name {
-			return opener.open(settings)
-		}
+func (e *Engines) Open(name string, settings Settings) (Engine, error) {
+	switch name {
+	case Embedded:
+		return openEmbedded(e.core, settings)
+	case Passthrough:
+		return openPassthrough(), nil
 	}
 	return nil, UnknownError{Name: name}
 }

@@ -7,11 +7,22 @@ import (
 
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/ts/tstest"
+	"spandrel.dev/remux/remux"
 )
+
+// engines are those of the core in this program.
+func engines(t *testing.T) *engine.Engines {
+	t.Helper()
+	engines, err := engine.Over(remux.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engines
+}
 
 func TestPassthroughKeepsEveryPacketAndCounts(t *testing.T) {
 	stream := tstest.Stream(0, 51, 10)
-	e, err := engine.Open(engine.Passthrough, engine.Settings{})
+	e, err := engines(t).Open(engine.Passthrough, engine.Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,7 +70,7 @@ func TestPassthroughCountsLossAndJunk(t *testing.T) {
 	damaged := append([]byte(nil), stream[:188*20]...)
 	damaged = append(damaged, "bytes that are no packet"...)
 	damaged = append(damaged, stream[188*22:]...)
-	e, err := engine.Open(engine.Passthrough, engine.Settings{})
+	e, err := engines(t).Open(engine.Passthrough, engine.Settings{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +88,7 @@ func TestPassthroughCountsLossAndJunk(t *testing.T) {
 
 func TestClosedEngineAnswers(t *testing.T) {
 	for _, name := range engine.Names() {
-		e, err := engine.Open(name, engine.Defaults())
+		e, err := engines(t).Open(name, engines(t).Defaults())
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -97,8 +108,47 @@ func TestClosedEngineAnswers(t *testing.T) {
 }
 
 func TestUnknownEngineNamesTheChoice(t *testing.T) {
-	_, err := engine.Open("turbo", engine.Settings{})
+	_, err := engines(t).Open("turbo", engine.Settings{})
 	if unknown, ok := errors.AsType[engine.UnknownError](err); !ok || unknown.Name != "turbo" {
 		t.Errorf("got %v", err)
+	}
+}
+
+// absent is a core that cannot be reached.
+type absent struct{ remux.Core }
+
+var errAbsent = errors.New("nobody answers")
+
+func (absent) DefaultConfig() (remux.Config, error) { return remux.Config{}, errAbsent }
+
+// renewed is a core whose remuxers fail after they were opened.
+type renewed struct{ remux.Core }
+
+func (r renewed) OpenRemuxer(config remux.Config) (remux.CoreRemuxer, error) {
+	inner, err := r.Core.OpenRemuxer(config)
+	return broken{inner}, err
+}
+
+type broken struct{ remux.CoreRemuxer }
+
+func (broken) Push([]byte) error { return errAbsent }
+
+func TestEnginesRunOverAnyCore(t *testing.T) {
+	if _, err := engine.Over(absent{}); !errors.Is(err, errAbsent) {
+		t.Errorf("got %v", err)
+	}
+	engines, err := engine.Over(renewed{remux.Embedded()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := engines.Open(engine.Embedded, engines.Defaults())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := e.Push(nil); !errors.Is(err, errAbsent) {
+		t.Errorf("got %v", err)
+	}
+	if err := e.Close(); err != nil {
+		t.Error(err)
 	}
 }

@@ -132,10 +132,7 @@ func (k *Keeper) fail(cause error) {
 	k.log.Error("the engine failed", "engine", k.engine.Name(), "error", cause, "retry_in", pause)
 	k.discard()
 	if k.bridge {
-		// It has no failure of its own that another try would mend.
-		if engine, err := openPassthrough(Settings{}); err == nil {
-			k.engine = engine
-		}
+		k.engine = openPassthrough()
 	}
 }
 

@@ -29,9 +29,10 @@ func (f fragile) Push(input []byte) error {
 
 func keep(t *testing.T, bridge bool, opened *int) *engine.Keeper {
 	t.Helper()
+	engines := engines(t)
 	open := func() (engine.Engine, error) {
 		*opened++
-		inner, err := engine.Open(engine.Passthrough, engine.Settings{})
+		inner, err := engines.Open(engine.Passthrough, engine.Settings{})
 		return fragile{inner}, err
 	}
 	keeper, err := engine.Keep(open, bridge, slog.New(slog.NewTextHandler(io.Discard, nil)))

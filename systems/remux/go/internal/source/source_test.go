@@ -15,15 +15,27 @@ import (
 	"go.uber.org/goleak"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/ts/tstest"
+	"spandrel.dev/remux/remux"
 )
+
+// engines are those of the core in this program.
+func engines(t *testing.T) *engine.Engines {
+	t.Helper()
+	engines, err := engine.Over(remux.Embedded())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return engines
+}
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func open(t *testing.T, ctx context.Context, url string, stdin io.Reader) (io.ReadCloser, error) {
 	t.Helper()
-	reconnect := config.Default().Reconnect
+	reconnect := config.Default(engines(t)).Reconnect
 	reconnect.IdleTimeout = time.Second
 	s, err := source.New(config.Source{Name: "test", URL: url}, reconnect, stdin)
 	if err != nil {

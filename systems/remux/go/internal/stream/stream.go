@@ -45,7 +45,7 @@ type Stream struct {
 }
 
 // New makes the stream of one source of a valid configuration.
-func New(settings config.Source, c *config.Config, stdin io.Reader, log *slog.Logger) (*Stream, error) {
+func New(settings config.Source, c *config.Config, engines *engine.Engines, stdin io.Reader, log *slog.Logger) (*Stream, error) {
 	from, err := source.New(settings, c.Reconnect, stdin)
 	if err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func New(settings config.Source, c *config.Config, stdin io.Reader, log *slog.Lo
 	return &Stream{
 		name:      settings.Name,
 		source:    from,
-		open:      func() (engine.Engine, error) { return engine.Open(choice, audio) },
+		open:      func() (engine.Engine, error) { return engines.Open(choice, audio) },
 		bridge:    c.Engine.OnFailure == config.Passthrough,
 		reconnect: c.Reconnect,
 		log:       log.With("stream", settings.Name, "source", from.String()),
