@@ -74,6 +74,11 @@ impl FunctionPlan {
         matches!(self.answer, Answer::Bytes { .. } | Answer::Packed)
     }
 
+    /// Whether the answer can also be had in memory of the caller's, or as a view: `…Into` and `…View`.
+    pub fn answers_borrowed(&self) -> bool {
+        matches!(self.answer, Answer::Bytes { text: false }) && !self.declared.is_async
+    }
+
     /// Whether the call carries a scratch block, for parameters or for the answer.
     pub fn needs_scratch(&self) -> bool {
         self.packs() || self.answers_in_scratch()

@@ -1,5 +1,7 @@
 //! Every golden bridge is real: it compiles with the macro, under the lints of this workspace.
 
+#[path = "../../../tests/golden/borrowed.rs"]
+mod borrowed;
 #[path = "../../../tests/golden/collections.rs"]
 mod collections;
 #[path = "../../../tests/golden/data_enums.rs"]

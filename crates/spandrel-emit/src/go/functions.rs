@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::{Failure, Scalar, Type},
 };
 
-use super::{codec, crossing, leaf, signature::Signature, types, writer::Code};
+use super::{borrowed, codec, crossing, leaf, signature::Signature, types, writer::Code};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -38,6 +38,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         framed(function, plan, code);
     }
     code.close("}");
+    borrowed::variants(function, plan, code);
 }
 
 /// The doc comment of a function that has none.
@@ -52,11 +53,16 @@ pub(super) fn otherwise(function: &FunctionPlan, name: &str, plan: &Plan) -> Str
 }
 
 fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
-    let receiver = function.method_of().map_or_else(String::new, |owner| {
+    let receiver = receiver_clause(function, plan);
+    format!("func {receiver}{}", Signature::of(function, plan, code).text())
+}
+
+/// `(r *Remuxer) ` in front of a method's name.
+pub(super) fn receiver_clause(function: &FunctionPlan, plan: &Plan) -> String {
+    function.method_of().map_or_else(String::new, |owner| {
         let name = go::type_name(&plan.bridge.package, owner);
         format!("({} *{name}) ", receiver_name(function, plan))
-    });
-    format!("func {receiver}{}", Signature::of(function, plan, code).text())
+    })
 }
 
 /// The receiver's name, the same in all methods of a type: its first letter, or the whole name where a parameter of
@@ -78,7 +84,7 @@ fn receiver_name(function: &FunctionPlan, plan: &Plan) -> String {
 }
 
 /// The arguments of the crossing, without the scratch block.
-fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
+pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
     if function.declared.leaf {
         return leaf_arguments(function, plan, code);
     }
@@ -177,29 +183,7 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let mut arguments = arguments(function, plan, code);
     if function.needs_scratch() {
-        code.import_glue();
-        code.line("scratch := glue.NewScratch()");
-        if function.packs() {
-            code.line("buffer := scratch.Data");
-            for param in &function.params {
-                if param.crossing == Crossing::Packed {
-                    let value = go::local(&param.name.to_string());
-                    codec::append(&param.ty, &value, 0, plan, code);
-                }
-            }
-            code.line("scratch.Data = buffer");
-        }
-        if function.declared.leaf {
-            code.import("unsafe");
-            arguments.push("unsafe.Pointer(unsafe.SliceData(scratch.Data))".to_owned());
-            for (needed, word) in [(function.packs(), "len"), (function.answers_in_scratch(), "cap")] {
-                if needed {
-                    arguments.push(format!("uint64({word}(scratch.Data))"));
-                }
-            }
-        } else {
-            arguments.push("scratch.Data".to_owned());
-        }
+        scratch(function, plan, &mut arguments, code);
     }
     if function.answer == Answer::Plain(Value::Struct) {
         code.import("unsafe");
@@ -207,7 +191,45 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         code.line(format!("var result {ty}"));
         arguments.push("unsafe.Pointer(&result)".to_owned());
     }
-    let call = crossing_call(function, &arguments, plan, code);
+    attempts(function, &arguments, plan, code, &|code| outcome(function, plan, code));
+}
+
+/// Takes a scratch block, encodes what crosses packed, and adds the block to the arguments.
+pub(super) fn scratch(function: &FunctionPlan, plan: &Plan, arguments: &mut Vec<String>, code: &mut Code) {
+    code.import_glue();
+    code.line("scratch := glue.NewScratch()");
+    if function.packs() {
+        code.line("buffer := scratch.Data");
+        for param in &function.params {
+            if param.crossing == Crossing::Packed {
+                let value = go::local(&param.name.to_string());
+                codec::append(&param.ty, &value, 0, plan, code);
+            }
+        }
+        code.line("scratch.Data = buffer");
+    }
+    if function.declared.leaf {
+        code.import("unsafe");
+        arguments.push("unsafe.Pointer(unsafe.SliceData(scratch.Data))".to_owned());
+        for (needed, word) in [(function.packs(), "len"), (function.answers_in_scratch(), "cap")] {
+            if needed {
+                arguments.push(format!("uint64({word}(scratch.Data))"));
+            }
+        }
+    } else {
+        arguments.push("scratch.Data".to_owned());
+    }
+}
+
+/// The crossing, again where an object is in use, and then what happens with the frame.
+pub(super) fn attempts(
+    function: &FunctionPlan,
+    arguments: &[String],
+    plan: &Plan,
+    code: &mut Code,
+    outcome: &dyn Fn(&mut Code),
+) {
+    let call = crossing_call(function, arguments, plan, code);
     match retry(function, plan, code) {
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");
@@ -215,13 +237,14 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             code.open(format!("if {retry} {{"));
             code.line("continue");
             code.close("}");
-            outcome(function, plan, code);
+            keep_alive(function, code);
+            outcome(code);
             code.close("}");
         }
         None => {
             code.line(format!("frame := {call}"));
             keep_alive(function, code);
-            outcome(function, plan, code);
+            outcome(code);
         }
     }
 }
@@ -250,9 +273,6 @@ fn keep_alive(function: &FunctionPlan, code: &mut Code) {
 
 /// What happens with the frame.
 fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    if retry_needed(function) {
-        keep_alive(function, code);
-    }
     let ok = &function.declared.returns.ok;
     if function.fallible {
         code.open("if !frame.OK() {");
@@ -311,12 +331,14 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     }
 }
 
-fn retry_needed(function: &FunctionPlan) -> bool {
+/// Whether the call is made in a loop.
+pub(super) fn retries(function: &FunctionPlan) -> bool {
     function.method_of().is_some()
         || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }))
 }
 
-fn fail(function: &FunctionPlan, plan: &Plan) -> String {
+/// The error of a frame that failed.
+pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
     let package = &plan.bridge.package;
     let qualified = go::qualified(package, &function.declared);
     let read = match &function.declared.returns.failure {

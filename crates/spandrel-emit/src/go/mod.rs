@@ -11,6 +11,7 @@
 //! | `internal/leaf/` | the short way of leaf calls, in assembly, with the ordinary one beside it |
 //! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
 
+mod borrowed;
 mod codec;
 mod core;
 mod crossing;

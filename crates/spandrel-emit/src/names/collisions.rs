@@ -3,8 +3,11 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use spandrel_plan::Plan;
-use spandrel_syntax::{Reason, Report, bridge::Receiver};
+use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_syntax::{
+    Reason, Report,
+    bridge::{Function, Receiver},
+};
 
 use super::go;
 
@@ -40,8 +43,7 @@ pub fn collisions(plan: &Plan) -> Report {
         for function in &plan.bridge.functions {
             let method = function.receiver.is_method();
             if method && function.receiver.owner() == Some(&object.name) {
-                let name = go::function(&plan.bridge.package, function);
-                scope.declare(name, &function.name, &mut report);
+                declare_function(function, plan, &mut scope, &mut report);
             }
         }
     }
@@ -85,8 +87,22 @@ fn package_level(plan: &Plan, report: &mut Report) {
     }
     for function in &bridge.functions {
         if matches!(function.receiver, Receiver::Free | Receiver::Constructor(_)) {
-            scope.declare(go::function(package, function), &function.name, report);
+            declare_function(function, plan, &mut scope, report);
         }
+    }
+}
+
+/// A function takes its name and those of its variants.
+fn declare_function(function: &Function, plan: &Plan, scope: &mut Scope, report: &mut Report) {
+    let name = go::function(&plan.bridge.package, function);
+    scope.declare(name.clone(), &function.name, report);
+    let lowered = plan
+        .functions
+        .iter()
+        .find(|known| known.declared.name == function.name && known.declared.receiver == function.receiver);
+    if lowered.is_some_and(FunctionPlan::answers_borrowed) {
+        scope.declare(go::into_variant(&name), &function.name, report);
+        scope.declare(go::view_variant(&name), &function.name, report);
     }
 }
 

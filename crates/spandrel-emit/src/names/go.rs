@@ -130,6 +130,16 @@ pub fn core_object(package: &str, object: &Ident) -> String {
     format!("Core{}", type_name(package, object))
 }
 
+/// The variant that answers into the caller's memory.
+pub fn into_variant(function: &str) -> String {
+    format!("{function}Into")
+}
+
+/// The variant that lends its answer.
+pub fn view_variant(function: &str) -> String {
+    format!("{function}View")
+}
+
 /// The full name in messages: `remux.Remuxer.Push`.
 pub fn qualified(package: &str, function: &Function) -> String {
     let name = self::function(package, function);

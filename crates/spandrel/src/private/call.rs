@@ -8,7 +8,7 @@ use std::mem::MaybeUninit;
 use super::{
     block::{self, Block},
     fault::Fault,
-    frame::{Frame, FrameOf},
+    frame::{self, Frame, FrameOf},
     panics,
     plain::Plain,
     wire::{Encode, Writer},
@@ -58,7 +58,7 @@ pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
     block::drain_returned();
     let result = panics::catch(|| {
         let bytes: Vec<u8> = run()?.into();
-        if bytes.len() as u64 <= capacity {
+        if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
             // SAFETY: the caller promises `capacity` writable bytes.
             unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), scratch, bytes.len()) };
             return Ok(Frame::in_scratch(bytes.len()));

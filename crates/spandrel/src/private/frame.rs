@@ -31,6 +31,9 @@ pub(super) mod code {
 /// Flag of [`Frame::status`]: the answer lies in the caller's scratch block, its length in the upper half.
 pub(super) const IN_SCRATCH: u64 = 1 << 8;
 
+/// The longest answer in scratch whose length the status word can tell; the caller's memory may be larger.
+pub(super) const LONGEST_IN_SCRATCH: u64 = u32::MAX as u64;
+
 /// Status and value of a call. 16 bytes: it comes back in two registers.
 ///
 /// `status`: the code in the low byte, [`IN_SCRATCH`], and in the upper 32 bits the length of an answer in scratch.

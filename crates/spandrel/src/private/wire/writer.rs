@@ -1,6 +1,11 @@
 //! Writing the flat encoding, first into the caller's scratch block, then into memory of our own.
 
-use crate::private::{block::Block, fault::Fault, frame::Frame, refusal::Refusal};
+use crate::private::{
+    block::Block,
+    fault::Fault,
+    frame::{Frame, LONGEST_IN_SCRATCH},
+    refusal::Refusal,
+};
 
 /// A type that can be written in the flat encoding.
 pub trait Encode {
@@ -41,7 +46,7 @@ impl Writer {
     /// `scratch` points to `capacity` writable bytes that nobody else uses while the writer lives.
     #[inline]
     pub(in crate::private) unsafe fn in_scratch(scratch: *mut u8, capacity: u64) -> Writer {
-        Writer { base: scratch, capacity: capacity as usize, ..Writer::new() }
+        Writer { base: scratch, capacity: capacity.min(LONGEST_IN_SCRATCH) as usize, ..Writer::new() }
     }
 
     /// Appends bytes.

@@ -1,0 +1,112 @@
+//! `…Into` and `…View`: the bytes that a function answers, without an allocation or without a copy.
+
+use spandrel_plan::{FunctionPlan, Plan};
+
+use super::{
+    functions,
+    signature::{Param, Signature},
+    writer::Code,
+};
+use crate::names::go;
+
+/// Writes both variants of a function that answers bytes.
+pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    if function.answers_borrowed() {
+        into(function, plan, code);
+        view(function, plan, code);
+    }
+}
+
+fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let mut signature = Signature::of(function, plan, code);
+    let buffer = free(&signature, "buf");
+    let variant = go::into_variant(&signature.name);
+    let name = std::mem::replace(&mut signature.name, variant);
+    signature.params.insert(0, Param { name: buffer.clone(), ty: "[]byte".to_owned(), object: None });
+    code.gap();
+    code.comment(&format!(
+        "{} is {name} into memory of the caller: the answer overwrites {buffer} and may use its whole capacity. One that\n\
+         does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:\n",
+        signature.name
+    ));
+    let (error, nil) = if function.fallible { (", err", ", nil") } else { ("", "") };
+    let object = if function.method_of().is_some() { "object." } else { "" };
+    let names: Vec<&str> = signature.params.iter().map(|param| param.name.as_str()).collect();
+    code.line(format!("//\t{buffer}{error} = {object}{}({})", signature.name, names.join(", ")));
+    if function.fallible {
+        code.comment(&format!("\nWith an error comes {buffer}[:0]."));
+    }
+    code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
+    let mut arguments = functions::arguments(function, plan, code);
+    if function.packs() {
+        // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
+        functions::scratch(function, plan, &mut arguments, code);
+    } else if function.declared.leaf {
+        code.import("unsafe");
+        arguments.push(format!("unsafe.Pointer(unsafe.SliceData({buffer}))"));
+        arguments.push(format!("uint64(cap({buffer}))"));
+    } else {
+        arguments.push(format!("{buffer}[:0]"));
+    }
+    let answer = if function.packs() {
+        format!("bridge.Rust.CopyInto({buffer}, scratch, frame)")
+    } else {
+        format!("bridge.Rust.Into({buffer}, frame)")
+    };
+    functions::attempts(function, &arguments, plan, code, &|code| {
+        if function.fallible {
+            code.open("if !frame.OK() {");
+            if function.packs() {
+                code.line("scratch.Free()");
+            }
+            code.line(format!("return {buffer}[:0], {}", functions::fail(function, plan)));
+            code.close("}");
+        }
+        code.import_bridge();
+        code.line(format!("return {answer}{nil}"));
+    });
+    code.close("}");
+}
+
+fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let mut signature = Signature::of(function, plan, code);
+    let callback = free(&signature, "use");
+    let variant = go::view_variant(&signature.name);
+    let name = std::mem::replace(&mut signature.name, variant);
+    signature.params.push(Param { name: callback.clone(), ty: "func(view []byte)".to_owned(), object: None });
+    signature.ok = None;
+    code.gap();
+    code.comment(&format!(
+        "{} is {name} without a copy: {callback} sees the answer where it lies. The view is valid until {callback}\n\
+         returns and must not be kept.",
+        signature.name
+    ));
+    code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
+    let mut arguments = functions::arguments(function, plan, code);
+    functions::scratch(function, plan, &mut arguments, code);
+    functions::attempts(function, &arguments, plan, code, &|code| {
+        if function.fallible {
+            code.open("if !frame.OK() {");
+            code.line("scratch.Free()");
+            code.line(format!("return {}", functions::fail(function, plan)));
+            code.close("}");
+        }
+        code.import_bridge();
+        code.line(format!("bridge.Rust.View(scratch, frame, {callback})"));
+        if function.fallible {
+            code.line("return nil");
+        } else if functions::retries(function) {
+            code.line("return");
+        }
+    });
+    code.close("}");
+}
+
+/// A name that no parameter has.
+fn free(signature: &Signature, name: &str) -> String {
+    let mut name = name.to_owned();
+    while signature.params.iter().any(|param| param.name == name) {
+        name.push('_');
+    }
+    name
+}
