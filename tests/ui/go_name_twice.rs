@@ -18,6 +18,9 @@ mod ffi {
         fn place();
         fn read_all(self: &Object);
         fn read__all(self: &Object);
+        fn output(self: &Object) -> Vec<u8>;
+        fn output_into(self: &Object);
+        fn output_view(self: &Object);
     }
 }
 

@@ -14,6 +14,23 @@ func Twice(data []byte) []byte {
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
+// TwiceInto is Twice into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = TwiceInto(buf, data)
+func TwiceInto(buf []byte, data []byte) []byte {
+	frame := bridge.Twice(data, buf[:0])
+	return bridge.Rust.Into(buf, frame)
+}
+
+// TwiceView is Twice without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func TwiceView(data []byte, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := bridge.Twice(data, scratch.Data)
+	bridge.Rust.View(scratch, frame, use)
+}
+
 // Sorted calls the Rust function sorted.
 func Sorted(numbers []int32) []int32 {
 	scratch := glue.NewScratch()

@@ -216,11 +216,45 @@ func EchoBytes(v []byte) []byte {
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
+// EchoBytesInto is EchoBytes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = EchoBytesInto(buf, v)
+func EchoBytesInto(buf []byte, v []byte) []byte {
+	frame := bridge.EchoBytes(v, buf[:0])
+	return bridge.Rust.Into(buf, frame)
+}
+
+// EchoBytesView is EchoBytes without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func EchoBytesView(v []byte, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := bridge.EchoBytes(v, scratch.Data)
+	bridge.Rust.View(scratch, frame, use)
+}
+
 // EchoVec calls the Rust function echo_vec.
 func EchoVec(v []byte) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoVec(v, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
+}
+
+// EchoVecInto is EchoVec into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = EchoVecInto(buf, v)
+func EchoVecInto(buf []byte, v []byte) []byte {
+	frame := bridge.EchoVec(v, buf[:0])
+	return bridge.Rust.Into(buf, frame)
+}
+
+// EchoVecView is EchoVec without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func EchoVecView(v []byte, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := bridge.EchoVec(v, scratch.Data)
+	bridge.Rust.View(scratch, frame, use)
 }
 
 // EchoU32s calls the Rust function echo_u32s.
@@ -706,6 +740,23 @@ func MakeBytes(count uint64) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MakeBytes(count, scratch.Data)
 	return bridge.Rust.Bytes(scratch, frame)
+}
+
+// MakeBytesInto is MakeBytes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = MakeBytesInto(buf, count)
+func MakeBytesInto(buf []byte, count uint64) []byte {
+	frame := bridge.MakeBytes(count, buf[:0])
+	return bridge.Rust.Into(buf, frame)
+}
+
+// MakeBytesView is MakeBytes without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func MakeBytesView(count uint64, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := bridge.MakeBytes(count, scratch.Data)
+	bridge.Rust.View(scratch, frame, use)
 }
 
 // Version: Text without arguments.

@@ -2,6 +2,7 @@
 
 mod counter;
 mod echo;
+mod lending;
 
 use counter::{Counter, Gate};
 use echo::*;

@@ -1,0 +1,266 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[derive(Debug)]
+    pub enum DrainError {
+        /// nothing is left
+        Empty,
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        impl ::std::fmt::Display for DrainError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    DrainError::Empty => write!(f, "nothing is left"),
+                }
+            }
+        }
+        impl ::std::error::Error for DrainError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for DrainError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    DrainError::Empty => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Object for super::Pipe {
+            const KIND: u8 = 1u8;
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__zeros")]
+        pub unsafe extern "C" fn call_zeros(
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_bytes(
+                    "borrowed.Zeros",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        super::zeros(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__find")]
+        pub unsafe extern "C" fn call_find(
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            arg1: *const u8,
+            arg1_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                        }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "buf",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "key",
+                                &reason,
+                            ))?;
+                        Ok(super::find(&arg0, arg1))
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__join")]
+        pub unsafe extern "C" fn call_join(
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::infallible_bytes(
+                    "borrowed.Join",
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .argument::<
+                                ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
+                            >()
+                            .unwrap_or_else(|reason| panic!("{reason}"));
+                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                        super::join(arg0)
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__Pipe_new")]
+        pub unsafe extern "C" fn call_Pipe_new() -> __spandrel::Frame {
+            __spandrel::answer(|| { __spandrel::insert(super::Pipe::new()) })
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__Pipe_drain")]
+        pub unsafe extern "C" fn call_Pipe_drain(
+            handle: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        __spandrel::with_exclusive::<
+                            super::Pipe,
+                            _,
+                        >(
+                            handle,
+                            |this| {
+                                Ok(
+                                    super::Pipe::drain(this)
+                                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                                )
+                            },
+                        )
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__Pipe_peek")]
+        pub unsafe extern "C" fn call_Pipe_peek(
+            handle: u64,
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "skip",
+                                &reason,
+                            ))?;
+                        __spandrel::with_shared::<
+                            super::Pipe,
+                            _,
+                        >(handle, |this| { Ok(super::Pipe::peek(this, arg0)) })
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__both")]
+        pub unsafe extern "C" fn call_both(
+            arg0: u64,
+            arg1: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        __spandrel::with_shared::<
+                            super::Pipe,
+                            _,
+                        >(
+                            arg1,
+                            |arg1| {
+                                __spandrel::with_shared::<
+                                    super::Pipe,
+                                    _,
+                                >(arg0, |arg0| { Ok(super::both(arg0, arg1)) })
+                            },
+                        )
+                    },
+                )
+            }
+        }
+        #[repr(C)]
+        pub struct Words_call_find {
+            arg0: u64,
+            arg0_len: u64,
+            arg1: u64,
+            arg1_len: u64,
+            scratch: u64,
+            scratch_capacity: u64,
+            status: u64,
+            value: u64,
+        }
+        #[unsafe(export_name = "spandrel1__borrowed___leaf_find")]
+        pub unsafe extern "C" fn leaf_call_find(words: *mut Words_call_find) {
+            unsafe {
+                let answer = call_find(
+                    (*words).arg0
+                        as *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+                    (*words).arg0_len,
+                    (*words).arg1 as *const u8,
+                    (*words).arg1_len,
+                    (*words).scratch as *mut u8,
+                    (*words).scratch_capacity,
+                );
+                (*words).status = answer.status;
+                (*words).value = answer.value;
+            }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_borrowed_archive_is_stale__run_spandrel_build__b415df5116dafe5a"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__borrowed___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage borrowed\nerror DrainError { Empty = 0 }\nobject Pipe\nrust zeros(count: u64) -> Vec<u8>\nrust leaf find(buf: &[u8], key: &str) -> Vec<u8>\nrust join(parts: Vec<Vec<u8>>) -> Vec<u8>\nrust Pipe::new() -> Pipe\nrust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>\nrust Pipe::peek(&self, skip: u64) -> Vec<u8>\nrust both(a: &Pipe, b: &Pipe) -> Vec<u8>\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__borrowed___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__borrowed___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__borrowed___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}
