@@ -33,6 +33,23 @@ func Fill(count uint64, value uint8) []byte {
 	return bridge.Rust.Bytes(scratch, frame)
 }
 
+// FillInto is Fill into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = FillInto(buf, count, value)
+func FillInto(buf []byte, count uint64, value uint8) []byte {
+	frame := bridge.Fill(count, value, buf[:0])
+	return bridge.Rust.Into(buf, frame)
+}
+
+// FillView is Fill without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func FillView(count uint64, value uint8, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := bridge.Fill(count, value, scratch.Data)
+	bridge.Rust.View(scratch, frame, use)
+}
+
 // TakeOrder looks at every field.
 func TakeOrder(order Order) (uint64, error) {
 	scratch := glue.NewScratch()
@@ -81,6 +98,23 @@ func FillLeaf(count uint64, value uint8) []byte {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
 	return bridge.Rust.Bytes(scratch, frame)
+}
+
+// FillLeafInto is FillLeaf into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
+//
+//	buf = FillLeafInto(buf, count, value)
+func FillLeafInto(buf []byte, count uint64, value uint8) []byte {
+	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(buf)), uint64(cap(buf))))
+	return bridge.Rust.Into(buf, frame)
+}
+
+// FillLeafView is FillLeaf without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
+func FillLeafView(count uint64, value uint8, use func(view []byte)) {
+	scratch := glue.NewScratch()
+	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
+	bridge.Rust.View(scratch, frame, use)
 }
 
 // TakeOrderLeaf: [take_order] as a leaf.

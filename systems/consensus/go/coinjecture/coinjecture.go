@@ -101,6 +101,34 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 	return bridge.Rust.Bytes(scratch, frame), nil
 }
 
+// HeaderV1EncodeInto is HeaderV1Encode into the caller's memory: the answer overwrites buf from its start and may use all of its
+// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
+// buffer that is large enough:
+//
+//	buf, err = HeaderV1EncodeInto(buf, header, extraData)
+//
+// With an error comes buf[:0].
+func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error) {
+	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, buf[:0])
+	if !frame.OK() {
+		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
+	}
+	return bridge.Rust.Into(buf, frame), nil
+}
+
+// HeaderV1EncodeView is HeaderV1Encode without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
+// use returns.
+func HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error {
+	scratch := glue.NewScratch()
+	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
+	}
+	bridge.Rust.View(scratch, frame, use)
+	return nil
+}
+
 // HeaderV1Hash returns the hash of a header.
 func HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
 	var result [32]byte
@@ -136,6 +164,34 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	return bridge.Rust.Bytes(scratch, frame), nil
 }
 
+// HeaderGo208HashesInto is HeaderGo208Hashes into the caller's memory: the answer overwrites buf from its start and may use all of its
+// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
+// buffer that is large enough:
+//
+//	buf, err = HeaderGo208HashesInto(buf, encoded)
+//
+// With an error comes buf[:0].
+func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
+	frame := bridge.HeaderGo208Hashes(encoded, buf[:0])
+	if !frame.OK() {
+		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
+	}
+	return bridge.Rust.Into(buf, frame), nil
+}
+
+// HeaderGo208HashesView is HeaderGo208Hashes without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
+// use returns.
+func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
+	scratch := glue.NewScratch()
+	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
+	}
+	bridge.Rust.View(scratch, frame, use)
+	return nil
+}
+
 // TxHash returns the hash of a transaction.
 func TxHash(tx Tx, data []byte) ([32]byte, error) {
 	var result [32]byte
@@ -155,6 +211,34 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 		return nil, bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
 	}
 	return bridge.Rust.Bytes(scratch, frame), nil
+}
+
+// TxSigningMessageInto is TxSigningMessage into the caller's memory: the answer overwrites buf from its start and may use all of its
+// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
+// buffer that is large enough:
+//
+//	buf, err = TxSigningMessageInto(buf, tx, data)
+//
+// With an error comes buf[:0].
+func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
+	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, buf[:0])
+	if !frame.OK() {
+		return buf[:0], bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
+	}
+	return bridge.Rust.Into(buf, frame), nil
+}
+
+// TxSigningMessageView is TxSigningMessage without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
+// use returns.
+func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
+	scratch := glue.NewScratch()
+	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
+	}
+	bridge.Rust.View(scratch, frame, use)
+	return nil
 }
 
 // ProblemHash returns the hash of a problem.

@@ -73,6 +73,44 @@ func (r *Remuxer) Output() ([]byte, error) {
 	}
 }
 
+// OutputInto is Output into the caller's memory: the answer overwrites buf from its start and may use all of its
+// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
+// buffer that is large enough:
+//
+//	buf, err = object.OutputInto(buf)
+//
+// With an error comes buf[:0].
+func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
+	for attempt := 0; ; attempt++ {
+		frame := bridge.RemuxerOutput(r.object.Handle(), buf[:0])
+		if r.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return buf[:0], bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
+		}
+		return bridge.Rust.Into(buf, frame), nil
+	}
+}
+
+// OutputView is Output without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
+// use returns.
+func (r *Remuxer) OutputView(use func(view []byte)) error {
+	scratch := glue.NewScratch()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.RemuxerOutput(r.object.Handle(), scratch.Data)
+		if r.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			scratch.Free()
+			return bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
+		}
+		bridge.Rust.View(scratch, frame, use)
+		return nil
+	}
+}
+
 // Pending returns how many bytes of output are ready.
 func (r *Remuxer) Pending() (uint64, error) {
 	for attempt := 0; ; attempt++ {
