@@ -62,7 +62,11 @@ func bytesIn(peers Peers, name string, size int) measure.Group {
 
 // bytesOut takes over bytes that the callee made. Their value changes with every call.
 func bytesOut(peers Peers, name string, size int) measure.Group {
-	goals := []measure.Goal{{Row: "spandrel", MaxAllocs: 1}}
+	goals := []measure.Goal{
+		{Row: "spandrel", MaxAllocs: 1},
+		{Row: "spandrel_into", MaxAllocs: 0},
+		{Row: "spandrel_view", MaxAllocs: 0},
+	}
 	if size <= 1<<10 {
 		goals = append(goals,
 			measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 1.5},
@@ -76,6 +80,8 @@ func bytesOut(peers Peers, name string, size int) measure.Group {
 			fillRow("cgo", size, handwritten.Fill),
 			fillRow("spandrel", size, calls.Fill),
 			fillRow("spandrel_leaf", size, calls.FillLeaf),
+			fillIntoRow(size),
+			fillViewRow(size),
 			fillRow("go", size, plain.Fill),
 		},
 		Goals: goals,
@@ -98,6 +104,39 @@ func fillRow(name string, size int, fill func(count uint64, value uint8) []byte)
 		Verify: func() error {
 			if got, want := fill(uint64(size), 77), bytes.Repeat([]byte{77}, size); !bytes.Equal(got, want) {
 				return fmt.Errorf("got %d bytes that begin %x, want %d of 4d", len(got), got[:min(len(got), 8)], size)
+			}
+			return nil
+		},
+	}
+}
+
+// fillIntoRow has the answer written into a buffer that is used again.
+func fillIntoRow(size int) measure.Row {
+	buf := make([]byte, 0, size)
+	return fillRow("spandrel_into", size, func(count uint64, value uint8) []byte {
+		buf = calls.FillInto(buf, count, value)
+		return buf
+	})
+}
+
+// fillViewRow looks at the answer where it lies.
+func fillViewRow(size int) measure.Row {
+	return measure.Row{
+		Name: "spandrel_view",
+		Run: func(n int) (sum uint64, err error) {
+			add := func(view []byte) {
+				sum += uint64(len(view)) + uint64(view[0]) + uint64(view[size-1])
+			}
+			for i := range n {
+				calls.FillView(uint64(size), byte(i), add)
+			}
+			return sum, nil
+		},
+		Verify: func() error {
+			want, same := bytes.Repeat([]byte{77}, size), false
+			calls.FillView(uint64(size), 77, func(view []byte) { same = bytes.Equal(view, want) })
+			if !same {
+				return fmt.Errorf("the view is not %d of 4d", size)
 			}
 			return nil
 		},
