@@ -101,9 +101,8 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 	return bridge.Rust.Bytes(scratch, frame), nil
 }
 
-// HeaderV1EncodeInto is HeaderV1Encode into the caller's memory: the answer overwrites buf from its start and may use all of its
-// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
-// buffer that is large enough:
+// HeaderV1EncodeInto is HeaderV1Encode into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
 //
 //	buf, err = HeaderV1EncodeInto(buf, header, extraData)
 //
@@ -116,8 +115,8 @@ func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, 
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// HeaderV1EncodeView is HeaderV1Encode without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
-// use returns.
+// HeaderV1EncodeView is HeaderV1Encode without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
 func HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
@@ -164,9 +163,8 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	return bridge.Rust.Bytes(scratch, frame), nil
 }
 
-// HeaderGo208HashesInto is HeaderGo208Hashes into the caller's memory: the answer overwrites buf from its start and may use all of its
-// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
-// buffer that is large enough:
+// HeaderGo208HashesInto is HeaderGo208Hashes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
 //
 //	buf, err = HeaderGo208HashesInto(buf, encoded)
 //
@@ -179,8 +177,8 @@ func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// HeaderGo208HashesView is HeaderGo208Hashes without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
-// use returns.
+// HeaderGo208HashesView is HeaderGo208Hashes without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
 func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
@@ -213,9 +211,8 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 	return bridge.Rust.Bytes(scratch, frame), nil
 }
 
-// TxSigningMessageInto is TxSigningMessage into the caller's memory: the answer overwrites buf from its start and may use all of its
-// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
-// buffer that is large enough:
+// TxSigningMessageInto is TxSigningMessage into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
 //
 //	buf, err = TxSigningMessageInto(buf, tx, data)
 //
@@ -228,8 +225,8 @@ func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// TxSigningMessageView is TxSigningMessage without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
-// use returns.
+// TxSigningMessageView is TxSigningMessage without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
 func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)

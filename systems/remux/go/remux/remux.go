@@ -73,9 +73,8 @@ func (r *Remuxer) Output() ([]byte, error) {
 	}
 }
 
-// OutputInto is Output into the caller's memory: the answer overwrites buf from its start and may use all of its
-// capacity. An answer that does not fit comes in a new slice, so that nothing is lost and a loop ends up with a
-// buffer that is large enough:
+// OutputInto is Output into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
+// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
 //
 //	buf, err = object.OutputInto(buf)
 //
@@ -93,8 +92,8 @@ func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
 	}
 }
 
-// OutputView is Output without a copy: use sees the answer where it lies. The view must not be kept: it is valid until
-// use returns.
+// OutputView is Output without a copy: use sees the answer where it lies. The view is valid until use
+// returns and must not be kept.
 func (r *Remuxer) OutputView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	for attempt := 0; ; attempt++ {
