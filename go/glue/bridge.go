@@ -5,6 +5,7 @@ import (
 	"unsafe"
 
 	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/live"
 )
 
 // Link is what a generated package knows of its Rust side.
@@ -46,7 +47,18 @@ type returned struct {
 
 // Open starts the Rust side.
 func Open(link Link) *Bridge {
-	return &Bridge{link: link, returned: (*returned)(link.Returned)}
+	bridge := &Bridge{link: link, returned: (*returned)(link.Returned)}
+	bridge.register()
+	return bridge
+}
+
+// register makes the Rust side known to spandrel.ReportLive.
+func (b *Bridge) register() {
+	var where func() []string
+	if places != nil {
+		where = func() []string { return places(b.link.Returned) }
+	}
+	live.Register(b.link.Returned, b.link.Package, b.Counters, where)
 }
 
 // Counters tells how many objects and blocks of the Rust side are live, after freeing what was handed back.
@@ -121,6 +133,9 @@ func (b *Bridge) giveBack(frame Frame) {
 		return
 	}
 	given := (*block)(frame.pointer())
+	if Debug {
+		Poison(frame.block())
+	}
 	waiting := atomic.AddUint64(&b.returned.bytes, given.len)
 	for {
 		head := atomic.LoadUintptr(&b.returned.head)

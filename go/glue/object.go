@@ -11,6 +11,7 @@ import (
 // Calls do not wait inside Rust. What finds the object in use comes back busy, and waits here.
 type Object struct {
 	_       noCopy
+	debug   objectDebug
 	handle  uint64
 	bridge  *Bridge
 	closed  atomic.Bool
@@ -31,12 +32,25 @@ func (o *Object) Init(bridge *Bridge, handle uint64) {
 	o.handle = handle
 	o.bridge = bridge
 	o.wake = make(chan struct{}, 1)
-	o.cleanup = runtime.AddCleanup(o, func(handle uint64) { bridge.link.Close(handle) }, handle)
+	o.cleanup = runtime.AddCleanup(o, func(handle uint64) {
+		if Debug {
+			forgotten(bridge.link.Returned, handle)
+		}
+		bridge.link.Close(handle)
+	}, handle)
+	if Debug {
+		o.debug.made(bridge.link.Returned, handle)
+	}
 }
 
 // Handle returns the handle. It stays the same after Close, so that the Rust side says what has become of it.
 func (o *Object) Handle() uint64 {
-	return o.handle
+	handle := o.handle
+	if Debug {
+		o.debug.used(handle)
+		collect()
+	}
+	return handle
 }
 
 // Retry is asked after each attempt of a call: whether the object was in use and the call is to be made again. It
@@ -82,10 +96,16 @@ func (o *Object) wakeOne() {
 
 // Close closes the object. Only the first call does something; a panic of the object's destructor is its error.
 func (o *Object) Close(function string) error {
+	if Debug && o.bridge != nil {
+		o.debug.closed(function)
+	}
 	if o.bridge == nil || !o.closed.CompareAndSwap(false, true) {
 		return nil
 	}
 	o.cleanup.Stop()
+	if Debug {
+		closing(o.bridge.link.Returned, o.handle)
+	}
 	frame := o.bridge.link.Close(o.handle)
 	o.wakeOne()
 	if frame.OK() || uint8(frame.Status) == codeClosed {

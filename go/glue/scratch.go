@@ -26,6 +26,9 @@ func NewScratch() *Scratch {
 
 // Free puts the block back.
 func (s *Scratch) Free() {
+	if Debug {
+		Poison(s.Data[:cap(s.Data)])
+	}
 	if cap(s.Data) > scratchKept {
 		return
 	}

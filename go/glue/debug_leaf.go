@@ -1,0 +1,66 @@
+//go:build spandrel_debug
+
+package glue
+
+import (
+	"runtime"
+	"sync"
+	"time"
+)
+
+// leafLimit is how long a leaf call may take.
+const leafLimit = 10 * time.Microsecond
+
+// leaf is what is known of one leaf function.
+type leaf struct {
+	calls, slow int
+	reported    bool
+}
+
+var leaves = struct {
+	sync.Mutex
+	of map[string]*leaf
+}{of: make(map[string]*leaf)}
+
+// TimeLeaf times a leaf call: `defer TimeLeaf("search.Index.Lines")()`. A function that breaks the limit is reported once.
+//
+// Time in which the system gave the processor to another program does not count. What the first calls need to have
+// memory mapped, or what an interrupt needs now and then, does: so a function is reported when it was slow three times
+// and in one call of twenty, or when it took a hundred times as long.
+func TimeLeaf(function string) func() {
+	runtime.LockOSThread()
+	before := threadUsage()
+	start := time.Now()
+	return func() {
+		elapsed := time.Since(start)
+		after := before
+		if elapsed > leafLimit {
+			after = threadUsage()
+		}
+		runtime.UnlockOSThread()
+		busy := after.processor - before.processor
+		countLeaf(function, elapsed, busy, busy > leafLimit || after.waits != before.waits)
+	}
+}
+
+func countLeaf(function string, elapsed, busy time.Duration, slow bool) {
+	leaves.Lock()
+	known := leaves.of[function]
+	if known == nil {
+		known = new(leaf)
+		leaves.of[function] = known
+	}
+	known.calls++
+	due := false
+	if slow {
+		known.slow++
+		often := known.slow >= 3 || elapsed > 100*leafLimit
+		due = !known.reported && often && known.slow*20 >= known.calls
+		known.reported = known.reported || due
+	}
+	leaves.Unlock()
+	if due {
+		report("%s is a leaf, but took %v (%v of it on the processor): a leaf must stay below %v; remove #[leaf]",
+			function, elapsed, busy, leafLimit)
+	}
+}

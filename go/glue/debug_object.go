@@ -1,0 +1,112 @@
+//go:build spandrel_debug
+
+package glue
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"unsafe"
+)
+
+// objectDebug is what the debug build keeps of an object.
+type objectDebug struct {
+	mu sync.Mutex
+	// first is where it was closed.
+	first       trace
+	isClosed    bool
+	usedAfter   bool
+	closedTwice bool
+}
+
+// identity is an object of one Rust side.
+type identity struct {
+	side   unsafe.Pointer
+	handle uint64
+}
+
+// birthplaces is where every object was made that is open.
+var birthplaces = struct {
+	sync.Mutex
+	of map[identity]trace
+}{of: make(map[identity]trace)}
+
+// made notes a new object.
+func (*objectDebug) made(side unsafe.Pointer, handle uint64) {
+	birthplaces.Lock()
+	defer birthplaces.Unlock()
+	birthplaces.of[identity{side, handle}] = here()
+}
+
+// used is asked when the handle is read for a call.
+func (d *objectDebug) used(handle uint64) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.isClosed && !d.usedAfter {
+		d.usedAfter = true
+		report("object is used after Close, at\n%s  closed at\n%s", here(), d.first)
+	}
+}
+
+// closed notes each Close.
+func (d *objectDebug) closed(function string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if !d.isClosed {
+		d.isClosed, d.first = true, here()
+		return
+	}
+	if !d.closedTwice {
+		d.closedTwice = true
+		report("%s: object is closed twice, now at\n%s  first at\n%s", function, here(), d.first)
+	}
+}
+
+// closing forgets where an object was made.
+func closing(side unsafe.Pointer, handle uint64) {
+	birthplaces.Lock()
+	defer birthplaces.Unlock()
+	delete(birthplaces.of, identity{side, handle})
+}
+
+// forgotten reports an object that the garbage collector had to close.
+func forgotten(side unsafe.Pointer, handle uint64) {
+	birthplaces.Lock()
+	stack, known := birthplaces.of[identity{side, handle}]
+	delete(birthplaces.of, identity{side, handle})
+	birthplaces.Unlock()
+	if known {
+		report("object was never closed; the garbage collector did it. It was made at\n%s", stack)
+	}
+}
+
+// places tells where the open objects of a Rust side were made.
+var places = func(side unsafe.Pointer) []string {
+	birthplaces.Lock()
+	defer birthplaces.Unlock()
+	var texts []string
+	for object, stack := range birthplaces.of {
+		if object.side == side {
+			texts = append(texts, stack.String())
+		}
+	}
+	slices.Sort(texts)
+	return texts
+}
+
+var reads atomic.Int64
+
+// collect runs the garbage collector between the reading of a handle and the call that uses it. A wrapper that is not
+// kept alive to the end of its call is closed now, and the call finds that out.
+func collect() {
+	every := collectEvery.Load()
+	if every == 0 || reads.Add(1)%every != 0 {
+		return
+	}
+	runtime.GC()
+	// Cleanups run on goroutines of their own.
+	for range 4 {
+		runtime.Gosched()
+	}
+}

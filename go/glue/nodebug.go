@@ -1,0 +1,27 @@
+//go:build !spandrel_debug
+
+package glue
+
+import "unsafe"
+
+// Debug says that the program was built with the tag spandrel_debug. Without it everything behind it is left out.
+const Debug = false
+
+// objectDebug is what the debug build keeps of an object.
+type objectDebug struct{}
+
+func (*objectDebug) made(unsafe.Pointer, uint64) {}
+func (*objectDebug) used(uint64)                 {}
+func (*objectDebug) closed(string)               {}
+func forgotten(unsafe.Pointer, uint64)           {}
+func closing(unsafe.Pointer, uint64)             {}
+func collect()                                   {}
+
+// places is nil: nobody notes where objects are made.
+var places func(unsafe.Pointer) []string
+
+// TimeLeaf times a leaf call in the debug build.
+func TimeLeaf(string) func() { return func() {} }
+
+// Poison makes memory unreadable in the debug build that a borrowed view showed.
+func Poison([]byte) {}

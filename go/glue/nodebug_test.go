@@ -1,0 +1,26 @@
+//go:build !spandrel_debug
+
+package glue
+
+import (
+	"testing"
+	"unsafe"
+)
+
+// The ordinary build keeps nothing and reads memory that was given back as it is.
+func TestTheOrdinaryBuildPaysNothing(t *testing.T) {
+	if size := unsafe.Sizeof(objectDebug{}); size != 0 {
+		t.Errorf("an object carries %d bytes for the debug build", size)
+	}
+	if offset := unsafe.Offsetof(Object{}.handle); offset != 0 {
+		t.Errorf("the handle lies at %d", offset)
+	}
+	view := []byte("as it was")
+	Poison(view)
+	if string(view) != "as it was" {
+		t.Errorf("%q", view)
+	}
+	if allocations := testing.AllocsPerRun(100, func() { new(Object).Handle() }); allocations != 0 {
+		t.Errorf("%v allocations", allocations)
+	}
+}
