@@ -4,7 +4,10 @@
 //! address of its argument frame to the Rust entry, which reads and writes the words there.
 
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
-use spandrel_syntax::types::{Scalar, Type};
+use spandrel_syntax::{
+    bridge::Docs,
+    types::{Scalar, Type},
+};
 
 use super::{
     crossing::{native_item, word},
@@ -25,7 +28,8 @@ pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
     }
     let file = |name: &str, text: String| File { path: format!("internal/leaf/{name}"), text };
     vec![
-        file("leaf.go", declarations(&leaves, plan)),
+        file("leaf.go", calls(&leaves, plan)),
+        file("fast.go", declarations(&leaves, plan)),
         file("leaf_fast_amd64.s", trampolines(&leaves, plan)),
         file("ordinary.go", ordinary(&leaves, plan, bridge_path)),
         file("slow.go", slow(&leaves, plan)),
@@ -135,16 +139,42 @@ fn results(function: &FunctionPlan) -> &'static str {
     }
 }
 
-fn head(plan: &Plan, constraint: &str, what: &str) -> String {
-    let package = &plan.bridge.package;
+/// The head of a file of the package that is built where `constraint` holds, or everywhere.
+fn head(constraint: &str) -> String {
     let constraint =
         if constraint.is_empty() { String::new() } else { format!("//go:build {constraint}\n\n") };
-    format!(
-        "{GENERATED}\n\n{constraint}// Package leaf makes the leaf calls of package {package}{what}\npackage leaf\n\n"
-    )
+    format!("{GENERATED}\n\n{constraint}package leaf\n\n")
 }
 
-/// `leaf.go`: the trampolines' declarations and the check that they can be used.
+/// `leaf.go`: the calls, timed in the debug build.
+fn calls(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+    let mut code = Code::new();
+    code.import_glue();
+    for function in leaves {
+        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let qualified = go::qualified(&plan.bridge.package, &function.declared);
+        let (params, names) = parameters(function);
+        if params.contains("unsafe.") {
+            code.import("unsafe");
+        }
+        code.gap();
+        code.comment(&format!("{name} crosses for {qualified}."));
+        code.open(format!("func {name}({params}) {}", results(function)).trim_end().to_owned() + " {");
+        code.open("if glue.Debug {");
+        code.line(format!("defer glue.TimeLeaf(\"{qualified}\")()"));
+        code.close("}");
+        let call = format!("short{name}({names})");
+        code.line(if results(function).is_empty() { call } else { format!("return {call}") });
+        code.close("}");
+    }
+    let docs = format!(
+        "// Package leaf makes the leaf calls of package {}: straight into Rust where that is proven to work.\npackage leaf\n",
+        plan.bridge.package
+    );
+    code.into_file("leaf", &Docs::default(), None).replacen("package leaf\n", &docs, 1)
+}
+
+/// `fast.go`: the trampolines' declarations and the check that they can be used.
 fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     let mut code = Code::new();
     code.line("import (");
@@ -162,19 +192,26 @@ fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     code.close("}");
     for function in leaves {
         let name = go::crossing(&plan.bridge.package, &function.declared);
-        let (params, _) = signature(function);
+        let (params, _) = parameters(function);
         code.gap();
-        code.comment(&format!(
-            "{name} crosses for {}.",
-            go::qualified(&plan.bridge.package, &function.declared)
-        ));
-        code.comment("\ngo:noescape");
-        let declaration = format!("func {name}({}) {}", params.join(", "), results(function));
+        code.line("//go:noescape");
+        let declaration = format!("func short{name}({params}) {}", results(function));
         code.line(declaration.trim_end());
     }
-    let text = code.into_text().replace("//\n// go:noescape\n", "//\n//go:noescape\n");
+    let text = code.into_text();
     let text = if text.contains("unsafe.Pointer") { text } else { text.replace("\t\"unsafe\"\n\n", "") };
-    format!("{}{text}", head(plan, PROVEN, ": straight into Rust, on the thread's own stack."))
+    format!("{}{text}", head(PROVEN))
+}
+
+/// The parameters of a leaf function as text, and their names.
+fn parameters(function: &FunctionPlan) -> (String, String) {
+    let (params, _) = signature(function);
+    let names: Vec<&str> = params
+        .iter()
+        .flat_map(|param| param.split(", "))
+        .filter_map(|param| param.split(' ').next())
+        .collect();
+    (params.join(", "), names.join(", "))
 }
 
 /// `leaf_fast_amd64.s`.
@@ -204,7 +241,7 @@ fn trampolines(leaves: &[&FunctionPlan], plan: &Plan) -> String {
             format!("\tLEAQ {first}+0(FP), DI\n")
         };
         text.push_str(&format!(
-            "\nTEXT ·{name}(SB), NOSPLIT, $0-{}\n\tCMPB ·fast(SB), $0\n\tJEQ  ordinary\n{address}\tMOVQ SP, BX\n\tMOVQ 48(R14), R12\n\tMOVQ 0(R12), R12\n\tCMPQ R12, R14\n\tJEQ  call\n\tMOVQ 56(R12), SP\n\tANDQ $~15, SP\ncall:\n\tCALL {symbol}(SB)\n\tMOVQ BX, SP\n\tRET\nordinary:\n\tJMP  ·ordinary{name}(SB)\n",
+            "\nTEXT ·short{name}(SB), NOSPLIT, $0-{}\n\tCMPB ·fast(SB), $0\n\tJEQ  ordinary\n{address}\tMOVQ SP, BX\n\tMOVQ 48(R14), R12\n\tMOVQ 0(R12), R12\n\tCMPQ R12, R14\n\tJEQ  call\n\tMOVQ 56(R12), SP\n\tANDQ $~15, SP\ncall:\n\tCALL {symbol}(SB)\n\tMOVQ BX, SP\n\tRET\nordinary:\n\tJMP  ·ordinary{name}(SB)\n",
             (words + results) * 8,
         ));
     }
@@ -248,8 +285,8 @@ fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String 
     others.push_str(&format!("\t\"{bridge_path}\"\n"));
     let gap = if standard.is_empty() { "" } else { "\n" };
     format!(
-        "{}import (\n{standard}{gap}{others})\n\n{text}",
-        head(plan, "", ", through cgo where the short way is not proven.")
+        "{}import (\n{standard}{gap}{others})\n\n// The ordinary way, through cgo, where the short one is not proven.\n\n{text}",
+        head("")
     )
 }
 
@@ -260,29 +297,19 @@ fn slow(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     code.open("func Fast() bool {");
     code.line("return false");
     code.close("}");
-    let mut pointers = false;
     for function in leaves {
         let name = go::crossing(&plan.bridge.package, &function.declared);
-        let (params, _) = signature(function);
-        let names: Vec<&str> = params
-            .iter()
-            .flat_map(|param| param.split(", "))
-            .filter_map(|param| param.split(' ').next())
-            .collect();
-        pointers |= params.iter().any(|param| param.contains("unsafe."));
+        let (params, names) = parameters(function);
         code.gap();
-        code.comment(&format!(
-            "{name} crosses for {}.",
-            go::qualified(&plan.bridge.package, &function.declared)
-        ));
-        let head = format!("func {name}({}) {}", params.join(", "), results(function));
+        let head = format!("func short{name}({params}) {}", results(function));
         code.open(format!("{} {{", head.trim_end()));
-        let call = format!("ordinary{name}({})", names.join(", "));
+        let call = format!("ordinary{name}({names})");
         code.line(if results(function).is_empty() { call } else { format!("return {call}") });
         code.close("}");
     }
-    let import = if pointers { "import \"unsafe\"\n\n" } else { "" };
-    format!("{GENERATED}\n\n//go:build !({PROVEN})\n\npackage leaf\n\n{import}{}", code.into_text())
+    let text = code.into_text();
+    let import = if text.contains("unsafe.") { "import \"unsafe\"\n\n" } else { "" };
+    format!("{}{import}{text}", head(&format!("!({PROVEN})")))
 }
 
 fn from_word(ty: &str, name: &str) -> String {
