@@ -8,7 +8,7 @@
 // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
 // check failed, the ordinary crossing takes the same arguments.
 
-TEXT ·AddLeaf(SB), NOSPLIT, $0-24
+TEXT ·shortAddLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ a+0(FP), DI
@@ -26,7 +26,7 @@ call:
 ordinary:
 	JMP  ·ordinaryAddLeaf(SB)
 
-TEXT ·ProbeLeaf(SB), NOSPLIT, $0-24
+TEXT ·shortProbeLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ data+0(FP), DI
@@ -44,7 +44,7 @@ call:
 ordinary:
 	JMP  ·ordinaryProbeLeaf(SB)
 
-TEXT ·FillLeaf(SB), NOSPLIT, $0-48
+TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ count+0(FP), DI
@@ -62,7 +62,7 @@ call:
 ordinary:
 	JMP  ·ordinaryFillLeaf(SB)
 
-TEXT ·TakeOrderLeaf(SB), NOSPLIT, $0-32
+TEXT ·shortTakeOrderLeaf(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ scratch+0(FP), DI
@@ -80,7 +80,7 @@ call:
 ordinary:
 	JMP  ·ordinaryTakeOrderLeaf(SB)
 
-TEXT ·RenumberLeaf(SB), NOSPLIT, $0-40
+TEXT ·shortRenumberLeaf(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ scratch+0(FP), DI
@@ -98,7 +98,7 @@ call:
 ordinary:
 	JMP  ·ordinaryRenumberLeaf(SB)
 
-TEXT ·SpinLeaf(SB), NOSPLIT, $0-24
+TEXT ·shortSpinLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ rounds+0(FP), DI
@@ -116,7 +116,7 @@ call:
 ordinary:
 	JMP  ·ordinarySpinLeaf(SB)
 
-TEXT ·CounterAddLeaf(SB), NOSPLIT, $0-32
+TEXT ·shortCounterAddLeaf(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ handle+0(FP), DI

@@ -11,37 +11,30 @@ func Fast() bool {
 	return false
 }
 
-// AddLeaf crosses for calls.AddLeaf.
-func AddLeaf(a uint64, b uint64) (word uint64) {
+func shortAddLeaf(a uint64, b uint64) (word uint64) {
 	return ordinaryAddLeaf(a, b)
 }
 
-// ProbeLeaf crosses for calls.ProbeLeaf.
-func ProbeLeaf(data unsafe.Pointer, data_n uint64) (word uint64) {
+func shortProbeLeaf(data unsafe.Pointer, data_n uint64) (word uint64) {
 	return ordinaryProbeLeaf(data, data_n)
 }
 
-// FillLeaf crosses for calls.FillLeaf.
-func FillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+func shortFillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryFillLeaf(count, value, scratch, scratchCapacity)
 }
 
-// TakeOrderLeaf crosses for calls.TakeOrderLeaf.
-func TakeOrderLeaf(scratch unsafe.Pointer, packedLen uint64) (status, answer uint64) {
+func shortTakeOrderLeaf(scratch unsafe.Pointer, packedLen uint64) (status, answer uint64) {
 	return ordinaryTakeOrderLeaf(scratch, packedLen)
 }
 
-// RenumberLeaf crosses for calls.RenumberLeaf.
-func RenumberLeaf(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+func shortRenumberLeaf(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryRenumberLeaf(scratch, packedLen, scratchCapacity)
 }
 
-// SpinLeaf crosses for calls.SpinLeaf.
-func SpinLeaf(rounds uint64, seed uint64) (word uint64) {
+func shortSpinLeaf(rounds uint64, seed uint64) (word uint64) {
 	return ordinarySpinLeaf(rounds, seed)
 }
 
-// CounterAddLeaf crosses for calls.Counter.AddLeaf.
-func CounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
+func shortCounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
 	return ordinaryCounterAddLeaf(handle, step)
 }

@@ -9,7 +9,6 @@ func Fast() bool {
 	return false
 }
 
-// Rotate crosses for scalars.Rotate.
-func Rotate(value uint64, by uint64) (word uint64) {
+func shortRotate(value uint64, by uint64) (word uint64) {
 	return ordinaryRotate(value, by)
 }

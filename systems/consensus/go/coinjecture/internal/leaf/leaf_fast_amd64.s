@@ -8,7 +8,7 @@
 // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
 // check failed, the ordinary crossing takes the same arguments.
 
-TEXT ·HeaderV1Hash(SB), NOSPLIT, $0-48
+TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ header+0(FP), DI
@@ -26,7 +26,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderV1Hash(SB)
 
-TEXT ·HeaderGo208Encode(SB), NOSPLIT, $0-16
+TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ header+0(FP), DI
@@ -44,7 +44,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderGo208Encode(SB)
 
-TEXT ·HeaderGo208Hash(SB), NOSPLIT, $0-16
+TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ header+0(FP), DI
@@ -62,7 +62,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderGo208Hash(SB)
 
-TEXT ·SubsetSumVerify(SB), NOSPLIT, $0-72
+TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ tier+0(FP), DI
@@ -80,7 +80,7 @@ call:
 ordinary:
 	JMP  ·ordinarySubsetSumVerify(SB)
 
-TEXT ·EpochSalt(SB), NOSPLIT, $0-24
+TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ parent+0(FP), DI
@@ -98,7 +98,7 @@ call:
 ordinary:
 	JMP  ·ordinaryEpochSalt(SB)
 
-TEXT ·MinerSalt(SB), NOSPLIT, $0-40
+TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ key+0(FP), DI
@@ -116,7 +116,7 @@ call:
 ordinary:
 	JMP  ·ordinaryMinerSalt(SB)
 
-TEXT ·Commitment(SB), NOSPLIT, $0-40
+TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ epochSalt+0(FP), DI
@@ -134,7 +134,7 @@ call:
 ordinary:
 	JMP  ·ordinaryCommitment(SB)
 
-TEXT ·EscrowID(SB), NOSPLIT, $0-32
+TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ submitter+0(FP), DI
@@ -152,7 +152,7 @@ call:
 ordinary:
 	JMP  ·ordinaryEscrowID(SB)
 
-TEXT ·Address(SB), NOSPLIT, $0-16
+TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ pubkey+0(FP), DI

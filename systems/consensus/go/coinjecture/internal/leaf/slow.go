@@ -11,47 +11,38 @@ func Fast() bool {
 	return false
 }
 
-// HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
-func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
+func shortHeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
 	return ordinaryHeaderV1Hash(header, extraData, extraData_n, result)
 }
 
-// HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
-func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
+func shortHeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryHeaderGo208Encode(header, result)
 }
 
-// HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
-func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
+func shortHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryHeaderGo208Hash(header, result)
 }
 
-// SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
-func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
+func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
 	return ordinarySubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, limits)
 }
 
-// EpochSalt crosses for coinjecture.EpochSalt.
-func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
+func shortEpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	ordinaryEpochSalt(parent, index, result)
 }
 
-// MinerSalt crosses for coinjecture.MinerSalt.
-func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
+func shortMinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	ordinaryMinerSalt(key, epochSalt, parent, index, result)
 }
 
-// Commitment crosses for coinjecture.Commitment.
-func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
+func shortCommitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
 }
 
-// EscrowID crosses for coinjecture.EscrowID.
-func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
+func shortEscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
 	ordinaryEscrowID(submitter, problemHash, block, result)
 }
 
-// Address crosses for coinjecture.Address.
-func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
+func shortAddress(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryAddress(pubkey, result)
 }

@@ -8,7 +8,7 @@
 // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
 // check failed, the ordinary crossing takes the same arguments.
 
-TEXT ·LeafAdd(SB), NOSPLIT, $0-24
+TEXT ·shortLeafAdd(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ a+0(FP), DI
@@ -26,7 +26,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafAdd(SB)
 
-TEXT ·LeafScale(SB), NOSPLIT, $0-32
+TEXT ·shortLeafScale(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -44,7 +44,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafScale(SB)
 
-TEXT ·LeafSum(SB), NOSPLIT, $0-24
+TEXT ·shortLeafSum(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -62,7 +62,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafSum(SB)
 
-TEXT ·LeafLength(SB), NOSPLIT, $0-32
+TEXT ·shortLeafLength(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -80,7 +80,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafLength(SB)
 
-TEXT ·LeafUpper(SB), NOSPLIT, $0-48
+TEXT ·shortLeafUpper(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -98,7 +98,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafUpper(SB)
 
-TEXT ·LeafMirror(SB), NOSPLIT, $0-16
+TEXT ·shortLeafMirror(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -116,7 +116,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafMirror(SB)
 
-TEXT ·LeafOrder(SB), NOSPLIT, $0-40
+TEXT ·shortLeafOrder(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ scratch+0(FP), DI
@@ -134,7 +134,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafOrder(SB)
 
-TEXT ·LeafFail(SB), NOSPLIT, $0-24
+TEXT ·shortLeafFail(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ how+0(FP), DI
@@ -152,7 +152,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafFail(SB)
 
-TEXT ·LeafPoints(SB), NOSPLIT, $0-24
+TEXT ·shortLeafPoints(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ v+0(FP), DI
@@ -170,7 +170,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafPoints(SB)
 
-TEXT ·LeafStack(SB), NOSPLIT, $0-16
+TEXT ·shortLeafStack(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ bytes+0(FP), DI
@@ -188,7 +188,7 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafStack(SB)
 
-TEXT ·CounterPeek(SB), NOSPLIT, $0-24
+TEXT ·shortCounterPeek(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ handle+0(FP), DI
@@ -206,7 +206,7 @@ call:
 ordinary:
 	JMP  ·ordinaryCounterPeek(SB)
 
-TEXT ·CounterBump(SB), NOSPLIT, $0-24
+TEXT ·shortCounterBump(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ handle+0(FP), DI

@@ -11,62 +11,50 @@ func Fast() bool {
 	return false
 }
 
-// LeafAdd crosses for kitchen.LeafAdd.
-func LeafAdd(a uint64, b uint64) (word uint64) {
+func shortLeafAdd(a uint64, b uint64) (word uint64) {
 	return ordinaryLeafAdd(a, b)
 }
 
-// LeafScale crosses for kitchen.LeafScale.
-func LeafScale(v uint64, by uint64, up uint64) (word uint64) {
+func shortLeafScale(v uint64, by uint64, up uint64) (word uint64) {
 	return ordinaryLeafScale(v, by, up)
 }
 
-// LeafSum crosses for kitchen.LeafSum.
-func LeafSum(v unsafe.Pointer, v_n uint64) (word uint64) {
+func shortLeafSum(v unsafe.Pointer, v_n uint64) (word uint64) {
 	return ordinaryLeafSum(v, v_n)
 }
 
-// LeafLength crosses for kitchen.LeafLength.
-func LeafLength(v unsafe.Pointer, v_n uint64) (status, answer uint64) {
+func shortLeafLength(v unsafe.Pointer, v_n uint64) (status, answer uint64) {
 	return ordinaryLeafLength(v, v_n)
 }
 
-// LeafUpper crosses for kitchen.LeafUpper.
-func LeafUpper(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+func shortLeafUpper(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryLeafUpper(v, v_n, scratch, scratchCapacity)
 }
 
-// LeafMirror crosses for kitchen.LeafMirror.
-func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
+func shortLeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryLeafMirror(v, result)
 }
 
-// LeafOrder crosses for kitchen.LeafOrder.
-func LeafOrder(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+func shortLeafOrder(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryLeafOrder(scratch, packedLen, scratchCapacity)
 }
 
-// LeafFail crosses for kitchen.LeafFail.
-func LeafFail(how uint64) (status, answer uint64) {
+func shortLeafFail(how uint64) (status, answer uint64) {
 	return ordinaryLeafFail(how)
 }
 
-// LeafPoints crosses for kitchen.LeafPoints.
-func LeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
+func shortLeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 	return ordinaryLeafPoints(v, v_n)
 }
 
-// LeafStack crosses for kitchen.LeafStack.
-func LeafStack(bytes uint64) (word uint64) {
+func shortLeafStack(bytes uint64) (word uint64) {
 	return ordinaryLeafStack(bytes)
 }
 
-// CounterPeek crosses for kitchen.Counter.Peek.
-func CounterPeek(handle uint64) (status, answer uint64) {
+func shortCounterPeek(handle uint64) (status, answer uint64) {
 	return ordinaryCounterPeek(handle)
 }
 
-// CounterBump crosses for kitchen.Counter.Bump.
-func CounterBump(handle uint64) (status, answer uint64) {
+func shortCounterBump(handle uint64) (status, answer uint64) {
 	return ordinaryCounterBump(handle)
 }
