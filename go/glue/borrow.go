@@ -26,15 +26,6 @@ func (b *Bridge) View(scratch *Scratch, frame Frame, use func(view []byte)) {
 }
 
 func (b *Bridge) endView(scratch *Scratch, frame Frame, view []byte) {
-	spoil(view)
+	Poison(view)
 	b.Done(scratch, frame)
-}
-
-// spoil overwrites memory that was lent and must not be used any more, in the debug build.
-func spoil(view []byte) {
-	if debug {
-		for i := range view {
-			view[i] = 0xDB
-		}
-	}
 }

@@ -22,25 +22,34 @@ var leaves = struct {
 	of map[string]*leaf
 }{of: make(map[string]*leaf)}
 
-// TimeLeaf times a leaf call: `defer TimeLeaf("search.Index.Lines")()`. A function that breaks the limit is reported once.
+// LeafTimer times one leaf call.
+type LeafTimer struct {
+	function string
+	before   usage
+	start    time.Time
+}
+
+// TimeLeaf times a leaf call: `defer TimeLeaf("search.Index.Lines").Stop()`. A function that breaks the limit is
+// reported once.
 //
 // Time in which the system gave the processor to another program does not count. What the first calls need to have
 // memory mapped, or what an interrupt needs now and then, does: so a function is reported when it was slow three times
 // and in one call of twenty, or when it took a hundred times as long.
-func TimeLeaf(function string) func() {
+func TimeLeaf(function string) LeafTimer {
 	runtime.LockOSThread()
-	before := threadUsage()
-	start := time.Now()
-	return func() {
-		elapsed := time.Since(start)
-		after := before
-		if elapsed > leafLimit {
-			after = threadUsage()
-		}
-		runtime.UnlockOSThread()
-		busy := after.processor - before.processor
-		countLeaf(function, elapsed, busy, busy > leafLimit || after.waits != before.waits)
+	return LeafTimer{function: function, before: threadUsage(), start: time.Now()}
+}
+
+// Stop ends the call.
+func (t LeafTimer) Stop() {
+	elapsed := time.Since(t.start)
+	after := t.before
+	if elapsed > leafLimit {
+		after = threadUsage()
 	}
+	runtime.UnlockOSThread()
+	busy := after.processor - t.before.processor
+	countLeaf(t.function, elapsed, busy, busy > leafLimit || after.waits != t.before.waits)
 }
 
 func countLeaf(function string, elapsed, busy time.Duration, slow bool) {

@@ -168,7 +168,7 @@ func TestCanaryLiveObjects(t *testing.T) {
 func TestCanarySlowLeaf(t *testing.T) {
 	text := findings(t)
 	call := func(name string, body func()) {
-		defer TimeLeaf(name)()
+		defer TimeLeaf(name).Stop()
 		body()
 	}
 	leaves.Lock()

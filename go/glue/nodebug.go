@@ -20,8 +20,14 @@ func collect()                                   {}
 // places is nil: nobody notes where objects are made.
 var places func(unsafe.Pointer) []string
 
+// LeafTimer times one leaf call in the debug build.
+type LeafTimer struct{}
+
 // TimeLeaf times a leaf call in the debug build.
-func TimeLeaf(string) func() { return func() {} }
+func TimeLeaf(string) LeafTimer { return LeafTimer{} }
+
+// Stop ends the call.
+func (LeafTimer) Stop() {}
 
 // Poison makes memory unreadable in the debug build that a borrowed view showed.
 func Poison([]byte) {}

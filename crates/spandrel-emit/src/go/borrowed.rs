@@ -17,12 +17,41 @@ pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     }
 }
 
-fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+/// The signatures of both variants, if the function has them, each with a line of documentation.
+pub(super) fn signatures(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<(Signature, String)> {
+    if !function.answers_borrowed() {
+        return Vec::new();
+    }
+    let name = go::function(&plan.bridge.package, &function.declared);
+    let (into, buffer) = into_signature(function, plan, code);
+    let (view, _) = view_signature(function, plan, code);
+    let into_docs = format!("{} is {name} into the memory of {buffer}, if it fits.", into.name);
+    let view_docs = format!("{} is {name} without a copy; the view must not be kept.", view.name);
+    vec![(into, into_docs), (view, view_docs)]
+}
+
+/// The signature of `…Into`, and the name of its buffer.
+fn into_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> (Signature, String) {
     let mut signature = Signature::of(function, plan, code);
     let buffer = free(&signature, "buf");
-    let variant = go::into_variant(&signature.name);
-    let name = std::mem::replace(&mut signature.name, variant);
+    signature.name = go::into_variant(&signature.name);
     signature.params.insert(0, Param { name: buffer.clone(), ty: "[]byte".to_owned(), object: None });
+    (signature, buffer)
+}
+
+/// The signature of `…View`, and the name of its callback.
+fn view_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> (Signature, String) {
+    let mut signature = Signature::of(function, plan, code);
+    let callback = free(&signature, "use");
+    signature.name = go::view_variant(&signature.name);
+    signature.params.push(Param { name: callback.clone(), ty: "func(view []byte)".to_owned(), object: None });
+    signature.ok = None;
+    (signature, callback)
+}
+
+fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let name = go::function(&plan.bridge.package, &function.declared);
+    let (signature, buffer) = into_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
         "{} is {name} into memory of the caller: the answer overwrites {buffer} and may use its whole capacity. One that\n\
@@ -69,12 +98,8 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let mut signature = Signature::of(function, plan, code);
-    let callback = free(&signature, "use");
-    let variant = go::view_variant(&signature.name);
-    let name = std::mem::replace(&mut signature.name, variant);
-    signature.params.push(Param { name: callback.clone(), ty: "func(view []byte)".to_owned(), object: None });
-    signature.ok = None;
+    let name = go::function(&plan.bridge.package, &function.declared);
+    let (signature, callback) = view_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
         "{} is {name} without a copy: {callback} sees the answer where it lies. The view is valid until {callback}\n\

@@ -8,6 +8,7 @@ use spandrel_plan::{FunctionPlan, ObjectPlan, Plan};
 use spandrel_syntax::{bridge::Docs, types::Type};
 
 use super::{
+    borrowed,
     functions::{self, object_name},
     signature::Signature,
     writer::Code,
@@ -67,18 +68,21 @@ fn object_interface(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-/// A function in an interface, documented as the function itself is.
+/// A function and its variants in an interface.
 fn declaration(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let signature = of_core(function, plan, code);
+    let signature = of_core(Signature::of(function, plan, code), function, plan);
     let docs = &function.declared.docs;
     let first = Docs(docs.0.iter().take_while(|line| !line.is_empty()).cloned().collect());
     code.function_docs(&signature.name, &first, &functions::otherwise(function, &signature.name, plan));
     code.line(signature.text());
+    for (variant, docs) in borrowed::signatures(function, plan, code) {
+        code.comment(&docs);
+        code.line(of_core(variant, function, plan).text());
+    }
 }
 
 /// The signature in `Core`: objects as interfaces, and an error result.
-fn of_core(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
-    let mut signature = Signature::of(function, plan, code);
+fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Plan) -> Signature {
     for param in &mut signature.params {
         if let Some(object) = &param.object {
             param.ty = interface_name(object, plan);
@@ -92,16 +96,23 @@ fn of_core(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
     signature
 }
 
-/// A function of the embedded core.
+/// A function of the embedded core, and its variants.
 fn forward(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let signature = of_core(function, plan, code);
-    let receiver = match function.method_of() {
-        Some(owner) => format!("{} {}", functions::receiver(owner, plan), wrapper_name(owner, plan)),
-        None => "embedded".to_owned(),
-    };
-    let target = match function.method_of() {
-        Some(owner) => format!("{}.object.", functions::receiver(owner, plan)),
-        None => String::new(),
+    forward_one(function, Signature::of(function, plan, code), plan, code);
+    for (variant, _) in borrowed::signatures(function, plan, code) {
+        forward_one(function, variant, plan, code);
+    }
+}
+
+fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Plan, code: &mut Code) {
+    let fallible = concrete.fallible;
+    let signature = of_core(concrete, function, plan);
+    let (receiver, target) = match function.method_of() {
+        Some(owner) => {
+            let letter = functions::receiver(owner, plan);
+            (format!("{letter} {}", wrapper_name(owner, plan)), format!("{letter}.object."))
+        }
+        None => ("embedded".to_owned(), String::new()),
     };
     let arguments: Vec<String> = signature
         .params
@@ -127,7 +138,7 @@ fn forward(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             };
             code.line(format!("return {wrapped}, nil"));
         }
-        _ if function.fallible || !signature.fallible => code.line(format!("return {call}")),
+        _ if fallible || !signature.fallible => code.line(format!("return {call}")),
         (None, Some(_)) => code.line(format!("return {call}, nil")),
         (None, None) => {
             code.line(call);
@@ -189,8 +200,8 @@ fn needs_wrapper(object: &Ident, plan: &Plan) -> bool {
 
 /// Whether the method of the interface has another signature than that of the type.
 fn differs(function: &FunctionPlan, plan: &Plan) -> bool {
-    let concrete = Signature::of(function, plan, &mut Code::new());
-    concrete.text() != of_core(function, plan, &mut Code::new()).text()
+    let concrete = || Signature::of(function, plan, &mut Code::new());
+    concrete().text() != of_core(concrete(), function, plan).text()
 }
 
 fn methods<'a>(object: &'a Ident, plan: &'a Plan) -> impl Iterator<Item = &'a FunctionPlan> {

@@ -161,7 +161,7 @@ fn calls(leaves: &[&FunctionPlan], plan: &Plan) -> String {
         code.comment(&format!("{name} crosses for {qualified}."));
         code.open(format!("func {name}({params}) {}", results(function)).trim_end().to_owned() + " {");
         code.open("if glue.Debug {");
-        code.line(format!("defer glue.TimeLeaf(\"{qualified}\")()"));
+        code.line(format!("defer glue.TimeLeaf(\"{qualified}\").Stop()"));
         code.close("}");
         let call = format!("short{name}({names})");
         code.line(if results(function).is_empty() { call } else { format!("return {call}") });
