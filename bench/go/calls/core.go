@@ -14,6 +14,10 @@ type Core interface {
 	Probe(data []byte) (uint64, error)
 	// Fill: `count` bytes of one value.
 	Fill(count uint64, value uint8) ([]byte, error)
+	// FillInto is Fill into the memory of buf, if it fits.
+	FillInto(buf []byte, count uint64, value uint8) ([]byte, error)
+	// FillView is Fill without a copy; the view must not be kept.
+	FillView(count uint64, value uint8, use func(view []byte)) error
 	// TakeOrder looks at every field.
 	TakeOrder(order Order) (uint64, error)
 	// Renumber raises the number of the order by one.
@@ -24,6 +28,10 @@ type Core interface {
 	ProbeLeaf(data []byte) (uint64, error)
 	// FillLeaf: [fill] as a leaf.
 	FillLeaf(count uint64, value uint8) ([]byte, error)
+	// FillLeafInto is FillLeaf into the memory of buf, if it fits.
+	FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error)
+	// FillLeafView is FillLeaf without a copy; the view must not be kept.
+	FillLeafView(count uint64, value uint8, use func(view []byte)) error
 	// TakeOrderLeaf: [take_order] as a leaf.
 	TakeOrderLeaf(order Order) (uint64, error)
 	// RenumberLeaf: [renumber] as a leaf.
@@ -72,6 +80,15 @@ func (embedded) Fill(count uint64, value uint8) ([]byte, error) {
 	return Fill(count, value), nil
 }
 
+func (embedded) FillInto(buf []byte, count uint64, value uint8) ([]byte, error) {
+	return FillInto(buf, count, value), nil
+}
+
+func (embedded) FillView(count uint64, value uint8, use func(view []byte)) error {
+	FillView(count, value, use)
+	return nil
+}
+
 func (embedded) TakeOrder(order Order) (uint64, error) {
 	return TakeOrder(order)
 }
@@ -90,6 +107,15 @@ func (embedded) ProbeLeaf(data []byte) (uint64, error) {
 
 func (embedded) FillLeaf(count uint64, value uint8) ([]byte, error) {
 	return FillLeaf(count, value), nil
+}
+
+func (embedded) FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error) {
+	return FillLeafInto(buf, count, value), nil
+}
+
+func (embedded) FillLeafView(count uint64, value uint8, use func(view []byte)) error {
+	FillLeafView(count, value, use)
+	return nil
 }
 
 func (embedded) TakeOrderLeaf(order Order) (uint64, error) {

@@ -8,22 +8,46 @@ package borrowed
 type Core interface {
 	// Zeros returns `count` zeros.
 	Zeros(count uint64) ([]byte, error)
+	// ZerosInto is Zeros into the memory of buf, if it fits.
+	ZerosInto(buf []byte, count uint64) ([]byte, error)
+	// ZerosView is Zeros without a copy; the view must not be kept.
+	ZerosView(count uint64, use func(view []byte)) error
 	// Find looks for a key in `buf`.
 	Find(buf []byte, key string) ([]byte, error)
+	// FindInto is Find into the memory of buf_, if it fits.
+	FindInto(buf_ []byte, buf []byte, key string) ([]byte, error)
+	// FindView is Find without a copy; the view must not be kept.
+	FindView(buf []byte, key string, use func(view []byte)) error
 	// Join joins parts that cross encoded.
 	Join(parts [][]byte) ([]byte, error)
+	// JoinInto is Join into the memory of buf, if it fits.
+	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
+	// JoinView is Join without a copy; the view must not be kept.
+	JoinView(parts [][]byte, use func(view []byte)) error
 	// NewPipe returns a new Pipe.
 	NewPipe() (CorePipe, error)
 	// Both: What lies in two pipes.
 	Both(a CorePipe, b CorePipe) ([]byte, error)
+	// BothInto is Both into the memory of buf, if it fits.
+	BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error)
+	// BothView is Both without a copy; the view must not be kept.
+	BothView(a CorePipe, b CorePipe, use func(view []byte)) error
 }
 
 // CorePipe is [Pipe] of some core.
 type CorePipe interface {
 	// Drain takes what is there.
 	Drain() ([]byte, error)
+	// DrainInto is Drain into the memory of buf, if it fits.
+	DrainInto(buf []byte) ([]byte, error)
+	// DrainView is Drain without a copy; the view must not be kept.
+	DrainView(use func(view []byte)) error
 	// Peek calls the Rust function peek.
 	Peek(skip uint64) ([]byte, error)
+	// PeekInto is Peek into the memory of buf, if it fits.
+	PeekInto(buf []byte, skip uint64) ([]byte, error)
+	// PeekView is Peek without a copy; the view must not be kept.
+	PeekView(skip uint64, use func(view []byte)) error
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -40,12 +64,38 @@ func (embedded) Zeros(count uint64) ([]byte, error) {
 	return Zeros(count), nil
 }
 
+func (embedded) ZerosInto(buf []byte, count uint64) ([]byte, error) {
+	return ZerosInto(buf, count), nil
+}
+
+func (embedded) ZerosView(count uint64, use func(view []byte)) error {
+	ZerosView(count, use)
+	return nil
+}
+
 func (embedded) Find(buf []byte, key string) ([]byte, error) {
 	return Find(buf, key)
 }
 
+func (embedded) FindInto(buf_ []byte, buf []byte, key string) ([]byte, error) {
+	return FindInto(buf_, buf, key)
+}
+
+func (embedded) FindView(buf []byte, key string, use func(view []byte)) error {
+	return FindView(buf, key, use)
+}
+
 func (embedded) Join(parts [][]byte) ([]byte, error) {
 	return Join(parts), nil
+}
+
+func (embedded) JoinInto(buf []byte, parts [][]byte) ([]byte, error) {
+	return JoinInto(buf, parts), nil
+}
+
+func (embedded) JoinView(parts [][]byte, use func(view []byte)) error {
+	JoinView(parts, use)
+	return nil
 }
 
 func (embedded) NewPipe() (CorePipe, error) {
@@ -58,6 +108,14 @@ func (embedded) NewPipe() (CorePipe, error) {
 
 func (embedded) Both(a CorePipe, b CorePipe) ([]byte, error) {
 	return Both(embeddedPipeOf(a), embeddedPipeOf(b))
+}
+
+func (embedded) BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error) {
+	return BothInto(buf, embeddedPipeOf(a), embeddedPipeOf(b))
+}
+
+func (embedded) BothView(a CorePipe, b CorePipe, use func(view []byte)) error {
+	return BothView(embeddedPipeOf(a), embeddedPipeOf(b), use)
 }
 
 // embeddedPipeOf is the Pipe behind an object of this core; for another's it is nil, which the call refuses.

@@ -8,6 +8,10 @@ package lists
 type Core interface {
 	// Twice: The bytes, twice.
 	Twice(data []byte) ([]byte, error)
+	// TwiceInto is Twice into the memory of buf, if it fits.
+	TwiceInto(buf []byte, data []byte) ([]byte, error)
+	// TwiceView is Twice without a copy; the view must not be kept.
+	TwiceView(data []byte, use func(view []byte)) error
 	// Sorted calls the Rust function sorted.
 	Sorted(numbers []int32) ([]int32, error)
 	// Words calls the Rust function words.
@@ -32,6 +36,15 @@ type embedded struct{}
 
 func (embedded) Twice(data []byte) ([]byte, error) {
 	return Twice(data), nil
+}
+
+func (embedded) TwiceInto(buf []byte, data []byte) ([]byte, error) {
+	return TwiceInto(buf, data), nil
+}
+
+func (embedded) TwiceView(data []byte, use func(view []byte)) error {
+	TwiceView(data, use)
+	return nil
 }
 
 func (embedded) Sorted(numbers []int32) ([]int32, error) {

@@ -22,6 +22,10 @@ type Core interface {
 	MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error
 	// HeaderV1Encode returns the encoding of a header.
 	HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error)
+	// HeaderV1EncodeInto is HeaderV1Encode into the memory of buf, if it fits.
+	HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error)
+	// HeaderV1EncodeView is HeaderV1Encode without a copy; the view must not be kept.
+	HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error
 	// HeaderV1Hash returns the hash of a header.
 	HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error)
 	// HeaderGo208Encode returns the encoding of a header.
@@ -30,10 +34,18 @@ type Core interface {
 	HeaderGo208Hash(header HeaderGo208) ([32]byte, error)
 	// HeaderGo208Hashes returns the hashes of encoded headers that lie one behind the other, one behind the other.
 	HeaderGo208Hashes(encoded []byte) ([]byte, error)
+	// HeaderGo208HashesInto is HeaderGo208Hashes into the memory of buf, if it fits.
+	HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error)
+	// HeaderGo208HashesView is HeaderGo208Hashes without a copy; the view must not be kept.
+	HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
 	// TxHash returns the hash of a transaction.
 	TxHash(tx Tx, data []byte) ([32]byte, error)
 	// TxSigningMessage returns the bytes that the sender signs.
 	TxSigningMessage(tx Tx, data []byte) ([]byte, error)
+	// TxSigningMessageInto is TxSigningMessage into the memory of buf, if it fits.
+	TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error)
+	// TxSigningMessageView is TxSigningMessage without a copy; the view must not be kept.
+	TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error
 	// ProblemHash returns the hash of a problem.
 	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)
 	// SolutionHash returns the hash of a solution.
@@ -100,6 +112,14 @@ func (embedded) HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error
 	return HeaderV1Encode(header, extraData)
 }
 
+func (embedded) HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error) {
+	return HeaderV1EncodeInto(buf, header, extraData)
+}
+
+func (embedded) HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error {
+	return HeaderV1EncodeView(header, extraData, use)
+}
+
 func (embedded) HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
 	return HeaderV1Hash(header, extraData)
 }
@@ -116,12 +136,28 @@ func (embedded) HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	return HeaderGo208Hashes(encoded)
 }
 
+func (embedded) HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
+	return HeaderGo208HashesInto(buf, encoded)
+}
+
+func (embedded) HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
+	return HeaderGo208HashesView(encoded, use)
+}
+
 func (embedded) TxHash(tx Tx, data []byte) ([32]byte, error) {
 	return TxHash(tx, data)
 }
 
 func (embedded) TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 	return TxSigningMessage(tx, data)
+}
+
+func (embedded) TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
+	return TxSigningMessageInto(buf, tx, data)
+}
+
+func (embedded) TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
+	return TxSigningMessageView(tx, data, use)
 }
 
 func (embedded) ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error) {

@@ -18,6 +18,10 @@ type CoreRemuxer interface {
 	Push(input []byte) error
 	// Output returns the whole packets that are ready, empty when there are none.
 	Output() ([]byte, error)
+	// OutputInto is Output into the memory of buf, if it fits.
+	OutputInto(buf []byte) ([]byte, error)
+	// OutputView is Output without a copy; the view must not be kept.
+	OutputView(use func(view []byte)) error
 	// Pending returns how many bytes of output are ready.
 	Pending() (uint64, error)
 	// Flush ends the stream: what was held back becomes output.

@@ -28,6 +28,13 @@ func TestGoRustCoreFunctions(t *testing.T) {
 	if _, err := core.EchoChar(0xD800); !errors.Is(err, spandrel.ErrInvalidInput) {
 		t.Error(err)
 	}
+	if bytes, err := core.EchoBytesInto(make([]byte, 8), []byte("abc")); string(bytes) != "abc" || cap(bytes) != 8 || err != nil {
+		t.Error(bytes, cap(bytes), err)
+	}
+	seen := ""
+	if err := core.EchoBytesView([]byte("abc"), func(view []byte) { seen = string(view) }); seen != "abc" || err != nil {
+		t.Error(seen, err)
+	}
 	if text, err := core.EchoStr("äöü"); text != "äöü" || err != nil {
 		t.Error(text, err)
 	}

@@ -72,8 +72,16 @@ type Core interface {
 	EchoString(v string) (string, error)
 	// EchoBytes calls the Rust function echo_bytes.
 	EchoBytes(v []byte) ([]byte, error)
+	// EchoBytesInto is EchoBytes into the memory of buf, if it fits.
+	EchoBytesInto(buf []byte, v []byte) ([]byte, error)
+	// EchoBytesView is EchoBytes without a copy; the view must not be kept.
+	EchoBytesView(v []byte, use func(view []byte)) error
 	// EchoVec calls the Rust function echo_vec.
 	EchoVec(v []byte) ([]byte, error)
+	// EchoVecInto is EchoVec into the memory of buf, if it fits.
+	EchoVecInto(buf []byte, v []byte) ([]byte, error)
+	// EchoVecView is EchoVec without a copy; the view must not be kept.
+	EchoVecView(v []byte, use func(view []byte)) error
 	// EchoU32s calls the Rust function echo_u32s.
 	EchoU32s(v []uint32) ([]uint32, error)
 	// EchoF64s calls the Rust function echo_f64s.
@@ -132,6 +140,10 @@ type Core interface {
 	Sum(v []byte) (uint64, error)
 	// MakeBytes: A list of `count` bytes.
 	MakeBytes(count uint64) ([]byte, error)
+	// MakeBytesInto is MakeBytes into the memory of buf, if it fits.
+	MakeBytesInto(buf []byte, count uint64) ([]byte, error)
+	// MakeBytesView is MakeBytes without a copy; the view must not be kept.
+	MakeBytesView(count uint64, use func(view []byte)) error
 	// Version: Text without arguments.
 	Version() (string, error)
 	// Nothing calls the Rust function nothing.
@@ -322,8 +334,26 @@ func (embedded) EchoBytes(v []byte) ([]byte, error) {
 	return EchoBytes(v), nil
 }
 
+func (embedded) EchoBytesInto(buf []byte, v []byte) ([]byte, error) {
+	return EchoBytesInto(buf, v), nil
+}
+
+func (embedded) EchoBytesView(v []byte, use func(view []byte)) error {
+	EchoBytesView(v, use)
+	return nil
+}
+
 func (embedded) EchoVec(v []byte) ([]byte, error) {
 	return EchoVec(v), nil
+}
+
+func (embedded) EchoVecInto(buf []byte, v []byte) ([]byte, error) {
+	return EchoVecInto(buf, v), nil
+}
+
+func (embedded) EchoVecView(v []byte, use func(view []byte)) error {
+	EchoVecView(v, use)
+	return nil
 }
 
 func (embedded) EchoU32s(v []uint32) ([]uint32, error) {
@@ -440,6 +470,15 @@ func (embedded) Sum(v []byte) (uint64, error) {
 
 func (embedded) MakeBytes(count uint64) ([]byte, error) {
 	return MakeBytes(count), nil
+}
+
+func (embedded) MakeBytesInto(buf []byte, count uint64) ([]byte, error) {
+	return MakeBytesInto(buf, count), nil
+}
+
+func (embedded) MakeBytesView(count uint64, use func(view []byte)) error {
+	MakeBytesView(count, use)
+	return nil
 }
 
 func (embedded) Version() (string, error) {

@@ -12,7 +12,7 @@ import (
 // AddLeaf crosses for calls.AddLeaf.
 func AddLeaf(a uint64, b uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.AddLeaf")()
+		defer glue.TimeLeaf("calls.AddLeaf").Stop()
 	}
 	return shortAddLeaf(a, b)
 }
@@ -20,7 +20,7 @@ func AddLeaf(a uint64, b uint64) (word uint64) {
 // ProbeLeaf crosses for calls.ProbeLeaf.
 func ProbeLeaf(data unsafe.Pointer, data_n uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.ProbeLeaf")()
+		defer glue.TimeLeaf("calls.ProbeLeaf").Stop()
 	}
 	return shortProbeLeaf(data, data_n)
 }
@@ -28,7 +28,7 @@ func ProbeLeaf(data unsafe.Pointer, data_n uint64) (word uint64) {
 // FillLeaf crosses for calls.FillLeaf.
 func FillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.FillLeaf")()
+		defer glue.TimeLeaf("calls.FillLeaf").Stop()
 	}
 	return shortFillLeaf(count, value, scratch, scratchCapacity)
 }
@@ -36,7 +36,7 @@ func FillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacit
 // TakeOrderLeaf crosses for calls.TakeOrderLeaf.
 func TakeOrderLeaf(scratch unsafe.Pointer, packedLen uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.TakeOrderLeaf")()
+		defer glue.TimeLeaf("calls.TakeOrderLeaf").Stop()
 	}
 	return shortTakeOrderLeaf(scratch, packedLen)
 }
@@ -44,7 +44,7 @@ func TakeOrderLeaf(scratch unsafe.Pointer, packedLen uint64) (status, answer uin
 // RenumberLeaf crosses for calls.RenumberLeaf.
 func RenumberLeaf(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.RenumberLeaf")()
+		defer glue.TimeLeaf("calls.RenumberLeaf").Stop()
 	}
 	return shortRenumberLeaf(scratch, packedLen, scratchCapacity)
 }
@@ -52,7 +52,7 @@ func RenumberLeaf(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint
 // SpinLeaf crosses for calls.SpinLeaf.
 func SpinLeaf(rounds uint64, seed uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.SpinLeaf")()
+		defer glue.TimeLeaf("calls.SpinLeaf").Stop()
 	}
 	return shortSpinLeaf(rounds, seed)
 }
@@ -60,7 +60,7 @@ func SpinLeaf(rounds uint64, seed uint64) (word uint64) {
 // CounterAddLeaf crosses for calls.Counter.AddLeaf.
 func CounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("calls.Counter.AddLeaf")()
+		defer glue.TimeLeaf("calls.Counter.AddLeaf").Stop()
 	}
 	return shortCounterAddLeaf(handle, step)
 }

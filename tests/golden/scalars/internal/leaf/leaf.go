@@ -10,7 +10,7 @@ import (
 // Rotate crosses for scalars.Rotate.
 func Rotate(value uint64, by uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("scalars.Rotate")()
+		defer glue.TimeLeaf("scalars.Rotate").Stop()
 	}
 	return shortRotate(value, by)
 }

@@ -12,7 +12,7 @@ import (
 // HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderV1Hash")()
+		defer glue.TimeLeaf("coinjecture.HeaderV1Hash").Stop()
 	}
 	return shortHeaderV1Hash(header, extraData, extraData_n, result)
 }
@@ -20,7 +20,7 @@ func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n u
 // HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
 func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderGo208Encode")()
+		defer glue.TimeLeaf("coinjecture.HeaderGo208Encode").Stop()
 	}
 	shortHeaderGo208Encode(header, result)
 }
@@ -28,7 +28,7 @@ func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 // HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
 func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.HeaderGo208Hash")()
+		defer glue.TimeLeaf("coinjecture.HeaderGo208Hash").Stop()
 	}
 	shortHeaderGo208Hash(header, result)
 }
@@ -36,7 +36,7 @@ func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.SubsetSumVerify")()
+		defer glue.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
 	}
 	return shortSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, limits)
 }
@@ -44,7 +44,7 @@ func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, ta
 // EpochSalt crosses for coinjecture.EpochSalt.
 func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.EpochSalt")()
+		defer glue.TimeLeaf("coinjecture.EpochSalt").Stop()
 	}
 	shortEpochSalt(parent, index, result)
 }
@@ -52,7 +52,7 @@ func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 // MinerSalt crosses for coinjecture.MinerSalt.
 func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.MinerSalt")()
+		defer glue.TimeLeaf("coinjecture.MinerSalt").Stop()
 	}
 	shortMinerSalt(key, epochSalt, parent, index, result)
 }
@@ -60,7 +60,7 @@ func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Point
 // Commitment crosses for coinjecture.Commitment.
 func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.Commitment")()
+		defer glue.TimeLeaf("coinjecture.Commitment").Stop()
 	}
 	shortCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
 }
@@ -68,7 +68,7 @@ func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHa
 // EscrowID crosses for coinjecture.EscrowID.
 func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.EscrowID")()
+		defer glue.TimeLeaf("coinjecture.EscrowID").Stop()
 	}
 	shortEscrowID(submitter, problemHash, block, result)
 }
@@ -76,7 +76,7 @@ func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64
 // Address crosses for coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("coinjecture.Address")()
+		defer glue.TimeLeaf("coinjecture.Address").Stop()
 	}
 	shortAddress(pubkey, result)
 }

@@ -12,7 +12,7 @@ import (
 // LeafAdd crosses for kitchen.LeafAdd.
 func LeafAdd(a uint64, b uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafAdd")()
+		defer glue.TimeLeaf("kitchen.LeafAdd").Stop()
 	}
 	return shortLeafAdd(a, b)
 }
@@ -20,7 +20,7 @@ func LeafAdd(a uint64, b uint64) (word uint64) {
 // LeafScale crosses for kitchen.LeafScale.
 func LeafScale(v uint64, by uint64, up uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafScale")()
+		defer glue.TimeLeaf("kitchen.LeafScale").Stop()
 	}
 	return shortLeafScale(v, by, up)
 }
@@ -28,7 +28,7 @@ func LeafScale(v uint64, by uint64, up uint64) (word uint64) {
 // LeafSum crosses for kitchen.LeafSum.
 func LeafSum(v unsafe.Pointer, v_n uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafSum")()
+		defer glue.TimeLeaf("kitchen.LeafSum").Stop()
 	}
 	return shortLeafSum(v, v_n)
 }
@@ -36,7 +36,7 @@ func LeafSum(v unsafe.Pointer, v_n uint64) (word uint64) {
 // LeafLength crosses for kitchen.LeafLength.
 func LeafLength(v unsafe.Pointer, v_n uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafLength")()
+		defer glue.TimeLeaf("kitchen.LeafLength").Stop()
 	}
 	return shortLeafLength(v, v_n)
 }
@@ -44,7 +44,7 @@ func LeafLength(v unsafe.Pointer, v_n uint64) (status, answer uint64) {
 // LeafUpper crosses for kitchen.LeafUpper.
 func LeafUpper(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafUpper")()
+		defer glue.TimeLeaf("kitchen.LeafUpper").Stop()
 	}
 	return shortLeafUpper(v, v_n, scratch, scratchCapacity)
 }
@@ -52,7 +52,7 @@ func LeafUpper(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapa
 // LeafMirror crosses for kitchen.LeafMirror.
 func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafMirror")()
+		defer glue.TimeLeaf("kitchen.LeafMirror").Stop()
 	}
 	shortLeafMirror(v, result)
 }
@@ -60,7 +60,7 @@ func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
 // LeafOrder crosses for kitchen.LeafOrder.
 func LeafOrder(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafOrder")()
+		defer glue.TimeLeaf("kitchen.LeafOrder").Stop()
 	}
 	return shortLeafOrder(scratch, packedLen, scratchCapacity)
 }
@@ -68,7 +68,7 @@ func LeafOrder(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64)
 // LeafFail crosses for kitchen.LeafFail.
 func LeafFail(how uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafFail")()
+		defer glue.TimeLeaf("kitchen.LeafFail").Stop()
 	}
 	return shortLeafFail(how)
 }
@@ -76,7 +76,7 @@ func LeafFail(how uint64) (status, answer uint64) {
 // LeafPoints crosses for kitchen.LeafPoints.
 func LeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafPoints")()
+		defer glue.TimeLeaf("kitchen.LeafPoints").Stop()
 	}
 	return shortLeafPoints(v, v_n)
 }
@@ -84,7 +84,7 @@ func LeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 // LeafStack crosses for kitchen.LeafStack.
 func LeafStack(bytes uint64) (word uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.LeafStack")()
+		defer glue.TimeLeaf("kitchen.LeafStack").Stop()
 	}
 	return shortLeafStack(bytes)
 }
@@ -92,7 +92,7 @@ func LeafStack(bytes uint64) (word uint64) {
 // CounterPeek crosses for kitchen.Counter.Peek.
 func CounterPeek(handle uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.Counter.Peek")()
+		defer glue.TimeLeaf("kitchen.Counter.Peek").Stop()
 	}
 	return shortCounterPeek(handle)
 }
@@ -100,7 +100,7 @@ func CounterPeek(handle uint64) (status, answer uint64) {
 // CounterBump crosses for kitchen.Counter.Bump.
 func CounterBump(handle uint64) (status, answer uint64) {
 	if glue.Debug {
-		defer glue.TimeLeaf("kitchen.Counter.Bump")()
+		defer glue.TimeLeaf("kitchen.Counter.Bump").Stop()
 	}
 	return shortCounterBump(handle)
 }

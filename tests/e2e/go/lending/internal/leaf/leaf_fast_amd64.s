@@ -8,7 +8,7 @@
 // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
 // check failed, the ordinary crossing takes the same arguments.
 
-TEXT ·FillLeaf(SB), NOSPLIT, $0-48
+TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	LEAQ count+0(FP), DI

@@ -11,7 +11,6 @@ func Fast() bool {
 	return false
 }
 
-// FillLeaf crosses for lending.FillLeaf.
-func FillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+func shortFillLeaf(count uint64, value uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryFillLeaf(count, value, scratch, scratchCapacity)
 }
