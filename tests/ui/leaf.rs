@@ -7,6 +7,10 @@ mod ffi {
         fn each(call: &dyn Fn(u32));
         #[leaf]
         fn items() -> impl Stream<Item = u32>;
+        #[leaf]
+        fn sum(data: Bytes);
+        #[leaf]
+        fn key() -> Secret<[u8]>;
     }
 
     extern "Go" {

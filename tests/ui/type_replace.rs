@@ -18,6 +18,8 @@ mod ffi {
         fn array(value: &[u8; 32]);
         fn text() -> &mut str;
         fn time(value: &Duration);
+        fn secret(value: &Secret<str>);
+        fn content(value: Secret<String>);
         fn c_string(value: CString);
         fn instant(value: Instant);
         fn length(value: [u8; 0]);

@@ -17,6 +17,18 @@ pub enum Value {
     Struct,
 }
 
+/// Memory that has an owner on either side, and is no plain list of bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Memory {
+    /// `Bytes`, reference-counted.
+    Bytes,
+    /// `Secret<[u8]>` or, as text, `Secret<str>`.
+    Secret {
+        /// Whether it is text.
+        text: bool,
+    },
+}
+
 /// How a parameter crosses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Crossing {
@@ -34,6 +46,8 @@ pub enum Crossing {
     },
     /// Flat-encoded with the other packed parameters into one block.
     Packed,
+    /// Memory with an owner: what the owner is, address and length. It is held for the call.
+    Lent(Memory),
     /// The handle of an object.
     Handle {
         /// The object.
@@ -57,6 +71,8 @@ pub enum Answer {
     },
     /// Flat-encoded.
     Packed,
+    /// A block with an owner, which Go keeps until it is done with it.
+    Kept(Memory),
     /// The handle of a new object.
     Handle(Ident),
 }
@@ -68,6 +84,8 @@ pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
         Type::String => Crossing::Text { owned: true },
         Type::Slice(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: false },
         Type::Vec(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: true },
+        Type::Bytes => Crossing::Lent(Memory::Bytes),
+        Type::Secret { text } => Crossing::Lent(Memory::Secret { text: *text }),
         Type::Object(object, hold) => {
             Crossing::Handle { object: object.clone(), exclusive: *hold == Hold::Exclusive }
         }
@@ -81,6 +99,8 @@ pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
         Type::Unit => Answer::Nothing,
         Type::String => Answer::Bytes { text: true },
         Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => Answer::Bytes { text: false },
+        Type::Bytes => Answer::Kept(Memory::Bytes),
+        Type::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
         Type::Object(object, _) => Answer::Handle(object.clone()),
         other => value(other, bridge).map_or(Answer::Packed, Answer::Plain),
     }
@@ -110,11 +130,14 @@ fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
     match ty {
         // Go's durations are signed and end at 292 years; Rust's are neither.
         Type::Duration => true,
-        Type::SystemTime | Type::Scalar(Scalar::Char) | Type::Str | Type::String => {
-            direction == Direction::In
-        }
+        Type::SystemTime
+        | Type::Scalar(Scalar::Char)
+        | Type::Str
+        | Type::String
+        | Type::Bytes
+        | Type::Secret { .. } => direction == Direction::In,
         Type::Object(..) | Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
-        Type::Secret { .. } | Type::Bytes | Type::Stream(_) => true,
+        Type::Stream(_) => true,
         Type::Unit | Type::Scalar(_) => false,
         Type::Slice(item) | Type::Vec(item) | Type::Array(item, _) | Type::Option(item) => inner(item),
         Type::Set { item, .. } => inner(item),

@@ -12,7 +12,7 @@ mod plan;
 pub mod symbols;
 
 pub use contract::Contract;
-pub use crossing::{Answer, Crossing, Value};
+pub use crossing::{Answer, Crossing, Memory, Value};
 pub use layout::Layout;
 pub use plan::{FunctionPlan, ObjectPlan, ParamPlan, Plan, lower};
 

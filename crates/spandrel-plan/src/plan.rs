@@ -92,10 +92,9 @@ impl FunctionPlan {
     /// Whether a Go pointer is among the arguments.
     pub fn takes_pointers(&self) -> bool {
         self.needs_scratch()
-            || self
-                .params
-                .iter()
-                .any(|param| matches!(param.crossing, Crossing::Text { .. } | Crossing::Slice { .. }))
+            || self.params.iter().any(|param| {
+                matches!(param.crossing, Crossing::Text { .. } | Crossing::Slice { .. } | Crossing::Lent(_))
+            })
     }
 
     /// The object whose method this is.

@@ -244,7 +244,7 @@ impl Reason {
                 ));
             }
             R::TypeRefused(_) => {
-                "what can cross: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, and what this bridge declares"
+                "what can cross: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, `Bytes`, `Secret`, and what this bridge declares"
             }
             R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
             R::ResultError => {

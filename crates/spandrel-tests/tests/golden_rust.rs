@@ -14,6 +14,8 @@ mod errors;
 mod keywords;
 #[path = "../../../tests/golden/lists.rs"]
 mod lists;
+#[path = "../../../tests/golden/memory.rs"]
+mod memory;
 #[path = "../../../tests/golden/names.rs"]
 mod names;
 #[path = "../../../tests/golden/objects.rs"]

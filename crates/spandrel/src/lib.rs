@@ -29,6 +29,10 @@
 #[cfg(not(target_pointer_width = "64"))]
 compile_error!("spandrel supports 64-bit targets only");
 
+mod secret;
+
+pub use bytes::Bytes;
+pub use secret::Secret;
 pub use spandrel_macro::bridge;
 
 #[doc(hidden)]

@@ -195,6 +195,12 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
                 }
             }
         }
+        Crossing::Lent(_) => {
+            params.push(format!("{name}_owner uint64, {name} []byte"));
+            arguments.push(format!("C.uint64_t({name}_owner)"));
+            arguments.push(format!("(*C.uint8_t)(unsafe.Pointer(unsafe.SliceData({name})))"));
+            arguments.push(format!("C.uint64_t(len({name}))"));
+        }
         Crossing::Handle { .. } => {
             params.push(format!("{name} uint64"));
             arguments.push(format!("C.uint64_t({name})"));

@@ -1,7 +1,7 @@
 //! Functions, constructors and methods in Go.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, Plan, Value};
 use spandrel_syntax::{
     bridge::Receiver,
     types::{Failure, Scalar, Type},
@@ -92,7 +92,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
     if function.method_of().is_some() {
         arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
     }
-    for param in &function.params {
+    for (index, param) in function.params.iter().enumerate() {
         let name = go::local(&param.name.to_string());
         match &param.crossing {
             Crossing::Plain(Value::Word) => arguments.push(match &param.ty {
@@ -112,6 +112,22 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 code.import_glue();
                 arguments.push(format!("glue.RawBytes({name})"));
                 arguments.push(format!("len({name})"));
+            }
+            Crossing::Lent(memory) => {
+                let lent = lent(index);
+                let hold = match memory {
+                    Memory::Bytes => {
+                        code.import_bridge();
+                        format!("{lent} := bridge.Rust.LendBytes({name})")
+                    }
+                    Memory::Secret { .. } => {
+                        code.import_glue();
+                        format!("{lent} := glue.LendSecret({name})")
+                    }
+                };
+                code.line(hold);
+                arguments.push(format!("{lent}.Owner"));
+                arguments.push(format!("{lent}.Data"));
             }
             Crossing::Handle { .. } => arguments.push(format!("{name}.handle()")),
             Crossing::Packed => {}
@@ -261,9 +277,17 @@ fn retry(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Option<String
     })
 }
 
-/// Objects among the parameters live to the end of the call.
+/// What holds the memory of a parameter for the call.
+fn lent(index: usize) -> String {
+    format!("lent{index}")
+}
+
+/// Objects among the parameters live to the end of the call, and memory is held as long.
 fn keep_alive(function: &FunctionPlan, code: &mut Code) {
-    for param in &function.params {
+    for (index, param) in function.params.iter().enumerate() {
+        if matches!(param.crossing, Crossing::Lent(_)) {
+            code.line(format!("{}.Return()", lent(index)));
+        }
         if matches!(param.crossing, Crossing::Handle { .. }) {
             code.import("runtime");
             code.line(format!("runtime.KeepAlive({})", go::local(&param.name.to_string())));
@@ -314,6 +338,11 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         Answer::Bytes { text: false } => {
             code.import_bridge();
             code.line(format!("return bridge.Rust.Bytes(scratch, frame){nil}"));
+        }
+        Answer::Kept(memory) => {
+            code.import_bridge();
+            let make = if *memory == Memory::Bytes { "NewBytes" } else { "NewSecret" };
+            code.line(format!("return bridge.Rust.{make}(frame){nil}"));
         }
         Answer::Handle(object) => {
             let object = go::type_name(&plan.bridge.package, object);

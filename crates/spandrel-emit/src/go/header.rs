@@ -193,6 +193,11 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
                 params.push(format!("const {} *{name}", element(&param.ty)));
                 params.push(format!("uint64_t {name}len"));
             }
+            Crossing::Lent(_) => {
+                params.push(format!("uint64_t {name}owner"));
+                params.push(format!("const uint8_t *{name}"));
+                params.push(format!("uint64_t {name}len"));
+            }
             Crossing::Handle { .. } => params.push(format!("uint64_t {name}")),
             Crossing::Packed => {}
         }

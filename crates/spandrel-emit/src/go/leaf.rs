@@ -68,7 +68,8 @@ pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Co
             vec![format!("unsafe.Pointer(unsafe.SliceData({name}))"), format!("uint64(len({name}))")]
         }
         Crossing::Handle { .. } => vec![format!("{name}.handle()")],
-        Crossing::Packed => Vec::new(),
+        // Refused for leaves: `Lent`.
+        Crossing::Packed | Crossing::Lent(_) => Vec::new(),
     }
 }
 
@@ -105,7 +106,7 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
                 params.push(format!("{name} uint64"));
                 arguments.push(name);
             }
-            Crossing::Packed => {}
+            Crossing::Packed | Crossing::Lent(_) => {}
         }
     }
     if function.needs_scratch() {

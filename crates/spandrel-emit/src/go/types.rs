@@ -65,9 +65,11 @@ pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
         }
         Type::Record(name) | Type::Enum(name) | Type::Interface(name, _) => go::type_name(package, name),
         Type::Error(name) | Type::Object(name, _) => format!("*{}", go::type_name(package, name)),
-        Type::Unit | Type::Bytes | Type::Secret { .. } | Type::Callback(_) | Type::Stream(_) => {
-            "struct{}".to_owned()
+        Type::Bytes | Type::Secret { .. } => {
+            code.import_runtime();
+            format!("*spandrel.{}", if *ty == Type::Bytes { "Bytes" } else { "Secret" })
         }
+        Type::Unit | Type::Callback(_) | Type::Stream(_) => "struct{}".to_owned(),
     }
 }
 

@@ -48,15 +48,16 @@ pub fn local(name: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
-    if TAKEN.contains(&text.as_str()) || is_loop_variable(&text) || is_of_embedded(&text) {
+    if TAKEN.contains(&text.as_str()) || is_numbered_local(&text) || is_of_embedded(&text) {
         text.push('_');
     }
     text
 }
 
-/// `i0`, `k1`, …: what loops of generated code use.
-fn is_loop_variable(text: &str) -> bool {
-    text.strip_prefix(['i', 'k', 'n', 'v'])
+/// `i0`, `k1`, …: what loops of generated code use; `lent0`, …: what holds memory for a call.
+fn is_numbered_local(text: &str) -> bool {
+    text.strip_prefix("lent")
+        .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 

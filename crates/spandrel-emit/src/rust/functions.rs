@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::{Answer, Crossing, FunctionPlan, ParamPlan, Plan, Value};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
 use super::types;
@@ -51,6 +51,10 @@ fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
                 let item = item(&param.ty);
                 params.push(quote!(#name: *const <#item as __spandrel::Plain>::Raw, #len: u64));
             }
+            Crossing::Lent(_) => {
+                let owner = owner(index);
+                params.push(quote!(#owner: u64, #name: *const u8, #len: u64));
+            }
             Crossing::Handle { .. } => params.push(quote!(#name: u64)),
             Crossing::Packed => {}
         }
@@ -83,6 +87,7 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
                 .map_err(|reason| __spandrel::Fault::refused("result", &reason))
         },
         Answer::Handle(_) => quote!(__spandrel::insert(#value)),
+        Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
     let held = held(function, value);
@@ -109,7 +114,7 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
                 unsafe { __spandrel::answer_packed(scratch, scratch_capacity, #run) }
             },
         ),
-        Answer::Nothing | Answer::Plain(Value::Word) | Answer::Handle(_) => {
+        Answer::Nothing | Answer::Plain(Value::Word) | Answer::Handle(_) | Answer::Kept(_) => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let door = if holds { quote!(answer_held) } else { quote!(answer) };
@@ -142,6 +147,10 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
             };
             (quote!(-> #returns), quote!(__spandrel::infallible(#qualified, || { #arguments #raw })))
         }
+        Answer::Kept(_) => (
+            quote!(-> __spandrel::Frame),
+            quote!(__spandrel::infallible_kept(#qualified, || { #arguments #call })),
+        ),
         Answer::Bytes { .. } | Answer::Packed => {
             let door = if matches!(function.answer, Answer::Packed) {
                 quote!(infallible_packed)
@@ -181,7 +190,8 @@ fn arguments(function: &FunctionPlan, refused: &dyn Fn(&str) -> TokenStream) -> 
 fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
     let (name, len) = (argument(index), format_ident!("arg{index}_len"));
     let ty = types::tokens(&param.ty);
-    let refused = refused(&go::local(&param.name.to_string()));
+    let parameter = go::local(&param.name.to_string());
+    let (owner, refused) = (owner(index), refused(&parameter));
     let value = match &param.crossing {
         Crossing::Plain(Value::Word) => quote!(<#ty as __spandrel::Plain>::from_raw(#name)),
         Crossing::Plain(Value::Struct) => quote!(<#ty as __spandrel::Plain>::from_raw(#name.0)),
@@ -206,6 +216,16 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
                 _ => ty,
             };
             quote!(packed.argument::<#ty>())
+        }
+        Crossing::Lent(memory) => {
+            let read = match memory {
+                Memory::Bytes => quote!(lent_bytes(#parameter, #owner, #name, #len)),
+                Memory::Secret { .. } => quote!(lent_secret(#parameter, #owner, #name, #len)),
+            };
+            return quote! {
+                // SAFETY: the generated Go code holds the memory and its owner to the end of the call.
+                let #name: #ty = unsafe { __spandrel::#read }?;
+            };
         }
         Crossing::Handle { .. } => return TokenStream::new(),
     };
@@ -260,6 +280,11 @@ pub(super) fn item(ty: &Type) -> TokenStream {
         Type::Slice(item) | Type::Vec(item) => types::tokens(item),
         other => types::tokens(other),
     }
+}
+
+/// What owns a lent argument.
+fn owner(index: usize) -> Ident {
+    format_ident!("arg{index}_owner")
 }
 
 pub(super) fn argument(index: usize) -> Ident {

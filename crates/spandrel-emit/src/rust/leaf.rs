@@ -68,7 +68,8 @@ fn arguments(function: &FunctionPlan) -> (Vec<proc_macro2::Ident>, Vec<TokenStre
                 word(len.clone(), quote!((*words).#len));
             }
             Crossing::Handle { .. } => word(name.clone(), quote!((*words).#name)),
-            Crossing::Packed => {}
+            // Refused for leaves: `Lent`.
+            Crossing::Packed | Crossing::Lent(_) => {}
         }
     }
     if function.needs_scratch() {

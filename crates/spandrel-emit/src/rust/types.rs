@@ -58,8 +58,11 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
             Hold::Shared => quote!(&super::#name),
             Hold::Exclusive => quote!(&mut super::#name),
         },
+        Type::Bytes => quote!(::spandrel::Bytes),
+        Type::Secret { text: true } => quote!(::spandrel::Secret<::core::primitive::str>),
+        Type::Secret { text: false } => quote!(::spandrel::Secret<[::core::primitive::u8]>),
         // Refused by the checker until they cross.
-        Type::Bytes | Type::Secret { .. } | Type::Interface(..) | Type::Callback(_) | Type::Stream(_) => {
+        Type::Interface(..) | Type::Callback(_) | Type::Stream(_) => {
             quote!(())
         }
     }

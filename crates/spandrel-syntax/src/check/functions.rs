@@ -42,6 +42,10 @@ fn leaf(function: &Function, report: &mut Report) {
     if function.params.iter().any(|param| param.ty.any(calls_back)) {
         report.push(span, Reason::Leaf("take a callback"));
     }
+    let owned = |ty: &Type| matches!(ty, Type::Bytes | Type::Secret { .. });
+    if owned(&function.returns.ok) || function.params.iter().any(|param| owned(&param.ty)) {
+        report.push(span, Reason::Leaf("take or return `Bytes` or `Secret`"));
+    }
     if matches!(function.returns.ok, Type::Stream(_)) {
         report.push(span, Reason::Leaf("return a stream"));
     }

@@ -58,6 +58,7 @@ fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, 
             span,
             report,
         ),
+        Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
         Type::Interface(..) | Type::Callback(_) => {
             report.push(span, Reason::NotYet("Go values as parameters are"));
         }
@@ -70,7 +71,7 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     let span = function.returns_span;
     match &function.returns.ok {
         Type::Unit => {}
-        Type::Object(_, Hold::Owned) if function.side == Side::Rust => {}
+        Type::Object(_, Hold::Owned) | Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
         Type::Option(inner) if matches!(**inner, Type::Object(_, Hold::Owned)) => refuse(
             "Option<T>",
             "a result that holds an object",
@@ -138,10 +139,14 @@ fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, repor
         Type::Stream(_) => {
             refuse("impl Stream", place, "return the stream by itself", span, report);
         }
-        Type::Bytes => report.push(span, Reason::NotYet("`Bytes` is")),
-        Type::Secret { .. } => report.push(span, Reason::NotYet("`Secret` is")),
+        Type::Bytes => refuse("Bytes", place, ALONE, span, report),
+        Type::Secret { .. } => refuse("Secret", place, ALONE, span, report),
     }
 }
+
+/// The way out for memory with an owner of its own.
+const ALONE: &str =
+    "it stands by itself as a parameter or result of a Rust function; write `Vec<u8>` or `String` here";
 
 /// What may be a map key or a set element.
 fn key(ty: &Type, span: Span, context: &Context<'_>, report: &mut Report) {

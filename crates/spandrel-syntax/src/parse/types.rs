@@ -167,7 +167,10 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                 {
                     replace(&ty, "write `&[T]`", report)
                 }
-                syn::Type::Path(path) if single_segment(path).is_some_and(is_collection) => {
+                syn::Type::Path(path)
+                    if single_segment(path)
+                        .is_some_and(|segment| is_collection(segment) || segment.ident == "Secret") =>
+                {
                     replace(&ty, "pass it by value", report)
                 }
                 syn::Type::Array(_) | syn::Type::Tuple(_) => replace(&ty, "pass it by value", report),

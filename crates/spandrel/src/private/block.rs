@@ -3,10 +3,11 @@
 //! Go hands a block back by pushing it on [`RETURNED`], without a crossing; the next call of the bridge frees what it
 //! finds there. When more than [`RETURNED_LIMIT`] bytes wait, the Go side asks for a drain.
 
-use std::{
-    mem::ManuallyDrop,
-    sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering},
-};
+use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
+
+use bytes::Bytes;
+
+use super::{locked::Locked, panics};
 
 /// Bytes that may wait on the returned list before the Go side asks for a drain.
 pub(super) const RETURNED_LIMIT: u64 = 1 << 20;
@@ -14,10 +15,18 @@ pub(super) const RETURNED_LIMIT: u64 = 1 << 20;
 /// An answer in Rust's memory. The Go side reads `data` and `len` and links `next`.
 #[repr(C)]
 pub struct Block {
+    /// Null if there are no bytes: the address of an empty list means nothing.
     data: *mut u8,
     len: u64,
     next: *mut Block,
-    capacity: usize,
+    owner: Owner,
+}
+
+/// Whose bytes a block shows.
+enum Owner {
+    List(#[expect(dead_code, reason = "kept for its memory")] Vec<u8>),
+    Bytes(Bytes),
+    Secret(#[expect(dead_code, reason = "kept for its memory")] Locked),
 }
 
 /// Blocks handed back and not yet freed. Both fields are written by Go with atomics.
@@ -34,27 +43,47 @@ static LIVE: AtomicI64 = AtomicI64::new(0);
 
 impl Block {
     /// Gives the bytes to a new block.
-    pub(super) fn new(bytes: Vec<u8>) -> *mut Block {
-        let mut bytes = ManuallyDrop::new(bytes);
+    pub(super) fn new(mut bytes: Vec<u8>) -> *mut Block {
+        let (data, len) = (bytes.as_mut_ptr(), bytes.len());
+        Block::with(data, len, Owner::List(bytes))
+    }
+
+    /// Keeps the bytes in a new block. The Go side only reads them.
+    pub(super) fn of_bytes(bytes: Bytes) -> *mut Block {
+        Block::with(bytes.as_ptr().cast_mut(), bytes.len(), Owner::Bytes(bytes))
+    }
+
+    /// Keeps the secret in a new block. Freeing wipes it.
+    pub(super) fn of_secret(mut secret: Locked) -> *mut Block {
+        let content = secret.as_mut_slice();
+        let (data, len) = (content.as_mut_ptr(), content.len());
+        Block::with(data, len, Owner::Secret(secret))
+    }
+
+    /// The bytes that a block was made of; `None` for a block of another kind.
+    pub(super) fn bytes(&self) -> Option<&Bytes> {
+        match &self.owner {
+            Owner::Bytes(bytes) => Some(bytes),
+            Owner::List(_) | Owner::Secret(_) => None,
+        }
+    }
+
+    fn with(data: *mut u8, len: usize, owner: Owner) -> *mut Block {
         LIVE.fetch_add(1, Ordering::Relaxed);
-        Box::into_raw(Box::new(Block {
-            data: bytes.as_mut_ptr(),
-            len: bytes.len() as u64,
-            next: std::ptr::null_mut(),
-            capacity: bytes.capacity(),
-        }))
+        let data = if len == 0 { std::ptr::null_mut() } else { data };
+        Box::into_raw(Box::new(Block { data, len: len as u64, next: std::ptr::null_mut(), owner }))
     }
 
     /// Frees a block.
     ///
     /// # Safety
-    /// The block came from [`Block::new`] and nobody else has it.
+    /// The block came from one of the functions above and nobody else has it.
     unsafe fn free(block: *mut Block) {
-        // SAFETY: as promised by the caller; data, len and capacity are those of the Vec given to `new`.
+        // SAFETY: as promised by the caller.
         let block = unsafe { Box::from_raw(block) };
-        // SAFETY: see above.
-        drop(unsafe { Vec::from_raw_parts(block.data, block.len as usize, block.capacity) });
         LIVE.fetch_sub(1, Ordering::Relaxed);
+        // `Bytes` may run a destructor of the user's. It is nobody's call, so that there is nobody to tell of its panic.
+        let _ = panics::catch_note(|| drop(block));
     }
 }
 

@@ -119,7 +119,7 @@ impl<'a> Reader<'a> {
 /// # Safety
 /// `address` points to `len` initialised elements that outlive the result, or `len` is 0.
 #[inline]
-unsafe fn raw_slice<'a, T>(address: *const T, len: u64) -> Result<&'a [T], Refusal> {
+pub(super) unsafe fn raw_slice<'a, T>(address: *const T, len: u64) -> Result<&'a [T], Refusal> {
     if len == 0 {
         // The address of an empty Go slice means nothing.
         return Ok(&[]);

@@ -9,6 +9,7 @@ use super::{
     block::{self, Block},
     fault::Fault,
     frame::{self, Frame, FrameOf},
+    kept::{self, Keep},
     panics,
     plain::Plain,
     wire::{Encode, Writer},
@@ -126,6 +127,12 @@ pub unsafe fn infallible_packed<T: Encode>(
 ) -> Frame {
     // SAFETY: as promised by the caller.
     unsafe { answer_packed(scratch, capacity, || Ok(infallible(function, run))) }
+}
+
+/// A call without an error result that answers memory with an owner.
+#[inline]
+pub fn infallible_kept<T: Keep>(function: &str, run: impl FnOnce() -> T) -> Frame {
+    answer(|| Ok(kept::keep(infallible(function, run))))
 }
 
 #[cold]

@@ -6,6 +6,8 @@ mod bridge;
 mod call;
 mod fault;
 mod frame;
+mod kept;
+mod locked;
 mod panics;
 mod plain;
 mod refusal;
@@ -17,10 +19,14 @@ pub use borrow::{Slice, owned_slice, owned_text, packed, slice, text};
 pub use bridge::{Start, counters, drain, start};
 pub use call::{
     answer, answer_bytes, answer_held, answer_packed, answer_plain, infallible, infallible_bytes,
-    infallible_packed,
+    infallible_kept, infallible_packed,
 };
 pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};
+pub use kept::{Content, Keep, keep, lent_bytes, lent_secret};
+pub use locked::Locked;
+#[cfg(test)]
+pub(crate) use locked::tests as locked_tests;
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
 pub use table::{Object, close, insert, with_exclusive, with_shared};

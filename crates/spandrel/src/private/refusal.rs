@@ -27,6 +27,8 @@ pub enum Refusal {
     TimeRange,
     /// A slice that is longer than memory can be.
     Length(u64),
+    /// A nil where a secret is needed: an empty one would be a weak one.
+    NoSecret,
     /// Encoded bytes end too early.
     Truncated,
     /// Encoded bytes go on after the end.
@@ -44,6 +46,7 @@ impl fmt::Display for Refusal {
             Refusal::DurationTooLong => f.write_str("duration is longer than 292 years"),
             Refusal::TimeRange => f.write_str("time is out of range"),
             Refusal::Length(len) => write!(f, "length {len} is longer than memory can be"),
+            Refusal::NoSecret => f.write_str("it is nil; an empty secret is made on purpose"),
             Refusal::Truncated => f.write_str("encoded value ends too early"),
             Refusal::Trailing(count) => write!(f, "{count} bytes follow the encoded value"),
         }

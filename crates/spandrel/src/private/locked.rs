@@ -1,0 +1,177 @@
+//! Memory for secrets: pages of their own, locked, left out of core dumps, wiped before they are given back.
+
+use std::{fmt, ptr::NonNull};
+
+use zeroize::Zeroize;
+
+/// Bytes that leave no trace. Where pages cannot be had or locked they are ordinary memory, and wiped all the same.
+pub struct Locked {
+    address: NonNull<u8>,
+    len: usize,
+    /// The size of the mapping; 0 for memory of the allocator.
+    mapped: usize,
+    locked: bool,
+}
+
+// SAFETY: the memory is this value's alone, as that of a `Box<[u8]>` is.
+unsafe impl Send for Locked {}
+// SAFETY: through a shared reference it is only read.
+unsafe impl Sync for Locked {}
+
+impl Locked {
+    /// Zeros.
+    pub(crate) fn zeroed(len: usize) -> Locked {
+        pages::map(len).unwrap_or_else(|| {
+            let bytes = Box::leak(vec![0u8; len].into_boxed_slice());
+            Locked { address: NonNull::from(bytes).cast(), len, mapped: 0, locked: false }
+        })
+    }
+
+    /// A copy of the bytes.
+    pub(crate) fn copy_of(bytes: &[u8]) -> Locked {
+        let mut memory = Locked::zeroed(bytes.len());
+        memory.as_mut_slice().copy_from_slice(bytes);
+        memory
+    }
+
+    /// Whether the operating system keeps the memory out of swap.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.locked
+    }
+
+    /// The content.
+    pub(crate) fn as_slice(&self) -> &[u8] {
+        // SAFETY: `address` has `len` initialised bytes, which are this value's alone.
+        unsafe { std::slice::from_raw_parts(self.address.as_ptr(), self.len) }
+    }
+
+    /// The content, to be written.
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [u8] {
+        // SAFETY: see `as_slice`.
+        unsafe { std::slice::from_raw_parts_mut(self.address.as_ptr(), self.len) }
+    }
+
+    fn wipe(&mut self) {
+        self.as_mut_slice().zeroize();
+        #[cfg(test)]
+        tests::AT_WIPE.with_borrow_mut(|seen| seen.push(self.as_slice().to_vec()));
+    }
+}
+
+impl Drop for Locked {
+    fn drop(&mut self) {
+        self.wipe();
+        if self.mapped == 0 {
+            let bytes = std::ptr::slice_from_raw_parts_mut(self.address.as_ptr(), self.len);
+            // SAFETY: memory that is not mapped was leaked from a box of this length.
+            drop(unsafe { Box::from_raw(bytes) });
+        } else {
+            pages::unmap(self.address, self.mapped);
+        }
+    }
+}
+
+impl fmt::Debug for Locked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Locked(…)")
+    }
+}
+
+#[cfg(target_os = "linux")]
+mod pages {
+    use std::ptr::{self, NonNull};
+
+    use super::Locked;
+
+    /// Fresh pages for so many bytes, locked if the limit allows it. `None` if there are none, or none are needed.
+    pub(super) fn map(len: usize) -> Option<Locked> {
+        // SAFETY: it only asks.
+        let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).ok()?;
+        let mapped = len.checked_next_multiple_of(page).filter(|size| *size > 0)?;
+        // SAFETY: a new private mapping, wherever there is room.
+        let address = unsafe {
+            libc::mmap(
+                ptr::null_mut(),
+                mapped,
+                libc::PROT_READ | libc::PROT_WRITE,
+                libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+                -1,
+                0,
+            )
+        };
+        if address == libc::MAP_FAILED {
+            return None;
+        }
+        // SAFETY: both act on the mapping just made. Without dumping is a wish: its failure leaves nothing undone.
+        let locked = unsafe {
+            libc::madvise(address, mapped, libc::MADV_DONTDUMP);
+            libc::mlock(address, mapped) == 0
+        };
+        Some(Locked { address: NonNull::new(address.cast())?, len, mapped, locked })
+    }
+
+    /// Gives pages back, which unlocks them.
+    pub(super) fn unmap(address: NonNull<u8>, mapped: usize) {
+        // SAFETY: the mapping was made by `map` and belongs to a value that is being dropped.
+        unsafe { libc::munmap(address.as_ptr().cast(), mapped) };
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+mod pages {
+    use std::ptr::NonNull;
+
+    use super::Locked;
+
+    pub(super) fn map(_: usize) -> Option<Locked> {
+        None
+    }
+
+    pub(super) fn unmap(_: NonNull<u8>, _: usize) {}
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    thread_local! {
+        /// What memory held after it was wiped and before it was given back.
+        pub(crate) static AT_WIPE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    #[test]
+    fn pages_are_locked_and_not_dumped() {
+        let memory = Locked::copy_of(b"correct horse");
+        assert_eq!(memory.as_slice(), b"correct horse");
+        if !cfg!(target_os = "linux") {
+            return;
+        }
+        let line = format!("{:x}-", memory.address.as_ptr() as usize);
+        let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
+        let entry = maps.split_once(&line).unwrap().1.split_once("VmFlags:").unwrap().1;
+        let flags: Vec<&str> = entry.lines().next().unwrap().split_whitespace().collect();
+        assert!(flags.contains(&"dd"), "the pages would be dumped: {flags:?}");
+        assert_eq!(flags.contains(&"lo"), memory.is_locked(), "{flags:?}");
+    }
+
+    #[test]
+    fn memory_is_wiped_before_it_is_given_back() {
+        for len in [0, 1, 4096, 5000] {
+            AT_WIPE.take();
+            drop(Locked::copy_of(&vec![0xA5; len]));
+            assert_eq!(AT_WIPE.take(), [vec![0; len]]);
+        }
+    }
+
+    #[test]
+    fn memory_of_the_allocator_stands_in() {
+        let bytes = Box::leak(vec![7u8; 40].into_boxed_slice());
+        let memory = Locked { address: NonNull::from(bytes).cast(), len: 40, mapped: 0, locked: false };
+        assert_eq!(memory.as_slice(), [7; 40]);
+        AT_WIPE.take();
+        drop(memory);
+        assert_eq!(AT_WIPE.take(), [vec![0; 40]]);
+    }
+}

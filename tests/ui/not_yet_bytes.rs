@@ -1,8 +1,0 @@
-#[spandrel::bridge(package = "ui")]
-mod ffi {
-    extern "Rust" {
-        fn read(data: Bytes) -> Bytes;
-    }
-}
-
-fn main() {}
