@@ -4,6 +4,8 @@
 // This package holds what those generated packages share with the programs that use them: the errors that the wall
 // itself answers with, and the types that Go has no name for.
 //
+// [Bytes] is memory that Rust and Go share; [Secret] is memory that both keep to themselves.
+//
 // # Errors
 //
 // Errors declared in the bridge arrive as types of the generated package. Beside them the wall answers with

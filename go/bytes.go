@@ -1,0 +1,89 @@
+package spandrel
+
+import (
+	"io"
+
+	"spandrel.dev/spandrel/internal/memory"
+)
+
+// Bytes is reference-counted memory of the Rust side, seen from Go: Rust's Bytes.
+//
+// What a call returns stays where Rust made it; [Bytes.View] looks at it without a copy. Handed to a function of the
+// same Rust side, it is not copied either: Rust takes another reference. [NewBytes] makes one of a slice of Go's, which
+// is copied into Rust by each call that it is handed to.
+//
+// Close gives the reference back; the garbage collector does it for what was forgotten, but does not know how much
+// memory hangs on it. All methods may be called from several goroutines, also while another one closes: what is in use
+// stays until its users are done. The content never changes.
+//
+// nil and the zero value are empty, and are handed over as an empty Bytes. A closed one shows nothing and is refused
+// with [ErrClosed].
+type Bytes struct {
+	// The memory, and nothing else: the door for generated code relies on it.
+	memory *memory.Memory
+}
+
+// NewBytes returns Bytes over a slice of Go's. The slice is not copied here, and must not change until they are closed
+// or forgotten.
+func NewBytes(v []byte) *Bytes {
+	return &Bytes{memory.Of(v)}
+}
+
+// Len returns the number of bytes, 0 after Close.
+func (b *Bytes) Len() int {
+	n := 0
+	_ = b.use("Len", func(view []byte) error { n = len(view); return nil })
+	return n
+}
+
+// View lends the bytes to use where they lie. The view is valid until use returns, must not be kept, and must not be
+// written to. The error is [ErrClosed], or nil.
+func (b *Bytes) View(use func(view []byte)) error {
+	return b.use("View", func(view []byte) error { use(view); return nil })
+}
+
+// Copy returns a copy that is Go's own: never nil, except after Close.
+func (b *Bytes) Copy() []byte {
+	var v []byte
+	_ = b.use("Copy", func(view []byte) error {
+		v = make([]byte, len(view))
+		copy(v, view)
+		return nil
+	})
+	return v
+}
+
+// WriteTo writes the bytes to w, which must not keep or change them, as [io.Writer] demands.
+func (b *Bytes) WriteTo(w io.Writer) (int64, error) {
+	var written int64
+	err := b.use("WriteTo", func(view []byte) error {
+		n, err := w.Write(view)
+		written = int64(n)
+		if err == nil && n < len(view) {
+			err = io.ErrShortWrite
+		}
+		return err
+	})
+	return written, err
+}
+
+// Close gives the memory back, once nobody looks at it any more. Closing twice is no error.
+func (b *Bytes) Close() error {
+	if b != nil && b.memory != nil {
+		b.memory.Close()
+	}
+	return nil
+}
+
+// use lends the bytes. They stay while use runs, however it ends.
+func (b *Bytes) use(method string, use func(view []byte) error) error {
+	if b == nil || b.memory == nil {
+		return use([]byte{})
+	}
+	view, ok := b.memory.Enter()
+	if !ok {
+		return &CallError{Function: "spandrel.Bytes." + method, Err: ErrClosed}
+	}
+	defer b.memory.Leave()
+	return use(view)
+}

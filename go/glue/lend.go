@@ -1,0 +1,88 @@
+package glue
+
+import (
+	"unsafe"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/memory"
+)
+
+// What owns lent memory, where it is not a block of the Rust side that it is lent to. Rust has the same numbers.
+const (
+	ownerForeign = 0
+	ownerClosed  = 1
+	ownerNone    = 2
+)
+
+// Lent is memory that a call may look at. It stays until Return.
+type Lent struct {
+	// Owner is the block that keeps the memory, or one of the numbers above.
+	Owner uint64
+	// Data is where it lies.
+	Data   []byte
+	memory *memory.Memory
+}
+
+// holder is the layout of spandrel.Bytes and spandrel.Secret, checked below.
+type holder struct {
+	memory *memory.Memory
+}
+
+const (
+	_ = -(unsafe.Sizeof(spandrel.Bytes{}) ^ unsafe.Sizeof(holder{}))
+	_ = -(unsafe.Sizeof(spandrel.Secret{}) ^ unsafe.Sizeof(holder{}))
+)
+
+// LendBytes lends to a call of this bridge: by reference if the memory is of its Rust side, to be copied otherwise.
+func (b *Bridge) LendBytes(v *spandrel.Bytes) Lent {
+	if v == nil || (*holder)(unsafe.Pointer(v)).memory == nil {
+		return Lent{}
+	}
+	lent := lend((*holder)(unsafe.Pointer(v)).memory)
+	if lent.memory == nil {
+		return lent
+	}
+	if origin := lent.memory.Origin(); origin.Side == b.link.Returned {
+		lent.Owner = origin.Block
+	}
+	return lent
+}
+
+// LendSecret lends a secret to a call.
+func LendSecret(v *spandrel.Secret) Lent {
+	if v == nil || (*holder)(unsafe.Pointer(v)).memory == nil {
+		return Lent{Owner: ownerNone}
+	}
+	return lend((*holder)(unsafe.Pointer(v)).memory)
+}
+
+func lend(m *memory.Memory) Lent {
+	data, ok := m.Enter()
+	if !ok {
+		return Lent{Owner: ownerClosed}
+	}
+	return Lent{Owner: ownerForeign, Data: data, memory: m}
+}
+
+// Return ends the loan.
+func (l *Lent) Return() {
+	if l.memory != nil {
+		l.memory.Leave()
+	}
+}
+
+// NewBytes keeps the frame's block and returns what it holds.
+func (b *Bridge) NewBytes(frame Frame) *spandrel.Bytes {
+	origin := memory.Origin{Side: b.link.Returned, Block: frame.Value}
+	held := memory.New(frame.block(), origin, func() { b.giveBack(frame) })
+	return (*spandrel.Bytes)(unsafe.Pointer(&holder{held}))
+}
+
+// NewSecret copies the secret out of the frame's block, wipes the block and gives it back.
+func (b *Bridge) NewSecret(frame Frame) *spandrel.Secret {
+	block := frame.block()
+	held := memory.Secret(len(block), func(content []byte) { copy(content, block) })
+	clear(block)
+	b.giveBack(frame)
+	return (*spandrel.Secret)(unsafe.Pointer(&holder{held}))
+}

@@ -1,0 +1,18 @@
+package memory
+
+// Secret returns memory for a secret of so many bytes: pages of its own, locked and left out of core dumps where the
+// system has that, wiped before they are given back. fill writes the content.
+func Secret(size int, fill func([]byte)) *Memory {
+	pages, locked := allocate(size)
+	content := pages[:size:size]
+	fill(content)
+	m := New(content, Origin{}, func() {
+		clear(pages)
+		free(pages)
+	})
+	m.Locked = locked
+	return m
+}
+
+// free is replaced by the test that looks at what is given back.
+var free = release

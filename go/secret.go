@@ -1,0 +1,81 @@
+package spandrel
+
+import (
+	"fmt"
+	"log/slog"
+
+	"spandrel.dev/spandrel/internal/memory"
+)
+
+// redacted stands for a secret wherever one would be printed.
+const redacted = "Secret(…)"
+
+// Secret is a key, a password, a seed: Rust's Secret<[u8]> and Secret<str>.
+//
+// The content lies outside the Go heap in pages of its own, which on Linux are locked into memory and left out of core
+// dumps, and is wiped by Close, or when the garbage collector finds the secret forgotten. No way of printing shows it:
+// fmt, encoding/json and log/slog get "Secret(…)". On the way to Rust and back it is copied from locked memory into
+// locked memory.
+//
+// All methods may be called from several goroutines. A secret that is closed while it is in use is wiped when its users
+// are done; afterwards everything answers [ErrClosed]. nil and the zero value hold no secret: calls refuse them with
+// [ErrInvalidInput]. An empty secret is made by NewSecret(nil).
+type Secret struct {
+	// The memory, and nothing else: the door for generated code relies on it.
+	memory *memory.Memory
+}
+
+// NewSecret takes the bytes over: v is wiped. What can be had as a string cannot be wiped, so read secrets into a
+// []byte in the first place.
+func NewSecret(v []byte) *Secret {
+	s := &Secret{memory.Secret(len(v), func(content []byte) { copy(content, v) })}
+	clear(v)
+	return s
+}
+
+// Use lends the content to use. It is valid until use returns and must not be kept; copies of it are the caller's to wipe.
+// The error is [ErrClosed], or nil.
+func (s *Secret) Use(use func(content []byte)) error {
+	if s == nil || s.memory == nil {
+		return &CallError{Function: "spandrel.Secret.Use", Err: ErrClosed}
+	}
+	content, ok := s.memory.Enter()
+	if !ok {
+		return &CallError{Function: "spandrel.Secret.Use", Err: ErrClosed}
+	}
+	defer s.memory.Leave()
+	use(content)
+	return nil
+}
+
+// Locked reports whether the operating system keeps the content out of swap. It is false where the limit for locked
+// memory (RLIMIT_MEMLOCK) was reached, on systems other than Linux, and for an empty secret.
+func (s *Secret) Locked() bool {
+	return s != nil && s.memory != nil && s.memory.Locked
+}
+
+// Close wipes the content, once nobody uses it any more. Closing twice is no error.
+func (s *Secret) Close() error {
+	if s != nil && s.memory != nil {
+		s.memory.Close()
+	}
+	return nil
+}
+
+// String returns "Secret(…)".
+func (Secret) String() string { return redacted }
+
+// GoString returns "Secret(…)".
+func (Secret) GoString() string { return redacted }
+
+// Format writes "Secret(…)", whatever the verb.
+func (Secret) Format(f fmt.State, _ rune) { _, _ = f.Write([]byte(redacted)) }
+
+// MarshalText returns "Secret(…)": encoding/json and others write that.
+func (Secret) MarshalText() ([]byte, error) { return []byte(redacted), nil }
+
+// MarshalJSON returns "Secret(…)" as a JSON string.
+func (Secret) MarshalJSON() ([]byte, error) { return []byte(`"` + redacted + `"`), nil }
+
+// LogValue returns "Secret(…)".
+func (Secret) LogValue() slog.Value { return slog.StringValue(redacted) }
