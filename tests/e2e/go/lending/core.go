@@ -2,40 +2,54 @@
 
 package lending
 
+import (
+	spandrel "spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Fill returns `count` bytes of one value.
 	Fill(count uint64, value uint8) ([]byte, error)
-	// FillInto is Fill into the memory of buf, if it fits.
-	FillInto(buf []byte, count uint64, value uint8) ([]byte, error)
-	// FillView is Fill without a copy; the view must not be kept.
-	FillView(count uint64, value uint8, use func(view []byte)) error
 	// FillLeaf: The same as a leaf.
 	FillLeaf(count uint64, value uint8) ([]byte, error)
-	// FillLeafInto is FillLeaf into the memory of buf, if it fits.
-	FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error)
-	// FillLeafView is FillLeaf without a copy; the view must not be kept.
-	FillLeafView(count uint64, value uint8, use func(view []byte)) error
 	// Reverse returns the bytes from the last to the first. The parameter has the name of a buffer.
 	Reverse(buf []byte) ([]byte, error)
-	// ReverseInto is Reverse into the memory of buf_, if it fits.
-	ReverseInto(buf_ []byte, buf []byte) ([]byte, error)
-	// ReverseView is Reverse without a copy; the view must not be kept.
-	ReverseView(buf []byte, use func(view []byte)) error
 	// Join joins the parts, which cross encoded.
 	Join(parts [][]byte) ([]byte, error)
-	// JoinInto is Join into the memory of buf, if it fits.
-	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
-	// JoinView is Join without a copy; the view must not be kept.
-	JoinView(parts [][]byte, use func(view []byte)) error
 	// Maybe: Fails, panics or returns `how`.
 	Maybe(how uint8) ([]byte, error)
-	// MaybeInto is Maybe into the memory of buf, if it fits.
-	MaybeInto(buf []byte, how uint8) ([]byte, error)
-	// MaybeView is Maybe without a copy; the view must not be kept.
-	MaybeView(how uint8, use func(view []byte)) error
+	// Count returns the numbers from 0, as bytes.
+	Count(len_ uint64) (*spandrel.Bytes, error)
+	// Greeting calls the Rust function greeting.
+	Greeting() (*spandrel.Bytes, error)
+	// Part returns a part that shares the memory of the whole.
+	Part(whole *spandrel.Bytes, from uint64, to uint64) (*spandrel.Bytes, error)
+	// SumBytes calls the Rust function sum_bytes.
+	SumBytes(data *spandrel.Bytes) (uint64, error)
+	// IsSame: Whether both begin at the same address.
+	IsSame(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error)
+	// MaybeBytes: Fails, panics or returns `how`, if it was given nothing.
+	MaybeBytes(how uint8, data *spandrel.Bytes) (*spandrel.Bytes, error)
+	// Guarded returns bytes that count, or panic, when they are dropped.
+	Guarded(panics bool) (*spandrel.Bytes, error)
+	// Dropped: How many of them were dropped.
+	Dropped() (uint64, error)
+	// EchoKey calls the Rust function echo_key.
+	EchoKey(key *spandrel.Secret) (*spandrel.Secret, error)
+	// EchoPassword calls the Rust function echo_password.
+	EchoPassword(password *spandrel.Secret) (*spandrel.Secret, error)
+	// MakeKey calls the Rust function make_key.
+	MakeKey(len_ uint64, value uint8) (*spandrel.Secret, error)
+	// MaybeKey calls the Rust function maybe_key.
+	MaybeKey(how uint8) (*spandrel.Secret, error)
+	// SameKey calls the Rust function same_key.
+	SameKey(a *spandrel.Secret, b *spandrel.Secret) (bool, error)
+	// Print: What a careless print shows.
+	Print(password *spandrel.Secret) (string, error)
+	// IsLocked calls the Rust function is_locked.
+	IsLocked(key *spandrel.Secret) (bool, error)
 	// NewShelf returns a new Shelf.
 	NewShelf() (CoreShelf, error)
 }
@@ -46,16 +60,10 @@ type CoreShelf interface {
 	Put(data []byte) error
 	// Take takes everything off the shelf.
 	Take() ([]byte, error)
-	// TakeInto is Take into the memory of buf, if it fits.
-	TakeInto(buf []byte) ([]byte, error)
-	// TakeView is Take without a copy; the view must not be kept.
-	TakeView(use func(view []byte)) error
+	// Store adds bytes and returns them all.
+	Store(data *spandrel.Bytes) (*spandrel.Bytes, error)
 	// Beside looks at what lies on both.
 	Beside(other CoreShelf) ([]byte, error)
-	// BesideInto is Beside into the memory of buf, if it fits.
-	BesideInto(buf []byte, other CoreShelf) ([]byte, error)
-	// BesideView is Beside without a copy; the view must not be kept.
-	BesideView(other CoreShelf, use func(view []byte)) error
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -72,64 +80,80 @@ func (embedded) Fill(count uint64, value uint8) ([]byte, error) {
 	return Fill(count, value), nil
 }
 
-func (embedded) FillInto(buf []byte, count uint64, value uint8) ([]byte, error) {
-	return FillInto(buf, count, value), nil
-}
-
-func (embedded) FillView(count uint64, value uint8, use func(view []byte)) error {
-	FillView(count, value, use)
-	return nil
-}
-
 func (embedded) FillLeaf(count uint64, value uint8) ([]byte, error) {
 	return FillLeaf(count, value), nil
-}
-
-func (embedded) FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error) {
-	return FillLeafInto(buf, count, value), nil
-}
-
-func (embedded) FillLeafView(count uint64, value uint8, use func(view []byte)) error {
-	FillLeafView(count, value, use)
-	return nil
 }
 
 func (embedded) Reverse(buf []byte) ([]byte, error) {
 	return Reverse(buf), nil
 }
 
-func (embedded) ReverseInto(buf_ []byte, buf []byte) ([]byte, error) {
-	return ReverseInto(buf_, buf), nil
-}
-
-func (embedded) ReverseView(buf []byte, use func(view []byte)) error {
-	ReverseView(buf, use)
-	return nil
-}
-
 func (embedded) Join(parts [][]byte) ([]byte, error) {
 	return Join(parts), nil
-}
-
-func (embedded) JoinInto(buf []byte, parts [][]byte) ([]byte, error) {
-	return JoinInto(buf, parts), nil
-}
-
-func (embedded) JoinView(parts [][]byte, use func(view []byte)) error {
-	JoinView(parts, use)
-	return nil
 }
 
 func (embedded) Maybe(how uint8) ([]byte, error) {
 	return Maybe(how)
 }
 
-func (embedded) MaybeInto(buf []byte, how uint8) ([]byte, error) {
-	return MaybeInto(buf, how)
+func (embedded) Count(len_ uint64) (*spandrel.Bytes, error) {
+	return Count(len_), nil
 }
 
-func (embedded) MaybeView(how uint8, use func(view []byte)) error {
-	return MaybeView(how, use)
+func (embedded) Greeting() (*spandrel.Bytes, error) {
+	return Greeting(), nil
+}
+
+func (embedded) Part(whole *spandrel.Bytes, from uint64, to uint64) (*spandrel.Bytes, error) {
+	return Part(whole, from, to)
+}
+
+func (embedded) SumBytes(data *spandrel.Bytes) (uint64, error) {
+	return SumBytes(data)
+}
+
+func (embedded) IsSame(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error) {
+	return IsSame(a, b)
+}
+
+func (embedded) MaybeBytes(how uint8, data *spandrel.Bytes) (*spandrel.Bytes, error) {
+	return MaybeBytes(how, data)
+}
+
+func (embedded) Guarded(panics bool) (*spandrel.Bytes, error) {
+	return Guarded(panics), nil
+}
+
+func (embedded) Dropped() (uint64, error) {
+	return Dropped(), nil
+}
+
+func (embedded) EchoKey(key *spandrel.Secret) (*spandrel.Secret, error) {
+	return EchoKey(key)
+}
+
+func (embedded) EchoPassword(password *spandrel.Secret) (*spandrel.Secret, error) {
+	return EchoPassword(password)
+}
+
+func (embedded) MakeKey(len_ uint64, value uint8) (*spandrel.Secret, error) {
+	return MakeKey(len_, value), nil
+}
+
+func (embedded) MaybeKey(how uint8) (*spandrel.Secret, error) {
+	return MaybeKey(how)
+}
+
+func (embedded) SameKey(a *spandrel.Secret, b *spandrel.Secret) (bool, error) {
+	return SameKey(a, b)
+}
+
+func (embedded) Print(password *spandrel.Secret) (string, error) {
+	return Print(password)
+}
+
+func (embedded) IsLocked(key *spandrel.Secret) (bool, error) {
+	return IsLocked(key)
 }
 
 func (embedded) NewShelf() (CoreShelf, error) {
@@ -153,24 +177,12 @@ func (s embeddedShelf) Take() ([]byte, error) {
 	return s.object.Take()
 }
 
-func (s embeddedShelf) TakeInto(buf []byte) ([]byte, error) {
-	return s.object.TakeInto(buf)
-}
-
-func (s embeddedShelf) TakeView(use func(view []byte)) error {
-	return s.object.TakeView(use)
+func (s embeddedShelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
+	return s.object.Store(data)
 }
 
 func (s embeddedShelf) Beside(other CoreShelf) ([]byte, error) {
 	return s.object.Beside(embeddedShelfOf(other))
-}
-
-func (s embeddedShelf) BesideInto(buf []byte, other CoreShelf) ([]byte, error) {
-	return s.object.BesideInto(buf, embeddedShelfOf(other))
-}
-
-func (s embeddedShelf) BesideView(other CoreShelf, use func(view []byte)) error {
-	return s.object.BesideView(embeddedShelfOf(other), use)
 }
 
 func (s embeddedShelf) Close() error {

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"unsafe"
 
+	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/e2e/lending/internal/bridge"
 	"spandrel.dev/tests/e2e/lending/internal/leaf"
@@ -168,6 +169,149 @@ func MaybeView(how uint8, use func(view []byte)) error {
 	return nil
 }
 
+// Count returns the numbers from 0, as bytes.
+func Count(len_ uint64) *spandrel.Bytes {
+	frame := bridge.Count(len_)
+	return bridge.Rust.NewBytes(frame)
+}
+
+// Greeting calls the Rust function greeting.
+func Greeting() *spandrel.Bytes {
+	frame := bridge.Greeting()
+	return bridge.Rust.NewBytes(frame)
+}
+
+// Part returns a part that shares the memory of the whole.
+func Part(whole *spandrel.Bytes, from uint64, to uint64) (*spandrel.Bytes, error) {
+	lent0 := bridge.Rust.LendBytes(whole)
+	frame := bridge.Part(lent0.Owner, lent0.Data, from, to)
+	lent0.Return()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("lending.Part", frame, nil)
+	}
+	return bridge.Rust.NewBytes(frame), nil
+}
+
+// SumBytes calls the Rust function sum_bytes.
+func SumBytes(data *spandrel.Bytes) (uint64, error) {
+	lent0 := bridge.Rust.LendBytes(data)
+	frame := bridge.SumBytes(lent0.Owner, lent0.Data)
+	lent0.Return()
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("lending.SumBytes", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// IsSame: Whether both begin at the same address.
+func IsSame(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error) {
+	lent0 := bridge.Rust.LendBytes(a)
+	lent1 := bridge.Rust.LendBytes(b)
+	frame := bridge.IsSame(lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
+	lent0.Return()
+	lent1.Return()
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("lending.IsSame", frame, nil)
+	}
+	return frame.Value != 0, nil
+}
+
+// MaybeBytes: Fails, panics or returns `how`, if it was given nothing.
+func MaybeBytes(how uint8, data *spandrel.Bytes) (*spandrel.Bytes, error) {
+	lent1 := bridge.Rust.LendBytes(data)
+	frame := bridge.MaybeBytes(how, lent1.Owner, lent1.Data)
+	lent1.Return()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("lending.MaybeBytes", frame, readError)
+	}
+	return bridge.Rust.NewBytes(frame), nil
+}
+
+// Guarded returns bytes that count, or panic, when they are dropped.
+func Guarded(panics bool) *spandrel.Bytes {
+	frame := bridge.Guarded(panics)
+	return bridge.Rust.NewBytes(frame)
+}
+
+// Dropped: How many of them were dropped.
+func Dropped() uint64 {
+	return bridge.Dropped()
+}
+
+// EchoKey calls the Rust function echo_key.
+func EchoKey(key *spandrel.Secret) (*spandrel.Secret, error) {
+	lent0 := glue.LendSecret(key)
+	frame := bridge.EchoKey(lent0.Owner, lent0.Data)
+	lent0.Return()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("lending.EchoKey", frame, nil)
+	}
+	return bridge.Rust.NewSecret(frame), nil
+}
+
+// EchoPassword calls the Rust function echo_password.
+func EchoPassword(password *spandrel.Secret) (*spandrel.Secret, error) {
+	lent0 := glue.LendSecret(password)
+	frame := bridge.EchoPassword(lent0.Owner, lent0.Data)
+	lent0.Return()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("lending.EchoPassword", frame, nil)
+	}
+	return bridge.Rust.NewSecret(frame), nil
+}
+
+// MakeKey calls the Rust function make_key.
+func MakeKey(len_ uint64, value uint8) *spandrel.Secret {
+	frame := bridge.MakeKey(len_, value)
+	return bridge.Rust.NewSecret(frame)
+}
+
+// MaybeKey calls the Rust function maybe_key.
+func MaybeKey(how uint8) (*spandrel.Secret, error) {
+	frame := bridge.MaybeKey(how)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("lending.MaybeKey", frame, readError)
+	}
+	return bridge.Rust.NewSecret(frame), nil
+}
+
+// SameKey calls the Rust function same_key.
+func SameKey(a *spandrel.Secret, b *spandrel.Secret) (bool, error) {
+	lent0 := glue.LendSecret(a)
+	lent1 := glue.LendSecret(b)
+	frame := bridge.SameKey(lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
+	lent0.Return()
+	lent1.Return()
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("lending.SameKey", frame, nil)
+	}
+	return frame.Value != 0, nil
+}
+
+// Print: What a careless print shows.
+func Print(password *spandrel.Secret) (string, error) {
+	lent0 := glue.LendSecret(password)
+	scratch := glue.NewScratch()
+	frame := bridge.Print(lent0.Owner, lent0.Data, scratch.Data)
+	lent0.Return()
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("lending.Print", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// IsLocked calls the Rust function is_locked.
+func IsLocked(key *spandrel.Secret) (bool, error) {
+	lent0 := glue.LendSecret(key)
+	frame := bridge.IsLocked(lent0.Owner, lent0.Data)
+	lent0.Return()
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("lending.IsLocked", frame, nil)
+	}
+	return frame.Value != 0, nil
+}
+
 // Shelf: Holds bytes.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
@@ -250,6 +394,22 @@ func (s *Shelf) TakeView(use func(view []byte)) error {
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
+	}
+}
+
+// Store adds bytes and returns them all.
+func (s *Shelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
+	lent0 := bridge.Rust.LendBytes(data)
+	for attempt := 0; ; attempt++ {
+		frame := bridge.ShelfStore(s.object.Handle(), lent0.Owner, lent0.Data)
+		if s.object.Retry(frame, attempt) {
+			continue
+		}
+		lent0.Return()
+		if !frame.OK() {
+			return nil, bridge.Rust.Fail("lending.Shelf.Store", frame, nil)
+		}
+		return bridge.Rust.NewBytes(frame), nil
 	}
 }
 

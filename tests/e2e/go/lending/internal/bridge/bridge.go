@@ -18,10 +18,30 @@ package bridge
 #cgo nocallback spandrel1__lending__join
 #cgo noescape spandrel1__lending__maybe
 #cgo nocallback spandrel1__lending__maybe
+#cgo noescape spandrel1__lending__part
+#cgo nocallback spandrel1__lending__part
+#cgo noescape spandrel1__lending__sum_bytes
+#cgo nocallback spandrel1__lending__sum_bytes
+#cgo noescape spandrel1__lending__is_same
+#cgo nocallback spandrel1__lending__is_same
+#cgo noescape spandrel1__lending__maybe_bytes
+#cgo nocallback spandrel1__lending__maybe_bytes
+#cgo noescape spandrel1__lending__echo_key
+#cgo nocallback spandrel1__lending__echo_key
+#cgo noescape spandrel1__lending__echo_password
+#cgo nocallback spandrel1__lending__echo_password
+#cgo noescape spandrel1__lending__same_key
+#cgo nocallback spandrel1__lending__same_key
+#cgo noescape spandrel1__lending__print
+#cgo nocallback spandrel1__lending__print
+#cgo noescape spandrel1__lending__is_locked
+#cgo nocallback spandrel1__lending__is_locked
 #cgo noescape spandrel1__lending__Shelf_put
 #cgo nocallback spandrel1__lending__Shelf_put
 #cgo noescape spandrel1__lending__Shelf_take
 #cgo nocallback spandrel1__lending__Shelf_take
+#cgo noescape spandrel1__lending__Shelf_store
+#cgo nocallback spandrel1__lending__Shelf_store
 #cgo noescape spandrel1__lending__Shelf_beside
 #cgo nocallback spandrel1__lending__Shelf_beside
 */
@@ -40,7 +60,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__lending___start()
 	return glue.Open(glue.Link{
 		Package:  "lending",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_lending_archive_is_stale__run_spandrel_build__6dce990973f49caf),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_lending_archive_is_stale__run_spandrel_build__8bfdc91a232a6109),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -89,6 +109,95 @@ func Maybe(how uint8, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// Count crosses for lending.Count.
+func Count(len_ uint64) glue.Frame {
+	answer := C.spandrel1__lending__count(C.uint64_t(len_))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Greeting crosses for lending.Greeting.
+func Greeting() glue.Frame {
+	answer := C.spandrel1__lending__greeting()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Part crosses for lending.Part.
+func Part(whole_owner uint64, whole []byte, from uint64, to uint64) glue.Frame {
+	answer := C.spandrel1__lending__part(C.uint64_t(whole_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(whole))), C.uint64_t(len(whole)), C.uint64_t(from), C.uint64_t(to))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// SumBytes crosses for lending.SumBytes.
+func SumBytes(data_owner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__sum_bytes(C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsSame crosses for lending.IsSame.
+func IsSame(a_owner uint64, a []byte, b_owner uint64, b []byte) glue.Frame {
+	answer := C.spandrel1__lending__is_same(C.uint64_t(a_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(b_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MaybeBytes crosses for lending.MaybeBytes.
+func MaybeBytes(how uint8, data_owner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__maybe_bytes(C.uint8_t(how), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Guarded crosses for lending.Guarded.
+func Guarded(panics bool) glue.Frame {
+	answer := C.spandrel1__lending__guarded(C.uint8_t(glue.Byte(panics)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Dropped crosses for lending.Dropped.
+func Dropped() uint64 {
+	return uint64(C.spandrel1__lending__dropped())
+}
+
+// EchoKey crosses for lending.EchoKey.
+func EchoKey(key_owner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__lending__echo_key(C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoPassword crosses for lending.EchoPassword.
+func EchoPassword(password_owner uint64, password []byte) glue.Frame {
+	answer := C.spandrel1__lending__echo_password(C.uint64_t(password_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MakeKey crosses for lending.MakeKey.
+func MakeKey(len_ uint64, value uint8) glue.Frame {
+	answer := C.spandrel1__lending__make_key(C.uint64_t(len_), C.uint8_t(value))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MaybeKey crosses for lending.MaybeKey.
+func MaybeKey(how uint8) glue.Frame {
+	answer := C.spandrel1__lending__maybe_key(C.uint8_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// SameKey crosses for lending.SameKey.
+func SameKey(a_owner uint64, a []byte, b_owner uint64, b []byte) glue.Frame {
+	answer := C.spandrel1__lending__same_key(C.uint64_t(a_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(b_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Print crosses for lending.Print.
+func Print(password_owner uint64, password []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__lending__print(C.uint64_t(password_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsLocked crosses for lending.IsLocked.
+func IsLocked(key_owner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__lending__is_locked(C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // ShelfNew crosses for lending.NewShelf.
 func ShelfNew() glue.Frame {
 	answer := C.spandrel1__lending__Shelf_new()
@@ -104,6 +213,12 @@ func ShelfPut(handle uint64, data []byte) glue.Frame {
 // ShelfTake crosses for lending.Shelf.Take.
 func ShelfTake(handle uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel1__lending__Shelf_take(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ShelfStore crosses for lending.Shelf.Store.
+func ShelfStore(handle uint64, data_owner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__Shelf_store(C.uint64_t(handle), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
