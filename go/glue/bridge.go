@@ -126,16 +126,21 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) er
 	return err
 }
 
-// giveBack puts the frame's block on the returned list; the next call frees it. When too much waits there, it is
-// freed now.
+// giveBack gives up the frame's block, which nobody else looks at.
 func (b *Bridge) giveBack(frame Frame) {
+	if Debug {
+		Poison(frame.block())
+	}
+	b.handBack(frame)
+}
+
+// handBack puts the frame's block on the returned list; the next call frees it. When too much waits there, it is
+// freed now.
+func (b *Bridge) handBack(frame Frame) {
 	if frame.Value == 0 {
 		return
 	}
 	given := (*block)(frame.pointer())
-	if Debug {
-		Poison(frame.block())
-	}
 	waiting := atomic.AddUint64(&b.returned.bytes, given.len)
 	for {
 		head := atomic.LoadUintptr(&b.returned.head)

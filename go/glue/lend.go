@@ -71,10 +71,11 @@ func (l *Lent) Return() {
 	}
 }
 
-// NewBytes keeps the frame's block and returns what it holds.
+// NewBytes keeps the frame's block and returns what it holds. The memory is shared: it is never written to, not even in
+// the debug build.
 func (b *Bridge) NewBytes(frame Frame) *spandrel.Bytes {
 	origin := memory.Origin{Side: b.link.Returned, Block: frame.Value}
-	held := memory.New(frame.block(), origin, func() { b.giveBack(frame) })
+	held := memory.New(frame.block(), origin, func() { b.handBack(frame) })
 	return (*spandrel.Bytes)(unsafe.Pointer(&holder{held}))
 }
 
@@ -83,6 +84,6 @@ func (b *Bridge) NewSecret(frame Frame) *spandrel.Secret {
 	block := frame.block()
 	held := memory.Secret(len(block), func(content []byte) { copy(content, block) })
 	clear(block)
-	b.giveBack(frame)
+	b.handBack(frame)
 	return (*spandrel.Secret)(unsafe.Pointer(&holder{held}))
 }

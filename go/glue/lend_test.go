@@ -8,8 +8,8 @@ import (
 	spandrel "spandrel.dev/spandrel"
 )
 
-// side is a Rust side without Rust: blocks in memory of the test, and a list to give them back on.
-func side() *Bridge {
+// rustSide is a Rust side without Rust: blocks in memory of the test, and a list to give them back on.
+func rustSide() *Bridge {
 	list := new(returned)
 	return Open(Link{Package: "test", Returned: unsafe.Pointer(list), Limit: 1 << 20, Drain: func() {}})
 }
@@ -25,7 +25,7 @@ func frameOf(content []byte) (Frame, *block) {
 
 // The block of a secret is wiped as soon as the secret is copied out, and given back.
 func TestSecretLeavesNoTraceInItsBlock(t *testing.T) {
-	bridge := side()
+	bridge := rustSide()
 	content := []byte("correct horse")
 	frame, given := frameOf(content)
 	secret := bridge.NewSecret(frame)
@@ -44,7 +44,7 @@ func TestSecretLeavesNoTraceInItsBlock(t *testing.T) {
 
 // Bytes of one Rust side are lent by their block there, and by their memory anywhere else.
 func TestBytesKnowTheirSide(t *testing.T) {
-	home, abroad := side(), side()
+	home, abroad := rustSide(), rustSide()
 	frame, given := frameOf([]byte("abc"))
 	b := home.NewBytes(frame)
 	lent := home.LendBytes(b)

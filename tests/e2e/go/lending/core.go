@@ -12,14 +12,34 @@ import (
 type Core interface {
 	// Fill returns `count` bytes of one value.
 	Fill(count uint64, value uint8) ([]byte, error)
+	// FillInto is Fill into the memory of buf, if it fits.
+	FillInto(buf []byte, count uint64, value uint8) ([]byte, error)
+	// FillView is Fill without a copy; the view must not be kept.
+	FillView(count uint64, value uint8, use func(view []byte)) error
 	// FillLeaf: The same as a leaf.
 	FillLeaf(count uint64, value uint8) ([]byte, error)
+	// FillLeafInto is FillLeaf into the memory of buf, if it fits.
+	FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error)
+	// FillLeafView is FillLeaf without a copy; the view must not be kept.
+	FillLeafView(count uint64, value uint8, use func(view []byte)) error
 	// Reverse returns the bytes from the last to the first. The parameter has the name of a buffer.
 	Reverse(buf []byte) ([]byte, error)
+	// ReverseInto is Reverse into the memory of buf_, if it fits.
+	ReverseInto(buf_ []byte, buf []byte) ([]byte, error)
+	// ReverseView is Reverse without a copy; the view must not be kept.
+	ReverseView(buf []byte, use func(view []byte)) error
 	// Join joins the parts, which cross encoded.
 	Join(parts [][]byte) ([]byte, error)
+	// JoinInto is Join into the memory of buf, if it fits.
+	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
+	// JoinView is Join without a copy; the view must not be kept.
+	JoinView(parts [][]byte, use func(view []byte)) error
 	// Maybe: Fails, panics or returns `how`.
 	Maybe(how uint8) ([]byte, error)
+	// MaybeInto is Maybe into the memory of buf, if it fits.
+	MaybeInto(buf []byte, how uint8) ([]byte, error)
+	// MaybeView is Maybe without a copy; the view must not be kept.
+	MaybeView(how uint8, use func(view []byte)) error
 	// Count returns the numbers from 0, as bytes.
 	Count(len_ uint64) (*spandrel.Bytes, error)
 	// Greeting calls the Rust function greeting.
@@ -60,10 +80,18 @@ type CoreShelf interface {
 	Put(data []byte) error
 	// Take takes everything off the shelf.
 	Take() ([]byte, error)
+	// TakeInto is Take into the memory of buf, if it fits.
+	TakeInto(buf []byte) ([]byte, error)
+	// TakeView is Take without a copy; the view must not be kept.
+	TakeView(use func(view []byte)) error
 	// Store adds bytes and returns them all.
 	Store(data *spandrel.Bytes) (*spandrel.Bytes, error)
 	// Beside looks at what lies on both.
 	Beside(other CoreShelf) ([]byte, error)
+	// BesideInto is Beside into the memory of buf, if it fits.
+	BesideInto(buf []byte, other CoreShelf) ([]byte, error)
+	// BesideView is Beside without a copy; the view must not be kept.
+	BesideView(other CoreShelf, use func(view []byte)) error
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -80,20 +108,64 @@ func (embedded) Fill(count uint64, value uint8) ([]byte, error) {
 	return Fill(count, value), nil
 }
 
+func (embedded) FillInto(buf []byte, count uint64, value uint8) ([]byte, error) {
+	return FillInto(buf, count, value), nil
+}
+
+func (embedded) FillView(count uint64, value uint8, use func(view []byte)) error {
+	FillView(count, value, use)
+	return nil
+}
+
 func (embedded) FillLeaf(count uint64, value uint8) ([]byte, error) {
 	return FillLeaf(count, value), nil
+}
+
+func (embedded) FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error) {
+	return FillLeafInto(buf, count, value), nil
+}
+
+func (embedded) FillLeafView(count uint64, value uint8, use func(view []byte)) error {
+	FillLeafView(count, value, use)
+	return nil
 }
 
 func (embedded) Reverse(buf []byte) ([]byte, error) {
 	return Reverse(buf), nil
 }
 
+func (embedded) ReverseInto(buf_ []byte, buf []byte) ([]byte, error) {
+	return ReverseInto(buf_, buf), nil
+}
+
+func (embedded) ReverseView(buf []byte, use func(view []byte)) error {
+	ReverseView(buf, use)
+	return nil
+}
+
 func (embedded) Join(parts [][]byte) ([]byte, error) {
 	return Join(parts), nil
 }
 
+func (embedded) JoinInto(buf []byte, parts [][]byte) ([]byte, error) {
+	return JoinInto(buf, parts), nil
+}
+
+func (embedded) JoinView(parts [][]byte, use func(view []byte)) error {
+	JoinView(parts, use)
+	return nil
+}
+
 func (embedded) Maybe(how uint8) ([]byte, error) {
 	return Maybe(how)
+}
+
+func (embedded) MaybeInto(buf []byte, how uint8) ([]byte, error) {
+	return MaybeInto(buf, how)
+}
+
+func (embedded) MaybeView(how uint8, use func(view []byte)) error {
+	return MaybeView(how, use)
 }
 
 func (embedded) Count(len_ uint64) (*spandrel.Bytes, error) {
@@ -177,12 +249,28 @@ func (s embeddedShelf) Take() ([]byte, error) {
 	return s.object.Take()
 }
 
+func (s embeddedShelf) TakeInto(buf []byte) ([]byte, error) {
+	return s.object.TakeInto(buf)
+}
+
+func (s embeddedShelf) TakeView(use func(view []byte)) error {
+	return s.object.TakeView(use)
+}
+
 func (s embeddedShelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
 	return s.object.Store(data)
 }
 
 func (s embeddedShelf) Beside(other CoreShelf) ([]byte, error) {
 	return s.object.Beside(embeddedShelfOf(other))
+}
+
+func (s embeddedShelf) BesideInto(buf []byte, other CoreShelf) ([]byte, error) {
+	return s.object.BesideInto(buf, embeddedShelfOf(other))
+}
+
+func (s embeddedShelf) BesideView(other CoreShelf, use func(view []byte)) error {
+	return s.object.BesideView(embeddedShelfOf(other), use)
 }
 
 func (s embeddedShelf) Close() error {
