@@ -1,6 +1,7 @@
 package glue
 
 import (
+	"sync"
 	"sync/atomic"
 	"unsafe"
 
@@ -24,12 +25,25 @@ type Link struct {
 	Drain func()
 	// Counters tells how many objects and blocks are live.
 	Counters func() (objects, blocks int64)
+
+	// The rest is there if Rust calls Go.
+
+	// Released is the number of Go values that Rust has dropped.
+	Released unsafe.Pointer
+	// TakeReleased takes over their references.
+	TakeReleased func([]uint64) int
+	// Reserve makes room for an answer that does not fit into the call.
+	Reserve func(call unsafe.Pointer, size uint64) unsafe.Pointer
+	// Abort ends the process.
+	Abort func()
 }
 
 // Bridge is the Rust side of a generated package.
 type Bridge struct {
 	link     Link
 	returned *returned
+	imports  []Import
+	watch    sync.Once
 }
 
 // block is an answer in Rust's memory. Rust frees it once it is on the returned list.

@@ -20,6 +20,7 @@ const (
 	codePoisoned      = 7
 	codeRefused       = 8
 	codeExhausted     = 9
+	codeMissing       = 10
 )
 
 // inScratch flags an answer that lies in the scratch block.

@@ -2,6 +2,15 @@
 
 package glue
 
+import "unsafe"
+
 // LeafCheck reports whether the scheduling stack lies where the trampolines of leaf calls look for it: the thread's g0
 // is found from g, its saved stack pointer lies within its bounds, and there is room for a leaf.
 func LeafCheck() bool
+
+// InLeaf returns the address of a C function that tells whether the calling thread is in a leaf call.
+func InLeaf() unsafe.Pointer {
+	return inLeafAddress()
+}
+
+func inLeafAddress() unsafe.Pointer

@@ -36,3 +36,27 @@ TEXT ·LeafCheck(SB), NOSPLIT, $0-1
 
 done:
 	RET
+
+// The C function bool inLeaf(void): whether this thread runs Go's scheduling stack on behalf of a goroutine, which it does in
+// a leaf call only. In an ordinary crossing the thread's g is its g0, and a thread of Rust's has none.
+//
+// g is thread-local here, not in R14: this is called from C. g.m 0x30, m.g0 0x0.
+TEXT ·inLeaf(SB), NOSPLIT|NOFRAME, $0
+	MOVQ  (TLS), CX
+	XORL  AX, AX
+	TESTQ CX, CX
+	JEQ   out
+	MOVQ  48(CX), DX
+	TESTQ DX, DX
+	JEQ   out
+	CMPQ  CX, 0(DX)
+	SETNE AX
+
+out:
+	RET
+
+// func inLeafAddress() unsafe.Pointer
+TEXT ·inLeafAddress(SB), NOSPLIT, $0-8
+	LEAQ ·inLeaf(SB), AX
+	MOVQ AX, ret+0(FP)
+	RET

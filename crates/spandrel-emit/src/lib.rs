@@ -30,22 +30,32 @@ pub struct Package {
     pub files: Vec<File>,
 }
 
-/// Writes the Go packages of every bridge in a Rust source text.
+/// Writes the Go packages of every bridge in a Rust source text, which together make one object.
 ///
 /// `import_path` says where the package of a bridge (by its name) will be imported from in Go.
 pub fn generate(source: &str, import_path: &dyn Fn(&str) -> String) -> Result<Vec<Package>, Report> {
+    Ok(packages(plans(source)?, import_path))
+}
+
+/// Reads every bridge in a Rust source text, up to the plan.
+pub fn plans(source: &str) -> Result<Vec<Plan>, Report> {
     let bridges = spandrel_syntax::source::bridges(source)?;
     let plans: Vec<Plan> = bridges.into_iter().map(spandrel_plan::lower).collect();
     let mut report = Report::default();
     for plan in &plans {
         report.absorb(names::collisions(plan));
     }
-    report.finish(())?;
-    Ok(plans
+    report.finish(plans)
+}
+
+/// Writes the Go packages of the bridges that make one object.
+pub fn packages(plans: Vec<Plan>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
+    let calls_go = plans.iter().any(Plan::calls_go);
+    plans
         .into_iter()
         .map(|plan| {
-            let files = go::emit(&plan, &import_path(&plan.bridge.package));
+            let files = go::emit(&plan, &import_path(&plan.bridge.package), calls_go);
             Package { plan, files }
         })
-        .collect())
+        .collect()
 }

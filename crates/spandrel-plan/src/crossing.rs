@@ -55,6 +55,30 @@ pub enum Crossing {
         /// `&mut T`.
         exclusive: bool,
     },
+    /// The reference of a Go value that implements an interface.
+    Interface {
+        /// The interface.
+        name: Ident,
+        /// `T`: the Rust side keeps the value. Otherwise it has it for the call.
+        kept: bool,
+    },
+    /// The reference of a Go function.
+    Callback {
+        /// The import through which it is called.
+        import: usize,
+        /// Whether the Rust side keeps it. Otherwise it has it for the call.
+        kept: bool,
+    },
+}
+
+impl Crossing {
+    /// Whether a Go value crosses, and whether it is kept.
+    pub fn go_value(&self) -> Option<bool> {
+        match self {
+            Crossing::Interface { kept, .. } | Crossing::Callback { kept, .. } => Some(*kept),
+            _ => None,
+        }
+    }
 }
 
 /// How the success value comes back.
@@ -75,6 +99,8 @@ pub enum Answer {
     Kept(Memory),
     /// The handle of a new object.
     Handle(Ident),
+    /// The reference of a Go value that implements an interface: what Go hands to Rust.
+    Interface(Ident),
 }
 
 /// How a parameter of this type crosses.
@@ -89,6 +115,7 @@ pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
         Type::Object(object, hold) => {
             Crossing::Handle { object: object.clone(), exclusive: *hold == Hold::Exclusive }
         }
+        Type::Interface(name, hold) => Crossing::Interface { name: name.clone(), kept: *hold == Hold::Owned },
         other => value(other, bridge).map_or(Crossing::Packed, Crossing::Plain),
     }
 }
@@ -102,6 +129,7 @@ pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
         Type::Bytes => Answer::Kept(Memory::Bytes),
         Type::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
         Type::Object(object, _) => Answer::Handle(object.clone()),
+        Type::Interface(name, _) => Answer::Interface(name.clone()),
         other => value(other, bridge).map_or(Answer::Packed, Answer::Plain),
     }
 }

@@ -14,7 +14,7 @@ pub mod symbols;
 pub use contract::Contract;
 pub use crossing::{Answer, Crossing, Memory, Value};
 pub use layout::Layout;
-pub use plan::{FunctionPlan, ObjectPlan, ParamPlan, Plan, lower};
+pub use plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target, lower};
 
 /// Version of the calling convention and of the flat encoding. Part of every symbol and of the contract.
 pub const ABI: u32 = 1;

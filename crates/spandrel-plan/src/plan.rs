@@ -2,8 +2,8 @@
 
 use proc_macro2::Ident;
 use spandrel_syntax::{
-    bridge::{Bridge, Enum, Function, Receiver, Record},
-    types::Type,
+    bridge::{Bridge, Enum, Function, Param, Receiver, Record, Side},
+    types::{Callback, Returns, Type},
 };
 
 use crate::{
@@ -20,8 +20,11 @@ pub struct Plan {
     pub bridge: Bridge,
     /// Objects with their kind numbers.
     pub objects: Vec<ObjectPlan>,
-    /// Functions with their symbols and crossings.
+    /// What Rust implements and Go calls, with symbols and crossings.
     pub functions: Vec<FunctionPlan>,
+    /// What Go implements and Rust calls: functions, methods of interfaces, callbacks. The index is the number by which it
+    /// is called.
+    pub imports: Vec<ImportPlan>,
     /// What both sides must agree on.
     pub contract: Contract,
 }
@@ -52,6 +55,33 @@ pub struct FunctionPlan {
     pub fallible: bool,
 }
 
+/// Something that Go implements and Rust calls.
+#[derive(Clone, Debug)]
+pub struct ImportPlan {
+    /// What it is.
+    pub target: Target,
+    /// How the parameters cross, in order.
+    pub params: Vec<ParamPlan>,
+    /// What it returns.
+    pub returns: Returns,
+    /// How the success value comes back.
+    pub answer: Answer,
+}
+
+/// What an import is.
+#[derive(Clone, Debug)]
+pub enum Target {
+    /// A free function, or a method of an interface.
+    Function(Function),
+    /// A function value that was passed as a parameter.
+    Callback {
+        /// The function it was passed to.
+        function: Function,
+        /// The parameter.
+        param: Ident,
+    },
+}
+
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct ParamPlan {
@@ -61,12 +91,46 @@ pub struct ParamPlan {
     pub ty: Type,
     /// How it crosses.
     pub crossing: Crossing,
+    /// `#[view]`: the Go side reads it where it lies.
+    pub view: bool,
+}
+
+impl ImportPlan {
+    /// The interface whose method this is.
+    pub fn interface(&self) -> Option<&Ident> {
+        match &self.target {
+            Target::Function(function) => function.receiver.owner(),
+            Target::Callback { .. } => None,
+        }
+    }
+
+    /// The declaration of a free function.
+    pub fn free_function(&self) -> Option<&Function> {
+        match &self.target {
+            Target::Function(function) if function.receiver == Receiver::Free => Some(function),
+            _ => None,
+        }
+    }
+
+    /// Whether a packed block of parameters crosses.
+    pub fn packs(&self) -> bool {
+        packs(&self.params)
+    }
+}
+
+fn packs(params: &[ParamPlan]) -> bool {
+    params.iter().any(|param| param.crossing == Crossing::Packed)
 }
 
 impl FunctionPlan {
     /// Whether a packed block of parameters crosses.
     pub fn packs(&self) -> bool {
-        self.params.iter().any(|param| param.crossing == Crossing::Packed)
+        packs(&self.params)
+    }
+
+    /// Whether a Go value is among the arguments.
+    pub fn takes_go_values(&self) -> bool {
+        self.params.iter().any(|param| param.crossing.go_value().is_some())
     }
 
     /// Whether the answer may be written into memory of the caller.
@@ -117,6 +181,11 @@ impl Plan {
         layout::record(&record.name, &self.bridge)
     }
 
+    /// Whether Rust calls Go. Then no function may promise that it does not.
+    pub fn calls_go(&self) -> bool {
+        !self.imports.is_empty()
+    }
+
     /// The enum of this name.
     pub fn enumeration(&self, name: &Ident) -> Option<&Enum> {
         self.bridge.enums.iter().find(|known| known.name == *name)
@@ -151,24 +220,62 @@ pub fn lower(bridge: Bridge) -> Plan {
                 .any(|function| function.receiver == Receiver::Shared(object.name.clone())),
         })
         .collect();
-    let functions = bridge
-        .functions
-        .iter()
-        .map(|function| FunctionPlan {
-            declared: function.clone(),
-            symbol: symbols::function(&bridge.package, function),
-            params: function
-                .params
-                .iter()
-                .map(|param| ParamPlan {
-                    name: param.name.clone(),
-                    ty: param.ty.clone(),
-                    crossing: crossing::parameter(&param.ty, &bridge),
-                })
-                .collect(),
+    let mut imports: Vec<ImportPlan> = of_side(&bridge, Side::Go)
+        .map(|function| ImportPlan {
+            target: Target::Function(function.clone()),
+            params: function.params.iter().map(|param| parameter(param, &bridge)).collect(),
             answer: crossing::answer(&function.returns.ok, &bridge),
-            fallible: crossing::is_fallible(function, &bridge),
+            returns: function.returns.clone(),
         })
         .collect();
-    Plan { contract: Contract::of(&bridge), objects, functions, bridge }
+    let mut functions = Vec::new();
+    for function in of_side(&bridge, Side::Rust) {
+        let mut params = Vec::new();
+        for param in &function.params {
+            let Type::Callback(called) = &param.ty else {
+                params.push(parameter(param, &bridge));
+                continue;
+            };
+            let crossing = Crossing::Callback { import: imports.len(), kept: called.kept };
+            params.push(ParamPlan { name: param.name.clone(), ty: param.ty.clone(), crossing, view: false });
+            imports.push(callback(function, &param.name, called, &bridge));
+        }
+        functions.push(FunctionPlan {
+            declared: function.clone(),
+            symbol: symbols::function(&bridge.package, function),
+            params,
+            answer: crossing::answer(&function.returns.ok, &bridge),
+            fallible: crossing::is_fallible(function, &bridge),
+        });
+    }
+    Plan { contract: Contract::of(&bridge), objects, functions, imports, bridge }
+}
+
+fn of_side(bridge: &Bridge, side: Side) -> impl Iterator<Item = &Function> {
+    bridge.functions.iter().filter(move |function| function.side == side)
+}
+
+fn parameter(param: &Param, bridge: &Bridge) -> ParamPlan {
+    ParamPlan {
+        name: param.name.clone(),
+        ty: param.ty.clone(),
+        crossing: crossing::parameter(&param.ty, bridge),
+        view: param.view,
+    }
+}
+
+/// A callback's own parameters have no names; they are numbered.
+fn callback(function: &Function, param: &Ident, called: &Callback, bridge: &Bridge) -> ImportPlan {
+    let params = called.params.iter().enumerate().map(|(index, ty)| ParamPlan {
+        name: Ident::new(&format!("p{index}"), param.span()),
+        ty: ty.clone(),
+        crossing: crossing::parameter(ty, bridge),
+        view: false,
+    });
+    ImportPlan {
+        target: Target::Callback { function: function.clone(), param: param.clone() },
+        params: params.collect(),
+        answer: crossing::answer(&called.result.ok, bridge),
+        returns: called.result.clone(),
+    }
 }

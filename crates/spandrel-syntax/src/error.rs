@@ -181,6 +181,9 @@ pub enum Reason {
     /// `async` where it cannot be kept.
     #[error("async {0}")]
     Async(&'static str),
+    /// `#[view]` where nothing can be read in place.
+    #[error("`#[view]` belongs on a `&str` or a `&[T]` of scalars in `extern \"Go\"`")]
+    View,
     /// The feature is planned and not there.
     #[error("{0} not supported yet")]
     NotYet(&'static str),
@@ -258,6 +261,7 @@ impl Reason {
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
             R::Async(_) => "remove `async`, or return a stream or an object to poll",
+            R::View => "remove it: Go then gets a copy",
             R::NotYet(_) | R::Rust(_) => return None,
             R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",
         };

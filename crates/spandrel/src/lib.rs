@@ -29,9 +29,11 @@
 #[cfg(not(target_pointer_width = "64"))]
 compile_error!("spandrel supports 64-bit targets only");
 
+mod go_error;
 mod secret;
 
 pub use bytes::Bytes;
+pub use go_error::{DeclaredError, GoError, GoErrorKind};
 pub use secret::Secret;
 pub use spandrel_macro::bridge;
 

@@ -36,7 +36,7 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
     let manifest = project.manifest()?;
     let sources = manifest.parent().unwrap_or(&project.root).join("src");
     let (out, module) = (project.out(), project.module()?);
-    let mut found: Vec<Bridge> = Vec::new();
+    let (mut sources_of, mut plans) = (Vec::new(), Vec::new());
     let mut refusals = diagnostics::Refusals::default();
     for source in rust_files(&sources)? {
         let text = files::read(&source)?;
@@ -44,19 +44,25 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
             continue;
         }
         let text = text.trim_start_matches('\u{feff}');
-        let import_path = |package: &str| module.import_path(&out.join(package));
-        match spandrel_emit::generate(text, &import_path) {
-            Ok(packages) => found.extend(packages.into_iter().map(|package| {
-                let folder = out.join(&package.plan.bridge.package);
-                Bridge { source: source.clone(), package, folder }
-            })),
+        match spandrel_emit::plans(text) {
+            Ok(of_file) => {
+                sources_of.extend(of_file.iter().map(|_| source.clone()));
+                plans.extend(of_file);
+            }
             Err(report) => refusals.add(&report, text, &files::relative(&source, &project.root).to_string()),
         }
     }
     refusals.finish()?;
-    if found.is_empty() {
+    if plans.is_empty() {
         return Err(Error::NoBridge(sources));
     }
+    let import_path = |package: &str| module.import_path(&out.join(package));
+    let packages = spandrel_emit::packages(plans, &import_path);
+    let mut found: Vec<Bridge> = sources_of
+        .into_iter()
+        .zip(packages)
+        .map(|(source, package)| Bridge { folder: out.join(&package.plan.bridge.package), source, package })
+        .collect();
     found.sort_by(|a, b| a.name().cmp(b.name()));
     if let Some(pair) = found.windows(2).find(|pair| pair[0].name() == pair[1].name()) {
         return Err(Error::PackageTwice {

@@ -66,6 +66,7 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         code.comment(&format!("\nWith an error comes {buffer}[:0]."));
     }
     code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
+    functions::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
     let mut arguments = functions::arguments(function, plan, code);
     if function.packs() {
         // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
@@ -107,6 +108,7 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         signature.name
     ));
     code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
+    functions::lend(function, plan, code, &|_, fail| format!("return {fail}"));
     let mut arguments = functions::arguments(function, plan, code);
     functions::scratch(function, plan, &mut arguments, code);
     functions::attempts(function, &arguments, plan, code, &|code| {

@@ -23,6 +23,67 @@ pub(super) fn codec(plan: &Plan, code: &mut Code) {
     for error in &plan.bridge.errors {
         read_error(error, plan, code);
     }
+    if plan.calls_go() && !plan.bridge.errors.is_empty() {
+        append_declared(plan, code);
+        for error in &plan.bridge.errors {
+            append_error(error, plan, code);
+        }
+    }
+}
+
+/// Finds an error of the bridge in what a Go function returned, so that Rust knows it again.
+fn append_declared(plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    code.gap();
+    code.import("errors");
+    code.import_glue();
+    code.comment("appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.");
+    code.open("func appendDeclared(buffer []byte, err error) []byte {");
+    for (index, error) in plan.bridge.errors.iter().enumerate() {
+        let name = go::type_name(package, &error.name);
+        code.line(format!("var e{index} *{name}"));
+        code.open(format!("if errors.As(err, &e{index}) && e{index} != nil {{"));
+        code.line(format!("return append{name}(glue.AppendUint8(buffer, {}), e{index})", index + 1));
+        code.close("}");
+    }
+    code.line("return glue.AppendUint8(buffer, 0)");
+    code.close("}");
+}
+
+fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let name = go::type_name(package, &error.name);
+    code.gap();
+    code.import_glue();
+    code.open(format!("func append{name}(buffer []byte, e *{name}) []byte {{"));
+    code.line("buffer = glue.AppendVariant(buffer, uint32(e.Kind))");
+    code.line("buffer = glue.AppendString(buffer, e.message)");
+    if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
+        code.line("switch e.Kind {");
+        for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
+            code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
+            for field in &variant.fields {
+                match (&field.ty, errors::is_source(field)) {
+                    (Type::Error(source), true) => {
+                        let source = go::type_name(package, source);
+                        code.line(format!("source, ok := e.source.(*{source})"));
+                        code.open("if !ok {");
+                        code.line("return glue.AppendVariant(buffer, glue.NoVariant)");
+                        code.close("}");
+                        code.line(format!("buffer = append{source}(buffer, source)"));
+                    }
+                    _ => {
+                        let value = format!("e.{}", errors::field_name(error, variant, field));
+                        append(&field.ty, &value, 0, plan, code);
+                    }
+                }
+            }
+            code.indent_back();
+        }
+        code.line("}");
+    }
+    code.line("return buffer");
+    code.close("}");
 }
 
 /// Statements that append `value` to `buffer`.

@@ -10,17 +10,20 @@ use super::{
 use crate::names::go;
 
 /// Writes `bridge.go`.
-pub(super) fn file(plan: &Plan) -> String {
+pub(super) fn file(plan: &Plan, calls_go: bool) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     open_bridge(plan, &mut code);
+    if plan.calls_go() {
+        enter(plan, &mut code);
+    }
     for function in &plan.functions {
         crossing(function, plan, &mut code);
     }
     let head = format!(
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the crossings of package {package}: one C call each.\npackage bridge\n\n\
          /*\n#include \"{package}.h\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
-        pragmas(plan)
+        if calls_go { String::new() } else { pragmas(plan) }
     );
     format!("{head}{}", code.into_text())
 }
@@ -54,8 +57,7 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     code.open("func open() *glue.Bridge {");
     code.line(format!("start := C.{start}()"));
     code.open("return glue.Open(glue.Link{");
-    let width = "Returned:".len();
-    for (field, value) in [
+    let mut fields = vec![
         ("Package", format!("\"{package}\"")),
         ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
         ("Returned", "unsafe.Pointer(start.returned)".to_owned()),
@@ -63,7 +65,16 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
         ("Close", "closeObject".to_owned()),
         ("Drain", format!("func() {{ C.{drain}() }}")),
         ("Counters", "counters".to_owned()),
-    ] {
+    ];
+    if plan.calls_go() {
+        let abort = symbols::support(package, "abort");
+        fields.push(("Released", "unsafe.Pointer(start.released)".to_owned()));
+        fields.push(("TakeReleased", "takeReleased".to_owned()));
+        fields.push(("Reserve", "reserve".to_owned()));
+        fields.push(("Abort", format!("func() {{ C.{abort}() }}")));
+    }
+    let width = fields.iter().map(|(field, _)| field.len() + 1).max().unwrap_or(0);
+    for (field, value) in fields {
         let field = format!("{field}:");
         code.line(format!("{field:width$} {value},"));
     }
@@ -78,6 +89,34 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     code.open("func counters() (objects, blocks int64) {");
     code.line(format!("answer := C.{counters}()"));
     code.line("return int64(answer.objects), int64(answer.blocks)");
+    code.close("}");
+}
+
+/// How Rust comes in.
+fn enter(plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let [enter, register, reserve, released] =
+        ["enter", "register", "reserve", "released"].map(|name| symbols::support(package, name));
+    code.gap();
+    code.comment("Serve makes the functions known that Rust calls.");
+    code.open("func Serve(imports []glue.Import) {");
+    code.line("Rust.Serve(imports)");
+    code.line(format!("C.{register}((*[0]byte)(C.{enter}), (*[0]byte)(glue.InLeaf()))"));
+    code.close("}");
+    code.gap();
+    code.line(format!("//export {enter}"));
+    code.open(format!("func {enter}(call unsafe.Pointer) {{"));
+    code.line("Rust.Enter(call)");
+    code.close("}");
+    code.gap();
+    code.open("func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {");
+    code.line(format!("return C.{reserve}(call, C.uint64_t(size))"));
+    code.close("}");
+    code.gap();
+    code.open("func takeReleased(references []uint64) int {");
+    code.line(format!(
+        "return int(C.{released}((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))"
+    ));
     code.close("}");
 }
 
@@ -201,7 +240,7 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
             arguments.push(format!("(*C.uint8_t)(unsafe.Pointer(unsafe.SliceData({name})))"));
             arguments.push(format!("C.uint64_t(len({name}))"));
         }
-        Crossing::Handle { .. } => {
+        Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
             params.push(format!("{name} uint64"));
             arguments.push(format!("C.uint64_t({name})"));
         }

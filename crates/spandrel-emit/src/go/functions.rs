@@ -7,7 +7,9 @@ use spandrel_syntax::{
     types::{Failure, Scalar, Type},
 };
 
-use super::{borrowed, codec, crossing, leaf, signature::Signature, types, writer::Code};
+use super::{
+    borrowed, codec, crossing, imports::go_value_name, leaf, signature::Signature, types, writer::Code,
+};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -130,6 +132,13 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 arguments.push(format!("{lent}.Data"));
             }
             Crossing::Handle { .. } => arguments.push(format!("{name}.handle()")),
+            Crossing::Interface { kept: true, .. } | Crossing::Callback { kept: true, .. } => {
+                code.import_bridge();
+                arguments.push(format!("bridge.Rust.Give({name})"));
+            }
+            Crossing::Interface { .. } | Crossing::Callback { .. } => {
+                arguments.push(go_value_name(&param.name));
+            }
             Crossing::Packed => {}
         }
     }
@@ -197,6 +206,10 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    lend(function, plan, code, &|code, fail| match &function.declared.returns.ok {
+        Type::Unit => format!("return {fail}"),
+        ok => format!("return {}, {fail}", types::zero(ok, plan, code)),
+    });
     let mut arguments = arguments(function, plan, code);
     if function.needs_scratch() {
         scratch(function, plan, &mut arguments, code);
@@ -253,14 +266,47 @@ pub(super) fn attempts(
             code.open(format!("if {retry} {{"));
             code.line("continue");
             code.close("}");
-            keep_alive(function, code);
+            settle(function, code);
             outcome(code);
             code.close("}");
         }
         None => {
             code.line(format!("frame := {call}"));
-            keep_alive(function, code);
+            settle(function, code);
             outcome(code);
+        }
+    }
+}
+
+/// Go values that Rust has for the call are put where it finds them; nil is refused. `refusal` makes the statement that
+/// returns an error.
+pub(super) fn lend(
+    function: &FunctionPlan,
+    plan: &Plan,
+    code: &mut Code,
+    refusal: &dyn Fn(&mut Code, &str) -> String,
+) {
+    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    for param in &function.params {
+        let Some(kept) = param.crossing.go_value() else { continue };
+        let name = go::local(&param.name.to_string());
+        code.import_glue();
+        code.open(format!("if {name} == nil {{"));
+        let statement = refusal(code, &format!("glue.Nil(\"{qualified}\", \"{name}\")"));
+        code.line(statement);
+        code.close("}");
+        if !kept {
+            code.line(format!("{} := glue.Lend({name})", go_value_name(&param.name)));
+        }
+    }
+}
+
+/// After the last attempt: objects lived up to here, and Go values that were lent are taken back.
+fn settle(function: &FunctionPlan, code: &mut Code) {
+    keep_alive(function, code);
+    for param in &function.params {
+        if param.crossing.go_value() == Some(false) {
+            code.line(format!("glue.TakeBack({})", go_value_name(&param.name)));
         }
     }
 }
@@ -344,6 +390,8 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             let make = if *memory == Memory::Bytes { "NewBytes" } else { "NewSecret" };
             code.line(format!("return bridge.Rust.{make}(frame){nil}"));
         }
+        // Go values stay in Go: the checker refuses them as results.
+        Answer::Interface(_) => {}
         Answer::Handle(object) => {
             let object = go::type_name(&plan.bridge.package, object);
             code.line(format!("return new{object}(frame.Value){nil}"));
@@ -378,7 +426,7 @@ pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
 }
 
 /// Plain data out of a word.
-fn from_word(ty: &Type, word: &str, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn from_word(ty: &Type, word: &str, plan: &Plan, code: &mut Code) -> String {
     let name = types::name(ty, plan, code);
     match ty {
         Type::Scalar(Scalar::Bool) => format!("{word} != 0"),

@@ -41,11 +41,22 @@ pub(super) fn file(plan: &Plan) -> String {
         ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
     let _ = write!(
         text,
-        "\nspandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
+        "\n{}spandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
          extern const uint8_t {};\n\n{functions}\n#endif\n",
+        if plan.calls_go() { calls_into_go(package) } else { String::new() },
         plan.contract.symbol
     );
     text
+}
+
+/// What a bridge needs that Rust calls Go through.
+fn calls_into_go(package: &str) -> String {
+    let [enter, register, reserve, released, abort] =
+        ["enter", "register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
+    format!(
+        "void {enter}(void *call);\nvoid {register}(void (*enter)(void *), _Bool (*in_leaf)(void));\n\
+         void *{reserve}(void *call, uint64_t size);\nuint64_t {released}(uint64_t *into, uint64_t capacity);\nvoid {abort}(void);\n"
+    )
 }
 
 const COMMON: &str = "#ifndef SPANDREL_COMMON
@@ -53,7 +64,7 @@ const COMMON: &str = "#ifndef SPANDREL_COMMON
 typedef struct { uint64_t status, value; } spandrel_frame;
 typedef struct { uint64_t low, high; } spandrel_128;
 typedef struct { int64_t objects, blocks; } spandrel_counters;
-typedef struct { void *returned; uint64_t returned_limit; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
+typedef struct { void *returned; uint64_t returned_limit; void *released; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
 ";
@@ -198,7 +209,9 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
                 params.push(format!("const uint8_t *{name}"));
                 params.push(format!("uint64_t {name}len"));
             }
-            Crossing::Handle { .. } => params.push(format!("uint64_t {name}")),
+            Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+                params.push(format!("uint64_t {name}"))
+            }
             Crossing::Packed => {}
         }
     }

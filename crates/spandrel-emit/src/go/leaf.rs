@@ -68,8 +68,10 @@ pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Co
             vec![format!("unsafe.Pointer(unsafe.SliceData({name}))"), format!("uint64(len({name}))")]
         }
         Crossing::Handle { .. } => vec![format!("{name}.handle()")],
-        // Refused for leaves: `Lent`.
-        Crossing::Packed | Crossing::Lent(_) => Vec::new(),
+        // Refused for leaves: memory with an owner, Go values.
+        Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+            Vec::new()
+        }
     }
 }
 
@@ -106,7 +108,8 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
                 params.push(format!("{name} uint64"));
                 arguments.push(name);
             }
-            Crossing::Packed | Crossing::Lent(_) => {}
+            Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+            }
         }
     }
     if function.needs_scratch() {

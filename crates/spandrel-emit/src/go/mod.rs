@@ -5,6 +5,7 @@
 //! | `<package>.go` | functions, objects and their methods |
 //! | `types.go` | records and enums |
 //! | `errors.go` | error types and their sentinels |
+//! | `imports.go` | what Go implements and Rust calls |
 //! | `codec.go` | the flat encoding of what does not cross as a C value |
 //! | `core.go` | the package as an interface, and the embedded core behind it |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
@@ -19,6 +20,7 @@ mod enums;
 mod errors;
 mod functions;
 mod header;
+mod imports;
 mod leaf;
 mod objects;
 mod records;
@@ -33,12 +35,14 @@ use crate::File;
 use writer::Code;
 
 /// Writes the Go package of a plan.
-pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
+///
+/// `calls_go` says that this bridge, or another one in the same object, calls Go.
+pub fn emit(plan: &Plan, import_path: &str, calls_go: bool) -> Vec<File> {
     let package = &plan.bridge.package;
     let bridge_path = format!("{import_path}/internal/bridge");
     let mut files = vec![
         File { path: "contract.txt".to_owned(), text: plan.contract.manifest.clone() },
-        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
+        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan, calls_go) },
         File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
         File { path: format!("internal/bridge/{package}.h"), text: header::file(plan) },
     ];
@@ -47,7 +51,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     functions::package_functions(plan, &mut main);
     objects::objects(plan, &mut main);
     // A package named like one of the other files leaves that name to it.
-    let own_name = !["types", "errors", "codec", "core"].contains(&package.as_str());
+    let own_name = !["types", "errors", "codec", "core", "imports"].contains(&package.as_str());
     files.push(File {
         path: if own_name { format!("{package}.go") } else { format!("{package}_functions.go") },
         text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
@@ -62,6 +66,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     };
     part("types.go", types_file);
     part("errors.go", errors::errors);
+    part("imports.go", imports::imports);
     part("codec.go", codec::codec);
     part("core.go", core::core);
     files.sort_by(|a, b| a.path.cmp(&b.path));

@@ -4,7 +4,7 @@ use proc_macro2::Ident;
 use spandrel_plan::Plan;
 use spandrel_syntax::types::{Scalar, Type};
 
-use super::writer::Code;
+use super::{imports, writer::Code};
 use crate::names::go;
 
 /// A scalar's Go type, without the runtime's 128-bit types.
@@ -69,7 +69,17 @@ pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
             code.import_runtime();
             format!("*spandrel.{}", if *ty == Type::Bytes { "Bytes" } else { "Secret" })
         }
-        Type::Unit | Type::Callback(_) | Type::Stream(_) => "struct{}".to_owned(),
+        Type::Callback(callback) => imports::callback_type(callback, plan, code),
+        Type::Unit | Type::Stream(_) => "struct{}".to_owned(),
+    }
+}
+
+/// The element of a slice or list.
+pub(super) fn item(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+    match ty {
+        Type::Slice(item) | Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => "byte".to_owned(),
+        Type::Slice(item) | Type::Vec(item) => name(item, plan, code),
+        other => name(other, plan, code),
     }
 }
 

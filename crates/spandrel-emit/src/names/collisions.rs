@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_plan::{FunctionPlan, ImportPlan, Plan};
 use spandrel_syntax::{
     Reason, Report,
     bridge::{Function, Receiver},
@@ -35,6 +35,14 @@ pub fn collisions(plan: &Plan) -> Report {
         let mut scope = Scope::default();
         for param in &function.params {
             scope.declare(go::local(&param.name.to_string()), &param.name, &mut report);
+        }
+    }
+    for interface in &plan.bridge.interfaces {
+        let mut scope = Scope::default();
+        for function in &plan.bridge.functions {
+            if function.receiver.owner() == Some(&interface.name) {
+                scope.declare(go::exported(&function.name.to_string()), &function.name, &mut report);
+            }
         }
     }
     for object in &plan.bridge.objects {
@@ -85,7 +93,15 @@ fn package_level(plan: &Plan, report: &mut Report) {
             scope.declare(name, &variant.name, report);
         }
     }
-    for function in &bridge.functions {
+    if plan.imports.iter().any(|import| import.free_function().is_some()) {
+        scope.reserve("Functions");
+        scope.reserve("Implement");
+    }
+    let mut functions = Scope::default();
+    for function in plan.imports.iter().filter_map(ImportPlan::free_function) {
+        functions.declare(go::function(package, function), &function.name, report);
+    }
+    for function in plan.functions.iter().map(|function| &function.declared) {
         if matches!(function.receiver, Receiver::Free | Receiver::Constructor(_)) {
             declare_function(function, plan, &mut scope, report);
         }

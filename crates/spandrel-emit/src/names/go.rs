@@ -1,6 +1,7 @@
 //! Names in Go: casing, initialisms, keywords, stutter.
 
 use proc_macro2::Ident;
+use spandrel_plan::{ImportPlan, Target};
 use spandrel_syntax::bridge::{Function, Receiver};
 
 /// Words that Go writes in capitals throughout.
@@ -149,6 +150,16 @@ pub fn qualified(package: &str, function: &Function) -> String {
             format!("{package}.{}.{name}", type_name(package, owner))
         }
         Receiver::Free | Receiver::Constructor(_) => format!("{package}.{name}"),
+    }
+}
+
+/// The full name of what Go implements: `remux.Sink.Write`, or `remux.Walk.visit` for a callback.
+pub fn import(package: &str, import: &ImportPlan) -> String {
+    match &import.target {
+        Target::Function(function) => qualified(package, function),
+        Target::Callback { function, param } => {
+            format!("{}.{}", qualified(package, function), local(&param.to_string()))
+        }
     }
 }
 

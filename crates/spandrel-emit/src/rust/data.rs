@@ -239,7 +239,7 @@ pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
 }
 
 /// A variant built from the fields that follow in the reader.
-fn construct(variant: &Variant) -> TokenStream {
+pub(super) fn construct(variant: &Variant) -> TokenStream {
     let name = ident(&variant.name);
     match variant.shape {
         VariantShape::Unit => quote!(#name),

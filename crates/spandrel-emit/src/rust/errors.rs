@@ -28,7 +28,8 @@ pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
 }
 
 /// How an error crosses.
-pub(super) fn error_glue(error: &Enum, _plan: &Plan) -> TokenStream {
+pub(super) fn error_glue(error: &Enum, plan: &Plan) -> TokenStream {
+    let returning = plan.calls_go().then(|| returning(error, plan));
     let name = &error.name;
     let messages = error.variants.iter().map(|variant| message_arm(error, variant));
     let sources = error.variants.iter().filter_map(|variant| source_arm(error, variant));
@@ -62,6 +63,46 @@ pub(super) fn error_glue(error: &Enum, _plan: &Plan) -> TokenStream {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self { #(#encoders)* }
+            }
+        }
+
+        #returning
+    }
+}
+
+/// How an error comes back that went to Go: it is found in the error of a call.
+fn returning(error: &Enum, plan: &Plan) -> TokenStream {
+    let (name, package) = (&error.name, &plan.bridge.package);
+    let number =
+        plan.bridge.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
+    let text = name.to_string();
+    let decoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
+        let value = data::construct(variant);
+        quote!(#index => #name::#value)
+    });
+    quote! {
+        impl __spandrel::Decode for #name {
+            const MIN_SIZE: usize = 12;
+            fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode>::decode(reader)?;
+                Ok(match variant {
+                    #(#decoders,)*
+                    other => {
+                        let value = i64::from(other);
+                        return Err(__spandrel::Refusal::Variant { name: #text, value });
+                    }
+                })
+            }
+        }
+
+        impl ::spandrel::DeclaredError for #name {
+            const PACKAGE: &'static str = #package;
+            const NUMBER: u8 = #number;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                reader.finish().ok().map(|()| error)
             }
         }
     }

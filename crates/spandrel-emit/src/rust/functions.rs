@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
-use super::types;
+use super::{imports, types};
 use crate::names::{go, rust::ident};
 
 /// The `extern "C"` function that Go calls.
@@ -13,7 +13,8 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.symbol;
     let params = signature(function);
-    let (returns, body) = if function.fallible { fallible(function) } else { infallible(function, plan) };
+    let (returns, body) =
+        if function.fallible { fallible(function, plan) } else { infallible(function, plan) };
     quote! {
         #[unsafe(export_name = #symbol)]
         pub unsafe extern "C" fn #name(#(#params),*) #returns {
@@ -55,7 +56,9 @@ fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
                 let owner = owner(index);
                 params.push(quote!(#owner: u64, #name: *const u8, #len: u64));
             }
-            Crossing::Handle { .. } => params.push(quote!(#name: u64)),
+            Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+                params.push(quote!(#name: u64));
+            }
             Crossing::Packed => {}
         }
     }
@@ -72,9 +75,9 @@ fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
 }
 
 /// A function that can fail: everything happens inside the door, and failures leave as faults.
-fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
+fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
     let refused = |name: &str| quote!(.map_err(|reason| __spandrel::Fault::refused(#name, &reason))?);
-    let arguments = arguments(function, &refused);
+    let arguments = arguments(function, plan, &refused);
     let call = call(function);
     let value = match function.declared.returns.failure {
         Failure::Declared(_) => quote!(#call.map_err(|error| __spandrel::Fault::error(&error))?),
@@ -86,7 +89,7 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
             __spandrel::Word::to_word(&#value)
                 .map_err(|reason| __spandrel::Fault::refused("result", &reason))
         },
-        Answer::Handle(_) => quote!(__spandrel::insert(#value)),
+        Answer::Handle(_) | Answer::Interface(_) => quote!(__spandrel::insert(#value)),
         Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
@@ -114,7 +117,11 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
                 unsafe { __spandrel::answer_packed(scratch, scratch_capacity, #run) }
             },
         ),
-        Answer::Nothing | Answer::Plain(Value::Word) | Answer::Handle(_) | Answer::Kept(_) => {
+        Answer::Nothing
+        | Answer::Plain(Value::Word)
+        | Answer::Handle(_)
+        | Answer::Kept(_)
+        | Answer::Interface(_) => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let door = if holds { quote!(answer_held) } else { quote!(answer) };
@@ -127,10 +134,10 @@ fn fallible(function: &FunctionPlan) -> (TokenStream, TokenStream) {
 fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
     let refused = |_: &str| quote!(.unwrap_or_else(|reason| panic!("{reason}")));
-    let arguments = arguments(function, &refused);
+    let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
-        Answer::Nothing | Answer::Handle(_) => {
+        Answer::Nothing | Answer::Handle(_) | Answer::Interface(_) => {
             (TokenStream::new(), quote!(__spandrel::infallible(#qualified, || { #arguments #call })))
         }
         Answer::Plain(value) => {
@@ -171,7 +178,8 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
 }
 
 /// Statements that make the arguments: read in place, checked, or decoded.
-fn arguments(function: &FunctionPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+fn arguments(function: &FunctionPlan, plan: &Plan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+    let go_values = function.params.iter().enumerate().map(|(index, param)| go_value(index, param, plan));
     let packed = function.packs().then(|| {
         quote! {
             // SAFETY: the generated Go code encoded this many bytes into its scratch block.
@@ -184,7 +192,25 @@ fn arguments(function: &FunctionPlan, refused: &dyn Fn(&str) -> TokenStream) -> 
         let refused = refused("arguments");
         quote!(packed.finish()#refused;)
     });
-    quote!(#packed #(#arguments)* #finish)
+    quote!(#(#go_values)* #packed #(#arguments)* #finish)
+}
+
+/// Takes over a Go value: before anything can be refused, so that it is released whatever happens.
+fn go_value(index: usize, param: &ParamPlan, plan: &Plan) -> TokenStream {
+    let Some(kept) = param.crossing.go_value() else { return TokenStream::new() };
+    let (name, value) = (argument(index), format_ident!("value{index}"));
+    let take = if kept { quote!(kept) } else { quote!(lent) };
+    let stand_in = match &param.crossing {
+        Crossing::Callback { import, kept } => {
+            imports::closure(&plan.imports[*import], *import, &value, *kept, plan)
+        }
+        Crossing::Interface { name, .. } => quote!(#name { value: #value }),
+        _ => return TokenStream::new(),
+    };
+    quote! {
+        let #value = __spandrel::GoValue::#take(#name);
+        let #name = #stand_in;
+    }
 }
 
 fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
@@ -227,7 +253,9 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
                 let #name: #ty = unsafe { __spandrel::#read }?;
             };
         }
-        Crossing::Handle { .. } => return TokenStream::new(),
+        Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+            return TokenStream::new();
+        }
     };
     quote!(let #name = #value #refused;)
 }
@@ -259,7 +287,9 @@ fn call(function: &FunctionPlan) -> TokenStream {
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = argument(index);
         match (&param.crossing, &param.ty) {
-            (Crossing::Slice { owned: false }, _) | (Crossing::Packed, Type::Slice(_)) => {
+            (Crossing::Slice { owned: false }, _)
+            | (Crossing::Packed, Type::Slice(_))
+            | (Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. }, _) => {
                 quote!(&#argument)
             }
             _ => quote!(#argument),

@@ -68,8 +68,9 @@ fn arguments(function: &FunctionPlan) -> (Vec<proc_macro2::Ident>, Vec<TokenStre
                 word(len.clone(), quote!((*words).#len));
             }
             Crossing::Handle { .. } => word(name.clone(), quote!((*words).#name)),
-            // Refused for leaves: `Lent`.
-            Crossing::Packed | Crossing::Lent(_) => {}
+            // Refused for leaves: memory with an owner, Go values.
+            Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+            }
         }
     }
     if function.needs_scratch() {

@@ -3,6 +3,7 @@
 mod data;
 mod errors;
 mod functions;
+mod imports;
 mod leaf;
 mod types;
 
@@ -18,6 +19,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
     let records = bridge.records.iter().map(|record| data::record(record, plan));
     let enums = bridge.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
     let errors = bridge.errors.iter().map(|error| errors::error(error, plan));
+    let imports = imports::imports(plan);
     let glue = glue(plan);
     quote! {
         #docs
@@ -25,6 +27,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
             #(#records)*
             #(#enums)*
             #(#errors)*
+            #imports
             #glue
         }
     }
@@ -80,6 +83,7 @@ fn support(plan: &Plan) -> TokenStream {
     let contract = &plan.contract.symbol;
     let [start, close, drain, counters] =
         ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
+    let imports = imports::support(plan);
     quote! {
         #[unsafe(export_name = #contract)]
         pub static CONTRACT: u8 = 1;
@@ -103,6 +107,8 @@ fn support(plan: &Plan) -> TokenStream {
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
+
+        #imports
     }
 }
 

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
-use spandrel_syntax::types::{Hold, Type};
+use spandrel_syntax::types::{Callback, Failure, Hold, Type};
 
 /// A type as it is written inside the bridge module.
 pub(super) fn tokens(ty: &Type) -> TokenStream {
@@ -61,9 +61,21 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         Type::Bytes => quote!(::spandrel::Bytes),
         Type::Secret { text: true } => quote!(::spandrel::Secret<::core::primitive::str>),
         Type::Secret { text: false } => quote!(::spandrel::Secret<[::core::primitive::u8]>),
+        Type::Interface(name, Hold::Owned) => quote!(#name),
+        Type::Interface(name, _) => quote!(&#name),
+        Type::Callback(callback) => self::callback(callback),
         // Refused by the checker until they cross.
-        Type::Interface(..) | Type::Callback(_) | Type::Stream(_) => {
-            quote!(())
-        }
+        Type::Stream(_) => quote!(()),
     }
+}
+
+fn callback(callback: &Callback) -> TokenStream {
+    let params = callback.params.iter().map(tokens);
+    let ok = tokens(&callback.result.ok);
+    let returns = match callback.result.failure {
+        Failure::None => ok,
+        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
+    };
+    let shape = quote!(dyn Fn(#(#params),*) -> #returns);
+    if callback.kept { quote!(::std::boxed::Box<#shape + Send + Sync>) } else { quote!(&(#shape)) }
 }

@@ -2,30 +2,34 @@
 
 use crate::{
     Reason, Report,
-    bridge::{Bridge, Function, Side},
+    bridge::{Bridge, Function, Param, Side},
     types::Type,
 };
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
-    for interface in &bridge.interfaces {
-        report.push(interface.name.span(), Reason::NotYet("types of `extern \"Go\"` are"));
-    }
     for function in &bridge.functions {
         let span = function.name.span();
-        if function.side == Side::Go {
-            report.push(span, Reason::NotYet("functions of `extern \"Go\"` are"));
-        }
         if function.is_async {
             report.push(span, Reason::NotYet("async functions are"));
         }
         if function.leaf {
             leaf(function, report);
         }
-        for param in &function.params {
-            if param.view {
-                report.push(param.span, Reason::NotYet("`#[view]` is"));
-            }
+        for param in function.params.iter().filter(|param| param.view) {
+            view(param, function, report);
         }
+    }
+}
+
+/// A view is memory of Rust's, read where it lies.
+fn view(param: &Param, function: &Function, report: &mut Report) {
+    let in_place = match &param.ty {
+        Type::Str => true,
+        Type::Slice(item) => matches!(**item, Type::Scalar(_)),
+        _ => false,
+    };
+    if function.side == Side::Rust || !in_place || function.is_async {
+        report.push(param.span, Reason::View);
     }
 }
 

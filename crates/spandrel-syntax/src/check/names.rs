@@ -6,7 +6,7 @@ use proc_macro2::Ident;
 
 use crate::{
     Reason, Report,
-    bridge::{Bridge, Receiver},
+    bridge::{Bridge, Receiver, Side},
 };
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
@@ -23,8 +23,9 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     for function in &bridge.functions {
         let owner = function.receiver.owner().map(Ident::to_string);
         let name = function.name.to_string();
-        let free = function.receiver == Receiver::Free;
-        if name.starts_with("spandrel") || name.starts_with('_') || (!free && name == "close") {
+        // Objects have a `Close` of their own.
+        let of_object = function.side == Side::Rust && function.receiver != Receiver::Free;
+        if name.starts_with("spandrel") || name.starts_with('_') || (of_object && name == "close") {
             report.push(function.name.span(), Reason::NameReserved(name.clone()));
         }
         if !functions.insert((owner, name.clone())) {

@@ -5,7 +5,7 @@ use proc_macro2::Span;
 use crate::{
     Reason, Report,
     bridge::{Bridge, Enum, Function, Receiver, Side},
-    types::{Hold, Scalar, Type},
+    types::{Callback, Hold, Scalar, Type},
 };
 
 pub(super) fn check(bridge: &Bridge, whole: bool, report: &mut Report) {
@@ -59,10 +59,32 @@ fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, 
             report,
         ),
         Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
-        Type::Interface(..) | Type::Callback(_) => {
-            report.push(span, Reason::NotYet("Go values as parameters are"));
+        Type::Interface(..) => {}
+        Type::Callback(callback) if function.side == Side::Rust => {
+            self::callback(callback, span, context, report);
         }
+        Type::Callback(_) => refuse(
+            "dyn Fn",
+            "a parameter of a Go function",
+            "declare an object and let Go call its methods",
+            span,
+            report,
+        ),
         other => data(other, "a parameter", span, context, report),
+    }
+}
+
+/// What may stand in the signature of a callback.
+fn callback(callback: &Callback, span: Span, context: &Context<'_>, report: &mut Report) {
+    for param in &callback.params {
+        match param {
+            Type::Str => {}
+            Type::Slice(item) => data(item, "a slice element", span, context, report),
+            other => data(other, "a parameter of a callback", span, context, report),
+        }
+    }
+    if callback.result.ok != Type::Unit {
+        data(&callback.result.ok, "a result of a callback", span, context, report);
     }
 }
 
@@ -72,6 +94,21 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     match &function.returns.ok {
         Type::Unit => {}
         Type::Object(_, Hold::Owned) | Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
+        Type::Interface(_, Hold::Owned) if function.side == Side::Go => {}
+        Type::Object(name, Hold::Owned) => refuse(
+            &name.to_string(),
+            "a result of a Go function",
+            "let Go keep the object and return what you need of it",
+            span,
+            report,
+        ),
+        Type::Interface(name, Hold::Owned) => refuse(
+            &name.to_string(),
+            "a result of a Rust function",
+            "Go has the value already: keep it there",
+            span,
+            report,
+        ),
         Type::Option(inner) if matches!(**inner, Type::Object(_, Hold::Owned)) => refuse(
             "Option<T>",
             "a result that holds an object",
@@ -133,9 +170,10 @@ fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, repor
             span,
             report,
         ),
-        Type::Interface(..) | Type::Callback(_) => {
-            refuse("Go value", place, "pass it as a parameter of its own", span, report);
+        Type::Interface(name, _) => {
+            refuse(&name.to_string(), place, "pass the Go value as a parameter of its own", span, report);
         }
+        Type::Callback(_) => refuse("dyn Fn", place, "pass it as a parameter of its own", span, report),
         Type::Stream(_) => {
             refuse("impl Stream", place, "return the stream by itself", span, report);
         }

@@ -1,8 +1,10 @@
 //! What each bridge offers once: start, drain, counters.
 
+use std::sync::atomic::AtomicU64;
+
 use super::{
     block::{self, RETURNED, RETURNED_LIMIT, Returned},
-    panics, table,
+    go_value, panics, table,
 };
 
 /// What the Go side is told when it starts.
@@ -10,6 +12,7 @@ use super::{
 pub struct Start {
     returned: *const Returned,
     returned_limit: u64,
+    released: *const AtomicU64,
     manifest: *const u8,
     manifest_len: u64,
 }
@@ -20,6 +23,7 @@ pub fn start(manifest: &'static str) -> Start {
     Start {
         returned: &RETURNED,
         returned_limit: RETURNED_LIMIT,
+        released: go_value::pending(),
         manifest: manifest.as_ptr(),
         manifest_len: manifest.len() as u64,
     }

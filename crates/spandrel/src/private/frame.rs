@@ -26,6 +26,8 @@ pub(super) mod code {
     pub(in crate::private) const REFUSED: u64 = 8;
     /// The handle table is full.
     pub(in crate::private) const EXHAUSTED: u64 = 9;
+    /// The Go side has no implementation.
+    pub(in crate::private) const MISSING: u64 = 10;
 }
 
 /// Flag of [`Frame::status`]: the answer lies in the caller's scratch block, its length in the upper half.

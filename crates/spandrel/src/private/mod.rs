@@ -6,6 +6,8 @@ mod bridge;
 mod call;
 mod fault;
 mod frame;
+mod go_value;
+mod imports;
 mod kept;
 mod locked;
 mod panics;
@@ -23,6 +25,8 @@ pub use call::{
 };
 pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};
+pub use go_value::{GoValue, released};
+pub use imports::{Arguments, Call, Import, Imports, address, memory};
 pub use kept::{Content, Keep, keep, lent_bytes, lent_secret};
 pub use locked::Locked;
 #[cfg(test)]

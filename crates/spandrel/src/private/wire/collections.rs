@@ -8,11 +8,18 @@ use std::{
 use super::{Decode, Encode, Reader, Writer};
 use crate::private::{plain::array, refusal::Refusal};
 
-impl<T: Encode> Encode for Vec<T> {
+impl<T: Encode> Encode for [T] {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         writer.count(self.len());
         T::encode_many(self, writer);
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    #[inline]
+    fn encode(&self, writer: &mut Writer) {
+        self.as_slice().encode(writer);
     }
 }
 

@@ -64,6 +64,11 @@ impl<'a> Reader<'a> {
         Ok(u32::from_le_bytes(self.array()?))
     }
 
+    /// The bytes that are left.
+    pub fn rest(&self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Refuses bytes that are left over.
     #[inline]
     pub fn finish(self) -> Result<(), Refusal> {

@@ -97,6 +97,16 @@ impl Writer {
         self.own
     }
 
+    /// The bytes, as arguments of a call.
+    #[inline]
+    pub(in crate::private) fn finish_argument(mut self) -> Result<Vec<u8>, Refusal> {
+        match self.refusal.take() {
+            Some(refusal) => Err(refusal),
+            None if self.len == 0 => Ok(Vec::new()),
+            None => Ok(self.into_vec()),
+        }
+    }
+
     /// The frame that hands the bytes over.
     #[inline]
     pub(in crate::private) fn finish(mut self) -> Result<Frame, Fault> {

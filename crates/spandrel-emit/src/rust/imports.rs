@@ -1,0 +1,222 @@
+//! What Go implements and Rust calls: functions, types behind which Go values lie, and the closures that stand for
+//! callbacks.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value, symbols};
+use spandrel_syntax::{
+    bridge::{Function, Opaque},
+    types::{Failure, Returns, Type},
+};
+
+use super::{
+    doc_comment,
+    functions::{argument, item},
+    types,
+};
+use crate::names::{go, rust::ident};
+
+/// What the user sees: the free functions and the types of Go values.
+pub(super) fn imports(plan: &Plan) -> TokenStream {
+    if !plan.calls_go() {
+        return TokenStream::new();
+    }
+    let functions = plan.imports.iter().enumerate().filter_map(|(number, import)| {
+        let function = import.free_function()?;
+        Some(self::function(function, import, number, None, plan))
+    });
+    let interfaces = plan.bridge.interfaces.iter().map(|interface| self::interface(interface, plan));
+    quote! {
+        #[doc(hidden)]
+        static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+
+        #(#functions)*
+        #(#interfaces)*
+    }
+}
+
+/// What the Go side comes in by.
+pub(super) fn support(plan: &Plan) -> TokenStream {
+    if !plan.calls_go() {
+        return TokenStream::new();
+    }
+    let package = &plan.bridge.package;
+    let [register, reserve, released, abort] =
+        ["register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
+    quote! {
+        #[unsafe(export_name = #register)]
+        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
+            SPANDREL_IMPORTS.register(enter, in_leaf);
+        }
+
+        #[unsafe(export_name = #reserve)]
+        pub unsafe extern "C" fn reserve(call: *mut __spandrel::Call, size: u64) -> *mut u8 {
+            // SAFETY: the Go side passes the call that it is answering.
+            unsafe { __spandrel::Call::reserve(call, size) }
+        }
+
+        #[unsafe(export_name = #released)]
+        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
+            // SAFETY: the Go side passes a slice of its own.
+            unsafe { __spandrel::released(into, capacity) }
+        }
+
+        #[unsafe(export_name = #abort)]
+        pub extern "C" fn abort() -> ! {
+            ::std::process::abort()
+        }
+    }
+}
+
+fn interface(interface: &Opaque, plan: &Plan) -> TokenStream {
+    let (docs, name) = (doc_comment(&interface.docs), &interface.name);
+    let methods = plan.imports.iter().enumerate().filter_map(|(number, import)| match &import.target {
+        Target::Function(function) if import.interface() == Some(name) => {
+            Some(self::function(function, import, number, Some(quote!(self.value.reference())), plan))
+        }
+        _ => None,
+    });
+    quote! {
+        #docs
+        #[derive(Debug)]
+        pub struct #name {
+            value: ::spandrel::private::GoValue,
+        }
+
+        impl #name {
+            #(#methods)*
+        }
+    }
+}
+
+/// A function or method that calls Go.
+fn function(
+    function: &Function,
+    import: &ImportPlan,
+    number: usize,
+    target: Option<TokenStream>,
+    plan: &Plan,
+) -> TokenStream {
+    let (docs, name) = (doc_comment(&function.docs), ident(&function.name));
+    let params: Vec<TokenStream> = function
+        .params
+        .iter()
+        .map(|param| {
+            let (name, ty) = (ident(&param.name), types::tokens(&param.ty));
+            quote!(#name: #ty)
+        })
+        .collect();
+    let receiver = target.is_some().then(|| quote!(&self,));
+    let returns = returns(&import.returns);
+    let names = function.params.iter().map(|param| ident(&param.name)).collect::<Vec<_>>();
+    let arguments = (0..names.len()).map(argument);
+    let body = body(import, number, &target.unwrap_or_else(|| quote!(0)), plan);
+    quote! {
+        #docs
+        pub fn #name(#receiver #(#params),*) -> #returns {
+            use ::spandrel::private as __spandrel;
+            let (#(#arguments,)*) = (#(#names,)*);
+            #body
+        }
+    }
+}
+
+/// The closure that stands for a Go function which was passed as a parameter; `value` is the variable that holds it.
+pub(super) fn closure(
+    import: &ImportPlan,
+    number: usize,
+    value: &Ident,
+    kept: bool,
+    plan: &Plan,
+) -> TokenStream {
+    let params = import.params.iter().enumerate().map(|(index, param)| {
+        let (name, ty) = (argument(index), types::tokens(&param.ty));
+        quote!(#name: #ty)
+    });
+    let returns = returns(&import.returns);
+    let body = body(import, number, &quote!(#value.reference()), plan);
+    let keep = kept.then(|| quote!(move));
+    let closure = quote!(#keep |#(#params),*| -> #returns { #body });
+    if kept { quote!(::std::boxed::Box::new(#closure)) } else { closure }
+}
+
+fn returns(returns: &Returns) -> TokenStream {
+    let ok = types::tokens(&returns.ok);
+    match returns.failure {
+        Failure::None => ok,
+        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
+    }
+}
+
+/// The call: arguments to words and packed bytes, in, and the answer back. The arguments are bound as `arg0`, `arg1`, …
+fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -> TokenStream {
+    let name = go::import(&plan.bridge.package, import);
+    let number = number as u64;
+    let (mut statements, mut words) = (Vec::new(), Vec::new());
+    for (index, param) in import.params.iter().enumerate() {
+        self::word(index, param, &mut statements, &mut words);
+    }
+    let ok = types::tokens(&import.returns.ok);
+    let door = match &import.answer {
+        Answer::Nothing => quote!(nothing),
+        Answer::Plain(Value::Word) => quote!(word::<#ok>),
+        Answer::Plain(Value::Struct) => quote!(plain::<#ok>),
+        Answer::Bytes { text: true } => quote!(text),
+        Answer::Bytes { text: false } => quote!(bytes),
+        Answer::Packed => quote!(packed::<#ok>),
+        // Handles and memory with an owner are refused as results of Go functions.
+        Answer::Interface(_) | Answer::Handle(_) | Answer::Kept(_) => quote!(value),
+    };
+    let wrap = match &import.answer {
+        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
+        _ => TokenStream::new(),
+    };
+    let raise = match import.returns.failure {
+        Failure::None => quote!(.unwrap_or_else(|error| error.raise())),
+        Failure::Declared(_) | Failure::Go => TokenStream::new(),
+    };
+    let count = words.len();
+    quote! {
+        const IMPORT: __spandrel::Import = __spandrel::Import { number: #number, name: #name };
+        let call = || {
+            let mut packed = __spandrel::Writer::new();
+            #(#statements)*
+            let words: [u64; #count] = [#(#words),*];
+            let arguments = __spandrel::Arguments { target: #target, words: &words, packed };
+            SPANDREL_IMPORTS.#door(&IMPORT, arguments)#wrap
+        };
+        call()#raise
+    }
+}
+
+/// Statements that prepare an argument, and the words it crosses as.
+fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
+    let (name, text) = (argument(index), go::local(&param.name.to_string()));
+    let (raw, len) = (format_ident!("raw{index}"), format_ident!("len{index}"));
+    match &param.crossing {
+        Crossing::Plain(Value::Word) => words.push(quote!(IMPORT.argument(#text, &#name)?)),
+        Crossing::Plain(Value::Struct) => {
+            statements.push(quote!(let #raw = IMPORT.raw_argument(#text, &#name)?;));
+            words.push(quote!(__spandrel::address(&#raw)));
+        }
+        Crossing::Text { .. } => {
+            statements.push(quote!(let [#raw, #len] = __spandrel::memory(#name.as_bytes());));
+            words.extend([quote!(#raw), quote!(#len)]);
+        }
+        Crossing::Slice { .. } => {
+            let item = item(&param.ty);
+            statements.push(quote! {
+                let #raw = IMPORT.slice::<#item>(#text, &#name)?;
+                let [#raw, #len] = #raw.memory();
+            });
+            words.extend([quote!(#raw), quote!(#len)]);
+        }
+        Crossing::Interface { .. } => words.push(quote!(#name.value.reference())),
+        Crossing::Packed => {
+            let value = if matches!(param.ty, Type::Slice(_)) { quote!(#name) } else { quote!(&#name) };
+            statements.push(quote!(__spandrel::Encode::encode(#value, &mut packed);));
+        }
+        // The checker refuses them as parameters of Go functions.
+        Crossing::Handle { .. } | Crossing::Callback { .. } | Crossing::Lent(_) => {}
+    }
+}

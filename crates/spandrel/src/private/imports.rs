@@ -1,0 +1,299 @@
+//! Calls from Rust into Go.
+//!
+//! Rust names no Go symbol. The Go side registers one function per bridge; every call goes through it with a [`Call`] that
+//! lies on the caller's stack. The Go side recovers panics before it returns, so nothing unwinds through these frames.
+
+use std::{
+    mem::MaybeUninit,
+    sync::atomic::{AtomicPtr, Ordering},
+};
+
+use super::{
+    frame::{LeafWord, code},
+    go_value::GoValue,
+    plain::Plain,
+    refusal::Refusal,
+    wire::{Decode, Reader, Writer},
+};
+use crate::go_error::{GoError, GoErrorKind};
+
+/// The Go side of a bridge, as far as it has been registered.
+#[derive(Debug)]
+pub struct Imports {
+    enter: AtomicPtr<()>,
+    in_leaf: AtomicPtr<()>,
+}
+
+/// Something that Go implements: its number and its name in messages.
+#[derive(Debug)]
+pub struct Import {
+    /// The number by which the Go side knows it.
+    pub number: u64,
+    /// Its full Go name.
+    pub name: &'static str,
+}
+
+/// A call on its way to Go. The Go side reads the first five fields and writes the last four.
+#[repr(C)]
+#[derive(Debug)]
+pub struct Call {
+    import: u64,
+    target: u64,
+    words: *const u64,
+    packed: *const u8,
+    packed_len: u64,
+    /// Where the answer goes: memory of the caller, or `grown`.
+    room: *mut u8,
+    capacity: u64,
+    status: u64,
+    value: u64,
+    grown: Vec<u8>,
+}
+
+/// Room on the stack for an answer: most fit.
+const ROOM: usize = 256;
+
+type Enter = unsafe extern "C" fn(*mut Call);
+type InLeaf = unsafe extern "C" fn() -> bool;
+
+/// The arguments of a call.
+#[derive(Debug)]
+pub struct Arguments<'a> {
+    /// The Go value that is called; 0 for a free function.
+    pub target: u64,
+    /// Words, addresses and lengths, in the order of the parameters.
+    pub words: &'a [u64],
+    /// The packed parameters.
+    pub packed: Writer,
+}
+
+impl Imports {
+    /// A bridge whose Go side is not there yet.
+    #[expect(clippy::new_without_default, reason = "a static of generated code, never made in passing")]
+    pub const fn new() -> Imports {
+        Imports { enter: AtomicPtr::new(std::ptr::null_mut()), in_leaf: AtomicPtr::new(std::ptr::null_mut()) }
+    }
+
+    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call (null where leaf calls
+    /// take the ordinary way).
+    pub fn register(&self, enter: *mut (), in_leaf: *mut ()) {
+        self.in_leaf.store(in_leaf, Ordering::Relaxed);
+        self.enter.store(enter, Ordering::Release);
+    }
+
+    /// Calls what answers nothing.
+    #[inline]
+    pub fn nothing(&self, import: &Import, arguments: Arguments<'_>) -> Result<(), GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        self.perform(import, arguments, &mut room).map(drop)
+    }
+
+    /// Calls what answers plain data of one word.
+    #[inline]
+    pub fn word<T>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError>
+    where
+        T: Plain,
+        T::Raw: LeafWord,
+    {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let call = self.perform(import, arguments, &mut room)?;
+        T::from_raw(T::Raw::from_word(call.value)).map_err(|reason| import.refused("result", &reason))
+    }
+
+    /// Calls what answers plain data.
+    #[inline]
+    pub fn plain<T: Plain>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let call = self.perform(import, arguments, &mut room)?;
+        if call.value != size_of::<T::Raw>() as u64 {
+            return Err(import.refused("result", &Refusal::Truncated));
+        }
+        // SAFETY: the Go side has written this many bytes, those of a `Raw`, which has no invalid bit patterns.
+        let raw = unsafe { call.room.cast::<T::Raw>().read_unaligned() };
+        T::from_raw(raw).map_err(|reason| import.refused("result", &reason))
+    }
+
+    /// Calls what answers bytes.
+    #[inline]
+    pub fn bytes(&self, import: &Import, arguments: Arguments<'_>) -> Result<Vec<u8>, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        self.perform(import, arguments, &mut room).map(Call::into_bytes)
+    }
+
+    /// Calls what answers text.
+    #[inline]
+    pub fn text(&self, import: &Import, arguments: Arguments<'_>) -> Result<String, GoError> {
+        String::from_utf8(self.bytes(import, arguments)?)
+            .map_err(|error| import.refused("result", &Refusal::Utf8(error.utf8_error().valid_up_to())))
+    }
+
+    /// Calls what answers an encoded value.
+    #[inline]
+    pub fn packed<T: Decode>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let call = self.perform(import, arguments, &mut room)?;
+        let mut reader = Reader::new(call.answer());
+        T::decode(&mut reader)
+            .and_then(|value| reader.finish().map(|()| value))
+            .map_err(|reason| import.refused("result", &reason))
+    }
+
+    /// Calls what answers a Go value.
+    #[inline]
+    pub fn value(&self, import: &Import, arguments: Arguments<'_>) -> Result<GoValue, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        self.perform(import, arguments, &mut room).map(|call| GoValue::kept(call.value))
+    }
+
+    #[inline]
+    fn perform(
+        &self,
+        import: &Import,
+        arguments: Arguments<'_>,
+        room: &mut [MaybeUninit<u8>; ROOM],
+    ) -> Result<Call, GoError> {
+        let enter = self.enter.load(Ordering::Acquire);
+        if enter.is_null() {
+            return Err(import.failed(GoErrorKind::Missing));
+        }
+        let in_leaf = self.in_leaf.load(Ordering::Relaxed);
+        // SAFETY: the Go side has registered a function of this type, or null.
+        if !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() } {
+            return Err(import.failed(GoErrorKind::Leaf));
+        }
+        let packed =
+            arguments.packed.finish_argument().map_err(|reason| import.refused("arguments", &reason))?;
+        let mut call = Call {
+            import: import.number,
+            target: arguments.target,
+            words: arguments.words.as_ptr(),
+            packed: packed.as_ptr(),
+            packed_len: packed.len() as u64,
+            room: room.as_mut_ptr().cast(),
+            capacity: ROOM as u64,
+            status: code::OK,
+            value: 0,
+            grown: Vec::new(),
+        };
+        // SAFETY: the Go side has registered a function of this type, which keeps no address of the call.
+        unsafe { std::mem::transmute::<*mut (), Enter>(enter)(&mut call) };
+        if call.status == code::OK { Ok(call) } else { Err(import.answered(&call)) }
+    }
+}
+
+impl Call {
+    /// Makes room for an answer of this length, which did not fit.
+    ///
+    /// # Safety
+    /// The call is one that Rust has entered Go with, and has not returned.
+    pub unsafe fn reserve(call: *mut Call, len: u64) -> *mut u8 {
+        // SAFETY: as promised by the caller.
+        let call = unsafe { &mut *call };
+        call.grown = Vec::with_capacity(len as usize);
+        call.room = call.grown.as_mut_ptr();
+        call.capacity = len;
+        call.room
+    }
+
+    /// The answer where it lies. `value` is its length.
+    fn answer(&self) -> &[u8] {
+        // SAFETY: the Go side has written `value` bytes, not more than `capacity`.
+        unsafe { std::slice::from_raw_parts(self.room, self.value.min(self.capacity) as usize) }
+    }
+
+    fn into_bytes(mut self) -> Vec<u8> {
+        if self.grown.capacity() == 0 {
+            return self.answer().to_vec();
+        }
+        // SAFETY: the Go side has written `value` bytes, not more than `capacity`, into the memory of `grown`.
+        unsafe { self.grown.set_len(self.value.min(self.capacity) as usize) };
+        self.grown
+    }
+}
+
+impl Import {
+    /// The word of a plain argument.
+    #[inline]
+    pub fn argument<T>(&self, name: &str, value: &T) -> Result<u64, GoError>
+    where
+        T: Plain,
+        T::Raw: LeafWord,
+    {
+        self.raw_argument(name, value).map(LeafWord::into_word)
+    }
+
+    /// The C value of a plain argument, which crosses by address.
+    #[inline]
+    pub fn raw_argument<T: Plain>(&self, name: &str, value: &T) -> Result<T::Raw, GoError> {
+        value.to_raw().map_err(|reason| self.refused(name, &reason))
+    }
+
+    /// The memory of a slice argument: the slice itself, or a copy where the layout differs between the two sides.
+    #[inline]
+    pub fn slice<'a, T: Plain>(&self, name: &str, items: &'a [T]) -> Result<RawSlice<'a, T>, GoError> {
+        if T::IN_PLACE {
+            return Ok(RawSlice::InPlace(items));
+        }
+        items
+            .iter()
+            .map(|item| self.raw_argument(name, item))
+            .collect::<Result<_, _>>()
+            .map(RawSlice::Converted)
+    }
+
+    #[cold]
+    fn refused(&self, name: &str, reason: &Refusal) -> GoError {
+        GoError::new(self.name, GoErrorKind::Refused, format!("{name}: {reason}"))
+    }
+
+    #[cold]
+    fn failed(&self, kind: GoErrorKind) -> GoError {
+        GoError::new(self.name, kind, String::new())
+    }
+
+    /// The error of a call that the Go side has answered with a failure.
+    #[cold]
+    fn answered(&self, call: &Call) -> GoError {
+        let kind = match call.status {
+            code::ERROR => GoErrorKind::Returned,
+            code::PANIC => GoErrorKind::Panicked,
+            code::REFUSED => GoErrorKind::Refused,
+            code::MISSING => GoErrorKind::Missing,
+            _ => GoErrorKind::Released,
+        };
+        GoError::read(self.name, kind, &mut Reader::new(call.answer()))
+    }
+}
+
+/// A slice argument.
+#[derive(Debug)]
+pub enum RawSlice<'a, T: Plain> {
+    /// Go reads it where it lies.
+    InPlace(&'a [T]),
+    /// Converted, because the memory layout differs.
+    Converted(Vec<T::Raw>),
+}
+
+impl<T: Plain> RawSlice<'_, T> {
+    /// Address and length, as words.
+    #[inline]
+    pub fn memory(&self) -> [u64; 2] {
+        match self {
+            RawSlice::InPlace(items) => memory(items),
+            RawSlice::Converted(items) => memory(items),
+        }
+    }
+}
+
+/// The address and length of an argument, as words. The address of nothing is null.
+#[inline]
+pub fn memory<T>(items: &[T]) -> [u64; 2] {
+    let address = if items.is_empty() { 0 } else { items.as_ptr() as u64 };
+    [address, items.len() as u64]
+}
+
+/// The address of a C value, as a word.
+#[inline]
+pub fn address<T>(raw: &T) -> u64 {
+    std::ptr::from_ref(raw) as u64
+}

@@ -1,0 +1,201 @@
+package glue
+
+import (
+	"fmt"
+	"os"
+	rtdebug "runtime/debug"
+	"unsafe"
+
+	spandrel "spandrel.dev/spandrel"
+)
+
+// Import is something that Go implements and Rust calls.
+type Import struct {
+	// Name is its full name, such as "remux.Sink.Write".
+	Name string
+	// Serve reads the arguments, makes the call and answers it.
+	Serve func(*Call)
+}
+
+// Call is a call from Rust. It lies on Rust's stack and is gone when it has been answered.
+type Call struct {
+	number    uint64
+	target    uint64
+	words     unsafe.Pointer
+	packed    unsafe.Pointer
+	packedLen uint64
+	room      unsafe.Pointer
+	capacity  uint64
+	status    uint64
+	value     uint64
+}
+
+// Serve makes the imports known; the index of each is its number.
+func (b *Bridge) Serve(imports []Import) {
+	b.imports = imports
+}
+
+// Enter answers a call. It is the one way from Rust into Go, and no panic leaves it: it would skip the destructors of the
+// Rust frames below.
+func (b *Bridge) Enter(address unsafe.Pointer) {
+	call := (*Call)(address)
+	imported := &b.imports[call.number]
+	returned := false
+	defer func() {
+		if !returned {
+			b.goexit(imported.Name)
+		}
+	}()
+	b.serve(imported, call)
+	returned = true
+}
+
+func (b *Bridge) serve(imported *Import, call *Call) {
+	returned := false
+	defer func() {
+		if !returned {
+			// Nil for a Goexit as well, which goes on after this and ends in Enter.
+			b.panicked(call, recover())
+		}
+	}()
+	imported.Serve(call)
+	returned = true
+}
+
+// goexit ends the process: the goroutine is going away, and with it the Rust frames that it was called from.
+func (b *Bridge) goexit(name string) {
+	fmt.Fprintf(os.Stderr, "spandrel: %s called runtime.Goexit, which would skip the destructors of the Rust code that called it\n"+
+		"hint: return an error instead; t.FailNow and t.Fatal in tests are Goexit, too\n", name)
+	b.link.Abort()
+}
+
+func (b *Bridge) panicked(call *Call, reason any) {
+	buffer := AppendString(nil, fmt.Sprint(reason))
+	b.ReturnBytes(call, AppendString(buffer, string(rtdebug.Stack())))
+	call.status = codePanic
+}
+
+// ReturnError answers with the error that the Go function returned. declared appends the fields of an error of this bridge.
+func (b *Bridge) ReturnError(call *Call, err error, declared func([]byte, error) []byte) {
+	buffer := AppendString(nil, err.Error())
+	buffer = AppendString(buffer, fmt.Sprintf("%T", err))
+	if declared != nil {
+		buffer = declared(buffer, err)
+	}
+	b.ReturnBytes(call, buffer)
+	call.status = codeError
+}
+
+// Refuse answers that a value has no counterpart in Rust.
+func (b *Bridge) Refuse(call *Call, parameter, reason string) {
+	b.ReturnBytes(call, AppendString(nil, parameter+": "+reason))
+	call.status = codeRefused
+}
+
+// Missing answers that there is no implementation.
+func (c *Call) Missing() {
+	c.status = codeMissing
+}
+
+// Nil is the error for a nil where Rust needs a Go value.
+func Nil(function, parameter string) error {
+	input := &spandrel.InputError{Parameter: parameter, Reason: "is nil"}
+	return &spandrel.CallError{Function: function, Err: input}
+}
+
+// Target returns the Go value that is called.
+func Target[T any](call *Call) (T, bool) {
+	return Lookup[T](call, call.target)
+}
+
+// Lookup returns the Go value of a reference. If there is none the call is answered.
+func Lookup[T any](call *Call, reference uint64) (T, bool) {
+	content, ok := held.get(reference)
+	value, is := content.(T)
+	if !ok || !is {
+		call.status = codeInvalidHandle
+		return value, false
+	}
+	return value, true
+}
+
+// Word returns a word of the arguments.
+func (c *Call) Word(index int) uint64 {
+	return *(*uint64)(unsafe.Add(c.words, index*8))
+}
+
+// Address returns the address of an argument that crosses as a C value.
+func (c *Call) Address(index int) unsafe.Pointer {
+	return *(*unsafe.Pointer)(unsafe.Add(c.words, index*8))
+}
+
+// Text returns a copy of a text.
+func (c *Call) Text(index int) string {
+	return string(View[byte](c, index))
+}
+
+// TextView returns a text where it lies, until the call is answered.
+func (c *Call) TextView(index int) string {
+	view := View[byte](c, index)
+	return unsafe.String(unsafe.SliceData(view), len(view))
+}
+
+// View returns a slice where it lies, until the call is answered.
+func View[T any](call *Call, index int) []T {
+	length := call.Word(index + 1)
+	if length == 0 {
+		return []T{}
+	}
+	return unsafe.Slice((*T)(call.Address(index)), length)
+}
+
+// Copy returns a copy of a slice. An empty one is not nil.
+func Copy[T any](call *Call, index int) []T {
+	view := View[T](call, index)
+	items := make([]T, len(view))
+	copy(items, view)
+	return items
+}
+
+// Packed returns a reader of the packed arguments.
+func (c *Call) Packed() *Reader {
+	return &Reader{data: unsafe.Slice((*byte)(c.packed), c.packedLen)}
+}
+
+// Finish ends the reading of packed arguments.
+func (r *Reader) Finish() {
+	if r.failed {
+		panic("spandrel: arguments do not follow the contract; run `spandrel check`")
+	}
+}
+
+// Return answers a word.
+func (c *Call) Return(word uint64) {
+	c.value = word
+}
+
+// ReturnText answers a text.
+func (b *Bridge) ReturnText(call *Call, text string) {
+	b.ReturnBytes(call, unsafe.Slice(unsafe.StringData(text), len(text)))
+}
+
+// ReturnBytes answers bytes.
+func (b *Bridge) ReturnBytes(call *Call, bytes []byte) {
+	room := call.room
+	if uint64(len(bytes)) > call.capacity {
+		room = b.link.Reserve(unsafe.Pointer(call), uint64(len(bytes)))
+	}
+	copy(unsafe.Slice((*byte)(room), len(bytes)), bytes)
+	call.value = uint64(len(bytes))
+}
+
+// ReturnScratch answers what was packed, and frees the scratch block.
+func (b *Bridge) ReturnScratch(call *Call, scratch *Scratch) {
+	b.ReturnBytes(call, scratch.Data)
+	scratch.Free()
+}
+
+// ReturnPlain answers plain data.
+func ReturnPlain[T any](b *Bridge, call *Call, value *T) {
+	b.ReturnBytes(call, unsafe.Slice((*byte)(unsafe.Pointer(value)), unsafe.Sizeof(*value)))
+}

@@ -1,0 +1,147 @@
+//! What Go implements and Rust calls, for end-to-end tests.
+//!
+//! The functions of `extern "Rust"` are the tests' way in: each makes Rust call Go in one way and answers what came of it.
+
+mod shelf;
+mod supply;
+
+use shelf::Shelf;
+use supply::*;
+
+/// What Go implements and Rust calls.
+#[spandrel::bridge(package = "pantry")]
+pub mod ffi {
+    /// Plain data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Point {
+        pub x: i32,
+        pub y: i32,
+        pub visible: bool,
+    }
+
+    /// Data with text in it.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Jar {
+        pub label: String,
+        pub grams: Option<u32>,
+        pub tags: Vec<String>,
+        pub at: Point,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Level {
+        Low = 1,
+        High = 5,
+    }
+
+    /// Why something in the pantry failed.
+    #[error]
+    pub enum PantryError {
+        /// {what} is missing ({left} left)
+        Missing { what: String, left: u32 },
+        Locked,
+        /// the shelf broke
+        Broken { source: WoodError },
+        /// go said: {message}
+        Go { message: String },
+    }
+
+    /// Why wood breaks.
+    #[error]
+    pub enum WoodError {
+        /// rot in plank {plank}
+        Rot { plank: u8 },
+    }
+
+    extern "Go" {
+        /// Adds numbers.
+        fn add(a: i64, b: i32, c: u8) -> i64;
+        fn scale(v: f64, by: f32, up: bool) -> f64;
+        fn mirror(point: Point) -> Point;
+        fn upper(text: &str) -> String;
+        fn join(parts: Vec<String>, separator: &str) -> Result<String>;
+        fn relabel(jar: Jar, label: String) -> Result<Jar>;
+        fn find(label: &str) -> Result<Option<Jar>>;
+        fn reverse(bytes: &[u8]) -> Result<Vec<u8>>;
+        fn sum(values: &[u64]) -> u64;
+        fn sum_wide(values: &[u128]) -> u128;
+        fn points(points: &[Point]) -> Result<Vec<Point>>;
+        fn level(level: Level) -> Level;
+        fn wait(time: Duration) -> Result<Duration>;
+        fn letter(letter: char) -> Result<char>;
+        fn length(#[view] text: &str, #[view] bytes: &[u8], #[view] values: &[u32]) -> u64;
+        /// Fails in the way that is asked for.
+        fn fail(how: &str) -> Result<()>;
+        /// Panics in the way that is asked for, and has no error to return.
+        fn explode(how: &str);
+        /// Opens a sink by name.
+        fn open(name: &str) -> Result<Sink>;
+        /// Tells whether a sink is still open.
+        fn is_open(sink: &Sink) -> bool;
+
+        /// Where packets go.
+        type Sink;
+        /// Writes a packet and returns how much of it was taken.
+        fn write(self: &Sink, packet: &[u8]) -> Result<u32>;
+        fn name(self: &Sink) -> String;
+        fn close(self: &Sink) -> Result<()>;
+    }
+
+    extern "Rust" {
+        /// Calls every free function and compares what comes back. Answers how many were compared.
+        fn call_all() -> Result<u32, PantryError>;
+        /// Asks Go for bytes of this length and says how many came back reversed as they should.
+        fn reverse_many(len: u64) -> Result<u64, PantryError>;
+        /// Calls `fail`, and answers kind, message, type and whether a stack came.
+        fn call_fail(how: &str) -> Vec<String>;
+        /// Calls `explode` inside this call.
+        fn call_explode(how: &str);
+        /// Calls `fail` and answers the declared error that is found in what comes back.
+        fn find_declared(how: &str) -> Result<(), PantryError>;
+        /// Fails with an error of the Rust side.
+        fn fail_declared(how: u8) -> Result<(), PantryError>;
+        fn panic_in_rust(text: &str);
+        /// Opens a sink in Go, writes to it, closes it.
+        fn use_sink(name: &str) -> Result<u32, PantryError>;
+        fn write_to(sink: &Sink, packet: &[u8]) -> Result<u32, PantryError>;
+        fn each(items: &[u32], visit: &dyn Fn(u32) -> bool) -> u32;
+        fn fold(items: &[String], step: &dyn Fn(&str, Jar) -> Result<Jar>) -> Result<Jar, PantryError>;
+        /// Calls back from this many threads of Rust's own, this often each, and answers how many calls were made.
+        fn from_threads(threads: u32, calls: u32, visit: Box<dyn Fn(u64) -> u64 + Send + Sync>) -> Result<u64, PantryError>;
+        /// Counts the values that destructors of Rust frames have counted: none may be skipped.
+        fn destroyed() -> u64;
+        /// Calls Go from within a leaf function, which must be refused.
+        #[leaf]
+        fn leaf_calls_go() -> Result<u32, PantryError>;
+
+        /// Holds Go values for as long as it lives.
+        type Shelf;
+        #[constructor]
+        fn new() -> Shelf;
+        fn keep_sink(self: &mut Shelf, sink: Sink);
+        fn subscribe(self: &mut Shelf, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>);
+        fn publish(self: &Shelf, topic: &str, packet: &[u8]) -> Result<u32, PantryError>;
+        /// Calls back while the object is in use.
+        fn change(self: &mut Shelf, step: &dyn Fn());
+        fn look(self: &Shelf, step: &dyn Fn());
+        fn clear(self: &mut Shelf);
+        /// Drops the Go values in a leaf call, where Go cannot be called.
+        #[leaf]
+        fn leaf_clear(self: &mut Shelf) -> Result<u64, PantryError>;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use spandrel::GoErrorKind;
+
+    use super::ffi;
+
+    #[test]
+    fn without_a_go_side_calls_are_answered() {
+        let error = ffi::fail("any").unwrap_err();
+        assert_eq!(error.kind(), GoErrorKind::Missing);
+        assert_eq!(error.function(), "pantry.Fail");
+        assert!(error.to_string().contains("has no Go implementation"), "{error}");
+    }
+}
