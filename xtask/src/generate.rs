@@ -12,7 +12,7 @@ use spandrel_cli::{
 use walkdir::WalkDir;
 
 /// Folders that hold projects with committed packages.
-const FOLDERS: [&str; 2] = ["systems", "tests"];
+const FOLDERS: [&str; 3] = ["bench", "systems", "tests"];
 
 /// Folders that are never looked into.
 const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", ".venv"];

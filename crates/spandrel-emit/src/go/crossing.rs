@@ -1,10 +1,9 @@
 //! The internal package of a bridge: one Go function per crossing, one C call each.
 
 use spandrel_plan::{Answer, Crossing, FunctionPlan, ParamPlan, Plan, Value, symbols};
-use spandrel_syntax::types::{Scalar, Type};
 
 use super::{
-    header, types,
+    header, words,
     writer::{Code, GENERATED, GLUE},
 };
 use crate::names::go;
@@ -152,7 +151,7 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
                 code.line(format!("*(*C.{ok})(result) = {call}"));
             }
             Answer::Plain(Value::Word) => {
-                let ty = word(&function.declared.returns.ok);
+                let ty = words::go_type(&function.declared.returns.ok);
                 code.open(format!("func {name}({params}) {ty} {{"));
                 if ty == "bool" {
                     code.line(format!("return {call} != 0"));
@@ -200,7 +199,7 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
     let name = go::local(&param.name.to_string());
     match &param.crossing {
         Crossing::Plain(Value::Word) => {
-            let (go_type, c_type) = (word(&param.ty), header::type_name(&param.ty, plan));
+            let (go_type, c_type) = (words::go_type(&param.ty), header::type_name(&param.ty, plan));
             params.push(format!("{name} {go_type}"));
             arguments.push(if go_type == "bool" {
                 format!("C.{c_type}(glue.Byte({name}))")
@@ -223,7 +222,7 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
             // inside a struct with pointers may be passed.
             let element = header::element(&param.ty);
             arguments.push(format!("(*C.{element})(unsafe.Pointer(unsafe.SliceData({name})))"));
-            match native_item(&param.ty) {
+            match words::native_item(&param.ty) {
                 Some(item) => {
                     params.push(format!("{name} []{item}"));
                     arguments.push(format!("C.uint64_t(len({name}))"));
@@ -245,27 +244,5 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
             arguments.push(format!("C.uint64_t({name})"));
         }
         Crossing::Packed => {}
-    }
-}
-
-/// The element type of a slice that the internal package can name; others cross as bytes and a count.
-pub(super) fn native_item(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) => match &**item {
-            Type::Scalar(Scalar::U8) => Some("byte"),
-            Type::Scalar(Scalar::U128 | Scalar::I128) => None,
-            Type::Scalar(scalar) => Some(types::scalar(*scalar)),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The Go type of a word in the internal package.
-pub(super) fn word(ty: &Type) -> &'static str {
-    match ty {
-        Type::Scalar(scalar) => types::scalar(*scalar),
-        Type::Enum(_) => "int32",
-        _ => "int64",
     }
 }

@@ -4,12 +4,10 @@ use proc_macro2::Ident;
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, Plan, Value};
 use spandrel_syntax::{
     bridge::Receiver,
-    types::{Failure, Scalar, Type},
+    types::{Failure, Type},
 };
 
-use super::{
-    borrowed, codec, crossing, imports::go_value_name, leaf, signature::Signature, types, writer::Code,
-};
+use super::{borrowed, codec, leaf, signature::Signature, types, words, writer::Code};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -107,7 +105,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 arguments.push(format!("unsafe.Pointer(&{name})"));
             }
             Crossing::Text { .. } => arguments.push(name),
-            Crossing::Slice { .. } if crossing::native_item(&param.ty).is_some() => {
+            Crossing::Slice { .. } if words::native_item(&param.ty).is_some() => {
                 arguments.push(name);
             }
             Crossing::Slice { .. } => {
@@ -137,7 +135,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 arguments.push(format!("bridge.Rust.Give({name})"));
             }
             Crossing::Interface { .. } | Crossing::Callback { .. } => {
-                arguments.push(go_value_name(&param.name));
+                arguments.push(go::lent(&param.name));
             }
             Crossing::Packed => {}
         }
@@ -191,7 +189,7 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         Answer::Plain(Value::Word) => {
             let call = crossing_call(function, &arguments, plan, code);
             let value = match ok {
-                _ if function.declared.leaf => from_word(ok, &call, plan, code),
+                _ if function.declared.leaf => words::from_word(ok, &call, plan, code),
                 Type::Enum(_) => format!("{}({call})", types::name(ok, plan, code)),
                 _ => call,
             };
@@ -296,7 +294,7 @@ pub(super) fn lend(
         code.line(statement);
         code.close("}");
         if !kept {
-            code.line(format!("{} := glue.Lend({name})", go_value_name(&param.name)));
+            code.line(format!("{} := glue.Lend({name})", go::lent(&param.name)));
         }
     }
 }
@@ -306,7 +304,7 @@ fn settle(function: &FunctionPlan, code: &mut Code) {
     keep_alive(function, code);
     for param in &function.params {
         if param.crossing.go_value() == Some(false) {
-            code.line(format!("glue.TakeBack({})", go_value_name(&param.name)));
+            code.line(format!("glue.TakeBack({})", go::lent(&param.name)));
         }
     }
 }
@@ -373,7 +371,7 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             }
         }
         Answer::Plain(Value::Word) => {
-            let value = from_word(ok, "frame.Value", plan, code);
+            let value = words::from_word(ok, "frame.Value", plan, code);
             code.line(format!("return {value}{nil}"));
         }
         Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),
@@ -423,24 +421,6 @@ pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     format!("bridge.Rust.Fail(\"{qualified}\", frame, {read})")
-}
-
-/// Plain data out of a word.
-pub(super) fn from_word(ty: &Type, word: &str, plan: &Plan, code: &mut Code) -> String {
-    let name = types::name(ty, plan, code);
-    match ty {
-        Type::Scalar(Scalar::Bool) => format!("{word} != 0"),
-        Type::Scalar(Scalar::U64) => word.to_owned(),
-        Type::Scalar(Scalar::F32) => {
-            code.import("math");
-            format!("math.Float32frombits(uint32({word}))")
-        }
-        Type::Scalar(Scalar::F64) => {
-            code.import("math");
-            format!("math.Float64frombits({word})")
-        }
-        _ => format!("{name}({word})"),
-    }
 }
 
 /// The name of an object's Go type, for callers that write around functions.

@@ -1,13 +1,12 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
-use proc_macro2::Ident;
 use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value};
 use spandrel_syntax::{
     bridge::Opaque,
-    types::{Callback, Failure, Returns, Type},
+    types::{Failure, Returns},
 };
 
-use super::{codec, functions::from_word, leaf, types, writer::Code};
+use super::{codec, types, words, writer::Code};
 use crate::names::go;
 
 /// Writes `imports.go`.
@@ -25,12 +24,6 @@ pub(super) fn imports(plan: &Plan, code: &mut Code) {
     for import in &plan.imports {
         serve(import, plan, code);
     }
-}
-
-/// The type of a callback parameter.
-pub(super) fn callback_type(callback: &Callback, plan: &Plan, code: &mut Code) -> String {
-    let params: Vec<String> = callback.params.iter().map(|ty| types::name(ty, plan, code)).collect();
-    format!("func({}){}", params.join(", "), returns(&callback.result, plan, code))
 }
 
 /// The interface of the free functions, and where its implementation is put.
@@ -102,16 +95,7 @@ fn signature(
             format!("{} {ty}", go::local(&param.name.to_string()))
         })
         .collect();
-    format!("({}){}", params.join(", "), self::returns(returns, plan, code))
-}
-
-fn returns(returns: &Returns, plan: &Plan, code: &mut Code) -> String {
-    match (&returns.ok, &returns.failure) {
-        (Type::Unit, Failure::None) => String::new(),
-        (Type::Unit, _) => " error".to_owned(),
-        (ok, Failure::None) => format!(" {}", types::name(ok, plan, code)),
-        (ok, _) => format!(" ({}, error)", types::name(ok, plan, code)),
-    }
+    format!("({}){}", params.join(", "), types::results(returns, plan, code))
 }
 
 /// Makes the functions below known to Rust, in the order of their numbers.
@@ -219,7 +203,7 @@ fn arguments(import: &ImportPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
 fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut Code) -> usize {
     match &param.crossing {
         Crossing::Plain(Value::Word) => {
-            let value = from_word(&param.ty, &format!("call.Word({word})"), plan, code);
+            let value = words::from_word(&param.ty, &format!("call.Word({word})"), plan, code);
             code.line(format!("{name} := {value}"));
             1
         }
@@ -280,7 +264,7 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
         // Refused as results of Go functions: handles, memory with an owner.
         Answer::Nothing | Answer::Handle(_) | Answer::Kept(_) => {}
         Answer::Plain(Value::Word) => {
-            let word = leaf::argument(ty, &Crossing::Plain(Value::Word), "result", code).concat();
+            let word = words::to_word(ty, "result", code);
             code.line(format!("call.Return({word})"));
         }
         Answer::Plain(Value::Struct) => {
@@ -315,9 +299,4 @@ fn return_error(plan: &Plan, code: &mut Code) {
     code.import_bridge();
     let declared = if plan.bridge.errors.is_empty() { "nil" } else { "appendDeclared" };
     code.line(format!("bridge.Rust.ReturnError(call, err, {declared})"));
-}
-
-/// Whether Go values of this interface are passed to Rust.
-pub(super) fn go_value_name(param: &Ident) -> String {
-    format!("{}Value", go::local(&param.to_string()))
 }

@@ -4,13 +4,10 @@
 //! address of its argument frame to the Rust entry, which reads and writes the words there.
 
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
-use spandrel_syntax::{
-    bridge::Docs,
-    types::{Scalar, Type},
-};
+use spandrel_syntax::{bridge::Docs, types::Type};
 
 use super::{
-    crossing::{native_item, word},
+    words::{self, native_item},
     writer::{Code, GENERATED, GLUE},
 };
 use crate::{File, names::go};
@@ -39,22 +36,7 @@ pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
 /// The arguments of a leaf call in the public package.
 pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Code) -> Vec<String> {
     match crossing {
-        Crossing::Plain(Value::Word) => vec![match ty {
-            Type::Scalar(Scalar::Bool) => {
-                code.import_glue();
-                format!("uint64(glue.Byte({name}))")
-            }
-            Type::Scalar(Scalar::F32) => {
-                code.import("math");
-                format!("uint64(math.Float32bits({name}))")
-            }
-            Type::Scalar(Scalar::F64) => {
-                code.import("math");
-                format!("math.Float64bits({name})")
-            }
-            Type::Scalar(Scalar::U64) => name.to_owned(),
-            _ => format!("uint64({name})"),
-        }],
+        Crossing::Plain(Value::Word) => vec![words::to_word(ty, name, code)],
         Crossing::Plain(Value::Struct) => {
             code.import("unsafe");
             vec![format!("unsafe.Pointer(&{name})")]
@@ -87,7 +69,7 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
         match &param.crossing {
             Crossing::Plain(Value::Word) => {
                 params.push(format!("{name} uint64"));
-                arguments.push(from_word(word(&param.ty), &name));
+                arguments.push(from_word(words::go_type(&param.ty), &name));
             }
             Crossing::Plain(Value::Struct) => {
                 params.push(format!("{name} unsafe.Pointer"));
@@ -265,7 +247,7 @@ fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String 
         match results(function) {
             "" => code.line(call),
             "(word uint64)" => {
-                let ty = word(&function.declared.returns.ok);
+                let ty = words::go_type(&function.declared.returns.ok);
                 code.line(format!("return {}", to_word(ty, &call)));
             }
             _ => {

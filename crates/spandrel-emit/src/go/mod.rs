@@ -26,6 +26,7 @@ mod objects;
 mod records;
 mod signature;
 mod types;
+mod words;
 mod writer;
 
 use spandrel_plan::Plan;

@@ -2,9 +2,9 @@
 
 use proc_macro2::Ident;
 use spandrel_plan::Plan;
-use spandrel_syntax::types::{Scalar, Type};
+use spandrel_syntax::types::{Callback, Failure, Returns, Scalar, Type};
 
-use super::{imports, writer::Code};
+use super::writer::Code;
 use crate::names::go;
 
 /// A scalar's Go type, without the runtime's 128-bit types.
@@ -69,7 +69,7 @@ pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
             code.import_runtime();
             format!("*spandrel.{}", if *ty == Type::Bytes { "Bytes" } else { "Secret" })
         }
-        Type::Callback(callback) => imports::callback_type(callback, plan, code),
+        Type::Callback(callback) => self::callback(callback, plan, code),
         Type::Unit | Type::Stream(_) => "struct{}".to_owned(),
     }
 }
@@ -109,5 +109,21 @@ pub(super) fn zero(ty: &Type, plan: &Plan, code: &mut Code) -> String {
             format!("{}{{}}", name(ty, plan, code))
         }
         _ => "nil".to_owned(),
+    }
+}
+
+/// The type of a callback parameter.
+fn callback(callback: &Callback, plan: &Plan, code: &mut Code) -> String {
+    let params: Vec<String> = callback.params.iter().map(|ty| name(ty, plan, code)).collect();
+    format!("func({}){}", params.join(", "), results(&callback.result, plan, code))
+}
+
+/// The results of something that Go implements, as they stand behind the parameters.
+pub(super) fn results(returns: &Returns, plan: &Plan, code: &mut Code) -> String {
+    match (&returns.ok, &returns.failure) {
+        (Type::Unit, Failure::None) => String::new(),
+        (Type::Unit, _) => " error".to_owned(),
+        (ok, Failure::None) => format!(" {}", name(ok, plan, code)),
+        (ok, _) => format!(" ({}, error)", name(ok, plan, code)),
     }
 }

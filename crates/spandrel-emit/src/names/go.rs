@@ -68,6 +68,11 @@ fn is_of_embedded(text: &str) -> bool {
         .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
 }
 
+/// The local that holds the reference of a Go value which is lent for a call.
+pub fn lent(param: &Ident) -> String {
+    format!("{}Value", local(&param.to_string()))
+}
+
 /// A field: `_0` of a tuple variant is `V0`.
 pub fn field(name: &str) -> String {
     match name.strip_prefix('_') {

@@ -6,7 +6,10 @@ use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Val
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
 use super::{imports, types};
-use crate::names::{go, rust::ident};
+use crate::names::{
+    go,
+    rust::{argument, ident},
+};
 
 /// The `extern "C"` function that Go calls.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
@@ -49,7 +52,7 @@ fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
             }
             Crossing::Text { .. } => params.push(quote!(#name: *const u8, #len: u64)),
             Crossing::Slice { .. } => {
-                let item = item(&param.ty);
+                let item = types::item(&param.ty);
                 params.push(quote!(#name: *const <#item as __spandrel::Plain>::Raw, #len: u64));
             }
             Crossing::Lent(_) => {
@@ -230,7 +233,7 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
         }
         Crossing::Slice { owned } => {
             let read = if *owned { quote!(owned_slice) } else { quote!(slice) };
-            let item = item(&param.ty);
+            let item = types::item(&param.ty);
             quote! {
                 // SAFETY: the generated Go code keeps the slice alive to the end of the call.
                 unsafe { __spandrel::#read::<#item>(#name, #len) }
@@ -304,19 +307,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
     }
 }
 
-/// The element type of a slice or list.
-pub(super) fn item(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) => types::tokens(item),
-        other => types::tokens(other),
-    }
-}
-
 /// What owns a lent argument.
 fn owner(index: usize) -> Ident {
     format_ident!("arg{index}_owner")
-}
-
-pub(super) fn argument(index: usize) -> Ident {
-    format_ident!("arg{index}")
 }

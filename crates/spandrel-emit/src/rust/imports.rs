@@ -9,12 +9,11 @@ use spandrel_syntax::{
     types::{Failure, Returns, Type},
 };
 
-use super::{
-    doc_comment,
-    functions::{argument, item},
-    types,
+use super::{doc_comment, types};
+use crate::names::{
+    go,
+    rust::{argument, ident},
 };
-use crate::names::{go, rust::ident};
 
 /// What the user sees: the free functions and the types of Go values.
 pub(super) fn imports(plan: &Plan) -> TokenStream {
@@ -204,7 +203,7 @@ fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, word
             words.extend([quote!(#raw), quote!(#len)]);
         }
         Crossing::Slice { .. } => {
-            let item = item(&param.ty);
+            let item = types::item(&param.ty);
             statements.push(quote! {
                 let #raw = IMPORT.slice::<#item>(#text, &#name)?;
                 let [#raw, #len] = #raw.memory();

@@ -5,10 +5,8 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
 
-use super::{
-    functions::{argument, call_name, item},
-    types,
-};
+use super::{functions::call_name, types};
+use crate::names::rust::argument;
 
 /// Writes the entry.
 pub(super) fn entry(function: &FunctionPlan, plan: &Plan) -> TokenStream {
@@ -63,7 +61,7 @@ fn arguments(function: &FunctionPlan) -> (Vec<proc_macro2::Ident>, Vec<TokenStre
                 word(len.clone(), quote!((*words).#len));
             }
             Crossing::Slice { .. } => {
-                let item = item(&param.ty);
+                let item = types::item(&param.ty);
                 word(name.clone(), quote!((*words).#name as *const <#item as __spandrel::Plain>::Raw));
                 word(len.clone(), quote!((*words).#len));
             }

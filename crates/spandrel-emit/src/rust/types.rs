@@ -79,3 +79,11 @@ fn callback(callback: &Callback) -> TokenStream {
     let shape = quote!(dyn Fn(#(#params),*) -> #returns);
     if callback.kept { quote!(::std::boxed::Box<#shape + Send + Sync>) } else { quote!(&(#shape)) }
 }
+
+/// The element type of a slice or list.
+pub(super) fn item(ty: &Type) -> TokenStream {
+    match ty {
+        Type::Slice(item) | Type::Vec(item) => tokens(item),
+        other => tokens(other),
+    }
+}

@@ -7,19 +7,19 @@ use std::mem::MaybeUninit;
 
 use super::{
     block::{self, Block},
-    fault::Fault,
+    fault::{self, Fault},
     frame::{self, Frame, FrameOf},
     kept::{self, Keep},
     panics,
     plain::Plain,
-    wire::{Encode, Writer},
+    wire::{Encode, Writer, Written},
 };
 
 /// A call that answers a word: nothing, plain data of up to eight bytes, or a handle.
 #[inline]
 pub fn answer(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
     block::drain_returned();
-    match panics::catch(run) {
+    match fault::catch(run) {
         Ok(word) => Frame::ok(word),
         Err(fault) => Frame::failed(fault),
     }
@@ -39,7 +39,7 @@ pub fn answer_held(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
 #[inline]
 pub fn answer_plain<T: Plain>(run: impl FnOnce() -> Result<T, Fault>) -> FrameOf<T::Raw> {
     block::drain_returned();
-    let raw = panics::catch(|| run()?.to_raw().map_err(|reason| Fault::refused("result", &reason)));
+    let raw = fault::catch(|| run()?.to_raw().map_err(|reason| Fault::refused("result", &reason)));
     match raw {
         Ok(raw) => FrameOf { frame: Frame::ok(0), ok: MaybeUninit::new(raw) },
         Err(fault) => FrameOf { frame: Frame::failed(fault), ok: MaybeUninit::zeroed() },
@@ -57,7 +57,7 @@ pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
     run: impl FnOnce() -> Result<T, Fault>,
 ) -> Frame {
     block::drain_returned();
-    let result = panics::catch(|| {
+    let result = fault::catch(|| {
         let bytes: Vec<u8> = run()?.into();
         if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
             // SAFETY: the caller promises `capacity` writable bytes.
@@ -80,12 +80,16 @@ pub unsafe fn answer_packed<T: Encode>(
     run: impl FnOnce() -> Result<T, Fault>,
 ) -> Frame {
     block::drain_returned();
-    let result = panics::catch(|| {
+    let result = fault::catch(|| {
         let value = run()?;
         // SAFETY: as promised by the caller.
-        let mut writer = unsafe { Writer::in_scratch(scratch, capacity) };
+        let mut writer = unsafe { Writer::in_scratch(scratch, capacity.min(frame::LONGEST_IN_SCRATCH)) };
         value.encode(&mut writer);
-        writer.finish()
+        match writer.finish() {
+            Ok(Written::InScratch(len)) => Ok(Frame::in_scratch(len)),
+            Ok(Written::Own(bytes)) => Ok(Frame::in_block(Block::new(bytes))),
+            Err(refusal) => Err(Fault::refused("result", &refusal)),
+        }
     });
     result.unwrap_or_else(Frame::failed)
 }

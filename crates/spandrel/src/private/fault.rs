@@ -2,8 +2,8 @@
 
 use super::{
     block::Block,
-    frame::code,
-    panics::PanicNote,
+    code,
+    panics::{self, PanicNote},
     refusal::Refusal,
     wire::{Encode, Writer},
 };
@@ -36,13 +36,13 @@ impl Fault {
     /// A panic: message and backtrace.
     #[cold]
     pub(super) fn panic(note: &PanicNote) -> Fault {
-        Fault { code: code::PANIC, block: note.encode() }
+        Fault { code: code::PANIC, block: in_block(note) }
     }
 
     /// An object that an earlier panic left half-changed.
     #[cold]
     pub(super) fn poisoned(note: &PanicNote) -> Fault {
-        Fault { code: code::POISONED, block: note.encode() }
+        Fault { code: code::POISONED, block: in_block(note) }
     }
 
     /// A failure without details.
@@ -53,4 +53,21 @@ impl Fault {
     pub(super) fn into_parts(self) -> (u64, *mut Block) {
         (self.code, self.block)
     }
+}
+
+/// Runs user code; a panic becomes a fault.
+#[inline]
+pub(super) fn catch<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
+    match panics::catch_note(run) {
+        Ok(result) => result,
+        Err(note) => Err(Fault::panic(&note)),
+    }
+}
+
+/// Message and backtrace in a block.
+fn in_block(note: &PanicNote) -> *mut Block {
+    let mut writer = Writer::new();
+    writer.text(note.message());
+    writer.text(note.backtrace());
+    Block::new(writer.into_vec())
 }

@@ -2,33 +2,7 @@
 
 use std::mem::MaybeUninit;
 
-use super::{block::Block, fault::Fault};
-
-/// Result codes, the low byte of [`Frame::status`]. The Go runtime has the same list.
-pub(super) mod code {
-    /// Success.
-    pub(in crate::private) const OK: u64 = 0;
-    /// The function returned a declared error.
-    pub(in crate::private) const ERROR: u64 = 1;
-    /// The function panicked.
-    pub(in crate::private) const PANIC: u64 = 2;
-    /// The object is closed.
-    pub(in crate::private) const CLOSED: u64 = 3;
-    /// The handle is none of this bridge.
-    pub(in crate::private) const INVALID_HANDLE: u64 = 4;
-    /// The object is in use; try again.
-    pub(in crate::private) const BUSY: u64 = 5;
-    /// The object is in use by this very call chain.
-    pub(in crate::private) const REENTRANT: u64 = 6;
-    /// The object was left half-changed by a panic.
-    pub(in crate::private) const POISONED: u64 = 7;
-    /// A value has no counterpart on the other side.
-    pub(in crate::private) const REFUSED: u64 = 8;
-    /// The handle table is full.
-    pub(in crate::private) const EXHAUSTED: u64 = 9;
-    /// The Go side has no implementation.
-    pub(in crate::private) const MISSING: u64 = 10;
-}
+use super::{block::Block, code, fault::Fault};
 
 /// Flag of [`Frame::status`]: the answer lies in the caller's scratch block, its length in the upper half.
 pub(super) const IN_SCRATCH: u64 = 1 << 8;

@@ -9,11 +9,12 @@ use std::{
 };
 
 use super::{
-    frame::{LeafWord, code},
+    code,
+    frame::LeafWord,
     go_value::GoValue,
     plain::Plain,
     refusal::Refusal,
-    wire::{Decode, Reader, Writer},
+    wire::{Decode, Reader, Writer, Written},
 };
 use crate::go_error::{GoError, GoErrorKind};
 
@@ -161,8 +162,10 @@ impl Imports {
         if !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() } {
             return Err(import.failed(GoErrorKind::Leaf));
         }
-        let packed =
-            arguments.packed.finish_argument().map_err(|reason| import.refused("arguments", &reason))?;
+        let packed = match arguments.packed.finish().map_err(|reason| import.refused("arguments", &reason))? {
+            Written::InScratch(_) => Vec::new(),
+            Written::Own(bytes) => bytes,
+        };
         let mut call = Call {
             import: import.number,
             target: arguments.target,

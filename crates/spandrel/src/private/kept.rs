@@ -8,8 +8,8 @@ use bytes::Bytes;
 use super::{
     block::Block,
     borrow::{checked_text, raw_slice},
+    code,
     fault::Fault,
-    frame::code,
     locked::Locked,
     refusal::Refusal,
 };

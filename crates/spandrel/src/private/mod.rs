@@ -4,6 +4,7 @@ mod block;
 mod borrow;
 mod bridge;
 mod call;
+mod code;
 mod fault;
 mod frame;
 mod go_value;

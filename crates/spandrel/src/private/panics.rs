@@ -8,8 +8,6 @@ use std::{
     sync::Once,
 };
 
-use super::{block::Block, fault::Fault, wire::Writer};
-
 /// What is known of a panic.
 #[derive(Clone, Debug)]
 pub(super) struct PanicNote {
@@ -45,15 +43,6 @@ pub(super) fn install_hook() {
             }
         }));
     });
-}
-
-/// Runs user code; a panic becomes a fault.
-#[inline]
-pub(super) fn catch<T>(run: impl FnOnce() -> Result<T, Fault>) -> Result<T, Fault> {
-    match catch_note(run) {
-        Ok(result) => result,
-        Err(note) => Err(Fault::panic(&note)),
-    }
 }
 
 /// Runs user code; a panic becomes a note.
@@ -104,12 +93,9 @@ impl PanicNote {
         &self.message
     }
 
-    /// Message and backtrace in a block.
-    pub(super) fn encode(&self) -> *mut Block {
-        let mut writer = Writer::new();
-        writer.text(&self.message);
-        writer.text(&self.backtrace);
-        Block::new(writer.into_vec())
+    /// The stack at the panic.
+    pub(super) fn backtrace(&self) -> &str {
+        &self.backtrace
     }
 }
 

@@ -19,8 +19,9 @@ use std::{
 };
 
 use super::{
-    fault::Fault,
-    frame::{Frame, code},
+    code,
+    fault::{self, Fault},
+    frame::Frame,
     panics::{self, PanicNote},
 };
 
@@ -113,7 +114,7 @@ pub fn with_shared<T: Object + Sync, R>(
     // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind in the handle says that
     // it is a `T`.
     let object = unsafe { &*(*slot.object.get()).cast::<T>() };
-    let result = panics::catch(|| run(object));
+    let result = fault::catch(|| run(object));
     using.leave(result)
 }
 

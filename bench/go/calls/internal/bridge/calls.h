@@ -11,7 +11,7 @@
 typedef struct { uint64_t status, value; } spandrel_frame;
 typedef struct { uint64_t low, high; } spandrel_128;
 typedef struct { int64_t objects, blocks; } spandrel_counters;
-typedef struct { void *returned; uint64_t returned_limit; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
+typedef struct { void *returned; uint64_t returned_limit; void *released; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
 

@@ -19,4 +19,5 @@ mod scalars;
 mod writer;
 
 pub use reader::{Decode, Reader};
+pub(super) use writer::Written;
 pub use writer::{Encode, Writer};

@@ -1,11 +1,6 @@
 //! Writing the flat encoding, first into the caller's scratch block, then into memory of our own.
 
-use crate::private::{
-    block::Block,
-    fault::Fault,
-    frame::{Frame, LONGEST_IN_SCRATCH},
-    refusal::Refusal,
-};
+use crate::private::refusal::Refusal;
 
 /// A type that can be written in the flat encoding.
 pub trait Encode {
@@ -34,6 +29,14 @@ pub struct Writer {
     refusal: Option<Refusal>,
 }
 
+/// Where a value was written to.
+pub(in crate::private) enum Written {
+    /// Into the caller's memory, this many bytes.
+    InScratch(usize),
+    /// Into memory of our own.
+    Own(Vec<u8>),
+}
+
 impl Writer {
     /// A writer into memory of its own.
     pub fn new() -> Writer {
@@ -46,7 +49,7 @@ impl Writer {
     /// `scratch` points to `capacity` writable bytes that nobody else uses while the writer lives.
     #[inline]
     pub(in crate::private) unsafe fn in_scratch(scratch: *mut u8, capacity: u64) -> Writer {
-        Writer { base: scratch, capacity: capacity.min(LONGEST_IN_SCRATCH) as usize, ..Writer::new() }
+        Writer { base: scratch, capacity: capacity as usize, ..Writer::new() }
     }
 
     /// Appends bytes.
@@ -97,26 +100,14 @@ impl Writer {
         self.own
     }
 
-    /// The bytes, as arguments of a call.
+    /// Where the bytes are now.
     #[inline]
-    pub(in crate::private) fn finish_argument(mut self) -> Result<Vec<u8>, Refusal> {
+    pub(in crate::private) fn finish(mut self) -> Result<Written, Refusal> {
         match self.refusal.take() {
             Some(refusal) => Err(refusal),
-            None if self.len == 0 => Ok(Vec::new()),
-            None => Ok(self.into_vec()),
+            None if self.own.capacity() == 0 => Ok(Written::InScratch(self.len)),
+            None => Ok(Written::Own(self.into_vec())),
         }
-    }
-
-    /// The frame that hands the bytes over.
-    #[inline]
-    pub(in crate::private) fn finish(mut self) -> Result<Frame, Fault> {
-        if let Some(refusal) = self.refusal.take() {
-            return Err(Fault::refused("result", &refusal));
-        }
-        if self.own.capacity() == 0 {
-            return Ok(Frame::in_scratch(self.len));
-        }
-        Ok(Frame::in_block(Block::new(self.into_vec())))
     }
 
     #[cold]
