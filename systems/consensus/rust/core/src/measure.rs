@@ -1,8 +1,8 @@
 //! Work done by a kernel of the caller's choice, past the choice of the process. For benchmarks
 //! that compare kernels; not part of the stable interface.
 
-use crate::kernel::{Engine, INITIAL, features};
-use crate::sha256::{Hash, padded_tail, to_bytes};
+use crate::kernel::{Engine, INITIAL, features, to_bytes};
+use crate::sha256::{Hash, padded_tail};
 use crate::{Kernel, Rule, merkle};
 
 /// One kernel.

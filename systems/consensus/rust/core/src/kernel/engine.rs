@@ -210,7 +210,7 @@ impl Engine {
                 let mut state = INITIAL;
                 self.compress(&mut state, &message(0)[..64 * body_blocks]);
                 self.compress(&mut state, &tails[0][..64 * tail_blocks]);
-                out[0] = crate::sha256::to_bytes(&state);
+                out[0] = super::state::to_bytes(&state);
             }
             Lanes::Eight(kernel) => {
                 let mut digests = [[0u8; 32]; 8];
@@ -290,7 +290,7 @@ unsafe fn one_by_one(compress: Compress, source: *const u8, target: *mut u8, cou
         unsafe {
             blocks[0] = source.add(64 * i).cast::<[u8; 64]>().read();
             compress(&mut state, blocks.as_flattened());
-            let digest = crate::sha256::to_bytes(&state);
+            let digest = super::state::to_bytes(&state);
             target.add(32 * i).cast::<[u8; 32]>().write(digest);
         }
     }

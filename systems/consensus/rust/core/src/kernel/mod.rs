@@ -9,6 +9,7 @@ mod detect;
 mod engine;
 mod scalar;
 mod selftest;
+mod state;
 
 #[cfg(feature = "emulate-shani")]
 pub(crate) mod emulate;
@@ -28,6 +29,7 @@ mod stream;
 pub(crate) use constants::INITIAL;
 pub(crate) use detect::features;
 pub(crate) use engine::Engine;
+pub(crate) use state::to_bytes;
 
 use core::fmt;
 

@@ -25,7 +25,7 @@ pub(crate) fn run(engine: &Engine) -> Result<(), Error> {
     for candidate in [&Engine::SCALAR, engine] {
         let mut state = INITIAL;
         candidate.compress(&mut state, &block);
-        if crate::sha256::to_bytes(&state) != ABC {
+        if super::state::to_bytes(&state) != ABC {
             return Err(FAULT);
         }
     }
@@ -65,7 +65,7 @@ pub(crate) fn run(engine: &Engine) -> Result<(), Error> {
         let mut state = INITIAL;
         Engine::SCALAR.compress(&mut state, message(lane));
         Engine::SCALAR.compress(&mut state, &tails[lane]);
-        if *digest != crate::sha256::to_bytes(&state) {
+        if *digest != super::state::to_bytes(&state) {
             return Err(FAULT);
         }
     }

@@ -5,7 +5,7 @@ mod many;
 pub(crate) use many::sha256_equal;
 pub use many::sha256_many;
 
-use crate::kernel::{self, INITIAL};
+use crate::kernel::{self, INITIAL, to_bytes};
 
 /// A SHA-256 digest, or any other 32 bytes that the chain calls a hash.
 pub type Hash = [u8; 32];
@@ -51,16 +51,6 @@ pub(crate) fn sha256_in_buffer(buffer: &mut [u8], end: usize) -> Hash {
     let mut state = INITIAL;
     kernel::engine().compress(&mut state, &buffer[..64 * blocks]);
     to_bytes(&state)
-}
-
-/// The digest as bytes, big-endian.
-#[inline]
-pub(crate) fn to_bytes(state: &[u32; 8]) -> Hash {
-    let mut out = [0u8; 32];
-    for (bytes, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(state) {
-        *bytes = word.to_be_bytes();
-    }
-    out
 }
 
 /// SHA-256 of a message that comes in pieces.
