@@ -1,18 +1,18 @@
 //! Functions and methods of extern blocks.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
 use syn::{ext::IdentExt, spanned::Spanned};
 
 use super::{
     attributes::{self, Place},
     items,
     names::{Kind, Names},
-    signature, types,
+    types,
 };
 use crate::{
     Reason, Report,
     bridge::{Function, Param, Receiver, Side},
-    types::{Hold, Returns, Type},
+    types::{Failure, Hold, Returns, Type},
 };
 
 /// Reads one function.
@@ -25,7 +25,7 @@ pub(super) fn function(
     let attributes = attributes::read(&item.attrs, Place::Function, report);
     let sig = &item.sig;
     refuse_modifiers(item, report);
-    let (returns, returns_span) = signature::returns(&sig.output, side, names, report);
+    let (returns, returns_span) = self::returns(&sig.output, side, names, report);
     let mut receiver = receiver(sig, side, names, report)?;
     if attributes.constructor {
         receiver = constructor(sig, side, &receiver, &returns, report)?;
@@ -41,6 +41,19 @@ pub(super) fn function(
         returns,
         returns_span: returns_span.unwrap_or_else(|| sig.ident.span()),
     })
+}
+
+/// Reads what a function returns, and where that is written.
+fn returns(
+    output: &syn::ReturnType,
+    side: Side,
+    names: &Names,
+    report: &mut Report,
+) -> (Returns, Option<Span>) {
+    match output {
+        syn::ReturnType::Default => (Returns { ok: Type::Unit, failure: Failure::None }, None),
+        syn::ReturnType::Type(_, ty) => (types::result(ty, side, names, report), Some(ty.span())),
+    }
 }
 
 fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report) -> Option<Receiver> {

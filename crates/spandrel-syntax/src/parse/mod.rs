@@ -4,7 +4,6 @@ mod attributes;
 mod functions;
 mod items;
 mod names;
-mod signature;
 mod types;
 
 use proc_macro2::TokenStream;

@@ -4,10 +4,7 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{ext::IdentExt, spanned::Spanned};
 
-use super::{
-    names::{Kind, Names},
-    signature,
-};
+use super::names::{Kind, Names};
 use crate::{
     Reason, Report,
     bridge::Side,
@@ -56,6 +53,33 @@ pub(super) fn generic_arguments(ty: &syn::Type, name: &str) -> Option<Vec<syn::T
         return None;
     }
     Some(arguments(segment))
+}
+
+/// Reads `T`, `Result<T>` or `Result<T, E>`.
+pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Report) -> Returns {
+    let Some(arguments) = generic_arguments(ty, "Result") else {
+        return Returns { ok: parse(ty, names, report), failure: Failure::None };
+    };
+    let failure = match (arguments.as_slice(), side) {
+        ([_], Side::Go) => Failure::Go,
+        ([_, _], Side::Go) => {
+            report.push(ty.span(), Reason::ResultGo);
+            Failure::Go
+        }
+        ([_, error], Side::Rust) => match plain_name(error) {
+            Some(name) if names.kind(&name.to_string()) == Some(Kind::Error) => Failure::Declared(name),
+            _ => {
+                report.push(error.span(), Reason::ResultError);
+                Failure::None
+            }
+        },
+        _ => {
+            report.push(ty.span(), Reason::ResultError);
+            Failure::None
+        }
+    };
+    let ok = arguments.first().map_or(Type::Unit, |ok| parse(ok, names, report));
+    Returns { ok, failure }
 }
 
 fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
@@ -236,7 +260,7 @@ fn callback(
                 let params = signature.inputs.iter().map(|input| parse(input, names, report)).collect();
                 let result = match &signature.output {
                     syn::ReturnType::Default => Returns { ok: Type::Unit, failure: Failure::None },
-                    syn::ReturnType::Type(_, ty) => signature::result(ty, Side::Go, names, report),
+                    syn::ReturnType::Type(_, ty) => result(ty, Side::Go, names, report),
                 };
                 parsed = Some((params, result));
             }
@@ -263,7 +287,7 @@ fn stream(stream: &syn::TypeImplTrait, names: &Names, report: &mut Report) -> Ty
             (arguments.args.first(), arguments.args.len())
         && item.ident == "Item"
     {
-        return Type::Stream(Box::new(signature::result(&item.ty, Side::Rust, names, report)));
+        return Type::Stream(Box::new(result(&item.ty, Side::Rust, names, report)));
     }
     replace(&ty, "the one supported form is `impl Stream<Item = T>`", report)
 }
