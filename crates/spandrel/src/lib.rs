@@ -29,13 +29,40 @@
 #[cfg(not(target_pointer_width = "64"))]
 compile_error!("spandrel supports 64-bit targets only");
 
+#[cfg(all(feature = "async", not(target_os = "linux")))]
+compile_error!("spandrel: async functions and streams work on Linux only");
+
 mod go_error;
 mod secret;
 
 pub use bytes::Bytes;
+/// What a function of a bridge returns as `impl Stream<Item = T>`; futures-core's.
+#[cfg(feature = "async")]
+pub use futures_core::Stream;
 pub use go_error::{DeclaredError, GoError, GoErrorKind};
 pub use secret::Secret;
 pub use spandrel_macro::bridge;
+
+/// Passes the glue of async functions and streams on.
+#[cfg(feature = "async")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_glue {
+    ($($glue:tt)*) => { $($glue)* };
+}
+
+/// Says what is missing, once, in place of all the glue that needs it.
+#[cfg(not(feature = "async"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_glue {
+    ($($glue:tt)*) => {
+        compile_error!(
+            "spandrel: this bridge has async functions or streams, and spandrel is built without them\n\
+             hint: write `spandrel = { …, features = [\"async\"] }` in Cargo.toml"
+        );
+    };
+}
 
 #[doc(hidden)]
 pub mod private;

@@ -27,6 +27,17 @@ enum Owner {
     List(#[expect(dead_code, reason = "kept for its memory")] Vec<u8>),
     Bytes(Bytes),
     Secret(#[expect(dead_code, reason = "kept for its memory")] Locked),
+    #[cfg(feature = "async")]
+    Late(Late),
+}
+
+/// An answer that came later, for a waiter of the Go side, which reads both.
+#[cfg(feature = "async")]
+#[repr(C)]
+pub(super) struct Late {
+    pub(super) waiter: u64,
+    pub(super) status: u64,
+    pub(super) value: u64,
 }
 
 /// Blocks handed back and not yet freed. Both fields are written by Go with atomics.
@@ -64,8 +75,31 @@ impl Block {
     pub(super) fn bytes(&self) -> Option<&Bytes> {
         match &self.owner {
             Owner::Bytes(bytes) => Some(bytes),
-            Owner::List(_) | Owner::Secret(_) => None,
+            _ => None,
         }
+    }
+
+    /// Puts an answer that came later into a block of its own.
+    #[cfg(feature = "async")]
+    pub(super) fn of_late(late: Late) -> *mut Block {
+        let block = Block::with(std::ptr::null_mut(), size_of::<Late>(), Owner::Late(late));
+        // SAFETY: the block is new, and nobody else's yet.
+        unsafe {
+            if let Owner::Late(late) = &mut (*block).owner {
+                (*block).data = std::ptr::from_mut(late).cast();
+            }
+        }
+        block
+    }
+
+    /// Where a list of blocks goes on.
+    ///
+    /// # Safety
+    /// The block is nobody else's.
+    #[cfg(feature = "async")]
+    pub(super) unsafe fn link(block: *mut Block, next: *mut Block) {
+        // SAFETY: as promised by the caller.
+        unsafe { (*block).next = next };
     }
 
     fn with(data: *mut u8, len: usize, owner: Owner) -> *mut Block {
@@ -78,7 +112,7 @@ impl Block {
     ///
     /// # Safety
     /// The block came from one of the functions above and nobody else has it.
-    unsafe fn free(block: *mut Block) {
+    pub(super) unsafe fn free(block: *mut Block) {
         // SAFETY: as promised by the caller.
         let block = unsafe { Box::from_raw(block) };
         LIVE.fetch_sub(1, Ordering::Relaxed);

@@ -22,3 +22,6 @@ pub(super) const REFUSED: u64 = 8;
 pub(super) const EXHAUSTED: u64 = 9;
 /// The Go side has no implementation.
 pub(super) const MISSING: u64 = 10;
+/// The answer comes later, to the waiter that the call named.
+#[cfg(feature = "async")]
+pub(super) const PENDING: u64 = 11;

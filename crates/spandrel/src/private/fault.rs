@@ -15,6 +15,9 @@ pub struct Fault {
     block: *mut Block,
 }
 
+// SAFETY: the block, if there is one, is this fault's alone until it leaves in a frame.
+unsafe impl Send for Fault {}
+
 impl Fault {
     /// A declared error: variant, message and fields, encoded.
     #[cold]
@@ -48,6 +51,15 @@ impl Fault {
     /// A failure without details.
     pub(super) fn plain(code: u64) -> Fault {
         Fault { code, block: std::ptr::null_mut() }
+    }
+
+    /// Frees the details of a failure that nobody will hear of.
+    #[cfg(feature = "async")]
+    pub(super) fn discard(self) {
+        if !self.block.is_null() {
+            // SAFETY: every constructor makes the block with `Block::new`, and it has not left in a frame.
+            unsafe { Block::free(self.block) };
+        }
     }
 
     pub(super) fn into_parts(self) -> (u64, *mut Block) {

@@ -99,6 +99,12 @@ impl Frame {
         Frame { status: code::OK, value: block as u64 }
     }
 
+    /// The answer comes later; `value` is the task's handle.
+    #[cfg(feature = "async")]
+    pub(super) fn pending(task: u64) -> Frame {
+        Frame { status: code::PENDING, value: task }
+    }
+
     /// Failure.
     pub(super) fn failed(fault: Fault) -> Frame {
         let (code, block) = fault.into_parts();

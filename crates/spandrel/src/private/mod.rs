@@ -15,6 +15,8 @@ mod panics;
 mod plain;
 mod refusal;
 mod table;
+#[cfg(feature = "async")]
+mod tasks;
 mod wire;
 
 pub use block::Block;
@@ -34,5 +36,11 @@ pub use locked::Locked;
 pub(crate) use locked::tests as locked_tests;
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
+#[cfg(feature = "async")]
+pub use table::{Hold, hold};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
+#[cfg(feature = "async")]
+pub use tasks::{
+    Never, Streaming, plain_stream, pull, start as start_word, start_bytes, start_packed, stream,
+};
 pub use wire::{Decode, Encode, Reader, Writer};

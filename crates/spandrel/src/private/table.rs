@@ -18,12 +18,18 @@ use std::{
     },
 };
 
+#[cfg(feature = "async")]
+mod hold;
+
 use super::{
     code,
     fault::{self, Fault},
     frame::Frame,
     panics::{self, PanicNote},
 };
+
+#[cfg(feature = "async")]
+pub use hold::{Hold, hold};
 
 /// A type whose values Go holds by handle.
 pub trait Object: Send + 'static {

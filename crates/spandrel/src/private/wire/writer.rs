@@ -90,6 +90,38 @@ impl Writer {
         self.refusal.get_or_insert(refusal);
     }
 
+    /// How many bytes were written.
+    #[cfg(feature = "async")]
+    #[inline]
+    pub(in crate::private) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Takes back what was written behind this length.
+    #[cfg(feature = "async")]
+    pub(in crate::private) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
+    /// What was refused since the last time.
+    #[cfg(feature = "async")]
+    #[inline]
+    pub(in crate::private) fn take_refusal(&mut self) -> Option<Refusal> {
+        self.refusal.take()
+    }
+
+    /// Appends a C value as it lies in memory.
+    #[cfg(feature = "async")]
+    #[inline]
+    pub(in crate::private) fn raw<T: Copy>(&mut self, value: T) {
+        if self.capacity - self.len < size_of::<T>() {
+            self.grow(size_of::<T>());
+        }
+        // SAFETY: `base` has `capacity` writable bytes, `len` of them written, and room was made above.
+        unsafe { self.base.add(self.len).cast::<T>().write_unaligned(value) };
+        self.len += size_of::<T>();
+    }
+
     /// The bytes.
     pub(in crate::private) fn into_vec(mut self) -> Vec<u8> {
         if self.own.capacity() == 0 {

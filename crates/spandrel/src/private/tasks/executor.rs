@@ -1,0 +1,24 @@
+//! The executor: one tokio runtime per linked object, started by the first call that needs it.
+
+use std::sync::OnceLock;
+
+use tokio::runtime::{Builder, EnterGuard, Runtime};
+
+static EXECUTOR: OnceLock<Runtime> = OnceLock::new();
+
+/// The runtime. It is never shut down: the process ends with what is running, as with goroutines.
+pub(super) fn executor() -> &'static Runtime {
+    EXECUTOR.get_or_init(|| {
+        let built = Builder::new_multi_thread().thread_name("spandrel-worker").enable_all().build();
+        match built {
+            Ok(runtime) => runtime,
+            // Caught by the door of the call, which answers it as the panic it is.
+            Err(error) => panic!("the executor of async functions does not start: {error}"),
+        }
+    })
+}
+
+/// Makes the runtime's timers and sockets known to what is polled on this thread.
+pub(super) fn enter() -> EnterGuard<'static> {
+    executor().enter()
+}

@@ -1,0 +1,303 @@
+//! Streams: polled by whoever pulls, a batch at a time.
+//!
+//! Nothing runs between two pulls, so that the consumer bounds the producer. A pull takes what is ready, up to
+//! [`BATCH`] items; when nothing is, it leaves the waiter with the stream's waker, and the wake-up tells Go to pull again.
+//!
+//! A batch is `items, what the tail needs, count u32, tail u32`. Plain items lie as C values, others flat-encoded.
+
+use std::{
+    convert::Infallible,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    task::{Context, Poll, Wake, Waker},
+};
+
+use futures_core::Stream;
+
+use super::{completion, executor};
+use crate::private::{
+    block,
+    fault::Fault,
+    frame::Frame,
+    panics,
+    plain::Plain,
+    refusal::Refusal,
+    table::{self, Object},
+    wire::{Encode, Writer},
+};
+
+/// Most items of a batch.
+const BATCH: u32 = 256;
+
+/// Bytes after which a batch takes no more items.
+const BYTES: usize = 24 << 10;
+
+/// How often a stream may wake itself within one pull before it waits its turn.
+const TURNS: u32 = 32;
+
+/// What follows the items of a batch. The Go runtime has the same list.
+mod tail {
+    /// More may come.
+    pub(super) const MORE: u32 = 0;
+    /// The stream has ended.
+    pub(super) const END: u32 = 1;
+    /// A declared error, which ends it.
+    pub(super) const ERROR: u32 = 2;
+    /// A panic, which ends it.
+    pub(super) const PANIC: u32 = 3;
+    /// An item that cannot cross, which ends it.
+    pub(super) const REFUSED: u32 = 4;
+}
+
+/// A stream that Go pulls from, by its handle.
+pub struct Streaming(Box<dyn Pull>);
+
+impl Object for Streaming {
+    const KIND: u8 = 254;
+}
+
+/// The error of streams that declare none.
+#[derive(Debug)]
+pub struct Never(Infallible);
+
+impl Encode for Never {
+    fn encode(&self, _: &mut Writer) {
+        match self.0 {}
+    }
+}
+
+/// Opens a stream of plain data. `split` makes value or error of an item.
+pub fn plain_stream<S, T, E>(
+    stream: S,
+    split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
+) -> Result<u64, Fault>
+where
+    S: Stream + Send + 'static,
+    T: Plain,
+    E: Encode,
+{
+    open(stream, move |item, writer: &mut Writer| match split(item) {
+        Ok(value) => match value.to_raw() {
+            Ok(raw) => {
+                writer.raw(raw);
+                Ok(())
+            }
+            Err(refusal) => Err(refused(&refusal, writer)),
+        },
+        Err(error) => {
+            error.encode(writer);
+            Err(tail::ERROR)
+        }
+    })
+}
+
+/// Opens a stream of data that is encoded. `split` makes value or error of an item.
+pub fn stream<S, T, E>(
+    stream: S,
+    split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
+) -> Result<u64, Fault>
+where
+    S: Stream + Send + 'static,
+    T: Encode,
+    E: Encode,
+{
+    open(stream, move |item, writer: &mut Writer| match split(item) {
+        Ok(value) => {
+            let start = writer.len();
+            value.encode(writer);
+            let Some(refusal) = writer.take_refusal() else { return Ok(()) };
+            writer.truncate(start);
+            Err(refused(&refusal, writer))
+        }
+        Err(error) => {
+            error.encode(writer);
+            Err(tail::ERROR)
+        }
+    })
+}
+
+/// Takes what is ready; with nothing ready, `waiter` hears when to pull again.
+///
+/// A batch with a tail that ends the stream has closed it.
+///
+/// # Safety
+/// `scratch` points to `capacity` writable bytes that nobody else uses during the call.
+pub unsafe fn pull(handle: u64, waiter: u64, scratch: *mut u8, capacity: u64) -> Frame {
+    block::drain_returned();
+    // SAFETY: as promised by the caller.
+    let writer = unsafe { Writer::in_scratch(scratch, capacity) };
+    let mut ended = false;
+    let pulled = table::with_exclusive::<Streaming, _>(handle, |stream| {
+        let context = executor::enter();
+        let (frame, tail) = stream.0.pull(writer, waiter)?;
+        drop(context);
+        ended = tail != tail::MORE;
+        Ok(frame)
+    });
+    if ended {
+        // The stream itself is gone already; what is left has no destructor that could fail.
+        let _ = table::close(handle);
+    }
+    pulled.unwrap_or_else(Frame::failed)
+}
+
+#[cold]
+fn refused(refusal: &Refusal, writer: &mut Writer) -> u32 {
+    writer.text(&refusal.to_string());
+    tail::REFUSED
+}
+
+fn open<S: Stream + Send + 'static>(
+    stream: S,
+    write: impl FnMut(S::Item, &mut Writer) -> Result<(), u32> + Send + 'static,
+) -> Result<u64, Fault> {
+    let signal = Arc::new(Signal { state: AtomicU64::new(IDLE) });
+    let waker = Waker::from(Arc::clone(&signal));
+    table::insert(Streaming(Box::new(Source { stream: Some(Box::pin(stream)), write, signal, waker })))
+}
+
+trait Pull: Send {
+    fn pull(&mut self, writer: Writer, waiter: u64) -> Result<(Frame, u32), Fault>;
+}
+
+struct Source<S, W> {
+    stream: Option<Pin<Box<S>>>,
+    write: W,
+    signal: Arc<Signal>,
+    waker: Waker,
+}
+
+/// How far a batch has come, kept apart from the writer so that a panic does not lose it.
+struct Progress {
+    count: u32,
+    /// Where the last whole item ends.
+    len: usize,
+    tail: u32,
+}
+
+impl<S, W> Pull for Source<S, W>
+where
+    S: Stream + Send + 'static,
+    W: FnMut(S::Item, &mut Writer) -> Result<(), u32> + Send + 'static,
+{
+    fn pull(&mut self, mut writer: Writer, waiter: u64) -> Result<(Frame, u32), Fault> {
+        let mut progress = Progress { count: 0, len: 0, tail: tail::MORE };
+        let mut turns = 0;
+        loop {
+            self.signal.state.store(IDLE, Ordering::SeqCst);
+            self.fill(&mut writer, &mut progress);
+            if progress.count > 0 || progress.tail != tail::MORE {
+                break;
+            }
+            if self.signal.wait(waiter) {
+                return Ok((Frame::pending(0), tail::MORE));
+            }
+            turns += 1;
+            if turns == TURNS {
+                // It wakes itself whenever it is polled: others get a turn before it goes on.
+                completion::prepare();
+                completion::complete(waiter, Frame::ok(0));
+                return Ok((Frame::pending(0), tail::MORE));
+            }
+        }
+        writer.bytes(&progress.count.to_le_bytes());
+        writer.bytes(&progress.tail.to_le_bytes());
+        writer.finish().map(|frame| (frame, progress.tail))
+    }
+}
+
+impl<S, W> Source<S, W>
+where
+    S: Stream,
+    W: FnMut(S::Item, &mut Writer) -> Result<(), u32>,
+{
+    /// Writes items until the batch is full, nothing is ready, or the stream ends.
+    fn fill(&mut self, writer: &mut Writer, progress: &mut Progress) {
+        let filled = panics::catch_note(|| self.fill_or_panic(writer, progress));
+        let panicked = filled.err().or_else(|| {
+            let ended = progress.tail != tail::MORE;
+            let stream = self.stream.take_if(|_| ended);
+            panics::catch_note(|| drop(stream)).err()
+        });
+        if let Some(note) = panicked {
+            writer.truncate(progress.len);
+            writer.text(note.message());
+            writer.text(note.backtrace());
+            progress.tail = tail::PANIC;
+            let stream = self.stream.take();
+            // One panic is told; what a destructor adds to it is not.
+            drop(panics::catch_note(|| drop(stream)));
+        }
+    }
+
+    fn fill_or_panic(&mut self, writer: &mut Writer, progress: &mut Progress) {
+        let Some(stream) = self.stream.as_mut() else {
+            progress.tail = tail::END;
+            return;
+        };
+        let mut context = Context::from_waker(&self.waker);
+        while progress.count < BATCH && progress.len < BYTES {
+            match stream.as_mut().poll_next(&mut context) {
+                Poll::Ready(Some(item)) => match (self.write)(item, writer) {
+                    Ok(()) => {
+                        progress.count += 1;
+                        progress.len = writer.len();
+                    }
+                    Err(tail) => {
+                        progress.tail = tail;
+                        return;
+                    }
+                },
+                Poll::Ready(None) => {
+                    progress.tail = tail::END;
+                    return;
+                }
+                Poll::Pending => return,
+            }
+        }
+    }
+}
+
+impl<S, W> Drop for Source<S, W> {
+    fn drop(&mut self) {
+        // Whoever waited has gone.
+        self.signal.state.store(WOKEN, Ordering::SeqCst);
+        if self.stream.is_some() {
+            let context = executor::enter();
+            self.stream = None;
+            drop(context);
+        }
+    }
+}
+
+/// What wakes a stream. The state is [`IDLE`], [`WOKEN`], or the waiter that is to hear of the next wake-up.
+struct Signal {
+    state: AtomicU64,
+}
+
+const IDLE: u64 = 0;
+const WOKEN: u64 = 1;
+
+impl Signal {
+    /// Leaves a waiter; fails if there was a wake-up since the stream was polled.
+    fn wait(&self, waiter: u64) -> bool {
+        completion::prepare();
+        self.state.compare_exchange(IDLE, waiter, Ordering::SeqCst, Ordering::SeqCst).is_ok()
+    }
+}
+
+impl Wake for Signal {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        let before = self.state.swap(WOKEN, Ordering::SeqCst);
+        if before > WOKEN {
+            completion::complete(before, Frame::ok(0));
+        }
+    }
+}
