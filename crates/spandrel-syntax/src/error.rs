@@ -178,9 +178,15 @@ pub enum Reason {
     /// `#[leaf]` where it cannot be kept.
     #[error("leaf function cannot {0}")]
     Leaf(&'static str),
-    /// `async` where it cannot be kept.
-    #[error("async {0}")]
-    Async(&'static str),
+    /// An async method that takes the object exclusively.
+    #[error("async method cannot take `&mut {0}`: other calls would wait for as long as it runs")]
+    AsyncExclusive(String),
+    /// An async function that returns a stream.
+    #[error("async function cannot return a stream")]
+    AsyncStream,
+    /// A parameter that would have to outlive the call.
+    #[error("`{0}` is not supported as a parameter of an async function: it would have to outlive the call")]
+    AsyncParameter(String),
     /// `#[view]` where nothing can be read in place.
     #[error("`#[view]` belongs on a `&str` or a `&[T]` of scalars in `extern \"Go\"`")]
     View,
@@ -260,7 +266,9 @@ impl Reason {
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
-            R::Async(_) => "remove `async`, or return a stream or an object to poll",
+            R::AsyncExclusive(_) => "take `&self`, and guard what changes with a lock or an atomic",
+            R::AsyncStream => "remove `async`: what it would wait for can be the stream's first step",
+            R::AsyncParameter(_) => "hand it over before, in an ordinary call, or pass the values it needs",
             R::View => "remove it: Go then gets a copy",
             R::NotYet(_) | R::Rust(_) => return None,
             R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",

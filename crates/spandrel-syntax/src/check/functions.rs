@@ -1,5 +1,6 @@
 //! What `#[leaf]`, `async` and the two directions ask of a function.
 
+use super::tasks;
 use crate::{
     Reason, Report,
     bridge::{Bridge, Function, Param, Side},
@@ -9,9 +10,7 @@ use crate::{
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     for function in &bridge.functions {
         let span = function.name.span();
-        if function.is_async {
-            report.push(span, Reason::NotYet("async functions are"));
-        }
+        tasks::check(function, report);
         if function.leaf {
             leaf(function, report);
         }

@@ -6,6 +6,7 @@ mod names;
 mod places;
 mod recursion;
 mod sizes;
+mod tasks;
 
 use crate::{Reason, Report, bridge::Bridge};
 

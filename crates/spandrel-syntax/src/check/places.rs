@@ -4,8 +4,8 @@ use proc_macro2::Span;
 
 use crate::{
     Reason, Report,
-    bridge::{Bridge, Enum, Function, Receiver, Side},
-    types::{Callback, Hold, Scalar, Type},
+    bridge::{Bridge, Enum, Function, Side},
+    types::{Callback, Failure, Hold, Scalar, Type},
 };
 
 pub(super) fn check(bridge: &Bridge, whole: bool, report: &mut Report) {
@@ -116,11 +116,15 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
             span,
             report,
         ),
-        Type::Stream(_) => report.push(span, Reason::NotYet("streams are")),
+        Type::Stream(_) if function.returns.failure != Failure::None => refuse(
+            "impl Stream",
+            "what `Result` holds",
+            "return `impl Stream<Item = Result<T, E>>`: a failure at the start is its first item",
+            span,
+            report,
+        ),
+        Type::Stream(item) => data(&item.ok, "an item of a stream", span, context, report),
         other => data(other, "a result", span, context, report),
-    }
-    if let (Receiver::Constructor(_), true) = (&function.receiver, function.is_async) {
-        report.push(span, Reason::Async("constructors are not supported"));
     }
 }
 

@@ -1,0 +1,53 @@
+//! What `async` and streams ask of a function.
+//!
+//! A future outlives the call that starts it: it owns what it was given and holds no object exclusively. A function that
+//! returns a stream is an ordinary call; the stream owns what it needs.
+
+use proc_macro2::Span;
+
+use crate::{
+    Reason, Report,
+    bridge::{Function, Receiver, Side},
+    types::{Hold, Type},
+};
+
+pub(super) fn check(function: &Function, report: &mut Report) {
+    let streams = matches!(function.returns.ok, Type::Stream(_));
+    if function.side == Side::Go {
+        if function.is_async {
+            report.push(function.name.span(), Reason::NotYet("async functions of `extern \"Go\"` are"));
+        }
+        if streams {
+            report.push(function.returns_span, Reason::NotYet("streams of `extern \"Go\"` are"));
+        }
+        return;
+    }
+    if streams {
+        if function.is_async {
+            report.push(function.returns_span, Reason::AsyncStream);
+        }
+    } else if function.is_async {
+        future(function, report);
+    }
+}
+
+fn future(function: &Function, report: &mut Report) {
+    let span = function.name.span();
+    if let Receiver::Exclusive(owner) = &function.receiver {
+        report.push(span, Reason::AsyncExclusive(owner.to_string()));
+    }
+    for param in &function.params {
+        borrowed(&param.ty, param.span, report);
+    }
+}
+
+/// Refuses what is borrowed from the caller and cannot be held or copied.
+fn borrowed(ty: &Type, span: Span, report: &mut Report) {
+    let found = match ty {
+        Type::Object(name, Hold::Exclusive) => format!("&mut {name}"),
+        Type::Interface(name, _) => format!("&{name}"),
+        Type::Callback(_) => "Fn".to_owned(),
+        _ => return,
+    };
+    report.push(span, Reason::AsyncParameter(found));
+}
