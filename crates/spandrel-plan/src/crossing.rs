@@ -101,6 +101,11 @@ pub enum Answer {
     Handle(Ident),
     /// The reference of a Go value that implements an interface: what Go hands to Rust.
     Interface(Ident),
+    /// The handle of a stream, pulled from in batches. `plain` items lie in them as C values, others flat-encoded.
+    Stream {
+        /// Whether items are plain data.
+        plain: bool,
+    },
 }
 
 /// How a parameter of this type crosses.
@@ -130,7 +135,26 @@ pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
         Type::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
         Type::Object(object, _) => Answer::Handle(object.clone()),
         Type::Interface(name, _) => Answer::Interface(name.clone()),
+        Type::Stream(item) => Answer::Stream { plain: layout::plain(&item.ok, bridge).is_some() },
         other => value(other, bridge).map_or(Answer::Packed, Answer::Plain),
+    }
+}
+
+/// How a parameter of an async function crosses: what is read in place elsewhere is copied, as the future outlives the
+/// call.
+pub fn owned(crossing: Crossing) -> Crossing {
+    match crossing {
+        Crossing::Text { .. } => Crossing::Text { owned: true },
+        Crossing::Slice { .. } => Crossing::Slice { owned: true },
+        other => other,
+    }
+}
+
+/// How the success value of an async function comes back: in a frame of two words, which may come later.
+pub fn late(answer: Answer) -> Answer {
+    match answer {
+        Answer::Plain(Value::Struct) => Answer::Packed,
+        other => other,
     }
 }
 

@@ -161,6 +161,19 @@ impl FunctionPlan {
             })
     }
 
+    /// The items of the stream it returns.
+    pub fn stream(&self) -> Option<&Returns> {
+        match &self.declared.returns.ok {
+            Type::Stream(item) => Some(item),
+            _ => None,
+        }
+    }
+
+    /// Whether the Go function takes a context: what it answers may come later.
+    pub fn takes_context(&self) -> bool {
+        self.declared.is_async || self.stream().is_some()
+    }
+
     /// The object whose method this is.
     pub fn method_of(&self) -> Option<&Ident> {
         match &self.declared.receiver {
@@ -171,6 +184,16 @@ impl FunctionPlan {
 }
 
 impl Plan {
+    /// Whether an answer of it may come later than its call.
+    pub fn answers_later(&self) -> bool {
+        self.functions.iter().any(FunctionPlan::takes_context)
+    }
+
+    /// Whether some function of it returns a stream.
+    pub fn has_streams(&self) -> bool {
+        self.functions.iter().any(|function| function.stream().is_some())
+    }
+
     /// The layout of plain data; `None` for a type that is encoded instead.
     pub fn plain(&self, ty: &Type) -> Option<Layout> {
         layout::plain(ty, &self.bridge)
@@ -233,18 +256,23 @@ pub fn lower(bridge: Bridge) -> Plan {
         let mut params = Vec::new();
         for param in &function.params {
             let Type::Callback(called) = &param.ty else {
-                params.push(parameter(param, &bridge));
+                let mut lowered = parameter(param, &bridge);
+                if function.is_async {
+                    lowered.crossing = crossing::owned(lowered.crossing);
+                }
+                params.push(lowered);
                 continue;
             };
             let crossing = Crossing::Callback { import: imports.len(), kept: called.kept };
             params.push(ParamPlan { name: param.name.clone(), ty: param.ty.clone(), crossing, view: false });
             imports.push(callback(function, &param.name, called, &bridge));
         }
+        let answer = crossing::answer(&function.returns.ok, &bridge);
         functions.push(FunctionPlan {
             declared: function.clone(),
             symbol: symbols::function(&bridge.package, function),
             params,
-            answer: crossing::answer(&function.returns.ok, &bridge),
+            answer: if function.is_async { crossing::late(answer) } else { answer },
             fallible: crossing::is_fallible(function, &bridge),
         });
     }

@@ -39,8 +39,9 @@ pub(super) fn without_cgo(plan: &Plan) -> String {
 /// Pointer arguments stay on the stack: allowed because nothing in this object calls back into Go.
 fn pragmas(plan: &Plan) -> String {
     let mut text = String::new();
-    for function in plan.functions.iter().filter(|function| function.takes_pointers()) {
-        let symbol = &function.symbol;
+    let pull = plan.has_streams().then(|| symbols::support(&plan.bridge.package, "pull"));
+    let with_pointers = plan.functions.iter().filter(|function| function.takes_pointers());
+    for symbol in with_pointers.map(|function| &function.symbol).chain(&pull) {
         text.push_str(&format!("#cgo noescape {symbol}\n#cgo nocallback {symbol}\n"));
     }
     if text.is_empty() { text } else { format!("\n{text}") }
@@ -72,6 +73,12 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
         fields.push(("Reserve", "reserve".to_owned()));
         fields.push(("Abort", format!("func() {{ C.{abort}() }}")));
     }
+    if plan.answers_later() {
+        fields.push(("Completed", format!("C.{}()", symbols::support(package, "completed"))));
+    }
+    if plan.has_streams() {
+        fields.push(("Pull", "pull".to_owned()));
+    }
     let width = fields.iter().map(|(field, _)| field.len() + 1).max().unwrap_or(0);
     for (field, value) in fields {
         let field = format!("{field}:");
@@ -89,6 +96,16 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     code.line(format!("answer := C.{counters}()"));
     code.line("return int64(answer.objects), int64(answer.blocks)");
     code.close("}");
+    if plan.has_streams() {
+        let pull = symbols::support(package, "pull");
+        code.gap();
+        code.open("func pull(stream, waiter uint64, scratch []byte) glue.Frame {");
+        code.line(format!(
+            "answer := C.{pull}(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))"
+        ));
+        code.line(FRAME);
+        code.close("}");
+    }
 }
 
 /// How Rust comes in.
@@ -175,6 +192,10 @@ fn join(params: &str, last: &str) -> String {
 /// Parameters of the Go function, and the arguments of its C call.
 fn signature(function: &FunctionPlan, plan: &Plan) -> (Vec<String>, Vec<String>) {
     let (mut params, mut arguments) = (Vec::new(), Vec::new());
+    if function.declared.is_async {
+        params.push("waiter uint64".to_owned());
+        arguments.push("C.uint64_t(waiter)".to_owned());
+    }
     if function.method_of().is_some() {
         params.push("handle uint64".to_owned());
         arguments.push("C.uint64_t(handle)".to_owned());

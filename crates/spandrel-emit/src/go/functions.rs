@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::{Failure, Type},
 };
 
-use super::{borrowed, codec, leaf, signature::Signature, types, words, writer::Code};
+use super::{borrowed, codec, leaf, signature::Signature, tasks, types, words, writer::Code};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -30,9 +30,14 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             "\nClose it when it is no longer needed; the garbage collector closes what was forgotten.",
         );
     }
+    if let Some(note) = tasks::note(function) {
+        code.comment(&format!("\n{note}"));
+    }
     let head = signature(function, plan, code);
     code.open(format!("{head} {{"));
-    if function.is_direct() {
+    if let Answer::Stream { plain } = function.answer {
+        tasks::stream(function, plain, plan, code);
+    } else if function.is_direct() {
         direct(function, plan, code);
     } else {
         framed(function, plan, code);
@@ -89,6 +94,9 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
         return leaf_arguments(function, plan, code);
     }
     let mut arguments = Vec::new();
+    if function.declared.is_async {
+        arguments.push("waiter.ID()".to_owned());
+    }
     if function.method_of().is_some() {
         arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
     }
@@ -157,7 +165,12 @@ fn leaf_arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<
 }
 
 /// The call of the crossing: short for a leaf, ordinary otherwise.
-fn crossing_call(function: &FunctionPlan, arguments: &[String], plan: &Plan, code: &mut Code) -> String {
+pub(super) fn crossing_call(
+    function: &FunctionPlan,
+    arguments: &[String],
+    plan: &Plan,
+    code: &mut Code,
+) -> String {
     let name = go::crossing(&plan.bridge.package, &function.declared);
     let arguments = arguments.join(", ");
     if !function.declared.leaf {
@@ -204,6 +217,9 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    if function.declared.is_async {
+        tasks::begin(function, plan, code);
+    }
     lend(function, plan, code, &|code, fail| match &function.declared.returns.ok {
         Type::Unit => format!("return {fail}"),
         ok => format!("return {}, {fail}", types::zero(ok, plan, code)),
@@ -261,7 +277,8 @@ pub(super) fn attempts(
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");
             code.line(format!("frame := {call}"));
-            code.open(format!("if {retry} {{"));
+            let going_on = if function.declared.is_async { " && ctx.Err() == nil" } else { "" };
+            code.open(format!("if {retry}{going_on} {{"));
             code.line("continue");
             code.close("}");
             settle(function, code);
@@ -310,7 +327,7 @@ fn settle(function: &FunctionPlan, code: &mut Code) {
 }
 
 /// The test for another attempt, where an object may be in use.
-fn retry(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Option<String> {
+pub(super) fn retry(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Option<String> {
     if function.method_of().is_some() {
         return Some(format!("{}.object.Retry(frame, attempt)", receiver_name(function, plan)));
     }
@@ -327,7 +344,7 @@ fn lent(index: usize) -> String {
 }
 
 /// Objects among the parameters live to the end of the call, and memory is held as long.
-fn keep_alive(function: &FunctionPlan, code: &mut Code) {
+pub(super) fn keep_alive(function: &FunctionPlan, code: &mut Code) {
     for (index, param) in function.params.iter().enumerate() {
         if matches!(param.crossing, Crossing::Lent(_)) {
             code.line(format!("{}.Return()", lent(index)));
@@ -341,6 +358,9 @@ fn keep_alive(function: &FunctionPlan, code: &mut Code) {
 
 /// What happens with the frame.
 fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    if function.declared.is_async {
+        tasks::wait(function, plan, code);
+    }
     let ok = &function.declared.returns.ok;
     if function.fallible {
         code.open("if !frame.OK() {");
@@ -390,6 +410,8 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         }
         // Go values stay in Go: the checker refuses them as results.
         Answer::Interface(_) => {}
+        // Written by `tasks::stream`.
+        Answer::Stream { .. } => {}
         Answer::Handle(object) => {
             let object = go::type_name(&plan.bridge.package, object);
             code.line(format!("return new{object}(frame.Value){nil}"));

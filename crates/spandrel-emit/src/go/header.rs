@@ -41,9 +41,10 @@ pub(super) fn file(plan: &Plan) -> String {
         ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
     let _ = write!(
         text,
-        "\n{}spandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
+        "\n{}{}spandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
          extern const uint8_t {};\n\n{functions}\n#endif\n",
         if plan.calls_go() { calls_into_go(package) } else { String::new() },
+        tasks(plan),
         plan.contract.symbol
     );
     text
@@ -57,6 +58,22 @@ fn calls_into_go(package: &str) -> String {
         "void {enter}(void *call);\nvoid {register}(void (*enter)(void *), _Bool (*in_leaf)(void));\n\
          void *{reserve}(void *call, uint64_t size);\nuint64_t {released}(uint64_t *into, uint64_t capacity);\nvoid {abort}(void);\n"
     )
+}
+
+/// What a bridge with async functions or streams offers once.
+fn tasks(plan: &Plan) -> String {
+    let [completed, pull] = ["completed", "pull"].map(|name| symbols::support(&plan.bridge.package, name));
+    let mut text = String::new();
+    if plan.answers_later() {
+        let _ = writeln!(text, "void *{completed}(void);");
+    }
+    if plan.has_streams() {
+        let _ = writeln!(
+            text,
+            "spandrel_frame {pull}(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);"
+        );
+    }
+    text
 }
 
 const COMMON: &str = "#ifndef SPANDREL_COMMON
@@ -193,6 +210,9 @@ fn frame_struct(function: &FunctionPlan, plan: &Plan) -> Option<String> {
 
 fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
     let mut params = Vec::new();
+    if function.declared.is_async {
+        params.push("uint64_t waiter".to_owned());
+    }
     if function.method_of().is_some() {
         params.push("uint64_t handle".to_owned());
     }

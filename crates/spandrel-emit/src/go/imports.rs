@@ -262,7 +262,7 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
     let ty = &import.returns.ok;
     match &import.answer {
         // Refused as results of Go functions: handles, memory with an owner.
-        Answer::Nothing | Answer::Handle(_) | Answer::Kept(_) => {}
+        Answer::Nothing | Answer::Handle(_) | Answer::Kept(_) | Answer::Stream { .. } => {}
         Answer::Plain(Value::Word) => {
             let word = words::to_word(ty, "result", code);
             code.line(format!("call.Return({word})"));

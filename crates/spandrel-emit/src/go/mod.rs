@@ -25,6 +25,7 @@ mod leaf;
 mod objects;
 mod records;
 mod signature;
+mod tasks;
 mod types;
 mod words;
 mod writer;

@@ -34,18 +34,19 @@ pub(super) struct Param {
 impl Signature {
     /// The signature of the generated function; imports are noted in `code`.
     pub(super) fn of(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
-        let params = function
-            .params
-            .iter()
-            .map(|param| Param {
-                name: go::local(&param.name.to_string()),
-                ty: types::name(&param.ty, plan, code),
-                object: match &param.crossing {
-                    Crossing::Handle { object, .. } => Some(object.clone()),
-                    _ => None,
-                },
-            })
-            .collect();
+        let mut params = Vec::new();
+        if function.takes_context() {
+            code.import("context");
+            params.push(Param { name: "ctx".to_owned(), ty: "context.Context".to_owned(), object: None });
+        }
+        params.extend(function.params.iter().map(|param| Param {
+            name: go::local(&param.name.to_string()),
+            ty: types::name(&param.ty, plan, code),
+            object: match &param.crossing {
+                Crossing::Handle { object, .. } => Some(object.clone()),
+                _ => None,
+            },
+        }));
         let ok = &function.declared.returns.ok;
         Signature {
             name: go::function(&plan.bridge.package, &function.declared),
@@ -55,7 +56,8 @@ impl Signature {
                 Answer::Handle(object) => Some(object.clone()),
                 _ => None,
             },
-            fallible: function.fallible,
+            // What goes wrong with a stream, it yields.
+            fallible: function.fallible && function.stream().is_none(),
         }
     }
 

@@ -70,7 +70,11 @@ pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
             format!("*spandrel.{}", if *ty == Type::Bytes { "Bytes" } else { "Secret" })
         }
         Type::Callback(callback) => self::callback(callback, plan, code),
-        Type::Unit | Type::Stream(_) => "struct{}".to_owned(),
+        Type::Stream(item) => {
+            code.import("iter");
+            format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
+        }
+        Type::Unit => "struct{}".to_owned(),
     }
 }
 

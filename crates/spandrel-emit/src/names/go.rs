@@ -27,8 +27,8 @@ const TAKEN: &[&str] = &[
     // Packages.
     "bridge", "context", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
     // Locals.
-    "answer", "attempt", "buffer", "ctx", "err", "frame", "handle", "packedLen", "reader", "result", "scratch",
-    "scratchCapacity", "status", "word",
+    "answer", "attempt", "buffer", "ctx", "err", "frame", "handle", "openStream", "packedLen", "readItem", "reader",
+    "result", "scratch", "scratchCapacity", "status", "waiter", "word",
 ];
 
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
-use super::{imports, types};
+use super::{imports, streams, types};
 use crate::names::{
     go,
     rust::{argument, ident},
@@ -34,8 +34,11 @@ pub(super) fn call_name(function: &FunctionPlan) -> Ident {
     }
 }
 
-fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
+pub(super) fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
     let mut params = Vec::new();
+    if function.declared.is_async {
+        params.push(quote!(waiter: u64));
+    }
     if function.method_of().is_some() {
         params.push(quote!(handle: u64));
     }
@@ -79,7 +82,6 @@ fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
 
 /// A function that can fail: everything happens inside the door, and failures leave as faults.
 fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
-    let refused = |name: &str| quote!(.map_err(|reason| __spandrel::Fault::refused(#name, &reason))?);
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     let value = match function.declared.returns.failure {
@@ -94,6 +96,7 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         },
         Answer::Handle(_) | Answer::Interface(_) => quote!(__spandrel::insert(#value)),
         Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
+        Answer::Stream { plain } => streams::open(function, &value, *plain),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
     let held = held(function, value);
@@ -124,13 +127,19 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         | Answer::Plain(Value::Word)
         | Answer::Handle(_)
         | Answer::Kept(_)
-        | Answer::Interface(_) => {
+        | Answer::Interface(_)
+        | Answer::Stream { .. } => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let door = if holds { quote!(answer_held) } else { quote!(answer) };
             (quote!(-> __spandrel::Frame), quote!(__spandrel::#door(#run)))
         }
     }
+}
+
+/// Turns a refusal of the parameter of this name into a fault that leaves the closure.
+pub(super) fn refused(name: &str) -> TokenStream {
+    quote!(.map_err(|reason| __spandrel::Fault::refused(#name, &reason))?)
 }
 
 /// A function that cannot fail: a panic stops the process.
@@ -140,7 +149,7 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
-        Answer::Nothing | Answer::Handle(_) | Answer::Interface(_) => {
+        Answer::Nothing | Answer::Handle(_) | Answer::Interface(_) | Answer::Stream { .. } => {
             (TokenStream::new(), quote!(__spandrel::infallible(#qualified, || { #arguments #call })))
         }
         Answer::Plain(value) => {
@@ -181,7 +190,11 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
 }
 
 /// Statements that make the arguments: read in place, checked, or decoded.
-fn arguments(function: &FunctionPlan, plan: &Plan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
+pub(super) fn arguments(
+    function: &FunctionPlan,
+    plan: &Plan,
+    refused: &dyn Fn(&str) -> TokenStream,
+) -> TokenStream {
     let go_values = function.params.iter().enumerate().map(|(index, param)| go_value(index, param, plan));
     let packed = function.packs().then(|| {
         quote! {

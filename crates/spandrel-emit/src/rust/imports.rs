@@ -164,7 +164,7 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
         Answer::Bytes { text: false } => quote!(bytes),
         Answer::Packed => quote!(packed::<#ok>),
         // Handles and memory with an owner are refused as results of Go functions.
-        Answer::Interface(_) | Answer::Handle(_) | Answer::Kept(_) => quote!(value),
+        Answer::Interface(_) | Answer::Handle(_) | Answer::Kept(_) | Answer::Stream { .. } => quote!(value),
     };
     let wrap = match &import.answer {
         Answer::Interface(interface) => quote!(.map(|value| #interface { value })),

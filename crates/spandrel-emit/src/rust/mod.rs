@@ -5,6 +5,8 @@ mod errors;
 mod functions;
 mod imports;
 mod leaf;
+mod streams;
+mod tasks;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -47,7 +49,11 @@ fn glue(plan: &Plan) -> TokenStream {
             }
         }
     });
-    let functions = plan.functions.iter().map(|function| functions::function(function, plan));
+    let functions = plan.functions.iter().map(|function| match function.declared.is_async {
+        true => gated(tasks::function(function, plan)),
+        false if function.takes_context() => gated(functions::function(function, plan)),
+        false => functions::function(function, plan),
+    });
     let leaves = plan
         .functions
         .iter()
@@ -76,6 +82,11 @@ fn glue(plan: &Plan) -> TokenStream {
     }
 }
 
+/// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
+fn gated(glue: TokenStream) -> TokenStream {
+    if glue.is_empty() { glue } else { quote!(::spandrel::__async_glue! { #glue }) }
+}
+
 /// What every bridge offers once.
 fn support(plan: &Plan) -> TokenStream {
     let package = &plan.bridge.package;
@@ -84,7 +95,10 @@ fn support(plan: &Plan) -> TokenStream {
     let [start, close, drain, counters] =
         ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
     let imports = imports::support(plan);
+    let tasks = gated(streams::support(plan));
     quote! {
+        #tasks
+
         #[unsafe(export_name = #contract)]
         pub static CONTRACT: u8 = 1;
 

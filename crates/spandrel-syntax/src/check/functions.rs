@@ -9,7 +9,6 @@ use crate::{
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     for function in &bridge.functions {
-        let span = function.name.span();
         tasks::check(function, report);
         if function.leaf {
             leaf(function, report);

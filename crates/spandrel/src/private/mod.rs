@@ -41,6 +41,6 @@ pub use table::{Hold, hold};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
 #[cfg(feature = "async")]
 pub use tasks::{
-    Never, Streaming, plain_stream, pull, start as start_word, start_bytes, start_packed, stream,
+    Never, Streaming, completed, plain_stream, pull, start as start_word, start_bytes, start_packed, stream,
 };
 pub use wire::{Decode, Encode, Reader, Writer};

@@ -19,18 +19,23 @@ use crate::private::{
 
 /// The list of completions. The Go side empties `head` with a swap and waits on `descriptor`.
 #[repr(C)]
-pub(in crate::private) struct Completed {
+struct Completed {
     head: AtomicPtr<Block>,
     /// Set by the Go side while it waits on `descriptor`.
     asleep: AtomicU32,
     descriptor: AtomicI32,
 }
 
-pub(in crate::private) static COMPLETED: Completed = Completed {
+static COMPLETED: Completed = Completed {
     head: AtomicPtr::new(ptr::null_mut()),
     asleep: AtomicU32::new(0),
     descriptor: AtomicI32::new(-1),
 };
+
+/// Where the Go side finds the list.
+pub fn completed() -> *const () {
+    ptr::from_ref(&COMPLETED).cast()
+}
 
 /// Makes the eventfd, before the first answer is announced that could need it.
 pub(super) fn prepare() {

@@ -17,7 +17,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{completion, executor};
+use super::{completion, executor, written};
 use crate::private::{
     block,
     fault::Fault,
@@ -205,7 +205,7 @@ where
         }
         writer.bytes(&progress.count.to_le_bytes());
         writer.bytes(&progress.tail.to_le_bytes());
-        writer.finish().map(|frame| (frame, progress.tail))
+        written(writer).map(|frame| (frame, progress.tail))
     }
 }
 

@@ -8,13 +8,12 @@ use std::{
 
 use tokio::task::AbortHandle;
 
-use super::{completion, executor};
+use super::{completion, executor, written};
 use crate::private::{
     block::{self, Block},
     code,
-    fault::Fault,
-    frame::Frame,
-    panics,
+    fault::{self, Fault},
+    frame::{self, Frame},
     table::{self, Object},
     wire::{Encode, Writer},
 };
@@ -53,7 +52,7 @@ pub unsafe fn start_bytes<F: Future + Send + 'static, T: Into<Vec<u8>>>(
         value,
         |value, output| {
             let bytes: Vec<u8> = value(output)?.into();
-            if bytes.len() as u64 > capacity {
+            if bytes.len() as u64 > capacity.min(frame::LONGEST_IN_SCRATCH) {
                 return Ok(Frame::in_block(Block::new(bytes)));
             }
             // SAFETY: the caller promises `capacity` writable bytes.
@@ -81,14 +80,14 @@ pub unsafe fn start_packed<F: Future + Send + 'static, T: Encode>(
         value,
         |value, output| {
             // SAFETY: as promised by the caller.
-            let mut writer = unsafe { Writer::in_scratch(scratch, capacity) };
+            let mut writer = unsafe { Writer::in_scratch(scratch, capacity.min(frame::LONGEST_IN_SCRATCH)) };
             value(output)?.encode(&mut writer);
-            writer.finish()
+            written(writer)
         },
         |value, output| {
             let mut writer = Writer::new();
             value(output)?.encode(&mut writer);
-            writer.finish()
+            written(writer)
         },
     )
 }
@@ -103,7 +102,7 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
     late: fn(V, F::Output) -> Result<Frame, Fault>,
 ) -> Frame {
     block::drain_returned();
-    let result = panics::catch(|| {
+    let result = fault::catch(|| {
         let mut future = Box::pin(make()?);
         let context = executor::enter();
         // The executor polls again with a waker of its own, so that this one has nothing to remember.
@@ -178,7 +177,7 @@ impl<F: Future, V> Future for Task<F, V> {
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         let task = self.get_mut();
         let Some(future) = task.future.as_mut() else { return Poll::Ready(()) };
-        let polled = panics::catch(|| Ok(future.as_mut().poll(context)));
+        let polled = fault::catch(|| Ok(future.as_mut().poll(context)));
         let output = match polled {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(output)) => Ok(output),
@@ -214,7 +213,7 @@ impl<F: Future, V> Task<F, V> {
         }
         let (late, value) = (self.late, self.value.take());
         let answered = output.and_then(|output| {
-            panics::catch(|| {
+            fault::catch(|| {
                 let Some(value) = value else { unreachable!("a task answers once") };
                 late(value, output)
             })
@@ -224,7 +223,7 @@ impl<F: Future, V> Task<F, V> {
 
     fn drop_future(&mut self) -> Result<(), Fault> {
         let future = self.future.take();
-        panics::catch(|| {
+        fault::catch(|| {
             drop(future);
             Ok(())
         })
@@ -242,7 +241,7 @@ impl<F: Future, V> Drop for Task<F, V> {
 
 /// Drops a value; a panic of its destructor is dropped too.
 fn drop_quietly<T>(value: T) {
-    let dropped = panics::catch(|| {
+    let dropped = fault::catch(|| {
         drop(value);
         Ok(())
     });

@@ -1,0 +1,103 @@
+//! Async functions and streams in Go: a context first, and an answer that may come later.
+
+use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_syntax::types::{Failure, Type};
+
+use super::{codec, functions, types, writer::Code};
+use crate::names::go;
+
+/// What the doc comment says beside the user's words.
+pub(super) fn note(function: &FunctionPlan) -> Option<&'static str> {
+    if function.stream().is_some() {
+        return Some(
+            "Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.",
+        );
+    }
+    function.declared.is_async.then_some("When ctx is done first, the future is dropped.")
+}
+
+/// The first statements of an async function: a waiter for the answer, unless the context is done already.
+pub(super) fn begin(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    code.import_glue();
+    code.open("if err := ctx.Err(); err != nil {");
+    let cancelled = format!("glue.Cancelled(\"{qualified}\", err)");
+    match &function.declared.returns.ok {
+        Type::Unit => code.line(format!("return {cancelled}")),
+        ok => {
+            let zero = types::zero(ok, plan, code);
+            code.line(format!("return {zero}, {cancelled}"));
+        }
+    }
+    code.close("}");
+    code.line("waiter := glue.NewWaiter()");
+}
+
+/// The statement that waits for the answer.
+pub(super) fn wait(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    code.import_bridge();
+    let scratch = if function.needs_scratch() { "scratch" } else { "nil" };
+    code.line(format!("frame = bridge.Rust.Await(ctx, waiter, {scratch}, frame)"));
+    if let Some(owner) = function.method_of() {
+        code.line(format!("{}.object.Wake()", functions::receiver(owner, plan)));
+    }
+}
+
+/// The body of a function that returns a stream.
+pub(super) fn stream(function: &FunctionPlan, plain: bool, plan: &Plan, code: &mut Code) {
+    let Some(item) = function.stream() else { return };
+    let package = &plan.bridge.package;
+    let qualified = go::qualified(package, &function.declared);
+    code.import_glue();
+    code.open("openStream := func() glue.Frame {");
+    open(function, plan, code);
+    code.close("}");
+    code.import_bridge();
+    let read_error = match &item.failure {
+        Failure::Declared(error) => format!("read{}", go::type_name(package, error)),
+        Failure::None | Failure::Go => "nil".to_owned(),
+    };
+    let name = types::name(&item.ok, plan, code);
+    if plain {
+        code.line(format!(
+            "return glue.PlainStream[{name}](ctx, bridge.Rust, \"{qualified}\", openStream, {read_error})"
+        ));
+        return;
+    }
+    code.open(format!("readItem := func(reader *glue.Reader, item *{name}) {{"));
+    codec::read(&item.ok, "(*item)", 0, plan, code);
+    code.close("}");
+    code.line(format!(
+        "return glue.Stream(ctx, bridge.Rust, \"{qualified}\", openStream, readItem, {read_error})"
+    ));
+}
+
+/// The call that opens the stream.
+fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let mut arguments = functions::arguments(function, plan, code);
+    if function.needs_scratch() {
+        functions::scratch(function, plan, &mut arguments, code);
+    }
+    let call = functions::crossing_call(function, &arguments, plan, code);
+    let packs = function.packs();
+    match functions::retry(function, plan, code) {
+        Some(retry) => {
+            code.open("for attempt := 0; ; attempt++ {");
+            code.line(format!("frame := {call}"));
+            code.open(format!("if !{retry} || ctx.Err() != nil {{"));
+            functions::keep_alive(function, code);
+            if packs {
+                code.line("scratch.Free()");
+            }
+            code.line("return frame");
+            code.close("}");
+            code.close("}");
+        }
+        None if packs => {
+            code.line(format!("frame := {call}"));
+            code.line("scratch.Free()");
+            code.line("return frame");
+        }
+        None => code.line(format!("return {call}")),
+    }
+}

@@ -1,0 +1,51 @@
+//! Streams that Go pulls from, and what a bridge offers once if its answers may come later.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use spandrel_plan::{FunctionPlan, Plan, symbols};
+use spandrel_syntax::types::Failure;
+
+use super::types;
+
+/// A stream that the user's function returned, opened for Go to pull from.
+pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -> TokenStream {
+    let Some(item) = function.stream() else { return TokenStream::new() };
+    let door = if plain { format_ident!("plain_stream") } else { format_ident!("stream") };
+    let ty = types::tokens(&item.ok);
+    match &item.failure {
+        Failure::Declared(error) => {
+            quote!(__spandrel::#door::<_, #ty, #error>(#stream, |item| item))
+        }
+        Failure::None | Failure::Go => {
+            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#stream, Ok))
+        }
+    }
+}
+
+/// What a bridge with async functions or streams offers once.
+pub(super) fn support(plan: &Plan) -> TokenStream {
+    let [completed, pull] = ["completed", "pull"].map(|name| symbols::support(&plan.bridge.package, name));
+    let completed = plan.answers_later().then(|| {
+        quote! {
+            #[unsafe(export_name = #completed)]
+            pub extern "C" fn completed() -> *const () {
+                __spandrel::completed()
+            }
+        }
+    });
+    let pull = plan.has_streams().then(|| {
+        quote! {
+            #[unsafe(export_name = #pull)]
+            pub unsafe extern "C" fn pull(
+                stream: u64,
+                waiter: u64,
+                scratch: *mut u8,
+                scratch_capacity: u64,
+            ) -> __spandrel::Frame {
+                // SAFETY: the generated Go code passes a scratch block of its own.
+                unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
+            }
+        }
+    });
+    quote!(#completed #pull)
+}

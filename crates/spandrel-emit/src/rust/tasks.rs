@@ -1,0 +1,93 @@
+//! The C function of each async function: it starts a future, and answers when that is done.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value};
+use spandrel_syntax::{
+    bridge::Receiver,
+    types::{Failure, Type},
+};
+
+use super::functions::{arguments, call_name, refused, signature};
+use crate::names::rust::{argument, ident};
+
+/// The `extern "C"` function that Go calls.
+pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
+    let name = call_name(function);
+    let symbol = &function.symbol;
+    let params = signature(function);
+    let arguments = arguments(function, plan, &refused);
+    let holds = holds(function);
+    let call = call(function);
+    let value = value(function);
+    let make = quote!(|| { #arguments #holds Ok(async move { #call.await }) });
+    let body = match &function.answer {
+        Answer::Bytes { .. } | Answer::Packed => {
+            let door =
+                if function.answer == Answer::Packed { quote!(start_packed) } else { quote!(start_bytes) };
+            quote! {
+                // SAFETY: the generated Go code passes a scratch block of its own.
+                unsafe { __spandrel::#door(waiter, scratch, scratch_capacity, #make, #value) }
+            }
+        }
+        _ => quote!(__spandrel::start_word(waiter, #make, #value)),
+    };
+    quote! {
+        #[unsafe(export_name = #symbol)]
+        pub unsafe extern "C" fn #name(#(#params),*) -> __spandrel::Frame {
+            #body
+        }
+    }
+}
+
+/// Statements that hold every object for as long as the future lives.
+fn holds(function: &FunctionPlan) -> TokenStream {
+    let receiver =
+        function.method_of().map(|owner| quote!(let this = __spandrel::hold::<super::#owner>(handle)?;));
+    let params = function.params.iter().enumerate().filter_map(|(index, param)| match &param.crossing {
+        Crossing::Handle { object, .. } => {
+            let name = argument(index);
+            Some(quote!(let #name = __spandrel::hold::<super::#object>(#name)?;))
+        }
+        _ => None,
+    });
+    quote!(#receiver #(#params)*)
+}
+
+/// The call of the user's function, inside the future that owns what it is given.
+fn call(function: &FunctionPlan) -> TokenStream {
+    let name = ident(&function.declared.name);
+    let span = name.span();
+    let arguments = function.params.iter().enumerate().map(|(index, param)| {
+        let argument = argument(index);
+        match &param.ty {
+            Type::Str | Type::Slice(_) | Type::Object(..) => quote!(&#argument),
+            _ => quote!(#argument),
+        }
+    });
+    match &function.declared.receiver {
+        Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
+            quote_spanned!(span=> super::#owner::#name(&this, #(#arguments),*))
+        }
+        Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
+        Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
+    }
+}
+
+/// What becomes of the future's output.
+fn value(function: &FunctionPlan) -> TokenStream {
+    let output = match function.declared.returns.failure {
+        Failure::Declared(_) => quote!(output.map_err(|error| __spandrel::Fault::error(&error))?),
+        Failure::None | Failure::Go => quote!(output),
+    };
+    match &function.answer {
+        Answer::Nothing => quote!(|output| { let () = #output; Ok(0) }),
+        Answer::Plain(Value::Word) => {
+            let refused = refused("result");
+            quote!(|output| Ok(__spandrel::Word::to_word(&#output)#refused))
+        }
+        Answer::Handle(_) => quote!(|output| __spandrel::insert(#output)),
+        Answer::Kept(_) => quote!(|output| Ok(__spandrel::keep(#output))),
+        _ => quote!(|output| Ok(#output)),
+    }
+}
