@@ -25,6 +25,10 @@ type Link struct {
 	Drain func()
 	// Counters tells how many objects and blocks are live.
 	Counters func() (objects, blocks int64)
+	// Completed is the list of answers that come later, for bridges with async functions or streams.
+	Completed unsafe.Pointer
+	// Pull takes a batch of a stream's items, for bridges with streams.
+	Pull func(stream, waiter uint64, scratch []byte) Frame
 
 	// The rest is there if Rust calls Go.
 
@@ -40,10 +44,11 @@ type Link struct {
 
 // Bridge is the Rust side of a generated package.
 type Bridge struct {
-	link     Link
-	returned *returned
-	imports  []Import
-	watch    sync.Once
+	link        Link
+	returned    *returned
+	imports     []Import
+	watch       sync.Once
+	dispatching sync.Once
 }
 
 // block is an answer in Rust's memory. Rust frees it once it is on the returned list.
@@ -75,7 +80,8 @@ func (b *Bridge) register() {
 	live.Register(b.link.Returned, b.link.Package, b.Counters, where)
 }
 
-// Counters tells how many objects and blocks of the Rust side are live, after freeing what was handed back.
+// Counters tells how many objects (with them running tasks and open streams) and blocks of the Rust side are live,
+// after freeing what was handed back.
 func (b *Bridge) Counters() (objects, blocks int64) {
 	b.link.Drain()
 	return b.link.Counters()
@@ -133,6 +139,8 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) er
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrReentrant}
 	case codeExhausted:
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrExhausted}
+	case codeCancelled:
+		return Cancelled(function, frame.cause())
 	default:
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
 	}
@@ -154,12 +162,16 @@ func (b *Bridge) handBack(frame Frame) {
 	if frame.Value == 0 {
 		return
 	}
-	given := (*block)(frame.pointer())
+	b.giveBackBlock((*block)(frame.pointer()))
+}
+
+// giveBackBlock is handBack for a block by its address.
+func (b *Bridge) giveBackBlock(given *block) {
 	waiting := atomic.AddUint64(&b.returned.bytes, given.len)
 	for {
 		head := atomic.LoadUintptr(&b.returned.head)
 		given.next = head
-		if atomic.CompareAndSwapUintptr(&b.returned.head, head, uintptr(frame.Value)) {
+		if atomic.CompareAndSwapUintptr(&b.returned.head, head, uintptr(unsafe.Pointer(given))) {
 			break
 		}
 	}

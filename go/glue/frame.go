@@ -21,7 +21,12 @@ const (
 	codeRefused       = 8
 	codeExhausted     = 9
 	codeMissing       = 10
+	codePending       = 11
 )
+
+// codeCancelled is a code that Rust never answers: the context was done before the call was. The frame's value says
+// whether it was its deadline.
+const codeCancelled = 255
 
 // inScratch flags an answer that lies in the scratch block.
 const inScratch = 1 << 8

@@ -87,6 +87,14 @@ func (o *Object) settle(status uint64, attempt int) bool {
 	return true
 }
 
+// Wake is called when an answer has come later: whoever waits for the object may try again. It keeps the object alive
+// to there.
+func (o *Object) Wake() {
+	if o.waiting.Load() != 0 {
+		o.wakeOne()
+	}
+}
+
 func (o *Object) wakeOne() {
 	select {
 	case o.wake <- struct{}{}:

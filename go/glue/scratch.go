@@ -24,12 +24,18 @@ func NewScratch() *Scratch {
 	return pool.Get().(*Scratch)
 }
 
+// lend gives the block away while its call waits for an answer that will not lie in it.
+func (s *Scratch) lend() {
+	(&Scratch{Data: s.Data}).Free()
+	s.Data = nil
+}
+
 // Free puts the block back.
 func (s *Scratch) Free() {
 	if Debug {
 		Poison(s.Data[:cap(s.Data)])
 	}
-	if cap(s.Data) > scratchKept {
+	if cap(s.Data) > scratchKept || cap(s.Data) < scratchSize {
 		return
 	}
 	if len(s.Data) != 0 {

@@ -1,0 +1,245 @@
+package glue
+
+import (
+	"context"
+	"encoding/binary"
+	"iter"
+	"sync"
+	"unsafe"
+
+	spandrel "spandrel.dev/spandrel"
+)
+
+// What follows the items of a batch, the same list as on the Rust side.
+const (
+	tailMore    = 0
+	tailEnd     = 1
+	tailError   = 2
+	tailPanic   = 3
+	tailRefused = 4
+)
+
+// tailSize is the number of items and the kind of tail at the end of a batch.
+const tailSize = 8
+
+// batchSize is the room for a batch: 256 items of 64 bytes, and as much again.
+const batchSize = 32 << 10
+
+var batches = sync.Pool{New: func() any {
+	return &Scratch{Data: make([]byte, 0, batchSize)}
+}}
+
+// PlainStream returns the items of a stream of plain data. open calls Rust for the stream; each range does so anew.
+// readError reads a declared error.
+func PlainStream[T any](
+	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
+) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		s := source{ctx: ctx, bridge: b, function: function}
+		defer s.close()
+		if s.open(open) {
+			for s.pull() {
+				items := plainItems[T](&s)
+				for i := range items {
+					if s.cancelled() {
+						break
+					}
+					if !yield(items[i], nil) {
+						return
+					}
+				}
+				s.reader.at = len(items) * int(unsafe.Sizeof(*new(T)))
+				s.settle(readError)
+			}
+		}
+		if s.err != nil {
+			yield(*new(T), s.err)
+		}
+	}
+}
+
+// Stream returns the items of a stream of data that is encoded; read reads one. All strings of a batch share one
+// allocation.
+func Stream[T any](
+	ctx context.Context, b *Bridge, function string, open func() Frame,
+	read func(*Reader, *T), readError func(*Reader) error,
+) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		s := source{ctx: ctx, bridge: b, function: function}
+		defer s.close()
+		if s.open(open) {
+			for s.pull() {
+				for range s.count {
+					if s.cancelled() {
+						break
+					}
+					var item T
+					read(&s.reader, &item)
+					if !yield(item, nil) {
+						return
+					}
+				}
+				s.settle(readError)
+			}
+		}
+		if s.err != nil {
+			yield(*new(T), s.err)
+		}
+	}
+}
+
+// plainItems is the batch as it lies in memory.
+func plainItems[T any](s *source) []T {
+	address := unsafe.Pointer(unsafe.SliceData(s.items))
+	if uintptr(address)%unsafe.Alignof(*new(T)) != 0 {
+		// An allocator of the user's put large items there.
+		items := make([]T, s.count)
+		copy(RawBytes(items), s.items)
+		return items
+	}
+	return unsafe.Slice((*T)(address), s.count)
+}
+
+// source is a stream that is being ranged over.
+type source struct {
+	ctx      context.Context
+	bridge   *Bridge
+	function string
+	waiter   *Waiter
+	stream   uint64
+	// closed tells that Rust has no stream any more.
+	closed bool
+	err    error
+
+	// The batch at hand.
+	scratch *Scratch
+	frame   Frame
+	items   []byte
+	count   int
+	tail    uint32
+	reader  Reader
+}
+
+// open opens the stream.
+func (s *source) open(call func() Frame) bool {
+	s.closed = true
+	if err := s.ctx.Err(); err != nil {
+		s.err = Cancelled(s.function, err)
+		return false
+	}
+	frame := call()
+	if frame.busy() && s.cancelled() {
+		return false
+	}
+	if !frame.OK() {
+		s.err = s.bridge.Fail(s.function, frame, nil)
+		return false
+	}
+	s.stream, s.closed = frame.Value, false
+	s.waiter = NewWaiter()
+	return true
+}
+
+// pull takes the next batch, waiting until there is one.
+func (s *source) pull() bool {
+	for s.err == nil && !s.closed {
+		if s.cancelled() {
+			return false
+		}
+		s.scratch = batches.Get().(*Scratch)
+		s.frame = s.bridge.link.Pull(s.stream, s.waiter.ID(), s.scratch.Data)
+		if uint8(s.frame.Status) != codePending {
+			return s.read()
+		}
+		// Others may use the memory while this one waits.
+		s.giveUpBatch()
+		s.bridge.dispatch()
+		select {
+		case <-s.waiter.done:
+			s.waiter.arm()
+		case <-s.ctx.Done():
+			s.waiter.disarm()
+			s.waiter.arm()
+		}
+	}
+	return false
+}
+
+// read looks at what was pulled.
+func (s *source) read() bool {
+	if !s.frame.OK() {
+		s.err = s.bridge.Fail(s.function, s.frame, nil)
+		s.frame = Frame{Status: inScratch}
+		return false
+	}
+	data := s.scratch.view(s.frame)
+	end := len(data) - tailSize
+	s.items = data[:end]
+	s.count = int(binary.LittleEndian.Uint32(data[end:]))
+	s.tail = binary.LittleEndian.Uint32(data[end+4:])
+	s.closed = s.tail != tailMore
+	s.reader = Reader{data: s.items}
+	return true
+}
+
+// settle reads what stands behind the items, once they are used up, and gives up the batch.
+func (s *source) settle(readError func(*Reader) error) {
+	if s.err == nil {
+		switch s.tail {
+		case tailError:
+			s.err = readError(&s.reader)
+		case tailPanic:
+			s.err = &spandrel.PanicError{
+				Function: s.function, Message: s.reader.String(), Backtrace: s.reader.String(),
+			}
+		case tailRefused:
+			input := &spandrel.InputError{Parameter: "item", Reason: s.reader.String()}
+			s.err = &spandrel.CallError{Function: s.function, Err: input}
+		}
+	}
+	if s.reader.failed {
+		panic("spandrel: " + s.function + ": items do not follow the contract; run `spandrel check`")
+	}
+	s.giveUpBatch()
+}
+
+// giveUpBatch gives back the memory of the batch.
+func (s *source) giveUpBatch() {
+	if s.scratch == nil {
+		return
+	}
+	if s.frame.Status&inScratch == 0 && s.frame.OK() {
+		s.bridge.giveBack(s.frame)
+	}
+	if Debug {
+		Poison(s.scratch.Data[:cap(s.scratch.Data)])
+	}
+	batches.Put(s.scratch)
+	s.scratch, s.items, s.reader = nil, nil, Reader{}
+}
+
+// cancelled notes that the context is done.
+func (s *source) cancelled() bool {
+	select {
+	case <-s.ctx.Done():
+		s.err = Cancelled(s.function, s.ctx.Err())
+		return true
+	default:
+		return false
+	}
+}
+
+// close drops the stream, wherever the range was left.
+func (s *source) close() {
+	s.giveUpBatch()
+	if s.waiter != nil {
+		s.waiter.free()
+	}
+	if !s.closed {
+		// A destructor that panics has nobody to tell.
+		frame := s.bridge.link.Close(s.stream)
+		if !frame.OK() {
+			s.bridge.giveBack(frame)
+		}
+	}
+}
