@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use proc_macro2::{Group, TokenStream, TokenTree};
+
 use crate::{name, project, read};
 
 /// The module that the Go packages of all goldens belong to.
@@ -40,9 +42,30 @@ pub fn generate(source: &Path) -> Result<Tree, String> {
 
 /// The Rust half as the macro writes it, laid out for reading.
 fn expanded(plan: &spandrel_plan::Plan) -> Result<String, String> {
-    let file = syn::parse2(spandrel_emit::rust::emit(plan))
+    let file = syn::parse2(ungated(spandrel_emit::rust::emit(plan)))
         .map_err(|error| format!("the Rust half of `{}` does not parse: {error}", plan.bridge.package))?;
     Ok(format!("// Written by the macro; laid out by prettyplease.\n\n{}", prettyplease::unparse(&file)))
+}
+
+/// The tokens without the macro that stands around async glue: what it passes on can be laid out, an argument cannot.
+fn ungated(tokens: TokenStream) -> TokenStream {
+    let mut plain: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let inner = ungated(group.stream());
+                let gate = plain.iter().rev().map(ToString::to_string).take(6).collect::<Vec<_>>();
+                if gate == ["!", "__async_glue", ":", ":", "spandrel", ":"] {
+                    plain.truncate(plain.len() - 7);
+                    plain.extend(inner);
+                } else {
+                    plain.push(Group::new(group.delimiter(), inner).into());
+                }
+            }
+            other => plain.push(other),
+        }
+    }
+    plain.into_iter().collect()
 }
 
 /// What is committed for a source.

@@ -34,6 +34,10 @@ mod plain_records;
 mod scalars;
 #[path = "../../../tests/golden/slices.rs"]
 mod slices;
+#[path = "../../../tests/golden/streams.rs"]
+mod streams;
+#[path = "../../../tests/golden/tasks.rs"]
+mod tasks;
 #[path = "../../../tests/golden/text.rs"]
 mod text;
 

@@ -1,0 +1,306 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[repr(C)]
+    pub struct Sample {
+        pub at: ::core::primitive::u64,
+        pub level: ::core::primitive::f32,
+    }
+    pub struct Line {
+        pub number: ::core::primitive::u32,
+        pub text: ::std::string::String,
+    }
+    #[derive(Debug)]
+    pub enum ReadError {
+        /// line {number} is damaged
+        Damaged { number: ::core::primitive::u32 },
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawSample {
+            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawSample > () == 16usize && align_of:: < RawSample > () ==
+            8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawSample, at) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawSample, level) == 8usize);
+        unsafe impl __spandrel::Plain for Sample {
+            type Raw = RawSample;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::f32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY
+                && <::core::primitive::f32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawSample) -> Result<Self, __spandrel::Refusal> {
+                Ok(Sample {
+                    at: __spandrel::Plain::from_raw(raw.at)?,
+                    level: __spandrel::Plain::from_raw(raw.level)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawSample, __spandrel::Refusal> {
+                Ok(RawSample {
+                    at: __spandrel::Plain::to_raw(&self.at)?,
+                    level: __spandrel::Plain::to_raw(&self.level)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Sample {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.at, writer);
+                __spandrel::Encode::encode(&self.level, writer);
+            }
+        }
+        impl __spandrel::Decode for Sample {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::f32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Sample {
+                    at: __spandrel::Decode::decode(reader)?,
+                    level: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Line {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.number, writer);
+                __spandrel::Encode::encode(&self.text, writer);
+            }
+        }
+        impl __spandrel::Decode for Line {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Line {
+                    number: __spandrel::Decode::decode(reader)?,
+                    text: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl ::std::fmt::Display for ReadError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    ReadError::Damaged { number: field0 } => {
+                        let _ = field0;
+                        write!(f, "line {} is damaged", field0)
+                    }
+                }
+            }
+        }
+        impl ::std::error::Error for ReadError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for ReadError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    ReadError::Damaged { number: field0 } => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Object for super::File {
+            const KIND: u8 = 1u8;
+        }
+        #[unsafe(export_name = "spandrel1__streams__count")]
+        pub unsafe extern "C" fn call_count(
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("end", &reason))?;
+                __spandrel::plain_stream::<
+                    _,
+                    ::core::primitive::u32,
+                    __spandrel::Never,
+                >(super::count(arg0), Ok)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__packets")]
+        pub unsafe extern "C" fn call_packets(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
+                __spandrel::plain_stream::<
+                    _,
+                    [::core::primitive::u8; 188usize],
+                    __spandrel::Never,
+                >(super::packets(arg0), Ok)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__samples")]
+        pub unsafe extern "C" fn call_samples(
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("open", &reason))?;
+                let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("read", &reason))?;
+                let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("item", &reason))?;
+                __spandrel::plain_stream::<
+                    _,
+                    Sample,
+                    ReadError,
+                >(super::samples(arg0, arg1, arg2), |item| item)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__File_open")]
+        pub unsafe extern "C" fn call_File_open(
+            arg0: *const u8,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("path", &reason))?;
+                __spandrel::insert(super::File::open(arg0))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__File_lines")]
+        pub unsafe extern "C" fn call_File_lines(
+            handle: u64,
+            scratch: *mut u8,
+            packed_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                __spandrel::with_shared::<
+                    super::File,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::stream::<
+                            _,
+                            Line,
+                            __spandrel::Never,
+                        >(super::File::lines(this, arg0), Ok)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__File_words")]
+        pub unsafe extern "C" fn call_File_words(handle: u64) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                __spandrel::with_exclusive::<
+                    super::File,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::stream::<
+                            _,
+                            ::std::string::String,
+                            ReadError,
+                        >(super::File::words(this), |item| item)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams__both")]
+        pub unsafe extern "C" fn call_both(arg0: u64, arg1: u64) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                __spandrel::with_shared::<
+                    super::File,
+                    _,
+                >(
+                    arg1,
+                    |arg1| {
+                        __spandrel::with_shared::<
+                            super::File,
+                            _,
+                        >(
+                            arg0,
+                            |arg0| {
+                                __spandrel::stream::<
+                                    _,
+                                    ::std::string::String,
+                                    __spandrel::Never,
+                                >(super::both(arg0, arg1), Ok)
+                            },
+                        )
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__streams___pull")]
+        pub unsafe extern "C" fn pull(
+            stream: u64,
+            waiter: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_streams_archive_is_stale__run_spandrel_build__f001d41f4affe0a1"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__streams___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage streams\nrecord Sample { at: u64, level: f32 }\nrecord Line { number: u32, text: String }\nerror ReadError { Damaged { number: u32 } }\nobject File\nrust count(end: u32) -> impl Stream<Item = u32>\nrust packets(source: &str) -> impl Stream<Item = [u8; 188]>\nrust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>\nrust File::open(path: &str) -> File\nrust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>\nrust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>\nrust both(a: &File, b: &File) -> impl Stream<Item = String>\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__streams___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__streams___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__streams___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}

@@ -1,0 +1,418 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[repr(C)]
+    pub struct Size {
+        pub width: ::core::primitive::u32,
+        pub height: ::core::primitive::u32,
+    }
+    #[derive(Debug)]
+    pub enum FetchError {
+        /// no answer from {host}
+        Silent { host: ::std::string::String },
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawSize {
+            width: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            height: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawSize > () == 8usize && align_of:: < RawSize > () == 4usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawSize, width) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawSize, height) == 4usize);
+        unsafe impl __spandrel::Plain for Size {
+            type Raw = RawSize;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u32 as __spandrel::Plain>::ANY
+                && <::core::primitive::u32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawSize) -> Result<Self, __spandrel::Refusal> {
+                Ok(Size {
+                    width: __spandrel::Plain::from_raw(raw.width)?,
+                    height: __spandrel::Plain::from_raw(raw.height)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawSize, __spandrel::Refusal> {
+                Ok(RawSize {
+                    width: __spandrel::Plain::to_raw(&self.width)?,
+                    height: __spandrel::Plain::to_raw(&self.height)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Size {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.width, writer);
+                __spandrel::Encode::encode(&self.height, writer);
+            }
+        }
+        impl __spandrel::Decode for Size {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Size {
+                    width: __spandrel::Decode::decode(reader)?,
+                    height: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl ::std::fmt::Display for FetchError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    FetchError::Silent { host: field0 } => {
+                        let _ = field0;
+                        write!(f, "no answer from {}", field0)
+                    }
+                }
+            }
+        }
+        impl ::std::error::Error for FetchError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for FetchError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    FetchError::Silent { host: field0 } => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                        __spandrel::Encode::encode(field0, writer);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Object for super::Connection {
+            const KIND: u8 = 1u8;
+        }
+        #[unsafe(export_name = "spandrel1__tasks__pause")]
+        pub unsafe extern "C" fn call_pause(
+            waiter: u64,
+            arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
+                    Ok(async move { super::pause(arg0).await })
+                },
+                |output| {
+                    let () = output;
+                    Ok(0)
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__random")]
+        pub unsafe extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || { Ok(async move { super::random().await }) },
+                |output| Ok(
+                    __spandrel::Word::to_word(&output)
+                        .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
+                ),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__fetch")]
+        pub unsafe extern "C" fn call_fetch(
+            waiter: u64,
+            arg0: *const u8,
+            arg0_len: u64,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::start_bytes(
+                    waiter,
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "url",
+                                &reason,
+                            ))?;
+                        let arg1 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "headers",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(async move { super::fetch(&arg0, &arg1).await })
+                    },
+                    |output| Ok(
+                        output.map_err(|error| __spandrel::Fault::error(&error))?,
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__tasks__digest")]
+        pub unsafe extern "C" fn call_digest(
+            waiter: u64,
+            arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            arg1: __spandrel::ByValue<
+                <[::core::primitive::u8; 4usize] as __spandrel::Plain>::Raw,
+            >,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::start_bytes(
+                    waiter,
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::owned_slice::<
+                                ::core::primitive::u32,
+                            >(arg0, arg0_len)
+                        }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "parts",
+                                &reason,
+                            ))?;
+                        let arg1 = <[::core::primitive::u8; 4usize] as __spandrel::Plain>::from_raw(
+                                arg1.0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "seed",
+                                &reason,
+                            ))?;
+                        Ok(async move { super::digest(&arg0, arg1).await })
+                    },
+                    |output| Ok(output),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__tasks__measure")]
+        pub unsafe extern "C" fn call_measure(
+            waiter: u64,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::start_packed(
+                    waiter,
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = unsafe {
+                            __spandrel::owned_slice::<
+                                ::core::primitive::u8,
+                            >(arg0, arg0_len)
+                        }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "image",
+                                &reason,
+                            ))?;
+                        Ok(async move { super::measure(arg0).await })
+                    },
+                    |output| Ok(output),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__tasks__names")]
+        pub unsafe extern "C" fn call_names(
+            waiter: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::start_packed(
+                    waiter,
+                    scratch,
+                    scratch_capacity,
+                    || { Ok(async move { super::names().await }) },
+                    |output| Ok(output),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__tasks__Connection_accept")]
+        pub unsafe extern "C" fn call_Connection_accept(
+            waiter: u64,
+            arg0: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .map_err(|reason| __spandrel::Fault::refused("port", &reason))?;
+                    Ok(async move { super::Connection::accept(arg0).await })
+                },
+                |output| __spandrel::insert(output),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__connect")]
+        pub unsafe extern "C" fn call_connect(
+            waiter: u64,
+            arg0: *const u8,
+            arg0_len: u64,
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
+                        .map_err(|reason| __spandrel::Fault::refused("host", &reason))?;
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .map_err(|reason| __spandrel::Fault::refused(
+                            "waiter_",
+                            &reason,
+                        ))?;
+                    Ok(async move { super::connect(arg0, arg1).await })
+                },
+                |output| __spandrel::insert(
+                    output.map_err(|error| __spandrel::Fault::error(&error))?,
+                ),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__Connection_ping")]
+        pub unsafe extern "C" fn call_Connection_ping(
+            waiter: u64,
+            handle: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let this = __spandrel::hold::<super::Connection>(handle)?;
+                    Ok(async move { super::Connection::ping(&this).await })
+                },
+                |output| Ok(
+                    __spandrel::Word::to_word(&output)
+                        .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
+                ),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__Connection_send")]
+        pub unsafe extern "C" fn call_Connection_send(
+            waiter: u64,
+            handle: u64,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0 = unsafe {
+                        __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                    }
+                        .map_err(|reason| __spandrel::Fault::refused(
+                            "packet",
+                            &reason,
+                        ))?;
+                    let this = __spandrel::hold::<super::Connection>(handle)?;
+                    Ok(async move { super::Connection::send(&this, &arg0).await })
+                },
+                |output| {
+                    let () = output.map_err(|error| __spandrel::Fault::error(&error))?;
+                    Ok(0)
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__join")]
+        pub unsafe extern "C" fn call_join(
+            waiter: u64,
+            arg0: u64,
+            arg1: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0 = __spandrel::hold::<super::Connection>(arg0)?;
+                    let arg1 = __spandrel::hold::<super::Connection>(arg1)?;
+                    Ok(async move { super::join(&arg0, &arg1).await })
+                },
+                |output| Ok(
+                    __spandrel::Word::to_word(&output)
+                        .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
+                ),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks__Connection_close_all")]
+        pub unsafe extern "C" fn call_Connection_close_all(
+            handle: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                __spandrel::with_exclusive::<
+                    super::Connection,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = super::Connection::close_all(this);
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__9401c0cbd10e3c8a"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__tasks___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__tasks___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__tasks___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__tasks___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+    };
+}
