@@ -4,6 +4,8 @@
 package kitchen
 
 import (
+	"context"
+	"iter"
 	"math"
 	"runtime"
 	"time"
@@ -819,6 +821,535 @@ func Dropped() uint64 {
 	return bridge.Dropped()
 }
 
+// Ready at once.
+//
+// When ctx is done first, the future is dropped.
+func Ready(ctx context.Context, v uint32) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.Ready", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Ready(waiter.ID(), v)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.Ready", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// After: Sleeps, then returns what it was given.
+//
+// When ctx is done first, the future is dropped.
+func After(ctx context.Context, time_ time.Duration, v uint32) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.After", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.After(waiter.ID(), int64(time_), v)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.After", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// Turns lets others run this many times, then returns how often it was polled.
+//
+// When ctx is done first, the future is dropped.
+func Turns(ctx context.Context, count uint32) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.Turns", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Turns(waiter.ID(), count)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.Turns", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// EchoTextLater calls the Rust function echo_text_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoTextLater(ctx context.Context, v string, turns uint32) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", glue.Cancelled("kitchen.EchoTextLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.EchoTextLater(waiter.ID(), v, turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("kitchen.EchoTextLater", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// EchoBytesLater calls the Rust function echo_bytes_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoBytesLater(ctx context.Context, v []byte, turns uint32) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.EchoBytesLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.EchoBytesLater(waiter.ID(), v, turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("kitchen.EchoBytesLater", frame, nil)
+	}
+	return bridge.Rust.Bytes(scratch, frame), nil
+}
+
+// EchoNumbersLater calls the Rust function echo_numbers_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoNumbersLater(ctx context.Context, v []uint32, turns uint32) ([]uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.EchoNumbersLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.EchoNumbersLater(waiter.ID(), v, turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("kitchen.EchoNumbersLater", frame, nil)
+	}
+	var result []uint32
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[uint32](reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoNamesLater calls the Rust function echo_names_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoNamesLater(ctx context.Context, v []string, turns uint32) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.EchoNamesLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendString(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoNamesLater(waiter.ID(), turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("kitchen.EchoNamesLater", frame, nil)
+	}
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoPersonLater calls the Rust function echo_person_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoPersonLater(ctx context.Context, v Person, turns uint32) (Person, error) {
+	if err := ctx.Err(); err != nil {
+		return Person{}, glue.Cancelled("kitchen.EchoPersonLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendPerson(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.EchoPersonLater(waiter.ID(), turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Person{}, bridge.Rust.Fail("kitchen.EchoPersonLater", frame, nil)
+	}
+	var result Person
+	reader := scratch.Read(frame)
+	readPerson(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoPointLater calls the Rust function echo_point_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoPointLater(ctx context.Context, v Point, turns uint32) (Point, error) {
+	if err := ctx.Err(); err != nil {
+		return Point{}, glue.Cancelled("kitchen.EchoPointLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.EchoPointLater(waiter.ID(), unsafe.Pointer(&v), turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Point{}, bridge.Rust.Fail("kitchen.EchoPointLater", frame, nil)
+	}
+	var result Point
+	reader := scratch.Read(frame)
+	readPoint(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoWideLater calls the Rust function echo_wide_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoWideLater(ctx context.Context, v spandrel.Uint128, turns uint32) (spandrel.Uint128, error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Uint128{}, glue.Cancelled("kitchen.EchoWideLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.EchoWideLater(waiter.ID(), unsafe.Pointer(&v), turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Uint128{}, bridge.Rust.Fail("kitchen.EchoWideLater", frame, nil)
+	}
+	var result spandrel.Uint128
+	reader := scratch.Read(frame)
+	result = reader.Uint128()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoShapeLater calls the Rust function echo_shape_later.
+//
+// When ctx is done first, the future is dropped.
+func EchoShapeLater(ctx context.Context, v Shape, turns uint32) (Shape, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.EchoShapeLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendShape(buffer, v)
+	scratch.Data = buffer
+	frame := bridge.EchoShapeLater(waiter.ID(), turns, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("kitchen.EchoShapeLater", frame, nil)
+	}
+	var result Shape
+	reader := scratch.Read(frame)
+	result = readShape(reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// NothingLater calls the Rust function nothing_later.
+//
+// When ctx is done first, the future is dropped.
+func NothingLater(ctx context.Context, turns uint32) error {
+	if err := ctx.Err(); err != nil {
+		return glue.Cancelled("kitchen.NothingLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.NothingLater(waiter.ID(), turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return bridge.Rust.Fail("kitchen.NothingLater", frame, nil)
+	}
+	return nil
+}
+
+// FailLater fails as `fail` does, after some turns.
+//
+// When ctx is done first, the future is dropped.
+func FailLater(ctx context.Context, how uint8, turns uint32) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.FailLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.FailLater(waiter.ID(), how, turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.FailLater", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// ForeverLater: A length of time that Go cannot hold.
+//
+// When ctx is done first, the future is dropped.
+func ForeverLater(ctx context.Context, turns uint32) (time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.ForeverLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.ForeverLater(waiter.ID(), turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.ForeverLater", frame, nil)
+	}
+	return time.Duration(frame.Value), nil
+}
+
+// Never done; its destructor is counted.
+//
+// When ctx is done first, the future is dropped.
+func Never(ctx context.Context) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.Never", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Never(waiter.ID())
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("kitchen.Never", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// NeverBad: Never done, and its destructor panics.
+//
+// When ctx is done first, the future is dropped.
+func NeverBad(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return glue.Cancelled("kitchen.NeverBad", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.NeverBad(waiter.ID())
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return bridge.Rust.Fail("kitchen.NeverBad", frame, nil)
+	}
+	return nil
+}
+
+// BadEnd: Done at once, but for a destructor that panics.
+//
+// When ctx is done first, the future is dropped.
+func BadEnd(ctx context.Context, turns uint32) error {
+	if err := ctx.Err(); err != nil {
+		return glue.Cancelled("kitchen.BadEnd", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.BadEnd(waiter.ID(), turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return bridge.Rust.Fail("kitchen.BadEnd", frame, nil)
+	}
+	return nil
+}
+
+// Alive: How many futures and streams of these tests are alive.
+func Alive() uint64 {
+	return bridge.Alive()
+}
+
+// CounterLater calls the Rust function counter_later.
+//
+// When ctx is done first, the future is dropped.
+func CounterLater(ctx context.Context, start int64, turns uint32) (*Counter, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.CounterLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.CounterLater(waiter.ID(), start, turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("kitchen.CounterLater", frame, nil)
+	}
+	return newCounter(frame.Value), nil
+}
+
+// TotalLater calls the Rust function total_later.
+//
+// When ctx is done first, the future is dropped.
+func TotalLater(ctx context.Context, a *Counter, b *Counter, turns uint32) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.TotalLater", err)
+	}
+	waiter := glue.NewWaiter()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.TotalLater(waiter.ID(), a.handle(), b.handle(), turns)
+		if glue.Retry(frame, attempt) {
+			continue
+		}
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+		runtime.KeepAlive(a)
+		runtime.KeepAlive(b)
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("kitchen.TotalLater", frame, nil)
+		}
+		return int64(frame.Value), nil
+	}
+}
+
+// Numbers: The numbers below `end`.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Numbers(end)
+	}
+	return glue.PlainStream[uint64](ctx, bridge.Rust, "kitchen.Numbers", openStream, nil)
+}
+
+// Events of 64 bytes, their number in front.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Events(count)
+	}
+	return glue.PlainStream[[64]byte](ctx, bridge.Rust, "kitchen.Events", openStream, nil)
+}
+
+// Points calls the Rust function points.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Points(ctx context.Context, count uint32) iter.Seq2[Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.Points(count)
+	}
+	return glue.PlainStream[Point](ctx, bridge.Rust, "kitchen.Points", openStream, nil)
+}
+
+// Names calls the Rust function names.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Names(ctx context.Context, count uint32) iter.Seq2[string, error] {
+	openStream := func() glue.Frame {
+		return bridge.Names(count)
+	}
+	readItem := func(reader *glue.Reader, item *string) {
+		*item = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "kitchen.Names", openStream, readItem, nil)
+}
+
+// People calls the Rust function people.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func People(ctx context.Context, person Person, count uint32) iter.Seq2[Person, error] {
+	openStream := func() glue.Frame {
+		scratch := glue.NewScratch()
+		buffer := scratch.Data
+		buffer = appendPerson(buffer, &person)
+		scratch.Data = buffer
+		frame := bridge.People(count, scratch.Data)
+		scratch.Free()
+		return frame
+	}
+	readItem := func(reader *glue.Reader, item *Person) {
+		readPerson(reader, item)
+	}
+	return glue.Stream(ctx, bridge.Rust, "kitchen.People", openStream, readItem, nil)
+}
+
+// Times calls the Rust function times.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Times(ctx context.Context, count uint32) iter.Seq2[time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.Times(count)
+	}
+	return glue.PlainStream[time.Duration](ctx, bridge.Rust, "kitchen.Times", openStream, nil)
+}
+
+// Blocks calls the Rust function blocks.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Blocks(ctx context.Context, count uint32, size uint64) iter.Seq2[[]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Blocks(count, size)
+	}
+	readItem := func(reader *glue.Reader, item *[]byte) {
+		*item = glue.ReadRaw[uint8](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "kitchen.Blocks", openStream, readItem, nil)
+}
+
+// Pages calls the Rust function pages.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Pages(count)
+	}
+	return glue.PlainStream[[2048]uint64](ctx, bridge.Rust, "kitchen.Pages", openStream, nil)
+}
+
+// Ticks numbers with a pause before each.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Ticks(count, int64(pause))
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Ticks", openStream, nil)
+}
+
+// Polite lets others run before each number.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Polite(count)
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Polite", openStream, nil)
+}
+
+// Failing fails behind `count` numbers, as `fail` does.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Failing(count, how)
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Failing", openStream, readError)
+}
+
+// FailingNames calls the Rust function failing_names.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func FailingNames(ctx context.Context, count uint32, how uint8) iter.Seq2[string, error] {
+	openStream := func() glue.Frame {
+		return bridge.FailingNames(count, how)
+	}
+	readItem := func(reader *glue.Reader, item *string) {
+		*item = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "kitchen.FailingNames", openStream, readItem, readError)
+}
+
+// Endless numbers without end.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Endless(ctx context.Context) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Endless()
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Endless", openStream, nil)
+}
+
+// Silent: Nothing, without end.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Silent(ctx context.Context) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Silent()
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Silent", openStream, nil)
+}
+
 // Counter is a counter that one caller changes at a time.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
@@ -1020,6 +1551,80 @@ func (c *Counter) Hold(time_ time.Duration) error {
 	}
 }
 
+// ValueLater: The value, some turns later.
+//
+// When ctx is done first, the future is dropped.
+func (c *Counter) ValueLater(ctx context.Context, turns uint32) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.Counter.ValueLater", err)
+	}
+	waiter := glue.NewWaiter()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.CounterValueLater(waiter.ID(), c.object.Handle(), turns)
+		if c.object.Retry(frame, attempt) {
+			continue
+		}
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+		c.object.Wake()
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("kitchen.Counter.ValueLater", frame, nil)
+		}
+		return int64(frame.Value), nil
+	}
+}
+
+// Wait waits until it is cancelled.
+//
+// When ctx is done first, the future is dropped.
+func (c *Counter) Wait(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return glue.Cancelled("kitchen.Counter.Wait", err)
+	}
+	waiter := glue.NewWaiter()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.CounterWait(waiter.ID(), c.object.Handle())
+		if c.object.Retry(frame, attempt) {
+			continue
+		}
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+		c.object.Wake()
+		if !frame.OK() {
+			return bridge.Rust.Fail("kitchen.Counter.Wait", frame, nil)
+		}
+		return nil
+	}
+}
+
+// Values: The value now and after each of `count` steps that nobody takes.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func (c *Counter) Values(ctx context.Context, count uint32) iter.Seq2[int64, error] {
+	openStream := func() glue.Frame {
+		for attempt := 0; ; attempt++ {
+			frame := bridge.CounterValues(c.object.Handle(), count)
+			if !c.object.Retry(frame, attempt) {
+				return frame
+			}
+		}
+	}
+	return glue.PlainStream[int64](ctx, bridge.Rust, "kitchen.Counter.Values", openStream, nil)
+}
+
+// Climb adds each step to the counter before it opens.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func (c *Counter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error] {
+	openStream := func() glue.Frame {
+		for attempt := 0; ; attempt++ {
+			frame := bridge.CounterClimb(c.object.Handle(), steps)
+			if !c.object.Retry(frame, attempt) {
+				return frame
+			}
+		}
+	}
+	return glue.PlainStream[int64](ctx, bridge.Rust, "kitchen.Counter.Climb", openStream, nil)
+}
+
 // Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
 // Closing twice is no error.
 func (c *Counter) Close() error {
@@ -1083,6 +1688,28 @@ func (g *Gate) Arm() error {
 			return bridge.Rust.Fail("kitchen.Gate.Arm", frame, nil)
 		}
 		return nil
+	}
+}
+
+// PassLater calls the Rust function pass_later.
+//
+// When ctx is done first, the future is dropped.
+func (g *Gate) PassLater(ctx context.Context, time_ time.Duration) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("kitchen.Gate.PassLater", err)
+	}
+	waiter := glue.NewWaiter()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.GatePassLater(waiter.ID(), g.object.Handle(), int64(time_))
+		if g.object.Retry(frame, attempt) {
+			continue
+		}
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+		g.object.Wake()
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("kitchen.Gate.PassLater", frame, nil)
+		}
+		return uint32(frame.Value), nil
 	}
 }
 

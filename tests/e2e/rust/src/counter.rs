@@ -110,10 +110,18 @@ impl Gate {
     }
 
     pub(crate) fn pass(&self, time: Duration) -> u32 {
-        let inside = self.inside.fetch_add(1, Ordering::SeqCst) + 1;
+        let inside = self.enter();
         thread::sleep(time);
-        self.inside.fetch_sub(1, Ordering::SeqCst);
+        self.leave();
         inside
+    }
+
+    pub(crate) fn enter(&self) -> u32 {
+        self.inside.fetch_add(1, Ordering::SeqCst) + 1
+    }
+
+    pub(crate) fn leave(&self) {
+        self.inside.fetch_sub(1, Ordering::SeqCst);
     }
 
     pub(crate) fn arm(&self) {

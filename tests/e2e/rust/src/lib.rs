@@ -3,9 +3,11 @@
 mod counter;
 mod echo;
 mod lending;
+mod tasks;
 
 use counter::{Counter, Gate};
 use echo::*;
+use tasks::*;
 
 /// Everything that can cross, once.
 #[spandrel::bridge(package = "kitchen")]
@@ -222,5 +224,70 @@ pub mod ffi {
         fn arm(self: &Gate);
         /// How many counters and gates were dropped since the start.
         fn dropped() -> u64;
+    }
+
+    extern "Rust" {
+        /// Ready at once.
+        async fn ready(v: u32) -> u32;
+        /// Sleeps, then returns what it was given.
+        async fn after(time: Duration, v: u32) -> u32;
+        /// Lets others run this many times, then returns how often it was polled.
+        async fn turns(count: u32) -> u32;
+        async fn echo_text_later(v: &str, turns: u32) -> String;
+        async fn echo_bytes_later(v: &[u8], turns: u32) -> Vec<u8>;
+        async fn echo_numbers_later(v: &[u32], turns: u32) -> Vec<u32>;
+        async fn echo_names_later(v: &[String], turns: u32) -> Vec<String>;
+        async fn echo_person_later(v: Person, turns: u32) -> Person;
+        async fn echo_point_later(v: Point, turns: u32) -> Point;
+        async fn echo_wide_later(v: u128, turns: u32) -> u128;
+        async fn echo_shape_later(v: Shape, turns: u32) -> Shape;
+        async fn nothing_later(turns: u32);
+        /// Fails as `fail` does, after some turns.
+        async fn fail_later(how: u8, turns: u32) -> Result<u32, KitchenError>;
+        /// A length of time that Go cannot hold.
+        async fn forever_later(turns: u32) -> Duration;
+        /// Never done; its destructor is counted.
+        async fn never() -> u32;
+        /// Never done, and its destructor panics.
+        async fn never_bad();
+        /// Done at once, but for a destructor that panics.
+        async fn bad_end(turns: u32);
+        /// How many futures and streams of these tests are alive.
+        fn alive() -> u64;
+        async fn counter_later(start: i64, turns: u32) -> Counter;
+        #[constructor]
+        async fn slowly(start: i64, turns: u32) -> Result<Counter, KitchenError>;
+        /// The value, some turns later.
+        async fn value_later(self: &Counter, turns: u32) -> i64;
+        /// Waits until it is cancelled.
+        async fn wait(self: &Counter);
+        async fn total_later(a: &Counter, b: &Counter, turns: u32) -> i64;
+        async fn pass_later(self: &Gate, time: Duration) -> u32;
+
+        /// The numbers below `end`.
+        fn numbers(end: u64) -> impl Stream<Item = u64>;
+        /// Events of 64 bytes, their number in front.
+        fn events(count: u32) -> impl Stream<Item = [u8; 64]>;
+        fn points(count: u32) -> impl Stream<Item = Point>;
+        fn names(count: u32) -> impl Stream<Item = String>;
+        fn people(person: Person, count: u32) -> impl Stream<Item = Person>;
+        fn times(count: u32) -> impl Stream<Item = Duration>;
+        fn blocks(count: u32, size: u64) -> impl Stream<Item = Vec<u8>>;
+        fn pages(count: u32) -> impl Stream<Item = [u64; 2048]>;
+        /// Numbers with a pause before each.
+        fn ticks(count: u32, pause: Duration) -> impl Stream<Item = u32>;
+        /// Lets others run before each number.
+        fn polite(count: u32) -> impl Stream<Item = u32>;
+        /// Fails behind `count` numbers, as `fail` does.
+        fn failing(count: u32, how: u8) -> impl Stream<Item = Result<u32, KitchenError>>;
+        fn failing_names(count: u32, how: u8) -> impl Stream<Item = Result<String, KitchenError>>;
+        /// Numbers without end.
+        fn endless() -> impl Stream<Item = u32>;
+        /// Nothing, without end.
+        fn silent() -> impl Stream<Item = u32>;
+        /// The value now and after each of `count` steps that nobody takes.
+        fn values(self: &Counter, count: u32) -> impl Stream<Item = i64>;
+        /// Adds each step to the counter before it opens.
+        fn climb(self: &mut Counter, steps: Vec<i64>) -> impl Stream<Item = i64>;
     }
 }

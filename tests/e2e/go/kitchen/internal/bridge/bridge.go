@@ -82,6 +82,28 @@ package bridge
 #cgo nocallback spandrel1__kitchen__Counter_name
 #cgo noescape spandrel1__kitchen__Counter_rename
 #cgo nocallback spandrel1__kitchen__Counter_rename
+#cgo noescape spandrel1__kitchen__echo_text_later
+#cgo nocallback spandrel1__kitchen__echo_text_later
+#cgo noescape spandrel1__kitchen__echo_bytes_later
+#cgo nocallback spandrel1__kitchen__echo_bytes_later
+#cgo noescape spandrel1__kitchen__echo_numbers_later
+#cgo nocallback spandrel1__kitchen__echo_numbers_later
+#cgo noescape spandrel1__kitchen__echo_names_later
+#cgo nocallback spandrel1__kitchen__echo_names_later
+#cgo noescape spandrel1__kitchen__echo_person_later
+#cgo nocallback spandrel1__kitchen__echo_person_later
+#cgo noescape spandrel1__kitchen__echo_point_later
+#cgo nocallback spandrel1__kitchen__echo_point_later
+#cgo noescape spandrel1__kitchen__echo_wide_later
+#cgo nocallback spandrel1__kitchen__echo_wide_later
+#cgo noescape spandrel1__kitchen__echo_shape_later
+#cgo nocallback spandrel1__kitchen__echo_shape_later
+#cgo noescape spandrel1__kitchen__people
+#cgo nocallback spandrel1__kitchen__people
+#cgo noescape spandrel1__kitchen__Counter_climb
+#cgo nocallback spandrel1__kitchen__Counter_climb
+#cgo noescape spandrel1__kitchen___pull
+#cgo nocallback spandrel1__kitchen___pull
 */
 import "C"
 
@@ -97,13 +119,15 @@ var Rust = open()
 func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
-		Package:  "kitchen",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__505f0caa07db8de9),
-		Returned: unsafe.Pointer(start.returned),
-		Limit:    uint64(start.returned_limit),
-		Close:    closeObject,
-		Drain:    func() { C.spandrel1__kitchen___drain() },
-		Counters: counters,
+		Package:   "kitchen",
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__f1fe5ddb1a5f1276),
+		Returned:  unsafe.Pointer(start.returned),
+		Limit:     uint64(start.returned_limit),
+		Close:     closeObject,
+		Drain:     func() { C.spandrel1__kitchen___drain() },
+		Counters:  counters,
+		Completed: unsafe.Pointer(start.completed),
+		Pull:      pull,
 	})
 }
 
@@ -115,6 +139,11 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__kitchen___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Add crosses for kitchen.Add.
@@ -592,4 +621,237 @@ func GateArm(handle uint64) glue.Frame {
 // Dropped crosses for kitchen.Dropped.
 func Dropped() uint64 {
 	return uint64(C.spandrel1__kitchen__dropped())
+}
+
+// Ready crosses for kitchen.Ready.
+func Ready(waiter uint64, v uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__ready(C.uint64_t(waiter), C.uint32_t(v))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// After crosses for kitchen.After.
+func After(waiter uint64, time_ int64, v uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__after(C.uint64_t(waiter), C.int64_t(time_), C.uint32_t(v))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Turns crosses for kitchen.Turns.
+func Turns(waiter uint64, count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__turns(C.uint64_t(waiter), C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoTextLater crosses for kitchen.EchoTextLater.
+func EchoTextLater(waiter uint64, v string, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_text_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoBytesLater crosses for kitchen.EchoBytesLater.
+func EchoBytesLater(waiter uint64, v []byte, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_bytes_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoNumbersLater crosses for kitchen.EchoNumbersLater.
+func EchoNumbersLater(waiter uint64, v []uint32, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_numbers_later(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoNamesLater crosses for kitchen.EchoNamesLater.
+func EchoNamesLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_names_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoPersonLater crosses for kitchen.EchoPersonLater.
+func EchoPersonLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_person_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoPointLater crosses for kitchen.EchoPointLater.
+func EchoPointLater(waiter uint64, v unsafe.Pointer, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_point_later(C.uint64_t(waiter), *(*C.spandrel_kitchen_Point)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoWideLater crosses for kitchen.EchoWideLater.
+func EchoWideLater(waiter uint64, v unsafe.Pointer, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_wide_later(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoShapeLater crosses for kitchen.EchoShapeLater.
+func EchoShapeLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_shape_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NothingLater crosses for kitchen.NothingLater.
+func NothingLater(waiter uint64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__nothing_later(C.uint64_t(waiter), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// FailLater crosses for kitchen.FailLater.
+func FailLater(waiter uint64, how uint8, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__fail_later(C.uint64_t(waiter), C.uint8_t(how), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ForeverLater crosses for kitchen.ForeverLater.
+func ForeverLater(waiter uint64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__forever_later(C.uint64_t(waiter), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Never crosses for kitchen.Never.
+func Never(waiter uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__never(C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NeverBad crosses for kitchen.NeverBad.
+func NeverBad(waiter uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__never_bad(C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BadEnd crosses for kitchen.BadEnd.
+func BadEnd(waiter uint64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__bad_end(C.uint64_t(waiter), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Alive crosses for kitchen.Alive.
+func Alive() uint64 {
+	return uint64(C.spandrel1__kitchen__alive())
+}
+
+// CounterLater crosses for kitchen.CounterLater.
+func CounterLater(waiter uint64, start int64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__counter_later(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterValueLater crosses for kitchen.Counter.ValueLater.
+func CounterValueLater(waiter uint64, handle uint64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_value_later(C.uint64_t(waiter), C.uint64_t(handle), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterWait crosses for kitchen.Counter.Wait.
+func CounterWait(waiter uint64, handle uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_wait(C.uint64_t(waiter), C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TotalLater crosses for kitchen.TotalLater.
+func TotalLater(waiter uint64, a uint64, b uint64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__total_later(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// GatePassLater crosses for kitchen.Gate.PassLater.
+func GatePassLater(waiter uint64, handle uint64, time_ int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Gate_pass_later(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time_))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Numbers crosses for kitchen.Numbers.
+func Numbers(end uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__numbers(C.uint64_t(end))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Events crosses for kitchen.Events.
+func Events(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__events(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Points crosses for kitchen.Points.
+func Points(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__points(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Names crosses for kitchen.Names.
+func Names(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__names(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// People crosses for kitchen.People.
+func People(count uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__people(C.uint32_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Times crosses for kitchen.Times.
+func Times(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__times(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Blocks crosses for kitchen.Blocks.
+func Blocks(count uint32, size uint64) glue.Frame {
+	answer := C.spandrel1__kitchen__blocks(C.uint32_t(count), C.uint64_t(size))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Pages crosses for kitchen.Pages.
+func Pages(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__pages(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Ticks crosses for kitchen.Ticks.
+func Ticks(count uint32, pause int64) glue.Frame {
+	answer := C.spandrel1__kitchen__ticks(C.uint32_t(count), C.int64_t(pause))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Polite crosses for kitchen.Polite.
+func Polite(count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__polite(C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Failing crosses for kitchen.Failing.
+func Failing(count uint32, how uint8) glue.Frame {
+	answer := C.spandrel1__kitchen__failing(C.uint32_t(count), C.uint8_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// FailingNames crosses for kitchen.FailingNames.
+func FailingNames(count uint32, how uint8) glue.Frame {
+	answer := C.spandrel1__kitchen__failing_names(C.uint32_t(count), C.uint8_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Endless crosses for kitchen.Endless.
+func Endless() glue.Frame {
+	answer := C.spandrel1__kitchen__endless()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Silent crosses for kitchen.Silent.
+func Silent() glue.Frame {
+	answer := C.spandrel1__kitchen__silent()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterValues crosses for kitchen.Counter.Values.
+func CounterValues(handle uint64, count uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_values(C.uint64_t(handle), C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterClimb crosses for kitchen.Counter.Climb.
+func CounterClimb(handle uint64, steps []int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_climb(C.uint64_t(handle), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(len(steps)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
