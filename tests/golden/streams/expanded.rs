@@ -271,6 +271,10 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel1__streams___completed")]
+        pub extern "C" fn completed() -> *const () {
+            __spandrel::completed()
+        }
         #[unsafe(export_name = "spandrel1__streams___pull")]
         pub unsafe extern "C" fn pull(
             stream: u64,

@@ -392,6 +392,10 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel1__tasks___completed")]
+        pub extern "C" fn completed() -> *const () {
+            __spandrel::completed()
+        }
         #[unsafe(
             export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__9401c0cbd10e3c8a"
         )]

@@ -162,9 +162,9 @@ func Join(ctx context.Context, a *Connection, b *Connection) (bool, error) {
 		if glue.Retry(frame, attempt) && ctx.Err() == nil {
 			continue
 		}
-		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		runtime.KeepAlive(a)
 		runtime.KeepAlive(b)
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		if !frame.OK() {
 			return false, bridge.Rust.Fail("tasks.Join", frame, nil)
 		}

@@ -3,6 +3,8 @@
 package kitchen
 
 import (
+	"context"
+	"iter"
 	"time"
 
 	spandrel "spandrel.dev/spandrel"
@@ -164,6 +166,76 @@ type Core interface {
 	ClosedGate() (CoreGate, error)
 	// Dropped: How many counters and gates were dropped since the start.
 	Dropped() (uint64, error)
+	// Ready at once.
+	Ready(ctx context.Context, v uint32) (uint32, error)
+	// After: Sleeps, then returns what it was given.
+	After(ctx context.Context, time_ time.Duration, v uint32) (uint32, error)
+	// Turns lets others run this many times, then returns how often it was polled.
+	Turns(ctx context.Context, count uint32) (uint32, error)
+	// EchoTextLater calls the Rust function echo_text_later.
+	EchoTextLater(ctx context.Context, v string, turns uint32) (string, error)
+	// EchoBytesLater calls the Rust function echo_bytes_later.
+	EchoBytesLater(ctx context.Context, v []byte, turns uint32) ([]byte, error)
+	// EchoNumbersLater calls the Rust function echo_numbers_later.
+	EchoNumbersLater(ctx context.Context, v []uint32, turns uint32) ([]uint32, error)
+	// EchoNamesLater calls the Rust function echo_names_later.
+	EchoNamesLater(ctx context.Context, v []string, turns uint32) ([]string, error)
+	// EchoPersonLater calls the Rust function echo_person_later.
+	EchoPersonLater(ctx context.Context, v Person, turns uint32) (Person, error)
+	// EchoPointLater calls the Rust function echo_point_later.
+	EchoPointLater(ctx context.Context, v Point, turns uint32) (Point, error)
+	// EchoWideLater calls the Rust function echo_wide_later.
+	EchoWideLater(ctx context.Context, v spandrel.Uint128, turns uint32) (spandrel.Uint128, error)
+	// EchoShapeLater calls the Rust function echo_shape_later.
+	EchoShapeLater(ctx context.Context, v Shape, turns uint32) (Shape, error)
+	// NothingLater calls the Rust function nothing_later.
+	NothingLater(ctx context.Context, turns uint32) error
+	// FailLater fails as `fail` does, after some turns.
+	FailLater(ctx context.Context, how uint8, turns uint32) (uint32, error)
+	// ForeverLater: A length of time that Go cannot hold.
+	ForeverLater(ctx context.Context, turns uint32) (time.Duration, error)
+	// Never done; its destructor is counted.
+	Never(ctx context.Context) (uint32, error)
+	// NeverBad: Never done, and its destructor panics.
+	NeverBad(ctx context.Context) error
+	// BadEnd: Done at once, but for a destructor that panics.
+	BadEnd(ctx context.Context, turns uint32) error
+	// Alive: How many futures and streams of these tests are alive.
+	Alive() (uint64, error)
+	// CounterLater calls the Rust function counter_later.
+	CounterLater(ctx context.Context, start int64, turns uint32) (CoreCounter, error)
+	// SlowlyCounter returns a new Counter.
+	SlowlyCounter(ctx context.Context, start int64, turns uint32) (CoreCounter, error)
+	// TotalLater calls the Rust function total_later.
+	TotalLater(ctx context.Context, a CoreCounter, b CoreCounter, turns uint32) (int64, error)
+	// Numbers: The numbers below `end`.
+	Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error]
+	// Events of 64 bytes, their number in front.
+	Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error]
+	// Points calls the Rust function points.
+	Points(ctx context.Context, count uint32) iter.Seq2[Point, error]
+	// Names calls the Rust function names.
+	Names(ctx context.Context, count uint32) iter.Seq2[string, error]
+	// People calls the Rust function people.
+	People(ctx context.Context, person Person, count uint32) iter.Seq2[Person, error]
+	// Times calls the Rust function times.
+	Times(ctx context.Context, count uint32) iter.Seq2[time.Duration, error]
+	// Blocks calls the Rust function blocks.
+	Blocks(ctx context.Context, count uint32, size uint64) iter.Seq2[[]byte, error]
+	// Pages calls the Rust function pages.
+	Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64, error]
+	// Ticks numbers with a pause before each.
+	Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint32, error]
+	// Polite lets others run before each number.
+	Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error]
+	// Failing fails behind `count` numbers, as `fail` does.
+	Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, error]
+	// FailingNames calls the Rust function failing_names.
+	FailingNames(ctx context.Context, count uint32, how uint8) iter.Seq2[string, error]
+	// Endless numbers without end.
+	Endless(ctx context.Context) iter.Seq2[uint32, error]
+	// Silent: Nothing, without end.
+	Silent(ctx context.Context) iter.Seq2[uint32, error]
 }
 
 // CoreCounter is [Counter] of some core.
@@ -192,6 +264,14 @@ type CoreCounter interface {
 	Point() (Point, error)
 	// Hold: Sleeps, holding the counter.
 	Hold(time_ time.Duration) error
+	// ValueLater: The value, some turns later.
+	ValueLater(ctx context.Context, turns uint32) (int64, error)
+	// Wait waits until it is cancelled.
+	Wait(ctx context.Context) error
+	// Values: The value now and after each of `count` steps that nobody takes.
+	Values(ctx context.Context, count uint32) iter.Seq2[int64, error]
+	// Climb adds each step to the counter before it opens.
+	Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error]
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -202,6 +282,8 @@ type CoreGate interface {
 	Pass(time_ time.Duration) (uint32, error)
 	// Arm makes its destructor panic.
 	Arm() error
+	// PassLater calls the Rust function pass_later.
+	PassLater(ctx context.Context, time_ time.Duration) (uint32, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -534,6 +616,154 @@ func (embedded) Dropped() (uint64, error) {
 	return Dropped(), nil
 }
 
+func (embedded) Ready(ctx context.Context, v uint32) (uint32, error) {
+	return Ready(ctx, v)
+}
+
+func (embedded) After(ctx context.Context, time_ time.Duration, v uint32) (uint32, error) {
+	return After(ctx, time_, v)
+}
+
+func (embedded) Turns(ctx context.Context, count uint32) (uint32, error) {
+	return Turns(ctx, count)
+}
+
+func (embedded) EchoTextLater(ctx context.Context, v string, turns uint32) (string, error) {
+	return EchoTextLater(ctx, v, turns)
+}
+
+func (embedded) EchoBytesLater(ctx context.Context, v []byte, turns uint32) ([]byte, error) {
+	return EchoBytesLater(ctx, v, turns)
+}
+
+func (embedded) EchoNumbersLater(ctx context.Context, v []uint32, turns uint32) ([]uint32, error) {
+	return EchoNumbersLater(ctx, v, turns)
+}
+
+func (embedded) EchoNamesLater(ctx context.Context, v []string, turns uint32) ([]string, error) {
+	return EchoNamesLater(ctx, v, turns)
+}
+
+func (embedded) EchoPersonLater(ctx context.Context, v Person, turns uint32) (Person, error) {
+	return EchoPersonLater(ctx, v, turns)
+}
+
+func (embedded) EchoPointLater(ctx context.Context, v Point, turns uint32) (Point, error) {
+	return EchoPointLater(ctx, v, turns)
+}
+
+func (embedded) EchoWideLater(ctx context.Context, v spandrel.Uint128, turns uint32) (spandrel.Uint128, error) {
+	return EchoWideLater(ctx, v, turns)
+}
+
+func (embedded) EchoShapeLater(ctx context.Context, v Shape, turns uint32) (Shape, error) {
+	return EchoShapeLater(ctx, v, turns)
+}
+
+func (embedded) NothingLater(ctx context.Context, turns uint32) error {
+	return NothingLater(ctx, turns)
+}
+
+func (embedded) FailLater(ctx context.Context, how uint8, turns uint32) (uint32, error) {
+	return FailLater(ctx, how, turns)
+}
+
+func (embedded) ForeverLater(ctx context.Context, turns uint32) (time.Duration, error) {
+	return ForeverLater(ctx, turns)
+}
+
+func (embedded) Never(ctx context.Context) (uint32, error) {
+	return Never(ctx)
+}
+
+func (embedded) NeverBad(ctx context.Context) error {
+	return NeverBad(ctx)
+}
+
+func (embedded) BadEnd(ctx context.Context, turns uint32) error {
+	return BadEnd(ctx, turns)
+}
+
+func (embedded) Alive() (uint64, error) {
+	return Alive(), nil
+}
+
+func (embedded) CounterLater(ctx context.Context, start int64, turns uint32) (CoreCounter, error) {
+	result, err := CounterLater(ctx, start, turns)
+	if err != nil {
+		return nil, err
+	}
+	return embeddedCounter{result}, nil
+}
+
+func (embedded) SlowlyCounter(ctx context.Context, start int64, turns uint32) (CoreCounter, error) {
+	result, err := SlowlyCounter(ctx, start, turns)
+	if err != nil {
+		return nil, err
+	}
+	return embeddedCounter{result}, nil
+}
+
+func (embedded) TotalLater(ctx context.Context, a CoreCounter, b CoreCounter, turns uint32) (int64, error) {
+	return TotalLater(ctx, embeddedCounterOf(a), embeddedCounterOf(b), turns)
+}
+
+func (embedded) Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error] {
+	return Numbers(ctx, end)
+}
+
+func (embedded) Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error] {
+	return Events(ctx, count)
+}
+
+func (embedded) Points(ctx context.Context, count uint32) iter.Seq2[Point, error] {
+	return Points(ctx, count)
+}
+
+func (embedded) Names(ctx context.Context, count uint32) iter.Seq2[string, error] {
+	return Names(ctx, count)
+}
+
+func (embedded) People(ctx context.Context, person Person, count uint32) iter.Seq2[Person, error] {
+	return People(ctx, person, count)
+}
+
+func (embedded) Times(ctx context.Context, count uint32) iter.Seq2[time.Duration, error] {
+	return Times(ctx, count)
+}
+
+func (embedded) Blocks(ctx context.Context, count uint32, size uint64) iter.Seq2[[]byte, error] {
+	return Blocks(ctx, count, size)
+}
+
+func (embedded) Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64, error] {
+	return Pages(ctx, count)
+}
+
+func (embedded) Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint32, error] {
+	return Ticks(ctx, count, pause)
+}
+
+func (embedded) Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error] {
+	return Polite(ctx, count)
+}
+
+func (embedded) Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, error] {
+	return Failing(ctx, count, how)
+}
+
+func (embedded) FailingNames(ctx context.Context, count uint32, how uint8) iter.Seq2[string, error] {
+	return FailingNames(ctx, count, how)
+}
+
+func (embedded) Endless(ctx context.Context) iter.Seq2[uint32, error] {
+	return Endless(ctx)
+}
+
+func (embedded) Silent(ctx context.Context) iter.Seq2[uint32, error] {
+	return Silent(ctx)
+}
+
 // embeddedCounter is a Counter whose methods take and return objects as those of CoreCounter do.
 type embeddedCounter struct {
 	object *Counter
@@ -589,6 +819,22 @@ func (c embeddedCounter) Point() (Point, error) {
 
 func (c embeddedCounter) Hold(time_ time.Duration) error {
 	return c.object.Hold(time_)
+}
+
+func (c embeddedCounter) ValueLater(ctx context.Context, turns uint32) (int64, error) {
+	return c.object.ValueLater(ctx, turns)
+}
+
+func (c embeddedCounter) Wait(ctx context.Context) error {
+	return c.object.Wait(ctx)
+}
+
+func (c embeddedCounter) Values(ctx context.Context, count uint32) iter.Seq2[int64, error] {
+	return c.object.Values(ctx, count)
+}
+
+func (c embeddedCounter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error] {
+	return c.object.Climb(ctx, steps)
 }
 
 func (c embeddedCounter) Close() error {

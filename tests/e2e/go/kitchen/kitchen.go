@@ -1179,12 +1179,12 @@ func TotalLater(ctx context.Context, a *Counter, b *Counter, turns uint32) (int6
 	waiter := glue.NewWaiter()
 	for attempt := 0; ; attempt++ {
 		frame := bridge.TotalLater(waiter.ID(), a.handle(), b.handle(), turns)
-		if glue.Retry(frame, attempt) {
+		if glue.Retry(frame, attempt) && ctx.Err() == nil {
 			continue
 		}
-		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		runtime.KeepAlive(a)
 		runtime.KeepAlive(b)
+		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		if !frame.OK() {
 			return 0, bridge.Rust.Fail("kitchen.TotalLater", frame, nil)
 		}
@@ -1379,6 +1379,24 @@ func ParseCounter(text string) (*Counter, error) {
 	return newCounter(frame.Value), nil
 }
 
+// SlowlyCounter returns a new Counter.
+//
+// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+//
+// When ctx is done first, the future is dropped.
+func SlowlyCounter(ctx context.Context, start int64, turns uint32) (*Counter, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("kitchen.SlowlyCounter", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.CounterSlowly(waiter.ID(), start, turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("kitchen.SlowlyCounter", frame, readError)
+	}
+	return newCounter(frame.Value), nil
+}
+
 // Add adds to it and returns the sum.
 func (c *Counter) Add(step int64) (int64, error) {
 	for attempt := 0; ; attempt++ {
@@ -1561,7 +1579,7 @@ func (c *Counter) ValueLater(ctx context.Context, turns uint32) (int64, error) {
 	waiter := glue.NewWaiter()
 	for attempt := 0; ; attempt++ {
 		frame := bridge.CounterValueLater(waiter.ID(), c.object.Handle(), turns)
-		if c.object.Retry(frame, attempt) {
+		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
@@ -1583,7 +1601,7 @@ func (c *Counter) Wait(ctx context.Context) error {
 	waiter := glue.NewWaiter()
 	for attempt := 0; ; attempt++ {
 		frame := bridge.CounterWait(waiter.ID(), c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
@@ -1602,7 +1620,7 @@ func (c *Counter) Values(ctx context.Context, count uint32) iter.Seq2[int64, err
 	openStream := func() glue.Frame {
 		for attempt := 0; ; attempt++ {
 			frame := bridge.CounterValues(c.object.Handle(), count)
-			if !c.object.Retry(frame, attempt) {
+			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
 				return frame
 			}
 		}
@@ -1617,7 +1635,7 @@ func (c *Counter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, err
 	openStream := func() glue.Frame {
 		for attempt := 0; ; attempt++ {
 			frame := bridge.CounterClimb(c.object.Handle(), steps)
-			if !c.object.Retry(frame, attempt) {
+			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
 				return frame
 			}
 		}
@@ -1701,7 +1719,7 @@ func (g *Gate) PassLater(ctx context.Context, time_ time.Duration) (uint32, erro
 	waiter := glue.NewWaiter()
 	for attempt := 0; ; attempt++ {
 		frame := bridge.GatePassLater(waiter.ID(), g.object.Handle(), int64(time_))
-		if g.object.Retry(frame, attempt) {
+		if g.object.Retry(frame, attempt) && ctx.Err() == nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)

@@ -38,7 +38,7 @@ func open() *glue.Bridge {
 		Close:     closeObject,
 		Drain:     func() { C.spandrel1__streams___drain() },
 		Counters:  counters,
-		Completed: unsafe.Pointer(start.completed),
+		Completed: C.spandrel1__streams___completed(),
 		Pull:      pull,
 	})
 }

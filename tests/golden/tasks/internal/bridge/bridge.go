@@ -42,7 +42,7 @@ func open() *glue.Bridge {
 		Close:     closeObject,
 		Drain:     func() { C.spandrel1__tasks___drain() },
 		Counters:  counters,
-		Completed: unsafe.Pointer(start.completed),
+		Completed: C.spandrel1__tasks___completed(),
 	})
 }
 

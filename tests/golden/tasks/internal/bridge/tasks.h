@@ -11,7 +11,7 @@
 typedef struct { uint64_t status, value; } spandrel_frame;
 typedef struct { uint64_t low, high; } spandrel_128;
 typedef struct { int64_t objects, blocks; } spandrel_counters;
-typedef struct { void *returned; uint64_t returned_limit; const uint8_t *manifest; uint64_t manifest_len; void *completed; } spandrel_start;
+typedef struct { void *returned; uint64_t returned_limit; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
 typedef struct {
@@ -28,6 +28,7 @@ spandrel_start spandrel1__tasks___start(void);
 spandrel_frame spandrel1__tasks___close(uint64_t handle);
 void spandrel1__tasks___drain(void);
 spandrel_counters spandrel1__tasks___counters(void);
+void *spandrel1__tasks___completed(void);
 extern const uint8_t spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__9401c0cbd10e3c8a;
 
 spandrel_frame spandrel1__tasks__pause(uint64_t waiter, int64_t time_);

@@ -120,13 +120,13 @@ func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__f1fe5ddb1a5f1276),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__111acbce0083cf1f),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
 		Drain:     func() { C.spandrel1__kitchen___drain() },
 		Counters:  counters,
-		Completed: unsafe.Pointer(start.completed),
+		Completed: C.spandrel1__kitchen___completed(),
 		Pull:      pull,
 	})
 }
@@ -733,6 +733,12 @@ func Alive() uint64 {
 // CounterLater crosses for kitchen.CounterLater.
 func CounterLater(waiter uint64, start int64, turns uint32) glue.Frame {
 	answer := C.spandrel1__kitchen__counter_later(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterSlowly crosses for kitchen.SlowlyCounter.
+func CounterSlowly(waiter uint64, start int64, turns uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_slowly(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
