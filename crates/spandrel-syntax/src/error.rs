@@ -187,6 +187,9 @@ pub enum Reason {
     /// A parameter that would have to outlive the call.
     #[error("`{0}` is not supported as a parameter of an async function: it would have to outlive the call")]
     AsyncParameter(String),
+    /// A Go value for a function that is called at each range over its stream.
+    #[error("`{0}` is not supported as a parameter of a function that returns a stream")]
+    StreamParameter(String),
     /// `#[view]` where nothing can be read in place.
     #[error("`#[view]` belongs on a `&str` or a `&[T]` of scalars in `extern \"Go\"`")]
     View,
@@ -268,7 +271,10 @@ impl Reason {
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
             R::AsyncExclusive(_) => "take `&self`, and guard what changes with a lock or an atomic",
             R::AsyncStream => "remove `async`: what it would wait for can be the stream's first step",
-            R::AsyncParameter(_) => "hand it over before, in an ordinary call, or pass the values it needs",
+            R::AsyncParameter(_) => {
+                "let the future own it (`T` for `&T`, `Box<dyn Fn(…) + Send + Sync>`), or guard the object with a lock"
+            }
+            R::StreamParameter(_) => "hand it to an object first, and let a method of that return the stream",
             R::View => "remove it: Go then gets a copy",
             R::NotYet(_) | R::Rust(_) => return None,
             R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",

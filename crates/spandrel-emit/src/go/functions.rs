@@ -217,13 +217,13 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    if function.declared.is_async {
-        tasks::begin(function, plan, code);
-    }
     lend(function, plan, code, &|code, fail| match &function.declared.returns.ok {
         Type::Unit => format!("return {fail}"),
         ok => format!("return {}, {fail}", types::zero(ok, plan, code)),
     });
+    if function.declared.is_async {
+        tasks::begin(function, plan, code);
+    }
     let mut arguments = arguments(function, plan, code);
     if function.needs_scratch() {
         scratch(function, plan, &mut arguments, code);

@@ -1,6 +1,6 @@
 //! Async functions and streams in Go: a context first, and an answer that may come later.
 
-use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_plan::{Crossing, FunctionPlan, Plan};
 use spandrel_syntax::types::{Failure, Type};
 
 use super::{codec, functions, types, writer::Code};
@@ -79,24 +79,19 @@ fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         functions::scratch(function, plan, &mut arguments, code);
     }
     let call = functions::crossing_call(function, &arguments, plan, code);
-    let packs = function.packs();
+    let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Lent(_)));
     match functions::retry(function, plan, code) {
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");
             code.line(format!("frame := {call}"));
             code.open(format!("if !{retry} || ctx.Err() != nil {{"));
-            functions::keep_alive(function, code);
-            if packs {
-                code.line("scratch.Free()");
-            }
-            code.line("return frame");
+            opened(function, code);
             code.close("}");
             code.close("}");
         }
-        None if packs => {
+        None if function.packs() || lends => {
             code.line(format!("frame := {call}"));
-            code.line("scratch.Free()");
-            code.line("return frame");
+            opened(function, code);
         }
         None => code.line(format!("return {call}")),
     }

@@ -23,11 +23,23 @@ pub(super) fn check(function: &Function, report: &mut Report) {
         return;
     }
     if streams {
-        if function.is_async {
-            report.push(function.returns_span, Reason::AsyncStream);
-        }
+        stream(function, report);
     } else if function.is_async {
         future(function, report);
+    }
+}
+
+/// The function runs at the start of each range over its stream, when what was lent to one call is gone.
+fn stream(function: &Function, report: &mut Report) {
+    if function.is_async {
+        report.push(function.returns_span, Reason::AsyncStream);
+    }
+    for param in &function.params {
+        match &param.ty {
+            Type::Interface(name, _) => report.push(param.span, Reason::StreamParameter(name.to_string())),
+            Type::Callback(_) => report.push(param.span, Reason::StreamParameter("dyn Fn".to_owned())),
+            _ => {}
+        }
     }
 }
 
@@ -45,8 +57,8 @@ fn future(function: &Function, report: &mut Report) {
 fn borrowed(ty: &Type, span: Span, report: &mut Report) {
     let found = match ty {
         Type::Object(name, Hold::Exclusive) => format!("&mut {name}"),
-        Type::Interface(name, _) => format!("&{name}"),
-        Type::Callback(_) => "Fn".to_owned(),
+        Type::Interface(name, Hold::Shared) => format!("&{name}"),
+        Type::Callback(callback) if !callback.kept => "&dyn Fn".to_owned(),
         _ => return,
     };
     report.push(span, Reason::AsyncParameter(found));
