@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use spandrel::{Bytes, Secret};
+
 #[spandrel::bridge(package = "tasks")]
 mod ffi {
     pub struct Size {
@@ -23,6 +25,7 @@ mod ffi {
         async fn digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>;
         async fn measure(image: Vec<u8>) -> Size;
         async fn names() -> Vec<String>;
+        async fn seal(data: Bytes, key: Secret<[u8]>) -> Bytes;
 
         /// A connection.
         type Connection;
@@ -63,6 +66,10 @@ async fn measure(image: Vec<u8>) -> Size {
 
 async fn names() -> Vec<String> {
     Vec::new()
+}
+
+async fn seal(data: Bytes, key: Secret<[u8]>) -> Bytes {
+    data.slice(key.expose().len()..)
 }
 
 /// A connection.

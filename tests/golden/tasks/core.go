@@ -5,6 +5,8 @@ package tasks
 import (
 	"context"
 	"time"
+
+	spandrel "spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
@@ -23,6 +25,8 @@ type Core interface {
 	Measure(ctx context.Context, image []byte) (Size, error)
 	// Names calls the Rust function names.
 	Names(ctx context.Context) ([]string, error)
+	// Seal calls the Rust function seal.
+	Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error)
 	// AcceptConnection listens for one.
 	AcceptConnection(ctx context.Context, port uint16) (CoreConnection, error)
 	// Connect: Connects.
@@ -73,6 +77,10 @@ func (embedded) Measure(ctx context.Context, image []byte) (Size, error) {
 
 func (embedded) Names(ctx context.Context) ([]string, error) {
 	return Names(ctx)
+}
+
+func (embedded) Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error) {
+	return Seal(ctx, data, key)
 }
 
 func (embedded) AcceptConnection(ctx context.Context, port uint16) (CoreConnection, error) {

@@ -270,6 +270,30 @@ mod ffi {
                 )
             }
         }
+        #[unsafe(export_name = "spandrel1__tasks__seal")]
+        pub unsafe extern "C" fn call_seal(
+            waiter: u64,
+            arg0_owner: u64,
+            arg0: *const u8,
+            arg0_len: u64,
+            arg1_owner: u64,
+            arg1: *const u8,
+            arg1_len: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let arg0: ::spandrel::Bytes = unsafe {
+                        __spandrel::lent_bytes("data", arg0_owner, arg0, arg0_len)
+                    }?;
+                    let arg1: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
+                        __spandrel::lent_secret("key", arg1_owner, arg1, arg1_len)
+                    }?;
+                    Ok(async move { super::seal(arg0, arg1).await })
+                },
+                |output| Ok(__spandrel::keep(output)),
+            )
+        }
         #[unsafe(export_name = "spandrel1__tasks__Connection_accept")]
         pub unsafe extern "C" fn call_Connection_accept(
             waiter: u64,
@@ -397,13 +421,13 @@ mod ffi {
             __spandrel::completed()
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__9401c0cbd10e3c8a"
+            export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__tasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\n",
+                "abi 1\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\n",
             )
         }
         #[unsafe(export_name = "spandrel1__tasks___close")]

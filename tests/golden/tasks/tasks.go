@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/tasks/internal/bridge"
+	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -131,6 +132,26 @@ func Names(ctx context.Context) ([]string, error) {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
+}
+
+// Seal calls the Rust function seal.
+//
+// When ctx is done first, the future is dropped.
+func Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("tasks.Seal", err)
+	}
+	waiter := glue.NewWaiter()
+	lent0 := bridge.Rust.LendBytes(data)
+	lent1 := glue.LendSecret(key)
+	frame := bridge.Seal(waiter.ID(), lent0.Owner, lent0.Data, lent1.Owner, lent1.Data)
+	lent0.Return()
+	lent1.Return()
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("tasks.Seal", frame, nil)
+	}
+	return bridge.Rust.NewBytes(frame), nil
 }
 
 // Connect: Connects.

@@ -11,7 +11,7 @@
 typedef struct { uint64_t status, value; } spandrel_frame;
 typedef struct { uint64_t low, high; } spandrel_128;
 typedef struct { int64_t objects, blocks; } spandrel_counters;
-typedef struct { void *returned; uint64_t returned_limit; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
+typedef struct { void *returned; uint64_t returned_limit; void *released; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
 typedef struct {
@@ -23,12 +23,12 @@ _Static_assert(offsetof(spandrel_streams_Sample, at_) == 0, "Sample.at_ is laid 
 _Static_assert(offsetof(spandrel_streams_Sample, level_) == 8, "Sample.level_ is laid out differently");
 
 
+void *spandrel1__streams___completed(void);
+spandrel_frame spandrel1__streams___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__streams___start(void);
 spandrel_frame spandrel1__streams___close(uint64_t handle);
 void spandrel1__streams___drain(void);
 spandrel_counters spandrel1__streams___counters(void);
-void *spandrel1__streams___completed(void);
-spandrel_frame spandrel1__streams___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 extern const uint8_t spandrel1__bridge_streams_archive_is_stale__run_spandrel_build__f001d41f4affe0a1;
 
 spandrel_frame spandrel1__streams__count(uint32_t end_);

@@ -16,6 +16,8 @@ package bridge
 #cgo nocallback spandrel1__tasks__measure
 #cgo noescape spandrel1__tasks__names
 #cgo nocallback spandrel1__tasks__names
+#cgo noescape spandrel1__tasks__seal
+#cgo nocallback spandrel1__tasks__seal
 #cgo noescape spandrel1__tasks__connect
 #cgo nocallback spandrel1__tasks__connect
 #cgo noescape spandrel1__tasks__Connection_send
@@ -36,7 +38,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__tasks___start()
 	return glue.Open(glue.Link{
 		Package:   "tasks",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__9401c0cbd10e3c8a),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
@@ -89,6 +91,12 @@ func Measure(waiter uint64, image []byte, scratch []byte) glue.Frame {
 // Names crosses for tasks.Names.
 func Names(waiter uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel1__tasks__names(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Seal crosses for tasks.Seal.
+func Seal(waiter uint64, data_owner uint64, data []byte, key_owner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__tasks__seal(C.uint64_t(waiter), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
