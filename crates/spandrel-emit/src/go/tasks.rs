@@ -96,3 +96,12 @@ fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         None => code.line(format!("return {call}")),
     }
 }
+
+/// What follows the crossing that opens a stream.
+fn opened(function: &FunctionPlan, code: &mut Code) {
+    functions::keep_alive(function, code);
+    if function.packs() {
+        code.line("scratch.Free()");
+    }
+    code.line("return frame");
+}
