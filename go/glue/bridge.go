@@ -103,6 +103,32 @@ func (b *Bridge) Bytes(scratch *Scratch, frame Frame) []byte {
 	return bytes
 }
 
+// TakeText copies the answer out of the room that it was given, or out of its block.
+func (b *Bridge) TakeText(room []byte, frame Frame) string {
+	if frame.Status&inScratch != 0 {
+		return string(room[:frame.Status>>32])
+	}
+	text := string(frame.block())
+	b.giveBack(frame)
+	return text
+}
+
+// TakeBytes copies the answer out of the room that it was given, or out of its block. An empty answer is not nil.
+func (b *Bridge) TakeBytes(room []byte, frame Frame) []byte {
+	var view []byte
+	if frame.Status&inScratch != 0 {
+		view = room[:frame.Status>>32]
+	} else {
+		view = frame.block()
+	}
+	bytes := make([]byte, len(view))
+	copy(bytes, view)
+	if frame.Status&inScratch == 0 {
+		b.giveBack(frame)
+	}
+	return bytes
+}
+
 // Done gives up the answer and frees the scratch block.
 func (b *Bridge) Done(scratch *Scratch, frame Frame) {
 	if scratch.reader.failed {

@@ -28,9 +28,9 @@ func Probe(data []byte) uint64 {
 
 // Fill: `count` bytes of one value.
 func Fill(count uint64, value uint8) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.Fill(count, value, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.Fill(count, value, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // FillInto is Fill into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -95,9 +95,9 @@ func ProbeLeaf(data []byte) uint64 {
 
 // FillLeaf: [fill] as a leaf.
 func FillLeaf(count uint64, value uint8) []byte {
-	scratch := glue.NewScratch()
-	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(&room), uint64(len(room))))
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // FillLeafInto is FillLeaf into memory of the caller: the answer overwrites buf and may use its whole capacity. One that

@@ -50,11 +50,12 @@ pub fn plans(source: &str) -> Result<Vec<Plan>, Report> {
 
 /// Writes the Go packages of the bridges that make one object.
 pub fn packages(plans: Vec<Plan>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
-    let calls_go = plans.iter().any(Plan::calls_go);
+    let object_calls_go = plans.iter().any(Plan::calls_go);
     plans
         .into_iter()
         .map(|plan| {
-            let files = go::emit(&plan, &import_path(&plan.bridge.package), calls_go);
+            let plan = Plan { object_calls_go, ..plan };
+            let files = go::emit(&plan, &import_path(&plan.bridge.package));
             Package { plan, files }
         })
         .collect()

@@ -27,6 +27,9 @@ pub struct Plan {
     pub imports: Vec<ImportPlan>,
     /// What both sides must agree on.
     pub contract: Contract,
+    /// Whether this bridge, or another one in the same object, calls Go. Then no call may promise that it does not, and Go
+    /// memory that a call is lent must not lie on a stack.
+    pub object_calls_go: bool,
 }
 
 /// An object.
@@ -204,9 +207,17 @@ impl Plan {
         layout::record(&record.name, &self.bridge)
     }
 
-    /// Whether Rust calls Go. Then no function may promise that it does not.
+    /// Whether this bridge calls Go.
     pub fn calls_go(&self) -> bool {
         !self.imports.is_empty()
+    }
+
+    /// Whether the answer goes into a few bytes on the caller's stack: bytes that the caller copies out anyway.
+    pub fn answers_on_stack(&self, function: &FunctionPlan) -> bool {
+        !self.object_calls_go
+            && matches!(function.answer, Answer::Bytes { .. })
+            && !function.packs()
+            && !function.declared.is_async
     }
 
     /// The enum of this name.
@@ -276,7 +287,8 @@ pub fn lower(bridge: Bridge) -> Plan {
             fallible: crossing::is_fallible(function, &bridge),
         });
     }
-    Plan { contract: Contract::of(&bridge), objects, functions, imports, bridge }
+    let object_calls_go = !imports.is_empty();
+    Plan { contract: Contract::of(&bridge), objects, functions, imports, object_calls_go, bridge }
 }
 
 fn of_side(bridge: &Bridge, side: Side) -> impl Iterator<Item = &Function> {

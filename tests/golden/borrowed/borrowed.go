@@ -13,9 +13,9 @@ import (
 
 // Zeros returns `count` zeros.
 func Zeros(count uint64) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.Zeros(count, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.Zeros(count, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // ZerosInto is Zeros into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -37,13 +37,12 @@ func ZerosView(count uint64, use func(view []byte)) {
 
 // Find looks for a key in `buf`.
 func Find(buf []byte, key string) ([]byte, error) {
-	scratch := glue.NewScratch()
-	frame := glue.FrameOf(leaf.Find(unsafe.Pointer(unsafe.SliceData(buf)), uint64(len(buf)), unsafe.Pointer(unsafe.StringData(key)), uint64(len(key)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
+	var room [128]byte
+	frame := glue.FrameOf(leaf.Find(unsafe.Pointer(unsafe.SliceData(buf)), uint64(len(buf)), unsafe.Pointer(unsafe.StringData(key)), uint64(len(key)), unsafe.Pointer(&room), uint64(len(room))))
 	if !frame.OK() {
-		scratch.Free()
 		return nil, bridge.Rust.Fail("borrowed.Find", frame, nil)
 	}
-	return bridge.Rust.Bytes(scratch, frame), nil
+	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
 // FindInto is Find into memory of the caller: the answer overwrites buf_ and may use its whole capacity. One that
@@ -121,19 +120,18 @@ func JoinView(parts [][]byte, use func(view []byte)) {
 
 // Both: What lies in two pipes.
 func Both(a *Pipe, b *Pipe) ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Both(a.handle(), b.handle(), scratch.Data)
+		frame := bridge.Both(a.handle(), b.handle(), room[:0])
 		if glue.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(a)
 		runtime.KeepAlive(b)
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("borrowed.Both", frame, nil)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 
@@ -198,17 +196,16 @@ func NewPipe() (*Pipe, error) {
 
 // Drain takes what is there.
 func (p *Pipe) Drain() ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.PipeDrain(p.object.Handle(), scratch.Data)
+		frame := bridge.PipeDrain(p.object.Handle(), room[:0])
 		if p.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("borrowed.Pipe.Drain", frame, readDrainError)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 
@@ -251,17 +248,16 @@ func (p *Pipe) DrainView(use func(view []byte)) error {
 
 // Peek calls the Rust function peek.
 func (p *Pipe) Peek(skip uint64) ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.PipePeek(p.object.Handle(), skip, scratch.Data)
+		frame := bridge.PipePeek(p.object.Handle(), skip, room[:0])
 		if p.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("borrowed.Pipe.Peek", frame, nil)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 

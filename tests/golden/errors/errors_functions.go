@@ -30,13 +30,12 @@ func Check(name string) error {
 
 // Title calls the Rust function title.
 func Title(name string) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Title(name, scratch.Data)
+	var room [128]byte
+	frame := bridge.Title(name, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("errors.Title", frame, readOpenError)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // Many calls the Rust function many.

@@ -9,9 +9,9 @@ import (
 
 // Twice: The bytes, twice.
 func Twice(data []byte) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.Twice(data, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.Twice(data, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // TwiceInto is Twice into memory of the caller: the answer overwrites buf and may use its whole capacity. One that

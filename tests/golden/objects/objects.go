@@ -103,17 +103,16 @@ func (counter *Counter) Value() (uint64, error) {
 
 // Name calls the Rust function name.
 func (counter *Counter) Name() (string, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterName(counter.object.Handle(), scratch.Data)
+		frame := bridge.CounterName(counter.object.Handle(), room[:0])
 		if counter.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return "", bridge.Rust.Fail("objects.Counter.Name", frame, nil)
 		}
-		return bridge.Rust.Text(scratch, frame), nil
+		return bridge.Rust.TakeText(room[:], frame), nil
 	}
 }
 

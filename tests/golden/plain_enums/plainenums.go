@@ -9,13 +9,12 @@ import (
 
 // Describe calls the Rust function describe.
 func Describe(source Source) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Describe(int32(source), scratch.Data)
+	var room [128]byte
+	frame := bridge.Describe(int32(source), room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("plainenums.Describe", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // Check calls the Rust function check.

@@ -43,13 +43,12 @@ func All(flags []bool) bool {
 
 // Spell calls the Rust function spell.
 func Spell(letters []rune) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Spell(letters, scratch.Data)
+	var room [128]byte
+	frame := bridge.Spell(letters, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("slices.Spell", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // Lefts calls the Rust function lefts.

@@ -4,18 +4,16 @@ package text
 
 import (
 	"spandrel.dev/golden/text/internal/bridge"
-	"spandrel.dev/spandrel/glue"
 )
 
 // Greet greets whoever is named.
 func Greet(name string) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Greet(name, scratch.Data)
+	var room [128]byte
+	frame := bridge.Greet(name, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("text.Greet", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // Keep keeps the text: it is copied once.
@@ -38,7 +36,7 @@ func Count(text string, letter rune) (uint, error) {
 
 // Version calls the Rust function version.
 func Version() string {
-	scratch := glue.NewScratch()
-	frame := bridge.Version(scratch.Data)
-	return bridge.Rust.Text(scratch, frame)
+	var room [128]byte
+	frame := bridge.Version(room[:0])
+	return bridge.Rust.TakeText(room[:], frame)
 }

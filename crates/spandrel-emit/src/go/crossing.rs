@@ -9,7 +9,7 @@ use super::{
 use crate::names::go;
 
 /// Writes `bridge.go`.
-pub(super) fn file(plan: &Plan, calls_go: bool) -> String {
+pub(super) fn file(plan: &Plan) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     open_bridge(plan, &mut code);
@@ -22,7 +22,7 @@ pub(super) fn file(plan: &Plan, calls_go: bool) -> String {
     let head = format!(
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the crossings of package {package}: one C call each.\npackage bridge\n\n\
          /*\n#include \"{package}.h\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
-        if calls_go { String::new() } else { pragmas(plan) }
+        if plan.object_calls_go { String::new() } else { pragmas(plan) }
     );
     format!("{head}{}", code.into_text())
 }

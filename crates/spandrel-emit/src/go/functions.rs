@@ -225,7 +225,9 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         tasks::begin(function, plan, code);
     }
     let mut arguments = arguments(function, plan, code);
-    if function.needs_scratch() {
+    if plan.answers_on_stack(function) {
+        room(function, &mut arguments, code);
+    } else if function.needs_scratch() {
         scratch(function, plan, &mut arguments, code);
     }
     if function.answer == Answer::Plain(Value::Struct) {
@@ -235,6 +237,18 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         arguments.push("unsafe.Pointer(&result)".to_owned());
     }
     attempts(function, &arguments, plan, code, &|code| outcome(function, plan, code));
+}
+
+/// Makes room for a short answer on the stack, and adds it to the arguments.
+fn room(function: &FunctionPlan, arguments: &mut Vec<String>, code: &mut Code) {
+    code.line("var room [128]byte");
+    if function.declared.leaf {
+        code.import("unsafe");
+        arguments.push("unsafe.Pointer(&room)".to_owned());
+        arguments.push("uint64(len(room))".to_owned());
+    } else {
+        arguments.push("room[:0]".to_owned());
+    }
 }
 
 /// Takes a scratch block, encodes what crosses packed, and adds the block to the arguments.
@@ -364,7 +378,7 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let ok = &function.declared.returns.ok;
     if function.fallible {
         code.open("if !frame.OK() {");
-        if function.needs_scratch() {
+        if function.needs_scratch() && !plan.answers_on_stack(function) {
             code.line("scratch.Free()");
         }
         code.import_bridge();
@@ -395,13 +409,15 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             code.line(format!("return {value}{nil}"));
         }
         Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),
-        Answer::Bytes { text: true } => {
+        Answer::Bytes { text } => {
             code.import_bridge();
-            code.line(format!("return bridge.Rust.Text(scratch, frame){nil}"));
-        }
-        Answer::Bytes { text: false } => {
-            code.import_bridge();
-            code.line(format!("return bridge.Rust.Bytes(scratch, frame){nil}"));
+            let value = match (plan.answers_on_stack(function), text) {
+                (true, true) => "TakeText(room[:], frame)",
+                (true, false) => "TakeBytes(room[:], frame)",
+                (false, true) => "Text(scratch, frame)",
+                (false, false) => "Bytes(scratch, frame)",
+            };
+            code.line(format!("return bridge.Rust.{value}{nil}"));
         }
         Answer::Kept(memory) => {
             code.import_bridge();

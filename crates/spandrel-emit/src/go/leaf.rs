@@ -180,7 +180,10 @@ fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
         let name = go::crossing(&plan.bridge.package, &function.declared);
         let (params, _) = parameters(function);
         code.gap();
-        code.line("//go:noescape");
+        // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
+        if !plan.object_calls_go {
+            code.line("//go:noescape");
+        }
         let declaration = format!("func short{name}({params}) {}", results(function));
         code.line(declaration.trim_end());
     }

@@ -37,14 +37,12 @@ use crate::File;
 use writer::Code;
 
 /// Writes the Go package of a plan.
-///
-/// `calls_go` says that this bridge, or another one in the same object, calls Go.
-pub fn emit(plan: &Plan, import_path: &str, calls_go: bool) -> Vec<File> {
+pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
     let bridge_path = format!("{import_path}/internal/bridge");
     let mut files = vec![
         File { path: "contract.txt".to_owned(), text: plan.contract.manifest.clone() },
-        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan, calls_go) },
+        File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
         File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
         File { path: format!("internal/bridge/{package}.h"), text: header::file(plan) },
     ];

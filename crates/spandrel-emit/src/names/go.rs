@@ -28,7 +28,7 @@ const TAKEN: &[&str] = &[
     "bridge", "context", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
     // Locals.
     "answer", "attempt", "buffer", "ctx", "err", "frame", "handle", "openStream", "packedLen", "readItem", "reader",
-    "result", "scratch", "scratchCapacity", "status", "waiter", "word",
+    "result", "room", "scratch", "scratchCapacity", "status", "waiter", "word",
 ];
 
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.

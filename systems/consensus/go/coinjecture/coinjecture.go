@@ -15,13 +15,12 @@ import (
 
 // Kernel returns the name of the SHA-256 kernel in use, or an error when it does not pass its self-test.
 func Kernel() (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Kernel(scratch.Data)
+	var room [128]byte
+	frame := bridge.Kernel(room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("coinjecture.Kernel", frame, readCoreError)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // Sha256 returns the digest of the data.
@@ -92,13 +91,12 @@ func MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps
 
 // HeaderV1Encode returns the encoding of a header.
 func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
+	var room [128]byte
+	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return nil, bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
 	}
-	return bridge.Rust.Bytes(scratch, frame), nil
+	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
 // HeaderV1EncodeInto is HeaderV1Encode into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -154,13 +152,12 @@ func HeaderGo208Hash(header HeaderGo208) [32]byte {
 
 // HeaderGo208Hashes returns the hashes of encoded headers that lie one behind the other, one behind the other.
 func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
+	var room [128]byte
+	frame := bridge.HeaderGo208Hashes(encoded, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return nil, bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
 	}
-	return bridge.Rust.Bytes(scratch, frame), nil
+	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
 // HeaderGo208HashesInto is HeaderGo208Hashes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -202,13 +199,12 @@ func TxHash(tx Tx, data []byte) ([32]byte, error) {
 
 // TxSigningMessage returns the bytes that the sender signs.
 func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)
+	var room [128]byte
+	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return nil, bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
 	}
-	return bridge.Rust.Bytes(scratch, frame), nil
+	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
 // TxSigningMessageInto is TxSigningMessage into memory of the caller: the answer overwrites buf and may use its whole capacity. One that

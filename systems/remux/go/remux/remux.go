@@ -59,17 +59,16 @@ func (r *Remuxer) Push(input []byte) error {
 
 // Output returns the whole packets that are ready, empty when there are none.
 func (r *Remuxer) Output() ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerOutput(r.object.Handle(), scratch.Data)
+		frame := bridge.RemuxerOutput(r.object.Handle(), room[:0])
 		if r.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 

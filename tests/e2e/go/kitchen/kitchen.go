@@ -48,13 +48,12 @@ func LeafLength(v string) (uint64, error) {
 
 // LeafUpper calls the Rust function leaf_upper.
 func LeafUpper(v string) (string, error) {
-	scratch := glue.NewScratch()
-	frame := glue.FrameOf(leaf.LeafUpper(unsafe.Pointer(unsafe.StringData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
+	var room [128]byte
+	frame := glue.FrameOf(leaf.LeafUpper(unsafe.Pointer(unsafe.StringData(v)), uint64(len(v)), unsafe.Pointer(&room), uint64(len(room))))
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.LeafUpper", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // LeafMirror calls the Rust function leaf_mirror.
@@ -191,31 +190,29 @@ func EchoF64(v float64) float64 {
 
 // EchoStr calls the Rust function echo_str.
 func EchoStr(v string) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoStr(v, scratch.Data)
+	var room [128]byte
+	frame := bridge.EchoStr(v, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoStr", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // EchoString calls the Rust function echo_string.
 func EchoString(v string) (string, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoString(v, scratch.Data)
+	var room [128]byte
+	frame := bridge.EchoString(v, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("kitchen.EchoString", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // EchoBytes calls the Rust function echo_bytes.
 func EchoBytes(v []byte) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoBytes(v, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.EchoBytes(v, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // EchoBytesInto is EchoBytes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -237,9 +234,9 @@ func EchoBytesView(v []byte, use func(view []byte)) {
 
 // EchoVec calls the Rust function echo_vec.
 func EchoVec(v []byte) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoVec(v, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.EchoVec(v, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // EchoVecInto is EchoVec into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -739,9 +736,9 @@ func Sum(v []byte) uint64 {
 
 // MakeBytes: A list of `count` bytes.
 func MakeBytes(count uint64) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.MakeBytes(count, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.MakeBytes(count, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // MakeBytesInto is MakeBytes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -763,9 +760,9 @@ func MakeBytesView(count uint64, use func(view []byte)) {
 
 // Version: Text without arguments.
 func Version() string {
-	scratch := glue.NewScratch()
-	frame := bridge.Version(scratch.Data)
-	return bridge.Rust.Text(scratch, frame)
+	var room [128]byte
+	frame := bridge.Version(room[:0])
+	return bridge.Rust.TakeText(room[:], frame)
 }
 
 // Nothing calls the Rust function nothing.
@@ -1483,17 +1480,16 @@ func (c *Counter) Trip() error {
 
 // Name calls the Rust function name.
 func (c *Counter) Name() (string, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterName(c.object.Handle(), scratch.Data)
+		frame := bridge.CounterName(c.object.Handle(), room[:0])
 		if c.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return "", bridge.Rust.Fail("kitchen.Counter.Name", frame, nil)
 		}
-		return bridge.Rust.Text(scratch, frame), nil
+		return bridge.Rust.TakeText(room[:], frame), nil
 	}
 }
 

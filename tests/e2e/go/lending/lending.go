@@ -15,9 +15,9 @@ import (
 
 // Fill returns `count` bytes of one value.
 func Fill(count uint64, value uint8) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.Fill(count, value, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.Fill(count, value, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // FillInto is Fill into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -39,9 +39,9 @@ func FillView(count uint64, value uint8, use func(view []byte)) {
 
 // FillLeaf: The same as a leaf.
 func FillLeaf(count uint64, value uint8) []byte {
-	scratch := glue.NewScratch()
-	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := glue.FrameOf(leaf.FillLeaf(count, uint64(value), unsafe.Pointer(&room), uint64(len(room))))
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // FillLeafInto is FillLeaf into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -63,9 +63,9 @@ func FillLeafView(count uint64, value uint8, use func(view []byte)) {
 
 // Reverse returns the bytes from the last to the first. The parameter has the name of a buffer.
 func Reverse(buf []byte) []byte {
-	scratch := glue.NewScratch()
-	frame := bridge.Reverse(buf, scratch.Data)
-	return bridge.Rust.Bytes(scratch, frame)
+	var room [128]byte
+	frame := bridge.Reverse(buf, room[:0])
+	return bridge.Rust.TakeBytes(room[:], frame)
 }
 
 // ReverseInto is Reverse into memory of the caller: the answer overwrites buf_ and may use its whole capacity. One that
@@ -133,13 +133,12 @@ func JoinView(parts [][]byte, use func(view []byte)) {
 
 // Maybe: Fails, panics or returns `how`.
 func Maybe(how uint8) ([]byte, error) {
-	scratch := glue.NewScratch()
-	frame := bridge.Maybe(how, scratch.Data)
+	var room [128]byte
+	frame := bridge.Maybe(how, room[:0])
 	if !frame.OK() {
-		scratch.Free()
 		return nil, bridge.Rust.Fail("lending.Maybe", frame, readError)
 	}
-	return bridge.Rust.Bytes(scratch, frame), nil
+	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
 
 // MaybeInto is Maybe into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
@@ -291,14 +290,13 @@ func SameKey(a *spandrel.Secret, b *spandrel.Secret) (bool, error) {
 // Print: What a careless print shows.
 func Print(password *spandrel.Secret) (string, error) {
 	lent0 := glue.LendSecret(password)
-	scratch := glue.NewScratch()
-	frame := bridge.Print(lent0.Owner, lent0.Data, scratch.Data)
+	var room [128]byte
+	frame := bridge.Print(lent0.Owner, lent0.Data, room[:0])
 	lent0.Return()
 	if !frame.OK() {
-		scratch.Free()
 		return "", bridge.Rust.Fail("lending.Print", frame, nil)
 	}
-	return bridge.Rust.Text(scratch, frame), nil
+	return bridge.Rust.TakeText(room[:], frame), nil
 }
 
 // IsLocked calls the Rust function is_locked.
@@ -346,17 +344,16 @@ func (s *Shelf) Put(data []byte) error {
 
 // Take takes everything off the shelf.
 func (s *Shelf) Take() ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfTake(s.object.Handle(), scratch.Data)
+		frame := bridge.ShelfTake(s.object.Handle(), room[:0])
 		if s.object.Retry(frame, attempt) {
 			continue
 		}
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("lending.Shelf.Take", frame, nil)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 
@@ -415,18 +412,17 @@ func (s *Shelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
 
 // Beside looks at what lies on both.
 func (s *Shelf) Beside(other *Shelf) ([]byte, error) {
-	scratch := glue.NewScratch()
+	var room [128]byte
 	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfBeside(s.object.Handle(), other.handle(), scratch.Data)
+		frame := bridge.ShelfBeside(s.object.Handle(), other.handle(), room[:0])
 		if s.object.Retry(frame, attempt) {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
-			scratch.Free()
 			return nil, bridge.Rust.Fail("lending.Shelf.Beside", frame, nil)
 		}
-		return bridge.Rust.Bytes(scratch, frame), nil
+		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
 }
 

@@ -30,9 +30,9 @@ func Reduce(amount uint64, discount uint64) uint64 {
 
 // Label: Text for a price.
 func Label(price uint32) string {
-	scratch := glue.NewScratch()
-	frame := bridge.Label(price, scratch.Data)
-	return bridge.Rust.Text(scratch, frame)
+	var room [128]byte
+	frame := bridge.Label(price, room[:0])
+	return bridge.Rust.TakeText(room[:], frame)
 }
 
 // Till is a till.

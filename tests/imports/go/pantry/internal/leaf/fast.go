@@ -16,8 +16,6 @@ func Fast() bool {
 	return fast
 }
 
-//go:noescape
 func shortLeafCallsGo() (status, answer uint64)
 
-//go:noescape
 func shortShelfLeafClear(handle uint64) (status, answer uint64)
