@@ -3,7 +3,7 @@
 use spandrel_plan::{FunctionPlan, Plan};
 
 use super::{
-    functions,
+    call,
     signature::{Param, Signature},
     writer::Code,
 };
@@ -65,12 +65,12 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     if function.fallible {
         code.comment(&format!("\nWith an error comes {buffer}[:0]."));
     }
-    code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
-    functions::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
-    let mut arguments = functions::arguments(function, plan, code);
+    code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
+    call::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
+    let mut arguments = call::arguments(function, plan, code);
     if function.packs() {
         // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
-        functions::scratch(function, plan, &mut arguments, code);
+        call::scratch(function, plan, &mut arguments, code);
     } else if function.declared.leaf {
         code.import("unsafe");
         arguments.push(format!("unsafe.Pointer(unsafe.SliceData({buffer}))"));
@@ -83,13 +83,13 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     } else {
         format!("bridge.Rust.Into({buffer}, frame)")
     };
-    functions::attempts(function, &arguments, plan, code, &|code| {
+    call::attempts(function, &arguments, plan, code, &|code| {
         if function.fallible {
             code.open("if !frame.OK() {");
             if function.packs() {
                 code.line("scratch.Free()");
             }
-            code.line(format!("return {buffer}[:0], {}", functions::fail(function, plan)));
+            code.line(format!("return {buffer}[:0], {}", call::fail(function, plan)));
             code.close("}");
         }
         code.import_bridge();
@@ -107,22 +107,22 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
          returns and must not be kept.",
         signature.name
     ));
-    code.open(format!("func {}{} {{", functions::receiver_clause(function, plan), signature.text()));
-    functions::lend(function, plan, code, &|_, fail| format!("return {fail}"));
-    let mut arguments = functions::arguments(function, plan, code);
-    functions::scratch(function, plan, &mut arguments, code);
-    functions::attempts(function, &arguments, plan, code, &|code| {
+    code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
+    call::lend(function, plan, code, &|_, fail| format!("return {fail}"));
+    let mut arguments = call::arguments(function, plan, code);
+    call::scratch(function, plan, &mut arguments, code);
+    call::attempts(function, &arguments, plan, code, &|code| {
         if function.fallible {
             code.open("if !frame.OK() {");
             code.line("scratch.Free()");
-            code.line(format!("return {}", functions::fail(function, plan)));
+            code.line(format!("return {}", call::fail(function, plan)));
             code.close("}");
         }
         code.import_bridge();
         code.line(format!("bridge.Rust.View(scratch, frame, {callback})"));
         if function.fallible {
             code.line("return nil");
-        } else if functions::retries(function) {
+        } else if call::retries(function) {
             code.line("return");
         }
     });

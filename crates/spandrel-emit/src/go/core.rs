@@ -8,7 +8,7 @@ use spandrel_plan::{FunctionPlan, ObjectPlan, Plan};
 use spandrel_syntax::{bridge::Docs, types::Type};
 
 use super::{
-    borrowed,
+    borrowed, call,
     functions::{self, object_name},
     signature::Signature,
     writer::Code,
@@ -109,7 +109,7 @@ fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Plan, code: 
     let signature = of_core(concrete, function, plan);
     let (receiver, target) = match function.method_of() {
         Some(owner) => {
-            let letter = functions::receiver(owner, plan);
+            let letter = call::receiver(owner, plan);
             (format!("{letter} {}", wrapper_name(owner, plan)), format!("{letter}.object."))
         }
         None => ("embedded".to_owned(), String::new()),
@@ -164,7 +164,7 @@ fn embedded_object(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
         for function in methods(&object.name, plan) {
             forward(function, plan, code);
         }
-        let letter = functions::receiver(&object.name, plan);
+        let letter = call::receiver(&object.name, plan);
         code.gap();
         code.open(format!("func ({letter} {wrapper}) Close() error {{"));
         code.line(format!("return {letter}.object.Close()"));

@@ -13,6 +13,7 @@
 //! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod borrowed;
+mod call;
 mod codec;
 mod core;
 mod crossing;

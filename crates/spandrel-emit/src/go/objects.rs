@@ -4,6 +4,7 @@ use spandrel_plan::{Crossing, ObjectPlan, Plan};
 use spandrel_syntax::bridge::{Opaque, Receiver};
 
 use super::{
+    call,
     functions::{self, object_name},
     writer::Code,
 };
@@ -44,7 +45,7 @@ fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Plan, code: &mut Code)
 
 fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     let name = object_name(&object.name, plan);
-    let letter = functions::receiver(&object.name, plan);
+    let letter = call::receiver(&object.name, plan);
     let package = &plan.bridge.package;
     code.gap();
     code.comment(

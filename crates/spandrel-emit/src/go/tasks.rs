@@ -3,7 +3,7 @@
 use spandrel_plan::{Crossing, FunctionPlan, Plan};
 use spandrel_syntax::types::{Failure, Type};
 
-use super::{codec, functions, types, writer::Code};
+use super::{call, codec, types, writer::Code};
 use crate::names::go;
 
 /// What the doc comment says beside the user's words.
@@ -39,7 +39,7 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let scratch = if function.needs_scratch() { "scratch" } else { "nil" };
     code.line(format!("frame = bridge.Rust.Await(ctx, waiter, {scratch}, frame)"));
     if let Some(owner) = function.method_of() {
-        code.line(format!("{}.object.Wake()", functions::receiver(owner, plan)));
+        code.line(format!("{}.object.Wake()", call::receiver(owner, plan)));
     }
 }
 
@@ -74,13 +74,13 @@ pub(super) fn stream(function: &FunctionPlan, plain: bool, plan: &Plan, code: &m
 
 /// The call that opens the stream.
 fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let mut arguments = functions::arguments(function, plan, code);
+    let mut arguments = call::arguments(function, plan, code);
     if function.needs_scratch() {
-        functions::scratch(function, plan, &mut arguments, code);
+        call::scratch(function, plan, &mut arguments, code);
     }
-    let call = functions::crossing_call(function, &arguments, plan, code);
+    let call = call::crossing_call(function, &arguments, plan, code);
     let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Lent(_)));
-    match functions::retry(function, plan, code) {
+    match call::retry(function, plan, code) {
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");
             code.line(format!("frame := {call}"));
@@ -99,7 +99,7 @@ fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// What follows the crossing that opens a stream.
 fn opened(function: &FunctionPlan, code: &mut Code) {
-    functions::keep_alive(function, code);
+    call::keep_alive(function, code);
     if function.packs() {
         code.line("scratch.Free()");
     }
