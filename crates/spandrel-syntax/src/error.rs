@@ -151,6 +151,9 @@ pub enum Reason {
         "`{0}` cannot be a map key or a set element: it must be hashable, ordered and comparable on both sides"
     )]
     KeyType(String),
+    /// More objects than handles can tell apart.
+    #[error("bridge declares more than {0} types in `extern \"Rust\"`")]
+    ObjectCount(usize),
     /// Two items of one name.
     #[error("`{0}` is declared twice")]
     NameTwice(String),
@@ -266,6 +269,7 @@ impl Reason {
             R::Recursive(_) => "flatten it into a `Vec` of nodes that refer to each other by index",
             R::TooLarge(_) => "hold the elements in a `Vec`",
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
+            R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",

@@ -10,6 +10,9 @@ mod tasks;
 
 use crate::{Reason, Report, bridge::Bridge};
 
+/// Most objects of a bridge: a handle has eight bits for the type, and the runtime has types of its own.
+const OBJECTS: usize = 250;
+
 /// Checks a parsed bridge. All refusals are reported together.
 ///
 /// `whole` says that parsing refused nothing. Otherwise some declarations are missing and refused types stand as `()`;
@@ -18,6 +21,9 @@ pub fn check(bridge: &Bridge, whole: bool) -> Report {
     let mut report = Report::default();
     if whole && bridge.functions.is_empty() {
         report.push(bridge.module.span(), Reason::Empty);
+    }
+    if let Some(object) = bridge.objects.get(OBJECTS) {
+        report.push(object.name.span(), Reason::ObjectCount(OBJECTS));
     }
     names::check(bridge, &mut report);
     enums::check(bridge, &mut report);
