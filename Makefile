@@ -87,6 +87,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 test-bench: bin/spandrel ## The benchmarks find a planted wrong result.
 	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
 	cd bench && ../$(SPANDREL) build --object-only
+	cd bench/callbacks && ../../$(SPANDREL) build --object-only
 	cd bench/go && go vet ./... && go test ./...
 
 test-faults: bin/spandrel ## The reliability figures in their short form.

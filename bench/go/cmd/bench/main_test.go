@@ -12,16 +12,20 @@ import (
 
 	"spandrel.dev/bench/internal/measure"
 	"spandrel.dev/bench/internal/report"
+	"spandrel.dev/bench/internal/suite"
 )
 
 func TestAPlantedWrongResultFailsTheRun(t *testing.T) {
-	err := run([]string{"-rounds", "3", "-slice", "50us", "-break-even=false", "-plant", "wrong-result"}, io.Discard, io.Discard)
-	var wrong *measure.WrongResultError
-	if !errors.As(err, &wrong) {
-		t.Fatalf("got error %v, want a WrongResultError", err)
-	}
-	if wrong.Row != "planted" {
-		t.Errorf("row %s is blamed, want the planted one", wrong.Row)
+	for _, group := range suite.Planted() {
+		arguments := []string{"-groups", group, "-rounds", "3", "-slice", "50us", "-break-even=false", "-plant", "wrong-result"}
+		err := run(arguments, io.Discard, io.Discard)
+		var wrong *measure.WrongResultError
+		if !errors.As(err, &wrong) {
+			t.Fatalf("%s: got error %v, want a WrongResultError", group, err)
+		}
+		if wrong.Group != group || wrong.Row != "planted" {
+			t.Errorf("row %s/%s is blamed, want the planted one", wrong.Group, wrong.Row)
+		}
 	}
 }
 
@@ -54,6 +58,12 @@ func TestResultsCanBeReadBack(t *testing.T) {
 			if !names[group+"/"+name] {
 				t.Errorf("row %s/%s is missing", group, name)
 			}
+		}
+	}
+	for _, row := range []string{"callback/cgo", "callback/spandrel", "callback/go", "callback_64b/cgo", "callback_64b/spandrel",
+		"callback_64b/spandrel_view", "foreign_callback/cgo", "foreign_callback/spandrel"} {
+		if !names[row] {
+			t.Errorf("row %s is missing", row)
 		}
 	}
 	if len(found.BreakEven) != 3 || len(found.Goals) < 9 {

@@ -32,4 +32,10 @@ uint64_t plain_take_order(const plain_order *order);
 void plain_renumber(const plain_order *order, plain_order *answer);
 void plain_order_free(plain_order *order);
 
+typedef uint64_t (*plain_visit)(uintptr_t data, uint64_t value);
+typedef uint64_t (*plain_visit_bytes)(uintptr_t data, uint8_t *bytes, size_t len);
+uint64_t plain_each_number(uint64_t count, plain_visit visit, uintptr_t data);
+uint64_t plain_each_number_in_thread(uint64_t count, plain_visit visit, uintptr_t data, uint64_t *nanos);
+uint64_t plain_each_packet(uint64_t count, plain_visit_bytes visit, uintptr_t data);
+
 #endif

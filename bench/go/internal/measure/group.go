@@ -5,7 +5,10 @@
 // times drift with the machine, ratios hold.
 package measure
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Group is a kind of work and the ways to do it. The first row is the base that the others are compared with.
 type Group struct {
@@ -23,8 +26,28 @@ type Row struct {
 	Name string
 	// Run does the work n times and returns the sum of the results.
 	Run func(n int) (uint64, error)
+	// Timed is instead of Run where the work is done by another thread than the caller's. It also returns the CPU time of
+	// the n operations there.
+	Timed func(n int) (sum uint64, took time.Duration, err error)
 	// Verify looks at a whole result, where a sum would not show every error. It may be nil.
 	Verify func() error
+}
+
+// run does the work n times and returns the sum of the results and the CPU time that they took.
+func (r Row) run(n int) (uint64, time.Duration, error) {
+	if r.Timed != nil {
+		return r.Timed(n)
+	}
+	start, err := threadTime()
+	if err != nil {
+		return 0, 0, err
+	}
+	sum, err := r.Run(n)
+	if err != nil {
+		return 0, 0, err
+	}
+	end, err := threadTime()
+	return sum, end - start, err
 }
 
 // Goal is what a row shall reach. Exactly one of the limits is set, or none and MaxAllocs alone counts.

@@ -87,22 +87,14 @@ func prepare(group Group, row Row, settings Settings) (*contender, error) {
 
 // turn does one slice of work and checks its results.
 func (c *contender) turn(group Group) (time.Duration, error) {
-	start, err := threadTime()
-	if err != nil {
-		return 0, err
-	}
-	got, err := c.Run(c.calls)
+	got, took, err := c.run(c.calls)
 	if err != nil {
 		return 0, fmt.Errorf("%s/%s: %w", group.Name, c.Name, err)
-	}
-	end, err := threadTime()
-	if err != nil {
-		return 0, err
 	}
 	if got != c.want {
 		return 0, &WrongResultError{Group: group.Name, Row: c.Name, Operations: c.calls, Got: got, Want: c.want}
 	}
-	return end - start, nil
+	return took, nil
 }
 
 func verify(group Group, row Row) error {
@@ -122,12 +114,12 @@ func allocations(group Group, row Row) (allocs, size float64, err error) {
 	// A collection empties pools; what they then allocate anew is not the operation's, so there is none meanwhile.
 	runtime.GC()
 	defer debug.SetGCPercent(debug.SetGCPercent(-1))
-	if _, err := row.Run(10); err != nil {
+	if _, _, err := row.run(10); err != nil {
 		return 0, 0, fmt.Errorf("%s/%s: %w", group.Name, row.Name, err)
 	}
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
-	if _, err := row.Run(calls); err != nil {
+	if _, _, err := row.run(calls); err != nil {
 		return 0, 0, fmt.Errorf("%s/%s: %w", group.Name, row.Name, err)
 	}
 	runtime.ReadMemStats(&after)

@@ -22,6 +22,8 @@ type peer struct {
 	bytesOut        func(size int) measure.Row
 	recordIn        func() measure.Row
 	recordRoundtrip func() measure.Row
+	callback        func() measure.Row
+	foreignCallback func() measure.Row
 }
 
 // OpenPeers gets the peers ready. library is the shared library with the hand-written C functions.

@@ -4,6 +4,7 @@ package suite
 
 import (
 	"fmt"
+	"time"
 	"unsafe"
 
 	"github.com/ebitengine/purego"
@@ -27,7 +28,27 @@ func openPurego(library string) (peer, error) {
 	purego.RegisterLibFunc(&probe, handle, "plain_probe")
 	purego.RegisterLibFunc(&fill, handle, "plain_fill_into")
 	purego.RegisterLibFunc(&free, handle, "plain_buffer_free")
+	var (
+		eachNumber         func(count uint64, visit, data uintptr) uint64
+		eachNumberInThread func(count uint64, visit, data uintptr, nanos *uint64) uint64
+	)
+	purego.RegisterLibFunc(&eachNumber, handle, "plain_each_number")
+	purego.RegisterLibFunc(&eachNumberInThread, handle, "plain_each_number_in_thread")
+	// It takes closures as they are, but a process can make no more than 2000 callbacks, and none is freed.
+	visit := purego.NewCallback(func(data, value uintptr) uintptr { return uintptr(addSeven(uint64(value))) })
 	return peer{
+		callback: func() measure.Row {
+			return measure.Row{Name: "purego", Run: func(n int) (uint64, error) {
+				return eachNumber(uint64(n), visit, 0), nil
+			}}
+		},
+		foreignCallback: func() measure.Row {
+			return measure.Row{Name: "purego", Timed: func(n int) (uint64, time.Duration, error) {
+				var nanos uint64
+				sum := eachNumberInThread(uint64(n), visit, 0, &nanos)
+				return sum, time.Duration(nanos), nil
+			}}
+		},
 		scalar: func() measure.Row {
 			return measure.Row{Name: "purego", Run: func(n int) (sum uint64, err error) {
 				for i := range uint64(n) {

@@ -23,6 +23,9 @@ func Groups(peers Peers) ([]measure.Group, error) {
 		bytesOut(peers, "bytes_out_64k", 64<<10),
 		recordIn(peers),
 		recordRoundtrip(peers),
+		callback(peers),
+		callback64(),
+		foreignCallback(peers),
 	}, nil
 }
 

@@ -1,6 +1,7 @@
 //! The benchmarked functions behind hand-written C glue, as it is commonly written: text crosses as zero-terminated
 //! strings, results are given out as pointers that the caller frees with a second call.
 
+pub mod callbacks;
 pub mod order;
 
 use std::slice;
