@@ -3,7 +3,9 @@ package glue
 import (
 	"fmt"
 	"os"
+	"runtime"
 	rtdebug "runtime/debug"
+	"strings"
 	"unsafe"
 
 	spandrel "spandrel.dev/spandrel"
@@ -43,23 +45,48 @@ func (b *Bridge) Enter(address unsafe.Pointer) {
 	returned := false
 	defer func() {
 		if !returned {
-			b.goexit(imported.Name)
-		}
-	}()
-	b.serve(imported, call)
-	returned = true
-}
-
-func (b *Bridge) serve(imported *Import, call *Call) {
-	returned := false
-	defer func() {
-		if !returned {
-			// Nil for a Goexit as well, which goes on after this and ends in Enter.
-			b.panicked(call, recover())
+			b.interrupted(imported.Name, call, recover())
 		}
 	}()
 	imported.Serve(call)
 	returned = true
+}
+
+// interrupted is called instead of the rest of Enter. The reason is that of a panic, and nil for a Goexit.
+func (b *Bridge) interrupted(name string, call *Call, reason any) {
+	answered := false
+	defer func() {
+		// The message of a panic is the user's code as well.
+		if !answered {
+			b.goexit(name)
+		}
+	}()
+	if !exiting() {
+		b.panicked(call, reason)
+		answered = true
+	}
+}
+
+// exiting tells whether the goroutine is going away with all that Enter has called. What recover returned does not tell:
+// it is nil for a panic(nil) in old programs, and not nil for a panic in a function that Goexit runs, after which the
+// goroutine goes away nevertheless. So this looks at the stack, which is whole while a deferred function runs.
+func exiting() bool {
+	callers := make([]uintptr, 128)
+	for runtime.Callers(0, callers) == len(callers) {
+		callers = make([]uintptr, 2*len(callers))
+	}
+	frames := runtime.CallersFrames(callers[:runtime.Callers(0, callers)])
+	for more := true; more; {
+		var frame runtime.Frame
+		frame, more = frames.Next()
+		switch {
+		case frame.Function == "runtime.Goexit":
+			return true
+		case strings.HasSuffix(frame.Function, "/glue.(*Bridge).Enter"):
+			return false
+		}
+	}
+	return false
 }
 
 // goexit ends the process: the goroutine is going away, and with it the Rust frames that it was called from.
@@ -103,20 +130,19 @@ func Nil(function, parameter string) error {
 	return &spandrel.CallError{Function: function, Err: input}
 }
 
-// Target returns the Go value that is called.
-func Target[T any](call *Call) (T, bool) {
-	return Lookup[T](call, call.target)
+// Released answers that a Go value is gone.
+func (c *Call) Released() {
+	c.status = codeInvalidHandle
 }
 
-// Lookup returns the Go value of a reference. If there is none the call is answered.
-func Lookup[T any](call *Call, reference uint64) (T, bool) {
-	content, ok := held.get(reference)
-	value, is := content.(T)
-	if !ok || !is {
-		call.status = codeInvalidHandle
-		return value, false
-	}
-	return value, true
+// Target returns the Go value that is called, or nil.
+func (c *Call) Target() any {
+	return held.get(c.target)
+}
+
+// Value returns the Go value that an argument refers to, or nil.
+func (c *Call) Value(index int) any {
+	return held.get(c.Word(index))
 }
 
 // Word returns a word of the arguments.

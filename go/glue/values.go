@@ -46,17 +46,17 @@ func (t *values) put(content any) uint64 {
 	return uint64(generation)<<32 | uint64(index)
 }
 
-// get returns the value behind a reference.
-func (t *values) get(reference uint64) (any, bool) {
+// get returns the value behind a reference, or nil if it is gone.
+func (t *values) get(reference uint64) any {
 	index := uint32(reference)
 	if index >= t.used.Load() {
-		return nil, false
+		return nil
 	}
 	slot := t.slot(index)
 	if slot.generation.Load() != uint32(reference>>32) {
-		return nil, false
+		return nil
 	}
-	return slot.content, true
+	return slot.content
 }
 
 // remove gives up a reference. Only its owner may do so, once.

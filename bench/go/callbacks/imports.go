@@ -59,8 +59,9 @@ func serveAnswer(call *glue.Call) {
 
 // serveVisitor_Visit answers calls of callbacks.Visitor.Visit.
 func serveVisitor_Visit(call *glue.Call) {
-	target, ok := glue.Target[Visitor](call)
+	target, ok := call.Target().(Visitor)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Word(0)
@@ -70,8 +71,9 @@ func serveVisitor_Visit(call *glue.Call) {
 
 // serveVisitor_Look answers calls of callbacks.Visitor.Look.
 func serveVisitor_Look(call *glue.Call) {
-	target, ok := glue.Target[Visitor](call)
+	target, ok := call.Target().(Visitor)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := glue.View[byte](call, 0)
@@ -81,8 +83,9 @@ func serveVisitor_Look(call *glue.Call) {
 
 // serveEachNumber_visit answers calls of callbacks.EachNumber.visit.
 func serveEachNumber_visit(call *glue.Call) {
-	target, ok := glue.Target[func(uint64) uint64](call)
+	target, ok := call.Target().(func(uint64) uint64)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Word(0)
@@ -92,8 +95,9 @@ func serveEachNumber_visit(call *glue.Call) {
 
 // serveEachNumberInThread_visit answers calls of callbacks.EachNumberInThread.visit.
 func serveEachNumberInThread_visit(call *glue.Call) {
-	target, ok := glue.Target[func(uint64) uint64](call)
+	target, ok := call.Target().(func(uint64) uint64)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Word(0)
@@ -103,8 +107,9 @@ func serveEachNumberInThread_visit(call *glue.Call) {
 
 // serveEachPacket_visit answers calls of callbacks.EachPacket.visit.
 func serveEachPacket_visit(call *glue.Call) {
-	target, ok := glue.Target[func([]byte) uint64](call)
+	target, ok := call.Target().(func([]byte) uint64)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)

@@ -27,15 +27,9 @@ mod ffi {
             name: "imports.Log",
         };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
             let words: [u64; 3usize] = [raw0, len0, IMPORT.argument("level", &arg1)?];
-            let arguments = __spandrel::Arguments {
-                target: 0,
-                words: &words,
-                packed,
-            };
-            SPANDREL_IMPORTS.nothing(&IMPORT, arguments)
+            SPANDREL_IMPORTS.nothing(&IMPORT, 0, &words, &[])
         };
         call().unwrap_or_else(|error| error.raise())
     }
@@ -53,18 +47,12 @@ mod ffi {
             name: "imports.Setting",
         };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
             let words: [u64; 2usize] = [raw0, len0];
-            let arguments = __spandrel::Arguments {
-                target: 0,
-                words: &words,
-                packed,
-            };
             SPANDREL_IMPORTS
                 .packed::<
                     ::std::option::Option<::std::string::String>,
-                >(&IMPORT, arguments)
+                >(&IMPORT, 0, &words, &[])
         };
         call()
     }
@@ -76,19 +64,13 @@ mod ffi {
             name: "imports.Distance",
         };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             let raw0 = IMPORT.raw_argument("a", &arg0)?;
             let raw1 = IMPORT.raw_argument("b", &arg1)?;
             let words: [u64; 2usize] = [
                 __spandrel::address(&raw0),
                 __spandrel::address(&raw1),
             ];
-            let arguments = __spandrel::Arguments {
-                target: 0,
-                words: &words,
-                packed,
-            };
-            SPANDREL_IMPORTS.word::<::core::primitive::f64>(&IMPORT, arguments)
+            SPANDREL_IMPORTS.word::<::core::primitive::f64>(&IMPORT, 0, &words, &[])
         };
         call().unwrap_or_else(|error| error.raise())
     }
@@ -110,16 +92,13 @@ mod ffi {
                 name: "imports.Sink.Write",
             };
             let call = || {
-                let mut packed = __spandrel::Writer::new();
                 let raw0 = IMPORT.slice::<::core::primitive::u8>("packet", &arg0)?;
                 let [raw0, len0] = raw0.memory();
                 let words: [u64; 2usize] = [raw0, len0];
-                let arguments = __spandrel::Arguments {
-                    target: self.value.reference(),
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.word::<::core::primitive::u32>(&IMPORT, arguments)
+                SPANDREL_IMPORTS
+                    .word::<
+                        ::core::primitive::u32,
+                    >(&IMPORT, self.value.reference(), &words, &[])
             };
             call()
         }
@@ -136,13 +115,10 @@ mod ffi {
             let call = || {
                 let mut packed = __spandrel::Writer::new();
                 __spandrel::Encode::encode(&arg0, &mut packed);
+                let packed = IMPORT.packed(packed)?;
                 let words: [u64; 0usize] = [];
-                let arguments = __spandrel::Arguments {
-                    target: self.value.reference(),
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.nothing(&IMPORT, arguments)
+                SPANDREL_IMPORTS
+                    .nothing(&IMPORT, self.value.reference(), &words, &packed)
             };
             call()
         }
@@ -154,14 +130,10 @@ mod ffi {
                 name: "imports.Sink.Next",
             };
             let call = || {
-                let mut packed = __spandrel::Writer::new();
                 let words: [u64; 0usize] = [];
-                let arguments = __spandrel::Arguments {
-                    target: self.value.reference(),
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.value(&IMPORT, arguments).map(|value| Sink { value })
+                SPANDREL_IMPORTS
+                    .value(&IMPORT, self.value.reference(), &words, &[])
+                    .map(|value| Sink { value })
             };
             call()
         }
@@ -367,15 +339,11 @@ mod ffi {
                         name: "imports.Each.visit",
                     };
                     let call = || {
-                        let mut packed = __spandrel::Writer::new();
                         let words: [u64; 1usize] = [IMPORT.argument("p0", &arg0)?];
-                        let arguments = __spandrel::Arguments {
-                            target: value1.reference(),
-                            words: &words,
-                            packed,
-                        };
                         SPANDREL_IMPORTS
-                            .word::<::core::primitive::bool>(&IMPORT, arguments)
+                            .word::<
+                                ::core::primitive::bool,
+                            >(&IMPORT, value1.reference(), &words, &[])
                     };
                     call().unwrap_or_else(|error| error.raise())
                 };
@@ -404,18 +372,14 @@ mod ffi {
                         name: "imports.Subscribe.deliver",
                     };
                     let call = || {
-                        let mut packed = __spandrel::Writer::new();
                         let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
                         let raw1 = IMPORT.slice::<::core::primitive::u8>("p1", &arg1)?;
                         let [raw1, len1] = raw1.memory();
                         let words: [u64; 4usize] = [raw0, len0, raw1, len1];
-                        let arguments = __spandrel::Arguments {
-                            target: value1.reference(),
-                            words: &words,
-                            packed,
-                        };
                         SPANDREL_IMPORTS
-                            .word::<::core::primitive::u32>(&IMPORT, arguments)
+                            .word::<
+                                ::core::primitive::u32,
+                            >(&IMPORT, value1.reference(), &words, &[])
                     };
                     call()
                 });

@@ -102,8 +102,9 @@ func serveDistance(call *glue.Call) {
 
 // serveSink_Write answers calls of imports.Sink.Write.
 func serveSink_Write(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := glue.View[byte](call, 0)
@@ -117,8 +118,9 @@ func serveSink_Write(call *glue.Call) {
 
 // serveSink_Lines answers calls of imports.Sink.Lines.
 func serveSink_Lines(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	reader := call.Packed()
@@ -135,8 +137,9 @@ func serveSink_Lines(call *glue.Call) {
 
 // serveSink_Next answers calls of imports.Sink.Next.
 func serveSink_Next(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	result, err := target.Next()
@@ -153,8 +156,9 @@ func serveSink_Next(call *glue.Call) {
 
 // serveEach_visit answers calls of imports.Each.visit.
 func serveEach_visit(call *glue.Call) {
-	target, ok := glue.Target[func(uint32) bool](call)
+	target, ok := call.Target().(func(uint32) bool)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := uint32(call.Word(0))
@@ -164,8 +168,9 @@ func serveEach_visit(call *glue.Call) {
 
 // serveSubscribe_deliver answers calls of imports.Subscribe.deliver.
 func serveSubscribe_deliver(call *glue.Call) {
-	target, ok := glue.Target[func(string, []byte) (uint32, error)](call)
+	target, ok := call.Target().(func(string, []byte) (uint32, error))
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Text(0)

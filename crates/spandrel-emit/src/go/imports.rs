@@ -167,7 +167,7 @@ fn target(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
             }
         }
     };
-    code.line(format!("target, ok := glue.Target[{ty}](call)"));
+    code.line(format!("target, ok := call.Target().({ty})"));
     return_unless_ok(code);
     match &import.target {
         Target::Function(function) => format!("target.{}", go::exported(&function.name.to_string())),
@@ -177,6 +177,7 @@ fn target(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
 
 fn return_unless_ok(code: &mut Code) {
     code.open("if !ok {");
+    code.line("call.Released()");
     code.line("return");
     code.close("}");
 }
@@ -225,7 +226,7 @@ fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut 
         }
         Crossing::Interface { name: interface, .. } => {
             let ty = go::type_name(&plan.bridge.package, interface);
-            code.line(format!("{name}, ok := glue.Lookup[{ty}](call, call.Word({word}))"));
+            code.line(format!("{name}, ok := call.Value({word}).({ty})"));
             return_unless_ok(code);
             1
         }

@@ -175,14 +175,19 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
         Failure::Declared(_) | Failure::Go => TokenStream::new(),
     };
     let count = words.len();
+    let packed = if import.packs() {
+        statements.insert(0, quote!(let mut packed = __spandrel::Writer::new();));
+        statements.push(quote!(let packed = IMPORT.packed(packed)?;));
+        quote!(&packed)
+    } else {
+        quote!(&[])
+    };
     quote! {
         const IMPORT: __spandrel::Import = __spandrel::Import { number: #number, name: #name };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             #(#statements)*
             let words: [u64; #count] = [#(#words),*];
-            let arguments = __spandrel::Arguments { target: #target, words: &words, packed };
-            SPANDREL_IMPORTS.#door(&IMPORT, arguments)#wrap
+            SPANDREL_IMPORTS.#door(&IMPORT, #target, &words, #packed)#wrap
         };
         call()#raise
     }

@@ -5,6 +5,7 @@
 
 use std::{
     mem::MaybeUninit,
+    ptr,
     sync::atomic::{AtomicPtr, Ordering},
 };
 
@@ -57,17 +58,8 @@ const ROOM: usize = 256;
 type Enter = unsafe extern "C" fn(*mut Call);
 type InLeaf = unsafe extern "C" fn() -> bool;
 
-/// The arguments of a call.
-#[derive(Debug)]
-pub struct Arguments<'a> {
-    /// The Go value that is called; 0 for a free function.
-    pub target: u64,
-    /// Words, addresses and lengths, in the order of the parameters.
-    pub words: &'a [u64],
-    /// The packed parameters.
-    pub packed: Writer,
-}
-
+/// The functions that call take what is called (0 for a free function), the words, addresses and lengths of the arguments in
+/// the order of the parameters, and the bytes of the packed ones.
 impl Imports {
     /// A bridge whose Go side is not there yet.
     #[expect(clippy::new_without_default, reason = "a static of generated code, never made in passing")]
@@ -84,28 +76,36 @@ impl Imports {
 
     /// Calls what answers nothing.
     #[inline]
-    pub fn nothing(&self, import: &Import, arguments: Arguments<'_>) -> Result<(), GoError> {
+    pub fn nothing(&self, import: &Import, target: u64, words: &[u64], packed: &[u8]) -> Result<(), GoError> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        self.perform(import, arguments, &mut room).map(drop)
+        self.perform(import, target, words, packed, &mut Call::new(&mut room))
     }
 
     /// Calls what answers plain data of one word.
     #[inline]
-    pub fn word<T>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError>
+    pub fn word<T>(&self, import: &Import, target: u64, words: &[u64], packed: &[u8]) -> Result<T, GoError>
     where
         T: Plain,
         T::Raw: LeafWord,
     {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        let call = self.perform(import, arguments, &mut room)?;
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
         T::from_raw(T::Raw::from_word(call.value)).map_err(|reason| import.refused("result", &reason))
     }
 
     /// Calls what answers plain data.
     #[inline]
-    pub fn plain<T: Plain>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError> {
+    pub fn plain<T: Plain>(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<T, GoError> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        let call = self.perform(import, arguments, &mut room)?;
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
         if call.value != size_of::<T::Raw>() as u64 {
             return Err(import.refused("result", &Refusal::Truncated));
         }
@@ -116,23 +116,44 @@ impl Imports {
 
     /// Calls what answers bytes.
     #[inline]
-    pub fn bytes(&self, import: &Import, arguments: Arguments<'_>) -> Result<Vec<u8>, GoError> {
+    pub fn bytes(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<Vec<u8>, GoError> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        self.perform(import, arguments, &mut room).map(Call::into_bytes)
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
+        Ok(call.into_bytes())
     }
 
     /// Calls what answers text.
     #[inline]
-    pub fn text(&self, import: &Import, arguments: Arguments<'_>) -> Result<String, GoError> {
-        String::from_utf8(self.bytes(import, arguments)?)
+    pub fn text(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<String, GoError> {
+        String::from_utf8(self.bytes(import, target, words, packed)?)
             .map_err(|error| import.refused("result", &Refusal::Utf8(error.utf8_error().valid_up_to())))
     }
 
     /// Calls what answers an encoded value.
     #[inline]
-    pub fn packed<T: Decode>(&self, import: &Import, arguments: Arguments<'_>) -> Result<T, GoError> {
+    pub fn packed<T: Decode>(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<T, GoError> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        let call = self.perform(import, arguments, &mut room)?;
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
         let mut reader = Reader::new(call.answer());
         T::decode(&mut reader)
             .and_then(|value| reader.finish().map(|()| value))
@@ -141,18 +162,29 @@ impl Imports {
 
     /// Calls what answers a Go value.
     #[inline]
-    pub fn value(&self, import: &Import, arguments: Arguments<'_>) -> Result<GoValue, GoError> {
+    pub fn value(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<GoValue, GoError> {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
-        self.perform(import, arguments, &mut room).map(|call| GoValue::kept(call.value))
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
+        Ok(GoValue::kept(call.value))
     }
 
+    // Single words: gathered in a struct, they would be written one by one and read back two at a time, which stalls.
     #[inline]
     fn perform(
         &self,
         import: &Import,
-        arguments: Arguments<'_>,
-        room: &mut [MaybeUninit<u8>; ROOM],
-    ) -> Result<Call, GoError> {
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        call: &mut Call,
+    ) -> Result<(), GoError> {
         let enter = self.enter.load(Ordering::Acquire);
         if enter.is_null() {
             return Err(import.failed(GoErrorKind::Missing));
@@ -162,29 +194,35 @@ impl Imports {
         if !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() } {
             return Err(import.failed(GoErrorKind::Leaf));
         }
-        let packed = match arguments.packed.finish().map_err(|reason| import.refused("arguments", &reason))? {
-            Written::InScratch(_) => Vec::new(),
-            Written::Own(bytes) => bytes,
-        };
-        let mut call = Call {
-            import: import.number,
-            target: arguments.target,
-            words: arguments.words.as_ptr(),
-            packed: packed.as_ptr(),
-            packed_len: packed.len() as u64,
+        call.import = import.number;
+        call.target = target;
+        call.words = words.as_ptr();
+        call.packed = if packed.is_empty() { ptr::null() } else { packed.as_ptr() };
+        call.packed_len = packed.len() as u64;
+        // SAFETY: the Go side has registered a function of this type, which keeps no address of the call.
+        unsafe { std::mem::transmute::<*mut (), Enter>(enter)(call) };
+        if call.status == code::OK { Ok(()) } else { Err(import.answered(call)) }
+    }
+}
+
+impl Call {
+    /// A call whose answer goes to this room if it fits.
+    #[inline]
+    fn new(room: &mut [MaybeUninit<u8>; ROOM]) -> Call {
+        Call {
+            import: 0,
+            target: 0,
+            words: ptr::null(),
+            packed: ptr::null(),
+            packed_len: 0,
             room: room.as_mut_ptr().cast(),
             capacity: ROOM as u64,
             status: code::OK,
             value: 0,
             grown: Vec::new(),
-        };
-        // SAFETY: the Go side has registered a function of this type, which keeps no address of the call.
-        unsafe { std::mem::transmute::<*mut (), Enter>(enter)(&mut call) };
-        if call.status == code::OK { Ok(call) } else { Err(import.answered(&call)) }
+        }
     }
-}
 
-impl Call {
     /// Makes room for an answer of this length, which did not fit.
     ///
     /// # Safety
@@ -229,6 +267,15 @@ impl Import {
     #[inline]
     pub fn raw_argument<T: Plain>(&self, name: &str, value: &T) -> Result<T::Raw, GoError> {
         value.to_raw().map_err(|reason| self.refused(name, &reason))
+    }
+
+    /// The bytes of the packed arguments.
+    #[inline]
+    pub fn packed(&self, writer: Writer) -> Result<Vec<u8>, GoError> {
+        match writer.finish().map_err(|reason| self.refused("arguments", &reason))? {
+            Written::InScratch(_) => Ok(Vec::new()),
+            Written::Own(bytes) => Ok(bytes),
+        }
     }
 
     /// The memory of a slice argument: the slice itself, or a copy where the layout differs between the two sides.

@@ -29,7 +29,7 @@ pub use call::{
 pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};
 pub use go_value::{GoValue, released};
-pub use imports::{Arguments, Call, Import, Imports, address, memory};
+pub use imports::{Call, Import, Imports, address, memory};
 pub use kept::{Content, Keep, keep, lent_bytes, lent_secret};
 pub use locked::Locked;
 #[cfg(test)]

@@ -159,7 +159,29 @@ func explode(how string) {
 		panic("first")
 	case "goexit":
 		runtime.Goexit()
+	case "goexit deferred":
+		defer runtime.Goexit()
+		panic("before")
+	case "goexit then panic":
+		defer func() { panic("after") }()
+		runtime.Goexit()
+	case "goexit then recover":
+		defer func() {
+			defer func() { recover() }()
+			panic("after")
+		}()
+		runtime.Goexit()
+	case "goexit in message":
+		panic(exitingError{})
 	}
+}
+
+// exitingError is an error whose message cannot be had.
+type exitingError struct{}
+
+func (exitingError) Error() string {
+	runtime.Goexit()
+	return ""
 }
 
 // sink is where packets go: a Go value that Rust holds.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"os/exec"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -110,17 +111,54 @@ func TestLeafMayNotCallGo(t *testing.T) {
 
 // A Goexit would skip the Rust frames below: the process ends and says why.
 func TestGoexitEndsTheProcess(t *testing.T) {
-	if os.Getenv("PANTRY_GOEXIT") != "" {
-		_, err := pantry.CallFail("goexit")
+	if how := os.Getenv("PANTRY_GOEXIT"); how != "" {
+		_, err := pantry.CallFail(how)
 		t.Fatal("came back: ", err)
 	}
-	child := exec.Command(os.Args[0], "-test.run=TestGoexitEndsTheProcess$")
-	child.Env = append(os.Environ(), "PANTRY_GOEXIT=1")
-	output, err := child.CombinedOutput()
-	if err == nil || !strings.Contains(string(output), "spandrel: pantry.Fail called runtime.Goexit") {
+	for _, how := range []string{"goexit", "goexit deferred", "goexit then panic", "goexit then recover", "goexit in message"} {
+		output, err := child(t, "PANTRY_GOEXIT="+how)
+		if err == nil || !strings.Contains(output, "spandrel: pantry.Fail called runtime.Goexit") {
+			t.Errorf("%s: %v\n%s", how, err, output)
+		}
+		if strings.Contains(output, "came back") {
+			t.Errorf("%s: the process went on:\n%s", how, output)
+		}
+	}
+}
+
+// A goroutine that goes away may still call Rust in its deferred functions, and what panics there is answered.
+func TestPanicInADeferredFunctionOfGoexit(t *testing.T) {
+	var answer []string
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer func() { answer, _ = pantry.CallFail("panic text") }()
+		runtime.Goexit()
+	}()
+	<-done
+	if len(answer) != 5 || answer[0] != "Panicked" {
+		t.Errorf("%q", answer)
+	}
+}
+
+// In programs older than Go 1.21 recover returns nil for a panic(nil), as it does for a Goexit.
+func TestPanicNilOfOldPrograms(t *testing.T) {
+	if os.Getenv("PANTRY_PANICNIL") != "" {
+		answer, err := pantry.CallFail("panic nil")
+		t.Logf("%q, %v", answer, err)
+		return
+	}
+	output, err := child(t, "PANTRY_PANICNIL=1", "GODEBUG=panicnil=1")
+	if err != nil || !strings.Contains(output, `"Panicked" "<nil>"`) {
 		t.Errorf("%v\n%s", err, output)
 	}
-	if strings.Contains(string(output), "came back") {
-		t.Errorf("the process went on:\n%s", output)
-	}
+}
+
+// child runs the calling test in a process of its own.
+func child(t *testing.T, environment ...string) (string, error) {
+	t.Helper()
+	command := exec.Command(os.Args[0], "-test.v", "-test.run=^"+t.Name()+"$")
+	command.Env = append(os.Environ(), environment...)
+	output, err := command.CombinedOutput()
+	return string(output), err
 }
