@@ -400,8 +400,9 @@ func serveIsOpen(call *glue.Call) {
 		call.Missing()
 		return
 	}
-	arg0, ok := glue.Lookup[Sink](call, call.Word(0))
+	arg0, ok := call.Value(0).(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	result := (*functions).IsOpen(arg0)
@@ -410,8 +411,9 @@ func serveIsOpen(call *glue.Call) {
 
 // serveSink_Write answers calls of pantry.Sink.Write.
 func serveSink_Write(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
@@ -425,8 +427,9 @@ func serveSink_Write(call *glue.Call) {
 
 // serveSink_Name answers calls of pantry.Sink.Name.
 func serveSink_Name(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	result := target.Name()
@@ -435,8 +438,9 @@ func serveSink_Name(call *glue.Call) {
 
 // serveSink_Close answers calls of pantry.Sink.Close.
 func serveSink_Close(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	if err := target.Close(); err != nil {
@@ -446,8 +450,9 @@ func serveSink_Close(call *glue.Call) {
 
 // serveEach_visit answers calls of pantry.Each.visit.
 func serveEach_visit(call *glue.Call) {
-	target, ok := glue.Target[func(uint32) bool](call)
+	target, ok := call.Target().(func(uint32) bool)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := uint32(call.Word(0))
@@ -457,8 +462,9 @@ func serveEach_visit(call *glue.Call) {
 
 // serveFold_step answers calls of pantry.Fold.step.
 func serveFold_step(call *glue.Call) {
-	target, ok := glue.Target[func(string, Jar) (Jar, error)](call)
+	target, ok := call.Target().(func(string, Jar) (Jar, error))
 	if !ok {
+		call.Released()
 		return
 	}
 	reader := call.Packed()
@@ -480,8 +486,9 @@ func serveFold_step(call *glue.Call) {
 
 // serveFromThreads_visit answers calls of pantry.FromThreads.visit.
 func serveFromThreads_visit(call *glue.Call) {
-	target, ok := glue.Target[func(uint64) uint64](call)
+	target, ok := call.Target().(func(uint64) uint64)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Word(0)
@@ -491,8 +498,9 @@ func serveFromThreads_visit(call *glue.Call) {
 
 // serveShelfSubscribe_deliver answers calls of pantry.Shelf.Subscribe.deliver.
 func serveShelfSubscribe_deliver(call *glue.Call) {
-	target, ok := glue.Target[func(string, []byte) (uint32, error)](call)
+	target, ok := call.Target().(func(string, []byte) (uint32, error))
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Text(0)
@@ -507,8 +515,9 @@ func serveShelfSubscribe_deliver(call *glue.Call) {
 
 // serveShelfChange_step answers calls of pantry.Shelf.Change.step.
 func serveShelfChange_step(call *glue.Call) {
-	target, ok := glue.Target[func()](call)
+	target, ok := call.Target().(func())
 	if !ok {
+		call.Released()
 		return
 	}
 	target()
@@ -516,8 +525,9 @@ func serveShelfChange_step(call *glue.Call) {
 
 // serveShelfLook_step answers calls of pantry.Shelf.Look.step.
 func serveShelfLook_step(call *glue.Call) {
-	target, ok := glue.Target[func()](call)
+	target, ok := call.Target().(func())
 	if !ok {
+		call.Released()
 		return
 	}
 	target()
