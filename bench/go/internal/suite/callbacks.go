@@ -3,7 +3,7 @@ package suite
 import (
 	"time"
 
-	"spandrel.dev/bench/callbacks"
+	"spandrel.dev/bench/imports/callbacks"
 	"spandrel.dev/bench/internal/handwritten"
 	"spandrel.dev/bench/internal/measure"
 	"spandrel.dev/bench/internal/plain"

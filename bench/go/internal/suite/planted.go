@@ -3,8 +3,8 @@ package suite
 import (
 	"time"
 
-	"spandrel.dev/bench/callbacks"
 	"spandrel.dev/bench/calls"
+	"spandrel.dev/bench/imports/callbacks"
 	"spandrel.dev/bench/internal/measure"
 )
 

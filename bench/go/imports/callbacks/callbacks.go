@@ -6,7 +6,7 @@ package callbacks
 import (
 	"unsafe"
 
-	"spandrel.dev/bench/callbacks/internal/bridge"
+	"spandrel.dev/bench/imports/callbacks/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 )
 

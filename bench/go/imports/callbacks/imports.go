@@ -5,7 +5,7 @@ package callbacks
 import (
 	"sync/atomic"
 
-	"spandrel.dev/bench/callbacks/internal/bridge"
+	"spandrel.dev/bench/imports/callbacks/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 )
 
