@@ -16,7 +16,12 @@ pub fn bridge(arguments: TokenStream, module: TokenStream) -> TokenStream {
             let plan = spandrel_plan::lower(bridge);
             let report = spandrel_emit::names::collisions(&plan);
             if report.is_empty() {
-                spandrel_emit::rust::emit(&plan).into()
+                let mut code = spandrel_emit::rust::emit(&plan);
+                // Set by the build script of a Rust program whose Go core is linked in.
+                if std::env::var_os("SPANDREL_GO_CORE").is_some_and(|link| link == "static") {
+                    code.extend(spandrel_emit::rust::core_reference(&plan));
+                }
+                code.into()
             } else {
                 report.to_compile_error().into()
             }

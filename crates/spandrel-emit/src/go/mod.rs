@@ -20,6 +20,7 @@ mod crossing;
 mod enums;
 mod errors;
 mod functions;
+mod gocore;
 mod header;
 mod imports;
 mod leaf;
@@ -35,6 +36,7 @@ use spandrel_plan::Plan;
 use spandrel_syntax::bridge::Docs;
 
 use crate::File;
+pub use gocore::main_package;
 use writer::Code;
 
 /// Writes the Go package of a plan.

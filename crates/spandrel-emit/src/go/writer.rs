@@ -190,8 +190,10 @@ impl Code {
             })
             .collect();
         file.push_str(&import_block(&imports));
-        file.push('\n');
-        file.push_str(&self.text);
+        if !self.text.is_empty() {
+            file.push('\n');
+            file.push_str(&self.text);
+        }
         file
     }
 

@@ -1,5 +1,6 @@
 //! The Rust half of the glue, as tokens for the macro.
 
+mod core;
 mod data;
 mod errors;
 mod functions;
@@ -13,6 +14,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use spandrel_plan::{Plan, symbols};
 use spandrel_syntax::bridge::Docs;
+
+pub use self::core::core_reference;
 
 /// Writes the module that replaces the bridge module.
 pub fn emit(plan: &Plan) -> TokenStream {

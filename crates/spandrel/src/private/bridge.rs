@@ -29,6 +29,17 @@ pub fn start(manifest: &'static str) -> Start {
     }
 }
 
+impl Start {
+    /// What was agreed, as text.
+    pub fn manifest(&self) -> &'static str {
+        // SAFETY: `start` made both of a static text.
+        unsafe {
+            let bytes = std::slice::from_raw_parts(self.manifest, self.manifest_len as usize);
+            std::str::from_utf8_unchecked(bytes)
+        }
+    }
+}
+
 /// Frees the blocks that the Go side has handed back.
 pub fn drain() {
     block::drain_returned();

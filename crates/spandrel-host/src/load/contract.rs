@@ -1,0 +1,114 @@
+//! What a core was built for, and what this program is.
+
+use std::{ffi::CString, path::Path};
+
+use object::{Object, ObjectSection, ObjectSymbol};
+use spandrel::private::Start;
+
+use super::{LoadError, symbol};
+
+/// Where a core carries its contracts: one text after the other, each ended by a zero byte.
+const SECTION: &str = "spandrel_contracts";
+
+/// How the name of a contract's symbol begins and goes on.
+const BEFORE: &str = "spandrel1__bridge_";
+const AFTER: &str = "_archive_is_stale__";
+
+/// Compares every bridge that the library was built for with that of this program.
+pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
+    let no_core = |reason: String| LoadError::NoCore { path: path.to_owned(), reason };
+    let file = object::File::parse(bytes).map_err(|error| no_core(error.to_string()))?;
+    let wanted: Vec<&str> = file
+        .dynamic_symbols()
+        .filter(|symbol| symbol.is_undefined())
+        .filter_map(|symbol| symbol.name().ok())
+        .filter(|name| name.starts_with(BEFORE))
+        .collect();
+    if wanted.is_empty() {
+        return Err(no_core("it asks for no bridge".to_owned()));
+    }
+    for name in wanted {
+        let package = name.strip_prefix(BEFORE).and_then(|rest| rest.split_once(AFTER)).map(|parts| parts.0);
+        let package = package.ok_or_else(|| no_core(format!("it asks for {name}")))?;
+        if offers(name) {
+            continue;
+        }
+        let ours = own_manifest(package).ok_or(LoadError::NotExported { package: package.to_owned() })?;
+        let theirs = manifest(&file, package).unwrap_or_default();
+        return Err(LoadError::Contract {
+            path: path.to_owned(),
+            package: package.to_owned(),
+            difference: difference(&ours, &theirs),
+        });
+    }
+    Ok(())
+}
+
+/// Whether this program has a symbol.
+fn offers(name: &str) -> bool {
+    CString::new(name).is_ok_and(|name| symbol(std::ptr::null_mut(), &name).is_some())
+}
+
+/// The contract of one of this program's own bridges.
+fn own_manifest(package: &str) -> Option<String> {
+    let name = CString::new(format!("spandrel1__{package}___start")).ok()?;
+    let start = symbol(std::ptr::null_mut(), &name)?;
+    // SAFETY: every bridge of this convention defines a function of this type under this name.
+    let start = unsafe { std::mem::transmute::<*mut libc::c_void, extern "C" fn() -> Start>(start) };
+    Some(start().manifest().to_owned())
+}
+
+/// The contract that a library carries for a package.
+fn manifest(file: &object::File<'_>, package: &str) -> Option<String> {
+    let data = file.section_by_name(SECTION)?.data().ok()?;
+    let line = format!("\npackage {package}\n");
+    data.split(|byte| *byte == 0)
+        .map(|text| String::from_utf8_lossy(text).into_owned())
+        .find(|text| text.contains(&line))
+}
+
+/// The first line in which two contracts differ, as a sentence.
+fn difference(ours: &str, theirs: &str) -> String {
+    if theirs.is_empty() {
+        return "the library does not say what it was built for".to_owned();
+    }
+    let (mut ours, mut theirs) = (ours.lines(), theirs.lines());
+    loop {
+        match (ours.next(), theirs.next()) {
+            (None, None) => return "the texts are equal, the hashes are not".to_owned(),
+            (Some(ours), None) => return format!("the library lacks `{ours}`"),
+            (None, Some(theirs)) => {
+                return format!("the library has `{theirs}`, which the program does not have");
+            }
+            (Some(ours), Some(theirs)) if ours != theirs => {
+                return format!("the library has `{theirs}`, the program `{ours}`");
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_item_that_differs_is_named() {
+        let ours = "abi 1\npackage app\ngo add(a: i64) -> i64\n";
+        assert_eq!(
+            difference(ours, "abi 1\npackage app\ngo add(a: i32) -> i64\n"),
+            "the library has `go add(a: i32) -> i64`, the program `go add(a: i64) -> i64`"
+        );
+        assert_eq!(difference(ours, "abi 1\npackage app\n"), "the library lacks `go add(a: i64) -> i64`");
+        assert!(difference("abi 1\n", ours).contains("`package app`, which the program does not have"));
+        assert!(difference(ours, "").contains("does not say"));
+    }
+
+    #[test]
+    fn what_is_no_core_is_refused() {
+        let says = |bytes: &[u8]| verify(Path::new("x.so"), bytes).unwrap_err().to_string();
+        assert!(says(b"not even an object").starts_with("x.so is no Go core"));
+        let own = std::fs::read(std::env::current_exe().unwrap()).unwrap();
+        assert_eq!(says(&own), "x.so is no Go core: it asks for no bridge");
+    }
+}
