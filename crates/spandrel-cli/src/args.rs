@@ -43,14 +43,17 @@ pub enum Command {
     New {
         /// Its name: lower-case letters and digits.
         name: String,
+        /// Make a Rust program over a Go core, not a Go program over Rust code.
+        #[arg(long)]
+        rust_main: bool,
     },
     /// Write the Go packages of the project's bridges; needs no compiler.
     #[command(after_help = GENERATE)]
     Generate,
-    /// Generate, build the Rust side into one object, build the Go program.
+    /// Generate, build the Rust side into one object, build the Go program; or a Rust program with its Go core.
     #[command(after_help = BUILD)]
     Build(Build),
-    /// Build, then run the Go program.
+    /// Build, then run the program.
     #[command(after_help = RUN)]
     Run {
         /// Link it statically.
@@ -60,10 +63,10 @@ pub enum Command {
         #[arg(last = true, value_name = "ARGUMENTS")]
         arguments: Vec<OsString>,
     },
-    /// Build the object, then run cargo test, go vet and go test.
+    /// Build, then run cargo test, go vet and go test.
     #[command(after_help = TEST)]
     Test {
-        /// Flags of go test.
+        /// Flags of go test, or of cargo test where the program is a Rust one.
         #[arg(last = true, value_name = "FLAGS")]
         arguments: Vec<OsString>,
     },
@@ -86,13 +89,13 @@ pub enum Command {
 /// Options of `build`.
 #[derive(Debug, clap::Args)]
 pub struct Build {
-    /// Stop after the Rust object, do not build the Go program.
+    /// Stop before the program is built: after the Rust object, or after the Go core was compiled.
     #[arg(long, conflicts_with_all = ["fully_static", "output"])]
     pub object_only: bool,
     /// Link the Go program statically.
     #[arg(long = "static")]
     pub fully_static: bool,
-    /// Where the Go program goes [default: bin/NAME in the project].
+    /// Where the program goes [default: bin/NAME in the project].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Build the Rust side with a sanitizer and print the environment for `go build -asan` and `go test -asan`.
@@ -108,6 +111,13 @@ The project file, spandrel.toml:
   [go]
   out = \"go\"               # bridge `greeter` goes to go/greeter
   main = \"./cmd/greeter\"   # the program, relative to the Go module (optional)
+
+A Rust program over a Go core has instead:
+  [rust]
+  main = \"greeter\"         # a binary of the Cargo package
+  [go]
+  core = \"./core\"          # the package that implements what Rust calls
+  # link = \"shared\"        default: static
 
 Exit status: 0 done, 1 the work failed, 2 wrong usage.";
 
@@ -126,8 +136,9 @@ The object and link_linux_amd64.go are build products: keep them out of version 
 Go links the archive itself; the next plain build brings them back.";
 
 const NEW: &str = "\
-Example:
+Examples:
   spandrel new greeter && cd greeter && spandrel run && spandrel test
+  spandrel new letters --rust-main   # the main function is Rust's, the code it calls is Go
 
 The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
 

@@ -125,9 +125,25 @@ pub enum Error {
     /// The link dropped something that must stay.
     #[error("the linked object lost {0}")]
     LinkLost(String),
-    /// `[go] main` is needed and not set.
+    /// Neither `[go] main` nor `[rust] main` is set, and one is needed.
     #[error("spandrel.toml names no program")]
     NoMain,
+    /// Cargo built no program of this name.
+    #[error("cargo built no program `{name}` of {}", manifest.display())]
+    NoProgram {
+        /// The name.
+        name: String,
+        /// The Cargo package.
+        manifest: PathBuf,
+    },
+    /// The core of a Rust program is a Go program.
+    #[error("{0} is a Go program (package main), not a core")]
+    CoreIsMain(String),
+    /// `--static` for a Rust program.
+    #[error(
+        "--static is for Go programs; a Rust program links its Go core statically by itself, and the C library dynamically"
+    )]
+    StaticRustProgram,
     /// A project name that cannot be used.
     #[error("`{name}` cannot be a project name: {reason}")]
     ProjectName {
@@ -183,7 +199,14 @@ impl Error {
                 "mount the file that holds the bridge with `mod` in the crate; if it is, the `spandrel` crate and command differ in version: install both from one source"
             }
             Error::LinkLost(_) => "report this with the output of `spandrel build --verbose`",
-            Error::NoMain => "add `main = \"./cmd/NAME\"` under [go], relative to the Go module",
+            Error::NoMain => {
+                "add `main = \"./cmd/NAME\"` under [go], relative to the Go module, or `main = \"NAME\"` under [rust]"
+            }
+            Error::NoProgram { .. } => "name a binary of the package in [rust] main",
+            Error::CoreIsMain(_) => {
+                "make it an ordinary package, and what its main does an init or a function: the main around it is generated"
+            }
+            Error::StaticRustProgram => "leave --static out",
             Error::ProjectName { .. } => {
                 "take lower-case letters and digits, starting with a letter: `greeter`"
             }

@@ -28,7 +28,10 @@ fn execute(args: &Args) -> Result<()> {
     let progress = Progress::new(args.verbosity());
     let project = || Project::find(&args.directory);
     match &args.command {
-        Command::New { name } => new::new(&args.directory, name, progress).map(|_| ()),
+        Command::New { name, rust_main } => {
+            let main = if *rust_main { new::Main::Rust } else { new::Main::Go };
+            new::new(&args.directory, name, main, progress).map(|_| ())
+        }
         Command::Generate => generate::generate(&project()?, progress).map(|_| ()),
         Command::Build(options) => match options.sanitizer {
             Some(sanitizer) => {

@@ -14,11 +14,11 @@ use crate::{
         link,
     },
     progress::Progress,
-    project::{GoModule, Project},
+    project::{GoCore, GoModule, Project},
     tool,
 };
 
-use super::generate;
+use super::{generate, rust_program};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -34,6 +34,9 @@ pub struct Options {
 /// Builds a project. Returns the path of its program, if it has one and was asked for.
 pub fn build(project: &Project, options: &Options, progress: Progress) -> Result<Option<PathBuf>> {
     let bridges = generate::generate(project, progress)?;
+    if let Some(core) = GoCore::of(project, &bridges)? {
+        return rust_program::build(project, &core, &bridges, options, progress);
+    }
 
     let start = Instant::now();
     let archive = cargo::build(project, None, progress)?;

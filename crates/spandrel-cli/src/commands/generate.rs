@@ -10,7 +10,7 @@ use crate::{
     Error, Result, files,
     object::place,
     progress::Progress,
-    project::{self, Bridge, Project},
+    project::{self, Bridge, GoCore, Project},
 };
 
 /// How every generated file begins.
@@ -31,6 +31,14 @@ pub fn generate(project: &Project, progress: Progress) -> Result<Vec<Bridge>> {
         let folder = files::relative(&bridge.folder, &project.root);
         let count = bridge.package.files.len();
         progress.done("generate", &format!("{folder}: {count} files, {changed} changed"), start);
+    }
+    if let Some(core) = GoCore::of(project, &bridges)? {
+        let mut changed = 0;
+        for file in &core.files {
+            changed += usize::from(files::write(&core.main.join(&file.path), file.text.as_bytes())?);
+        }
+        let folder = files::relative(&core.main, &project.root);
+        progress.done("generate", &format!("{folder}: {} files, {changed} changed", core.files.len()), start);
     }
     for orphan in orphans(project, &bridges) {
         let folder = files::relative(&orphan, &project.root);

@@ -6,4 +6,5 @@ pub mod doctor;
 pub mod generate;
 pub mod new;
 pub mod run;
+pub(crate) mod rust_program;
 pub mod test;

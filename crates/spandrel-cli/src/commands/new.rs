@@ -5,8 +5,34 @@ use std::path::{Path, PathBuf};
 use super::generate;
 use crate::{Error, Result, files, progress::Progress, project::Project};
 
-/// The files of a new project: path and text. `{{name}}`, `{{crate}}`, `{{runtime}}` and `{{go}}` are filled in.
-const FILES: [(&str, &str); 9] = [
+/// Which side has the main function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Main {
+    /// A Go program over Rust code.
+    Go,
+    /// A Rust program over a Go core.
+    Rust,
+}
+
+/// The files of a project: path and text. `{{name}}`, `{{crate}}`, `{{host}}`, `{{runtime}}` and `{{go}}` are filled in.
+type Files = [(&'static str, &'static str)];
+
+/// A Rust program over a Go core.
+const RUST_MAIN: &Files = &[
+    ("spandrel.toml", include_str!("../../templates/rustmain/spandrel.toml.tmpl")),
+    ("README.md", include_str!("../../templates/rustmain/README.md.tmpl")),
+    (".gitignore", include_str!("../../templates/gitignore.tmpl")),
+    ("rust/Cargo.toml", include_str!("../../templates/rustmain/Cargo.toml.tmpl")),
+    ("rust/build.rs", include_str!("../../templates/rustmain/build.rs.tmpl")),
+    ("rust/src/lib.rs", include_str!("../../templates/rustmain/lib.rs.tmpl")),
+    ("rust/src/main.rs", include_str!("../../templates/rustmain/main.rs.tmpl")),
+    ("rust/tests/core.rs", include_str!("../../templates/rustmain/core.rs.tmpl")),
+    ("go/go.mod", include_str!("../../templates/go.mod.tmpl")),
+    ("go/core/core.go", include_str!("../../templates/rustmain/core.go.tmpl")),
+];
+
+/// A Go program over Rust code.
+const GO_MAIN: &Files = &[
     ("spandrel.toml", include_str!("../../templates/spandrel.toml.tmpl")),
     ("README.md", include_str!("../../templates/README.md.tmpl")),
     (".gitignore", include_str!("../../templates/gitignore.tmpl")),
@@ -22,7 +48,7 @@ const FILES: [(&str, &str); 9] = [
 const GO_VERSION: &str = "1.24";
 
 /// Names that mean something else to Go, to Cargo or to the project's own files.
-const TAKEN: [&str; 89] = [
+const TAKEN: [&str; 93] = [
     "abstract",
     "alloc",
     "as",
@@ -61,7 +87,9 @@ const TAKEN: [&str; 89] = [
     "gen",
     "glue",
     "go",
+    "gocore",
     "goto",
+    "host",
     "if",
     "impl",
     "import",
@@ -93,10 +121,12 @@ const TAKEN: [&str; 89] = [
     "spandrel",
     "static",
     "std",
+    "strings",
     "struct",
     "super",
     "switch",
     "tally",
+    "template",
     "test",
     "testing",
     "trait",
@@ -115,7 +145,7 @@ const TAKEN: [&str; 89] = [
 ];
 
 /// Makes a project in the folder `parent/name`.
-pub fn new(parent: &Path, name: &str, progress: Progress) -> Result<PathBuf> {
+pub fn new(parent: &Path, name: &str, main: Main, progress: Progress) -> Result<PathBuf> {
     check_name(name)?;
     let home = home()?;
     let parent = std::path::absolute(parent).map_err(Error::file("find", parent))?;
@@ -126,10 +156,15 @@ pub fn new(parent: &Path, name: &str, progress: Progress) -> Result<PathBuf> {
     let fill = |text: &str| {
         text.replace("{{name}}", name)
             .replace("{{crate}}", &home.join("crates/spandrel").display().to_string())
+            .replace("{{host}}", &home.join("crates/spandrel-host").display().to_string())
             .replace("{{runtime}}", &home.join("go").display().to_string())
             .replace("{{go}}", GO_VERSION)
     };
-    for (path, text) in FILES {
+    let project = match main {
+        Main::Go => GO_MAIN,
+        Main::Rust => RUST_MAIN,
+    };
+    for (path, text) in project {
         files::write(&root.join(fill(path)), fill(text).as_bytes())?;
     }
     generate::generate(&Project::open(&root)?, progress)?;

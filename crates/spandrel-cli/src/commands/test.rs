@@ -2,18 +2,36 @@
 
 use std::{ffi::OsString, process::Command, time::Instant};
 
-use super::build::{self, Options};
-use crate::{Result, progress::Progress, project::Project, tool};
+use super::{
+    build::{self, Options},
+    rust_program,
+};
+use crate::{
+    Result,
+    object::program,
+    progress::Progress,
+    project::{GoCore, Project},
+    tool,
+};
 
-/// Builds the object, then runs `cargo test`, `go vet` and `go test`.
+/// Builds the object, then runs `cargo test`, `go vet` and `go test`. Where the program is a Rust one, its tests run with the
+/// Go core in them, and Go code is vetted only: a Go test has no Rust side to link.
 ///
-/// `arguments` go to `go test` after its flags and before its packages.
+/// `arguments` go to `go test` after its flags and before its packages, or to `cargo test` where the program is a Rust one.
 pub fn test(project: &Project, arguments: &[OsString], progress: Progress) -> Result<()> {
     build::build(project, &Options { object_only: true, ..Options::default() }, progress)?;
 
+    let core = GoCore::of(project, &[])?;
     let start = Instant::now();
-    tool::run(&mut cargo_test(project)?, tool::CURE_CARGO, progress)?;
+    let mut cargo_test = program::command(project, "test")?;
+    if core.is_some() {
+        cargo_test.args(arguments);
+    }
+    tool::run(&mut cargo_test, tool::CURE_CARGO, progress)?;
     progress.done("cargo test", "passed", start);
+    if let Some(core) = core {
+        return rust_program::vet(&core, progress);
+    }
 
     let module = project.module()?;
     let go = |words: &[&str]| {
@@ -29,17 +47,4 @@ pub fn test(project: &Project, arguments: &[OsString], progress: Progress) -> Re
     tool::run(go(&["test"]).args(arguments).arg("./..."), tool::CURE_GO, progress)?;
     progress.done("go test", "passed", start);
     Ok(())
-}
-
-fn cargo_test(project: &Project) -> Result<Command> {
-    let rust = &project.file.rust;
-    let mut command = Command::new("cargo");
-    command.arg("test").arg("--manifest-path").arg(project.manifest()?);
-    if !rust.features.is_empty() {
-        command.args(["--features", &rust.features.join(",")]);
-    }
-    if !rust.default_features {
-        command.arg("--no-default-features");
-    }
-    Ok(command)
 }

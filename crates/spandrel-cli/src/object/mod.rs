@@ -8,6 +8,7 @@
 pub mod cargo;
 pub mod link;
 pub mod place;
+pub mod program;
 pub mod read;
 
 pub use place::Place;

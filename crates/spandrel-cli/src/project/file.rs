@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use serde::Deserialize;
+use spandrel_host::build::Link;
 
 /// Name of the project file.
 pub const FILE_NAME: &str = "spandrel.toml";
@@ -19,6 +20,17 @@ pub const FILE_NAME: &str = "spandrel.toml";
 /// [go]
 /// out = "go"              # bridge `greeter` goes to go/greeter
 /// main = "./cmd/greeter"  # what `spandrel build` and `spandrel run` build, relative to the Go module
+/// ```
+///
+/// With a Rust program over a Go core:
+///
+/// ```toml
+/// [rust]
+/// main = "greeter"        # the binary of the Cargo package
+///
+/// [go]
+/// core = "./core"         # the package that implements what Rust calls, relative to the Go module
+/// link = "static"         # or "shared"
 /// ```
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -44,6 +56,8 @@ pub struct RustSection {
     /// Cargo profile.
     #[serde(default = "release")]
     pub profile: String,
+    /// The program, as the name of a binary of the package.
+    pub main: Option<String>,
 }
 
 /// The Go side of a project.
@@ -54,12 +68,32 @@ pub struct GoSection {
     pub out: PathBuf,
     /// The program, as a package path relative to the Go module.
     pub main: Option<String>,
+    /// The package that implements what a Rust program calls, as a path relative to the Go module.
+    pub core: Option<String>,
+    /// How the core gets into the Rust program.
+    pub link: Option<Link>,
 }
 
 impl ProjectFile {
     /// Reads the text of a project file; the error names line and column.
     pub fn parse(text: &str) -> Result<ProjectFile, String> {
-        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
+        let file: ProjectFile =
+            toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
+        match (&file.rust.main, &file.go.main, &file.go.core) {
+            (Some(_), Some(_), _) => {
+                Err("[rust] main and [go] main exclude each other: a program has one main".to_owned())
+            }
+            (_, Some(_), Some(_)) => {
+                Err("[go] core and [go] main exclude each other: a core belongs to a Rust program".to_owned())
+            }
+            (Some(_), None, None) => {
+                Err("[rust] main needs a Go core: write `core = \"./core\"` under [go]".to_owned())
+            }
+            (_, _, None) if file.go.link.is_some() => {
+                Err("[go] link says how a core is linked: write `core = \"./core\"` beside it".to_owned())
+            }
+            _ => Ok(file),
+        }
     }
 }
 
@@ -89,6 +123,24 @@ mod tests {
             .unwrap_err();
         assert!(message.contains("line 3"), "{message}");
         assert!(message.contains("unknown field `feature`"), "{message}");
+    }
+
+    #[test]
+    fn a_project_has_one_main() {
+        let says = |rust: &str, go: &str| {
+            let text = format!("[rust]\nmanifest = \"rust\"\n{rust}\n[go]\nout = \"go\"\n{go}\n");
+            ProjectFile::parse(&text).map(|file| file.go.link)
+        };
+        let (rust_main, go_main, core) = ("main = \"app\"", "main = \"./cmd\"", "core = \"./core\"");
+        assert_eq!(says(rust_main, core), Ok(None));
+        assert_eq!(says(rust_main, &format!("{core}\nlink = \"shared\"")), Ok(Some(Link::Shared)));
+        assert!(says(rust_main, go_main).is_err_and(|text| text.contains("one main")));
+        assert!(says("", &format!("{go_main}\n{core}")).is_err_and(|text| text.contains("[go] core")));
+        assert!(says(rust_main, "").is_err_and(|text| text.contains("needs a Go core")));
+        assert!(says("", "link = \"shared\"").is_err_and(|text| text.contains("[go] link")));
+        assert!(
+            says(rust_main, &format!("{core}\nlink = \"both\"")).is_err_and(|text| text.contains("line 7"))
+        );
     }
 
     #[test]

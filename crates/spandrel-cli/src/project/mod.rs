@@ -2,6 +2,7 @@
 
 mod bridges;
 mod file;
+mod gocore;
 mod gomod;
 mod profile;
 
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 pub use bridges::{Bridge, bridges};
 pub use file::{FILE_NAME, GoSection, ProjectFile, RustSection};
+pub use gocore::GoCore;
 pub use gomod::GoModule;
 pub use profile::refuse_abort;
 

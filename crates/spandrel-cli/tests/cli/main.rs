@@ -2,6 +2,7 @@
 
 mod journey;
 mod refusals;
+mod rust_main;
 mod stale;
 mod support;
 mod two_bridges;

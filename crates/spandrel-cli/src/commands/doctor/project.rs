@@ -3,14 +3,16 @@
 use std::{path::Path, process::Command};
 
 use serde::Deserialize;
+use spandrel_host::build::Link;
 
 use super::Check;
 use crate::{
     Error, Result,
-    commands::check,
+    commands::{check, rust_program},
+    files,
     object::cargo,
     progress::Progress,
-    project::{self, Project},
+    project::{self, GoCore, Project},
     tool,
 };
 
@@ -38,7 +40,11 @@ pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
             let names: Vec<&str> = bridges.iter().map(project::Bridge::name).collect();
             checks.push(Check::ok("bridges", names.join(", ")));
             checks.push(compared("generated code", check::generated(&project, &bridges)));
-            checks.push(compared("object", check::object(&project, &bridges)));
+            match GoCore::of(&project, &bridges) {
+                Ok(Some(core)) => checks.push(result("Go core", go_core(&project, &core, progress))),
+                Ok(None) => checks.push(compared("object", check::object(&project, &bridges))),
+                Err(error) => checks.push(from_error("Go core", &error)),
+            }
         }
     }
     checks
@@ -56,6 +62,28 @@ fn profile(project: &Project, progress: Progress) -> Result<Check> {
     let root = cargo::workspace_root(&project.manifest()?, progress)?;
     project::refuse_abort(project, &root)?;
     Ok(Check::ok("profile", format!("{} unwinds", project.file.rust.profile)))
+}
+
+/// The core of a Rust program: a package, and a build script that builds it.
+fn go_core(project: &Project, core: &GoCore, progress: Progress) -> Result<Check> {
+    const NAME: &str = "Go core";
+    if rust_program::package_name(core, progress)? == "main" {
+        return Err(Error::CoreIsMain(core.package.clone()));
+    }
+    let script = project.manifest()?.with_file_name("build.rs");
+    if !std::fs::read_to_string(&script).is_ok_and(|text| text.contains("spandrel_host::build::core")) {
+        let script = files::relative(&script, &project.root);
+        return Ok(Check::problem(
+            NAME,
+            format!("{script} does not build {}", core.package),
+            "call `spandrel_host::build::core()` in it, with spandrel-host and its feature `build` among the build-dependencies",
+        ));
+    }
+    let link = match core.link {
+        Link::Static => "linked in",
+        Link::Shared => "a shared library",
+    };
+    Ok(Check::ok(NAME, format!("{}, {link}", core.package)))
 }
 
 /// What `go list -m -json` says about a module.
