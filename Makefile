@@ -58,6 +58,8 @@ test-generated: bin/spandrel ## Committed generated code is what the generator w
 test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, also under the race detector.
 	cd tests/e2e && ../../$(SPANDREL) build
 	cd tests/imports && ../../$(SPANDREL) build
+	for link in static shared; do (cd tests/host/$$link && ../../../$(SPANDREL) test && ../../../$(SPANDREL) build) || exit 1; done
+	cd tests/host/static/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
 	cd tests/imports/rust && cargo clippy --all-targets --quiet -- -D warnings && cargo test --quiet
 	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...

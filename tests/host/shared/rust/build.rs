@@ -1,0 +1,1 @@
+../../static/rust/build.rs

@@ -1,0 +1,149 @@
+// Package core is what Go does for the depot, a Rust program.
+package core
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime/pprof"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/tests/host/depot"
+	_ "spandrel.dev/tests/host/vacant"
+)
+
+func init() {
+	switch os.Getenv("DEPOT_INIT") {
+	case "slow":
+		time.Sleep(500 * time.Millisecond)
+	case "panic":
+		panic("the depot burns")
+	}
+	depot.Implement(implementation{})
+}
+
+type implementation struct{}
+
+func (implementation) Add(a int64, b int32) int64 { return a + int64(b) }
+
+func (implementation) Relabel(item depot.Item, label string) (depot.Item, error) {
+	item.Label = label
+	return item, nil
+}
+
+func (implementation) Reverse(data []byte) ([]byte, error) {
+	slices.Reverse(data)
+	return data, nil
+}
+
+func (implementation) Fail(how string) error {
+	switch how {
+	case "error":
+		return io.ErrUnexpectedEOF
+	case "wrapped":
+		return fmt.Errorf("through Go: %w", depot.Report())
+	case "panic":
+		var nothing *depot.Item
+		nothing.Label = "nil"
+	}
+	return nil
+}
+
+func (i implementation) Relay(depth uint32) (uint64, error) {
+	if depth == 0 {
+		return 1, nil
+	}
+	sum := uint64(0)
+	var inner error
+	depot.Visit(1, func(uint32) bool {
+		sum, inner = i.Relay(depth - 1)
+		return true
+	})
+	return depot.Double(sum), inner
+}
+
+func (implementation) Stock(goroutines, each uint32) (uint64, error) {
+	shelf, err := depot.NewShelf(goroutines * each)
+	if err != nil {
+		return 0, err
+	}
+	var group sync.WaitGroup
+	failures := make(chan error, goroutines)
+	for worker := range goroutines {
+		group.Add(1)
+		go func() {
+			defer group.Done()
+			for item := range each {
+				if _, err := shelf.Push(fmt.Sprintf("%d/%d", worker, item)); err != nil {
+					failures <- err
+					return
+				}
+			}
+		}()
+	}
+	group.Wait()
+	close(failures)
+	for err := range failures {
+		return 0, err
+	}
+	if _, err := shelf.Push("one too many"); !errors.Is(err, depot.ErrFull) {
+		return 0, fmt.Errorf("the shelf took one too many: %v", err)
+	}
+	length, err := shelf.Len()
+	return uint64(length), errors.Join(err, shelf.Close())
+}
+
+func (implementation) Leaves(count uint32) (uint64, error) {
+	sum := uint64(0)
+	for i := range count {
+		sum += depot.LeafSum([]uint32{i, 1})
+	}
+	return sum, nil
+}
+
+func (implementation) Profile(milliseconds uint32) (uint64, error) {
+	var profile bytes.Buffer
+	if err := pprof.StartCPUProfile(&profile); err != nil {
+		return 0, err
+	}
+	for start := time.Now(); time.Since(start) < time.Duration(milliseconds)*time.Millisecond; {
+		depot.Double(1)
+	}
+	pprof.StopCPUProfile()
+	return uint64(profile.Len()), nil
+}
+
+func (implementation) Sleep(milliseconds uint32) error {
+	time.Sleep(time.Duration(milliseconds) * time.Millisecond)
+	return nil
+}
+
+func (implementation) Live() uint64 { return uint64(spandrel.ReportLive(io.Discard)) }
+
+func (implementation) Open(name string) (depot.Sink, error) {
+	if name == "" {
+		return nil, errors.New("a sink needs a name")
+	}
+	return &sink{name: name}, nil
+}
+
+// sink counts what was put into it.
+type sink struct {
+	name  string
+	count atomic.Uint32
+}
+
+func (s *sink) Put(item depot.Item) (uint32, error) {
+	if item.Label == "" {
+		return 0, errors.New("an item needs a label")
+	}
+	return s.count.Add(1), nil
+}
+
+func (s *sink) Name() string { return s.name }

@@ -1,0 +1,43 @@
+//! What the core finds on the Rust side.
+
+use crate::ffi::DepotError;
+
+pub fn double(v: u64) -> u64 {
+    v * 2
+}
+
+pub fn visit(count: u32, step: &dyn Fn(u32) -> bool) -> u32 {
+    (0..count).take_while(|index| step(*index)).count() as u32
+}
+
+pub fn leaf_sum(v: &[u32]) -> u64 {
+    v.iter().map(|value| u64::from(*value)).sum()
+}
+
+pub fn report() -> Result<(), DepotError> {
+    Err(DepotError::Full { limit: 7 })
+}
+
+/// Labels, up to a limit.
+pub struct Shelf {
+    limit: u32,
+    labels: Vec<String>,
+}
+
+impl Shelf {
+    pub fn new(limit: u32) -> Shelf {
+        Shelf { limit, labels: Vec::new() }
+    }
+
+    pub fn push(&mut self, label: &str) -> Result<u32, DepotError> {
+        if self.labels.len() as u32 >= self.limit {
+            return Err(DepotError::Full { limit: self.limit });
+        }
+        self.labels.push(label.to_owned());
+        Ok(self.labels.len() as u32)
+    }
+
+    pub fn len(&self) -> u32 {
+        self.labels.len() as u32
+    }
+}

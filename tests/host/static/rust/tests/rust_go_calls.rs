@@ -1,0 +1,99 @@
+//! A Rust main calls Go, and is called back.
+
+use std::{sync::Arc, thread};
+
+use depot::ffi::{self, DepotError, Item};
+use spandrel::GoErrorKind;
+
+fn item(label: &str) -> Item {
+    Item { label: label.to_owned(), grams: Some(40), tags: vec!["ripe".to_owned(), String::new()] }
+}
+
+#[test]
+fn functions_answer() {
+    depot::start().unwrap();
+    assert_eq!(ffi::add(i64::MAX - 1, 1), i64::MAX);
+    assert_eq!(ffi::relabel(item("plum"), "damson").unwrap(), item("damson"));
+    assert_eq!(ffi::reverse(b"").unwrap(), b"");
+    let long: Vec<u8> = (0..1_000_000u32).map(|index| index as u8).collect();
+    let mut back = ffi::reverse(&long).unwrap();
+    back.reverse();
+    assert_eq!(back, long);
+}
+
+#[test]
+fn errors_and_panics_are_values() {
+    depot::start().unwrap();
+    ffi::fail("").unwrap();
+    let error = ffi::fail("error").unwrap_err();
+    assert_eq!((error.kind(), error.message()), (GoErrorKind::Returned, "unexpected EOF"));
+    // What started in Rust and went through Go is known again.
+    let wrapped = ffi::fail("wrapped").unwrap_err();
+    assert!(matches!(wrapped.declared::<DepotError>(), Some(DepotError::Full { limit: 7 })), "{wrapped}");
+    let panic = ffi::fail("panic").unwrap_err();
+    assert_eq!(panic.kind(), GoErrorKind::Panicked);
+    assert!(panic.message().contains("nil pointer dereference"), "{panic}");
+    assert!(panic.stack().contains("core.implementation.Fail"), "{}", panic.stack());
+    assert_eq!(ffi::add(1, 1), 2);
+}
+
+#[test]
+fn a_bridge_without_an_implementation_says_so() {
+    depot::start().unwrap();
+    let error = depot::vacant::answer().unwrap_err();
+    assert_eq!((error.kind(), error.function()), (GoErrorKind::Missing, "vacant.Answer"));
+}
+
+#[test]
+fn interfaces_are_held_and_shared() {
+    depot::start().unwrap();
+    assert_eq!(ffi::open("").unwrap_err().message(), "a sink needs a name");
+    let sink = Arc::new(ffi::open("front").unwrap());
+    assert_eq!(sink.name(), "front");
+    let threads: Vec<_> = (0..8)
+        .map(|_| {
+            let sink = Arc::clone(&sink);
+            thread::spawn(move || (0..100).for_each(|_| assert!(sink.put(item("plum")).unwrap() > 0)))
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().unwrap());
+    assert_eq!(sink.put(item("last")).unwrap(), 801);
+    assert_eq!(sink.put(item("")).unwrap_err().message(), "an item needs a label");
+}
+
+#[test]
+fn calls_nest_through_both_sides() {
+    depot::start().unwrap();
+    assert_eq!(ffi::relay(0).unwrap(), 1);
+    assert_eq!(ffi::relay(20).unwrap(), 1 << 20);
+}
+
+#[test]
+fn go_uses_objects_callbacks_and_leaves_of_rust() {
+    depot::start().unwrap();
+    assert_eq!(ffi::stock(16, 50).unwrap(), 800);
+    assert_eq!(ffi::leaves(1000).unwrap(), 999 * 1000 / 2 + 1000);
+}
+
+/// 64 threads that Go has never seen enter and leave, each with calls of every kind.
+#[test]
+fn foreign_threads_call_go() {
+    depot::start().unwrap();
+    let threads: Vec<_> = (0..64i64)
+        .map(|index| {
+            thread::spawn(move || {
+                let sink = ffi::open(&index.to_string()).unwrap();
+                for call in 0..200 {
+                    assert_eq!(ffi::add(index, call), index + i64::from(call));
+                    assert_eq!(sink.put(item("plum")).unwrap(), call as u32 + 1);
+                    if call % 20 == 0 {
+                        assert_eq!(ffi::relay(3).unwrap(), 8);
+                        assert_eq!(ffi::fail("panic").unwrap_err().kind(), GoErrorKind::Panicked);
+                    }
+                }
+                assert_eq!(sink.name(), index.to_string());
+            })
+        })
+        .collect();
+    threads.into_iter().for_each(|thread| thread.join().unwrap());
+}
