@@ -2,4 +2,3 @@
 
 // Package vacant is a bridge whose Go side nobody implements.
 package vacant
-

@@ -18,5 +18,4 @@ func Fast() bool {
 	return fast
 }
 
-//go:noescape
 func shortLeafSum(v unsafe.Pointer, v_n uint64) (word uint64)
