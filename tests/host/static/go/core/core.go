@@ -15,6 +15,7 @@ import (
 
 	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/tests/host/depot"
+	"spandrel.dev/tests/host/depot/live"
 	_ "spandrel.dev/tests/host/vacant"
 )
 
@@ -106,6 +107,8 @@ func (implementation) Leaves(count uint32) (uint64, error) {
 	}
 	return sum, nil
 }
+
+func (implementation) LeavesAreShort() bool { return live.LeavesAreShort() }
 
 func (implementation) Profile(milliseconds uint32) (uint64, error) {
 	var profile bytes.Buffer

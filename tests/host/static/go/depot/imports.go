@@ -26,6 +26,8 @@ type Functions interface {
 	Stock(goroutines uint32, each uint32) (uint64, error)
 	// Leaves calls leaf functions of the Rust side.
 	Leaves(count uint32) (uint64, error)
+	// LeavesAreShort: Whether they take the short way.
+	LeavesAreShort() bool
 	// Profile records a profile of the processor while it works for so long, and returns its size.
 	Profile(milliseconds uint32) (uint64, error)
 	// Sleep: Sleeps.
@@ -61,6 +63,7 @@ func init() {
 		{Name: "depot.Relay", Serve: serveRelay},
 		{Name: "depot.Stock", Serve: serveStock},
 		{Name: "depot.Leaves", Serve: serveLeaves},
+		{Name: "depot.LeavesAreShort", Serve: serveLeavesAreShort},
 		{Name: "depot.Profile", Serve: serveProfile},
 		{Name: "depot.Sleep", Serve: serveSleep},
 		{Name: "depot.Live", Serve: serveLive},
@@ -184,6 +187,17 @@ func serveLeaves(call *glue.Call) {
 		return
 	}
 	call.Return(result)
+}
+
+// serveLeavesAreShort answers calls of depot.LeavesAreShort.
+func serveLeavesAreShort(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	result := (*functions).LeavesAreShort()
+	call.Return(uint64(glue.Byte(result)))
 }
 
 // serveProfile answers calls of depot.Profile.

@@ -35,6 +35,8 @@ pub mod ffi {
         fn stock(goroutines: u32, each: u32) -> Result<u64>;
         /// Calls leaf functions of the Rust side.
         fn leaves(count: u32) -> Result<u64>;
+        /// Whether they take the short way.
+        fn leaves_are_short() -> bool;
         /// Records a profile of the processor while it works for so long, and returns its size.
         fn profile(milliseconds: u32) -> Result<u64>;
         /// Sleeps.

@@ -73,6 +73,8 @@ fn go_uses_objects_callbacks_and_leaves_of_rust() {
     depot::start().unwrap();
     assert_eq!(ffi::stock(16, 50).unwrap(), 800);
     assert_eq!(ffi::leaves(1000).unwrap(), 999 * 1000 / 2 + 1000);
+    // In a library of its own, Go does not know where Rust lies.
+    assert_eq!(ffi::leaves_are_short(), cfg!(not(feature = "shared")));
 }
 
 /// 64 threads that Go has never seen enter and leave, each with calls of every kind.

@@ -19,6 +19,7 @@ static const char depot_contract[] =
 	"go relay(depth: u32) -> Result<u64>\n"
 	"go stock(goroutines: u32, each: u32) -> Result<u64>\n"
 	"go leaves(count: u32) -> Result<u64>\n"
+	"go leaves_are_short() -> bool\n"
 	"go profile(milliseconds: u32) -> Result<u64>\n"
 	"go sleep(milliseconds: u32) -> Result<()>\n"
 	"go live() -> u64\n"

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__depot___start()
 	return glue.Open(glue.Link{
 		Package:      "depot",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__f932bd7e91624fa4),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__71687e4c5b206250),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,

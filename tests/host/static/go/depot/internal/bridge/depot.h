@@ -24,7 +24,7 @@ spandrel_start spandrel1__depot___start(void);
 spandrel_frame spandrel1__depot___close(uint64_t handle);
 void spandrel1__depot___drain(void);
 spandrel_counters spandrel1__depot___counters(void);
-extern const uint8_t spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__f932bd7e91624fa4;
+extern const uint8_t spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__71687e4c5b206250;
 
 uint64_t spandrel1__depot__double(uint64_t v_);
 spandrel_frame spandrel1__depot__visit(uint32_t count_, uint64_t step_);
