@@ -11,6 +11,8 @@ use spandrel_cli::{
 };
 use walkdir::WalkDir;
 
+use crate::matrix;
+
 /// Folders that hold projects with committed packages.
 const FOLDERS: [&str; 3] = ["bench", "systems", "tests"];
 
@@ -28,7 +30,7 @@ pub(crate) struct Args {
 /// Runs the task.
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let repository = repository.canonicalize().context("find the repository")?;
-    let mut differences = 0;
+    let mut differences = matrix::run(&repository, args.check)?;
     for root in projects(&repository)? {
         let name = root.strip_prefix(&repository).unwrap_or(&root).display().to_string();
         let project = Project::open(&root).map_err(|error| explain(error, &name))?;

@@ -4,6 +4,7 @@
 
 mod faults;
 mod generate;
+mod matrix;
 mod soak;
 
 use std::{path::Path, process::ExitCode};
@@ -20,7 +21,7 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Regenerate every committed Go package under systems/ and tests/.
+    /// Regenerate what is made of the type matrix, and every committed Go package under systems/ and tests/.
     Generate(generate::Args),
     /// Run the reliability figures: gates, canaries, counts of faults injected and answered.
     Faults(faults::Args),

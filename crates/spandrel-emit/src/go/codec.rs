@@ -114,8 +114,8 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
             code.open(format!("if {value} != nil {{"));
             let inner = if types::is_nilable(item, plan) {
                 value.to_owned()
-            } else if matches!(**item, Type::Record(_)) {
-                // append functions take an address: `&(*p)` is p.
+            } else if matches!(**item, Type::Record(_) | Type::Array(..) | Type::Tuple(_)) {
+                // append functions take an address: `&(*p)` is p. Elements and fields are those of `(*p)`.
                 format!("(*{value})")
             } else {
                 format!("*{value}")
@@ -253,16 +253,21 @@ fn address(target: &str) -> String {
         .map_or_else(|| format!("&{target}"), str::to_owned)
 }
 
+/// A value without parentheses round the whole of it.
+fn bare(value: &str) -> &str {
+    value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value)
+}
+
 fn each(item: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let index = format!("i{depth}");
-    code.open(format!("for {index} := range {value} {{"));
+    code.open(format!("for {index} := range {} {{", bare(value)));
     append(item, &format!("{value}[{index}]"), depth + 1, plan, code);
     code.close("}");
 }
 
 fn read_each(item: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let index = format!("i{depth}");
-    code.open(format!("for {index} := range {target} {{"));
+    code.open(format!("for {index} := range {} {{", bare(target)));
     read(item, &format!("{target}[{index}]"), depth + 1, plan, code);
     code.close("}");
 }

@@ -62,6 +62,10 @@ fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
 /// A call that cannot fail and needs no memory.
 fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let mut arguments = call::arguments(function, plan, code);
+    let packs = function.packs();
+    if packs {
+        call::scratch(function, plan, &mut arguments, code);
+    }
     let ok = &function.declared.returns.ok;
     match function.answer {
         Answer::Plain(Value::Struct) => {
@@ -71,6 +75,9 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             arguments.push("unsafe.Pointer(&result)".to_owned());
             let call = call::crossing_call(function, &arguments, plan, code);
             code.line(call);
+            if packs {
+                code.line("scratch.Free()");
+            }
             code.line("return result");
         }
         Answer::Plain(Value::Word) => {
@@ -80,11 +87,20 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
                 Type::Enum(_) => format!("{}({call})", types::name(ok, plan, code)),
                 _ => call,
             };
-            code.line(format!("return {value}"));
+            if packs {
+                code.line(format!("result := {value}"));
+                code.line("scratch.Free()");
+                code.line("return result");
+            } else {
+                code.line(format!("return {value}"));
+            }
         }
         _ => {
             let call = call::crossing_call(function, &arguments, plan, code);
             code.line(call);
+            if packs {
+                code.line("scratch.Free()");
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ mod words;
 mod writer;
 
 use spandrel_plan::Plan;
-use spandrel_syntax::bridge::Docs;
+use spandrel_syntax::{bridge::Docs, types::Type};
 
 use crate::File;
 pub use gocore::main_package;
@@ -74,6 +74,11 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     part("core.go", core::core);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// A type as it is written inside the package of a plan, for tests that are written from types.
+pub fn type_text(ty: &Type, plan: &Plan) -> String {
+    types::name(ty, plan, &mut Code::new())
 }
 
 fn types_file(plan: &Plan, code: &mut Code) {

@@ -1,0 +1,212 @@
+package matrix
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	spandrel "spandrel.dev/spandrel"
+)
+
+// row is what the matrix says of a type: samples, and the functions that they go through.
+type row[T any] struct {
+	sent []T
+	// back is what comes back, nil where it is what was sent.
+	back []T
+	echo func(T) (T, error)
+	// leaf is nil for types that leaves do not take.
+	leaf   func(T) (T, error)
+	try    func(T, bool) (T, error)
+	is     func(uint32, T) (bool, error)
+	sample func(uint32) (T, error)
+	// refused are values that Rust does not take.
+	refused []refusal[T]
+}
+
+type refusal[T any] struct {
+	value  T
+	reason string
+}
+
+// run sends every sample to Rust and back, by each way, and has each side recognise the other's.
+func (r row[T]) run(t *testing.T) {
+	back := r.back
+	if back == nil {
+		back = r.sent
+	}
+	ways := map[string]func(T) (T, error){
+		"echo": r.echo,
+		"try":  func(v T) (T, error) { return r.try(v, false) },
+	}
+	if r.leaf != nil {
+		ways["leaf"] = r.leaf
+	}
+	for index, sent := range r.sent {
+		for way, echo := range ways {
+			if got, err := echo(sent); err != nil || !same(got, back[index]) {
+				t.Errorf("%s of sample %d: %s, %v; want %s", way, index, brief(got), err, brief(back[index]))
+			}
+		}
+		if ok, err := r.is(uint32(index), sent); err != nil || !ok {
+			t.Errorf("Rust takes Go's sample %d for another: %v, %v", index, brief(sent), err)
+		}
+		if got, err := r.sample(uint32(index)); err != nil || !same(got, back[index]) {
+			t.Errorf("Rust's sample %d is %s, %v; want %s", index, brief(got), err, brief(back[index]))
+		}
+		if _, err := r.try(sent, true); !errors.Is(err, ErrTold) {
+			t.Errorf("an error beside sample %d: %v", index, err)
+		}
+	}
+	for _, refused := range r.refused {
+		for _, echo := range ways {
+			_, err := echo(refused.value)
+			checkRefused(t, err, refused.reason)
+		}
+	}
+}
+
+// checkRefused fails unless the error says that a value was refused for this reason.
+func checkRefused(t *testing.T, err error, reason string) {
+	t.Helper()
+	var input *spandrel.InputError
+	if !errors.Is(err, spandrel.ErrInvalidInput) || !errors.As(err, &input) {
+		t.Errorf("got %v, want an invalid input", err)
+	} else if !strings.Contains(input.Reason, reason) {
+		t.Errorf("reason %q does not say %q", input.Reason, reason)
+	}
+}
+
+// brief shows the beginning of a value.
+func brief(v any) string {
+	return fmt.Sprintf("%.200s", fmt.Sprintf("%#v", v))
+}
+
+// same compares deeply: nil is not empty, and floats are compared by their bits.
+func same(a, b any) bool {
+	return sameValue(reflect.ValueOf(a), reflect.ValueOf(b))
+}
+
+func sameValue(a, b reflect.Value) bool {
+	if a.IsValid() != b.IsValid() || a.IsValid() && a.Type() != b.Type() {
+		return false
+	}
+	if !a.IsValid() {
+		return true
+	}
+	switch a.Kind() {
+	case reflect.Float32:
+		return math.Float32bits(a.Interface().(float32)) == math.Float32bits(b.Interface().(float32))
+	case reflect.Float64:
+		return math.Float64bits(a.Float()) == math.Float64bits(b.Float())
+	case reflect.Slice, reflect.Array:
+		if a.Kind() == reflect.Slice && a.IsNil() != b.IsNil() || a.Len() != b.Len() {
+			return false
+		}
+		for i := range a.Len() {
+			if !sameValue(a.Index(i), b.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Map:
+		if a.IsNil() != b.IsNil() || a.Len() != b.Len() {
+			return false
+		}
+		for _, key := range a.MapKeys() {
+			if !sameValue(a.MapIndex(key), b.MapIndex(key)) {
+				return false
+			}
+		}
+		return true
+	case reflect.Pointer, reflect.Interface:
+		if a.IsNil() || b.IsNil() {
+			return a.IsNil() == b.IsNil()
+		}
+		return sameValue(a.Elem(), b.Elem())
+	case reflect.Struct:
+		if a.Type() == reflect.TypeFor[time.Time]() {
+			return a.Interface() == b.Interface()
+		}
+		for i := range a.NumField() {
+			if !sameValue(a.Field(i), b.Field(i)) {
+				return false
+			}
+		}
+		return true
+	default:
+		return a.Interface() == b.Interface()
+	}
+}
+
+// sure gives a function that cannot fail an error result.
+func sure[A, R any](f func(A) R) func(A) (R, error) {
+	return func(a A) (R, error) { return f(a), nil }
+}
+
+// sure2 is sure for two parameters.
+func sure2[A, B, R any](f func(A, B) R) func(A, B) (R, error) {
+	return func(a A, b B) (R, error) { return f(a, b), nil }
+}
+
+// wrapped makes a function of a type that is made of bytes one of bytes.
+func wrapped[A any](f func(A) (A, error), wrap func([]byte) A, unwrap func(A) []byte) func([]byte) ([]byte, error) {
+	return func(v []byte) ([]byte, error) {
+		got, err := f(wrap(bytes.Clone(v)))
+		if err != nil {
+			return nil, err
+		}
+		return unwrap(got), nil
+	}
+}
+
+func wrappedTry[A any](f func(A, bool) (A, error), wrap func([]byte) A, unwrap func(A) []byte) func([]byte, bool) ([]byte, error) {
+	return func(v []byte, fail bool) ([]byte, error) {
+		return wrapped(func(a A) (A, error) { return f(a, fail) }, wrap, unwrap)(v)
+	}
+}
+
+func wrappedIs[A, I any](f func(I, A) (bool, error), wrap func([]byte) A) func(I, []byte) (bool, error) {
+	return func(index I, v []byte) (bool, error) { return f(index, wrap(bytes.Clone(v))) }
+}
+
+func unwrapped[A, I any](f func(I) (A, error), unwrap func(A) []byte) func(I) ([]byte, error) {
+	return func(index I) ([]byte, error) {
+		got, err := f(index)
+		if err != nil {
+			return nil, err
+		}
+		return unwrap(got), nil
+	}
+}
+
+// newSecret makes a secret of a copy.
+func newSecret(v []byte) *spandrel.Secret {
+	return spandrel.NewSecret(v)
+}
+
+// exposed copies a secret out and closes it.
+func exposed(secret *spandrel.Secret) []byte {
+	defer secret.Close()
+	var v []byte
+	if err := secret.Use(func(content []byte) { v = append([]byte{}, content...) }); err != nil {
+		return nil
+	}
+	return v
+}
+
+// to returns the address of a copy.
+func to[T any](v T) *T {
+	return &v
+}
+
+// repeated returns a list of one value.
+func repeated[T any](n int, v T) []T {
+	list := make([]T, n)
+	fill(list, func() T { return v })
+	return list
+}

@@ -1,0 +1,6 @@
+//! Every type that can cross: the bridge is written from `../matrix.toml`.
+
+mod make;
+#[rustfmt::skip]
+mod matrix;
+mod samples;
