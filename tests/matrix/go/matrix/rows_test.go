@@ -713,7 +713,7 @@ func TestTuple3(t *testing.T) {
 
 func TestTuple4(t *testing.T) {
 	row[spandrel.Tuple4[float32, int64, rune, [2]byte]]{
-		sent:   []spandrel.Tuple4[float32, int64, rune, [2]byte]{{0.5, -1, 'é', [2]byte{1, 2}}},
+		sent:   []spandrel.Tuple4[float32, int64, rune, [2]byte]{{V0: 0.5, V1: -1, V2: 'é', V3: [2]byte{1, 2}}},
 		echo:   EchoTuple4,
 		leaf:   LeafTuple4,
 		try:    TryTuple4,
@@ -724,7 +724,7 @@ func TestTuple4(t *testing.T) {
 
 func TestTuple5(t *testing.T) {
 	row[spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]]{
-		sent:   []spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{{spandrel.Uint128{Lo: 1}, 2, ColourRed, []byte{}, nil}},
+		sent:   []spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{{V0: spandrel.Uint128{Lo: 1}, V1: 2, V2: ColourRed, V3: []byte{}}},
 		echo:   EchoTuple5,
 		leaf:   LeafTuple5,
 		try:    TryTuple5,
@@ -735,7 +735,7 @@ func TestTuple5(t *testing.T) {
 
 func TestTuple6(t *testing.T) {
 	row[spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]]{
-		sent:   []spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{{1, 2, 3, 4, spandrel.Tuple2[bool, string]{V0: true, V1: "a"}, Point{5, 6, true}}},
+		sent:   []spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{{V0: 1, V1: 2, V2: 3, V3: 4, V4: spandrel.Tuple2[bool, string]{V0: true, V1: "a"}, V5: Point{5, 6, true}}},
 		echo:   EchoTuple6,
 		leaf:   LeafTuple6,
 		try:    TryTuple6,

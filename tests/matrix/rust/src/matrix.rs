@@ -4546,7 +4546,7 @@ fn try_time(v: SystemTime, fail: bool) -> Result<SystemTime, MatrixError> {
 fn samples_time() -> Vec<SystemTime> {
     vec![
         UNIX_EPOCH, UNIX_EPOCH - Duration::from_nanos(1), UNIX_EPOCH -
-        Duration::from_secs(62_135_596_800), UNIX_EPOCH - Duration::new(9_571_993_077,
+        Duration::from_secs(62_135_596_800), UNIX_EPOCH - Duration::new(9_572_086_677,
         999_999_996), UNIX_EPOCH + Duration::new(32_472_144_000, 7)
     ]
 }
