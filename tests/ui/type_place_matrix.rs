@@ -42,6 +42,13 @@ mod ffi {
         fn perhaps(v: Option<Secret<str>>);
         fn beside() -> (Bytes, u8);
     }
+
+    extern "Go" {
+        fn take(object: &Object) -> Result<()>;
+        fn take_bytes(data: Bytes);
+        fn give_bytes() -> Result<Bytes>;
+        fn take_key(key: Secret<[u8]>);
+    }
 }
 
 fn main() {}

@@ -5,28 +5,23 @@ mod bridge;
 mod data;
 mod docs;
 mod go;
+mod output;
 mod refused;
 mod rust;
 
 use std::{
     fs,
     io::Write,
-    path::{Path, PathBuf},
+    path::Path,
     process::{Command, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
 use data::Matrix;
+use output::Output;
 
 /// Where the matrix lies.
 const SOURCE: &str = "tests/matrix/matrix.toml";
-
-/// A file that is made of the matrix.
-struct Output {
-    /// Below the repository.
-    path: PathBuf,
-    text: String,
-}
 
 /// Writes the files, or counts those that differ. A repository without a matrix has none.
 pub(crate) fn run(repository: &Path, check: bool) -> Result<usize> {
@@ -61,10 +56,26 @@ fn outputs(repository: &Path, matrix: &Matrix) -> Result<Vec<Output>> {
     let folder = Path::new("tests/matrix");
     let page = Path::new("docs/types.md");
     let mut outputs = vec![
-        Output { path: folder.join("rust/src/matrix.rs"), text: rust::file(matrix, &declarations, &package.plan)? },
-        Output { path: folder.join("go/matrix/rows_test.go"), text: gofmt(&go::rows(matrix, &package.plan)?)? },
-        Output { path: folder.join("go/matrix/make_test.go"), text: gofmt(&go::makers(matrix, &package.plan)?)? },
-        Output { path: page.to_owned(), text: docs::page(&fs::read_to_string(repository.join(page))?, matrix)? },
+        Output {
+            path: folder.join("rust/src/matrix.rs"),
+            text: rust::file(matrix, &declarations, &package.plan)?,
+        },
+        Output {
+            path: folder.join("go/matrix/rows_test.go"),
+            text: gofmt(&go::rows(matrix, &package.plan)?)?,
+        },
+        Output {
+            path: folder.join("go/matrix/make_test.go"),
+            text: gofmt(&go::makers(matrix, &package.plan)?)?,
+        },
+        Output {
+            path: folder.join("go/matrix/host_test.go"),
+            text: gofmt(&go::host(matrix, &package.plan)?)?,
+        },
+        Output {
+            path: page.to_owned(),
+            text: docs::page(&fs::read_to_string(repository.join(page))?, matrix)?,
+        },
     ];
     outputs.extend(refused::cases(matrix)?);
     Ok(outputs)

@@ -33,14 +33,13 @@ compile_error!("spandrel supports 64-bit targets only");
 compile_error!("spandrel: async functions and streams work on Linux only");
 
 mod go_error;
-mod secret;
 
 pub use bytes::Bytes;
 /// What a function of a bridge returns as `impl Stream<Item = T>`; futures-core's.
 #[cfg(feature = "async")]
 pub use futures_core::Stream;
 pub use go_error::{DeclaredError, GoError, GoErrorKind};
-pub use secret::Secret;
+pub use private::Secret;
 pub use spandrel_macro::bridge;
 
 /// Passes the glue of async functions and streams on.

@@ -11,7 +11,7 @@ pub(super) fn declarations(matrix: &Matrix) -> String {
     );
     text.push_str(&matrix.declarations);
     text.push_str(
-        "/// Why a call failed that can fail.\n#[error]\npub enum MatrixError {\n    /// told to fail\n    Told,\n}\n",
+        "/// Why a call failed that can fail.\n#[error]\npub enum MatrixError {\n    /// told to fail\n    Told,\n    /// {error}\n    Go { error: String },\n}\n",
     );
     for row in matrix.rows() {
         if let Some(nest) = row.nest() {
@@ -27,6 +27,15 @@ pub(super) fn declarations(matrix: &Matrix) -> String {
     text.push_str("extern \"Rust\" {\n");
     for row in matrix.rows() {
         functions(row, &mut text);
+    }
+    text.push_str("}\nextern \"Go\" {\n");
+    for row in matrix.rows().filter(|row| row.alone.is_none()) {
+        let (name, ty, param) = (&row.name, &row.ty, row.parameter());
+        let _ = writeln!(
+            text,
+            "/// Returns the `{ty}` that it was given; or fails, or returns a value that Rust does not have, by `how`.\n\
+             fn go_{name}(v: {param}, how: i32) -> Result<{ty}>;"
+        );
     }
     text.push_str("}\n}\n");
     text
@@ -47,8 +56,23 @@ fn functions(row: &Row, text: &mut String) {
          /// Whether it is what is made of these bytes.\nfn is_made_{name}(seed: &[u8], v: {param}) -> bool;\n\
          /// Returns what is made of these bytes.\nfn made_{name}(seed: &[u8]) -> {ty};"
     );
+    if row.alone.is_none() {
+        let _ = writeln!(
+            text,
+            "/// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.\n\
+             fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError>;\n\
+             /// The same for what is made of these bytes.\nfn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError>;"
+        );
+    }
     if !row.refused_rust.is_empty() {
-        let _ = writeln!(text, "/// Returns a value that Go does not have.\nfn refused_{name}(index: u32) -> {ty};");
+        let _ = writeln!(
+            text,
+            "/// Gives a value to Go that Go does not have.\nfn give_refused_{name}(index: u32) -> Result<(), MatrixError>;"
+        );
+        let _ = writeln!(
+            text,
+            "/// Returns a value that Go does not have.\nfn refused_{name}(index: u32) -> {ty};"
+        );
     }
     if let Some(nest) = row.nest() {
         let _ = writeln!(text, "/// Returns what it was given.\nfn nest_{name}(v: {nest}) -> {nest};");

@@ -117,7 +117,12 @@ pub(super) struct Unsupported {
     pub(super) instead: String,
     /// The rule that refuses it, in snake case.
     pub(super) reason: String,
+    /// Functions of `extern "Rust"`.
+    #[serde(default)]
     pub(super) examples: Vec<String>,
+    /// Functions of `extern "Go"`.
+    #[serde(default)]
+    pub(super) go_examples: Vec<String>,
 }
 
 impl Matrix {

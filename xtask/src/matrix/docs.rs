@@ -31,7 +31,8 @@ fn replace(page: &str, name: &str, table: &str) -> Result<String> {
 fn types(matrix: &Matrix) -> String {
     let mut table = String::from("| Rust | parameter | result | field | Go |\n|---|---|---|---|---|\n");
     for kind in &matrix.kind {
-        let [parameter, result, field] = [&kind.parameter, &kind.result, &kind.field].map(|mark| mark_of(mark));
+        let [parameter, result, field] =
+            [&kind.parameter, &kind.result, &kind.field].map(|mark| mark_of(mark));
         let _ = writeln!(table, "| {} |{parameter}|{result}|{field}| {} |", kind.rust, kind.go);
     }
     table

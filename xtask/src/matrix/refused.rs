@@ -4,31 +4,38 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 use anyhow::{Result, bail};
 
-use super::{Output, data::Matrix};
+use super::{data::Matrix, output::Output};
 
 /// The cases. An example that is not refused is an error.
 pub(super) fn cases(matrix: &Matrix) -> Result<Vec<Output>> {
-    let mut rules: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut rules: BTreeMap<&str, [Vec<&str>; 2]> = BTreeMap::new();
     for unsupported in &matrix.unsupported {
-        for example in &unsupported.examples {
-            if spandrel_emit::generate(&case(&[example]), &|package| package.to_owned()).is_ok() {
-                bail!("`{example}` is not refused; the matrix says that it cannot cross");
+        let [rust, go] = rules.entry(&unsupported.reason).or_default();
+        rust.extend(unsupported.examples.iter().map(String::as_str));
+        go.extend(unsupported.go_examples.iter().map(String::as_str));
+    }
+    for [rust, go] in rules.values() {
+        let alone = rust.iter().map(|example| case(&[example], &[]));
+        for text in alone.chain(go.iter().map(|example| case(&[], &[example]))) {
+            if spandrel_emit::generate(&text, &|package| package.to_owned()).is_ok() {
+                bail!("the matrix says that this cannot cross, and it is not refused:\n{text}");
             }
         }
-        rules
-            .entry(&unsupported.reason)
-            .or_default()
-            .extend(unsupported.examples.iter().map(String::as_str));
     }
-    let output = |(rule, examples): (&str, Vec<&str>)| Output {
+    let output = |(rule, [rust, go]): (&str, [Vec<&str>; 2])| Output {
         path: PathBuf::from(format!("tests/ui/{rule}_matrix.rs")),
-        text: case(&examples),
+        text: case(&rust, &go),
     };
     Ok(rules.into_iter().map(output).collect())
 }
 
-fn case(examples: &[&str]) -> String {
-    let examples: String = examples.iter().map(|example| format!("        {example}\n")).collect();
+fn case(rust: &[&str], go: &[&str]) -> String {
+    let lines = |examples: &[&str]| -> String {
+        examples.iter().map(|example| format!("        {example}\n")).collect()
+    };
+    let rust = lines(rust);
+    let go =
+        if go.is_empty() { String::new() } else { format!("\n    extern \"Go\" {{\n{}    }}\n", lines(go)) };
     format!(
         "// Written by `cargo xtask generate` from tests/matrix/matrix.toml.
 
@@ -51,8 +58,8 @@ mod ffi {{
     extern \"Rust\" {{
         type Object;
         fn run(record: Record, choice: Choice) -> Result<u8, Failure>;
-{examples}    }}
-}}
+{rust}    }}
+{go}}}
 
 fn main() {{}}
 "

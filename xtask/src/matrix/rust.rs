@@ -14,11 +14,15 @@ const HEAD: &str = "//! Written by `cargo xtask generate` from matrix.toml.\n\n"
 pub(super) fn file(matrix: &Matrix, declarations: &str, plan: &Plan) -> Result<String> {
     let mut text = String::from(
         "use std::{collections::{BTreeMap, BTreeSet, HashMap, HashSet}, time::{Duration, SystemTime, UNIX_EPOCH}};\n\
-         use spandrel::{Bytes, Secret};\n\
+         use spandrel::{Bytes, GoError, Secret};\n\
          use crate::{make::{Make, Source, made}, samples::{deep, person, plain}};\n\
          use ffi::*;\n",
     );
     text.push_str(declarations);
+    text.push_str(
+        "/// What tells Go to return what it gets.\nconst ECHO: i32 = -1;\n\
+         fn failed(error: GoError) -> MatrixError { MatrixError::Go { error: error.to_string() } }\n",
+    );
     for row in matrix.rows() {
         functions(row, &mut text);
     }
@@ -59,14 +63,28 @@ fn functions(row: &Row, text: &mut String) {
          fn made_{name}(seed: &[u8]) -> {ty} {{ made(seed) }}",
         samples.join(", ")
     );
+    let lent = match param {
+        "&str" => "a.as_str()",
+        list if list.starts_with("&[") => "&a",
+        _ => "a.clone()",
+    };
     if row.alone.is_none() {
-        let _ = writeln!(text, "fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}");
+        let _ = writeln!(
+            text,
+            "fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}\n\
+             fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError> {{\n\
+             let a = sample_{name}(index); let b = go_{name}({lent}, how).map_err(failed)?; Ok({equal})\n}}\n\
+             fn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError> {{\n\
+             let a = made_{name}(seed); let b = go_{name}({lent}, ECHO).map_err(failed)?; Ok({equal})\n}}"
+        );
     }
     if !row.refused_rust.is_empty() {
         let values: Vec<&str> = row.refused_rust.iter().map(|value| value.rust.as_str()).collect();
         let _ = writeln!(
             text,
-            "fn refused_{name}(index: u32) -> {ty} {{ let values: Vec<{ty}> = vec![{}]; values[index as usize].clone() }}",
+            "fn refused_{name}(index: u32) -> {ty} {{ let values: Vec<{ty}> = vec![{}]; values[index as usize].clone() }}\n\
+             fn give_refused_{name}(index: u32) -> Result<(), MatrixError> {{\n\
+             let a = refused_{name}(index); go_{name}({lent}, ECHO).map(drop).map_err(failed)\n}}",
             values.join(", ")
         );
     }
@@ -76,10 +94,8 @@ fn functions(row: &Row, text: &mut String) {
 }
 
 fn make(name: &str, value: &str, text: &mut String) {
-    let _ = writeln!(
-        text,
-        "impl Make for {name} {{ fn make(source: &mut Source<'_>) -> {name} {{ {value} }} }}"
-    );
+    let _ =
+        writeln!(text, "impl Make for {name} {{ fn make(source: &mut Source<'_>) -> {name} {{ {value} }} }}");
 }
 
 /// A variant of a data enum or a plain one, by a byte.

@@ -7,13 +7,13 @@ use bytes::Bytes;
 
 use super::{
     block::Block,
-    borrow::{checked_text, raw_slice},
+    borrow::raw_slice,
     code,
     fault::Fault,
     locked::Locked,
     refusal::Refusal,
+    secret::{Content, Secret},
 };
-use crate::Secret;
 
 /// The memory is not of this side: it is copied.
 const FOREIGN: u64 = 0;
@@ -88,54 +88,5 @@ pub unsafe fn lent_secret<T: Content + ?Sized>(
             T::check(bytes).map_err(refused)?;
             Ok(Secret::from_memory(Locked::copy_of(bytes)))
         }
-    }
-}
-
-/// What a secret can hold: `[u8]` or `str`.
-///
-/// # Safety
-/// For bytes that pass [`Content::check`], [`Content::view`] gives a valid value.
-pub unsafe trait Content {
-    /// Refuses bytes that are no such content.
-    fn check(bytes: &[u8]) -> Result<(), Refusal>;
-
-    /// The content as bytes.
-    fn bytes(&self) -> &[u8];
-
-    /// The content that lies in these bytes.
-    ///
-    /// # Safety
-    /// The bytes are those of a value, or passed the check.
-    unsafe fn view(bytes: &[u8]) -> &Self;
-}
-
-// SAFETY: all bytes are bytes.
-unsafe impl Content for [u8] {
-    fn check(_: &[u8]) -> Result<(), Refusal> {
-        Ok(())
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self
-    }
-
-    unsafe fn view(bytes: &[u8]) -> &[u8] {
-        bytes
-    }
-}
-
-// SAFETY: the check is that for UTF-8.
-unsafe impl Content for str {
-    fn check(bytes: &[u8]) -> Result<(), Refusal> {
-        checked_text(bytes).map(drop)
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.as_bytes()
-    }
-
-    unsafe fn view(bytes: &[u8]) -> &str {
-        // SAFETY: as promised by the caller.
-        unsafe { std::str::from_utf8_unchecked(bytes) }
     }
 }

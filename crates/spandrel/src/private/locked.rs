@@ -5,7 +5,7 @@ use std::{fmt, ptr::NonNull};
 use zeroize::Zeroize;
 
 /// Bytes that leave no trace. Where pages cannot be had or locked they are ordinary memory, and wiped all the same.
-pub struct Locked {
+pub(super) struct Locked {
     address: NonNull<u8>,
     len: usize,
     /// The size of the mapping; 0 for memory of the allocator.
@@ -20,7 +20,7 @@ unsafe impl Sync for Locked {}
 
 impl Locked {
     /// Zeros.
-    pub(crate) fn zeroed(len: usize) -> Locked {
+    pub(super) fn zeroed(len: usize) -> Locked {
         pages::map(len).unwrap_or_else(|| {
             let bytes = Box::leak(vec![0u8; len].into_boxed_slice());
             Locked { address: NonNull::from(bytes).cast(), len, mapped: 0, locked: false }
@@ -28,25 +28,25 @@ impl Locked {
     }
 
     /// A copy of the bytes.
-    pub(crate) fn copy_of(bytes: &[u8]) -> Locked {
+    pub(super) fn copy_of(bytes: &[u8]) -> Locked {
         let mut memory = Locked::zeroed(bytes.len());
         memory.as_mut_slice().copy_from_slice(bytes);
         memory
     }
 
     /// Whether the operating system keeps the memory out of swap.
-    pub(crate) fn is_locked(&self) -> bool {
+    pub(super) fn is_locked(&self) -> bool {
         self.locked
     }
 
     /// The content.
-    pub(crate) fn as_slice(&self) -> &[u8] {
+    pub(super) fn as_slice(&self) -> &[u8] {
         // SAFETY: `address` has `len` initialised bytes, which are this value's alone.
         unsafe { std::slice::from_raw_parts(self.address.as_ptr(), self.len) }
     }
 
     /// The content, to be written.
-    pub(crate) fn as_mut_slice(&mut self) -> &mut [u8] {
+    pub(super) fn as_mut_slice(&mut self) -> &mut [u8] {
         // SAFETY: see `as_slice`.
         unsafe { std::slice::from_raw_parts_mut(self.address.as_ptr(), self.len) }
     }

@@ -14,6 +14,7 @@ mod locked;
 mod panics;
 mod plain;
 mod refusal;
+mod secret;
 mod table;
 #[cfg(feature = "async")]
 mod tasks;
@@ -30,12 +31,10 @@ pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};
 pub use go_value::{GoValue, released};
 pub use imports::{Call, Import, Imports, address, memory};
-pub use kept::{Content, Keep, keep, lent_bytes, lent_secret};
-pub use locked::Locked;
-#[cfg(test)]
-pub(crate) use locked::tests as locked_tests;
+pub use kept::{Keep, keep, lent_bytes, lent_secret};
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
+pub use secret::{Content, Secret};
 #[cfg(feature = "async")]
 pub use table::{Hold, hold};
 pub use table::{Object, close, insert, with_exclusive, with_shared};

@@ -3,6 +3,7 @@
 package matrix
 
 import (
+	"errors"
 	"time"
 	"unsafe"
 
@@ -5766,5 +5767,28 @@ func readShape(reader *glue.Reader) Shape {
 
 func readError(reader *glue.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	switch e.Kind {
+	case ErrorKindGo:
+		e.ErrorValue = reader.String()
+	}
 	return e
+}
+
+// appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.
+func appendDeclared(buffer []byte, err error) []byte {
+	var e0 *Error
+	if errors.As(err, &e0) && e0 != nil {
+		return appendError(glue.AppendUint8(buffer, 1), e0)
+	}
+	return glue.AppendUint8(buffer, 0)
+}
+
+func appendError(buffer []byte, e *Error) []byte {
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendString(buffer, e.message)
+	switch e.Kind {
+	case ErrorKindGo:
+		buffer = glue.AppendString(buffer, e.ErrorValue)
+	}
+	return buffer
 }

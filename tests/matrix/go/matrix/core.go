@@ -26,6 +26,10 @@ type Core interface {
 	IsMadeBool(seed []byte, v bool) (bool, error)
 	// MadeBool returns what is made of these bytes.
 	MadeBool(seed []byte) (bool, error)
+	// BackBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackBool(index uint32, how int32) (bool, error)
+	// BackMadeBool: The same for what is made of these bytes.
+	BackMadeBool(seed []byte) (bool, error)
 	// NestBool returns what it was given.
 	NestBool(v BoolNest) (BoolNest, error)
 	// EchoChar returns the `char` that it was given.
@@ -42,6 +46,10 @@ type Core interface {
 	IsMadeChar(seed []byte, v rune) (bool, error)
 	// MadeChar returns what is made of these bytes.
 	MadeChar(seed []byte) (rune, error)
+	// BackChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackChar(index uint32, how int32) (bool, error)
+	// BackMadeChar: The same for what is made of these bytes.
+	BackMadeChar(seed []byte) (bool, error)
 	// NestChar returns what it was given.
 	NestChar(v CharNest) (CharNest, error)
 	// EchoU8 returns the `u8` that it was given.
@@ -58,6 +66,10 @@ type Core interface {
 	IsMadeU8(seed []byte, v uint8) (bool, error)
 	// MadeU8 returns what is made of these bytes.
 	MadeU8(seed []byte) (uint8, error)
+	// BackU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackU8(index uint32, how int32) (bool, error)
+	// BackMadeU8: The same for what is made of these bytes.
+	BackMadeU8(seed []byte) (bool, error)
 	// NestU8 returns what it was given.
 	NestU8(v U8Nest) (U8Nest, error)
 	// EchoU16 returns the `u16` that it was given.
@@ -74,6 +86,10 @@ type Core interface {
 	IsMadeU16(seed []byte, v uint16) (bool, error)
 	// MadeU16 returns what is made of these bytes.
 	MadeU16(seed []byte) (uint16, error)
+	// BackU16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackU16(index uint32, how int32) (bool, error)
+	// BackMadeU16: The same for what is made of these bytes.
+	BackMadeU16(seed []byte) (bool, error)
 	// NestU16 returns what it was given.
 	NestU16(v U16Nest) (U16Nest, error)
 	// EchoU32 returns the `u32` that it was given.
@@ -90,6 +106,10 @@ type Core interface {
 	IsMadeU32(seed []byte, v uint32) (bool, error)
 	// MadeU32 returns what is made of these bytes.
 	MadeU32(seed []byte) (uint32, error)
+	// BackU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackU32(index uint32, how int32) (bool, error)
+	// BackMadeU32: The same for what is made of these bytes.
+	BackMadeU32(seed []byte) (bool, error)
 	// NestU32 returns what it was given.
 	NestU32(v U32Nest) (U32Nest, error)
 	// EchoU64 returns the `u64` that it was given.
@@ -106,6 +126,10 @@ type Core interface {
 	IsMadeU64(seed []byte, v uint64) (bool, error)
 	// MadeU64 returns what is made of these bytes.
 	MadeU64(seed []byte) (uint64, error)
+	// BackU64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackU64(index uint32, how int32) (bool, error)
+	// BackMadeU64: The same for what is made of these bytes.
+	BackMadeU64(seed []byte) (bool, error)
 	// NestU64 returns what it was given.
 	NestU64(v U64Nest) (U64Nest, error)
 	// EchoI8 returns the `i8` that it was given.
@@ -122,6 +146,10 @@ type Core interface {
 	IsMadeI8(seed []byte, v int8) (bool, error)
 	// MadeI8 returns what is made of these bytes.
 	MadeI8(seed []byte) (int8, error)
+	// BackI8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackI8(index uint32, how int32) (bool, error)
+	// BackMadeI8: The same for what is made of these bytes.
+	BackMadeI8(seed []byte) (bool, error)
 	// NestI8 returns what it was given.
 	NestI8(v I8Nest) (I8Nest, error)
 	// EchoI16 returns the `i16` that it was given.
@@ -138,6 +166,10 @@ type Core interface {
 	IsMadeI16(seed []byte, v int16) (bool, error)
 	// MadeI16 returns what is made of these bytes.
 	MadeI16(seed []byte) (int16, error)
+	// BackI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackI16(index uint32, how int32) (bool, error)
+	// BackMadeI16: The same for what is made of these bytes.
+	BackMadeI16(seed []byte) (bool, error)
 	// NestI16 returns what it was given.
 	NestI16(v I16Nest) (I16Nest, error)
 	// EchoI32 returns the `i32` that it was given.
@@ -154,6 +186,10 @@ type Core interface {
 	IsMadeI32(seed []byte, v int32) (bool, error)
 	// MadeI32 returns what is made of these bytes.
 	MadeI32(seed []byte) (int32, error)
+	// BackI32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackI32(index uint32, how int32) (bool, error)
+	// BackMadeI32: The same for what is made of these bytes.
+	BackMadeI32(seed []byte) (bool, error)
 	// NestI32 returns what it was given.
 	NestI32(v I32Nest) (I32Nest, error)
 	// EchoI64 returns the `i64` that it was given.
@@ -170,6 +206,10 @@ type Core interface {
 	IsMadeI64(seed []byte, v int64) (bool, error)
 	// MadeI64 returns what is made of these bytes.
 	MadeI64(seed []byte) (int64, error)
+	// BackI64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackI64(index uint32, how int32) (bool, error)
+	// BackMadeI64: The same for what is made of these bytes.
+	BackMadeI64(seed []byte) (bool, error)
 	// NestI64 returns what it was given.
 	NestI64(v I64Nest) (I64Nest, error)
 	// EchoUsize returns the `usize` that it was given.
@@ -186,6 +226,10 @@ type Core interface {
 	IsMadeUsize(seed []byte, v uint) (bool, error)
 	// MadeUsize returns what is made of these bytes.
 	MadeUsize(seed []byte) (uint, error)
+	// BackUsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackUsize(index uint32, how int32) (bool, error)
+	// BackMadeUsize: The same for what is made of these bytes.
+	BackMadeUsize(seed []byte) (bool, error)
 	// NestUsize returns what it was given.
 	NestUsize(v UsizeNest) (UsizeNest, error)
 	// EchoIsize returns the `isize` that it was given.
@@ -202,6 +246,10 @@ type Core interface {
 	IsMadeIsize(seed []byte, v int) (bool, error)
 	// MadeIsize returns what is made of these bytes.
 	MadeIsize(seed []byte) (int, error)
+	// BackIsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackIsize(index uint32, how int32) (bool, error)
+	// BackMadeIsize: The same for what is made of these bytes.
+	BackMadeIsize(seed []byte) (bool, error)
 	// NestIsize returns what it was given.
 	NestIsize(v IsizeNest) (IsizeNest, error)
 	// EchoU128 returns the `u128` that it was given.
@@ -218,6 +266,10 @@ type Core interface {
 	IsMadeU128(seed []byte, v spandrel.Uint128) (bool, error)
 	// MadeU128 returns what is made of these bytes.
 	MadeU128(seed []byte) (spandrel.Uint128, error)
+	// BackU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackU128(index uint32, how int32) (bool, error)
+	// BackMadeU128: The same for what is made of these bytes.
+	BackMadeU128(seed []byte) (bool, error)
 	// NestU128 returns what it was given.
 	NestU128(v U128Nest) (U128Nest, error)
 	// EchoI128 returns the `i128` that it was given.
@@ -234,6 +286,10 @@ type Core interface {
 	IsMadeI128(seed []byte, v spandrel.Int128) (bool, error)
 	// MadeI128 returns what is made of these bytes.
 	MadeI128(seed []byte) (spandrel.Int128, error)
+	// BackI128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackI128(index uint32, how int32) (bool, error)
+	// BackMadeI128: The same for what is made of these bytes.
+	BackMadeI128(seed []byte) (bool, error)
 	// NestI128 returns what it was given.
 	NestI128(v I128Nest) (I128Nest, error)
 	// EchoF32 returns the `f32` that it was given.
@@ -250,6 +306,10 @@ type Core interface {
 	IsMadeF32(seed []byte, v float32) (bool, error)
 	// MadeF32 returns what is made of these bytes.
 	MadeF32(seed []byte) (float32, error)
+	// BackF32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackF32(index uint32, how int32) (bool, error)
+	// BackMadeF32: The same for what is made of these bytes.
+	BackMadeF32(seed []byte) (bool, error)
 	// NestF32 returns what it was given.
 	NestF32(v F32Nest) (F32Nest, error)
 	// EchoF64 returns the `f64` that it was given.
@@ -266,6 +326,10 @@ type Core interface {
 	IsMadeF64(seed []byte, v float64) (bool, error)
 	// MadeF64 returns what is made of these bytes.
 	MadeF64(seed []byte) (float64, error)
+	// BackF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackF64(index uint32, how int32) (bool, error)
+	// BackMadeF64: The same for what is made of these bytes.
+	BackMadeF64(seed []byte) (bool, error)
 	// NestF64 returns what it was given.
 	NestF64(v F64Nest) (F64Nest, error)
 	// EchoStr returns the `String` that it was given.
@@ -282,6 +346,10 @@ type Core interface {
 	IsMadeStr(seed []byte, v string) (bool, error)
 	// MadeStr returns what is made of these bytes.
 	MadeStr(seed []byte) (string, error)
+	// BackStr gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackStr(index uint32, how int32) (bool, error)
+	// BackMadeStr: The same for what is made of these bytes.
+	BackMadeStr(seed []byte) (bool, error)
 	// EchoString returns the `String` that it was given.
 	EchoString(v string) (string, error)
 	// LeafString: The same as a leaf.
@@ -296,6 +364,10 @@ type Core interface {
 	IsMadeString(seed []byte, v string) (bool, error)
 	// MadeString returns what is made of these bytes.
 	MadeString(seed []byte) (string, error)
+	// BackString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackString(index uint32, how int32) (bool, error)
+	// BackMadeString: The same for what is made of these bytes.
+	BackMadeString(seed []byte) (bool, error)
 	// NestString returns what it was given.
 	NestString(v StringNest) (StringNest, error)
 	// EchoSliceU8 returns the `Vec<u8>` that it was given.
@@ -332,6 +404,10 @@ type Core interface {
 	MadeSliceU8Into(buf []byte, seed []byte) ([]byte, error)
 	// MadeSliceU8View is MadeSliceU8 without a copy; the view must not be kept.
 	MadeSliceU8View(seed []byte, use func(view []byte)) error
+	// BackSliceU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceU8(index uint32, how int32) (bool, error)
+	// BackMadeSliceU8: The same for what is made of these bytes.
+	BackMadeSliceU8(seed []byte) (bool, error)
 	// EchoSliceU32 returns the `Vec<u32>` that it was given.
 	EchoSliceU32(v []uint32) ([]uint32, error)
 	// LeafSliceU32: The same as a leaf.
@@ -346,6 +422,10 @@ type Core interface {
 	IsMadeSliceU32(seed []byte, v []uint32) (bool, error)
 	// MadeSliceU32 returns what is made of these bytes.
 	MadeSliceU32(seed []byte) ([]uint32, error)
+	// BackSliceU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceU32(index uint32, how int32) (bool, error)
+	// BackMadeSliceU32: The same for what is made of these bytes.
+	BackMadeSliceU32(seed []byte) (bool, error)
 	// EchoSliceI16 returns the `Vec<i16>` that it was given.
 	EchoSliceI16(v []int16) ([]int16, error)
 	// LeafSliceI16: The same as a leaf.
@@ -360,6 +440,10 @@ type Core interface {
 	IsMadeSliceI16(seed []byte, v []int16) (bool, error)
 	// MadeSliceI16 returns what is made of these bytes.
 	MadeSliceI16(seed []byte) ([]int16, error)
+	// BackSliceI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceI16(index uint32, how int32) (bool, error)
+	// BackMadeSliceI16: The same for what is made of these bytes.
+	BackMadeSliceI16(seed []byte) (bool, error)
 	// EchoSliceBool returns the `Vec<bool>` that it was given.
 	EchoSliceBool(v []bool) ([]bool, error)
 	// LeafSliceBool: The same as a leaf.
@@ -374,6 +458,10 @@ type Core interface {
 	IsMadeSliceBool(seed []byte, v []bool) (bool, error)
 	// MadeSliceBool returns what is made of these bytes.
 	MadeSliceBool(seed []byte) ([]bool, error)
+	// BackSliceBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceBool(index uint32, how int32) (bool, error)
+	// BackMadeSliceBool: The same for what is made of these bytes.
+	BackMadeSliceBool(seed []byte) (bool, error)
 	// EchoSliceChar returns the `Vec<char>` that it was given.
 	EchoSliceChar(v []rune) ([]rune, error)
 	// LeafSliceChar: The same as a leaf.
@@ -388,6 +476,10 @@ type Core interface {
 	IsMadeSliceChar(seed []byte, v []rune) (bool, error)
 	// MadeSliceChar returns what is made of these bytes.
 	MadeSliceChar(seed []byte) ([]rune, error)
+	// BackSliceChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceChar(index uint32, how int32) (bool, error)
+	// BackMadeSliceChar: The same for what is made of these bytes.
+	BackMadeSliceChar(seed []byte) (bool, error)
 	// EchoSliceU128 returns the `Vec<u128>` that it was given.
 	EchoSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error)
 	// LeafSliceU128: The same as a leaf.
@@ -402,6 +494,10 @@ type Core interface {
 	IsMadeSliceU128(seed []byte, v []spandrel.Uint128) (bool, error)
 	// MadeSliceU128 returns what is made of these bytes.
 	MadeSliceU128(seed []byte) ([]spandrel.Uint128, error)
+	// BackSliceU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceU128(index uint32, how int32) (bool, error)
+	// BackMadeSliceU128: The same for what is made of these bytes.
+	BackMadeSliceU128(seed []byte) (bool, error)
 	// EchoSliceDuration returns the `Vec<Duration>` that it was given.
 	EchoSliceDuration(v []time.Duration) ([]time.Duration, error)
 	// LeafSliceDuration: The same as a leaf.
@@ -416,6 +512,10 @@ type Core interface {
 	IsMadeSliceDuration(seed []byte, v []time.Duration) (bool, error)
 	// MadeSliceDuration returns what is made of these bytes.
 	MadeSliceDuration(seed []byte) ([]time.Duration, error)
+	// BackSliceDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceDuration(index uint32, how int32) (bool, error)
+	// BackMadeSliceDuration: The same for what is made of these bytes.
+	BackMadeSliceDuration(seed []byte) (bool, error)
 	// EchoSliceColour returns the `Vec<Colour>` that it was given.
 	EchoSliceColour(v []Colour) ([]Colour, error)
 	// LeafSliceColour: The same as a leaf.
@@ -430,6 +530,10 @@ type Core interface {
 	IsMadeSliceColour(seed []byte, v []Colour) (bool, error)
 	// MadeSliceColour returns what is made of these bytes.
 	MadeSliceColour(seed []byte) ([]Colour, error)
+	// BackSliceColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceColour(index uint32, how int32) (bool, error)
+	// BackMadeSliceColour: The same for what is made of these bytes.
+	BackMadeSliceColour(seed []byte) (bool, error)
 	// EchoSlicePoint returns the `Vec<Point>` that it was given.
 	EchoSlicePoint(v []Point) ([]Point, error)
 	// LeafSlicePoint: The same as a leaf.
@@ -444,6 +548,10 @@ type Core interface {
 	IsMadeSlicePoint(seed []byte, v []Point) (bool, error)
 	// MadeSlicePoint returns what is made of these bytes.
 	MadeSlicePoint(seed []byte) ([]Point, error)
+	// BackSlicePoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSlicePoint(index uint32, how int32) (bool, error)
+	// BackMadeSlicePoint: The same for what is made of these bytes.
+	BackMadeSlicePoint(seed []byte) (bool, error)
 	// EchoSliceRows returns the `Vec<[u16; 3]>` that it was given.
 	EchoSliceRows(v [][3]uint16) ([][3]uint16, error)
 	// LeafSliceRows: The same as a leaf.
@@ -458,6 +566,10 @@ type Core interface {
 	IsMadeSliceRows(seed []byte, v [][3]uint16) (bool, error)
 	// MadeSliceRows returns what is made of these bytes.
 	MadeSliceRows(seed []byte) ([][3]uint16, error)
+	// BackSliceRows gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceRows(index uint32, how int32) (bool, error)
+	// BackMadeSliceRows: The same for what is made of these bytes.
+	BackMadeSliceRows(seed []byte) (bool, error)
 	// EchoSliceString returns the `Vec<String>` that it was given.
 	EchoSliceString(v []string) ([]string, error)
 	// LeafSliceString: The same as a leaf.
@@ -472,6 +584,10 @@ type Core interface {
 	IsMadeSliceString(seed []byte, v []string) (bool, error)
 	// MadeSliceString returns what is made of these bytes.
 	MadeSliceString(seed []byte) ([]string, error)
+	// BackSliceString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSliceString(index uint32, how int32) (bool, error)
+	// BackMadeSliceString: The same for what is made of these bytes.
+	BackMadeSliceString(seed []byte) (bool, error)
 	// EchoVecU8 returns the `Vec<u8>` that it was given.
 	EchoVecU8(v []byte) ([]byte, error)
 	// EchoVecU8Into is EchoVecU8 into the memory of buf, if it fits.
@@ -506,6 +622,10 @@ type Core interface {
 	MadeVecU8Into(buf []byte, seed []byte) ([]byte, error)
 	// MadeVecU8View is MadeVecU8 without a copy; the view must not be kept.
 	MadeVecU8View(seed []byte, use func(view []byte)) error
+	// BackVecU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecU8(index uint32, how int32) (bool, error)
+	// BackMadeVecU8: The same for what is made of these bytes.
+	BackMadeVecU8(seed []byte) (bool, error)
 	// NestVecU8 returns what it was given.
 	NestVecU8(v VecU8Nest) (VecU8Nest, error)
 	// EchoVecF64 returns the `Vec<f64>` that it was given.
@@ -522,6 +642,10 @@ type Core interface {
 	IsMadeVecF64(seed []byte, v []float64) (bool, error)
 	// MadeVecF64 returns what is made of these bytes.
 	MadeVecF64(seed []byte) ([]float64, error)
+	// BackVecF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecF64(index uint32, how int32) (bool, error)
+	// BackMadeVecF64: The same for what is made of these bytes.
+	BackMadeVecF64(seed []byte) (bool, error)
 	// NestVecF64 returns what it was given.
 	NestVecF64(v VecF64Nest) (VecF64Nest, error)
 	// EchoVecBool returns the `Vec<bool>` that it was given.
@@ -538,6 +662,10 @@ type Core interface {
 	IsMadeVecBool(seed []byte, v []bool) (bool, error)
 	// MadeVecBool returns what is made of these bytes.
 	MadeVecBool(seed []byte) ([]bool, error)
+	// BackVecBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecBool(index uint32, how int32) (bool, error)
+	// BackMadeVecBool: The same for what is made of these bytes.
+	BackMadeVecBool(seed []byte) (bool, error)
 	// NestVecBool returns what it was given.
 	NestVecBool(v VecBoolNest) (VecBoolNest, error)
 	// EchoVecString returns the `Vec<String>` that it was given.
@@ -554,6 +682,10 @@ type Core interface {
 	IsMadeVecString(seed []byte, v []string) (bool, error)
 	// MadeVecString returns what is made of these bytes.
 	MadeVecString(seed []byte) ([]string, error)
+	// BackVecString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecString(index uint32, how int32) (bool, error)
+	// BackMadeVecString: The same for what is made of these bytes.
+	BackMadeVecString(seed []byte) (bool, error)
 	// NestVecString returns what it was given.
 	NestVecString(v VecStringNest) (VecStringNest, error)
 	// EchoVecVec returns the `Vec<Vec<u8>>` that it was given.
@@ -570,6 +702,10 @@ type Core interface {
 	IsMadeVecVec(seed []byte, v [][]byte) (bool, error)
 	// MadeVecVec returns what is made of these bytes.
 	MadeVecVec(seed []byte) ([][]byte, error)
+	// BackVecVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecVec(index uint32, how int32) (bool, error)
+	// BackMadeVecVec: The same for what is made of these bytes.
+	BackMadeVecVec(seed []byte) (bool, error)
 	// NestVecVec returns what it was given.
 	NestVecVec(v VecVecNest) (VecVecNest, error)
 	// EchoVecOption returns the `Vec<Option<u32>>` that it was given.
@@ -586,6 +722,10 @@ type Core interface {
 	IsMadeVecOption(seed []byte, v []*uint32) (bool, error)
 	// MadeVecOption returns what is made of these bytes.
 	MadeVecOption(seed []byte) ([]*uint32, error)
+	// BackVecOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecOption(index uint32, how int32) (bool, error)
+	// BackMadeVecOption: The same for what is made of these bytes.
+	BackMadeVecOption(seed []byte) (bool, error)
 	// NestVecOption returns what it was given.
 	NestVecOption(v VecOptionNest) (VecOptionNest, error)
 	// EchoVecTuple returns the `Vec<(u8, String)>` that it was given.
@@ -602,6 +742,10 @@ type Core interface {
 	IsMadeVecTuple(seed []byte, v []spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeVecTuple returns what is made of these bytes.
 	MadeVecTuple(seed []byte) ([]spandrel.Tuple2[uint8, string], error)
+	// BackVecTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecTuple(index uint32, how int32) (bool, error)
+	// BackMadeVecTuple: The same for what is made of these bytes.
+	BackMadeVecTuple(seed []byte) (bool, error)
 	// NestVecTuple returns what it was given.
 	NestVecTuple(v VecTupleNest) (VecTupleNest, error)
 	// EchoVecShape returns the `Vec<Shape>` that it was given.
@@ -618,6 +762,10 @@ type Core interface {
 	IsMadeVecShape(seed []byte, v []Shape) (bool, error)
 	// MadeVecShape returns what is made of these bytes.
 	MadeVecShape(seed []byte) ([]Shape, error)
+	// BackVecShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecShape(index uint32, how int32) (bool, error)
+	// BackMadeVecShape: The same for what is made of these bytes.
+	BackMadeVecShape(seed []byte) (bool, error)
 	// NestVecShape returns what it was given.
 	NestVecShape(v VecShapeNest) (VecShapeNest, error)
 	// EchoVecPlain returns the `Vec<Plain>` that it was given.
@@ -634,6 +782,10 @@ type Core interface {
 	IsMadeVecPlain(seed []byte, v []Plain) (bool, error)
 	// MadeVecPlain returns what is made of these bytes.
 	MadeVecPlain(seed []byte) ([]Plain, error)
+	// BackVecPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecPlain(index uint32, how int32) (bool, error)
+	// BackMadeVecPlain: The same for what is made of these bytes.
+	BackMadeVecPlain(seed []byte) (bool, error)
 	// NestVecPlain returns what it was given.
 	NestVecPlain(v VecPlainNest) (VecPlainNest, error)
 	// EchoVecTime returns the `Vec<SystemTime>` that it was given.
@@ -650,6 +802,10 @@ type Core interface {
 	IsMadeVecTime(seed []byte, v []time.Time) (bool, error)
 	// MadeVecTime returns what is made of these bytes.
 	MadeVecTime(seed []byte) ([]time.Time, error)
+	// BackVecTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackVecTime(index uint32, how int32) (bool, error)
+	// BackMadeVecTime: The same for what is made of these bytes.
+	BackMadeVecTime(seed []byte) (bool, error)
 	// NestVecTime returns what it was given.
 	NestVecTime(v VecTimeNest) (VecTimeNest, error)
 	// EchoArrayU8 returns the `[u8; 32]` that it was given.
@@ -666,6 +822,10 @@ type Core interface {
 	IsMadeArrayU8(seed []byte, v [32]byte) (bool, error)
 	// MadeArrayU8 returns what is made of these bytes.
 	MadeArrayU8(seed []byte) ([32]byte, error)
+	// BackArrayU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayU8(index uint32, how int32) (bool, error)
+	// BackMadeArrayU8: The same for what is made of these bytes.
+	BackMadeArrayU8(seed []byte) (bool, error)
 	// NestArrayU8 returns what it was given.
 	NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error)
 	// EchoArrayGrid returns the `[[u16; 3]; 2]` that it was given.
@@ -682,6 +842,10 @@ type Core interface {
 	IsMadeArrayGrid(seed []byte, v [2][3]uint16) (bool, error)
 	// MadeArrayGrid returns what is made of these bytes.
 	MadeArrayGrid(seed []byte) ([2][3]uint16, error)
+	// BackArrayGrid gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayGrid(index uint32, how int32) (bool, error)
+	// BackMadeArrayGrid: The same for what is made of these bytes.
+	BackMadeArrayGrid(seed []byte) (bool, error)
 	// NestArrayGrid returns what it was given.
 	NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error)
 	// EchoArrayString returns the `[String; 2]` that it was given.
@@ -698,6 +862,10 @@ type Core interface {
 	IsMadeArrayString(seed []byte, v [2]string) (bool, error)
 	// MadeArrayString returns what is made of these bytes.
 	MadeArrayString(seed []byte) ([2]string, error)
+	// BackArrayString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayString(index uint32, how int32) (bool, error)
+	// BackMadeArrayString: The same for what is made of these bytes.
+	BackMadeArrayString(seed []byte) (bool, error)
 	// NestArrayString returns what it was given.
 	NestArrayString(v ArrayStringNest) (ArrayStringNest, error)
 	// EchoArrayOption returns the `[Option<u8>; 3]` that it was given.
@@ -714,6 +882,10 @@ type Core interface {
 	IsMadeArrayOption(seed []byte, v [3]*uint8) (bool, error)
 	// MadeArrayOption returns what is made of these bytes.
 	MadeArrayOption(seed []byte) ([3]*uint8, error)
+	// BackArrayOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayOption(index uint32, how int32) (bool, error)
+	// BackMadeArrayOption: The same for what is made of these bytes.
+	BackMadeArrayOption(seed []byte) (bool, error)
 	// NestArrayOption returns what it was given.
 	NestArrayOption(v ArrayOptionNest) (ArrayOptionNest, error)
 	// EchoArrayWide returns the `[i128; 2]` that it was given.
@@ -730,6 +902,10 @@ type Core interface {
 	IsMadeArrayWide(seed []byte, v [2]spandrel.Int128) (bool, error)
 	// MadeArrayWide returns what is made of these bytes.
 	MadeArrayWide(seed []byte) ([2]spandrel.Int128, error)
+	// BackArrayWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayWide(index uint32, how int32) (bool, error)
+	// BackMadeArrayWide: The same for what is made of these bytes.
+	BackMadeArrayWide(seed []byte) (bool, error)
 	// NestArrayWide returns what it was given.
 	NestArrayWide(v ArrayWideNest) (ArrayWideNest, error)
 	// EchoArrayDuration returns the `[Duration; 2]` that it was given.
@@ -746,6 +922,10 @@ type Core interface {
 	IsMadeArrayDuration(seed []byte, v [2]time.Duration) (bool, error)
 	// MadeArrayDuration returns what is made of these bytes.
 	MadeArrayDuration(seed []byte) ([2]time.Duration, error)
+	// BackArrayDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayDuration(index uint32, how int32) (bool, error)
+	// BackMadeArrayDuration: The same for what is made of these bytes.
+	BackMadeArrayDuration(seed []byte) (bool, error)
 	// NestArrayDuration returns what it was given.
 	NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error)
 	// EchoArrayPoint returns the `[Point; 2]` that it was given.
@@ -762,6 +942,10 @@ type Core interface {
 	IsMadeArrayPoint(seed []byte, v [2]Point) (bool, error)
 	// MadeArrayPoint returns what is made of these bytes.
 	MadeArrayPoint(seed []byte) ([2]Point, error)
+	// BackArrayPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayPoint(index uint32, how int32) (bool, error)
+	// BackMadeArrayPoint: The same for what is made of these bytes.
+	BackMadeArrayPoint(seed []byte) (bool, error)
 	// NestArrayPoint returns what it was given.
 	NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error)
 	// EchoArrayOne returns the `[bool; 1]` that it was given.
@@ -778,6 +962,10 @@ type Core interface {
 	IsMadeArrayOne(seed []byte, v [1]bool) (bool, error)
 	// MadeArrayOne returns what is made of these bytes.
 	MadeArrayOne(seed []byte) ([1]bool, error)
+	// BackArrayOne gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackArrayOne(index uint32, how int32) (bool, error)
+	// BackMadeArrayOne: The same for what is made of these bytes.
+	BackMadeArrayOne(seed []byte) (bool, error)
 	// NestArrayOne returns what it was given.
 	NestArrayOne(v ArrayOneNest) (ArrayOneNest, error)
 	// EchoOptionU32 returns the `Option<u32>` that it was given.
@@ -794,6 +982,10 @@ type Core interface {
 	IsMadeOptionU32(seed []byte, v *uint32) (bool, error)
 	// MadeOptionU32 returns what is made of these bytes.
 	MadeOptionU32(seed []byte) (*uint32, error)
+	// BackOptionU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionU32(index uint32, how int32) (bool, error)
+	// BackMadeOptionU32: The same for what is made of these bytes.
+	BackMadeOptionU32(seed []byte) (bool, error)
 	// EchoOptionChar returns the `Option<char>` that it was given.
 	EchoOptionChar(v *rune) (*rune, error)
 	// LeafOptionChar: The same as a leaf.
@@ -808,6 +1000,10 @@ type Core interface {
 	IsMadeOptionChar(seed []byte, v *rune) (bool, error)
 	// MadeOptionChar returns what is made of these bytes.
 	MadeOptionChar(seed []byte) (*rune, error)
+	// BackOptionChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionChar(index uint32, how int32) (bool, error)
+	// BackMadeOptionChar: The same for what is made of these bytes.
+	BackMadeOptionChar(seed []byte) (bool, error)
 	// EchoOptionString returns the `Option<String>` that it was given.
 	EchoOptionString(v *string) (*string, error)
 	// LeafOptionString: The same as a leaf.
@@ -822,6 +1018,10 @@ type Core interface {
 	IsMadeOptionString(seed []byte, v *string) (bool, error)
 	// MadeOptionString returns what is made of these bytes.
 	MadeOptionString(seed []byte) (*string, error)
+	// BackOptionString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionString(index uint32, how int32) (bool, error)
+	// BackMadeOptionString: The same for what is made of these bytes.
+	BackMadeOptionString(seed []byte) (bool, error)
 	// EchoOptionVec returns the `Option<Vec<u8>>` that it was given.
 	EchoOptionVec(v []byte) ([]byte, error)
 	// LeafOptionVec: The same as a leaf.
@@ -836,6 +1036,10 @@ type Core interface {
 	IsMadeOptionVec(seed []byte, v []byte) (bool, error)
 	// MadeOptionVec returns what is made of these bytes.
 	MadeOptionVec(seed []byte) ([]byte, error)
+	// BackOptionVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionVec(index uint32, how int32) (bool, error)
+	// BackMadeOptionVec: The same for what is made of these bytes.
+	BackMadeOptionVec(seed []byte) (bool, error)
 	// EchoOptionMap returns the `Option<HashMap<u8, String>>` that it was given.
 	EchoOptionMap(v map[uint8]string) (map[uint8]string, error)
 	// LeafOptionMap: The same as a leaf.
@@ -850,6 +1054,10 @@ type Core interface {
 	IsMadeOptionMap(seed []byte, v map[uint8]string) (bool, error)
 	// MadeOptionMap returns what is made of these bytes.
 	MadeOptionMap(seed []byte) (map[uint8]string, error)
+	// BackOptionMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionMap(index uint32, how int32) (bool, error)
+	// BackMadeOptionMap: The same for what is made of these bytes.
+	BackMadeOptionMap(seed []byte) (bool, error)
 	// EchoOptionSet returns the `Option<BTreeSet<i64>>` that it was given.
 	EchoOptionSet(v map[int64]struct{}) (map[int64]struct{}, error)
 	// LeafOptionSet: The same as a leaf.
@@ -864,6 +1072,10 @@ type Core interface {
 	IsMadeOptionSet(seed []byte, v map[int64]struct{}) (bool, error)
 	// MadeOptionSet returns what is made of these bytes.
 	MadeOptionSet(seed []byte) (map[int64]struct{}, error)
+	// BackOptionSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionSet(index uint32, how int32) (bool, error)
+	// BackMadeOptionSet: The same for what is made of these bytes.
+	BackMadeOptionSet(seed []byte) (bool, error)
 	// EchoOptionArray returns the `Option<[u8; 4]>` that it was given.
 	EchoOptionArray(v *[4]byte) (*[4]byte, error)
 	// LeafOptionArray: The same as a leaf.
@@ -878,6 +1090,10 @@ type Core interface {
 	IsMadeOptionArray(seed []byte, v *[4]byte) (bool, error)
 	// MadeOptionArray returns what is made of these bytes.
 	MadeOptionArray(seed []byte) (*[4]byte, error)
+	// BackOptionArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionArray(index uint32, how int32) (bool, error)
+	// BackMadeOptionArray: The same for what is made of these bytes.
+	BackMadeOptionArray(seed []byte) (bool, error)
 	// EchoOptionTuple returns the `Option<(u8, String)>` that it was given.
 	EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error)
 	// LeafOptionTuple: The same as a leaf.
@@ -892,6 +1108,10 @@ type Core interface {
 	IsMadeOptionTuple(seed []byte, v *spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeOptionTuple returns what is made of these bytes.
 	MadeOptionTuple(seed []byte) (*spandrel.Tuple2[uint8, string], error)
+	// BackOptionTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionTuple(index uint32, how int32) (bool, error)
+	// BackMadeOptionTuple: The same for what is made of these bytes.
+	BackMadeOptionTuple(seed []byte) (bool, error)
 	// EchoOptionDuration returns the `Option<Duration>` that it was given.
 	EchoOptionDuration(v *time.Duration) (*time.Duration, error)
 	// LeafOptionDuration: The same as a leaf.
@@ -906,6 +1126,10 @@ type Core interface {
 	IsMadeOptionDuration(seed []byte, v *time.Duration) (bool, error)
 	// MadeOptionDuration returns what is made of these bytes.
 	MadeOptionDuration(seed []byte) (*time.Duration, error)
+	// BackOptionDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionDuration(index uint32, how int32) (bool, error)
+	// BackMadeOptionDuration: The same for what is made of these bytes.
+	BackMadeOptionDuration(seed []byte) (bool, error)
 	// EchoOptionColour returns the `Option<Colour>` that it was given.
 	EchoOptionColour(v *Colour) (*Colour, error)
 	// LeafOptionColour: The same as a leaf.
@@ -920,6 +1144,10 @@ type Core interface {
 	IsMadeOptionColour(seed []byte, v *Colour) (bool, error)
 	// MadeOptionColour returns what is made of these bytes.
 	MadeOptionColour(seed []byte) (*Colour, error)
+	// BackOptionColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionColour(index uint32, how int32) (bool, error)
+	// BackMadeOptionColour: The same for what is made of these bytes.
+	BackMadeOptionColour(seed []byte) (bool, error)
 	// EchoOptionPoint returns the `Option<Point>` that it was given.
 	EchoOptionPoint(v *Point) (*Point, error)
 	// LeafOptionPoint: The same as a leaf.
@@ -934,6 +1162,10 @@ type Core interface {
 	IsMadeOptionPoint(seed []byte, v *Point) (bool, error)
 	// MadeOptionPoint returns what is made of these bytes.
 	MadeOptionPoint(seed []byte) (*Point, error)
+	// BackOptionPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionPoint(index uint32, how int32) (bool, error)
+	// BackMadeOptionPoint: The same for what is made of these bytes.
+	BackMadeOptionPoint(seed []byte) (bool, error)
 	// EchoOptionShape returns the `Option<Shape>` that it was given.
 	EchoOptionShape(v Shape) (Shape, error)
 	// LeafOptionShape: The same as a leaf.
@@ -948,6 +1180,10 @@ type Core interface {
 	IsMadeOptionShape(seed []byte, v Shape) (bool, error)
 	// MadeOptionShape returns what is made of these bytes.
 	MadeOptionShape(seed []byte) (Shape, error)
+	// BackOptionShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackOptionShape(index uint32, how int32) (bool, error)
+	// BackMadeOptionShape: The same for what is made of these bytes.
+	BackMadeOptionShape(seed []byte) (bool, error)
 	// EchoTuple2 returns the `(u8, String)` that it was given.
 	EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error)
 	// LeafTuple2: The same as a leaf.
@@ -962,6 +1198,10 @@ type Core interface {
 	IsMadeTuple2(seed []byte, v spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeTuple2 returns what is made of these bytes.
 	MadeTuple2(seed []byte) (spandrel.Tuple2[uint8, string], error)
+	// BackTuple2 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTuple2(index uint32, how int32) (bool, error)
+	// BackMadeTuple2: The same for what is made of these bytes.
+	BackMadeTuple2(seed []byte) (bool, error)
 	// NestTuple2 returns what it was given.
 	NestTuple2(v Tuple2Nest) (Tuple2Nest, error)
 	// EchoTuple3 returns the `(u8, String, bool)` that it was given.
@@ -978,6 +1218,10 @@ type Core interface {
 	IsMadeTuple3(seed []byte, v spandrel.Tuple3[uint8, string, bool]) (bool, error)
 	// MadeTuple3 returns what is made of these bytes.
 	MadeTuple3(seed []byte) (spandrel.Tuple3[uint8, string, bool], error)
+	// BackTuple3 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTuple3(index uint32, how int32) (bool, error)
+	// BackMadeTuple3: The same for what is made of these bytes.
+	BackMadeTuple3(seed []byte) (bool, error)
 	// NestTuple3 returns what it was given.
 	NestTuple3(v Tuple3Nest) (Tuple3Nest, error)
 	// EchoTuple4 returns the `(f32, i64, char, [u8; 2])` that it was given.
@@ -994,6 +1238,10 @@ type Core interface {
 	IsMadeTuple4(seed []byte, v spandrel.Tuple4[float32, int64, rune, [2]byte]) (bool, error)
 	// MadeTuple4 returns what is made of these bytes.
 	MadeTuple4(seed []byte) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
+	// BackTuple4 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTuple4(index uint32, how int32) (bool, error)
+	// BackMadeTuple4: The same for what is made of these bytes.
+	BackMadeTuple4(seed []byte) (bool, error)
 	// NestTuple4 returns what it was given.
 	NestTuple4(v Tuple4Nest) (Tuple4Nest, error)
 	// EchoTuple5 returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given.
@@ -1010,6 +1258,10 @@ type Core interface {
 	IsMadeTuple5(seed []byte, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) (bool, error)
 	// MadeTuple5 returns what is made of these bytes.
 	MadeTuple5(seed []byte) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
+	// BackTuple5 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTuple5(index uint32, how int32) (bool, error)
+	// BackMadeTuple5: The same for what is made of these bytes.
+	BackMadeTuple5(seed []byte) (bool, error)
 	// NestTuple5 returns what it was given.
 	NestTuple5(v Tuple5Nest) (Tuple5Nest, error)
 	// EchoTuple6 returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given.
@@ -1026,6 +1278,10 @@ type Core interface {
 	IsMadeTuple6(seed []byte, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) (bool, error)
 	// MadeTuple6 returns what is made of these bytes.
 	MadeTuple6(seed []byte) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
+	// BackTuple6 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTuple6(index uint32, how int32) (bool, error)
+	// BackMadeTuple6: The same for what is made of these bytes.
+	BackMadeTuple6(seed []byte) (bool, error)
 	// NestTuple6 returns what it was given.
 	NestTuple6(v Tuple6Nest) (Tuple6Nest, error)
 	// EchoHashMap returns the `HashMap<String, u32>` that it was given.
@@ -1042,6 +1298,10 @@ type Core interface {
 	IsMadeHashMap(seed []byte, v map[string]uint32) (bool, error)
 	// MadeHashMap returns what is made of these bytes.
 	MadeHashMap(seed []byte) (map[string]uint32, error)
+	// BackHashMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackHashMap(index uint32, how int32) (bool, error)
+	// BackMadeHashMap: The same for what is made of these bytes.
+	BackMadeHashMap(seed []byte) (bool, error)
 	// NestHashMap returns what it was given.
 	NestHashMap(v HashMapNest) (HashMapNest, error)
 	// EchoTreeMap returns the `BTreeMap<Colour, Vec<String>>` that it was given.
@@ -1058,6 +1318,10 @@ type Core interface {
 	IsMadeTreeMap(seed []byte, v map[Colour][]string) (bool, error)
 	// MadeTreeMap returns what is made of these bytes.
 	MadeTreeMap(seed []byte) (map[Colour][]string, error)
+	// BackTreeMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTreeMap(index uint32, how int32) (bool, error)
+	// BackMadeTreeMap: The same for what is made of these bytes.
+	BackMadeTreeMap(seed []byte) (bool, error)
 	// NestTreeMap returns what it was given.
 	NestTreeMap(v TreeMapNest) (TreeMapNest, error)
 	// EchoMapChar returns the `HashMap<char, bool>` that it was given.
@@ -1074,6 +1338,10 @@ type Core interface {
 	IsMadeMapChar(seed []byte, v map[rune]bool) (bool, error)
 	// MadeMapChar returns what is made of these bytes.
 	MadeMapChar(seed []byte) (map[rune]bool, error)
+	// BackMapChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackMapChar(index uint32, how int32) (bool, error)
+	// BackMadeMapChar: The same for what is made of these bytes.
+	BackMadeMapChar(seed []byte) (bool, error)
 	// NestMapChar returns what it was given.
 	NestMapChar(v MapCharNest) (MapCharNest, error)
 	// EchoMapWide returns the `BTreeMap<i128, [u8; 2]>` that it was given.
@@ -1090,6 +1358,10 @@ type Core interface {
 	IsMadeMapWide(seed []byte, v map[spandrel.Int128][2]byte) (bool, error)
 	// MadeMapWide returns what is made of these bytes.
 	MadeMapWide(seed []byte) (map[spandrel.Int128][2]byte, error)
+	// BackMapWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackMapWide(index uint32, how int32) (bool, error)
+	// BackMadeMapWide: The same for what is made of these bytes.
+	BackMadeMapWide(seed []byte) (bool, error)
 	// NestMapWide returns what it was given.
 	NestMapWide(v MapWideNest) (MapWideNest, error)
 	// EchoMapRecord returns the `HashMap<u64, Person>` that it was given.
@@ -1106,6 +1378,10 @@ type Core interface {
 	IsMadeMapRecord(seed []byte, v map[uint64]Person) (bool, error)
 	// MadeMapRecord returns what is made of these bytes.
 	MadeMapRecord(seed []byte) (map[uint64]Person, error)
+	// BackMapRecord gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackMapRecord(index uint32, how int32) (bool, error)
+	// BackMadeMapRecord: The same for what is made of these bytes.
+	BackMadeMapRecord(seed []byte) (bool, error)
 	// NestMapRecord returns what it was given.
 	NestMapRecord(v MapRecordNest) (MapRecordNest, error)
 	// EchoMapMap returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given.
@@ -1122,6 +1398,10 @@ type Core interface {
 	IsMadeMapMap(seed []byte, v map[bool]map[uint8]string) (bool, error)
 	// MadeMapMap returns what is made of these bytes.
 	MadeMapMap(seed []byte) (map[bool]map[uint8]string, error)
+	// BackMapMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackMapMap(index uint32, how int32) (bool, error)
+	// BackMadeMapMap: The same for what is made of these bytes.
+	BackMadeMapMap(seed []byte) (bool, error)
 	// NestMapMap returns what it was given.
 	NestMapMap(v MapMapNest) (MapMapNest, error)
 	// EchoHashSet returns the `HashSet<String>` that it was given.
@@ -1138,6 +1418,10 @@ type Core interface {
 	IsMadeHashSet(seed []byte, v map[string]struct{}) (bool, error)
 	// MadeHashSet returns what is made of these bytes.
 	MadeHashSet(seed []byte) (map[string]struct{}, error)
+	// BackHashSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackHashSet(index uint32, how int32) (bool, error)
+	// BackMadeHashSet: The same for what is made of these bytes.
+	BackMadeHashSet(seed []byte) (bool, error)
 	// NestHashSet returns what it was given.
 	NestHashSet(v HashSetNest) (HashSetNest, error)
 	// EchoTreeSet returns the `BTreeSet<i64>` that it was given.
@@ -1154,6 +1438,10 @@ type Core interface {
 	IsMadeTreeSet(seed []byte, v map[int64]struct{}) (bool, error)
 	// MadeTreeSet returns what is made of these bytes.
 	MadeTreeSet(seed []byte) (map[int64]struct{}, error)
+	// BackTreeSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTreeSet(index uint32, how int32) (bool, error)
+	// BackMadeTreeSet: The same for what is made of these bytes.
+	BackMadeTreeSet(seed []byte) (bool, error)
 	// NestTreeSet returns what it was given.
 	NestTreeSet(v TreeSetNest) (TreeSetNest, error)
 	// EchoSetColour returns the `HashSet<Colour>` that it was given.
@@ -1170,6 +1458,10 @@ type Core interface {
 	IsMadeSetColour(seed []byte, v map[Colour]struct{}) (bool, error)
 	// MadeSetColour returns what is made of these bytes.
 	MadeSetColour(seed []byte) (map[Colour]struct{}, error)
+	// BackSetColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSetColour(index uint32, how int32) (bool, error)
+	// BackMadeSetColour: The same for what is made of these bytes.
+	BackMadeSetColour(seed []byte) (bool, error)
 	// NestSetColour returns what it was given.
 	NestSetColour(v SetColourNest) (SetColourNest, error)
 	// EchoSetWide returns the `BTreeSet<u128>` that it was given.
@@ -1186,6 +1478,10 @@ type Core interface {
 	IsMadeSetWide(seed []byte, v map[spandrel.Uint128]struct{}) (bool, error)
 	// MadeSetWide returns what is made of these bytes.
 	MadeSetWide(seed []byte) (map[spandrel.Uint128]struct{}, error)
+	// BackSetWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSetWide(index uint32, how int32) (bool, error)
+	// BackMadeSetWide: The same for what is made of these bytes.
+	BackMadeSetWide(seed []byte) (bool, error)
 	// NestSetWide returns what it was given.
 	NestSetWide(v SetWideNest) (SetWideNest, error)
 	// EchoDuration returns the `Duration` that it was given.
@@ -1202,6 +1498,12 @@ type Core interface {
 	IsMadeDuration(seed []byte, v time.Duration) (bool, error)
 	// MadeDuration returns what is made of these bytes.
 	MadeDuration(seed []byte) (time.Duration, error)
+	// BackDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackDuration(index uint32, how int32) (bool, error)
+	// BackMadeDuration: The same for what is made of these bytes.
+	BackMadeDuration(seed []byte) (bool, error)
+	// GiveRefusedDuration gives a value to Go that Go does not have.
+	GiveRefusedDuration(index uint32) error
 	// RefusedDuration returns a value that Go does not have.
 	RefusedDuration(index uint32) (time.Duration, error)
 	// NestDuration returns what it was given.
@@ -1220,6 +1522,10 @@ type Core interface {
 	IsMadeTime(seed []byte, v time.Time) (bool, error)
 	// MadeTime returns what is made of these bytes.
 	MadeTime(seed []byte) (time.Time, error)
+	// BackTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackTime(index uint32, how int32) (bool, error)
+	// BackMadeTime: The same for what is made of these bytes.
+	BackMadeTime(seed []byte) (bool, error)
 	// NestTime returns what it was given.
 	NestTime(v TimeNest) (TimeNest, error)
 	// EchoPoint returns the `Point` that it was given.
@@ -1236,6 +1542,10 @@ type Core interface {
 	IsMadePoint(seed []byte, v Point) (bool, error)
 	// MadePoint returns what is made of these bytes.
 	MadePoint(seed []byte) (Point, error)
+	// BackPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackPoint(index uint32, how int32) (bool, error)
+	// BackMadePoint: The same for what is made of these bytes.
+	BackMadePoint(seed []byte) (bool, error)
 	// NestPoint returns what it was given.
 	NestPoint(v PointNest) (PointNest, error)
 	// EchoPlain returns the `Plain` that it was given.
@@ -1252,6 +1562,10 @@ type Core interface {
 	IsMadePlain(seed []byte, v Plain) (bool, error)
 	// MadePlain returns what is made of these bytes.
 	MadePlain(seed []byte) (Plain, error)
+	// BackPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackPlain(index uint32, how int32) (bool, error)
+	// BackMadePlain: The same for what is made of these bytes.
+	BackMadePlain(seed []byte) (bool, error)
 	// NestPlain returns what it was given.
 	NestPlain(v PlainNest) (PlainNest, error)
 	// EchoPerson returns the `Person` that it was given.
@@ -1268,6 +1582,10 @@ type Core interface {
 	IsMadePerson(seed []byte, v Person) (bool, error)
 	// MadePerson returns what is made of these bytes.
 	MadePerson(seed []byte) (Person, error)
+	// BackPerson gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackPerson(index uint32, how int32) (bool, error)
+	// BackMadePerson: The same for what is made of these bytes.
+	BackMadePerson(seed []byte) (bool, error)
 	// NestPerson returns what it was given.
 	NestPerson(v PersonNest) (PersonNest, error)
 	// EchoDeep returns the `Deep` that it was given.
@@ -1284,6 +1602,10 @@ type Core interface {
 	IsMadeDeep(seed []byte, v Deep) (bool, error)
 	// MadeDeep returns what is made of these bytes.
 	MadeDeep(seed []byte) (Deep, error)
+	// BackDeep gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackDeep(index uint32, how int32) (bool, error)
+	// BackMadeDeep: The same for what is made of these bytes.
+	BackMadeDeep(seed []byte) (bool, error)
 	// NestDeep returns what it was given.
 	NestDeep(v DeepNest) (DeepNest, error)
 	// EchoColour returns the `Colour` that it was given.
@@ -1300,6 +1622,10 @@ type Core interface {
 	IsMadeColour(seed []byte, v Colour) (bool, error)
 	// MadeColour returns what is made of these bytes.
 	MadeColour(seed []byte) (Colour, error)
+	// BackColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackColour(index uint32, how int32) (bool, error)
+	// BackMadeColour: The same for what is made of these bytes.
+	BackMadeColour(seed []byte) (bool, error)
 	// NestColour returns what it was given.
 	NestColour(v ColourNest) (ColourNest, error)
 	// EchoShape returns the `Shape` that it was given.
@@ -1316,6 +1642,10 @@ type Core interface {
 	IsMadeShape(seed []byte, v Shape) (bool, error)
 	// MadeShape returns what is made of these bytes.
 	MadeShape(seed []byte) (Shape, error)
+	// BackShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackShape(index uint32, how int32) (bool, error)
+	// BackMadeShape: The same for what is made of these bytes.
+	BackMadeShape(seed []byte) (bool, error)
 	// NestShape returns what it was given.
 	NestShape(v ShapeNest) (ShapeNest, error)
 	// EchoBytes returns the `Bytes` that it was given.
@@ -1392,6 +1722,14 @@ func (embedded) MadeBool(seed []byte) (bool, error) {
 	return MadeBool(seed), nil
 }
 
+func (embedded) BackBool(index uint32, how int32) (bool, error) {
+	return BackBool(index, how)
+}
+
+func (embedded) BackMadeBool(seed []byte) (bool, error) {
+	return BackMadeBool(seed)
+}
+
 func (embedded) NestBool(v BoolNest) (BoolNest, error) {
 	return NestBool(v), nil
 }
@@ -1422,6 +1760,14 @@ func (embedded) IsMadeChar(seed []byte, v rune) (bool, error) {
 
 func (embedded) MadeChar(seed []byte) (rune, error) {
 	return MadeChar(seed), nil
+}
+
+func (embedded) BackChar(index uint32, how int32) (bool, error) {
+	return BackChar(index, how)
+}
+
+func (embedded) BackMadeChar(seed []byte) (bool, error) {
+	return BackMadeChar(seed)
 }
 
 func (embedded) NestChar(v CharNest) (CharNest, error) {
@@ -1456,6 +1802,14 @@ func (embedded) MadeU8(seed []byte) (uint8, error) {
 	return MadeU8(seed), nil
 }
 
+func (embedded) BackU8(index uint32, how int32) (bool, error) {
+	return BackU8(index, how)
+}
+
+func (embedded) BackMadeU8(seed []byte) (bool, error) {
+	return BackMadeU8(seed)
+}
+
 func (embedded) NestU8(v U8Nest) (U8Nest, error) {
 	return NestU8(v), nil
 }
@@ -1486,6 +1840,14 @@ func (embedded) IsMadeU16(seed []byte, v uint16) (bool, error) {
 
 func (embedded) MadeU16(seed []byte) (uint16, error) {
 	return MadeU16(seed), nil
+}
+
+func (embedded) BackU16(index uint32, how int32) (bool, error) {
+	return BackU16(index, how)
+}
+
+func (embedded) BackMadeU16(seed []byte) (bool, error) {
+	return BackMadeU16(seed)
 }
 
 func (embedded) NestU16(v U16Nest) (U16Nest, error) {
@@ -1520,6 +1882,14 @@ func (embedded) MadeU32(seed []byte) (uint32, error) {
 	return MadeU32(seed), nil
 }
 
+func (embedded) BackU32(index uint32, how int32) (bool, error) {
+	return BackU32(index, how)
+}
+
+func (embedded) BackMadeU32(seed []byte) (bool, error) {
+	return BackMadeU32(seed)
+}
+
 func (embedded) NestU32(v U32Nest) (U32Nest, error) {
 	return NestU32(v), nil
 }
@@ -1550,6 +1920,14 @@ func (embedded) IsMadeU64(seed []byte, v uint64) (bool, error) {
 
 func (embedded) MadeU64(seed []byte) (uint64, error) {
 	return MadeU64(seed), nil
+}
+
+func (embedded) BackU64(index uint32, how int32) (bool, error) {
+	return BackU64(index, how)
+}
+
+func (embedded) BackMadeU64(seed []byte) (bool, error) {
+	return BackMadeU64(seed)
 }
 
 func (embedded) NestU64(v U64Nest) (U64Nest, error) {
@@ -1584,6 +1962,14 @@ func (embedded) MadeI8(seed []byte) (int8, error) {
 	return MadeI8(seed), nil
 }
 
+func (embedded) BackI8(index uint32, how int32) (bool, error) {
+	return BackI8(index, how)
+}
+
+func (embedded) BackMadeI8(seed []byte) (bool, error) {
+	return BackMadeI8(seed)
+}
+
 func (embedded) NestI8(v I8Nest) (I8Nest, error) {
 	return NestI8(v), nil
 }
@@ -1614,6 +2000,14 @@ func (embedded) IsMadeI16(seed []byte, v int16) (bool, error) {
 
 func (embedded) MadeI16(seed []byte) (int16, error) {
 	return MadeI16(seed), nil
+}
+
+func (embedded) BackI16(index uint32, how int32) (bool, error) {
+	return BackI16(index, how)
+}
+
+func (embedded) BackMadeI16(seed []byte) (bool, error) {
+	return BackMadeI16(seed)
 }
 
 func (embedded) NestI16(v I16Nest) (I16Nest, error) {
@@ -1648,6 +2042,14 @@ func (embedded) MadeI32(seed []byte) (int32, error) {
 	return MadeI32(seed), nil
 }
 
+func (embedded) BackI32(index uint32, how int32) (bool, error) {
+	return BackI32(index, how)
+}
+
+func (embedded) BackMadeI32(seed []byte) (bool, error) {
+	return BackMadeI32(seed)
+}
+
 func (embedded) NestI32(v I32Nest) (I32Nest, error) {
 	return NestI32(v), nil
 }
@@ -1678,6 +2080,14 @@ func (embedded) IsMadeI64(seed []byte, v int64) (bool, error) {
 
 func (embedded) MadeI64(seed []byte) (int64, error) {
 	return MadeI64(seed), nil
+}
+
+func (embedded) BackI64(index uint32, how int32) (bool, error) {
+	return BackI64(index, how)
+}
+
+func (embedded) BackMadeI64(seed []byte) (bool, error) {
+	return BackMadeI64(seed)
 }
 
 func (embedded) NestI64(v I64Nest) (I64Nest, error) {
@@ -1712,6 +2122,14 @@ func (embedded) MadeUsize(seed []byte) (uint, error) {
 	return MadeUsize(seed), nil
 }
 
+func (embedded) BackUsize(index uint32, how int32) (bool, error) {
+	return BackUsize(index, how)
+}
+
+func (embedded) BackMadeUsize(seed []byte) (bool, error) {
+	return BackMadeUsize(seed)
+}
+
 func (embedded) NestUsize(v UsizeNest) (UsizeNest, error) {
 	return NestUsize(v), nil
 }
@@ -1742,6 +2160,14 @@ func (embedded) IsMadeIsize(seed []byte, v int) (bool, error) {
 
 func (embedded) MadeIsize(seed []byte) (int, error) {
 	return MadeIsize(seed), nil
+}
+
+func (embedded) BackIsize(index uint32, how int32) (bool, error) {
+	return BackIsize(index, how)
+}
+
+func (embedded) BackMadeIsize(seed []byte) (bool, error) {
+	return BackMadeIsize(seed)
 }
 
 func (embedded) NestIsize(v IsizeNest) (IsizeNest, error) {
@@ -1776,6 +2202,14 @@ func (embedded) MadeU128(seed []byte) (spandrel.Uint128, error) {
 	return MadeU128(seed), nil
 }
 
+func (embedded) BackU128(index uint32, how int32) (bool, error) {
+	return BackU128(index, how)
+}
+
+func (embedded) BackMadeU128(seed []byte) (bool, error) {
+	return BackMadeU128(seed)
+}
+
 func (embedded) NestU128(v U128Nest) (U128Nest, error) {
 	return NestU128(v), nil
 }
@@ -1806,6 +2240,14 @@ func (embedded) IsMadeI128(seed []byte, v spandrel.Int128) (bool, error) {
 
 func (embedded) MadeI128(seed []byte) (spandrel.Int128, error) {
 	return MadeI128(seed), nil
+}
+
+func (embedded) BackI128(index uint32, how int32) (bool, error) {
+	return BackI128(index, how)
+}
+
+func (embedded) BackMadeI128(seed []byte) (bool, error) {
+	return BackMadeI128(seed)
 }
 
 func (embedded) NestI128(v I128Nest) (I128Nest, error) {
@@ -1840,6 +2282,14 @@ func (embedded) MadeF32(seed []byte) (float32, error) {
 	return MadeF32(seed), nil
 }
 
+func (embedded) BackF32(index uint32, how int32) (bool, error) {
+	return BackF32(index, how)
+}
+
+func (embedded) BackMadeF32(seed []byte) (bool, error) {
+	return BackMadeF32(seed)
+}
+
 func (embedded) NestF32(v F32Nest) (F32Nest, error) {
 	return NestF32(v), nil
 }
@@ -1870,6 +2320,14 @@ func (embedded) IsMadeF64(seed []byte, v float64) (bool, error) {
 
 func (embedded) MadeF64(seed []byte) (float64, error) {
 	return MadeF64(seed), nil
+}
+
+func (embedded) BackF64(index uint32, how int32) (bool, error) {
+	return BackF64(index, how)
+}
+
+func (embedded) BackMadeF64(seed []byte) (bool, error) {
+	return BackMadeF64(seed)
 }
 
 func (embedded) NestF64(v F64Nest) (F64Nest, error) {
@@ -1904,6 +2362,14 @@ func (embedded) MadeStr(seed []byte) (string, error) {
 	return MadeStr(seed), nil
 }
 
+func (embedded) BackStr(index uint32, how int32) (bool, error) {
+	return BackStr(index, how)
+}
+
+func (embedded) BackMadeStr(seed []byte) (bool, error) {
+	return BackMadeStr(seed)
+}
+
 func (embedded) EchoString(v string) (string, error) {
 	return EchoString(v)
 }
@@ -1930,6 +2396,14 @@ func (embedded) IsMadeString(seed []byte, v string) (bool, error) {
 
 func (embedded) MadeString(seed []byte) (string, error) {
 	return MadeString(seed), nil
+}
+
+func (embedded) BackString(index uint32, how int32) (bool, error) {
+	return BackString(index, how)
+}
+
+func (embedded) BackMadeString(seed []byte) (bool, error) {
+	return BackMadeString(seed)
 }
 
 func (embedded) NestString(v StringNest) (StringNest, error) {
@@ -2008,6 +2482,14 @@ func (embedded) MadeSliceU8View(seed []byte, use func(view []byte)) error {
 	return nil
 }
 
+func (embedded) BackSliceU8(index uint32, how int32) (bool, error) {
+	return BackSliceU8(index, how)
+}
+
+func (embedded) BackMadeSliceU8(seed []byte) (bool, error) {
+	return BackMadeSliceU8(seed)
+}
+
 func (embedded) EchoSliceU32(v []uint32) ([]uint32, error) {
 	return EchoSliceU32(v), nil
 }
@@ -2034,6 +2516,14 @@ func (embedded) IsMadeSliceU32(seed []byte, v []uint32) (bool, error) {
 
 func (embedded) MadeSliceU32(seed []byte) ([]uint32, error) {
 	return MadeSliceU32(seed), nil
+}
+
+func (embedded) BackSliceU32(index uint32, how int32) (bool, error) {
+	return BackSliceU32(index, how)
+}
+
+func (embedded) BackMadeSliceU32(seed []byte) (bool, error) {
+	return BackMadeSliceU32(seed)
 }
 
 func (embedded) EchoSliceI16(v []int16) ([]int16, error) {
@@ -2064,6 +2554,14 @@ func (embedded) MadeSliceI16(seed []byte) ([]int16, error) {
 	return MadeSliceI16(seed), nil
 }
 
+func (embedded) BackSliceI16(index uint32, how int32) (bool, error) {
+	return BackSliceI16(index, how)
+}
+
+func (embedded) BackMadeSliceI16(seed []byte) (bool, error) {
+	return BackMadeSliceI16(seed)
+}
+
 func (embedded) EchoSliceBool(v []bool) ([]bool, error) {
 	return EchoSliceBool(v), nil
 }
@@ -2090,6 +2588,14 @@ func (embedded) IsMadeSliceBool(seed []byte, v []bool) (bool, error) {
 
 func (embedded) MadeSliceBool(seed []byte) ([]bool, error) {
 	return MadeSliceBool(seed), nil
+}
+
+func (embedded) BackSliceBool(index uint32, how int32) (bool, error) {
+	return BackSliceBool(index, how)
+}
+
+func (embedded) BackMadeSliceBool(seed []byte) (bool, error) {
+	return BackMadeSliceBool(seed)
 }
 
 func (embedded) EchoSliceChar(v []rune) ([]rune, error) {
@@ -2120,6 +2626,14 @@ func (embedded) MadeSliceChar(seed []byte) ([]rune, error) {
 	return MadeSliceChar(seed), nil
 }
 
+func (embedded) BackSliceChar(index uint32, how int32) (bool, error) {
+	return BackSliceChar(index, how)
+}
+
+func (embedded) BackMadeSliceChar(seed []byte) (bool, error) {
+	return BackMadeSliceChar(seed)
+}
+
 func (embedded) EchoSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error) {
 	return EchoSliceU128(v), nil
 }
@@ -2146,6 +2660,14 @@ func (embedded) IsMadeSliceU128(seed []byte, v []spandrel.Uint128) (bool, error)
 
 func (embedded) MadeSliceU128(seed []byte) ([]spandrel.Uint128, error) {
 	return MadeSliceU128(seed), nil
+}
+
+func (embedded) BackSliceU128(index uint32, how int32) (bool, error) {
+	return BackSliceU128(index, how)
+}
+
+func (embedded) BackMadeSliceU128(seed []byte) (bool, error) {
+	return BackMadeSliceU128(seed)
 }
 
 func (embedded) EchoSliceDuration(v []time.Duration) ([]time.Duration, error) {
@@ -2176,6 +2698,14 @@ func (embedded) MadeSliceDuration(seed []byte) ([]time.Duration, error) {
 	return MadeSliceDuration(seed)
 }
 
+func (embedded) BackSliceDuration(index uint32, how int32) (bool, error) {
+	return BackSliceDuration(index, how)
+}
+
+func (embedded) BackMadeSliceDuration(seed []byte) (bool, error) {
+	return BackMadeSliceDuration(seed)
+}
+
 func (embedded) EchoSliceColour(v []Colour) ([]Colour, error) {
 	return EchoSliceColour(v)
 }
@@ -2202,6 +2732,14 @@ func (embedded) IsMadeSliceColour(seed []byte, v []Colour) (bool, error) {
 
 func (embedded) MadeSliceColour(seed []byte) ([]Colour, error) {
 	return MadeSliceColour(seed), nil
+}
+
+func (embedded) BackSliceColour(index uint32, how int32) (bool, error) {
+	return BackSliceColour(index, how)
+}
+
+func (embedded) BackMadeSliceColour(seed []byte) (bool, error) {
+	return BackMadeSliceColour(seed)
 }
 
 func (embedded) EchoSlicePoint(v []Point) ([]Point, error) {
@@ -2232,6 +2770,14 @@ func (embedded) MadeSlicePoint(seed []byte) ([]Point, error) {
 	return MadeSlicePoint(seed), nil
 }
 
+func (embedded) BackSlicePoint(index uint32, how int32) (bool, error) {
+	return BackSlicePoint(index, how)
+}
+
+func (embedded) BackMadeSlicePoint(seed []byte) (bool, error) {
+	return BackMadeSlicePoint(seed)
+}
+
 func (embedded) EchoSliceRows(v [][3]uint16) ([][3]uint16, error) {
 	return EchoSliceRows(v), nil
 }
@@ -2260,6 +2806,14 @@ func (embedded) MadeSliceRows(seed []byte) ([][3]uint16, error) {
 	return MadeSliceRows(seed), nil
 }
 
+func (embedded) BackSliceRows(index uint32, how int32) (bool, error) {
+	return BackSliceRows(index, how)
+}
+
+func (embedded) BackMadeSliceRows(seed []byte) (bool, error) {
+	return BackMadeSliceRows(seed)
+}
+
 func (embedded) EchoSliceString(v []string) ([]string, error) {
 	return EchoSliceString(v)
 }
@@ -2286,6 +2840,14 @@ func (embedded) IsMadeSliceString(seed []byte, v []string) (bool, error) {
 
 func (embedded) MadeSliceString(seed []byte) ([]string, error) {
 	return MadeSliceString(seed), nil
+}
+
+func (embedded) BackSliceString(index uint32, how int32) (bool, error) {
+	return BackSliceString(index, how)
+}
+
+func (embedded) BackMadeSliceString(seed []byte) (bool, error) {
+	return BackMadeSliceString(seed)
 }
 
 func (embedded) EchoVecU8(v []byte) ([]byte, error) {
@@ -2360,6 +2922,14 @@ func (embedded) MadeVecU8View(seed []byte, use func(view []byte)) error {
 	return nil
 }
 
+func (embedded) BackVecU8(index uint32, how int32) (bool, error) {
+	return BackVecU8(index, how)
+}
+
+func (embedded) BackMadeVecU8(seed []byte) (bool, error) {
+	return BackMadeVecU8(seed)
+}
+
 func (embedded) NestVecU8(v VecU8Nest) (VecU8Nest, error) {
 	return NestVecU8(v), nil
 }
@@ -2390,6 +2960,14 @@ func (embedded) IsMadeVecF64(seed []byte, v []float64) (bool, error) {
 
 func (embedded) MadeVecF64(seed []byte) ([]float64, error) {
 	return MadeVecF64(seed), nil
+}
+
+func (embedded) BackVecF64(index uint32, how int32) (bool, error) {
+	return BackVecF64(index, how)
+}
+
+func (embedded) BackMadeVecF64(seed []byte) (bool, error) {
+	return BackMadeVecF64(seed)
 }
 
 func (embedded) NestVecF64(v VecF64Nest) (VecF64Nest, error) {
@@ -2424,6 +3002,14 @@ func (embedded) MadeVecBool(seed []byte) ([]bool, error) {
 	return MadeVecBool(seed), nil
 }
 
+func (embedded) BackVecBool(index uint32, how int32) (bool, error) {
+	return BackVecBool(index, how)
+}
+
+func (embedded) BackMadeVecBool(seed []byte) (bool, error) {
+	return BackMadeVecBool(seed)
+}
+
 func (embedded) NestVecBool(v VecBoolNest) (VecBoolNest, error) {
 	return NestVecBool(v), nil
 }
@@ -2454,6 +3040,14 @@ func (embedded) IsMadeVecString(seed []byte, v []string) (bool, error) {
 
 func (embedded) MadeVecString(seed []byte) ([]string, error) {
 	return MadeVecString(seed), nil
+}
+
+func (embedded) BackVecString(index uint32, how int32) (bool, error) {
+	return BackVecString(index, how)
+}
+
+func (embedded) BackMadeVecString(seed []byte) (bool, error) {
+	return BackMadeVecString(seed)
 }
 
 func (embedded) NestVecString(v VecStringNest) (VecStringNest, error) {
@@ -2488,6 +3082,14 @@ func (embedded) MadeVecVec(seed []byte) ([][]byte, error) {
 	return MadeVecVec(seed), nil
 }
 
+func (embedded) BackVecVec(index uint32, how int32) (bool, error) {
+	return BackVecVec(index, how)
+}
+
+func (embedded) BackMadeVecVec(seed []byte) (bool, error) {
+	return BackMadeVecVec(seed)
+}
+
 func (embedded) NestVecVec(v VecVecNest) (VecVecNest, error) {
 	return NestVecVec(v), nil
 }
@@ -2518,6 +3120,14 @@ func (embedded) IsMadeVecOption(seed []byte, v []*uint32) (bool, error) {
 
 func (embedded) MadeVecOption(seed []byte) ([]*uint32, error) {
 	return MadeVecOption(seed), nil
+}
+
+func (embedded) BackVecOption(index uint32, how int32) (bool, error) {
+	return BackVecOption(index, how)
+}
+
+func (embedded) BackMadeVecOption(seed []byte) (bool, error) {
+	return BackMadeVecOption(seed)
 }
 
 func (embedded) NestVecOption(v VecOptionNest) (VecOptionNest, error) {
@@ -2552,6 +3162,14 @@ func (embedded) MadeVecTuple(seed []byte) ([]spandrel.Tuple2[uint8, string], err
 	return MadeVecTuple(seed), nil
 }
 
+func (embedded) BackVecTuple(index uint32, how int32) (bool, error) {
+	return BackVecTuple(index, how)
+}
+
+func (embedded) BackMadeVecTuple(seed []byte) (bool, error) {
+	return BackMadeVecTuple(seed)
+}
+
 func (embedded) NestVecTuple(v VecTupleNest) (VecTupleNest, error) {
 	return NestVecTuple(v)
 }
@@ -2582,6 +3200,14 @@ func (embedded) IsMadeVecShape(seed []byte, v []Shape) (bool, error) {
 
 func (embedded) MadeVecShape(seed []byte) ([]Shape, error) {
 	return MadeVecShape(seed), nil
+}
+
+func (embedded) BackVecShape(index uint32, how int32) (bool, error) {
+	return BackVecShape(index, how)
+}
+
+func (embedded) BackMadeVecShape(seed []byte) (bool, error) {
+	return BackMadeVecShape(seed)
 }
 
 func (embedded) NestVecShape(v VecShapeNest) (VecShapeNest, error) {
@@ -2616,6 +3242,14 @@ func (embedded) MadeVecPlain(seed []byte) ([]Plain, error) {
 	return MadeVecPlain(seed)
 }
 
+func (embedded) BackVecPlain(index uint32, how int32) (bool, error) {
+	return BackVecPlain(index, how)
+}
+
+func (embedded) BackMadeVecPlain(seed []byte) (bool, error) {
+	return BackMadeVecPlain(seed)
+}
+
 func (embedded) NestVecPlain(v VecPlainNest) (VecPlainNest, error) {
 	return NestVecPlain(v)
 }
@@ -2646,6 +3280,14 @@ func (embedded) IsMadeVecTime(seed []byte, v []time.Time) (bool, error) {
 
 func (embedded) MadeVecTime(seed []byte) ([]time.Time, error) {
 	return MadeVecTime(seed), nil
+}
+
+func (embedded) BackVecTime(index uint32, how int32) (bool, error) {
+	return BackVecTime(index, how)
+}
+
+func (embedded) BackMadeVecTime(seed []byte) (bool, error) {
+	return BackMadeVecTime(seed)
 }
 
 func (embedded) NestVecTime(v VecTimeNest) (VecTimeNest, error) {
@@ -2680,6 +3322,14 @@ func (embedded) MadeArrayU8(seed []byte) ([32]byte, error) {
 	return MadeArrayU8(seed), nil
 }
 
+func (embedded) BackArrayU8(index uint32, how int32) (bool, error) {
+	return BackArrayU8(index, how)
+}
+
+func (embedded) BackMadeArrayU8(seed []byte) (bool, error) {
+	return BackMadeArrayU8(seed)
+}
+
 func (embedded) NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error) {
 	return NestArrayU8(v), nil
 }
@@ -2710,6 +3360,14 @@ func (embedded) IsMadeArrayGrid(seed []byte, v [2][3]uint16) (bool, error) {
 
 func (embedded) MadeArrayGrid(seed []byte) ([2][3]uint16, error) {
 	return MadeArrayGrid(seed), nil
+}
+
+func (embedded) BackArrayGrid(index uint32, how int32) (bool, error) {
+	return BackArrayGrid(index, how)
+}
+
+func (embedded) BackMadeArrayGrid(seed []byte) (bool, error) {
+	return BackMadeArrayGrid(seed)
 }
 
 func (embedded) NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error) {
@@ -2744,6 +3402,14 @@ func (embedded) MadeArrayString(seed []byte) ([2]string, error) {
 	return MadeArrayString(seed), nil
 }
 
+func (embedded) BackArrayString(index uint32, how int32) (bool, error) {
+	return BackArrayString(index, how)
+}
+
+func (embedded) BackMadeArrayString(seed []byte) (bool, error) {
+	return BackMadeArrayString(seed)
+}
+
 func (embedded) NestArrayString(v ArrayStringNest) (ArrayStringNest, error) {
 	return NestArrayString(v)
 }
@@ -2774,6 +3440,14 @@ func (embedded) IsMadeArrayOption(seed []byte, v [3]*uint8) (bool, error) {
 
 func (embedded) MadeArrayOption(seed []byte) ([3]*uint8, error) {
 	return MadeArrayOption(seed), nil
+}
+
+func (embedded) BackArrayOption(index uint32, how int32) (bool, error) {
+	return BackArrayOption(index, how)
+}
+
+func (embedded) BackMadeArrayOption(seed []byte) (bool, error) {
+	return BackMadeArrayOption(seed)
 }
 
 func (embedded) NestArrayOption(v ArrayOptionNest) (ArrayOptionNest, error) {
@@ -2808,6 +3482,14 @@ func (embedded) MadeArrayWide(seed []byte) ([2]spandrel.Int128, error) {
 	return MadeArrayWide(seed), nil
 }
 
+func (embedded) BackArrayWide(index uint32, how int32) (bool, error) {
+	return BackArrayWide(index, how)
+}
+
+func (embedded) BackMadeArrayWide(seed []byte) (bool, error) {
+	return BackMadeArrayWide(seed)
+}
+
 func (embedded) NestArrayWide(v ArrayWideNest) (ArrayWideNest, error) {
 	return NestArrayWide(v), nil
 }
@@ -2838,6 +3520,14 @@ func (embedded) IsMadeArrayDuration(seed []byte, v [2]time.Duration) (bool, erro
 
 func (embedded) MadeArrayDuration(seed []byte) ([2]time.Duration, error) {
 	return MadeArrayDuration(seed)
+}
+
+func (embedded) BackArrayDuration(index uint32, how int32) (bool, error) {
+	return BackArrayDuration(index, how)
+}
+
+func (embedded) BackMadeArrayDuration(seed []byte) (bool, error) {
+	return BackMadeArrayDuration(seed)
 }
 
 func (embedded) NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
@@ -2872,6 +3562,14 @@ func (embedded) MadeArrayPoint(seed []byte) ([2]Point, error) {
 	return MadeArrayPoint(seed), nil
 }
 
+func (embedded) BackArrayPoint(index uint32, how int32) (bool, error) {
+	return BackArrayPoint(index, how)
+}
+
+func (embedded) BackMadeArrayPoint(seed []byte) (bool, error) {
+	return BackMadeArrayPoint(seed)
+}
+
 func (embedded) NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error) {
 	return NestArrayPoint(v), nil
 }
@@ -2902,6 +3600,14 @@ func (embedded) IsMadeArrayOne(seed []byte, v [1]bool) (bool, error) {
 
 func (embedded) MadeArrayOne(seed []byte) ([1]bool, error) {
 	return MadeArrayOne(seed), nil
+}
+
+func (embedded) BackArrayOne(index uint32, how int32) (bool, error) {
+	return BackArrayOne(index, how)
+}
+
+func (embedded) BackMadeArrayOne(seed []byte) (bool, error) {
+	return BackMadeArrayOne(seed)
 }
 
 func (embedded) NestArrayOne(v ArrayOneNest) (ArrayOneNest, error) {
@@ -2936,6 +3642,14 @@ func (embedded) MadeOptionU32(seed []byte) (*uint32, error) {
 	return MadeOptionU32(seed), nil
 }
 
+func (embedded) BackOptionU32(index uint32, how int32) (bool, error) {
+	return BackOptionU32(index, how)
+}
+
+func (embedded) BackMadeOptionU32(seed []byte) (bool, error) {
+	return BackMadeOptionU32(seed)
+}
+
 func (embedded) EchoOptionChar(v *rune) (*rune, error) {
 	return EchoOptionChar(v)
 }
@@ -2962,6 +3676,14 @@ func (embedded) IsMadeOptionChar(seed []byte, v *rune) (bool, error) {
 
 func (embedded) MadeOptionChar(seed []byte) (*rune, error) {
 	return MadeOptionChar(seed), nil
+}
+
+func (embedded) BackOptionChar(index uint32, how int32) (bool, error) {
+	return BackOptionChar(index, how)
+}
+
+func (embedded) BackMadeOptionChar(seed []byte) (bool, error) {
+	return BackMadeOptionChar(seed)
 }
 
 func (embedded) EchoOptionString(v *string) (*string, error) {
@@ -2992,6 +3714,14 @@ func (embedded) MadeOptionString(seed []byte) (*string, error) {
 	return MadeOptionString(seed), nil
 }
 
+func (embedded) BackOptionString(index uint32, how int32) (bool, error) {
+	return BackOptionString(index, how)
+}
+
+func (embedded) BackMadeOptionString(seed []byte) (bool, error) {
+	return BackMadeOptionString(seed)
+}
+
 func (embedded) EchoOptionVec(v []byte) ([]byte, error) {
 	return EchoOptionVec(v), nil
 }
@@ -3018,6 +3748,14 @@ func (embedded) IsMadeOptionVec(seed []byte, v []byte) (bool, error) {
 
 func (embedded) MadeOptionVec(seed []byte) ([]byte, error) {
 	return MadeOptionVec(seed), nil
+}
+
+func (embedded) BackOptionVec(index uint32, how int32) (bool, error) {
+	return BackOptionVec(index, how)
+}
+
+func (embedded) BackMadeOptionVec(seed []byte) (bool, error) {
+	return BackMadeOptionVec(seed)
 }
 
 func (embedded) EchoOptionMap(v map[uint8]string) (map[uint8]string, error) {
@@ -3048,6 +3786,14 @@ func (embedded) MadeOptionMap(seed []byte) (map[uint8]string, error) {
 	return MadeOptionMap(seed), nil
 }
 
+func (embedded) BackOptionMap(index uint32, how int32) (bool, error) {
+	return BackOptionMap(index, how)
+}
+
+func (embedded) BackMadeOptionMap(seed []byte) (bool, error) {
+	return BackMadeOptionMap(seed)
+}
+
 func (embedded) EchoOptionSet(v map[int64]struct{}) (map[int64]struct{}, error) {
 	return EchoOptionSet(v), nil
 }
@@ -3074,6 +3820,14 @@ func (embedded) IsMadeOptionSet(seed []byte, v map[int64]struct{}) (bool, error)
 
 func (embedded) MadeOptionSet(seed []byte) (map[int64]struct{}, error) {
 	return MadeOptionSet(seed), nil
+}
+
+func (embedded) BackOptionSet(index uint32, how int32) (bool, error) {
+	return BackOptionSet(index, how)
+}
+
+func (embedded) BackMadeOptionSet(seed []byte) (bool, error) {
+	return BackMadeOptionSet(seed)
 }
 
 func (embedded) EchoOptionArray(v *[4]byte) (*[4]byte, error) {
@@ -3104,6 +3858,14 @@ func (embedded) MadeOptionArray(seed []byte) (*[4]byte, error) {
 	return MadeOptionArray(seed), nil
 }
 
+func (embedded) BackOptionArray(index uint32, how int32) (bool, error) {
+	return BackOptionArray(index, how)
+}
+
+func (embedded) BackMadeOptionArray(seed []byte) (bool, error) {
+	return BackMadeOptionArray(seed)
+}
+
 func (embedded) EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error) {
 	return EchoOptionTuple(v)
 }
@@ -3130,6 +3892,14 @@ func (embedded) IsMadeOptionTuple(seed []byte, v *spandrel.Tuple2[uint8, string]
 
 func (embedded) MadeOptionTuple(seed []byte) (*spandrel.Tuple2[uint8, string], error) {
 	return MadeOptionTuple(seed), nil
+}
+
+func (embedded) BackOptionTuple(index uint32, how int32) (bool, error) {
+	return BackOptionTuple(index, how)
+}
+
+func (embedded) BackMadeOptionTuple(seed []byte) (bool, error) {
+	return BackMadeOptionTuple(seed)
 }
 
 func (embedded) EchoOptionDuration(v *time.Duration) (*time.Duration, error) {
@@ -3160,6 +3930,14 @@ func (embedded) MadeOptionDuration(seed []byte) (*time.Duration, error) {
 	return MadeOptionDuration(seed)
 }
 
+func (embedded) BackOptionDuration(index uint32, how int32) (bool, error) {
+	return BackOptionDuration(index, how)
+}
+
+func (embedded) BackMadeOptionDuration(seed []byte) (bool, error) {
+	return BackMadeOptionDuration(seed)
+}
+
 func (embedded) EchoOptionColour(v *Colour) (*Colour, error) {
 	return EchoOptionColour(v)
 }
@@ -3186,6 +3964,14 @@ func (embedded) IsMadeOptionColour(seed []byte, v *Colour) (bool, error) {
 
 func (embedded) MadeOptionColour(seed []byte) (*Colour, error) {
 	return MadeOptionColour(seed), nil
+}
+
+func (embedded) BackOptionColour(index uint32, how int32) (bool, error) {
+	return BackOptionColour(index, how)
+}
+
+func (embedded) BackMadeOptionColour(seed []byte) (bool, error) {
+	return BackMadeOptionColour(seed)
 }
 
 func (embedded) EchoOptionPoint(v *Point) (*Point, error) {
@@ -3216,6 +4002,14 @@ func (embedded) MadeOptionPoint(seed []byte) (*Point, error) {
 	return MadeOptionPoint(seed), nil
 }
 
+func (embedded) BackOptionPoint(index uint32, how int32) (bool, error) {
+	return BackOptionPoint(index, how)
+}
+
+func (embedded) BackMadeOptionPoint(seed []byte) (bool, error) {
+	return BackMadeOptionPoint(seed)
+}
+
 func (embedded) EchoOptionShape(v Shape) (Shape, error) {
 	return EchoOptionShape(v)
 }
@@ -3244,6 +4038,14 @@ func (embedded) MadeOptionShape(seed []byte) (Shape, error) {
 	return MadeOptionShape(seed), nil
 }
 
+func (embedded) BackOptionShape(index uint32, how int32) (bool, error) {
+	return BackOptionShape(index, how)
+}
+
+func (embedded) BackMadeOptionShape(seed []byte) (bool, error) {
+	return BackMadeOptionShape(seed)
+}
+
 func (embedded) EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error) {
 	return EchoTuple2(v)
 }
@@ -3270,6 +4072,14 @@ func (embedded) IsMadeTuple2(seed []byte, v spandrel.Tuple2[uint8, string]) (boo
 
 func (embedded) MadeTuple2(seed []byte) (spandrel.Tuple2[uint8, string], error) {
 	return MadeTuple2(seed), nil
+}
+
+func (embedded) BackTuple2(index uint32, how int32) (bool, error) {
+	return BackTuple2(index, how)
+}
+
+func (embedded) BackMadeTuple2(seed []byte) (bool, error) {
+	return BackMadeTuple2(seed)
 }
 
 func (embedded) NestTuple2(v Tuple2Nest) (Tuple2Nest, error) {
@@ -3304,6 +4114,14 @@ func (embedded) MadeTuple3(seed []byte) (spandrel.Tuple3[uint8, string, bool], e
 	return MadeTuple3(seed), nil
 }
 
+func (embedded) BackTuple3(index uint32, how int32) (bool, error) {
+	return BackTuple3(index, how)
+}
+
+func (embedded) BackMadeTuple3(seed []byte) (bool, error) {
+	return BackMadeTuple3(seed)
+}
+
 func (embedded) NestTuple3(v Tuple3Nest) (Tuple3Nest, error) {
 	return NestTuple3(v)
 }
@@ -3334,6 +4152,14 @@ func (embedded) IsMadeTuple4(seed []byte, v spandrel.Tuple4[float32, int64, rune
 
 func (embedded) MadeTuple4(seed []byte) (spandrel.Tuple4[float32, int64, rune, [2]byte], error) {
 	return MadeTuple4(seed), nil
+}
+
+func (embedded) BackTuple4(index uint32, how int32) (bool, error) {
+	return BackTuple4(index, how)
+}
+
+func (embedded) BackMadeTuple4(seed []byte) (bool, error) {
+	return BackMadeTuple4(seed)
 }
 
 func (embedded) NestTuple4(v Tuple4Nest) (Tuple4Nest, error) {
@@ -3368,6 +4194,14 @@ func (embedded) MadeTuple5(seed []byte) (spandrel.Tuple5[spandrel.Uint128, time.
 	return MadeTuple5(seed)
 }
 
+func (embedded) BackTuple5(index uint32, how int32) (bool, error) {
+	return BackTuple5(index, how)
+}
+
+func (embedded) BackMadeTuple5(seed []byte) (bool, error) {
+	return BackMadeTuple5(seed)
+}
+
 func (embedded) NestTuple5(v Tuple5Nest) (Tuple5Nest, error) {
 	return NestTuple5(v)
 }
@@ -3398,6 +4232,14 @@ func (embedded) IsMadeTuple6(seed []byte, v spandrel.Tuple6[uint8, uint16, uint3
 
 func (embedded) MadeTuple6(seed []byte) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error) {
 	return MadeTuple6(seed), nil
+}
+
+func (embedded) BackTuple6(index uint32, how int32) (bool, error) {
+	return BackTuple6(index, how)
+}
+
+func (embedded) BackMadeTuple6(seed []byte) (bool, error) {
+	return BackMadeTuple6(seed)
 }
 
 func (embedded) NestTuple6(v Tuple6Nest) (Tuple6Nest, error) {
@@ -3432,6 +4274,14 @@ func (embedded) MadeHashMap(seed []byte) (map[string]uint32, error) {
 	return MadeHashMap(seed), nil
 }
 
+func (embedded) BackHashMap(index uint32, how int32) (bool, error) {
+	return BackHashMap(index, how)
+}
+
+func (embedded) BackMadeHashMap(seed []byte) (bool, error) {
+	return BackMadeHashMap(seed)
+}
+
 func (embedded) NestHashMap(v HashMapNest) (HashMapNest, error) {
 	return NestHashMap(v)
 }
@@ -3462,6 +4312,14 @@ func (embedded) IsMadeTreeMap(seed []byte, v map[Colour][]string) (bool, error) 
 
 func (embedded) MadeTreeMap(seed []byte) (map[Colour][]string, error) {
 	return MadeTreeMap(seed), nil
+}
+
+func (embedded) BackTreeMap(index uint32, how int32) (bool, error) {
+	return BackTreeMap(index, how)
+}
+
+func (embedded) BackMadeTreeMap(seed []byte) (bool, error) {
+	return BackMadeTreeMap(seed)
 }
 
 func (embedded) NestTreeMap(v TreeMapNest) (TreeMapNest, error) {
@@ -3496,6 +4354,14 @@ func (embedded) MadeMapChar(seed []byte) (map[rune]bool, error) {
 	return MadeMapChar(seed), nil
 }
 
+func (embedded) BackMapChar(index uint32, how int32) (bool, error) {
+	return BackMapChar(index, how)
+}
+
+func (embedded) BackMadeMapChar(seed []byte) (bool, error) {
+	return BackMadeMapChar(seed)
+}
+
 func (embedded) NestMapChar(v MapCharNest) (MapCharNest, error) {
 	return NestMapChar(v)
 }
@@ -3526,6 +4392,14 @@ func (embedded) IsMadeMapWide(seed []byte, v map[spandrel.Int128][2]byte) (bool,
 
 func (embedded) MadeMapWide(seed []byte) (map[spandrel.Int128][2]byte, error) {
 	return MadeMapWide(seed), nil
+}
+
+func (embedded) BackMapWide(index uint32, how int32) (bool, error) {
+	return BackMapWide(index, how)
+}
+
+func (embedded) BackMadeMapWide(seed []byte) (bool, error) {
+	return BackMadeMapWide(seed)
 }
 
 func (embedded) NestMapWide(v MapWideNest) (MapWideNest, error) {
@@ -3560,6 +4434,14 @@ func (embedded) MadeMapRecord(seed []byte) (map[uint64]Person, error) {
 	return MadeMapRecord(seed), nil
 }
 
+func (embedded) BackMapRecord(index uint32, how int32) (bool, error) {
+	return BackMapRecord(index, how)
+}
+
+func (embedded) BackMadeMapRecord(seed []byte) (bool, error) {
+	return BackMadeMapRecord(seed)
+}
+
 func (embedded) NestMapRecord(v MapRecordNest) (MapRecordNest, error) {
 	return NestMapRecord(v)
 }
@@ -3590,6 +4472,14 @@ func (embedded) IsMadeMapMap(seed []byte, v map[bool]map[uint8]string) (bool, er
 
 func (embedded) MadeMapMap(seed []byte) (map[bool]map[uint8]string, error) {
 	return MadeMapMap(seed), nil
+}
+
+func (embedded) BackMapMap(index uint32, how int32) (bool, error) {
+	return BackMapMap(index, how)
+}
+
+func (embedded) BackMadeMapMap(seed []byte) (bool, error) {
+	return BackMadeMapMap(seed)
 }
 
 func (embedded) NestMapMap(v MapMapNest) (MapMapNest, error) {
@@ -3624,6 +4514,14 @@ func (embedded) MadeHashSet(seed []byte) (map[string]struct{}, error) {
 	return MadeHashSet(seed), nil
 }
 
+func (embedded) BackHashSet(index uint32, how int32) (bool, error) {
+	return BackHashSet(index, how)
+}
+
+func (embedded) BackMadeHashSet(seed []byte) (bool, error) {
+	return BackMadeHashSet(seed)
+}
+
 func (embedded) NestHashSet(v HashSetNest) (HashSetNest, error) {
 	return NestHashSet(v)
 }
@@ -3654,6 +4552,14 @@ func (embedded) IsMadeTreeSet(seed []byte, v map[int64]struct{}) (bool, error) {
 
 func (embedded) MadeTreeSet(seed []byte) (map[int64]struct{}, error) {
 	return MadeTreeSet(seed), nil
+}
+
+func (embedded) BackTreeSet(index uint32, how int32) (bool, error) {
+	return BackTreeSet(index, how)
+}
+
+func (embedded) BackMadeTreeSet(seed []byte) (bool, error) {
+	return BackMadeTreeSet(seed)
 }
 
 func (embedded) NestTreeSet(v TreeSetNest) (TreeSetNest, error) {
@@ -3688,6 +4594,14 @@ func (embedded) MadeSetColour(seed []byte) (map[Colour]struct{}, error) {
 	return MadeSetColour(seed), nil
 }
 
+func (embedded) BackSetColour(index uint32, how int32) (bool, error) {
+	return BackSetColour(index, how)
+}
+
+func (embedded) BackMadeSetColour(seed []byte) (bool, error) {
+	return BackMadeSetColour(seed)
+}
+
 func (embedded) NestSetColour(v SetColourNest) (SetColourNest, error) {
 	return NestSetColour(v)
 }
@@ -3720,6 +4634,14 @@ func (embedded) MadeSetWide(seed []byte) (map[spandrel.Uint128]struct{}, error) 
 	return MadeSetWide(seed), nil
 }
 
+func (embedded) BackSetWide(index uint32, how int32) (bool, error) {
+	return BackSetWide(index, how)
+}
+
+func (embedded) BackMadeSetWide(seed []byte) (bool, error) {
+	return BackMadeSetWide(seed)
+}
+
 func (embedded) NestSetWide(v SetWideNest) (SetWideNest, error) {
 	return NestSetWide(v), nil
 }
@@ -3750,6 +4672,18 @@ func (embedded) IsMadeDuration(seed []byte, v time.Duration) (bool, error) {
 
 func (embedded) MadeDuration(seed []byte) (time.Duration, error) {
 	return MadeDuration(seed)
+}
+
+func (embedded) BackDuration(index uint32, how int32) (bool, error) {
+	return BackDuration(index, how)
+}
+
+func (embedded) BackMadeDuration(seed []byte) (bool, error) {
+	return BackMadeDuration(seed)
+}
+
+func (embedded) GiveRefusedDuration(index uint32) error {
+	return GiveRefusedDuration(index)
 }
 
 func (embedded) RefusedDuration(index uint32) (time.Duration, error) {
@@ -3788,6 +4722,14 @@ func (embedded) MadeTime(seed []byte) (time.Time, error) {
 	return MadeTime(seed), nil
 }
 
+func (embedded) BackTime(index uint32, how int32) (bool, error) {
+	return BackTime(index, how)
+}
+
+func (embedded) BackMadeTime(seed []byte) (bool, error) {
+	return BackMadeTime(seed)
+}
+
 func (embedded) NestTime(v TimeNest) (TimeNest, error) {
 	return NestTime(v)
 }
@@ -3818,6 +4760,14 @@ func (embedded) IsMadePoint(seed []byte, v Point) (bool, error) {
 
 func (embedded) MadePoint(seed []byte) (Point, error) {
 	return MadePoint(seed), nil
+}
+
+func (embedded) BackPoint(index uint32, how int32) (bool, error) {
+	return BackPoint(index, how)
+}
+
+func (embedded) BackMadePoint(seed []byte) (bool, error) {
+	return BackMadePoint(seed)
 }
 
 func (embedded) NestPoint(v PointNest) (PointNest, error) {
@@ -3852,6 +4802,14 @@ func (embedded) MadePlain(seed []byte) (Plain, error) {
 	return MadePlain(seed)
 }
 
+func (embedded) BackPlain(index uint32, how int32) (bool, error) {
+	return BackPlain(index, how)
+}
+
+func (embedded) BackMadePlain(seed []byte) (bool, error) {
+	return BackMadePlain(seed)
+}
+
 func (embedded) NestPlain(v PlainNest) (PlainNest, error) {
 	return NestPlain(v)
 }
@@ -3882,6 +4840,14 @@ func (embedded) IsMadePerson(seed []byte, v Person) (bool, error) {
 
 func (embedded) MadePerson(seed []byte) (Person, error) {
 	return MadePerson(seed), nil
+}
+
+func (embedded) BackPerson(index uint32, how int32) (bool, error) {
+	return BackPerson(index, how)
+}
+
+func (embedded) BackMadePerson(seed []byte) (bool, error) {
+	return BackMadePerson(seed)
 }
 
 func (embedded) NestPerson(v PersonNest) (PersonNest, error) {
@@ -3916,6 +4882,14 @@ func (embedded) MadeDeep(seed []byte) (Deep, error) {
 	return MadeDeep(seed)
 }
 
+func (embedded) BackDeep(index uint32, how int32) (bool, error) {
+	return BackDeep(index, how)
+}
+
+func (embedded) BackMadeDeep(seed []byte) (bool, error) {
+	return BackMadeDeep(seed)
+}
+
 func (embedded) NestDeep(v DeepNest) (DeepNest, error) {
 	return NestDeep(v)
 }
@@ -3948,6 +4922,14 @@ func (embedded) MadeColour(seed []byte) (Colour, error) {
 	return MadeColour(seed), nil
 }
 
+func (embedded) BackColour(index uint32, how int32) (bool, error) {
+	return BackColour(index, how)
+}
+
+func (embedded) BackMadeColour(seed []byte) (bool, error) {
+	return BackMadeColour(seed)
+}
+
 func (embedded) NestColour(v ColourNest) (ColourNest, error) {
 	return NestColour(v)
 }
@@ -3978,6 +4960,14 @@ func (embedded) IsMadeShape(seed []byte, v Shape) (bool, error) {
 
 func (embedded) MadeShape(seed []byte) (Shape, error) {
 	return MadeShape(seed), nil
+}
+
+func (embedded) BackShape(index uint32, how int32) (bool, error) {
+	return BackShape(index, how)
+}
+
+func (embedded) BackMadeShape(seed []byte) (bool, error) {
+	return BackMadeShape(seed)
 }
 
 func (embedded) NestShape(v ShapeNest) (ShapeNest, error) {

@@ -8,6 +8,8 @@ package matrix
 type Error struct {
 	// Kind tells which error it is; the other fields belong to one kind each.
 	Kind ErrorKind
+	// Set in ErrGo.
+	ErrorValue string
 
 	message string
 }
@@ -18,12 +20,15 @@ type ErrorKind uint32
 // Values of ErrorKind.
 const (
 	ErrorKindTold ErrorKind = 0
+	ErrorKindGo   ErrorKind = 1
 )
 
 // Sentinels of Error, for errors.Is.
 var (
 	// ErrTold is returned when: told to fail
 	ErrTold error = &Error{Kind: ErrorKindTold, message: "told to fail"}
+	// ErrGo is returned when: {error}
+	ErrGo error = &Error{Kind: ErrorKindGo, message: "{error}"}
 )
 
 // Error returns the message, as the Rust side wrote it.
@@ -36,6 +41,8 @@ func (e *Error) Is(target error) bool {
 	switch e.Kind {
 	case ErrorKindTold:
 		return target == ErrTold
+	case ErrorKindGo:
+		return target == ErrGo
 	}
 	return false
 }

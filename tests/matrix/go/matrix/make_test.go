@@ -706,90 +706,90 @@ func makeShape(s *source) Shape {
 
 // trips is every type of the matrix, by itself and nested.
 var trips = []trip{
-	{"bool", func(s *source) error { return there(s.bool(), sure(EchoBool)) }, func(seed []byte) error { return back(seed, sure(MadeBool), sure2(IsMadeBool)) }},
-	{"bool nested", func(s *source) error { return there(makeBoolNest(s), sure(NestBool)) }, nil},
-	{"char", func(s *source) error { return there(s.char(), EchoChar) }, func(seed []byte) error { return back(seed, sure(MadeChar), IsMadeChar) }},
-	{"char nested", func(s *source) error { return there(makeCharNest(s), NestChar) }, nil},
-	{"u8", func(s *source) error { return there(s.u8(), sure(EchoU8)) }, func(seed []byte) error { return back(seed, sure(MadeU8), sure2(IsMadeU8)) }},
-	{"u8 nested", func(s *source) error { return there(makeU8Nest(s), sure(NestU8)) }, nil},
-	{"u16", func(s *source) error { return there(s.u16(), sure(EchoU16)) }, func(seed []byte) error { return back(seed, sure(MadeU16), sure2(IsMadeU16)) }},
-	{"u16 nested", func(s *source) error { return there(makeU16Nest(s), sure(NestU16)) }, nil},
-	{"u32", func(s *source) error { return there(s.u32(), sure(EchoU32)) }, func(seed []byte) error { return back(seed, sure(MadeU32), sure2(IsMadeU32)) }},
-	{"u32 nested", func(s *source) error { return there(makeU32Nest(s), sure(NestU32)) }, nil},
-	{"u64", func(s *source) error { return there(s.u64(), sure(EchoU64)) }, func(seed []byte) error { return back(seed, sure(MadeU64), sure2(IsMadeU64)) }},
-	{"u64 nested", func(s *source) error { return there(makeU64Nest(s), sure(NestU64)) }, nil},
-	{"i8", func(s *source) error { return there(s.i8(), sure(EchoI8)) }, func(seed []byte) error { return back(seed, sure(MadeI8), sure2(IsMadeI8)) }},
-	{"i8 nested", func(s *source) error { return there(makeI8Nest(s), sure(NestI8)) }, nil},
-	{"i16", func(s *source) error { return there(s.i16(), sure(EchoI16)) }, func(seed []byte) error { return back(seed, sure(MadeI16), sure2(IsMadeI16)) }},
-	{"i16 nested", func(s *source) error { return there(makeI16Nest(s), sure(NestI16)) }, nil},
-	{"i32", func(s *source) error { return there(s.i32(), sure(EchoI32)) }, func(seed []byte) error { return back(seed, sure(MadeI32), sure2(IsMadeI32)) }},
-	{"i32 nested", func(s *source) error { return there(makeI32Nest(s), sure(NestI32)) }, nil},
-	{"i64", func(s *source) error { return there(s.i64(), sure(EchoI64)) }, func(seed []byte) error { return back(seed, sure(MadeI64), sure2(IsMadeI64)) }},
-	{"i64 nested", func(s *source) error { return there(makeI64Nest(s), sure(NestI64)) }, nil},
-	{"usize", func(s *source) error { return there(s.usize(), sure(EchoUsize)) }, func(seed []byte) error { return back(seed, sure(MadeUsize), sure2(IsMadeUsize)) }},
-	{"usize nested", func(s *source) error { return there(makeUsizeNest(s), sure(NestUsize)) }, nil},
-	{"isize", func(s *source) error { return there(s.isize(), sure(EchoIsize)) }, func(seed []byte) error { return back(seed, sure(MadeIsize), sure2(IsMadeIsize)) }},
-	{"isize nested", func(s *source) error { return there(makeIsizeNest(s), sure(NestIsize)) }, nil},
-	{"u128", func(s *source) error { return there(s.u128(), sure(EchoU128)) }, func(seed []byte) error { return back(seed, sure(MadeU128), sure2(IsMadeU128)) }},
-	{"u128 nested", func(s *source) error { return there(makeU128Nest(s), sure(NestU128)) }, nil},
-	{"i128", func(s *source) error { return there(s.i128(), sure(EchoI128)) }, func(seed []byte) error { return back(seed, sure(MadeI128), sure2(IsMadeI128)) }},
-	{"i128 nested", func(s *source) error { return there(makeI128Nest(s), sure(NestI128)) }, nil},
-	{"f32", func(s *source) error { return there(s.f32(), sure(EchoF32)) }, func(seed []byte) error { return back(seed, sure(MadeF32), sure2(IsMadeF32)) }},
-	{"f32 nested", func(s *source) error { return there(makeF32Nest(s), sure(NestF32)) }, nil},
-	{"f64", func(s *source) error { return there(s.f64(), sure(EchoF64)) }, func(seed []byte) error { return back(seed, sure(MadeF64), sure2(IsMadeF64)) }},
-	{"f64 nested", func(s *source) error { return there(makeF64Nest(s), sure(NestF64)) }, nil},
-	{"str", func(s *source) error { return there(s.text(), EchoStr) }, func(seed []byte) error { return back(seed, sure(MadeStr), IsMadeStr) }},
-	{"string", func(s *source) error { return there(s.text(), EchoString) }, func(seed []byte) error { return back(seed, sure(MadeString), IsMadeString) }},
-	{"string nested", func(s *source) error { return there(makeStringNest(s), NestString) }, nil},
-	{"slice_u8", func(s *source) error { return there(s.bytes(), sure(EchoSliceU8)) }, func(seed []byte) error { return back(seed, sure(MadeSliceU8), sure2(IsMadeSliceU8)) }},
-	{"slice_u32", func(s *source) error { return there(list(s, func() uint32 { return s.u32() }), sure(EchoSliceU32)) }, func(seed []byte) error { return back(seed, sure(MadeSliceU32), sure2(IsMadeSliceU32)) }},
-	{"slice_i16", func(s *source) error { return there(list(s, func() int16 { return s.i16() }), sure(EchoSliceI16)) }, func(seed []byte) error { return back(seed, sure(MadeSliceI16), sure2(IsMadeSliceI16)) }},
-	{"slice_bool", func(s *source) error { return there(list(s, func() bool { return s.bool() }), sure(EchoSliceBool)) }, func(seed []byte) error { return back(seed, sure(MadeSliceBool), sure2(IsMadeSliceBool)) }},
-	{"slice_char", func(s *source) error { return there(list(s, func() rune { return s.char() }), EchoSliceChar) }, func(seed []byte) error { return back(seed, sure(MadeSliceChar), IsMadeSliceChar) }},
+	{"bool", func(s *source) error { return there(s.bool(), sure(EchoBool)) }, func(seed []byte) error { return back(seed, sure(MadeBool), sure2(IsMadeBool)) }, BackMadeBool},
+	{"bool nested", func(s *source) error { return there(makeBoolNest(s), sure(NestBool)) }, nil, nil},
+	{"char", func(s *source) error { return there(s.char(), EchoChar) }, func(seed []byte) error { return back(seed, sure(MadeChar), IsMadeChar) }, BackMadeChar},
+	{"char nested", func(s *source) error { return there(makeCharNest(s), NestChar) }, nil, nil},
+	{"u8", func(s *source) error { return there(s.u8(), sure(EchoU8)) }, func(seed []byte) error { return back(seed, sure(MadeU8), sure2(IsMadeU8)) }, BackMadeU8},
+	{"u8 nested", func(s *source) error { return there(makeU8Nest(s), sure(NestU8)) }, nil, nil},
+	{"u16", func(s *source) error { return there(s.u16(), sure(EchoU16)) }, func(seed []byte) error { return back(seed, sure(MadeU16), sure2(IsMadeU16)) }, BackMadeU16},
+	{"u16 nested", func(s *source) error { return there(makeU16Nest(s), sure(NestU16)) }, nil, nil},
+	{"u32", func(s *source) error { return there(s.u32(), sure(EchoU32)) }, func(seed []byte) error { return back(seed, sure(MadeU32), sure2(IsMadeU32)) }, BackMadeU32},
+	{"u32 nested", func(s *source) error { return there(makeU32Nest(s), sure(NestU32)) }, nil, nil},
+	{"u64", func(s *source) error { return there(s.u64(), sure(EchoU64)) }, func(seed []byte) error { return back(seed, sure(MadeU64), sure2(IsMadeU64)) }, BackMadeU64},
+	{"u64 nested", func(s *source) error { return there(makeU64Nest(s), sure(NestU64)) }, nil, nil},
+	{"i8", func(s *source) error { return there(s.i8(), sure(EchoI8)) }, func(seed []byte) error { return back(seed, sure(MadeI8), sure2(IsMadeI8)) }, BackMadeI8},
+	{"i8 nested", func(s *source) error { return there(makeI8Nest(s), sure(NestI8)) }, nil, nil},
+	{"i16", func(s *source) error { return there(s.i16(), sure(EchoI16)) }, func(seed []byte) error { return back(seed, sure(MadeI16), sure2(IsMadeI16)) }, BackMadeI16},
+	{"i16 nested", func(s *source) error { return there(makeI16Nest(s), sure(NestI16)) }, nil, nil},
+	{"i32", func(s *source) error { return there(s.i32(), sure(EchoI32)) }, func(seed []byte) error { return back(seed, sure(MadeI32), sure2(IsMadeI32)) }, BackMadeI32},
+	{"i32 nested", func(s *source) error { return there(makeI32Nest(s), sure(NestI32)) }, nil, nil},
+	{"i64", func(s *source) error { return there(s.i64(), sure(EchoI64)) }, func(seed []byte) error { return back(seed, sure(MadeI64), sure2(IsMadeI64)) }, BackMadeI64},
+	{"i64 nested", func(s *source) error { return there(makeI64Nest(s), sure(NestI64)) }, nil, nil},
+	{"usize", func(s *source) error { return there(s.usize(), sure(EchoUsize)) }, func(seed []byte) error { return back(seed, sure(MadeUsize), sure2(IsMadeUsize)) }, BackMadeUsize},
+	{"usize nested", func(s *source) error { return there(makeUsizeNest(s), sure(NestUsize)) }, nil, nil},
+	{"isize", func(s *source) error { return there(s.isize(), sure(EchoIsize)) }, func(seed []byte) error { return back(seed, sure(MadeIsize), sure2(IsMadeIsize)) }, BackMadeIsize},
+	{"isize nested", func(s *source) error { return there(makeIsizeNest(s), sure(NestIsize)) }, nil, nil},
+	{"u128", func(s *source) error { return there(s.u128(), sure(EchoU128)) }, func(seed []byte) error { return back(seed, sure(MadeU128), sure2(IsMadeU128)) }, BackMadeU128},
+	{"u128 nested", func(s *source) error { return there(makeU128Nest(s), sure(NestU128)) }, nil, nil},
+	{"i128", func(s *source) error { return there(s.i128(), sure(EchoI128)) }, func(seed []byte) error { return back(seed, sure(MadeI128), sure2(IsMadeI128)) }, BackMadeI128},
+	{"i128 nested", func(s *source) error { return there(makeI128Nest(s), sure(NestI128)) }, nil, nil},
+	{"f32", func(s *source) error { return there(s.f32(), sure(EchoF32)) }, func(seed []byte) error { return back(seed, sure(MadeF32), sure2(IsMadeF32)) }, BackMadeF32},
+	{"f32 nested", func(s *source) error { return there(makeF32Nest(s), sure(NestF32)) }, nil, nil},
+	{"f64", func(s *source) error { return there(s.f64(), sure(EchoF64)) }, func(seed []byte) error { return back(seed, sure(MadeF64), sure2(IsMadeF64)) }, BackMadeF64},
+	{"f64 nested", func(s *source) error { return there(makeF64Nest(s), sure(NestF64)) }, nil, nil},
+	{"str", func(s *source) error { return there(s.text(), EchoStr) }, func(seed []byte) error { return back(seed, sure(MadeStr), IsMadeStr) }, BackMadeStr},
+	{"string", func(s *source) error { return there(s.text(), EchoString) }, func(seed []byte) error { return back(seed, sure(MadeString), IsMadeString) }, BackMadeString},
+	{"string nested", func(s *source) error { return there(makeStringNest(s), NestString) }, nil, nil},
+	{"slice_u8", func(s *source) error { return there(s.bytes(), sure(EchoSliceU8)) }, func(seed []byte) error { return back(seed, sure(MadeSliceU8), sure2(IsMadeSliceU8)) }, BackMadeSliceU8},
+	{"slice_u32", func(s *source) error { return there(list(s, func() uint32 { return s.u32() }), sure(EchoSliceU32)) }, func(seed []byte) error { return back(seed, sure(MadeSliceU32), sure2(IsMadeSliceU32)) }, BackMadeSliceU32},
+	{"slice_i16", func(s *source) error { return there(list(s, func() int16 { return s.i16() }), sure(EchoSliceI16)) }, func(seed []byte) error { return back(seed, sure(MadeSliceI16), sure2(IsMadeSliceI16)) }, BackMadeSliceI16},
+	{"slice_bool", func(s *source) error { return there(list(s, func() bool { return s.bool() }), sure(EchoSliceBool)) }, func(seed []byte) error { return back(seed, sure(MadeSliceBool), sure2(IsMadeSliceBool)) }, BackMadeSliceBool},
+	{"slice_char", func(s *source) error { return there(list(s, func() rune { return s.char() }), EchoSliceChar) }, func(seed []byte) error { return back(seed, sure(MadeSliceChar), IsMadeSliceChar) }, BackMadeSliceChar},
 	{"slice_u128", func(s *source) error {
 		return there(list(s, func() spandrel.Uint128 { return s.u128() }), sure(EchoSliceU128))
-	}, func(seed []byte) error { return back(seed, sure(MadeSliceU128), sure2(IsMadeSliceU128)) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeSliceU128), sure2(IsMadeSliceU128)) }, BackMadeSliceU128},
 	{"slice_duration", func(s *source) error {
 		return there(list(s, func() time.Duration { return s.duration() }), EchoSliceDuration)
-	}, func(seed []byte) error { return back(seed, MadeSliceDuration, IsMadeSliceDuration) }},
-	{"slice_colour", func(s *source) error { return there(list(s, func() Colour { return makeColour(s) }), EchoSliceColour) }, func(seed []byte) error { return back(seed, sure(MadeSliceColour), IsMadeSliceColour) }},
+	}, func(seed []byte) error { return back(seed, MadeSliceDuration, IsMadeSliceDuration) }, BackMadeSliceDuration},
+	{"slice_colour", func(s *source) error { return there(list(s, func() Colour { return makeColour(s) }), EchoSliceColour) }, func(seed []byte) error { return back(seed, sure(MadeSliceColour), IsMadeSliceColour) }, BackMadeSliceColour},
 	{"slice_point", func(s *source) error {
 		return there(list(s, func() Point { return makePoint(s) }), sure(EchoSlicePoint))
-	}, func(seed []byte) error { return back(seed, sure(MadeSlicePoint), sure2(IsMadeSlicePoint)) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeSlicePoint), sure2(IsMadeSlicePoint)) }, BackMadeSlicePoint},
 	{"slice_rows", func(s *source) error {
 		return there(list(s, func() [3]uint16 {
 			return func() (v [3]uint16) { fill(v[:], func() uint16 { return s.u16() }); return v }()
 		}), sure(EchoSliceRows))
-	}, func(seed []byte) error { return back(seed, sure(MadeSliceRows), sure2(IsMadeSliceRows)) }},
-	{"slice_string", func(s *source) error { return there(list(s, func() string { return s.text() }), EchoSliceString) }, func(seed []byte) error { return back(seed, sure(MadeSliceString), IsMadeSliceString) }},
-	{"vec_u8", func(s *source) error { return there(s.bytes(), sure(EchoVecU8)) }, func(seed []byte) error { return back(seed, sure(MadeVecU8), sure2(IsMadeVecU8)) }},
-	{"vec_u8 nested", func(s *source) error { return there(makeVecU8Nest(s), sure(NestVecU8)) }, nil},
-	{"vec_f64", func(s *source) error { return there(list(s, func() float64 { return s.f64() }), sure(EchoVecF64)) }, func(seed []byte) error { return back(seed, sure(MadeVecF64), sure2(IsMadeVecF64)) }},
-	{"vec_f64 nested", func(s *source) error { return there(makeVecF64Nest(s), sure(NestVecF64)) }, nil},
-	{"vec_bool", func(s *source) error { return there(list(s, func() bool { return s.bool() }), sure(EchoVecBool)) }, func(seed []byte) error { return back(seed, sure(MadeVecBool), sure2(IsMadeVecBool)) }},
-	{"vec_bool nested", func(s *source) error { return there(makeVecBoolNest(s), sure(NestVecBool)) }, nil},
-	{"vec_string", func(s *source) error { return there(list(s, func() string { return s.text() }), EchoVecString) }, func(seed []byte) error { return back(seed, sure(MadeVecString), IsMadeVecString) }},
-	{"vec_string nested", func(s *source) error { return there(makeVecStringNest(s), NestVecString) }, nil},
-	{"vec_vec", func(s *source) error { return there(list(s, func() []byte { return s.bytes() }), sure(EchoVecVec)) }, func(seed []byte) error { return back(seed, sure(MadeVecVec), sure2(IsMadeVecVec)) }},
-	{"vec_vec nested", func(s *source) error { return there(makeVecVecNest(s), sure(NestVecVec)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeSliceRows), sure2(IsMadeSliceRows)) }, BackMadeSliceRows},
+	{"slice_string", func(s *source) error { return there(list(s, func() string { return s.text() }), EchoSliceString) }, func(seed []byte) error { return back(seed, sure(MadeSliceString), IsMadeSliceString) }, BackMadeSliceString},
+	{"vec_u8", func(s *source) error { return there(s.bytes(), sure(EchoVecU8)) }, func(seed []byte) error { return back(seed, sure(MadeVecU8), sure2(IsMadeVecU8)) }, BackMadeVecU8},
+	{"vec_u8 nested", func(s *source) error { return there(makeVecU8Nest(s), sure(NestVecU8)) }, nil, nil},
+	{"vec_f64", func(s *source) error { return there(list(s, func() float64 { return s.f64() }), sure(EchoVecF64)) }, func(seed []byte) error { return back(seed, sure(MadeVecF64), sure2(IsMadeVecF64)) }, BackMadeVecF64},
+	{"vec_f64 nested", func(s *source) error { return there(makeVecF64Nest(s), sure(NestVecF64)) }, nil, nil},
+	{"vec_bool", func(s *source) error { return there(list(s, func() bool { return s.bool() }), sure(EchoVecBool)) }, func(seed []byte) error { return back(seed, sure(MadeVecBool), sure2(IsMadeVecBool)) }, BackMadeVecBool},
+	{"vec_bool nested", func(s *source) error { return there(makeVecBoolNest(s), sure(NestVecBool)) }, nil, nil},
+	{"vec_string", func(s *source) error { return there(list(s, func() string { return s.text() }), EchoVecString) }, func(seed []byte) error { return back(seed, sure(MadeVecString), IsMadeVecString) }, BackMadeVecString},
+	{"vec_string nested", func(s *source) error { return there(makeVecStringNest(s), NestVecString) }, nil, nil},
+	{"vec_vec", func(s *source) error { return there(list(s, func() []byte { return s.bytes() }), sure(EchoVecVec)) }, func(seed []byte) error { return back(seed, sure(MadeVecVec), sure2(IsMadeVecVec)) }, BackMadeVecVec},
+	{"vec_vec nested", func(s *source) error { return there(makeVecVecNest(s), sure(NestVecVec)) }, nil, nil},
 	{"vec_option", func(s *source) error {
 		return there(list(s, func() *uint32 { return option(s, func() uint32 { return s.u32() }) }), sure(EchoVecOption))
-	}, func(seed []byte) error { return back(seed, sure(MadeVecOption), sure2(IsMadeVecOption)) }},
-	{"vec_option nested", func(s *source) error { return there(makeVecOptionNest(s), sure(NestVecOption)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeVecOption), sure2(IsMadeVecOption)) }, BackMadeVecOption},
+	{"vec_option nested", func(s *source) error { return there(makeVecOptionNest(s), sure(NestVecOption)) }, nil, nil},
 	{"vec_tuple", func(s *source) error {
 		return there(list(s, func() spandrel.Tuple2[uint8, string] { return spandrel.Tuple2[uint8, string]{V0: s.u8(), V1: s.text()} }), EchoVecTuple)
-	}, func(seed []byte) error { return back(seed, sure(MadeVecTuple), IsMadeVecTuple) }},
-	{"vec_tuple nested", func(s *source) error { return there(makeVecTupleNest(s), NestVecTuple) }, nil},
-	{"vec_shape", func(s *source) error { return there(list(s, func() Shape { return makeShape(s) }), EchoVecShape) }, func(seed []byte) error { return back(seed, sure(MadeVecShape), IsMadeVecShape) }},
-	{"vec_shape nested", func(s *source) error { return there(makeVecShapeNest(s), NestVecShape) }, nil},
-	{"vec_plain", func(s *source) error { return there(list(s, func() Plain { return makePlain(s) }), EchoVecPlain) }, func(seed []byte) error { return back(seed, MadeVecPlain, IsMadeVecPlain) }},
-	{"vec_plain nested", func(s *source) error { return there(makeVecPlainNest(s), NestVecPlain) }, nil},
-	{"vec_time", func(s *source) error { return there(list(s, func() time.Time { return s.time() }), EchoVecTime) }, func(seed []byte) error { return back(seed, sure(MadeVecTime), IsMadeVecTime) }},
-	{"vec_time nested", func(s *source) error { return there(makeVecTimeNest(s), NestVecTime) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeVecTuple), IsMadeVecTuple) }, BackMadeVecTuple},
+	{"vec_tuple nested", func(s *source) error { return there(makeVecTupleNest(s), NestVecTuple) }, nil, nil},
+	{"vec_shape", func(s *source) error { return there(list(s, func() Shape { return makeShape(s) }), EchoVecShape) }, func(seed []byte) error { return back(seed, sure(MadeVecShape), IsMadeVecShape) }, BackMadeVecShape},
+	{"vec_shape nested", func(s *source) error { return there(makeVecShapeNest(s), NestVecShape) }, nil, nil},
+	{"vec_plain", func(s *source) error { return there(list(s, func() Plain { return makePlain(s) }), EchoVecPlain) }, func(seed []byte) error { return back(seed, MadeVecPlain, IsMadeVecPlain) }, BackMadeVecPlain},
+	{"vec_plain nested", func(s *source) error { return there(makeVecPlainNest(s), NestVecPlain) }, nil, nil},
+	{"vec_time", func(s *source) error { return there(list(s, func() time.Time { return s.time() }), EchoVecTime) }, func(seed []byte) error { return back(seed, sure(MadeVecTime), IsMadeVecTime) }, BackMadeVecTime},
+	{"vec_time nested", func(s *source) error { return there(makeVecTimeNest(s), NestVecTime) }, nil, nil},
 	{"array_u8", func(s *source) error {
 		return there(func() (v [32]byte) { fill(v[:], func() uint8 { return s.u8() }); return v }(), sure(EchoArrayU8))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayU8), sure2(IsMadeArrayU8)) }},
-	{"array_u8 nested", func(s *source) error { return there(makeArrayU8Nest(s), sure(NestArrayU8)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayU8), sure2(IsMadeArrayU8)) }, BackMadeArrayU8},
+	{"array_u8 nested", func(s *source) error { return there(makeArrayU8Nest(s), sure(NestArrayU8)) }, nil, nil},
 	{"array_grid", func(s *source) error {
 		return there(func() (v [2][3]uint16) {
 			fill(v[:], func() [3]uint16 {
@@ -797,144 +797,144 @@ var trips = []trip{
 			})
 			return v
 		}(), sure(EchoArrayGrid))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayGrid), sure2(IsMadeArrayGrid)) }},
-	{"array_grid nested", func(s *source) error { return there(makeArrayGridNest(s), sure(NestArrayGrid)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayGrid), sure2(IsMadeArrayGrid)) }, BackMadeArrayGrid},
+	{"array_grid nested", func(s *source) error { return there(makeArrayGridNest(s), sure(NestArrayGrid)) }, nil, nil},
 	{"array_string", func(s *source) error {
 		return there(func() (v [2]string) { fill(v[:], func() string { return s.text() }); return v }(), EchoArrayString)
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayString), IsMadeArrayString) }},
-	{"array_string nested", func(s *source) error { return there(makeArrayStringNest(s), NestArrayString) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayString), IsMadeArrayString) }, BackMadeArrayString},
+	{"array_string nested", func(s *source) error { return there(makeArrayStringNest(s), NestArrayString) }, nil, nil},
 	{"array_option", func(s *source) error {
 		return there(func() (v [3]*uint8) {
 			fill(v[:], func() *uint8 { return option(s, func() uint8 { return s.u8() }) })
 			return v
 		}(), sure(EchoArrayOption))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayOption), sure2(IsMadeArrayOption)) }},
-	{"array_option nested", func(s *source) error { return there(makeArrayOptionNest(s), sure(NestArrayOption)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayOption), sure2(IsMadeArrayOption)) }, BackMadeArrayOption},
+	{"array_option nested", func(s *source) error { return there(makeArrayOptionNest(s), sure(NestArrayOption)) }, nil, nil},
 	{"array_wide", func(s *source) error {
 		return there(func() (v [2]spandrel.Int128) { fill(v[:], func() spandrel.Int128 { return s.i128() }); return v }(), sure(EchoArrayWide))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayWide), sure2(IsMadeArrayWide)) }},
-	{"array_wide nested", func(s *source) error { return there(makeArrayWideNest(s), sure(NestArrayWide)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayWide), sure2(IsMadeArrayWide)) }, BackMadeArrayWide},
+	{"array_wide nested", func(s *source) error { return there(makeArrayWideNest(s), sure(NestArrayWide)) }, nil, nil},
 	{"array_duration", func(s *source) error {
 		return there(func() (v [2]time.Duration) { fill(v[:], func() time.Duration { return s.duration() }); return v }(), EchoArrayDuration)
-	}, func(seed []byte) error { return back(seed, MadeArrayDuration, IsMadeArrayDuration) }},
-	{"array_duration nested", func(s *source) error { return there(makeArrayDurationNest(s), NestArrayDuration) }, nil},
+	}, func(seed []byte) error { return back(seed, MadeArrayDuration, IsMadeArrayDuration) }, BackMadeArrayDuration},
+	{"array_duration nested", func(s *source) error { return there(makeArrayDurationNest(s), NestArrayDuration) }, nil, nil},
 	{"array_point", func(s *source) error {
 		return there(func() (v [2]Point) { fill(v[:], func() Point { return makePoint(s) }); return v }(), sure(EchoArrayPoint))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayPoint), sure2(IsMadeArrayPoint)) }},
-	{"array_point nested", func(s *source) error { return there(makeArrayPointNest(s), sure(NestArrayPoint)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayPoint), sure2(IsMadeArrayPoint)) }, BackMadeArrayPoint},
+	{"array_point nested", func(s *source) error { return there(makeArrayPointNest(s), sure(NestArrayPoint)) }, nil, nil},
 	{"array_one", func(s *source) error {
 		return there(func() (v [1]bool) { fill(v[:], func() bool { return s.bool() }); return v }(), sure(EchoArrayOne))
-	}, func(seed []byte) error { return back(seed, sure(MadeArrayOne), sure2(IsMadeArrayOne)) }},
-	{"array_one nested", func(s *source) error { return there(makeArrayOneNest(s), sure(NestArrayOne)) }, nil},
-	{"option_u32", func(s *source) error { return there(option(s, func() uint32 { return s.u32() }), sure(EchoOptionU32)) }, func(seed []byte) error { return back(seed, sure(MadeOptionU32), sure2(IsMadeOptionU32)) }},
-	{"option_char", func(s *source) error { return there(option(s, func() rune { return s.char() }), EchoOptionChar) }, func(seed []byte) error { return back(seed, sure(MadeOptionChar), IsMadeOptionChar) }},
-	{"option_string", func(s *source) error { return there(option(s, func() string { return s.text() }), EchoOptionString) }, func(seed []byte) error { return back(seed, sure(MadeOptionString), IsMadeOptionString) }},
-	{"option_vec", func(s *source) error { return there(maybe(s, func() []byte { return s.bytes() }), sure(EchoOptionVec)) }, func(seed []byte) error { return back(seed, sure(MadeOptionVec), sure2(IsMadeOptionVec)) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeArrayOne), sure2(IsMadeArrayOne)) }, BackMadeArrayOne},
+	{"array_one nested", func(s *source) error { return there(makeArrayOneNest(s), sure(NestArrayOne)) }, nil, nil},
+	{"option_u32", func(s *source) error { return there(option(s, func() uint32 { return s.u32() }), sure(EchoOptionU32)) }, func(seed []byte) error { return back(seed, sure(MadeOptionU32), sure2(IsMadeOptionU32)) }, BackMadeOptionU32},
+	{"option_char", func(s *source) error { return there(option(s, func() rune { return s.char() }), EchoOptionChar) }, func(seed []byte) error { return back(seed, sure(MadeOptionChar), IsMadeOptionChar) }, BackMadeOptionChar},
+	{"option_string", func(s *source) error { return there(option(s, func() string { return s.text() }), EchoOptionString) }, func(seed []byte) error { return back(seed, sure(MadeOptionString), IsMadeOptionString) }, BackMadeOptionString},
+	{"option_vec", func(s *source) error { return there(maybe(s, func() []byte { return s.bytes() }), sure(EchoOptionVec)) }, func(seed []byte) error { return back(seed, sure(MadeOptionVec), sure2(IsMadeOptionVec)) }, BackMadeOptionVec},
 	{"option_map", func(s *source) error {
 		return there(maybe(s, func() map[uint8]string {
 			return dict(s, func() uint8 { return s.u8() }, func() string { return s.text() })
 		}), EchoOptionMap)
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionMap), IsMadeOptionMap) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionMap), IsMadeOptionMap) }, BackMadeOptionMap},
 	{"option_set", func(s *source) error {
 		return there(maybe(s, func() map[int64]struct{} { return set(s, func() int64 { return s.i64() }) }), sure(EchoOptionSet))
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionSet), sure2(IsMadeOptionSet)) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionSet), sure2(IsMadeOptionSet)) }, BackMadeOptionSet},
 	{"option_array", func(s *source) error {
 		return there(option(s, func() [4]byte { return func() (v [4]byte) { fill(v[:], func() uint8 { return s.u8() }); return v }() }), sure(EchoOptionArray))
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionArray), sure2(IsMadeOptionArray)) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionArray), sure2(IsMadeOptionArray)) }, BackMadeOptionArray},
 	{"option_tuple", func(s *source) error {
 		return there(option(s, func() spandrel.Tuple2[uint8, string] { return spandrel.Tuple2[uint8, string]{V0: s.u8(), V1: s.text()} }), EchoOptionTuple)
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionTuple), IsMadeOptionTuple) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionTuple), IsMadeOptionTuple) }, BackMadeOptionTuple},
 	{"option_duration", func(s *source) error {
 		return there(option(s, func() time.Duration { return s.duration() }), EchoOptionDuration)
-	}, func(seed []byte) error { return back(seed, MadeOptionDuration, IsMadeOptionDuration) }},
+	}, func(seed []byte) error { return back(seed, MadeOptionDuration, IsMadeOptionDuration) }, BackMadeOptionDuration},
 	{"option_colour", func(s *source) error {
 		return there(option(s, func() Colour { return makeColour(s) }), EchoOptionColour)
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionColour), IsMadeOptionColour) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionColour), IsMadeOptionColour) }, BackMadeOptionColour},
 	{"option_point", func(s *source) error {
 		return there(option(s, func() Point { return makePoint(s) }), sure(EchoOptionPoint))
-	}, func(seed []byte) error { return back(seed, sure(MadeOptionPoint), sure2(IsMadeOptionPoint)) }},
-	{"option_shape", func(s *source) error { return there(maybe(s, func() Shape { return makeShape(s) }), EchoOptionShape) }, func(seed []byte) error { return back(seed, sure(MadeOptionShape), IsMadeOptionShape) }},
+	}, func(seed []byte) error { return back(seed, sure(MadeOptionPoint), sure2(IsMadeOptionPoint)) }, BackMadeOptionPoint},
+	{"option_shape", func(s *source) error { return there(maybe(s, func() Shape { return makeShape(s) }), EchoOptionShape) }, func(seed []byte) error { return back(seed, sure(MadeOptionShape), IsMadeOptionShape) }, BackMadeOptionShape},
 	{"tuple2", func(s *source) error {
 		return there(spandrel.Tuple2[uint8, string]{V0: s.u8(), V1: s.text()}, EchoTuple2)
-	}, func(seed []byte) error { return back(seed, sure(MadeTuple2), IsMadeTuple2) }},
-	{"tuple2 nested", func(s *source) error { return there(makeTuple2Nest(s), NestTuple2) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeTuple2), IsMadeTuple2) }, BackMadeTuple2},
+	{"tuple2 nested", func(s *source) error { return there(makeTuple2Nest(s), NestTuple2) }, nil, nil},
 	{"tuple3", func(s *source) error {
 		return there(spandrel.Tuple3[uint8, string, bool]{V0: s.u8(), V1: s.text(), V2: s.bool()}, EchoTuple3)
-	}, func(seed []byte) error { return back(seed, sure(MadeTuple3), IsMadeTuple3) }},
-	{"tuple3 nested", func(s *source) error { return there(makeTuple3Nest(s), NestTuple3) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeTuple3), IsMadeTuple3) }, BackMadeTuple3},
+	{"tuple3 nested", func(s *source) error { return there(makeTuple3Nest(s), NestTuple3) }, nil, nil},
 	{"tuple4", func(s *source) error {
 		return there(spandrel.Tuple4[float32, int64, rune, [2]byte]{V0: s.f32(), V1: s.i64(), V2: s.char(), V3: func() (v [2]byte) { fill(v[:], func() uint8 { return s.u8() }); return v }()}, EchoTuple4)
-	}, func(seed []byte) error { return back(seed, sure(MadeTuple4), IsMadeTuple4) }},
-	{"tuple4 nested", func(s *source) error { return there(makeTuple4Nest(s), NestTuple4) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeTuple4), IsMadeTuple4) }, BackMadeTuple4},
+	{"tuple4 nested", func(s *source) error { return there(makeTuple4Nest(s), NestTuple4) }, nil, nil},
 	{"tuple5", func(s *source) error {
 		return there(spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{V0: s.u128(), V1: s.duration(), V2: makeColour(s), V3: s.bytes(), V4: option(s, func() bool { return s.bool() })}, EchoTuple5)
-	}, func(seed []byte) error { return back(seed, MadeTuple5, IsMadeTuple5) }},
-	{"tuple5 nested", func(s *source) error { return there(makeTuple5Nest(s), NestTuple5) }, nil},
+	}, func(seed []byte) error { return back(seed, MadeTuple5, IsMadeTuple5) }, BackMadeTuple5},
+	{"tuple5 nested", func(s *source) error { return there(makeTuple5Nest(s), NestTuple5) }, nil, nil},
 	{"tuple6", func(s *source) error {
 		return there(spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{V0: s.u8(), V1: s.u16(), V2: s.u32(), V3: s.u64(), V4: spandrel.Tuple2[bool, string]{V0: s.bool(), V1: s.text()}, V5: makePoint(s)}, EchoTuple6)
-	}, func(seed []byte) error { return back(seed, sure(MadeTuple6), IsMadeTuple6) }},
-	{"tuple6 nested", func(s *source) error { return there(makeTuple6Nest(s), NestTuple6) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeTuple6), IsMadeTuple6) }, BackMadeTuple6},
+	{"tuple6 nested", func(s *source) error { return there(makeTuple6Nest(s), NestTuple6) }, nil, nil},
 	{"hash_map", func(s *source) error {
 		return there(dict(s, func() string { return s.text() }, func() uint32 { return s.u32() }), EchoHashMap)
-	}, func(seed []byte) error { return back(seed, sure(MadeHashMap), IsMadeHashMap) }},
-	{"hash_map nested", func(s *source) error { return there(makeHashMapNest(s), NestHashMap) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeHashMap), IsMadeHashMap) }, BackMadeHashMap},
+	{"hash_map nested", func(s *source) error { return there(makeHashMapNest(s), NestHashMap) }, nil, nil},
 	{"tree_map", func(s *source) error {
 		return there(dict(s, func() Colour { return makeColour(s) }, func() []string { return list(s, func() string { return s.text() }) }), EchoTreeMap)
-	}, func(seed []byte) error { return back(seed, sure(MadeTreeMap), IsMadeTreeMap) }},
-	{"tree_map nested", func(s *source) error { return there(makeTreeMapNest(s), NestTreeMap) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeTreeMap), IsMadeTreeMap) }, BackMadeTreeMap},
+	{"tree_map nested", func(s *source) error { return there(makeTreeMapNest(s), NestTreeMap) }, nil, nil},
 	{"map_char", func(s *source) error {
 		return there(dict(s, func() rune { return s.char() }, func() bool { return s.bool() }), EchoMapChar)
-	}, func(seed []byte) error { return back(seed, sure(MadeMapChar), IsMadeMapChar) }},
-	{"map_char nested", func(s *source) error { return there(makeMapCharNest(s), NestMapChar) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeMapChar), IsMadeMapChar) }, BackMadeMapChar},
+	{"map_char nested", func(s *source) error { return there(makeMapCharNest(s), NestMapChar) }, nil, nil},
 	{"map_wide", func(s *source) error {
 		return there(dict(s, func() spandrel.Int128 { return s.i128() }, func() [2]byte { return func() (v [2]byte) { fill(v[:], func() uint8 { return s.u8() }); return v }() }), sure(EchoMapWide))
-	}, func(seed []byte) error { return back(seed, sure(MadeMapWide), sure2(IsMadeMapWide)) }},
-	{"map_wide nested", func(s *source) error { return there(makeMapWideNest(s), sure(NestMapWide)) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeMapWide), sure2(IsMadeMapWide)) }, BackMadeMapWide},
+	{"map_wide nested", func(s *source) error { return there(makeMapWideNest(s), sure(NestMapWide)) }, nil, nil},
 	{"map_record", func(s *source) error {
 		return there(dict(s, func() uint64 { return s.u64() }, func() Person { return makePerson(s) }), EchoMapRecord)
-	}, func(seed []byte) error { return back(seed, sure(MadeMapRecord), IsMadeMapRecord) }},
-	{"map_record nested", func(s *source) error { return there(makeMapRecordNest(s), NestMapRecord) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeMapRecord), IsMadeMapRecord) }, BackMadeMapRecord},
+	{"map_record nested", func(s *source) error { return there(makeMapRecordNest(s), NestMapRecord) }, nil, nil},
 	{"map_map", func(s *source) error {
 		return there(dict(s, func() bool { return s.bool() }, func() map[uint8]string {
 			return dict(s, func() uint8 { return s.u8() }, func() string { return s.text() })
 		}), EchoMapMap)
-	}, func(seed []byte) error { return back(seed, sure(MadeMapMap), IsMadeMapMap) }},
-	{"map_map nested", func(s *source) error { return there(makeMapMapNest(s), NestMapMap) }, nil},
-	{"hash_set", func(s *source) error { return there(set(s, func() string { return s.text() }), EchoHashSet) }, func(seed []byte) error { return back(seed, sure(MadeHashSet), IsMadeHashSet) }},
-	{"hash_set nested", func(s *source) error { return there(makeHashSetNest(s), NestHashSet) }, nil},
-	{"tree_set", func(s *source) error { return there(set(s, func() int64 { return s.i64() }), sure(EchoTreeSet)) }, func(seed []byte) error { return back(seed, sure(MadeTreeSet), sure2(IsMadeTreeSet)) }},
-	{"tree_set nested", func(s *source) error { return there(makeTreeSetNest(s), sure(NestTreeSet)) }, nil},
-	{"set_colour", func(s *source) error { return there(set(s, func() Colour { return makeColour(s) }), EchoSetColour) }, func(seed []byte) error { return back(seed, sure(MadeSetColour), IsMadeSetColour) }},
-	{"set_colour nested", func(s *source) error { return there(makeSetColourNest(s), NestSetColour) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeMapMap), IsMadeMapMap) }, BackMadeMapMap},
+	{"map_map nested", func(s *source) error { return there(makeMapMapNest(s), NestMapMap) }, nil, nil},
+	{"hash_set", func(s *source) error { return there(set(s, func() string { return s.text() }), EchoHashSet) }, func(seed []byte) error { return back(seed, sure(MadeHashSet), IsMadeHashSet) }, BackMadeHashSet},
+	{"hash_set nested", func(s *source) error { return there(makeHashSetNest(s), NestHashSet) }, nil, nil},
+	{"tree_set", func(s *source) error { return there(set(s, func() int64 { return s.i64() }), sure(EchoTreeSet)) }, func(seed []byte) error { return back(seed, sure(MadeTreeSet), sure2(IsMadeTreeSet)) }, BackMadeTreeSet},
+	{"tree_set nested", func(s *source) error { return there(makeTreeSetNest(s), sure(NestTreeSet)) }, nil, nil},
+	{"set_colour", func(s *source) error { return there(set(s, func() Colour { return makeColour(s) }), EchoSetColour) }, func(seed []byte) error { return back(seed, sure(MadeSetColour), IsMadeSetColour) }, BackMadeSetColour},
+	{"set_colour nested", func(s *source) error { return there(makeSetColourNest(s), NestSetColour) }, nil, nil},
 	{"set_wide", func(s *source) error {
 		return there(set(s, func() spandrel.Uint128 { return s.u128() }), sure(EchoSetWide))
-	}, func(seed []byte) error { return back(seed, sure(MadeSetWide), sure2(IsMadeSetWide)) }},
-	{"set_wide nested", func(s *source) error { return there(makeSetWideNest(s), sure(NestSetWide)) }, nil},
-	{"duration", func(s *source) error { return there(s.duration(), EchoDuration) }, func(seed []byte) error { return back(seed, MadeDuration, IsMadeDuration) }},
-	{"duration nested", func(s *source) error { return there(makeDurationNest(s), NestDuration) }, nil},
-	{"time", func(s *source) error { return there(s.time(), EchoTime) }, func(seed []byte) error { return back(seed, sure(MadeTime), IsMadeTime) }},
-	{"time nested", func(s *source) error { return there(makeTimeNest(s), NestTime) }, nil},
-	{"point", func(s *source) error { return there(makePoint(s), sure(EchoPoint)) }, func(seed []byte) error { return back(seed, sure(MadePoint), sure2(IsMadePoint)) }},
-	{"point nested", func(s *source) error { return there(makePointNest(s), sure(NestPoint)) }, nil},
-	{"plain", func(s *source) error { return there(makePlain(s), EchoPlain) }, func(seed []byte) error { return back(seed, MadePlain, IsMadePlain) }},
-	{"plain nested", func(s *source) error { return there(makePlainNest(s), NestPlain) }, nil},
-	{"person", func(s *source) error { return there(makePerson(s), EchoPerson) }, func(seed []byte) error { return back(seed, sure(MadePerson), IsMadePerson) }},
-	{"person nested", func(s *source) error { return there(makePersonNest(s), NestPerson) }, nil},
-	{"deep", func(s *source) error { return there(makeDeep(s), EchoDeep) }, func(seed []byte) error { return back(seed, MadeDeep, IsMadeDeep) }},
-	{"deep nested", func(s *source) error { return there(makeDeepNest(s), NestDeep) }, nil},
-	{"colour", func(s *source) error { return there(makeColour(s), EchoColour) }, func(seed []byte) error { return back(seed, sure(MadeColour), IsMadeColour) }},
-	{"colour nested", func(s *source) error { return there(makeColourNest(s), NestColour) }, nil},
-	{"shape", func(s *source) error { return there(makeShape(s), EchoShape) }, func(seed []byte) error { return back(seed, sure(MadeShape), IsMadeShape) }},
-	{"shape nested", func(s *source) error { return there(makeShapeNest(s), NestShape) }, nil},
+	}, func(seed []byte) error { return back(seed, sure(MadeSetWide), sure2(IsMadeSetWide)) }, BackMadeSetWide},
+	{"set_wide nested", func(s *source) error { return there(makeSetWideNest(s), sure(NestSetWide)) }, nil, nil},
+	{"duration", func(s *source) error { return there(s.duration(), EchoDuration) }, func(seed []byte) error { return back(seed, MadeDuration, IsMadeDuration) }, BackMadeDuration},
+	{"duration nested", func(s *source) error { return there(makeDurationNest(s), NestDuration) }, nil, nil},
+	{"time", func(s *source) error { return there(s.time(), EchoTime) }, func(seed []byte) error { return back(seed, sure(MadeTime), IsMadeTime) }, BackMadeTime},
+	{"time nested", func(s *source) error { return there(makeTimeNest(s), NestTime) }, nil, nil},
+	{"point", func(s *source) error { return there(makePoint(s), sure(EchoPoint)) }, func(seed []byte) error { return back(seed, sure(MadePoint), sure2(IsMadePoint)) }, BackMadePoint},
+	{"point nested", func(s *source) error { return there(makePointNest(s), sure(NestPoint)) }, nil, nil},
+	{"plain", func(s *source) error { return there(makePlain(s), EchoPlain) }, func(seed []byte) error { return back(seed, MadePlain, IsMadePlain) }, BackMadePlain},
+	{"plain nested", func(s *source) error { return there(makePlainNest(s), NestPlain) }, nil, nil},
+	{"person", func(s *source) error { return there(makePerson(s), EchoPerson) }, func(seed []byte) error { return back(seed, sure(MadePerson), IsMadePerson) }, BackMadePerson},
+	{"person nested", func(s *source) error { return there(makePersonNest(s), NestPerson) }, nil, nil},
+	{"deep", func(s *source) error { return there(makeDeep(s), EchoDeep) }, func(seed []byte) error { return back(seed, MadeDeep, IsMadeDeep) }, BackMadeDeep},
+	{"deep nested", func(s *source) error { return there(makeDeepNest(s), NestDeep) }, nil, nil},
+	{"colour", func(s *source) error { return there(makeColour(s), EchoColour) }, func(seed []byte) error { return back(seed, sure(MadeColour), IsMadeColour) }, BackMadeColour},
+	{"colour nested", func(s *source) error { return there(makeColourNest(s), NestColour) }, nil, nil},
+	{"shape", func(s *source) error { return there(makeShape(s), EchoShape) }, func(seed []byte) error { return back(seed, sure(MadeShape), IsMadeShape) }, BackMadeShape},
+	{"shape nested", func(s *source) error { return there(makeShapeNest(s), NestShape) }, nil, nil},
 	{"bytes", func(s *source) error {
 		return there(s.bytes(), wrapped(EchoBytes, spandrel.NewBytes, (*spandrel.Bytes).Copy))
 	}, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeBytes), (*spandrel.Bytes).Copy), wrappedIs(IsMadeBytes, spandrel.NewBytes))
-	}},
+	}, nil},
 	{"secret", func(s *source) error { return there(s.bytes(), wrapped(EchoSecret, newSecret, exposed)) }, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeSecret), exposed), wrappedIs(IsMadeSecret, newSecret))
-	}},
+	}, nil},
 	{"secret_text", func(s *source) error { return there([]byte(s.text()), wrapped(EchoSecretText, newSecret, exposed)) }, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeSecretText), exposed), wrappedIs(IsMadeSecretText, newSecret))
-	}},
+	}, nil},
 }

@@ -53,6 +53,24 @@ func MadeBool(seed []byte) bool {
 	return bridge.MadeBool(seed)
 }
 
+// BackBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackBool(index uint32, how int32) (bool, error) {
+	frame := bridge.BackBool(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackBool", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeBool: The same for what is made of these bytes.
+func BackMadeBool(seed []byte) (bool, error) {
+	frame := bridge.BackMadeBool(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeBool", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestBool returns what it was given.
 func NestBool(v BoolNest) BoolNest {
 	scratch := glue.NewScratch()
@@ -122,6 +140,24 @@ func MadeChar(seed []byte) rune {
 	return bridge.MadeChar(seed)
 }
 
+// BackChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackChar(index uint32, how int32) (bool, error) {
+	frame := bridge.BackChar(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeChar: The same for what is made of these bytes.
+func BackMadeChar(seed []byte) (bool, error) {
+	frame := bridge.BackMadeChar(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestChar returns what it was given.
 func NestChar(v CharNest) (CharNest, error) {
 	scratch := glue.NewScratch()
@@ -179,6 +215,24 @@ func MadeU8(seed []byte) uint8 {
 	return bridge.MadeU8(seed)
 }
 
+// BackU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackU8(index uint32, how int32) (bool, error) {
+	frame := bridge.BackU8(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeU8: The same for what is made of these bytes.
+func BackMadeU8(seed []byte) (bool, error) {
+	frame := bridge.BackMadeU8(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestU8 returns what it was given.
 func NestU8(v U8Nest) U8Nest {
 	scratch := glue.NewScratch()
@@ -230,6 +284,24 @@ func IsMadeU16(seed []byte, v uint16) bool {
 // MadeU16 returns what is made of these bytes.
 func MadeU16(seed []byte) uint16 {
 	return bridge.MadeU16(seed)
+}
+
+// BackU16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackU16(index uint32, how int32) (bool, error) {
+	frame := bridge.BackU16(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackU16", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeU16: The same for what is made of these bytes.
+func BackMadeU16(seed []byte) (bool, error) {
+	frame := bridge.BackMadeU16(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeU16", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestU16 returns what it was given.
@@ -285,6 +357,24 @@ func MadeU32(seed []byte) uint32 {
 	return bridge.MadeU32(seed)
 }
 
+// BackU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackU32(index uint32, how int32) (bool, error) {
+	frame := bridge.BackU32(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackU32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeU32: The same for what is made of these bytes.
+func BackMadeU32(seed []byte) (bool, error) {
+	frame := bridge.BackMadeU32(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeU32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestU32 returns what it was given.
 func NestU32(v U32Nest) U32Nest {
 	scratch := glue.NewScratch()
@@ -336,6 +426,24 @@ func IsMadeU64(seed []byte, v uint64) bool {
 // MadeU64 returns what is made of these bytes.
 func MadeU64(seed []byte) uint64 {
 	return bridge.MadeU64(seed)
+}
+
+// BackU64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackU64(index uint32, how int32) (bool, error) {
+	frame := bridge.BackU64(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackU64", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeU64: The same for what is made of these bytes.
+func BackMadeU64(seed []byte) (bool, error) {
+	frame := bridge.BackMadeU64(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeU64", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestU64 returns what it was given.
@@ -391,6 +499,24 @@ func MadeI8(seed []byte) int8 {
 	return bridge.MadeI8(seed)
 }
 
+// BackI8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackI8(index uint32, how int32) (bool, error) {
+	frame := bridge.BackI8(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackI8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeI8: The same for what is made of these bytes.
+func BackMadeI8(seed []byte) (bool, error) {
+	frame := bridge.BackMadeI8(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeI8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestI8 returns what it was given.
 func NestI8(v I8Nest) I8Nest {
 	scratch := glue.NewScratch()
@@ -442,6 +568,24 @@ func IsMadeI16(seed []byte, v int16) bool {
 // MadeI16 returns what is made of these bytes.
 func MadeI16(seed []byte) int16 {
 	return bridge.MadeI16(seed)
+}
+
+// BackI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackI16(index uint32, how int32) (bool, error) {
+	frame := bridge.BackI16(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackI16", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeI16: The same for what is made of these bytes.
+func BackMadeI16(seed []byte) (bool, error) {
+	frame := bridge.BackMadeI16(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeI16", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestI16 returns what it was given.
@@ -497,6 +641,24 @@ func MadeI32(seed []byte) int32 {
 	return bridge.MadeI32(seed)
 }
 
+// BackI32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackI32(index uint32, how int32) (bool, error) {
+	frame := bridge.BackI32(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackI32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeI32: The same for what is made of these bytes.
+func BackMadeI32(seed []byte) (bool, error) {
+	frame := bridge.BackMadeI32(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeI32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestI32 returns what it was given.
 func NestI32(v I32Nest) I32Nest {
 	scratch := glue.NewScratch()
@@ -548,6 +710,24 @@ func IsMadeI64(seed []byte, v int64) bool {
 // MadeI64 returns what is made of these bytes.
 func MadeI64(seed []byte) int64 {
 	return bridge.MadeI64(seed)
+}
+
+// BackI64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackI64(index uint32, how int32) (bool, error) {
+	frame := bridge.BackI64(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackI64", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeI64: The same for what is made of these bytes.
+func BackMadeI64(seed []byte) (bool, error) {
+	frame := bridge.BackMadeI64(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeI64", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestI64 returns what it was given.
@@ -603,6 +783,24 @@ func MadeUsize(seed []byte) uint {
 	return bridge.MadeUsize(seed)
 }
 
+// BackUsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackUsize(index uint32, how int32) (bool, error) {
+	frame := bridge.BackUsize(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackUsize", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeUsize: The same for what is made of these bytes.
+func BackMadeUsize(seed []byte) (bool, error) {
+	frame := bridge.BackMadeUsize(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeUsize", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestUsize returns what it was given.
 func NestUsize(v UsizeNest) UsizeNest {
 	scratch := glue.NewScratch()
@@ -654,6 +852,24 @@ func IsMadeIsize(seed []byte, v int) bool {
 // MadeIsize returns what is made of these bytes.
 func MadeIsize(seed []byte) int {
 	return bridge.MadeIsize(seed)
+}
+
+// BackIsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackIsize(index uint32, how int32) (bool, error) {
+	frame := bridge.BackIsize(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackIsize", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeIsize: The same for what is made of these bytes.
+func BackMadeIsize(seed []byte) (bool, error) {
+	frame := bridge.BackMadeIsize(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeIsize", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestIsize returns what it was given.
@@ -718,6 +934,24 @@ func MadeU128(seed []byte) spandrel.Uint128 {
 	return result
 }
 
+// BackU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackU128(index uint32, how int32) (bool, error) {
+	frame := bridge.BackU128(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackU128", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeU128: The same for what is made of these bytes.
+func BackMadeU128(seed []byte) (bool, error) {
+	frame := bridge.BackMadeU128(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeU128", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestU128 returns what it was given.
 func NestU128(v U128Nest) U128Nest {
 	scratch := glue.NewScratch()
@@ -780,6 +1014,24 @@ func MadeI128(seed []byte) spandrel.Int128 {
 	return result
 }
 
+// BackI128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackI128(index uint32, how int32) (bool, error) {
+	frame := bridge.BackI128(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackI128", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeI128: The same for what is made of these bytes.
+func BackMadeI128(seed []byte) (bool, error) {
+	frame := bridge.BackMadeI128(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeI128", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestI128 returns what it was given.
 func NestI128(v I128Nest) I128Nest {
 	scratch := glue.NewScratch()
@@ -833,6 +1085,24 @@ func MadeF32(seed []byte) float32 {
 	return bridge.MadeF32(seed)
 }
 
+// BackF32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackF32(index uint32, how int32) (bool, error) {
+	frame := bridge.BackF32(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackF32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeF32: The same for what is made of these bytes.
+func BackMadeF32(seed []byte) (bool, error) {
+	frame := bridge.BackMadeF32(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeF32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestF32 returns what it was given.
 func NestF32(v F32Nest) F32Nest {
 	scratch := glue.NewScratch()
@@ -884,6 +1154,24 @@ func IsMadeF64(seed []byte, v float64) bool {
 // MadeF64 returns what is made of these bytes.
 func MadeF64(seed []byte) float64 {
 	return bridge.MadeF64(seed)
+}
+
+// BackF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackF64(index uint32, how int32) (bool, error) {
+	frame := bridge.BackF64(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackF64", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeF64: The same for what is made of these bytes.
+func BackMadeF64(seed []byte) (bool, error) {
+	frame := bridge.BackMadeF64(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeF64", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestF64 returns what it was given.
@@ -965,6 +1253,24 @@ func MadeStr(seed []byte) string {
 	return bridge.Rust.Text(scratch, frame)
 }
 
+// BackStr gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackStr(index uint32, how int32) (bool, error) {
+	frame := bridge.BackStr(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackStr", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeStr: The same for what is made of these bytes.
+func BackMadeStr(seed []byte) (bool, error) {
+	frame := bridge.BackMadeStr(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeStr", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoString returns the `String` that it was given.
 func EchoString(v string) (string, error) {
 	scratch := glue.NewScratch()
@@ -1028,6 +1334,24 @@ func MadeString(seed []byte) string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeString(seed, scratch.Data)
 	return bridge.Rust.Text(scratch, frame)
+}
+
+// BackString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackString(index uint32, how int32) (bool, error) {
+	frame := bridge.BackString(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeString: The same for what is made of these bytes.
+func BackMadeString(seed []byte) (bool, error) {
+	frame := bridge.BackMadeString(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeString", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestString returns what it was given.
@@ -1192,6 +1516,24 @@ func MadeSliceU8View(seed []byte, use func(view []byte)) {
 	bridge.Rust.View(scratch, frame, use)
 }
 
+// BackSliceU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceU8(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceU8(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceU8: The same for what is made of these bytes.
+func BackMadeSliceU8(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceU8(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSliceU32 returns the `Vec<u32>` that it was given.
 func EchoSliceU32(v []uint32) []uint32 {
 	scratch := glue.NewScratch()
@@ -1261,6 +1603,24 @@ func MadeSliceU32(seed []byte) []uint32 {
 	return result
 }
 
+// BackSliceU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceU32(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceU32(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceU32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceU32: The same for what is made of these bytes.
+func BackMadeSliceU32(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceU32(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceU32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSliceI16 returns the `Vec<i16>` that it was given.
 func EchoSliceI16(v []int16) []int16 {
 	scratch := glue.NewScratch()
@@ -1328,6 +1688,24 @@ func MadeSliceI16(seed []byte) []int16 {
 	result = glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackSliceI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceI16(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceI16(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceI16", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceI16: The same for what is made of these bytes.
+func BackMadeSliceI16(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceI16(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceI16", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoSliceBool returns the `Vec<bool>` that it was given.
@@ -1412,6 +1790,24 @@ func MadeSliceBool(seed []byte) []bool {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackSliceBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceBool(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceBool(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceBool", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceBool: The same for what is made of these bytes.
+func BackMadeSliceBool(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceBool(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceBool", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoSliceChar returns the `Vec<char>` that it was given.
@@ -1514,6 +1910,24 @@ func MadeSliceChar(seed []byte) []rune {
 	return result
 }
 
+// BackSliceChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceChar(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceChar(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceChar: The same for what is made of these bytes.
+func BackMadeSliceChar(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceChar(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSliceU128 returns the `Vec<u128>` that it was given.
 func EchoSliceU128(v []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
@@ -1581,6 +1995,24 @@ func MadeSliceU128(seed []byte) []spandrel.Uint128 {
 	result = glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackSliceU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceU128(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceU128(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceU128", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceU128: The same for what is made of these bytes.
+func BackMadeSliceU128(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceU128(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceU128", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoSliceDuration returns the `Vec<Duration>` that it was given.
@@ -1691,6 +2123,24 @@ func MadeSliceDuration(seed []byte) ([]time.Duration, error) {
 	return result, nil
 }
 
+// BackSliceDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceDuration(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceDuration(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceDuration: The same for what is made of these bytes.
+func BackMadeSliceDuration(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceDuration(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSliceColour returns the `Vec<Colour>` that it was given.
 func EchoSliceColour(v []Colour) ([]Colour, error) {
 	scratch := glue.NewScratch()
@@ -1791,6 +2241,24 @@ func MadeSliceColour(seed []byte) []Colour {
 	return result
 }
 
+// BackSliceColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceColour(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceColour(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceColour: The same for what is made of these bytes.
+func BackMadeSliceColour(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceColour(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSlicePoint returns the `Vec<Point>` that it was given.
 func EchoSlicePoint(v []Point) []Point {
 	scratch := glue.NewScratch()
@@ -1875,6 +2343,24 @@ func MadeSlicePoint(seed []byte) []Point {
 	return result
 }
 
+// BackSlicePoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSlicePoint(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSlicePoint(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSlicePoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSlicePoint: The same for what is made of these bytes.
+func BackMadeSlicePoint(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSlicePoint(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSlicePoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoSliceRows returns the `Vec<[u16; 3]>` that it was given.
 func EchoSliceRows(v [][3]uint16) [][3]uint16 {
 	scratch := glue.NewScratch()
@@ -1957,6 +2443,24 @@ func MadeSliceRows(seed []byte) [][3]uint16 {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackSliceRows gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceRows(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceRows(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceRows", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceRows: The same for what is made of these bytes.
+func BackMadeSliceRows(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceRows(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceRows", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoSliceString returns the `Vec<String>` that it was given.
@@ -2093,6 +2597,24 @@ func MadeSliceString(seed []byte) []string {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackSliceString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSliceString(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSliceString(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSliceString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSliceString: The same for what is made of these bytes.
+func BackMadeSliceString(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSliceString(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSliceString", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoVecU8 returns the `Vec<u8>` that it was given.
@@ -2239,6 +2761,24 @@ func MadeVecU8View(seed []byte, use func(view []byte)) {
 	bridge.Rust.View(scratch, frame, use)
 }
 
+// BackVecU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecU8(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecU8(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecU8: The same for what is made of these bytes.
+func BackMadeVecU8(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecU8(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecU8 returns what it was given.
 func NestVecU8(v VecU8Nest) VecU8Nest {
 	scratch := glue.NewScratch()
@@ -2320,6 +2860,24 @@ func MadeVecF64(seed []byte) []float64 {
 	result = glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackVecF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecF64(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecF64(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecF64", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecF64: The same for what is made of these bytes.
+func BackMadeVecF64(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecF64(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecF64", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestVecF64 returns what it was given.
@@ -2418,6 +2976,24 @@ func MadeVecBool(seed []byte) []bool {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackVecBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecBool(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecBool(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecBool", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecBool: The same for what is made of these bytes.
+func BackMadeVecBool(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecBool(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecBool", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestVecBool returns what it was given.
@@ -2570,6 +3146,24 @@ func MadeVecString(seed []byte) []string {
 	return result
 }
 
+// BackVecString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecString(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecString(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecString: The same for what is made of these bytes.
+func BackMadeVecString(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecString(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecString returns what it was given.
 func NestVecString(v VecStringNest) (VecStringNest, error) {
 	scratch := glue.NewScratch()
@@ -2711,6 +3305,24 @@ func MadeVecVec(seed []byte) [][]byte {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackVecVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecVec(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecVec(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecVec", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecVec: The same for what is made of these bytes.
+func BackMadeVecVec(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecVec(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecVec", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestVecVec returns what it was given.
@@ -2877,6 +3489,24 @@ func MadeVecOption(seed []byte) []*uint32 {
 	return result
 }
 
+// BackVecOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecOption(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecOption(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecOption: The same for what is made of these bytes.
+func BackMadeVecOption(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecOption(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecOption returns what it was given.
 func NestVecOption(v VecOptionNest) VecOptionNest {
 	scratch := glue.NewScratch()
@@ -3037,6 +3667,24 @@ func MadeVecTuple(seed []byte) []spandrel.Tuple2[uint8, string] {
 	return result
 }
 
+// BackVecTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecTuple(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecTuple(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecTuple: The same for what is made of these bytes.
+func BackMadeVecTuple(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecTuple(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecTuple returns what it was given.
 func NestVecTuple(v VecTupleNest) (VecTupleNest, error) {
 	scratch := glue.NewScratch()
@@ -3191,6 +3839,24 @@ func MadeVecShape(seed []byte) []Shape {
 	return result
 }
 
+// BackVecShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecShape(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecShape(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecShape", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecShape: The same for what is made of these bytes.
+func BackMadeVecShape(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecShape(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecShape", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecShape returns what it was given.
 func NestVecShape(v VecShapeNest) (VecShapeNest, error) {
 	scratch := glue.NewScratch()
@@ -3315,6 +3981,24 @@ func MadeVecPlain(seed []byte) ([]Plain, error) {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
+}
+
+// BackVecPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecPlain(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecPlain(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecPlain", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecPlain: The same for what is made of these bytes.
+func BackMadeVecPlain(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecPlain(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecPlain", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestVecPlain returns what it was given.
@@ -3471,6 +4155,24 @@ func MadeVecTime(seed []byte) []time.Time {
 	return result
 }
 
+// BackVecTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackVecTime(index uint32, how int32) (bool, error) {
+	frame := bridge.BackVecTime(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackVecTime", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeVecTime: The same for what is made of these bytes.
+func BackMadeVecTime(seed []byte) (bool, error) {
+	frame := bridge.BackMadeVecTime(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeVecTime", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestVecTime returns what it was given.
 func NestVecTime(v VecTimeNest) (VecTimeNest, error) {
 	scratch := glue.NewScratch()
@@ -3537,6 +4239,24 @@ func MadeArrayU8(seed []byte) [32]byte {
 	return result
 }
 
+// BackArrayU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayU8(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayU8(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayU8: The same for what is made of these bytes.
+func BackMadeArrayU8(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayU8(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayU8", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestArrayU8 returns what it was given.
 func NestArrayU8(v ArrayU8Nest) ArrayU8Nest {
 	scratch := glue.NewScratch()
@@ -3597,6 +4317,24 @@ func MadeArrayGrid(seed []byte) [2][3]uint16 {
 	var result [2][3]uint16
 	bridge.MadeArrayGrid(seed, unsafe.Pointer(&result))
 	return result
+}
+
+// BackArrayGrid gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayGrid(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayGrid(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayGrid", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayGrid: The same for what is made of these bytes.
+func BackMadeArrayGrid(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayGrid(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayGrid", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestArrayGrid returns what it was given.
@@ -3737,6 +4475,24 @@ func MadeArrayString(seed []byte) [2]string {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackArrayString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayString(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayString(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayString: The same for what is made of these bytes.
+func BackMadeArrayString(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayString(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayString", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestArrayString returns what it was given.
@@ -3897,6 +4653,24 @@ func MadeArrayOption(seed []byte) [3]*uint8 {
 	return result
 }
 
+// BackArrayOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayOption(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayOption(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayOption: The same for what is made of these bytes.
+func BackMadeArrayOption(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayOption(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestArrayOption returns what it was given.
 func NestArrayOption(v ArrayOptionNest) ArrayOptionNest {
 	scratch := glue.NewScratch()
@@ -3957,6 +4731,24 @@ func MadeArrayWide(seed []byte) [2]spandrel.Int128 {
 	var result [2]spandrel.Int128
 	bridge.MadeArrayWide(seed, unsafe.Pointer(&result))
 	return result
+}
+
+// BackArrayWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayWide(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayWide(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayWide", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayWide: The same for what is made of these bytes.
+func BackMadeArrayWide(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayWide(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayWide", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestArrayWide returns what it was given.
@@ -4041,6 +4833,24 @@ func MadeArrayDuration(seed []byte) ([2]time.Duration, error) {
 	return result, nil
 }
 
+// BackArrayDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayDuration(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayDuration(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayDuration: The same for what is made of these bytes.
+func BackMadeArrayDuration(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayDuration(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestArrayDuration returns what it was given.
 func NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
 	scratch := glue.NewScratch()
@@ -4107,6 +4917,24 @@ func MadeArrayPoint(seed []byte) [2]Point {
 	return result
 }
 
+// BackArrayPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayPoint(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayPoint(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayPoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayPoint: The same for what is made of these bytes.
+func BackMadeArrayPoint(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayPoint(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayPoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestArrayPoint returns what it was given.
 func NestArrayPoint(v ArrayPointNest) ArrayPointNest {
 	scratch := glue.NewScratch()
@@ -4167,6 +4995,24 @@ func MadeArrayOne(seed []byte) [1]bool {
 	var result [1]bool
 	bridge.MadeArrayOne(seed, unsafe.Pointer(&result))
 	return result
+}
+
+// BackArrayOne gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackArrayOne(index uint32, how int32) (bool, error) {
+	frame := bridge.BackArrayOne(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackArrayOne", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeArrayOne: The same for what is made of these bytes.
+func BackMadeArrayOne(seed []byte) (bool, error) {
+	frame := bridge.BackMadeArrayOne(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeArrayOne", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestArrayOne returns what it was given.
@@ -4301,6 +5147,24 @@ func MadeOptionU32(seed []byte) *uint32 {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackOptionU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionU32(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionU32(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionU32", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionU32: The same for what is made of these bytes.
+func BackMadeOptionU32(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionU32(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionU32", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoOptionChar returns the `Option<char>` that it was given.
@@ -4439,6 +5303,24 @@ func MadeOptionChar(seed []byte) *rune {
 	return result
 }
 
+// BackOptionChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionChar(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionChar(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionChar: The same for what is made of these bytes.
+func BackMadeOptionChar(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionChar(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionString returns the `Option<String>` that it was given.
 func EchoOptionString(v *string) (*string, error) {
 	scratch := glue.NewScratch()
@@ -4575,6 +5457,24 @@ func MadeOptionString(seed []byte) *string {
 	return result
 }
 
+// BackOptionString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionString(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionString(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionString: The same for what is made of these bytes.
+func BackMadeOptionString(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionString(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionString", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionVec returns the `Option<Vec<u8>>` that it was given.
 func EchoOptionVec(v []byte) []byte {
 	scratch := glue.NewScratch()
@@ -4693,6 +5593,24 @@ func MadeOptionVec(seed []byte) []byte {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackOptionVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionVec(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionVec(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionVec", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionVec: The same for what is made of these bytes.
+func BackMadeOptionVec(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionVec(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionVec", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoOptionMap returns the `Option<HashMap<u8, String>>` that it was given.
@@ -4886,6 +5804,24 @@ func MadeOptionMap(seed []byte) map[uint8]string {
 	return result
 }
 
+// BackOptionMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionMap(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionMap(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionMap: The same for what is made of these bytes.
+func BackMadeOptionMap(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionMap(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionSet returns the `Option<BTreeSet<i64>>` that it was given.
 func EchoOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
@@ -5046,6 +5982,24 @@ func MadeOptionSet(seed []byte) map[int64]struct{} {
 	return result
 }
 
+// BackOptionSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionSet(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionSet(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionSet", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionSet: The same for what is made of these bytes.
+func BackMadeOptionSet(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionSet(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionSet", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionArray returns the `Option<[u8; 4]>` that it was given.
 func EchoOptionArray(v *[4]byte) *[4]byte {
 	scratch := glue.NewScratch()
@@ -5164,6 +6118,24 @@ func MadeOptionArray(seed []byte) *[4]byte {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackOptionArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionArray(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionArray(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionArray", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionArray: The same for what is made of these bytes.
+func BackMadeOptionArray(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionArray(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionArray", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoOptionTuple returns the `Option<(u8, String)>` that it was given.
@@ -5312,6 +6284,24 @@ func MadeOptionTuple(seed []byte) *spandrel.Tuple2[uint8, string] {
 	return result
 }
 
+// BackOptionTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionTuple(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionTuple(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionTuple: The same for what is made of these bytes.
+func BackMadeOptionTuple(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionTuple(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionDuration returns the `Option<Duration>` that it was given.
 func EchoOptionDuration(v *time.Duration) (*time.Duration, error) {
 	scratch := glue.NewScratch()
@@ -5456,6 +6446,24 @@ func MadeOptionDuration(seed []byte) (*time.Duration, error) {
 	return result, nil
 }
 
+// BackOptionDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionDuration(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionDuration(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionDuration: The same for what is made of these bytes.
+func BackMadeOptionDuration(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionDuration(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionColour returns the `Option<Colour>` that it was given.
 func EchoOptionColour(v *Colour) (*Colour, error) {
 	scratch := glue.NewScratch()
@@ -5592,6 +6600,24 @@ func MadeOptionColour(seed []byte) *Colour {
 	return result
 }
 
+// BackOptionColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionColour(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionColour(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionColour: The same for what is made of these bytes.
+func BackMadeOptionColour(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionColour(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoOptionPoint returns the `Option<Point>` that it was given.
 func EchoOptionPoint(v *Point) *Point {
 	scratch := glue.NewScratch()
@@ -5710,6 +6736,24 @@ func MadeOptionPoint(seed []byte) *Point {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackOptionPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionPoint(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionPoint(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionPoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionPoint: The same for what is made of these bytes.
+func BackMadeOptionPoint(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionPoint(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionPoint", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // EchoOptionShape returns the `Option<Shape>` that it was given.
@@ -5843,6 +6887,24 @@ func MadeOptionShape(seed []byte) Shape {
 	return result
 }
 
+// BackOptionShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackOptionShape(index uint32, how int32) (bool, error) {
+	frame := bridge.BackOptionShape(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackOptionShape", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeOptionShape: The same for what is made of these bytes.
+func BackMadeOptionShape(seed []byte) (bool, error) {
+	frame := bridge.BackMadeOptionShape(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeOptionShape", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // EchoTuple2 returns the `(u8, String)` that it was given.
 func EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error) {
 	scratch := glue.NewScratch()
@@ -5957,6 +7019,24 @@ func MadeTuple2(seed []byte) spandrel.Tuple2[uint8, string] {
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackTuple2 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTuple2(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTuple2(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTuple2", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTuple2: The same for what is made of these bytes.
+func BackMadeTuple2(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTuple2(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTuple2", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestTuple2 returns what it was given.
@@ -6101,6 +7181,24 @@ func MadeTuple3(seed []byte) spandrel.Tuple3[uint8, string, bool] {
 	result.V2 = reader.Bool()
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackTuple3 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTuple3(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTuple3(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTuple3", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTuple3: The same for what is made of these bytes.
+func BackMadeTuple3(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTuple3(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTuple3", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestTuple3 returns what it was given.
@@ -6255,6 +7353,24 @@ func MadeTuple4(seed []byte) spandrel.Tuple4[float32, int64, rune, [2]byte] {
 	glue.ReadArray(reader, result.V3[:])
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackTuple4 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTuple4(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTuple4(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTuple4", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTuple4: The same for what is made of these bytes.
+func BackMadeTuple4(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTuple4(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTuple4", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestTuple4 returns what it was given.
@@ -6464,6 +7580,24 @@ func MadeTuple5(seed []byte) (spandrel.Tuple5[spandrel.Uint128, time.Duration, C
 	return result, nil
 }
 
+// BackTuple5 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTuple5(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTuple5(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTuple5", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTuple5: The same for what is made of these bytes.
+func BackMadeTuple5(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTuple5(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTuple5", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestTuple5 returns what it was given.
 func NestTuple5(v Tuple5Nest) (Tuple5Nest, error) {
 	scratch := glue.NewScratch()
@@ -6648,6 +7782,24 @@ func MadeTuple6(seed []byte) spandrel.Tuple6[uint8, uint16, uint32, uint64, span
 	return result
 }
 
+// BackTuple6 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTuple6(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTuple6(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTuple6", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTuple6: The same for what is made of these bytes.
+func BackMadeTuple6(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTuple6(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTuple6", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestTuple6 returns what it was given.
 func NestTuple6(v Tuple6Nest) (Tuple6Nest, error) {
 	scratch := glue.NewScratch()
@@ -6830,6 +7982,24 @@ func MadeHashMap(seed []byte) map[string]uint32 {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackHashMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackHashMap(index uint32, how int32) (bool, error) {
+	frame := bridge.BackHashMap(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackHashMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeHashMap: The same for what is made of these bytes.
+func BackMadeHashMap(seed []byte) (bool, error) {
+	frame := bridge.BackMadeHashMap(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeHashMap", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestHashMap returns what it was given.
@@ -7046,6 +8216,24 @@ func MadeTreeMap(seed []byte) map[Colour][]string {
 	return result
 }
 
+// BackTreeMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTreeMap(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTreeMap(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTreeMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTreeMap: The same for what is made of these bytes.
+func BackMadeTreeMap(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTreeMap(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTreeMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestTreeMap returns what it was given.
 func NestTreeMap(v TreeMapNest) (TreeMapNest, error) {
 	scratch := glue.NewScratch()
@@ -7230,6 +8418,24 @@ func MadeMapChar(seed []byte) map[rune]bool {
 	return result
 }
 
+// BackMapChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackMapChar(index uint32, how int32) (bool, error) {
+	frame := bridge.BackMapChar(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMapChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeMapChar: The same for what is made of these bytes.
+func BackMadeMapChar(seed []byte) (bool, error) {
+	frame := bridge.BackMadeMapChar(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeMapChar", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestMapChar returns what it was given.
 func NestMapChar(v MapCharNest) (MapCharNest, error) {
 	scratch := glue.NewScratch()
@@ -7396,6 +8602,24 @@ func MadeMapWide(seed []byte) map[spandrel.Int128][2]byte {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackMapWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackMapWide(index uint32, how int32) (bool, error) {
+	frame := bridge.BackMapWide(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMapWide", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeMapWide: The same for what is made of these bytes.
+func BackMadeMapWide(seed []byte) (bool, error) {
+	frame := bridge.BackMadeMapWide(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeMapWide", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestMapWide returns what it was given.
@@ -7576,6 +8800,24 @@ func MadeMapRecord(seed []byte) map[uint64]Person {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackMapRecord gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackMapRecord(index uint32, how int32) (bool, error) {
+	frame := bridge.BackMapRecord(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMapRecord", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeMapRecord: The same for what is made of these bytes.
+func BackMadeMapRecord(seed []byte) (bool, error) {
+	frame := bridge.BackMadeMapRecord(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeMapRecord", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestMapRecord returns what it was given.
@@ -7822,6 +9064,24 @@ func MadeMapMap(seed []byte) map[bool]map[uint8]string {
 	return result
 }
 
+// BackMapMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackMapMap(index uint32, how int32) (bool, error) {
+	frame := bridge.BackMapMap(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMapMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeMapMap: The same for what is made of these bytes.
+func BackMadeMapMap(seed []byte) (bool, error) {
+	frame := bridge.BackMadeMapMap(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeMapMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestMapMap returns what it was given.
 func NestMapMap(v MapMapNest) (MapMapNest, error) {
 	scratch := glue.NewScratch()
@@ -7991,6 +9251,24 @@ func MadeHashSet(seed []byte) map[string]struct{} {
 	return result
 }
 
+// BackHashSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackHashSet(index uint32, how int32) (bool, error) {
+	frame := bridge.BackHashSet(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackHashSet", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeHashSet: The same for what is made of these bytes.
+func BackMadeHashSet(seed []byte) (bool, error) {
+	frame := bridge.BackMadeHashSet(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeHashSet", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestHashSet returns what it was given.
 func NestHashSet(v HashSetNest) (HashSetNest, error) {
 	scratch := glue.NewScratch()
@@ -8142,6 +9420,24 @@ func MadeTreeSet(seed []byte) map[int64]struct{} {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackTreeSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTreeSet(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTreeSet(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTreeSet", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTreeSet: The same for what is made of these bytes.
+func BackMadeTreeSet(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTreeSet(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTreeSet", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestTreeSet returns what it was given.
@@ -8309,6 +9605,24 @@ func MadeSetColour(seed []byte) map[Colour]struct{} {
 	return result
 }
 
+// BackSetColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSetColour(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSetColour(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSetColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSetColour: The same for what is made of these bytes.
+func BackMadeSetColour(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSetColour(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSetColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestSetColour returns what it was given.
 func NestSetColour(v SetColourNest) (SetColourNest, error) {
 	scratch := glue.NewScratch()
@@ -8462,6 +9776,24 @@ func MadeSetWide(seed []byte) map[spandrel.Uint128]struct{} {
 	return result
 }
 
+// BackSetWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSetWide(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSetWide(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSetWide", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSetWide: The same for what is made of these bytes.
+func BackMadeSetWide(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSetWide(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSetWide", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestSetWide returns what it was given.
 func NestSetWide(v SetWideNest) SetWideNest {
 	scratch := glue.NewScratch()
@@ -8537,6 +9869,33 @@ func MadeDuration(seed []byte) (time.Duration, error) {
 		return 0, bridge.Rust.Fail("matrix.MadeDuration", frame, nil)
 	}
 	return time.Duration(frame.Value), nil
+}
+
+// BackDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackDuration(index uint32, how int32) (bool, error) {
+	frame := bridge.BackDuration(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeDuration: The same for what is made of these bytes.
+func BackMadeDuration(seed []byte) (bool, error) {
+	frame := bridge.BackMadeDuration(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeDuration", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// GiveRefusedDuration gives a value to Go that Go does not have.
+func GiveRefusedDuration(index uint32) error {
+	frame := bridge.GiveRefusedDuration(index)
+	if !frame.OK() {
+		return bridge.Rust.Fail("matrix.GiveRefusedDuration", frame, readError)
+	}
+	return nil
 }
 
 // RefusedDuration returns a value that Go does not have.
@@ -8672,6 +10031,24 @@ func MadeTime(seed []byte) time.Time {
 	return result
 }
 
+// BackTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackTime(index uint32, how int32) (bool, error) {
+	frame := bridge.BackTime(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackTime", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeTime: The same for what is made of these bytes.
+func BackMadeTime(seed []byte) (bool, error) {
+	frame := bridge.BackMadeTime(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeTime", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestTime returns what it was given.
 func NestTime(v TimeNest) (TimeNest, error) {
 	scratch := glue.NewScratch()
@@ -8736,6 +10113,24 @@ func MadePoint(seed []byte) Point {
 	var result Point
 	bridge.MadePoint(seed, unsafe.Pointer(&result))
 	return result
+}
+
+// BackPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackPoint(index uint32, how int32) (bool, error) {
+	frame := bridge.BackPoint(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackPoint", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadePoint: The same for what is made of these bytes.
+func BackMadePoint(seed []byte) (bool, error) {
+	frame := bridge.BackMadePoint(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadePoint", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestPoint returns what it was given.
@@ -8818,6 +10213,24 @@ func MadePlain(seed []byte) (Plain, error) {
 		return Plain{}, bridge.Rust.Fail("matrix.MadePlain", frame, nil)
 	}
 	return result, nil
+}
+
+// BackPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackPlain(index uint32, how int32) (bool, error) {
+	frame := bridge.BackPlain(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackPlain", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadePlain: The same for what is made of these bytes.
+func BackMadePlain(seed []byte) (bool, error) {
+	frame := bridge.BackMadePlain(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadePlain", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestPlain returns what it was given.
@@ -8942,6 +10355,24 @@ func MadePerson(seed []byte) Person {
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackPerson gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackPerson(index uint32, how int32) (bool, error) {
+	frame := bridge.BackPerson(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackPerson", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadePerson: The same for what is made of these bytes.
+func BackMadePerson(seed []byte) (bool, error) {
+	frame := bridge.BackMadePerson(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadePerson", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestPerson returns what it was given.
@@ -9076,6 +10507,24 @@ func MadeDeep(seed []byte) (Deep, error) {
 	return result, nil
 }
 
+// BackDeep gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackDeep(index uint32, how int32) (bool, error) {
+	frame := bridge.BackDeep(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackDeep", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeDeep: The same for what is made of these bytes.
+func BackMadeDeep(seed []byte) (bool, error) {
+	frame := bridge.BackMadeDeep(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeDeep", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // NestDeep returns what it was given.
 func NestDeep(v DeepNest) (DeepNest, error) {
 	scratch := glue.NewScratch()
@@ -9147,6 +10596,24 @@ func IsMadeColour(seed []byte, v Colour) (bool, error) {
 // MadeColour returns what is made of these bytes.
 func MadeColour(seed []byte) Colour {
 	return Colour(bridge.MadeColour(seed))
+}
+
+// BackColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackColour(index uint32, how int32) (bool, error) {
+	frame := bridge.BackColour(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackColour", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeColour: The same for what is made of these bytes.
+func BackMadeColour(seed []byte) (bool, error) {
+	frame := bridge.BackMadeColour(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeColour", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestColour returns what it was given.
@@ -9271,6 +10738,24 @@ func MadeShape(seed []byte) Shape {
 	result = readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
+}
+
+// BackShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackShape(index uint32, how int32) (bool, error) {
+	frame := bridge.BackShape(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackShape", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeShape: The same for what is made of these bytes.
+func BackMadeShape(seed []byte) (bool, error) {
+	frame := bridge.BackMadeShape(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeShape", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // NestShape returns what it was given.

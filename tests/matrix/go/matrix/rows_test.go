@@ -20,6 +20,7 @@ func TestBool(t *testing.T) {
 		try:    TryBool,
 		is:     sure2(IsBool),
 		sample: sure(SampleBool),
+		goBack: BackBool,
 	}.run(t)
 }
 
@@ -31,6 +32,7 @@ func TestChar(t *testing.T) {
 		try:     TryChar,
 		is:      IsChar,
 		sample:  sure(SampleChar),
+		goBack:  BackChar,
 		refused: []refusal[rune]{{0xd800, "0xd800 is not a Unicode scalar value"}, {0xdfff, "0xdfff"}, {0x110000, "0x110000"}, {-1, "0xffffffff"}},
 	}.run(t)
 }
@@ -43,6 +45,7 @@ func TestU8(t *testing.T) {
 		try:    TryU8,
 		is:     sure2(IsU8),
 		sample: sure(SampleU8),
+		goBack: BackU8,
 	}.run(t)
 }
 
@@ -54,6 +57,7 @@ func TestU16(t *testing.T) {
 		try:    TryU16,
 		is:     sure2(IsU16),
 		sample: sure(SampleU16),
+		goBack: BackU16,
 	}.run(t)
 }
 
@@ -65,6 +69,7 @@ func TestU32(t *testing.T) {
 		try:    TryU32,
 		is:     sure2(IsU32),
 		sample: sure(SampleU32),
+		goBack: BackU32,
 	}.run(t)
 }
 
@@ -76,6 +81,7 @@ func TestU64(t *testing.T) {
 		try:    TryU64,
 		is:     sure2(IsU64),
 		sample: sure(SampleU64),
+		goBack: BackU64,
 	}.run(t)
 }
 
@@ -87,6 +93,7 @@ func TestI8(t *testing.T) {
 		try:    TryI8,
 		is:     sure2(IsI8),
 		sample: sure(SampleI8),
+		goBack: BackI8,
 	}.run(t)
 }
 
@@ -98,6 +105,7 @@ func TestI16(t *testing.T) {
 		try:    TryI16,
 		is:     sure2(IsI16),
 		sample: sure(SampleI16),
+		goBack: BackI16,
 	}.run(t)
 }
 
@@ -109,6 +117,7 @@ func TestI32(t *testing.T) {
 		try:    TryI32,
 		is:     sure2(IsI32),
 		sample: sure(SampleI32),
+		goBack: BackI32,
 	}.run(t)
 }
 
@@ -120,6 +129,7 @@ func TestI64(t *testing.T) {
 		try:    TryI64,
 		is:     sure2(IsI64),
 		sample: sure(SampleI64),
+		goBack: BackI64,
 	}.run(t)
 }
 
@@ -131,6 +141,7 @@ func TestUsize(t *testing.T) {
 		try:    TryUsize,
 		is:     sure2(IsUsize),
 		sample: sure(SampleUsize),
+		goBack: BackUsize,
 	}.run(t)
 }
 
@@ -142,6 +153,7 @@ func TestIsize(t *testing.T) {
 		try:    TryIsize,
 		is:     sure2(IsIsize),
 		sample: sure(SampleIsize),
+		goBack: BackIsize,
 	}.run(t)
 }
 
@@ -153,6 +165,7 @@ func TestU128(t *testing.T) {
 		try:    TryU128,
 		is:     sure2(IsU128),
 		sample: sure(SampleU128),
+		goBack: BackU128,
 	}.run(t)
 }
 
@@ -164,6 +177,7 @@ func TestI128(t *testing.T) {
 		try:    TryI128,
 		is:     sure2(IsI128),
 		sample: sure(SampleI128),
+		goBack: BackI128,
 	}.run(t)
 }
 
@@ -175,6 +189,7 @@ func TestF32(t *testing.T) {
 		try:    TryF32,
 		is:     sure2(IsF32),
 		sample: sure(SampleF32),
+		goBack: BackF32,
 	}.run(t)
 }
 
@@ -186,6 +201,7 @@ func TestF64(t *testing.T) {
 		try:    TryF64,
 		is:     sure2(IsF64),
 		sample: sure(SampleF64),
+		goBack: BackF64,
 	}.run(t)
 }
 
@@ -197,6 +213,7 @@ func TestStr(t *testing.T) {
 		try:     TryStr,
 		is:      IsStr,
 		sample:  sure(SampleStr),
+		goBack:  BackStr,
 		refused: []refusal[string]{{"a\xff", "text is not UTF-8 at byte 1"}},
 	}.run(t)
 }
@@ -209,6 +226,7 @@ func TestString(t *testing.T) {
 		try:     TryString,
 		is:      IsString,
 		sample:  sure(SampleString),
+		goBack:  BackString,
 		refused: []refusal[string]{{"abc\xc0\x80", "text is not UTF-8 at byte 3"}, {strings.Repeat("a", 5000) + "\xed\xa0\x80", "text is not UTF-8 at byte 5000"}},
 	}.run(t)
 }
@@ -222,6 +240,7 @@ func TestSliceU8(t *testing.T) {
 		try:    TrySliceU8,
 		is:     sure2(IsSliceU8),
 		sample: sure(SampleSliceU8),
+		goBack: BackSliceU8,
 	}.run(t)
 }
 
@@ -234,6 +253,7 @@ func TestSliceU32(t *testing.T) {
 		try:    TrySliceU32,
 		is:     sure2(IsSliceU32),
 		sample: sure(SampleSliceU32),
+		goBack: BackSliceU32,
 	}.run(t)
 }
 
@@ -245,6 +265,7 @@ func TestSliceI16(t *testing.T) {
 		try:    TrySliceI16,
 		is:     sure2(IsSliceI16),
 		sample: sure(SampleSliceI16),
+		goBack: BackSliceI16,
 	}.run(t)
 }
 
@@ -256,6 +277,7 @@ func TestSliceBool(t *testing.T) {
 		try:    TrySliceBool,
 		is:     sure2(IsSliceBool),
 		sample: sure(SampleSliceBool),
+		goBack: BackSliceBool,
 	}.run(t)
 }
 
@@ -268,6 +290,7 @@ func TestSliceChar(t *testing.T) {
 		try:     TrySliceChar,
 		is:      IsSliceChar,
 		sample:  sure(SampleSliceChar),
+		goBack:  BackSliceChar,
 		refused: []refusal[[]rune]{{[]rune{'a', 0x110000}, "0x110000"}},
 	}.run(t)
 }
@@ -281,6 +304,7 @@ func TestSliceU128(t *testing.T) {
 		try:    TrySliceU128,
 		is:     sure2(IsSliceU128),
 		sample: sure(SampleSliceU128),
+		goBack: BackSliceU128,
 	}.run(t)
 }
 
@@ -292,6 +316,7 @@ func TestSliceDuration(t *testing.T) {
 		try:     TrySliceDuration,
 		is:      IsSliceDuration,
 		sample:  SampleSliceDuration,
+		goBack:  BackSliceDuration,
 		refused: []refusal[[]time.Duration]{{[]time.Duration{1, -1}, "duration is negative"}},
 	}.run(t)
 }
@@ -305,6 +330,7 @@ func TestSliceColour(t *testing.T) {
 		try:     TrySliceColour,
 		is:      IsSliceColour,
 		sample:  sure(SampleSliceColour),
+		goBack:  BackSliceColour,
 		refused: []refusal[[]Colour]{{[]Colour{0, -7}, "-7 is not a variant of Colour"}},
 	}.run(t)
 }
@@ -318,6 +344,7 @@ func TestSlicePoint(t *testing.T) {
 		try:    TrySlicePoint,
 		is:     sure2(IsSlicePoint),
 		sample: sure(SampleSlicePoint),
+		goBack: BackSlicePoint,
 	}.run(t)
 }
 
@@ -329,6 +356,7 @@ func TestSliceRows(t *testing.T) {
 		try:    TrySliceRows,
 		is:     sure2(IsSliceRows),
 		sample: sure(SampleSliceRows),
+		goBack: BackSliceRows,
 	}.run(t)
 }
 
@@ -341,6 +369,7 @@ func TestSliceString(t *testing.T) {
 		try:     TrySliceString,
 		is:      IsSliceString,
 		sample:  sure(SampleSliceString),
+		goBack:  BackSliceString,
 		refused: []refusal[[]string]{{[]string{"a", "\xff"}, "text is not UTF-8 at byte 0"}},
 	}.run(t)
 }
@@ -354,6 +383,7 @@ func TestVecU8(t *testing.T) {
 		try:    TryVecU8,
 		is:     sure2(IsVecU8),
 		sample: sure(SampleVecU8),
+		goBack: BackVecU8,
 	}.run(t)
 }
 
@@ -366,6 +396,7 @@ func TestVecF64(t *testing.T) {
 		try:    TryVecF64,
 		is:     sure2(IsVecF64),
 		sample: sure(SampleVecF64),
+		goBack: BackVecF64,
 	}.run(t)
 }
 
@@ -378,6 +409,7 @@ func TestVecBool(t *testing.T) {
 		try:    TryVecBool,
 		is:     sure2(IsVecBool),
 		sample: sure(SampleVecBool),
+		goBack: BackVecBool,
 	}.run(t)
 }
 
@@ -390,6 +422,7 @@ func TestVecString(t *testing.T) {
 		try:     TryVecString,
 		is:      IsVecString,
 		sample:  sure(SampleVecString),
+		goBack:  BackVecString,
 		refused: []refusal[[]string]{{[]string{"a", "b\xff"}, "text is not UTF-8 at byte 1"}},
 	}.run(t)
 }
@@ -403,6 +436,7 @@ func TestVecVec(t *testing.T) {
 		try:    TryVecVec,
 		is:     sure2(IsVecVec),
 		sample: sure(SampleVecVec),
+		goBack: BackVecVec,
 	}.run(t)
 }
 
@@ -414,6 +448,7 @@ func TestVecOption(t *testing.T) {
 		try:    TryVecOption,
 		is:     sure2(IsVecOption),
 		sample: sure(SampleVecOption),
+		goBack: BackVecOption,
 	}.run(t)
 }
 
@@ -425,6 +460,7 @@ func TestVecTuple(t *testing.T) {
 		try:    TryVecTuple,
 		is:     IsVecTuple,
 		sample: sure(SampleVecTuple),
+		goBack: BackVecTuple,
 	}.run(t)
 }
 
@@ -436,6 +472,7 @@ func TestVecShape(t *testing.T) {
 		try:     TryVecShape,
 		is:      IsVecShape,
 		sample:  sure(SampleVecShape),
+		goBack:  BackVecShape,
 		refused: []refusal[[]Shape]{{[]Shape{ShapeEmpty{}, nil}, "4294967295 is not a variant of Shape"}},
 	}.run(t)
 }
@@ -449,6 +486,7 @@ func TestVecPlain(t *testing.T) {
 		try:    TryVecPlain,
 		is:     IsVecPlain,
 		sample: SampleVecPlain,
+		goBack: BackVecPlain,
 	}.run(t)
 }
 
@@ -460,6 +498,7 @@ func TestVecTime(t *testing.T) {
 		try:    TryVecTime,
 		is:     IsVecTime,
 		sample: sure(SampleVecTime),
+		goBack: BackVecTime,
 	}.run(t)
 }
 
@@ -471,6 +510,7 @@ func TestArrayU8(t *testing.T) {
 		try:    TryArrayU8,
 		is:     sure2(IsArrayU8),
 		sample: sure(SampleArrayU8),
+		goBack: BackArrayU8,
 	}.run(t)
 }
 
@@ -482,6 +522,7 @@ func TestArrayGrid(t *testing.T) {
 		try:    TryArrayGrid,
 		is:     sure2(IsArrayGrid),
 		sample: sure(SampleArrayGrid),
+		goBack: BackArrayGrid,
 	}.run(t)
 }
 
@@ -493,6 +534,7 @@ func TestArrayString(t *testing.T) {
 		try:     TryArrayString,
 		is:      IsArrayString,
 		sample:  sure(SampleArrayString),
+		goBack:  BackArrayString,
 		refused: []refusal[[2]string]{{[2]string{1: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
 }
@@ -505,6 +547,7 @@ func TestArrayOption(t *testing.T) {
 		try:    TryArrayOption,
 		is:     sure2(IsArrayOption),
 		sample: sure(SampleArrayOption),
+		goBack: BackArrayOption,
 	}.run(t)
 }
 
@@ -516,6 +559,7 @@ func TestArrayWide(t *testing.T) {
 		try:    TryArrayWide,
 		is:     sure2(IsArrayWide),
 		sample: sure(SampleArrayWide),
+		goBack: BackArrayWide,
 	}.run(t)
 }
 
@@ -527,6 +571,7 @@ func TestArrayDuration(t *testing.T) {
 		try:     TryArrayDuration,
 		is:      IsArrayDuration,
 		sample:  SampleArrayDuration,
+		goBack:  BackArrayDuration,
 		refused: []refusal[[2]time.Duration]{{[2]time.Duration{1, -5}, "duration is negative"}},
 	}.run(t)
 }
@@ -539,6 +584,7 @@ func TestArrayPoint(t *testing.T) {
 		try:    TryArrayPoint,
 		is:     sure2(IsArrayPoint),
 		sample: sure(SampleArrayPoint),
+		goBack: BackArrayPoint,
 	}.run(t)
 }
 
@@ -550,6 +596,7 @@ func TestArrayOne(t *testing.T) {
 		try:    TryArrayOne,
 		is:     sure2(IsArrayOne),
 		sample: sure(SampleArrayOne),
+		goBack: BackArrayOne,
 	}.run(t)
 }
 
@@ -561,6 +608,7 @@ func TestOptionU32(t *testing.T) {
 		try:    TryOptionU32,
 		is:     sure2(IsOptionU32),
 		sample: sure(SampleOptionU32),
+		goBack: BackOptionU32,
 	}.run(t)
 }
 
@@ -572,6 +620,7 @@ func TestOptionChar(t *testing.T) {
 		try:     TryOptionChar,
 		is:      IsOptionChar,
 		sample:  sure(SampleOptionChar),
+		goBack:  BackOptionChar,
 		refused: []refusal[*rune]{{to(rune(-1)), "0xffffffff"}},
 	}.run(t)
 }
@@ -584,6 +633,7 @@ func TestOptionString(t *testing.T) {
 		try:    TryOptionString,
 		is:     IsOptionString,
 		sample: sure(SampleOptionString),
+		goBack: BackOptionString,
 	}.run(t)
 }
 
@@ -595,6 +645,7 @@ func TestOptionVec(t *testing.T) {
 		try:    TryOptionVec,
 		is:     sure2(IsOptionVec),
 		sample: sure(SampleOptionVec),
+		goBack: BackOptionVec,
 	}.run(t)
 }
 
@@ -606,6 +657,7 @@ func TestOptionMap(t *testing.T) {
 		try:    TryOptionMap,
 		is:     IsOptionMap,
 		sample: sure(SampleOptionMap),
+		goBack: BackOptionMap,
 	}.run(t)
 }
 
@@ -617,6 +669,7 @@ func TestOptionSet(t *testing.T) {
 		try:    TryOptionSet,
 		is:     sure2(IsOptionSet),
 		sample: sure(SampleOptionSet),
+		goBack: BackOptionSet,
 	}.run(t)
 }
 
@@ -628,6 +681,7 @@ func TestOptionArray(t *testing.T) {
 		try:    TryOptionArray,
 		is:     sure2(IsOptionArray),
 		sample: sure(SampleOptionArray),
+		goBack: BackOptionArray,
 	}.run(t)
 }
 
@@ -639,6 +693,7 @@ func TestOptionTuple(t *testing.T) {
 		try:    TryOptionTuple,
 		is:     IsOptionTuple,
 		sample: sure(SampleOptionTuple),
+		goBack: BackOptionTuple,
 	}.run(t)
 }
 
@@ -650,6 +705,7 @@ func TestOptionDuration(t *testing.T) {
 		try:     TryOptionDuration,
 		is:      IsOptionDuration,
 		sample:  SampleOptionDuration,
+		goBack:  BackOptionDuration,
 		refused: []refusal[*time.Duration]{{to(time.Duration(-1)), "duration is negative"}},
 	}.run(t)
 }
@@ -662,6 +718,7 @@ func TestOptionColour(t *testing.T) {
 		try:     TryOptionColour,
 		is:      IsOptionColour,
 		sample:  sure(SampleOptionColour),
+		goBack:  BackOptionColour,
 		refused: []refusal[*Colour]{{to(Colour(1)), "1 is not a variant of Colour"}},
 	}.run(t)
 }
@@ -674,6 +731,7 @@ func TestOptionPoint(t *testing.T) {
 		try:    TryOptionPoint,
 		is:     sure2(IsOptionPoint),
 		sample: sure(SampleOptionPoint),
+		goBack: BackOptionPoint,
 	}.run(t)
 }
 
@@ -685,6 +743,7 @@ func TestOptionShape(t *testing.T) {
 		try:    TryOptionShape,
 		is:     IsOptionShape,
 		sample: sure(SampleOptionShape),
+		goBack: BackOptionShape,
 	}.run(t)
 }
 
@@ -696,6 +755,7 @@ func TestTuple2(t *testing.T) {
 		try:    TryTuple2,
 		is:     IsTuple2,
 		sample: sure(SampleTuple2),
+		goBack: BackTuple2,
 	}.run(t)
 }
 
@@ -707,6 +767,7 @@ func TestTuple3(t *testing.T) {
 		try:     TryTuple3,
 		is:      IsTuple3,
 		sample:  sure(SampleTuple3),
+		goBack:  BackTuple3,
 		refused: []refusal[spandrel.Tuple3[uint8, string, bool]]{{spandrel.Tuple3[uint8, string, bool]{V1: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
 }
@@ -719,6 +780,7 @@ func TestTuple4(t *testing.T) {
 		try:    TryTuple4,
 		is:     IsTuple4,
 		sample: sure(SampleTuple4),
+		goBack: BackTuple4,
 	}.run(t)
 }
 
@@ -730,6 +792,7 @@ func TestTuple5(t *testing.T) {
 		try:    TryTuple5,
 		is:     IsTuple5,
 		sample: SampleTuple5,
+		goBack: BackTuple5,
 	}.run(t)
 }
 
@@ -741,6 +804,7 @@ func TestTuple6(t *testing.T) {
 		try:    TryTuple6,
 		is:     IsTuple6,
 		sample: sure(SampleTuple6),
+		goBack: BackTuple6,
 	}.run(t)
 }
 
@@ -753,6 +817,7 @@ func TestHashMap(t *testing.T) {
 		try:     TryHashMap,
 		is:      IsHashMap,
 		sample:  sure(SampleHashMap),
+		goBack:  BackHashMap,
 		refused: []refusal[map[string]uint32]{{map[string]uint32{"\xff": 1}, "text is not UTF-8"}},
 	}.run(t)
 }
@@ -766,6 +831,7 @@ func TestTreeMap(t *testing.T) {
 		try:     TryTreeMap,
 		is:      IsTreeMap,
 		sample:  sure(SampleTreeMap),
+		goBack:  BackTreeMap,
 		refused: []refusal[map[Colour][]string]{{map[Colour][]string{Colour(2): {}}, "2 is not a variant of Colour"}},
 	}.run(t)
 }
@@ -778,6 +844,7 @@ func TestMapChar(t *testing.T) {
 		try:     TryMapChar,
 		is:      IsMapChar,
 		sample:  sure(SampleMapChar),
+		goBack:  BackMapChar,
 		refused: []refusal[map[rune]bool]{{map[rune]bool{0xd800: true}, "0xd800"}},
 	}.run(t)
 }
@@ -790,6 +857,7 @@ func TestMapWide(t *testing.T) {
 		try:    TryMapWide,
 		is:     sure2(IsMapWide),
 		sample: sure(SampleMapWide),
+		goBack: BackMapWide,
 	}.run(t)
 }
 
@@ -801,6 +869,7 @@ func TestMapRecord(t *testing.T) {
 		try:    TryMapRecord,
 		is:     IsMapRecord,
 		sample: sure(SampleMapRecord),
+		goBack: BackMapRecord,
 	}.run(t)
 }
 
@@ -813,6 +882,7 @@ func TestMapMap(t *testing.T) {
 		try:    TryMapMap,
 		is:     IsMapMap,
 		sample: sure(SampleMapMap),
+		goBack: BackMapMap,
 	}.run(t)
 }
 
@@ -825,6 +895,7 @@ func TestHashSet(t *testing.T) {
 		try:     TryHashSet,
 		is:      IsHashSet,
 		sample:  sure(SampleHashSet),
+		goBack:  BackHashSet,
 		refused: []refusal[map[string]struct{}]{{map[string]struct{}{"\xff": {}}, "text is not UTF-8"}},
 	}.run(t)
 }
@@ -838,6 +909,7 @@ func TestTreeSet(t *testing.T) {
 		try:    TryTreeSet,
 		is:     sure2(IsTreeSet),
 		sample: sure(SampleTreeSet),
+		goBack: BackTreeSet,
 	}.run(t)
 }
 
@@ -849,6 +921,7 @@ func TestSetColour(t *testing.T) {
 		try:    TrySetColour,
 		is:     IsSetColour,
 		sample: sure(SampleSetColour),
+		goBack: BackSetColour,
 	}.run(t)
 }
 
@@ -860,6 +933,7 @@ func TestSetWide(t *testing.T) {
 		try:    TrySetWide,
 		is:     sure2(IsSetWide),
 		sample: sure(SampleSetWide),
+		goBack: BackSetWide,
 	}.run(t)
 }
 
@@ -871,12 +945,15 @@ func TestDuration(t *testing.T) {
 		try:     TryDuration,
 		is:      IsDuration,
 		sample:  SampleDuration,
+		goBack:  BackDuration,
 		refused: []refusal[time.Duration]{{-1, "duration is negative"}, {math.MinInt64, "duration is negative"}},
 	}.run(t)
 	_, err0 := RefusedDuration(0)
 	checkRefused(t, err0, "duration is longer than 292 years")
+	checkGoError(t, GiveRefusedDuration(0), "duration is longer than 292 years")
 	_, err1 := RefusedDuration(1)
 	checkRefused(t, err1, "duration is longer than 292 years")
+	checkGoError(t, GiveRefusedDuration(1), "duration is longer than 292 years")
 }
 
 func TestTime(t *testing.T) {
@@ -888,6 +965,7 @@ func TestTime(t *testing.T) {
 		try:    TryTime,
 		is:     IsTime,
 		sample: sure(SampleTime),
+		goBack: BackTime,
 	}.run(t)
 }
 
@@ -899,6 +977,7 @@ func TestPoint(t *testing.T) {
 		try:    TryPoint,
 		is:     sure2(IsPoint),
 		sample: sure(SamplePoint),
+		goBack: BackPoint,
 	}.run(t)
 }
 
@@ -910,6 +989,7 @@ func TestPlain(t *testing.T) {
 		try:     TryPlain,
 		is:      IsPlain,
 		sample:  SamplePlain,
+		goBack:  BackPlain,
 		refused: []refusal[Plain]{{func() Plain { v := plain(1); v.Letter = 0xdfff; return v }(), "0xdfff"}, {func() Plain { v := plain(1); v.Span = -1; return v }(), "duration is negative"}, {func() Plain { v := plain(1); v.Colour = 2; return v }(), "2 is not a variant of Colour"}},
 	}.run(t)
 }
@@ -922,6 +1002,7 @@ func TestPerson(t *testing.T) {
 		try:     TryPerson,
 		is:      IsPerson,
 		sample:  sure(SamplePerson),
+		goBack:  BackPerson,
 		refused: []refusal[Person]{{func() Person { v := person(1); v.Name = "\xff"; return v }(), "text is not UTF-8"}, {func() Person { v := person(1); v.Colour = 77; return v }(), "77 is not a variant"}},
 	}.run(t)
 }
@@ -934,6 +1015,7 @@ func TestDeep(t *testing.T) {
 		try:     TryDeep,
 		is:      IsDeep,
 		sample:  SampleDeep,
+		goBack:  BackDeep,
 		refused: []refusal[Deep]{{func() Deep { v := deep(2); v.Pairs = nil; v.People[1].Tags = []string{"\xff"}; return v }(), "text is not UTF-8"}},
 	}.run(t)
 }
@@ -946,6 +1028,7 @@ func TestColour(t *testing.T) {
 		try:     TryColour,
 		is:      IsColour,
 		sample:  sure(SampleColour),
+		goBack:  BackColour,
 		refused: []refusal[Colour]{{1, "1 is not a variant of Colour"}, {-1, "-1 is not a variant of Colour"}},
 	}.run(t)
 }
@@ -958,6 +1041,7 @@ func TestShape(t *testing.T) {
 		try:     TryShape,
 		is:      IsShape,
 		sample:  sure(SampleShape),
+		goBack:  BackShape,
 		refused: []refusal[Shape]{{nil, "4294967295 is not a variant of Shape"}, {ShapePolygon{Fill: to(Colour(3))}, "3 is not a variant of Colour"}, {ShapePolygon{Name: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -24,6 +25,8 @@ type row[T any] struct {
 	try    func(T, bool) (T, error)
 	is     func(uint32, T) (bool, error)
 	sample func(uint32) (T, error)
+	// goBack has Rust give a sample to Go. It is nil for types that do not cross that way.
+	goBack func(uint32, int32) (bool, error)
 	// refused are values that Rust does not take.
 	refused []refusal[T]
 }
@@ -58,6 +61,13 @@ func (r row[T]) run(t *testing.T) {
 		if got, err := r.sample(uint32(index)); err != nil || !same(got, back[index]) {
 			t.Errorf("Rust's sample %d is %s, %v; want %s", index, brief(got), err, brief(back[index]))
 		}
+		if r.goBack != nil {
+			if ok, err := r.goBack(uint32(index), echoed); err != nil || !ok {
+				t.Errorf("Rust's sample %d came back from Go as another: %v, %v", index, ok, err)
+			}
+			_, err := r.goBack(uint32(index), failing)
+			checkGoError(t, err, errHost.Error())
+		}
 		if _, err := r.try(sent, true); !errors.Is(err, ErrTold) {
 			t.Errorf("an error beside sample %d: %v", index, err)
 		}
@@ -67,6 +77,46 @@ func (r row[T]) run(t *testing.T) {
 			_, err := echo(refused.value)
 			checkRefused(t, err, refused.reason)
 		}
+	}
+	for index, refused := range r.refused {
+		if r.goBack != nil {
+			_, err := r.goBack(0, int32(index))
+			checkGoError(t, err, refused.reason)
+		}
+	}
+}
+
+// What Rust asks of a Go function besides: to return what it gets, or to fail. Other numbers ask for a value that Rust
+// does not have.
+const (
+	echoed  = -1
+	failing = -2
+)
+
+var errHost = errors.New("Go was told to fail")
+
+// hosted is every Go function of the matrix.
+func hosted[T any](v T, how int32, refused []T) (T, error) {
+	switch how {
+	case echoed:
+		return v, nil
+	case failing:
+		return v, errHost
+	default:
+		return refused[how], nil
+	}
+}
+
+func TestMain(m *testing.M) {
+	Implement(host{})
+	os.Exit(m.Run())
+}
+
+// checkGoError fails unless Rust was told this reason by a call into Go.
+func checkGoError(t *testing.T, err error, reason string) {
+	t.Helper()
+	if !errors.Is(err, ErrGo) || !strings.Contains(err.Error(), reason) {
+		t.Errorf("Rust got %v, want an error that says %q", err, reason)
 	}
 }
 

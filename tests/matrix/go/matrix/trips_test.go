@@ -2,6 +2,7 @@ package matrix
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -20,6 +21,8 @@ type trip struct {
 	there func(*source) error
 	// back takes a value of Rust's to Go and back. It is nil for nested types.
 	back func(seed []byte) error
+	// rust has Rust make a value and give it to Go. It is nil for types that do not cross that way.
+	rust func(seed []byte) (bool, error)
 }
 
 func (t trip) run(seed []byte) error {
@@ -30,6 +33,16 @@ func (t trip) run(seed []byte) error {
 		return nil
 	}
 	if err := t.back(seed); err != nil {
+		return fmt.Errorf("%s, returned by Rust and handed back: %w", t.name, err)
+	}
+	if t.rust == nil {
+		return nil
+	}
+	ok, err := t.rust(seed)
+	if err == nil && !ok {
+		err = errors.New("another value came back")
+	}
+	if err != nil {
 		return fmt.Errorf("%s, Rust to Go and back: %w", t.name, err)
 	}
 	return nil

@@ -4,7 +4,7 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
-use spandrel::{Bytes, Secret};
+use spandrel::{Bytes, GoError, Secret};
 use crate::{
     make::{Make, Source, made},
     samples::{deep, person, plain},
@@ -80,6 +80,8 @@ pub mod ffi {
     pub enum MatrixError {
         /// told to fail
         Told,
+        /// {error}
+        Go { error: String },
     }
     /// `bool` inside other data.
     #[derive(Clone, Debug, PartialEq)]
@@ -744,6 +746,10 @@ pub mod ffi {
         fn is_made_bool(seed: &[u8], v: bool) -> bool;
         /// Returns what is made of these bytes.
         fn made_bool(seed: &[u8]) -> bool;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_bool(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_bool(v: BoolNest) -> BoolNest;
         /// Returns the `char` that it was given.
@@ -761,6 +767,10 @@ pub mod ffi {
         fn is_made_char(seed: &[u8], v: char) -> bool;
         /// Returns what is made of these bytes.
         fn made_char(seed: &[u8]) -> char;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_char(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_char(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_char(v: CharNest) -> CharNest;
         /// Returns the `u8` that it was given.
@@ -778,6 +788,10 @@ pub mod ffi {
         fn is_made_u8(seed: &[u8], v: u8) -> bool;
         /// Returns what is made of these bytes.
         fn made_u8(seed: &[u8]) -> u8;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_u8(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_u8(v: U8Nest) -> U8Nest;
         /// Returns the `u16` that it was given.
@@ -795,6 +809,10 @@ pub mod ffi {
         fn is_made_u16(seed: &[u8], v: u16) -> bool;
         /// Returns what is made of these bytes.
         fn made_u16(seed: &[u8]) -> u16;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_u16(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_u16(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_u16(v: U16Nest) -> U16Nest;
         /// Returns the `u32` that it was given.
@@ -812,6 +830,10 @@ pub mod ffi {
         fn is_made_u32(seed: &[u8], v: u32) -> bool;
         /// Returns what is made of these bytes.
         fn made_u32(seed: &[u8]) -> u32;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_u32(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_u32(v: U32Nest) -> U32Nest;
         /// Returns the `u64` that it was given.
@@ -829,6 +851,10 @@ pub mod ffi {
         fn is_made_u64(seed: &[u8], v: u64) -> bool;
         /// Returns what is made of these bytes.
         fn made_u64(seed: &[u8]) -> u64;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_u64(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_u64(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_u64(v: U64Nest) -> U64Nest;
         /// Returns the `i8` that it was given.
@@ -846,6 +872,10 @@ pub mod ffi {
         fn is_made_i8(seed: &[u8], v: i8) -> bool;
         /// Returns what is made of these bytes.
         fn made_i8(seed: &[u8]) -> i8;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_i8(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_i8(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_i8(v: I8Nest) -> I8Nest;
         /// Returns the `i16` that it was given.
@@ -863,6 +893,10 @@ pub mod ffi {
         fn is_made_i16(seed: &[u8], v: i16) -> bool;
         /// Returns what is made of these bytes.
         fn made_i16(seed: &[u8]) -> i16;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_i16(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_i16(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_i16(v: I16Nest) -> I16Nest;
         /// Returns the `i32` that it was given.
@@ -880,6 +914,10 @@ pub mod ffi {
         fn is_made_i32(seed: &[u8], v: i32) -> bool;
         /// Returns what is made of these bytes.
         fn made_i32(seed: &[u8]) -> i32;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_i32(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_i32(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_i32(v: I32Nest) -> I32Nest;
         /// Returns the `i64` that it was given.
@@ -897,6 +935,10 @@ pub mod ffi {
         fn is_made_i64(seed: &[u8], v: i64) -> bool;
         /// Returns what is made of these bytes.
         fn made_i64(seed: &[u8]) -> i64;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_i64(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_i64(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_i64(v: I64Nest) -> I64Nest;
         /// Returns the `usize` that it was given.
@@ -914,6 +956,10 @@ pub mod ffi {
         fn is_made_usize(seed: &[u8], v: usize) -> bool;
         /// Returns what is made of these bytes.
         fn made_usize(seed: &[u8]) -> usize;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_usize(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_usize(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_usize(v: UsizeNest) -> UsizeNest;
         /// Returns the `isize` that it was given.
@@ -931,6 +977,10 @@ pub mod ffi {
         fn is_made_isize(seed: &[u8], v: isize) -> bool;
         /// Returns what is made of these bytes.
         fn made_isize(seed: &[u8]) -> isize;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_isize(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_isize(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_isize(v: IsizeNest) -> IsizeNest;
         /// Returns the `u128` that it was given.
@@ -948,6 +998,10 @@ pub mod ffi {
         fn is_made_u128(seed: &[u8], v: u128) -> bool;
         /// Returns what is made of these bytes.
         fn made_u128(seed: &[u8]) -> u128;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_u128(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_u128(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_u128(v: U128Nest) -> U128Nest;
         /// Returns the `i128` that it was given.
@@ -965,6 +1019,10 @@ pub mod ffi {
         fn is_made_i128(seed: &[u8], v: i128) -> bool;
         /// Returns what is made of these bytes.
         fn made_i128(seed: &[u8]) -> i128;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_i128(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_i128(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_i128(v: I128Nest) -> I128Nest;
         /// Returns the `f32` that it was given.
@@ -982,6 +1040,10 @@ pub mod ffi {
         fn is_made_f32(seed: &[u8], v: f32) -> bool;
         /// Returns what is made of these bytes.
         fn made_f32(seed: &[u8]) -> f32;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_f32(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_f32(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_f32(v: F32Nest) -> F32Nest;
         /// Returns the `f64` that it was given.
@@ -999,6 +1061,10 @@ pub mod ffi {
         fn is_made_f64(seed: &[u8], v: f64) -> bool;
         /// Returns what is made of these bytes.
         fn made_f64(seed: &[u8]) -> f64;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_f64(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_f64(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_f64(v: F64Nest) -> F64Nest;
         /// Returns the `String` that it was given.
@@ -1016,6 +1082,10 @@ pub mod ffi {
         fn is_made_str(seed: &[u8], v: &str) -> bool;
         /// Returns what is made of these bytes.
         fn made_str(seed: &[u8]) -> String;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_str(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_str(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `String` that it was given.
         fn echo_string(v: String) -> String;
         /// The same as a leaf.
@@ -1031,6 +1101,10 @@ pub mod ffi {
         fn is_made_string(seed: &[u8], v: String) -> bool;
         /// Returns what is made of these bytes.
         fn made_string(seed: &[u8]) -> String;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_string(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_string(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_string(v: StringNest) -> StringNest;
         /// Returns the `Vec<u8>` that it was given.
@@ -1048,6 +1122,10 @@ pub mod ffi {
         fn is_made_slice_u8(seed: &[u8], v: &[u8]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_u8(seed: &[u8]) -> Vec<u8>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_u8(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<u32>` that it was given.
         fn echo_slice_u32(v: &[u32]) -> Vec<u32>;
         /// The same as a leaf.
@@ -1063,6 +1141,10 @@ pub mod ffi {
         fn is_made_slice_u32(seed: &[u8], v: &[u32]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_u32(seed: &[u8]) -> Vec<u32>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_u32(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<i16>` that it was given.
         fn echo_slice_i16(v: &[i16]) -> Vec<i16>;
         /// The same as a leaf.
@@ -1078,6 +1160,10 @@ pub mod ffi {
         fn is_made_slice_i16(seed: &[u8], v: &[i16]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_i16(seed: &[u8]) -> Vec<i16>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_i16(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_i16(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<bool>` that it was given.
         fn echo_slice_bool(v: &[bool]) -> Vec<bool>;
         /// The same as a leaf.
@@ -1093,6 +1179,10 @@ pub mod ffi {
         fn is_made_slice_bool(seed: &[u8], v: &[bool]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_bool(seed: &[u8]) -> Vec<bool>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_bool(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<char>` that it was given.
         fn echo_slice_char(v: &[char]) -> Vec<char>;
         /// The same as a leaf.
@@ -1108,6 +1198,10 @@ pub mod ffi {
         fn is_made_slice_char(seed: &[u8], v: &[char]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_char(seed: &[u8]) -> Vec<char>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_char(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_char(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<u128>` that it was given.
         fn echo_slice_u128(v: &[u128]) -> Vec<u128>;
         /// The same as a leaf.
@@ -1123,6 +1217,10 @@ pub mod ffi {
         fn is_made_slice_u128(seed: &[u8], v: &[u128]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_u128(seed: &[u8]) -> Vec<u128>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_u128(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_u128(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<Duration>` that it was given.
         fn echo_slice_duration(v: &[Duration]) -> Vec<Duration>;
         /// The same as a leaf.
@@ -1141,6 +1239,10 @@ pub mod ffi {
         fn is_made_slice_duration(seed: &[u8], v: &[Duration]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_duration(seed: &[u8]) -> Vec<Duration>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_duration(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<Colour>` that it was given.
         fn echo_slice_colour(v: &[Colour]) -> Vec<Colour>;
         /// The same as a leaf.
@@ -1159,6 +1261,10 @@ pub mod ffi {
         fn is_made_slice_colour(seed: &[u8], v: &[Colour]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_colour(seed: &[u8]) -> Vec<Colour>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_colour(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<Point>` that it was given.
         fn echo_slice_point(v: &[Point]) -> Vec<Point>;
         /// The same as a leaf.
@@ -1174,6 +1280,10 @@ pub mod ffi {
         fn is_made_slice_point(seed: &[u8], v: &[Point]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_point(seed: &[u8]) -> Vec<Point>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_point(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_point(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<[u16; 3]>` that it was given.
         fn echo_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]>;
         /// The same as a leaf.
@@ -1192,6 +1302,10 @@ pub mod ffi {
         fn is_made_slice_rows(seed: &[u8], v: &[[u16; 3]]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_rows(seed: &[u8]) -> Vec<[u16; 3]>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_rows(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_rows(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<String>` that it was given.
         fn echo_slice_string(v: &[String]) -> Vec<String>;
         /// The same as a leaf.
@@ -1210,6 +1324,10 @@ pub mod ffi {
         fn is_made_slice_string(seed: &[u8], v: &[String]) -> bool;
         /// Returns what is made of these bytes.
         fn made_slice_string(seed: &[u8]) -> Vec<String>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_slice_string(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_slice_string(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Vec<u8>` that it was given.
         fn echo_vec_u8(v: Vec<u8>) -> Vec<u8>;
         /// The same as a leaf.
@@ -1225,6 +1343,10 @@ pub mod ffi {
         fn is_made_vec_u8(seed: &[u8], v: Vec<u8>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_u8(seed: &[u8]) -> Vec<u8>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_u8(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_u8(v: VecU8Nest) -> VecU8Nest;
         /// Returns the `Vec<f64>` that it was given.
@@ -1242,6 +1364,10 @@ pub mod ffi {
         fn is_made_vec_f64(seed: &[u8], v: Vec<f64>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_f64(seed: &[u8]) -> Vec<f64>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_f64(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_f64(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_f64(v: VecF64Nest) -> VecF64Nest;
         /// Returns the `Vec<bool>` that it was given.
@@ -1259,6 +1385,10 @@ pub mod ffi {
         fn is_made_vec_bool(seed: &[u8], v: Vec<bool>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_bool(seed: &[u8]) -> Vec<bool>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_bool(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_bool(v: VecBoolNest) -> VecBoolNest;
         /// Returns the `Vec<String>` that it was given.
@@ -1279,6 +1409,10 @@ pub mod ffi {
         fn is_made_vec_string(seed: &[u8], v: Vec<String>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_string(seed: &[u8]) -> Vec<String>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_string(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_string(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_string(v: VecStringNest) -> VecStringNest;
         /// Returns the `Vec<Vec<u8>>` that it was given.
@@ -1296,6 +1430,10 @@ pub mod ffi {
         fn is_made_vec_vec(seed: &[u8], v: Vec<Vec<u8>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_vec(seed: &[u8]) -> Vec<Vec<u8>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_vec(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_vec(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_vec(v: VecVecNest) -> VecVecNest;
         /// Returns the `Vec<Option<u32>>` that it was given.
@@ -1316,6 +1454,10 @@ pub mod ffi {
         fn is_made_vec_option(seed: &[u8], v: Vec<Option<u32>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_option(seed: &[u8]) -> Vec<Option<u32>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_option(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_option(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_option(v: VecOptionNest) -> VecOptionNest;
         /// Returns the `Vec<(u8, String)>` that it was given.
@@ -1336,6 +1478,10 @@ pub mod ffi {
         fn is_made_vec_tuple(seed: &[u8], v: Vec<(u8, String)>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_tuple(seed: &[u8]) -> Vec<(u8, String)>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_tuple(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_tuple(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_tuple(v: VecTupleNest) -> VecTupleNest;
         /// Returns the `Vec<Shape>` that it was given.
@@ -1353,6 +1499,10 @@ pub mod ffi {
         fn is_made_vec_shape(seed: &[u8], v: Vec<Shape>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_shape(seed: &[u8]) -> Vec<Shape>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_shape(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_shape(v: VecShapeNest) -> VecShapeNest;
         /// Returns the `Vec<Plain>` that it was given.
@@ -1370,6 +1520,10 @@ pub mod ffi {
         fn is_made_vec_plain(seed: &[u8], v: Vec<Plain>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_plain(seed: &[u8]) -> Vec<Plain>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_plain(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_plain(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_plain(v: VecPlainNest) -> VecPlainNest;
         /// Returns the `Vec<SystemTime>` that it was given.
@@ -1390,6 +1544,10 @@ pub mod ffi {
         fn is_made_vec_time(seed: &[u8], v: Vec<SystemTime>) -> bool;
         /// Returns what is made of these bytes.
         fn made_vec_time(seed: &[u8]) -> Vec<SystemTime>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_vec_time(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_vec_time(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_vec_time(v: VecTimeNest) -> VecTimeNest;
         /// Returns the `[u8; 32]` that it was given.
@@ -1407,6 +1565,10 @@ pub mod ffi {
         fn is_made_array_u8(seed: &[u8], v: [u8; 32]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_u8(seed: &[u8]) -> [u8; 32];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_u8(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_u8(v: ArrayU8Nest) -> ArrayU8Nest;
         /// Returns the `[[u16; 3]; 2]` that it was given.
@@ -1427,6 +1589,10 @@ pub mod ffi {
         fn is_made_array_grid(seed: &[u8], v: [[u16; 3]; 2]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_grid(seed: &[u8]) -> [[u16; 3]; 2];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_grid(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_grid(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_grid(v: ArrayGridNest) -> ArrayGridNest;
         /// Returns the `[String; 2]` that it was given.
@@ -1447,6 +1613,10 @@ pub mod ffi {
         fn is_made_array_string(seed: &[u8], v: [String; 2]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_string(seed: &[u8]) -> [String; 2];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_string(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_string(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_string(v: ArrayStringNest) -> ArrayStringNest;
         /// Returns the `[Option<u8>; 3]` that it was given.
@@ -1467,6 +1637,10 @@ pub mod ffi {
         fn is_made_array_option(seed: &[u8], v: [Option<u8>; 3]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_option(seed: &[u8]) -> [Option<u8>; 3];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_option(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_option(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_option(v: ArrayOptionNest) -> ArrayOptionNest;
         /// Returns the `[i128; 2]` that it was given.
@@ -1484,6 +1658,10 @@ pub mod ffi {
         fn is_made_array_wide(seed: &[u8], v: [i128; 2]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_wide(seed: &[u8]) -> [i128; 2];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_wide(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_wide(v: ArrayWideNest) -> ArrayWideNest;
         /// Returns the `[Duration; 2]` that it was given.
@@ -1504,6 +1682,10 @@ pub mod ffi {
         fn is_made_array_duration(seed: &[u8], v: [Duration; 2]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_duration(seed: &[u8]) -> [Duration; 2];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_duration(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_duration(v: ArrayDurationNest) -> ArrayDurationNest;
         /// Returns the `[Point; 2]` that it was given.
@@ -1521,6 +1703,10 @@ pub mod ffi {
         fn is_made_array_point(seed: &[u8], v: [Point; 2]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_point(seed: &[u8]) -> [Point; 2];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_point(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_point(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_point(v: ArrayPointNest) -> ArrayPointNest;
         /// Returns the `[bool; 1]` that it was given.
@@ -1538,6 +1724,10 @@ pub mod ffi {
         fn is_made_array_one(seed: &[u8], v: [bool; 1]) -> bool;
         /// Returns what is made of these bytes.
         fn made_array_one(seed: &[u8]) -> [bool; 1];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_array_one(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_array_one(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_array_one(v: ArrayOneNest) -> ArrayOneNest;
         /// Returns the `Option<u32>` that it was given.
@@ -1558,6 +1748,10 @@ pub mod ffi {
         fn is_made_option_u32(seed: &[u8], v: Option<u32>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_u32(seed: &[u8]) -> Option<u32>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_u32(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<char>` that it was given.
         fn echo_option_char(v: Option<char>) -> Option<char>;
         /// The same as a leaf.
@@ -1576,6 +1770,10 @@ pub mod ffi {
         fn is_made_option_char(seed: &[u8], v: Option<char>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_char(seed: &[u8]) -> Option<char>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_char(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_char(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<String>` that it was given.
         fn echo_option_string(v: Option<String>) -> Option<String>;
         /// The same as a leaf.
@@ -1594,6 +1792,10 @@ pub mod ffi {
         fn is_made_option_string(seed: &[u8], v: Option<String>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_string(seed: &[u8]) -> Option<String>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_string(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_string(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<Vec<u8>>` that it was given.
         fn echo_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>>;
         /// The same as a leaf.
@@ -1612,6 +1814,10 @@ pub mod ffi {
         fn is_made_option_vec(seed: &[u8], v: Option<Vec<u8>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_vec(seed: &[u8]) -> Option<Vec<u8>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_vec(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_vec(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<HashMap<u8, String>>` that it was given.
         fn echo_option_map(
             v: Option<HashMap<u8, String>>,
@@ -1634,6 +1840,10 @@ pub mod ffi {
         fn is_made_option_map(seed: &[u8], v: Option<HashMap<u8, String>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_map(seed: &[u8]) -> Option<HashMap<u8, String>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_map(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_map(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<BTreeSet<i64>>` that it was given.
         fn echo_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>>;
         /// The same as a leaf.
@@ -1652,6 +1862,10 @@ pub mod ffi {
         fn is_made_option_set(seed: &[u8], v: Option<BTreeSet<i64>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_set(seed: &[u8]) -> Option<BTreeSet<i64>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_set(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_set(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<[u8; 4]>` that it was given.
         fn echo_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]>;
         /// The same as a leaf.
@@ -1670,6 +1884,10 @@ pub mod ffi {
         fn is_made_option_array(seed: &[u8], v: Option<[u8; 4]>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_array(seed: &[u8]) -> Option<[u8; 4]>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_array(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_array(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<(u8, String)>` that it was given.
         fn echo_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)>;
         /// The same as a leaf.
@@ -1688,6 +1906,10 @@ pub mod ffi {
         fn is_made_option_tuple(seed: &[u8], v: Option<(u8, String)>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_tuple(seed: &[u8]) -> Option<(u8, String)>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_tuple(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_tuple(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<Duration>` that it was given.
         fn echo_option_duration(v: Option<Duration>) -> Option<Duration>;
         /// The same as a leaf.
@@ -1706,6 +1928,10 @@ pub mod ffi {
         fn is_made_option_duration(seed: &[u8], v: Option<Duration>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_duration(seed: &[u8]) -> Option<Duration>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_duration(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<Colour>` that it was given.
         fn echo_option_colour(v: Option<Colour>) -> Option<Colour>;
         /// The same as a leaf.
@@ -1724,6 +1950,10 @@ pub mod ffi {
         fn is_made_option_colour(seed: &[u8], v: Option<Colour>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_colour(seed: &[u8]) -> Option<Colour>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_colour(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<Point>` that it was given.
         fn echo_option_point(v: Option<Point>) -> Option<Point>;
         /// The same as a leaf.
@@ -1742,6 +1972,10 @@ pub mod ffi {
         fn is_made_option_point(seed: &[u8], v: Option<Point>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_point(seed: &[u8]) -> Option<Point>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_point(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_point(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `Option<Shape>` that it was given.
         fn echo_option_shape(v: Option<Shape>) -> Option<Shape>;
         /// The same as a leaf.
@@ -1760,6 +1994,10 @@ pub mod ffi {
         fn is_made_option_shape(seed: &[u8], v: Option<Shape>) -> bool;
         /// Returns what is made of these bytes.
         fn made_option_shape(seed: &[u8]) -> Option<Shape>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_option_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_option_shape(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns the `(u8, String)` that it was given.
         fn echo_tuple2(v: (u8, String)) -> (u8, String);
         /// The same as a leaf.
@@ -1775,6 +2013,10 @@ pub mod ffi {
         fn is_made_tuple2(seed: &[u8], v: (u8, String)) -> bool;
         /// Returns what is made of these bytes.
         fn made_tuple2(seed: &[u8]) -> (u8, String);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tuple2(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tuple2(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tuple2(v: Tuple2Nest) -> Tuple2Nest;
         /// Returns the `(u8, String, bool)` that it was given.
@@ -1795,6 +2037,10 @@ pub mod ffi {
         fn is_made_tuple3(seed: &[u8], v: (u8, String, bool)) -> bool;
         /// Returns what is made of these bytes.
         fn made_tuple3(seed: &[u8]) -> (u8, String, bool);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tuple3(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tuple3(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tuple3(v: Tuple3Nest) -> Tuple3Nest;
         /// Returns the `(f32, i64, char, [u8; 2])` that it was given.
@@ -1815,6 +2061,10 @@ pub mod ffi {
         fn is_made_tuple4(seed: &[u8], v: (f32, i64, char, [u8; 2])) -> bool;
         /// Returns what is made of these bytes.
         fn made_tuple4(seed: &[u8]) -> (f32, i64, char, [u8; 2]);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tuple4(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tuple4(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tuple4(v: Tuple4Nest) -> Tuple4Nest;
         /// Returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given.
@@ -1845,6 +2095,10 @@ pub mod ffi {
         ) -> bool;
         /// Returns what is made of these bytes.
         fn made_tuple5(seed: &[u8]) -> (u128, Duration, Colour, Vec<u8>, Option<bool>);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tuple5(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tuple5(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tuple5(v: Tuple5Nest) -> Tuple5Nest;
         /// Returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given.
@@ -1872,6 +2126,10 @@ pub mod ffi {
         ) -> bool;
         /// Returns what is made of these bytes.
         fn made_tuple6(seed: &[u8]) -> (u8, u16, u32, u64, (bool, String), Point);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tuple6(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tuple6(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tuple6(v: Tuple6Nest) -> Tuple6Nest;
         /// Returns the `HashMap<String, u32>` that it was given.
@@ -1892,6 +2150,10 @@ pub mod ffi {
         fn is_made_hash_map(seed: &[u8], v: HashMap<String, u32>) -> bool;
         /// Returns what is made of these bytes.
         fn made_hash_map(seed: &[u8]) -> HashMap<String, u32>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_hash_map(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_hash_map(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_hash_map(v: HashMapNest) -> HashMapNest;
         /// Returns the `BTreeMap<Colour, Vec<String>>` that it was given.
@@ -1916,6 +2178,10 @@ pub mod ffi {
         fn is_made_tree_map(seed: &[u8], v: BTreeMap<Colour, Vec<String>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_tree_map(seed: &[u8]) -> BTreeMap<Colour, Vec<String>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tree_map(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tree_map(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tree_map(v: TreeMapNest) -> TreeMapNest;
         /// Returns the `HashMap<char, bool>` that it was given.
@@ -1936,6 +2202,10 @@ pub mod ffi {
         fn is_made_map_char(seed: &[u8], v: HashMap<char, bool>) -> bool;
         /// Returns what is made of these bytes.
         fn made_map_char(seed: &[u8]) -> HashMap<char, bool>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_map_char(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_map_char(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_map_char(v: MapCharNest) -> MapCharNest;
         /// Returns the `BTreeMap<i128, [u8; 2]>` that it was given.
@@ -1956,6 +2226,10 @@ pub mod ffi {
         fn is_made_map_wide(seed: &[u8], v: BTreeMap<i128, [u8; 2]>) -> bool;
         /// Returns what is made of these bytes.
         fn made_map_wide(seed: &[u8]) -> BTreeMap<i128, [u8; 2]>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_map_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_map_wide(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_map_wide(v: MapWideNest) -> MapWideNest;
         /// Returns the `HashMap<u64, Person>` that it was given.
@@ -1976,6 +2250,10 @@ pub mod ffi {
         fn is_made_map_record(seed: &[u8], v: HashMap<u64, Person>) -> bool;
         /// Returns what is made of these bytes.
         fn made_map_record(seed: &[u8]) -> HashMap<u64, Person>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_map_record(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_map_record(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_map_record(v: MapRecordNest) -> MapRecordNest;
         /// Returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given.
@@ -2000,6 +2278,10 @@ pub mod ffi {
         fn is_made_map_map(seed: &[u8], v: BTreeMap<bool, HashMap<u8, String>>) -> bool;
         /// Returns what is made of these bytes.
         fn made_map_map(seed: &[u8]) -> BTreeMap<bool, HashMap<u8, String>>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_map_map(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_map_map(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_map_map(v: MapMapNest) -> MapMapNest;
         /// Returns the `HashSet<String>` that it was given.
@@ -2020,6 +2302,10 @@ pub mod ffi {
         fn is_made_hash_set(seed: &[u8], v: HashSet<String>) -> bool;
         /// Returns what is made of these bytes.
         fn made_hash_set(seed: &[u8]) -> HashSet<String>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_hash_set(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_hash_set(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_hash_set(v: HashSetNest) -> HashSetNest;
         /// Returns the `BTreeSet<i64>` that it was given.
@@ -2040,6 +2326,10 @@ pub mod ffi {
         fn is_made_tree_set(seed: &[u8], v: BTreeSet<i64>) -> bool;
         /// Returns what is made of these bytes.
         fn made_tree_set(seed: &[u8]) -> BTreeSet<i64>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_tree_set(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_tree_set(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_tree_set(v: TreeSetNest) -> TreeSetNest;
         /// Returns the `HashSet<Colour>` that it was given.
@@ -2060,6 +2350,10 @@ pub mod ffi {
         fn is_made_set_colour(seed: &[u8], v: HashSet<Colour>) -> bool;
         /// Returns what is made of these bytes.
         fn made_set_colour(seed: &[u8]) -> HashSet<Colour>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_set_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_set_colour(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_set_colour(v: SetColourNest) -> SetColourNest;
         /// Returns the `BTreeSet<u128>` that it was given.
@@ -2080,6 +2374,10 @@ pub mod ffi {
         fn is_made_set_wide(seed: &[u8], v: BTreeSet<u128>) -> bool;
         /// Returns what is made of these bytes.
         fn made_set_wide(seed: &[u8]) -> BTreeSet<u128>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_set_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_set_wide(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_set_wide(v: SetWideNest) -> SetWideNest;
         /// Returns the `Duration` that it was given.
@@ -2097,6 +2395,12 @@ pub mod ffi {
         fn is_made_duration(seed: &[u8], v: Duration) -> bool;
         /// Returns what is made of these bytes.
         fn made_duration(seed: &[u8]) -> Duration;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_duration(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Gives a value to Go that Go does not have.
+        fn give_refused_duration(index: u32) -> Result<(), MatrixError>;
         /// Returns a value that Go does not have.
         fn refused_duration(index: u32) -> Duration;
         /// Returns what it was given.
@@ -2116,6 +2420,10 @@ pub mod ffi {
         fn is_made_time(seed: &[u8], v: SystemTime) -> bool;
         /// Returns what is made of these bytes.
         fn made_time(seed: &[u8]) -> SystemTime;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_time(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_time(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_time(v: TimeNest) -> TimeNest;
         /// Returns the `Point` that it was given.
@@ -2133,6 +2441,10 @@ pub mod ffi {
         fn is_made_point(seed: &[u8], v: Point) -> bool;
         /// Returns what is made of these bytes.
         fn made_point(seed: &[u8]) -> Point;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_point(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_point(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_point(v: PointNest) -> PointNest;
         /// Returns the `Plain` that it was given.
@@ -2150,6 +2462,10 @@ pub mod ffi {
         fn is_made_plain(seed: &[u8], v: Plain) -> bool;
         /// Returns what is made of these bytes.
         fn made_plain(seed: &[u8]) -> Plain;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_plain(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_plain(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_plain(v: PlainNest) -> PlainNest;
         /// Returns the `Person` that it was given.
@@ -2167,6 +2483,10 @@ pub mod ffi {
         fn is_made_person(seed: &[u8], v: Person) -> bool;
         /// Returns what is made of these bytes.
         fn made_person(seed: &[u8]) -> Person;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_person(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_person(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_person(v: PersonNest) -> PersonNest;
         /// Returns the `Deep` that it was given.
@@ -2184,6 +2504,10 @@ pub mod ffi {
         fn is_made_deep(seed: &[u8], v: Deep) -> bool;
         /// Returns what is made of these bytes.
         fn made_deep(seed: &[u8]) -> Deep;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_deep(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_deep(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_deep(v: DeepNest) -> DeepNest;
         /// Returns the `Colour` that it was given.
@@ -2201,6 +2525,10 @@ pub mod ffi {
         fn is_made_colour(seed: &[u8], v: Colour) -> bool;
         /// Returns what is made of these bytes.
         fn made_colour(seed: &[u8]) -> Colour;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_colour(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_colour(v: ColourNest) -> ColourNest;
         /// Returns the `Shape` that it was given.
@@ -2218,6 +2546,10 @@ pub mod ffi {
         fn is_made_shape(seed: &[u8], v: Shape) -> bool;
         /// Returns what is made of these bytes.
         fn made_shape(seed: &[u8]) -> Shape;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_shape(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns what it was given.
         fn nest_shape(v: ShapeNest) -> ShapeNest;
         /// Returns the `Bytes` that it was given.
@@ -2260,6 +2592,212 @@ pub mod ffi {
         /// Returns what is made of these bytes.
         fn made_secret_text(seed: &[u8]) -> Secret<str>;
     }
+    extern "Go" {
+        /// Returns the `bool` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_bool(v: bool, how: i32) -> Result<bool>;
+        /// Returns the `char` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_char(v: char, how: i32) -> Result<char>;
+        /// Returns the `u8` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_u8(v: u8, how: i32) -> Result<u8>;
+        /// Returns the `u16` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_u16(v: u16, how: i32) -> Result<u16>;
+        /// Returns the `u32` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_u32(v: u32, how: i32) -> Result<u32>;
+        /// Returns the `u64` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_u64(v: u64, how: i32) -> Result<u64>;
+        /// Returns the `i8` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_i8(v: i8, how: i32) -> Result<i8>;
+        /// Returns the `i16` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_i16(v: i16, how: i32) -> Result<i16>;
+        /// Returns the `i32` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_i32(v: i32, how: i32) -> Result<i32>;
+        /// Returns the `i64` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_i64(v: i64, how: i32) -> Result<i64>;
+        /// Returns the `usize` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_usize(v: usize, how: i32) -> Result<usize>;
+        /// Returns the `isize` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_isize(v: isize, how: i32) -> Result<isize>;
+        /// Returns the `u128` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_u128(v: u128, how: i32) -> Result<u128>;
+        /// Returns the `i128` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_i128(v: i128, how: i32) -> Result<i128>;
+        /// Returns the `f32` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_f32(v: f32, how: i32) -> Result<f32>;
+        /// Returns the `f64` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_f64(v: f64, how: i32) -> Result<f64>;
+        /// Returns the `String` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_str(v: &str, how: i32) -> Result<String>;
+        /// Returns the `String` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_string(v: String, how: i32) -> Result<String>;
+        /// Returns the `Vec<u8>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_u8(v: &[u8], how: i32) -> Result<Vec<u8>>;
+        /// Returns the `Vec<u32>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_u32(v: &[u32], how: i32) -> Result<Vec<u32>>;
+        /// Returns the `Vec<i16>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_i16(v: &[i16], how: i32) -> Result<Vec<i16>>;
+        /// Returns the `Vec<bool>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_bool(v: &[bool], how: i32) -> Result<Vec<bool>>;
+        /// Returns the `Vec<char>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_char(v: &[char], how: i32) -> Result<Vec<char>>;
+        /// Returns the `Vec<u128>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_u128(v: &[u128], how: i32) -> Result<Vec<u128>>;
+        /// Returns the `Vec<Duration>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_duration(v: &[Duration], how: i32) -> Result<Vec<Duration>>;
+        /// Returns the `Vec<Colour>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_colour(v: &[Colour], how: i32) -> Result<Vec<Colour>>;
+        /// Returns the `Vec<Point>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_point(v: &[Point], how: i32) -> Result<Vec<Point>>;
+        /// Returns the `Vec<[u16; 3]>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_rows(v: &[[u16; 3]], how: i32) -> Result<Vec<[u16; 3]>>;
+        /// Returns the `Vec<String>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_slice_string(v: &[String], how: i32) -> Result<Vec<String>>;
+        /// Returns the `Vec<u8>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_u8(v: Vec<u8>, how: i32) -> Result<Vec<u8>>;
+        /// Returns the `Vec<f64>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_f64(v: Vec<f64>, how: i32) -> Result<Vec<f64>>;
+        /// Returns the `Vec<bool>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_bool(v: Vec<bool>, how: i32) -> Result<Vec<bool>>;
+        /// Returns the `Vec<String>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_string(v: Vec<String>, how: i32) -> Result<Vec<String>>;
+        /// Returns the `Vec<Vec<u8>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_vec(v: Vec<Vec<u8>>, how: i32) -> Result<Vec<Vec<u8>>>;
+        /// Returns the `Vec<Option<u32>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_option(v: Vec<Option<u32>>, how: i32) -> Result<Vec<Option<u32>>>;
+        /// Returns the `Vec<(u8, String)>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_tuple(v: Vec<(u8, String)>, how: i32) -> Result<Vec<(u8, String)>>;
+        /// Returns the `Vec<Shape>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_shape(v: Vec<Shape>, how: i32) -> Result<Vec<Shape>>;
+        /// Returns the `Vec<Plain>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_plain(v: Vec<Plain>, how: i32) -> Result<Vec<Plain>>;
+        /// Returns the `Vec<SystemTime>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_vec_time(v: Vec<SystemTime>, how: i32) -> Result<Vec<SystemTime>>;
+        /// Returns the `[u8; 32]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_u8(v: [u8; 32], how: i32) -> Result<[u8; 32]>;
+        /// Returns the `[[u16; 3]; 2]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_grid(v: [[u16; 3]; 2], how: i32) -> Result<[[u16; 3]; 2]>;
+        /// Returns the `[String; 2]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_string(v: [String; 2], how: i32) -> Result<[String; 2]>;
+        /// Returns the `[Option<u8>; 3]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_option(v: [Option<u8>; 3], how: i32) -> Result<[Option<u8>; 3]>;
+        /// Returns the `[i128; 2]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_wide(v: [i128; 2], how: i32) -> Result<[i128; 2]>;
+        /// Returns the `[Duration; 2]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_duration(v: [Duration; 2], how: i32) -> Result<[Duration; 2]>;
+        /// Returns the `[Point; 2]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_point(v: [Point; 2], how: i32) -> Result<[Point; 2]>;
+        /// Returns the `[bool; 1]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_array_one(v: [bool; 1], how: i32) -> Result<[bool; 1]>;
+        /// Returns the `Option<u32>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_u32(v: Option<u32>, how: i32) -> Result<Option<u32>>;
+        /// Returns the `Option<char>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_char(v: Option<char>, how: i32) -> Result<Option<char>>;
+        /// Returns the `Option<String>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_string(v: Option<String>, how: i32) -> Result<Option<String>>;
+        /// Returns the `Option<Vec<u8>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_vec(v: Option<Vec<u8>>, how: i32) -> Result<Option<Vec<u8>>>;
+        /// Returns the `Option<HashMap<u8, String>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_map(
+            v: Option<HashMap<u8, String>>,
+            how: i32,
+        ) -> Result<Option<HashMap<u8, String>>>;
+        /// Returns the `Option<BTreeSet<i64>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_set(
+            v: Option<BTreeSet<i64>>,
+            how: i32,
+        ) -> Result<Option<BTreeSet<i64>>>;
+        /// Returns the `Option<[u8; 4]>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_array(v: Option<[u8; 4]>, how: i32) -> Result<Option<[u8; 4]>>;
+        /// Returns the `Option<(u8, String)>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_tuple(
+            v: Option<(u8, String)>,
+            how: i32,
+        ) -> Result<Option<(u8, String)>>;
+        /// Returns the `Option<Duration>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_duration(v: Option<Duration>, how: i32) -> Result<Option<Duration>>;
+        /// Returns the `Option<Colour>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_colour(v: Option<Colour>, how: i32) -> Result<Option<Colour>>;
+        /// Returns the `Option<Point>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_point(v: Option<Point>, how: i32) -> Result<Option<Point>>;
+        /// Returns the `Option<Shape>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_option_shape(v: Option<Shape>, how: i32) -> Result<Option<Shape>>;
+        /// Returns the `(u8, String)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tuple2(v: (u8, String), how: i32) -> Result<(u8, String)>;
+        /// Returns the `(u8, String, bool)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tuple3(v: (u8, String, bool), how: i32) -> Result<(u8, String, bool)>;
+        /// Returns the `(f32, i64, char, [u8; 2])` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tuple4(
+            v: (f32, i64, char, [u8; 2]),
+            how: i32,
+        ) -> Result<(f32, i64, char, [u8; 2])>;
+        /// Returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tuple5(
+            v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
+            how: i32,
+        ) -> Result<(u128, Duration, Colour, Vec<u8>, Option<bool>)>;
+        /// Returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tuple6(
+            v: (u8, u16, u32, u64, (bool, String), Point),
+            how: i32,
+        ) -> Result<(u8, u16, u32, u64, (bool, String), Point)>;
+        /// Returns the `HashMap<String, u32>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_hash_map(
+            v: HashMap<String, u32>,
+            how: i32,
+        ) -> Result<HashMap<String, u32>>;
+        /// Returns the `BTreeMap<Colour, Vec<String>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tree_map(
+            v: BTreeMap<Colour, Vec<String>>,
+            how: i32,
+        ) -> Result<BTreeMap<Colour, Vec<String>>>;
+        /// Returns the `HashMap<char, bool>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_map_char(v: HashMap<char, bool>, how: i32) -> Result<HashMap<char, bool>>;
+        /// Returns the `BTreeMap<i128, [u8; 2]>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_map_wide(
+            v: BTreeMap<i128, [u8; 2]>,
+            how: i32,
+        ) -> Result<BTreeMap<i128, [u8; 2]>>;
+        /// Returns the `HashMap<u64, Person>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_map_record(
+            v: HashMap<u64, Person>,
+            how: i32,
+        ) -> Result<HashMap<u64, Person>>;
+        /// Returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_map_map(
+            v: BTreeMap<bool, HashMap<u8, String>>,
+            how: i32,
+        ) -> Result<BTreeMap<bool, HashMap<u8, String>>>;
+        /// Returns the `HashSet<String>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_hash_set(v: HashSet<String>, how: i32) -> Result<HashSet<String>>;
+        /// Returns the `BTreeSet<i64>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_tree_set(v: BTreeSet<i64>, how: i32) -> Result<BTreeSet<i64>>;
+        /// Returns the `HashSet<Colour>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_set_colour(v: HashSet<Colour>, how: i32) -> Result<HashSet<Colour>>;
+        /// Returns the `BTreeSet<u128>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_set_wide(v: BTreeSet<u128>, how: i32) -> Result<BTreeSet<u128>>;
+        /// Returns the `Duration` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_duration(v: Duration, how: i32) -> Result<Duration>;
+        /// Returns the `SystemTime` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_time(v: SystemTime, how: i32) -> Result<SystemTime>;
+        /// Returns the `Point` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_point(v: Point, how: i32) -> Result<Point>;
+        /// Returns the `Plain` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_plain(v: Plain, how: i32) -> Result<Plain>;
+        /// Returns the `Person` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_person(v: Person, how: i32) -> Result<Person>;
+        /// Returns the `Deep` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_deep(v: Deep, how: i32) -> Result<Deep>;
+        /// Returns the `Colour` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_colour(v: Colour, how: i32) -> Result<Colour>;
+        /// Returns the `Shape` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_shape(v: Shape, how: i32) -> Result<Shape>;
+    }
+}
+/// What tells Go to return what it gets.
+const ECHO: i32 = -1;
+fn failed(error: GoError) -> MatrixError {
+    MatrixError::Go {
+        error: error.to_string(),
+    }
 }
 fn echo_bool(v: bool) -> bool {
     v
@@ -2286,6 +2824,16 @@ fn made_bool(seed: &[u8]) -> bool {
 }
 fn leaf_bool(v: bool) -> bool {
     v
+}
+fn back_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_bool(index);
+    let b = go_bool(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_bool(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_bool(seed);
+    let b = go_bool(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_bool(v: BoolNest) -> BoolNest {
     v
@@ -2316,6 +2864,16 @@ fn made_char(seed: &[u8]) -> char {
 fn leaf_char(v: char) -> char {
     v
 }
+fn back_char(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_char(index);
+    let b = go_char(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_char(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_char(seed);
+    let b = go_char(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_char(v: CharNest) -> CharNest {
     v
 }
@@ -2344,6 +2902,16 @@ fn made_u8(seed: &[u8]) -> u8 {
 }
 fn leaf_u8(v: u8) -> u8 {
     v
+}
+fn back_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_u8(index);
+    let b = go_u8(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_u8(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_u8(seed);
+    let b = go_u8(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_u8(v: U8Nest) -> U8Nest {
     v
@@ -2374,6 +2942,16 @@ fn made_u16(seed: &[u8]) -> u16 {
 fn leaf_u16(v: u16) -> u16 {
     v
 }
+fn back_u16(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_u16(index);
+    let b = go_u16(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_u16(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_u16(seed);
+    let b = go_u16(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_u16(v: U16Nest) -> U16Nest {
     v
 }
@@ -2402,6 +2980,16 @@ fn made_u32(seed: &[u8]) -> u32 {
 }
 fn leaf_u32(v: u32) -> u32 {
     v
+}
+fn back_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_u32(index);
+    let b = go_u32(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_u32(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_u32(seed);
+    let b = go_u32(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_u32(v: U32Nest) -> U32Nest {
     v
@@ -2432,6 +3020,16 @@ fn made_u64(seed: &[u8]) -> u64 {
 fn leaf_u64(v: u64) -> u64 {
     v
 }
+fn back_u64(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_u64(index);
+    let b = go_u64(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_u64(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_u64(seed);
+    let b = go_u64(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_u64(v: U64Nest) -> U64Nest {
     v
 }
@@ -2460,6 +3058,16 @@ fn made_i8(seed: &[u8]) -> i8 {
 }
 fn leaf_i8(v: i8) -> i8 {
     v
+}
+fn back_i8(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_i8(index);
+    let b = go_i8(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_i8(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_i8(seed);
+    let b = go_i8(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_i8(v: I8Nest) -> I8Nest {
     v
@@ -2490,6 +3098,16 @@ fn made_i16(seed: &[u8]) -> i16 {
 fn leaf_i16(v: i16) -> i16 {
     v
 }
+fn back_i16(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_i16(index);
+    let b = go_i16(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_i16(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_i16(seed);
+    let b = go_i16(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_i16(v: I16Nest) -> I16Nest {
     v
 }
@@ -2518,6 +3136,16 @@ fn made_i32(seed: &[u8]) -> i32 {
 }
 fn leaf_i32(v: i32) -> i32 {
     v
+}
+fn back_i32(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_i32(index);
+    let b = go_i32(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_i32(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_i32(seed);
+    let b = go_i32(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_i32(v: I32Nest) -> I32Nest {
     v
@@ -2548,6 +3176,16 @@ fn made_i64(seed: &[u8]) -> i64 {
 fn leaf_i64(v: i64) -> i64 {
     v
 }
+fn back_i64(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_i64(index);
+    let b = go_i64(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_i64(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_i64(seed);
+    let b = go_i64(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_i64(v: I64Nest) -> I64Nest {
     v
 }
@@ -2576,6 +3214,16 @@ fn made_usize(seed: &[u8]) -> usize {
 }
 fn leaf_usize(v: usize) -> usize {
     v
+}
+fn back_usize(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_usize(index);
+    let b = go_usize(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_usize(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_usize(seed);
+    let b = go_usize(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_usize(v: UsizeNest) -> UsizeNest {
     v
@@ -2606,6 +3254,16 @@ fn made_isize(seed: &[u8]) -> isize {
 fn leaf_isize(v: isize) -> isize {
     v
 }
+fn back_isize(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_isize(index);
+    let b = go_isize(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_isize(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_isize(seed);
+    let b = go_isize(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_isize(v: IsizeNest) -> IsizeNest {
     v
 }
@@ -2635,6 +3293,16 @@ fn made_u128(seed: &[u8]) -> u128 {
 fn leaf_u128(v: u128) -> u128 {
     v
 }
+fn back_u128(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_u128(index);
+    let b = go_u128(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_u128(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_u128(seed);
+    let b = go_u128(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_u128(v: U128Nest) -> U128Nest {
     v
 }
@@ -2663,6 +3331,16 @@ fn made_i128(seed: &[u8]) -> i128 {
 }
 fn leaf_i128(v: i128) -> i128 {
     v
+}
+fn back_i128(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_i128(index);
+    let b = go_i128(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_i128(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_i128(seed);
+    let b = go_i128(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_i128(v: I128Nest) -> I128Nest {
     v
@@ -2696,6 +3374,16 @@ fn made_f32(seed: &[u8]) -> f32 {
 fn leaf_f32(v: f32) -> f32 {
     v
 }
+fn back_f32(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_f32(index);
+    let b = go_f32(a.clone(), how).map_err(failed)?;
+    Ok(a.to_bits() == b.to_bits())
+}
+fn back_made_f32(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_f32(seed);
+    let b = go_f32(a.clone(), ECHO).map_err(failed)?;
+    Ok(a.to_bits() == b.to_bits())
+}
 fn nest_f32(v: F32Nest) -> F32Nest {
     v
 }
@@ -2728,6 +3416,16 @@ fn made_f64(seed: &[u8]) -> f64 {
 fn leaf_f64(v: f64) -> f64 {
     v
 }
+fn back_f64(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_f64(index);
+    let b = go_f64(a.clone(), how).map_err(failed)?;
+    Ok(a.to_bits() == b.to_bits())
+}
+fn back_made_f64(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_f64(seed);
+    let b = go_f64(a.clone(), ECHO).map_err(failed)?;
+    Ok(a.to_bits() == b.to_bits())
+}
 fn nest_f64(v: F64Nest) -> F64Nest {
     v
 }
@@ -2757,6 +3455,16 @@ fn made_str(seed: &[u8]) -> String {
 fn leaf_str(v: &str) -> String {
     v.to_owned()
 }
+fn back_str(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_str(index);
+    let b = go_str(a.as_str(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_str(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_str(seed);
+    let b = go_str(a.as_str(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_string(v: String) -> String {
     v
 }
@@ -2782,6 +3490,16 @@ fn made_string(seed: &[u8]) -> String {
 }
 fn leaf_string(v: String) -> String {
     v
+}
+fn back_string(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_string(index);
+    let b = go_string(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_string(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_string(seed);
+    let b = go_string(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_string(v: StringNest) -> StringNest {
     v
@@ -2812,6 +3530,16 @@ fn made_slice_u8(seed: &[u8]) -> Vec<u8> {
 fn leaf_slice_u8(v: &[u8]) -> Vec<u8> {
     v.to_vec()
 }
+fn back_slice_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_u8(index);
+    let b = go_slice_u8(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_u8(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_u8(seed);
+    let b = go_slice_u8(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_slice_u32(v: &[u32]) -> Vec<u32> {
     v.to_vec()
 }
@@ -2837,6 +3565,16 @@ fn made_slice_u32(seed: &[u8]) -> Vec<u32> {
 }
 fn leaf_slice_u32(v: &[u32]) -> Vec<u32> {
     v.to_vec()
+}
+fn back_slice_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_u32(index);
+    let b = go_slice_u32(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_u32(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_u32(seed);
+    let b = go_slice_u32(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_slice_i16(v: &[i16]) -> Vec<i16> {
     v.to_vec()
@@ -2864,6 +3602,16 @@ fn made_slice_i16(seed: &[u8]) -> Vec<i16> {
 fn leaf_slice_i16(v: &[i16]) -> Vec<i16> {
     v.to_vec()
 }
+fn back_slice_i16(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_i16(index);
+    let b = go_slice_i16(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_i16(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_i16(seed);
+    let b = go_slice_i16(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_slice_bool(v: &[bool]) -> Vec<bool> {
     v.to_vec()
 }
@@ -2889,6 +3637,16 @@ fn made_slice_bool(seed: &[u8]) -> Vec<bool> {
 }
 fn leaf_slice_bool(v: &[bool]) -> Vec<bool> {
     v.to_vec()
+}
+fn back_slice_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_bool(index);
+    let b = go_slice_bool(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_bool(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_bool(seed);
+    let b = go_slice_bool(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_slice_char(v: &[char]) -> Vec<char> {
     v.to_vec()
@@ -2916,6 +3674,16 @@ fn made_slice_char(seed: &[u8]) -> Vec<char> {
 fn leaf_slice_char(v: &[char]) -> Vec<char> {
     v.to_vec()
 }
+fn back_slice_char(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_char(index);
+    let b = go_slice_char(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_char(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_char(seed);
+    let b = go_slice_char(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_slice_u128(v: &[u128]) -> Vec<u128> {
     v.to_vec()
 }
@@ -2941,6 +3709,16 @@ fn made_slice_u128(seed: &[u8]) -> Vec<u128> {
 }
 fn leaf_slice_u128(v: &[u128]) -> Vec<u128> {
     v.to_vec()
+}
+fn back_slice_u128(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_u128(index);
+    let b = go_slice_u128(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_u128(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_u128(seed);
+    let b = go_slice_u128(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_slice_duration(v: &[Duration]) -> Vec<Duration> {
     v.to_vec()
@@ -2971,6 +3749,16 @@ fn made_slice_duration(seed: &[u8]) -> Vec<Duration> {
 fn leaf_slice_duration(v: &[Duration]) -> Vec<Duration> {
     v.to_vec()
 }
+fn back_slice_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_duration(index);
+    let b = go_slice_duration(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_duration(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_duration(seed);
+    let b = go_slice_duration(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_slice_colour(v: &[Colour]) -> Vec<Colour> {
     v.to_vec()
 }
@@ -2996,6 +3784,16 @@ fn made_slice_colour(seed: &[u8]) -> Vec<Colour> {
 }
 fn leaf_slice_colour(v: &[Colour]) -> Vec<Colour> {
     v.to_vec()
+}
+fn back_slice_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_colour(index);
+    let b = go_slice_colour(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_colour(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_colour(seed);
+    let b = go_slice_colour(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_slice_point(v: &[Point]) -> Vec<Point> {
     v.to_vec()
@@ -3026,6 +3824,16 @@ fn made_slice_point(seed: &[u8]) -> Vec<Point> {
 fn leaf_slice_point(v: &[Point]) -> Vec<Point> {
     v.to_vec()
 }
+fn back_slice_point(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_point(index);
+    let b = go_slice_point(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_point(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_point(seed);
+    let b = go_slice_point(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
     v.to_vec()
 }
@@ -3051,6 +3859,16 @@ fn made_slice_rows(seed: &[u8]) -> Vec<[u16; 3]> {
 }
 fn leaf_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
     v.to_vec()
+}
+fn back_slice_rows(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_rows(index);
+    let b = go_slice_rows(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_rows(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_rows(seed);
+    let b = go_slice_rows(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_slice_string(v: &[String]) -> Vec<String> {
     v.to_vec()
@@ -3078,6 +3896,16 @@ fn made_slice_string(seed: &[u8]) -> Vec<String> {
 fn leaf_slice_string(v: &[String]) -> Vec<String> {
     v.to_vec()
 }
+fn back_slice_string(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_slice_string(index);
+    let b = go_slice_string(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_slice_string(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_slice_string(seed);
+    let b = go_slice_string(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_vec_u8(v: Vec<u8>) -> Vec<u8> {
     v
 }
@@ -3103,6 +3931,16 @@ fn made_vec_u8(seed: &[u8]) -> Vec<u8> {
 }
 fn leaf_vec_u8(v: Vec<u8>) -> Vec<u8> {
     v
+}
+fn back_vec_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_u8(index);
+    let b = go_vec_u8(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_u8(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_u8(seed);
+    let b = go_vec_u8(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_vec_u8(v: VecU8Nest) -> VecU8Nest {
     v
@@ -3133,6 +3971,16 @@ fn made_vec_f64(seed: &[u8]) -> Vec<f64> {
 fn leaf_vec_f64(v: Vec<f64>) -> Vec<f64> {
     v
 }
+fn back_vec_f64(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_f64(index);
+    let b = go_vec_f64(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_f64(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_f64(seed);
+    let b = go_vec_f64(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_vec_f64(v: VecF64Nest) -> VecF64Nest {
     v
 }
@@ -3161,6 +4009,16 @@ fn made_vec_bool(seed: &[u8]) -> Vec<bool> {
 }
 fn leaf_vec_bool(v: Vec<bool>) -> Vec<bool> {
     v
+}
+fn back_vec_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_bool(index);
+    let b = go_vec_bool(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_bool(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_bool(seed);
+    let b = go_vec_bool(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_vec_bool(v: VecBoolNest) -> VecBoolNest {
     v
@@ -3191,6 +4049,16 @@ fn made_vec_string(seed: &[u8]) -> Vec<String> {
 fn leaf_vec_string(v: Vec<String>) -> Vec<String> {
     v
 }
+fn back_vec_string(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_string(index);
+    let b = go_vec_string(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_string(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_string(seed);
+    let b = go_vec_string(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_vec_string(v: VecStringNest) -> VecStringNest {
     v
 }
@@ -3219,6 +4087,16 @@ fn made_vec_vec(seed: &[u8]) -> Vec<Vec<u8>> {
 }
 fn leaf_vec_vec(v: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     v
+}
+fn back_vec_vec(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_vec(index);
+    let b = go_vec_vec(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_vec(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_vec(seed);
+    let b = go_vec_vec(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_vec_vec(v: VecVecNest) -> VecVecNest {
     v
@@ -3252,6 +4130,16 @@ fn made_vec_option(seed: &[u8]) -> Vec<Option<u32>> {
 fn leaf_vec_option(v: Vec<Option<u32>>) -> Vec<Option<u32>> {
     v
 }
+fn back_vec_option(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_option(index);
+    let b = go_vec_option(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_option(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_option(seed);
+    let b = go_vec_option(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_vec_option(v: VecOptionNest) -> VecOptionNest {
     v
 }
@@ -3284,6 +4172,16 @@ fn made_vec_tuple(seed: &[u8]) -> Vec<(u8, String)> {
 fn leaf_vec_tuple(v: Vec<(u8, String)>) -> Vec<(u8, String)> {
     v
 }
+fn back_vec_tuple(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_tuple(index);
+    let b = go_vec_tuple(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_tuple(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_tuple(seed);
+    let b = go_vec_tuple(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_vec_tuple(v: VecTupleNest) -> VecTupleNest {
     v
 }
@@ -3312,6 +4210,16 @@ fn made_vec_shape(seed: &[u8]) -> Vec<Shape> {
 }
 fn leaf_vec_shape(v: Vec<Shape>) -> Vec<Shape> {
     v
+}
+fn back_vec_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_shape(index);
+    let b = go_vec_shape(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_shape(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_shape(seed);
+    let b = go_vec_shape(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_vec_shape(v: VecShapeNest) -> VecShapeNest {
     v
@@ -3342,6 +4250,16 @@ fn made_vec_plain(seed: &[u8]) -> Vec<Plain> {
 fn leaf_vec_plain(v: Vec<Plain>) -> Vec<Plain> {
     v
 }
+fn back_vec_plain(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_plain(index);
+    let b = go_vec_plain(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_plain(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_plain(seed);
+    let b = go_vec_plain(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_vec_plain(v: VecPlainNest) -> VecPlainNest {
     v
 }
@@ -3370,6 +4288,16 @@ fn made_vec_time(seed: &[u8]) -> Vec<SystemTime> {
 }
 fn leaf_vec_time(v: Vec<SystemTime>) -> Vec<SystemTime> {
     v
+}
+fn back_vec_time(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_vec_time(index);
+    let b = go_vec_time(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_vec_time(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_vec_time(seed);
+    let b = go_vec_time(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_vec_time(v: VecTimeNest) -> VecTimeNest {
     v
@@ -3400,6 +4328,16 @@ fn made_array_u8(seed: &[u8]) -> [u8; 32] {
 fn leaf_array_u8(v: [u8; 32]) -> [u8; 32] {
     v
 }
+fn back_array_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_u8(index);
+    let b = go_array_u8(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_u8(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_u8(seed);
+    let b = go_array_u8(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_array_u8(v: ArrayU8Nest) -> ArrayU8Nest {
     v
 }
@@ -3429,6 +4367,16 @@ fn made_array_grid(seed: &[u8]) -> [[u16; 3]; 2] {
 fn leaf_array_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2] {
     v
 }
+fn back_array_grid(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_grid(index);
+    let b = go_array_grid(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_grid(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_grid(seed);
+    let b = go_array_grid(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_array_grid(v: ArrayGridNest) -> ArrayGridNest {
     v
 }
@@ -3457,6 +4405,16 @@ fn made_array_string(seed: &[u8]) -> [String; 2] {
 }
 fn leaf_array_string(v: [String; 2]) -> [String; 2] {
     v
+}
+fn back_array_string(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_string(index);
+    let b = go_array_string(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_string(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_string(seed);
+    let b = go_array_string(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_array_string(v: ArrayStringNest) -> ArrayStringNest {
     v
@@ -3490,6 +4448,16 @@ fn made_array_option(seed: &[u8]) -> [Option<u8>; 3] {
 fn leaf_array_option(v: [Option<u8>; 3]) -> [Option<u8>; 3] {
     v
 }
+fn back_array_option(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_option(index);
+    let b = go_array_option(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_option(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_option(seed);
+    let b = go_array_option(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_array_option(v: ArrayOptionNest) -> ArrayOptionNest {
     v
 }
@@ -3518,6 +4486,16 @@ fn made_array_wide(seed: &[u8]) -> [i128; 2] {
 }
 fn leaf_array_wide(v: [i128; 2]) -> [i128; 2] {
     v
+}
+fn back_array_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_wide(index);
+    let b = go_array_wide(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_wide(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_wide(seed);
+    let b = go_array_wide(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_array_wide(v: ArrayWideNest) -> ArrayWideNest {
     v
@@ -3551,6 +4529,16 @@ fn made_array_duration(seed: &[u8]) -> [Duration; 2] {
 fn leaf_array_duration(v: [Duration; 2]) -> [Duration; 2] {
     v
 }
+fn back_array_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_duration(index);
+    let b = go_array_duration(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_duration(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_duration(seed);
+    let b = go_array_duration(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_array_duration(v: ArrayDurationNest) -> ArrayDurationNest {
     v
 }
@@ -3582,6 +4570,16 @@ fn made_array_point(seed: &[u8]) -> [Point; 2] {
 fn leaf_array_point(v: [Point; 2]) -> [Point; 2] {
     v
 }
+fn back_array_point(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_point(index);
+    let b = go_array_point(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_point(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_point(seed);
+    let b = go_array_point(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_array_point(v: ArrayPointNest) -> ArrayPointNest {
     v
 }
@@ -3610,6 +4608,16 @@ fn made_array_one(seed: &[u8]) -> [bool; 1] {
 }
 fn leaf_array_one(v: [bool; 1]) -> [bool; 1] {
     v
+}
+fn back_array_one(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_array_one(index);
+    let b = go_array_one(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_array_one(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_array_one(seed);
+    let b = go_array_one(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_array_one(v: ArrayOneNest) -> ArrayOneNest {
     v
@@ -3640,6 +4648,16 @@ fn made_option_u32(seed: &[u8]) -> Option<u32> {
 fn leaf_option_u32(v: Option<u32>) -> Option<u32> {
     v
 }
+fn back_option_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_u32(index);
+    let b = go_option_u32(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_u32(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_u32(seed);
+    let b = go_option_u32(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_char(v: Option<char>) -> Option<char> {
     v
 }
@@ -3665,6 +4683,16 @@ fn made_option_char(seed: &[u8]) -> Option<char> {
 }
 fn leaf_option_char(v: Option<char>) -> Option<char> {
     v
+}
+fn back_option_char(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_char(index);
+    let b = go_option_char(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_char(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_char(seed);
+    let b = go_option_char(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_option_string(v: Option<String>) -> Option<String> {
     v
@@ -3695,6 +4723,16 @@ fn made_option_string(seed: &[u8]) -> Option<String> {
 fn leaf_option_string(v: Option<String>) -> Option<String> {
     v
 }
+fn back_option_string(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_string(index);
+    let b = go_option_string(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_string(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_string(seed);
+    let b = go_option_string(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
     v
 }
@@ -3723,6 +4761,16 @@ fn made_option_vec(seed: &[u8]) -> Option<Vec<u8>> {
 }
 fn leaf_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
     v
+}
+fn back_option_vec(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_vec(index);
+    let b = go_option_vec(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_vec(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_vec(seed);
+    let b = go_option_vec(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
     v
@@ -3759,6 +4807,16 @@ fn made_option_map(seed: &[u8]) -> Option<HashMap<u8, String>> {
 fn leaf_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
     v
 }
+fn back_option_map(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_map(index);
+    let b = go_option_map(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_map(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_map(seed);
+    let b = go_option_map(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
     v
 }
@@ -3791,6 +4849,16 @@ fn made_option_set(seed: &[u8]) -> Option<BTreeSet<i64>> {
 fn leaf_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
     v
 }
+fn back_option_set(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_set(index);
+    let b = go_option_set(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_set(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_set(seed);
+    let b = go_option_set(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
     v
 }
@@ -3819,6 +4887,16 @@ fn made_option_array(seed: &[u8]) -> Option<[u8; 4]> {
 }
 fn leaf_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
     v
+}
+fn back_option_array(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_array(index);
+    let b = go_option_array(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_array(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_array(seed);
+    let b = go_option_array(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
     v
@@ -3852,6 +4930,16 @@ fn made_option_tuple(seed: &[u8]) -> Option<(u8, String)> {
 fn leaf_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
     v
 }
+fn back_option_tuple(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_tuple(index);
+    let b = go_option_tuple(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_tuple(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_tuple(seed);
+    let b = go_option_tuple(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_duration(v: Option<Duration>) -> Option<Duration> {
     v
 }
@@ -3884,6 +4972,16 @@ fn made_option_duration(seed: &[u8]) -> Option<Duration> {
 fn leaf_option_duration(v: Option<Duration>) -> Option<Duration> {
     v
 }
+fn back_option_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_duration(index);
+    let b = go_option_duration(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_duration(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_duration(seed);
+    let b = go_option_duration(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_colour(v: Option<Colour>) -> Option<Colour> {
     v
 }
@@ -3913,6 +5011,16 @@ fn made_option_colour(seed: &[u8]) -> Option<Colour> {
 fn leaf_option_colour(v: Option<Colour>) -> Option<Colour> {
     v
 }
+fn back_option_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_colour(index);
+    let b = go_option_colour(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_colour(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_colour(seed);
+    let b = go_option_colour(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_option_point(v: Option<Point>) -> Option<Point> {
     v
 }
@@ -3938,6 +5046,16 @@ fn made_option_point(seed: &[u8]) -> Option<Point> {
 }
 fn leaf_option_point(v: Option<Point>) -> Option<Point> {
     v
+}
+fn back_option_point(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_point(index);
+    let b = go_option_point(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_point(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_point(seed);
+    let b = go_option_point(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn echo_option_shape(v: Option<Shape>) -> Option<Shape> {
     v
@@ -3965,6 +5083,16 @@ fn made_option_shape(seed: &[u8]) -> Option<Shape> {
 fn leaf_option_shape(v: Option<Shape>) -> Option<Shape> {
     v
 }
+fn back_option_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_option_shape(index);
+    let b = go_option_shape(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_option_shape(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_option_shape(seed);
+    let b = go_option_shape(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_tuple2(v: (u8, String)) -> (u8, String) {
     v
 }
@@ -3990,6 +5118,16 @@ fn made_tuple2(seed: &[u8]) -> (u8, String) {
 }
 fn leaf_tuple2(v: (u8, String)) -> (u8, String) {
     v
+}
+fn back_tuple2(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tuple2(index);
+    let b = go_tuple2(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tuple2(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tuple2(seed);
+    let b = go_tuple2(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_tuple2(v: Tuple2Nest) -> Tuple2Nest {
     v
@@ -4022,6 +5160,16 @@ fn made_tuple3(seed: &[u8]) -> (u8, String, bool) {
 }
 fn leaf_tuple3(v: (u8, String, bool)) -> (u8, String, bool) {
     v
+}
+fn back_tuple3(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tuple3(index);
+    let b = go_tuple3(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tuple3(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tuple3(seed);
+    let b = go_tuple3(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_tuple3(v: Tuple3Nest) -> Tuple3Nest {
     v
@@ -4057,6 +5205,16 @@ fn made_tuple4(seed: &[u8]) -> (f32, i64, char, [u8; 2]) {
 }
 fn leaf_tuple4(v: (f32, i64, char, [u8; 2])) -> (f32, i64, char, [u8; 2]) {
     v
+}
+fn back_tuple4(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tuple4(index);
+    let b = go_tuple4(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tuple4(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tuple4(seed);
+    let b = go_tuple4(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_tuple4(v: Tuple4Nest) -> Tuple4Nest {
     v
@@ -4109,6 +5267,16 @@ fn leaf_tuple5(
 ) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
     v
 }
+fn back_tuple5(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tuple5(index);
+    let b = go_tuple5(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tuple5(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tuple5(seed);
+    let b = go_tuple5(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_tuple5(v: Tuple5Nest) -> Tuple5Nest {
     v
 }
@@ -4157,6 +5325,16 @@ fn leaf_tuple6(
 ) -> (u8, u16, u32, u64, (bool, String), Point) {
     v
 }
+fn back_tuple6(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tuple6(index);
+    let b = go_tuple6(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tuple6(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tuple6(seed);
+    let b = go_tuple6(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_tuple6(v: Tuple6Nest) -> Tuple6Nest {
     v
 }
@@ -4191,6 +5369,16 @@ fn made_hash_map(seed: &[u8]) -> HashMap<String, u32> {
 }
 fn leaf_hash_map(v: HashMap<String, u32>) -> HashMap<String, u32> {
     v
+}
+fn back_hash_map(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_hash_map(index);
+    let b = go_hash_map(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_hash_map(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_hash_map(seed);
+    let b = go_hash_map(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_hash_map(v: HashMapNest) -> HashMapNest {
     v
@@ -4230,6 +5418,16 @@ fn made_tree_map(seed: &[u8]) -> BTreeMap<Colour, Vec<String>> {
 fn leaf_tree_map(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>> {
     v
 }
+fn back_tree_map(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tree_map(index);
+    let b = go_tree_map(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tree_map(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tree_map(seed);
+    let b = go_tree_map(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_tree_map(v: TreeMapNest) -> TreeMapNest {
     v
 }
@@ -4261,6 +5459,16 @@ fn made_map_char(seed: &[u8]) -> HashMap<char, bool> {
 }
 fn leaf_map_char(v: HashMap<char, bool>) -> HashMap<char, bool> {
     v
+}
+fn back_map_char(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_map_char(index);
+    let b = go_map_char(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_map_char(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_map_char(seed);
+    let b = go_map_char(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_map_char(v: MapCharNest) -> MapCharNest {
     v
@@ -4297,6 +5505,16 @@ fn made_map_wide(seed: &[u8]) -> BTreeMap<i128, [u8; 2]> {
 fn leaf_map_wide(v: BTreeMap<i128, [u8; 2]>) -> BTreeMap<i128, [u8; 2]> {
     v
 }
+fn back_map_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_map_wide(index);
+    let b = go_map_wide(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_map_wide(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_map_wide(seed);
+    let b = go_map_wide(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_map_wide(v: MapWideNest) -> MapWideNest {
     v
 }
@@ -4331,6 +5549,16 @@ fn made_map_record(seed: &[u8]) -> HashMap<u64, Person> {
 }
 fn leaf_map_record(v: HashMap<u64, Person>) -> HashMap<u64, Person> {
     v
+}
+fn back_map_record(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_map_record(index);
+    let b = go_map_record(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_map_record(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_map_record(seed);
+    let b = go_map_record(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_map_record(v: MapRecordNest) -> MapRecordNest {
     v
@@ -4380,6 +5608,16 @@ fn leaf_map_map(
 ) -> BTreeMap<bool, HashMap<u8, String>> {
     v
 }
+fn back_map_map(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_map_map(index);
+    let b = go_map_map(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_map_map(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_map_map(seed);
+    let b = go_map_map(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_map_map(v: MapMapNest) -> MapMapNest {
     v
 }
@@ -4409,6 +5647,16 @@ fn made_hash_set(seed: &[u8]) -> HashSet<String> {
 fn leaf_hash_set(v: HashSet<String>) -> HashSet<String> {
     v
 }
+fn back_hash_set(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_hash_set(index);
+    let b = go_hash_set(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_hash_set(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_hash_set(seed);
+    let b = go_hash_set(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_hash_set(v: HashSetNest) -> HashSetNest {
     v
 }
@@ -4437,6 +5685,16 @@ fn made_tree_set(seed: &[u8]) -> BTreeSet<i64> {
 }
 fn leaf_tree_set(v: BTreeSet<i64>) -> BTreeSet<i64> {
     v
+}
+fn back_tree_set(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_tree_set(index);
+    let b = go_tree_set(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_tree_set(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_tree_set(seed);
+    let b = go_tree_set(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_tree_set(v: TreeSetNest) -> TreeSetNest {
     v
@@ -4470,6 +5728,16 @@ fn made_set_colour(seed: &[u8]) -> HashSet<Colour> {
 fn leaf_set_colour(v: HashSet<Colour>) -> HashSet<Colour> {
     v
 }
+fn back_set_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_set_colour(index);
+    let b = go_set_colour(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_set_colour(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_set_colour(seed);
+    let b = go_set_colour(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_set_colour(v: SetColourNest) -> SetColourNest {
     v
 }
@@ -4498,6 +5766,16 @@ fn made_set_wide(seed: &[u8]) -> BTreeSet<u128> {
 }
 fn leaf_set_wide(v: BTreeSet<u128>) -> BTreeSet<u128> {
     v
+}
+fn back_set_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_set_wide(index);
+    let b = go_set_wide(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_set_wide(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_set_wide(seed);
+    let b = go_set_wide(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_set_wide(v: SetWideNest) -> SetWideNest {
     v
@@ -4528,11 +5806,25 @@ fn made_duration(seed: &[u8]) -> Duration {
 fn leaf_duration(v: Duration) -> Duration {
     v
 }
+fn back_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_duration(index);
+    let b = go_duration(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_duration(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_duration(seed);
+    let b = go_duration(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn refused_duration(index: u32) -> Duration {
     let values: Vec<Duration> = vec![
         Duration::MAX, Duration::from_nanos(i64::MAX as u64 + 1)
     ];
     values[index as usize].clone()
+}
+fn give_refused_duration(index: u32) -> Result<(), MatrixError> {
+    let a = refused_duration(index);
+    go_duration(a.clone(), ECHO).map(drop).map_err(failed)
 }
 fn nest_duration(v: DurationNest) -> DurationNest {
     v
@@ -4567,6 +5859,16 @@ fn made_time(seed: &[u8]) -> SystemTime {
 fn leaf_time(v: SystemTime) -> SystemTime {
     v
 }
+fn back_time(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_time(index);
+    let b = go_time(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_time(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_time(seed);
+    let b = go_time(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_time(v: TimeNest) -> TimeNest {
     v
 }
@@ -4599,6 +5901,16 @@ fn made_point(seed: &[u8]) -> Point {
 fn leaf_point(v: Point) -> Point {
     v
 }
+fn back_point(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_point(index);
+    let b = go_point(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_point(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_point(seed);
+    let b = go_point(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_point(v: PointNest) -> PointNest {
     v
 }
@@ -4627,6 +5939,16 @@ fn made_plain(seed: &[u8]) -> Plain {
 }
 fn leaf_plain(v: Plain) -> Plain {
     v
+}
+fn back_plain(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_plain(index);
+    let b = go_plain(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_plain(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_plain(seed);
+    let b = go_plain(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_plain(v: PlainNest) -> PlainNest {
     v
@@ -4657,6 +5979,16 @@ fn made_person(seed: &[u8]) -> Person {
 fn leaf_person(v: Person) -> Person {
     v
 }
+fn back_person(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_person(index);
+    let b = go_person(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_person(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_person(seed);
+    let b = go_person(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_person(v: PersonNest) -> PersonNest {
     v
 }
@@ -4686,6 +6018,16 @@ fn made_deep(seed: &[u8]) -> Deep {
 fn leaf_deep(v: Deep) -> Deep {
     v
 }
+fn back_deep(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_deep(index);
+    let b = go_deep(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_deep(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_deep(seed);
+    let b = go_deep(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn nest_deep(v: DeepNest) -> DeepNest {
     v
 }
@@ -4714,6 +6056,16 @@ fn made_colour(seed: &[u8]) -> Colour {
 }
 fn leaf_colour(v: Colour) -> Colour {
     v
+}
+fn back_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_colour(index);
+    let b = go_colour(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_colour(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_colour(seed);
+    let b = go_colour(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_colour(v: ColourNest) -> ColourNest {
     v
@@ -4749,6 +6101,16 @@ fn made_shape(seed: &[u8]) -> Shape {
 }
 fn leaf_shape(v: Shape) -> Shape {
     v
+}
+fn back_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_shape(index);
+    let b = go_shape(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_shape(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_shape(seed);
+    let b = go_shape(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 fn nest_shape(v: ShapeNest) -> ShapeNest {
     v

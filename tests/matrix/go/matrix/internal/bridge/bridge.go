@@ -7,1041 +7,6 @@ package bridge
 
 /*
 #include "matrix.h"
-
-#cgo noescape spandrel1__matrix__is_made_bool
-#cgo nocallback spandrel1__matrix__is_made_bool
-#cgo noescape spandrel1__matrix__made_bool
-#cgo nocallback spandrel1__matrix__made_bool
-#cgo noescape spandrel1__matrix__nest_bool
-#cgo nocallback spandrel1__matrix__nest_bool
-#cgo noescape spandrel1__matrix__is_made_char
-#cgo nocallback spandrel1__matrix__is_made_char
-#cgo noescape spandrel1__matrix__made_char
-#cgo nocallback spandrel1__matrix__made_char
-#cgo noescape spandrel1__matrix__nest_char
-#cgo nocallback spandrel1__matrix__nest_char
-#cgo noescape spandrel1__matrix__is_made_u8
-#cgo nocallback spandrel1__matrix__is_made_u8
-#cgo noescape spandrel1__matrix__made_u8
-#cgo nocallback spandrel1__matrix__made_u8
-#cgo noescape spandrel1__matrix__nest_u8
-#cgo nocallback spandrel1__matrix__nest_u8
-#cgo noescape spandrel1__matrix__is_made_u16
-#cgo nocallback spandrel1__matrix__is_made_u16
-#cgo noescape spandrel1__matrix__made_u16
-#cgo nocallback spandrel1__matrix__made_u16
-#cgo noescape spandrel1__matrix__nest_u16
-#cgo nocallback spandrel1__matrix__nest_u16
-#cgo noescape spandrel1__matrix__is_made_u32
-#cgo nocallback spandrel1__matrix__is_made_u32
-#cgo noescape spandrel1__matrix__made_u32
-#cgo nocallback spandrel1__matrix__made_u32
-#cgo noescape spandrel1__matrix__nest_u32
-#cgo nocallback spandrel1__matrix__nest_u32
-#cgo noescape spandrel1__matrix__is_made_u64
-#cgo nocallback spandrel1__matrix__is_made_u64
-#cgo noescape spandrel1__matrix__made_u64
-#cgo nocallback spandrel1__matrix__made_u64
-#cgo noescape spandrel1__matrix__nest_u64
-#cgo nocallback spandrel1__matrix__nest_u64
-#cgo noescape spandrel1__matrix__is_made_i8
-#cgo nocallback spandrel1__matrix__is_made_i8
-#cgo noescape spandrel1__matrix__made_i8
-#cgo nocallback spandrel1__matrix__made_i8
-#cgo noescape spandrel1__matrix__nest_i8
-#cgo nocallback spandrel1__matrix__nest_i8
-#cgo noescape spandrel1__matrix__is_made_i16
-#cgo nocallback spandrel1__matrix__is_made_i16
-#cgo noescape spandrel1__matrix__made_i16
-#cgo nocallback spandrel1__matrix__made_i16
-#cgo noescape spandrel1__matrix__nest_i16
-#cgo nocallback spandrel1__matrix__nest_i16
-#cgo noescape spandrel1__matrix__is_made_i32
-#cgo nocallback spandrel1__matrix__is_made_i32
-#cgo noescape spandrel1__matrix__made_i32
-#cgo nocallback spandrel1__matrix__made_i32
-#cgo noescape spandrel1__matrix__nest_i32
-#cgo nocallback spandrel1__matrix__nest_i32
-#cgo noescape spandrel1__matrix__is_made_i64
-#cgo nocallback spandrel1__matrix__is_made_i64
-#cgo noescape spandrel1__matrix__made_i64
-#cgo nocallback spandrel1__matrix__made_i64
-#cgo noescape spandrel1__matrix__nest_i64
-#cgo nocallback spandrel1__matrix__nest_i64
-#cgo noescape spandrel1__matrix__is_made_usize
-#cgo nocallback spandrel1__matrix__is_made_usize
-#cgo noescape spandrel1__matrix__made_usize
-#cgo nocallback spandrel1__matrix__made_usize
-#cgo noescape spandrel1__matrix__nest_usize
-#cgo nocallback spandrel1__matrix__nest_usize
-#cgo noescape spandrel1__matrix__is_made_isize
-#cgo nocallback spandrel1__matrix__is_made_isize
-#cgo noescape spandrel1__matrix__made_isize
-#cgo nocallback spandrel1__matrix__made_isize
-#cgo noescape spandrel1__matrix__nest_isize
-#cgo nocallback spandrel1__matrix__nest_isize
-#cgo noescape spandrel1__matrix__is_made_u128
-#cgo nocallback spandrel1__matrix__is_made_u128
-#cgo noescape spandrel1__matrix__made_u128
-#cgo nocallback spandrel1__matrix__made_u128
-#cgo noescape spandrel1__matrix__nest_u128
-#cgo nocallback spandrel1__matrix__nest_u128
-#cgo noescape spandrel1__matrix__is_made_i128
-#cgo nocallback spandrel1__matrix__is_made_i128
-#cgo noescape spandrel1__matrix__made_i128
-#cgo nocallback spandrel1__matrix__made_i128
-#cgo noescape spandrel1__matrix__nest_i128
-#cgo nocallback spandrel1__matrix__nest_i128
-#cgo noescape spandrel1__matrix__is_made_f32
-#cgo nocallback spandrel1__matrix__is_made_f32
-#cgo noescape spandrel1__matrix__made_f32
-#cgo nocallback spandrel1__matrix__made_f32
-#cgo noescape spandrel1__matrix__nest_f32
-#cgo nocallback spandrel1__matrix__nest_f32
-#cgo noescape spandrel1__matrix__is_made_f64
-#cgo nocallback spandrel1__matrix__is_made_f64
-#cgo noescape spandrel1__matrix__made_f64
-#cgo nocallback spandrel1__matrix__made_f64
-#cgo noescape spandrel1__matrix__nest_f64
-#cgo nocallback spandrel1__matrix__nest_f64
-#cgo noescape spandrel1__matrix__echo_str
-#cgo nocallback spandrel1__matrix__echo_str
-#cgo noescape spandrel1__matrix__leaf_str
-#cgo nocallback spandrel1__matrix__leaf_str
-#cgo noescape spandrel1__matrix__try_str
-#cgo nocallback spandrel1__matrix__try_str
-#cgo noescape spandrel1__matrix__is_str
-#cgo nocallback spandrel1__matrix__is_str
-#cgo noescape spandrel1__matrix__sample_str
-#cgo nocallback spandrel1__matrix__sample_str
-#cgo noescape spandrel1__matrix__is_made_str
-#cgo nocallback spandrel1__matrix__is_made_str
-#cgo noescape spandrel1__matrix__made_str
-#cgo nocallback spandrel1__matrix__made_str
-#cgo noescape spandrel1__matrix__echo_string
-#cgo nocallback spandrel1__matrix__echo_string
-#cgo noescape spandrel1__matrix__leaf_string
-#cgo nocallback spandrel1__matrix__leaf_string
-#cgo noescape spandrel1__matrix__try_string
-#cgo nocallback spandrel1__matrix__try_string
-#cgo noescape spandrel1__matrix__is_string
-#cgo nocallback spandrel1__matrix__is_string
-#cgo noescape spandrel1__matrix__sample_string
-#cgo nocallback spandrel1__matrix__sample_string
-#cgo noescape spandrel1__matrix__is_made_string
-#cgo nocallback spandrel1__matrix__is_made_string
-#cgo noescape spandrel1__matrix__made_string
-#cgo nocallback spandrel1__matrix__made_string
-#cgo noescape spandrel1__matrix__nest_string
-#cgo nocallback spandrel1__matrix__nest_string
-#cgo noescape spandrel1__matrix__echo_slice_u8
-#cgo nocallback spandrel1__matrix__echo_slice_u8
-#cgo noescape spandrel1__matrix__leaf_slice_u8
-#cgo nocallback spandrel1__matrix__leaf_slice_u8
-#cgo noescape spandrel1__matrix__try_slice_u8
-#cgo nocallback spandrel1__matrix__try_slice_u8
-#cgo noescape spandrel1__matrix__is_slice_u8
-#cgo nocallback spandrel1__matrix__is_slice_u8
-#cgo noescape spandrel1__matrix__sample_slice_u8
-#cgo nocallback spandrel1__matrix__sample_slice_u8
-#cgo noescape spandrel1__matrix__is_made_slice_u8
-#cgo nocallback spandrel1__matrix__is_made_slice_u8
-#cgo noescape spandrel1__matrix__made_slice_u8
-#cgo nocallback spandrel1__matrix__made_slice_u8
-#cgo noescape spandrel1__matrix__echo_slice_u32
-#cgo nocallback spandrel1__matrix__echo_slice_u32
-#cgo noescape spandrel1__matrix__leaf_slice_u32
-#cgo nocallback spandrel1__matrix__leaf_slice_u32
-#cgo noescape spandrel1__matrix__try_slice_u32
-#cgo nocallback spandrel1__matrix__try_slice_u32
-#cgo noescape spandrel1__matrix__is_slice_u32
-#cgo nocallback spandrel1__matrix__is_slice_u32
-#cgo noescape spandrel1__matrix__sample_slice_u32
-#cgo nocallback spandrel1__matrix__sample_slice_u32
-#cgo noescape spandrel1__matrix__is_made_slice_u32
-#cgo nocallback spandrel1__matrix__is_made_slice_u32
-#cgo noescape spandrel1__matrix__made_slice_u32
-#cgo nocallback spandrel1__matrix__made_slice_u32
-#cgo noescape spandrel1__matrix__echo_slice_i16
-#cgo nocallback spandrel1__matrix__echo_slice_i16
-#cgo noescape spandrel1__matrix__leaf_slice_i16
-#cgo nocallback spandrel1__matrix__leaf_slice_i16
-#cgo noescape spandrel1__matrix__try_slice_i16
-#cgo nocallback spandrel1__matrix__try_slice_i16
-#cgo noescape spandrel1__matrix__is_slice_i16
-#cgo nocallback spandrel1__matrix__is_slice_i16
-#cgo noescape spandrel1__matrix__sample_slice_i16
-#cgo nocallback spandrel1__matrix__sample_slice_i16
-#cgo noescape spandrel1__matrix__is_made_slice_i16
-#cgo nocallback spandrel1__matrix__is_made_slice_i16
-#cgo noescape spandrel1__matrix__made_slice_i16
-#cgo nocallback spandrel1__matrix__made_slice_i16
-#cgo noescape spandrel1__matrix__echo_slice_bool
-#cgo nocallback spandrel1__matrix__echo_slice_bool
-#cgo noescape spandrel1__matrix__leaf_slice_bool
-#cgo nocallback spandrel1__matrix__leaf_slice_bool
-#cgo noescape spandrel1__matrix__try_slice_bool
-#cgo nocallback spandrel1__matrix__try_slice_bool
-#cgo noescape spandrel1__matrix__is_slice_bool
-#cgo nocallback spandrel1__matrix__is_slice_bool
-#cgo noescape spandrel1__matrix__sample_slice_bool
-#cgo nocallback spandrel1__matrix__sample_slice_bool
-#cgo noescape spandrel1__matrix__is_made_slice_bool
-#cgo nocallback spandrel1__matrix__is_made_slice_bool
-#cgo noescape spandrel1__matrix__made_slice_bool
-#cgo nocallback spandrel1__matrix__made_slice_bool
-#cgo noescape spandrel1__matrix__echo_slice_char
-#cgo nocallback spandrel1__matrix__echo_slice_char
-#cgo noescape spandrel1__matrix__leaf_slice_char
-#cgo nocallback spandrel1__matrix__leaf_slice_char
-#cgo noescape spandrel1__matrix__try_slice_char
-#cgo nocallback spandrel1__matrix__try_slice_char
-#cgo noescape spandrel1__matrix__is_slice_char
-#cgo nocallback spandrel1__matrix__is_slice_char
-#cgo noescape spandrel1__matrix__sample_slice_char
-#cgo nocallback spandrel1__matrix__sample_slice_char
-#cgo noescape spandrel1__matrix__is_made_slice_char
-#cgo nocallback spandrel1__matrix__is_made_slice_char
-#cgo noescape spandrel1__matrix__made_slice_char
-#cgo nocallback spandrel1__matrix__made_slice_char
-#cgo noescape spandrel1__matrix__echo_slice_u128
-#cgo nocallback spandrel1__matrix__echo_slice_u128
-#cgo noescape spandrel1__matrix__leaf_slice_u128
-#cgo nocallback spandrel1__matrix__leaf_slice_u128
-#cgo noescape spandrel1__matrix__try_slice_u128
-#cgo nocallback spandrel1__matrix__try_slice_u128
-#cgo noescape spandrel1__matrix__is_slice_u128
-#cgo nocallback spandrel1__matrix__is_slice_u128
-#cgo noescape spandrel1__matrix__sample_slice_u128
-#cgo nocallback spandrel1__matrix__sample_slice_u128
-#cgo noescape spandrel1__matrix__is_made_slice_u128
-#cgo nocallback spandrel1__matrix__is_made_slice_u128
-#cgo noescape spandrel1__matrix__made_slice_u128
-#cgo nocallback spandrel1__matrix__made_slice_u128
-#cgo noescape spandrel1__matrix__echo_slice_duration
-#cgo nocallback spandrel1__matrix__echo_slice_duration
-#cgo noescape spandrel1__matrix__leaf_slice_duration
-#cgo nocallback spandrel1__matrix__leaf_slice_duration
-#cgo noescape spandrel1__matrix__try_slice_duration
-#cgo nocallback spandrel1__matrix__try_slice_duration
-#cgo noescape spandrel1__matrix__is_slice_duration
-#cgo nocallback spandrel1__matrix__is_slice_duration
-#cgo noescape spandrel1__matrix__sample_slice_duration
-#cgo nocallback spandrel1__matrix__sample_slice_duration
-#cgo noescape spandrel1__matrix__is_made_slice_duration
-#cgo nocallback spandrel1__matrix__is_made_slice_duration
-#cgo noescape spandrel1__matrix__made_slice_duration
-#cgo nocallback spandrel1__matrix__made_slice_duration
-#cgo noescape spandrel1__matrix__echo_slice_colour
-#cgo nocallback spandrel1__matrix__echo_slice_colour
-#cgo noescape spandrel1__matrix__leaf_slice_colour
-#cgo nocallback spandrel1__matrix__leaf_slice_colour
-#cgo noescape spandrel1__matrix__try_slice_colour
-#cgo nocallback spandrel1__matrix__try_slice_colour
-#cgo noescape spandrel1__matrix__is_slice_colour
-#cgo nocallback spandrel1__matrix__is_slice_colour
-#cgo noescape spandrel1__matrix__sample_slice_colour
-#cgo nocallback spandrel1__matrix__sample_slice_colour
-#cgo noescape spandrel1__matrix__is_made_slice_colour
-#cgo nocallback spandrel1__matrix__is_made_slice_colour
-#cgo noescape spandrel1__matrix__made_slice_colour
-#cgo nocallback spandrel1__matrix__made_slice_colour
-#cgo noescape spandrel1__matrix__echo_slice_point
-#cgo nocallback spandrel1__matrix__echo_slice_point
-#cgo noescape spandrel1__matrix__leaf_slice_point
-#cgo nocallback spandrel1__matrix__leaf_slice_point
-#cgo noescape spandrel1__matrix__try_slice_point
-#cgo nocallback spandrel1__matrix__try_slice_point
-#cgo noescape spandrel1__matrix__is_slice_point
-#cgo nocallback spandrel1__matrix__is_slice_point
-#cgo noescape spandrel1__matrix__sample_slice_point
-#cgo nocallback spandrel1__matrix__sample_slice_point
-#cgo noescape spandrel1__matrix__is_made_slice_point
-#cgo nocallback spandrel1__matrix__is_made_slice_point
-#cgo noescape spandrel1__matrix__made_slice_point
-#cgo nocallback spandrel1__matrix__made_slice_point
-#cgo noescape spandrel1__matrix__echo_slice_rows
-#cgo nocallback spandrel1__matrix__echo_slice_rows
-#cgo noescape spandrel1__matrix__leaf_slice_rows
-#cgo nocallback spandrel1__matrix__leaf_slice_rows
-#cgo noescape spandrel1__matrix__try_slice_rows
-#cgo nocallback spandrel1__matrix__try_slice_rows
-#cgo noescape spandrel1__matrix__is_slice_rows
-#cgo nocallback spandrel1__matrix__is_slice_rows
-#cgo noescape spandrel1__matrix__sample_slice_rows
-#cgo nocallback spandrel1__matrix__sample_slice_rows
-#cgo noescape spandrel1__matrix__is_made_slice_rows
-#cgo nocallback spandrel1__matrix__is_made_slice_rows
-#cgo noescape spandrel1__matrix__made_slice_rows
-#cgo nocallback spandrel1__matrix__made_slice_rows
-#cgo noescape spandrel1__matrix__echo_slice_string
-#cgo nocallback spandrel1__matrix__echo_slice_string
-#cgo noescape spandrel1__matrix__leaf_slice_string
-#cgo nocallback spandrel1__matrix__leaf_slice_string
-#cgo noescape spandrel1__matrix__try_slice_string
-#cgo nocallback spandrel1__matrix__try_slice_string
-#cgo noescape spandrel1__matrix__is_slice_string
-#cgo nocallback spandrel1__matrix__is_slice_string
-#cgo noescape spandrel1__matrix__sample_slice_string
-#cgo nocallback spandrel1__matrix__sample_slice_string
-#cgo noescape spandrel1__matrix__is_made_slice_string
-#cgo nocallback spandrel1__matrix__is_made_slice_string
-#cgo noescape spandrel1__matrix__made_slice_string
-#cgo nocallback spandrel1__matrix__made_slice_string
-#cgo noescape spandrel1__matrix__echo_vec_u8
-#cgo nocallback spandrel1__matrix__echo_vec_u8
-#cgo noescape spandrel1__matrix__leaf_vec_u8
-#cgo nocallback spandrel1__matrix__leaf_vec_u8
-#cgo noescape spandrel1__matrix__try_vec_u8
-#cgo nocallback spandrel1__matrix__try_vec_u8
-#cgo noescape spandrel1__matrix__is_vec_u8
-#cgo nocallback spandrel1__matrix__is_vec_u8
-#cgo noescape spandrel1__matrix__sample_vec_u8
-#cgo nocallback spandrel1__matrix__sample_vec_u8
-#cgo noescape spandrel1__matrix__is_made_vec_u8
-#cgo nocallback spandrel1__matrix__is_made_vec_u8
-#cgo noescape spandrel1__matrix__made_vec_u8
-#cgo nocallback spandrel1__matrix__made_vec_u8
-#cgo noescape spandrel1__matrix__nest_vec_u8
-#cgo nocallback spandrel1__matrix__nest_vec_u8
-#cgo noescape spandrel1__matrix__echo_vec_f64
-#cgo nocallback spandrel1__matrix__echo_vec_f64
-#cgo noescape spandrel1__matrix__leaf_vec_f64
-#cgo nocallback spandrel1__matrix__leaf_vec_f64
-#cgo noescape spandrel1__matrix__try_vec_f64
-#cgo nocallback spandrel1__matrix__try_vec_f64
-#cgo noescape spandrel1__matrix__is_vec_f64
-#cgo nocallback spandrel1__matrix__is_vec_f64
-#cgo noescape spandrel1__matrix__sample_vec_f64
-#cgo nocallback spandrel1__matrix__sample_vec_f64
-#cgo noescape spandrel1__matrix__is_made_vec_f64
-#cgo nocallback spandrel1__matrix__is_made_vec_f64
-#cgo noescape spandrel1__matrix__made_vec_f64
-#cgo nocallback spandrel1__matrix__made_vec_f64
-#cgo noescape spandrel1__matrix__nest_vec_f64
-#cgo nocallback spandrel1__matrix__nest_vec_f64
-#cgo noescape spandrel1__matrix__echo_vec_bool
-#cgo nocallback spandrel1__matrix__echo_vec_bool
-#cgo noescape spandrel1__matrix__leaf_vec_bool
-#cgo nocallback spandrel1__matrix__leaf_vec_bool
-#cgo noescape spandrel1__matrix__try_vec_bool
-#cgo nocallback spandrel1__matrix__try_vec_bool
-#cgo noescape spandrel1__matrix__is_vec_bool
-#cgo nocallback spandrel1__matrix__is_vec_bool
-#cgo noescape spandrel1__matrix__sample_vec_bool
-#cgo nocallback spandrel1__matrix__sample_vec_bool
-#cgo noescape spandrel1__matrix__is_made_vec_bool
-#cgo nocallback spandrel1__matrix__is_made_vec_bool
-#cgo noescape spandrel1__matrix__made_vec_bool
-#cgo nocallback spandrel1__matrix__made_vec_bool
-#cgo noescape spandrel1__matrix__nest_vec_bool
-#cgo nocallback spandrel1__matrix__nest_vec_bool
-#cgo noescape spandrel1__matrix__echo_vec_string
-#cgo nocallback spandrel1__matrix__echo_vec_string
-#cgo noescape spandrel1__matrix__leaf_vec_string
-#cgo nocallback spandrel1__matrix__leaf_vec_string
-#cgo noescape spandrel1__matrix__try_vec_string
-#cgo nocallback spandrel1__matrix__try_vec_string
-#cgo noescape spandrel1__matrix__is_vec_string
-#cgo nocallback spandrel1__matrix__is_vec_string
-#cgo noescape spandrel1__matrix__sample_vec_string
-#cgo nocallback spandrel1__matrix__sample_vec_string
-#cgo noescape spandrel1__matrix__is_made_vec_string
-#cgo nocallback spandrel1__matrix__is_made_vec_string
-#cgo noescape spandrel1__matrix__made_vec_string
-#cgo nocallback spandrel1__matrix__made_vec_string
-#cgo noescape spandrel1__matrix__nest_vec_string
-#cgo nocallback spandrel1__matrix__nest_vec_string
-#cgo noescape spandrel1__matrix__echo_vec_vec
-#cgo nocallback spandrel1__matrix__echo_vec_vec
-#cgo noescape spandrel1__matrix__leaf_vec_vec
-#cgo nocallback spandrel1__matrix__leaf_vec_vec
-#cgo noescape spandrel1__matrix__try_vec_vec
-#cgo nocallback spandrel1__matrix__try_vec_vec
-#cgo noescape spandrel1__matrix__is_vec_vec
-#cgo nocallback spandrel1__matrix__is_vec_vec
-#cgo noescape spandrel1__matrix__sample_vec_vec
-#cgo nocallback spandrel1__matrix__sample_vec_vec
-#cgo noescape spandrel1__matrix__is_made_vec_vec
-#cgo nocallback spandrel1__matrix__is_made_vec_vec
-#cgo noescape spandrel1__matrix__made_vec_vec
-#cgo nocallback spandrel1__matrix__made_vec_vec
-#cgo noescape spandrel1__matrix__nest_vec_vec
-#cgo nocallback spandrel1__matrix__nest_vec_vec
-#cgo noescape spandrel1__matrix__echo_vec_option
-#cgo nocallback spandrel1__matrix__echo_vec_option
-#cgo noescape spandrel1__matrix__leaf_vec_option
-#cgo nocallback spandrel1__matrix__leaf_vec_option
-#cgo noescape spandrel1__matrix__try_vec_option
-#cgo nocallback spandrel1__matrix__try_vec_option
-#cgo noescape spandrel1__matrix__is_vec_option
-#cgo nocallback spandrel1__matrix__is_vec_option
-#cgo noescape spandrel1__matrix__sample_vec_option
-#cgo nocallback spandrel1__matrix__sample_vec_option
-#cgo noescape spandrel1__matrix__is_made_vec_option
-#cgo nocallback spandrel1__matrix__is_made_vec_option
-#cgo noescape spandrel1__matrix__made_vec_option
-#cgo nocallback spandrel1__matrix__made_vec_option
-#cgo noescape spandrel1__matrix__nest_vec_option
-#cgo nocallback spandrel1__matrix__nest_vec_option
-#cgo noescape spandrel1__matrix__echo_vec_tuple
-#cgo nocallback spandrel1__matrix__echo_vec_tuple
-#cgo noescape spandrel1__matrix__leaf_vec_tuple
-#cgo nocallback spandrel1__matrix__leaf_vec_tuple
-#cgo noescape spandrel1__matrix__try_vec_tuple
-#cgo nocallback spandrel1__matrix__try_vec_tuple
-#cgo noescape spandrel1__matrix__is_vec_tuple
-#cgo nocallback spandrel1__matrix__is_vec_tuple
-#cgo noescape spandrel1__matrix__sample_vec_tuple
-#cgo nocallback spandrel1__matrix__sample_vec_tuple
-#cgo noescape spandrel1__matrix__is_made_vec_tuple
-#cgo nocallback spandrel1__matrix__is_made_vec_tuple
-#cgo noescape spandrel1__matrix__made_vec_tuple
-#cgo nocallback spandrel1__matrix__made_vec_tuple
-#cgo noescape spandrel1__matrix__nest_vec_tuple
-#cgo nocallback spandrel1__matrix__nest_vec_tuple
-#cgo noescape spandrel1__matrix__echo_vec_shape
-#cgo nocallback spandrel1__matrix__echo_vec_shape
-#cgo noescape spandrel1__matrix__leaf_vec_shape
-#cgo nocallback spandrel1__matrix__leaf_vec_shape
-#cgo noescape spandrel1__matrix__try_vec_shape
-#cgo nocallback spandrel1__matrix__try_vec_shape
-#cgo noescape spandrel1__matrix__is_vec_shape
-#cgo nocallback spandrel1__matrix__is_vec_shape
-#cgo noescape spandrel1__matrix__sample_vec_shape
-#cgo nocallback spandrel1__matrix__sample_vec_shape
-#cgo noescape spandrel1__matrix__is_made_vec_shape
-#cgo nocallback spandrel1__matrix__is_made_vec_shape
-#cgo noescape spandrel1__matrix__made_vec_shape
-#cgo nocallback spandrel1__matrix__made_vec_shape
-#cgo noescape spandrel1__matrix__nest_vec_shape
-#cgo nocallback spandrel1__matrix__nest_vec_shape
-#cgo noescape spandrel1__matrix__echo_vec_plain
-#cgo nocallback spandrel1__matrix__echo_vec_plain
-#cgo noescape spandrel1__matrix__leaf_vec_plain
-#cgo nocallback spandrel1__matrix__leaf_vec_plain
-#cgo noescape spandrel1__matrix__try_vec_plain
-#cgo nocallback spandrel1__matrix__try_vec_plain
-#cgo noescape spandrel1__matrix__is_vec_plain
-#cgo nocallback spandrel1__matrix__is_vec_plain
-#cgo noescape spandrel1__matrix__sample_vec_plain
-#cgo nocallback spandrel1__matrix__sample_vec_plain
-#cgo noescape spandrel1__matrix__is_made_vec_plain
-#cgo nocallback spandrel1__matrix__is_made_vec_plain
-#cgo noescape spandrel1__matrix__made_vec_plain
-#cgo nocallback spandrel1__matrix__made_vec_plain
-#cgo noescape spandrel1__matrix__nest_vec_plain
-#cgo nocallback spandrel1__matrix__nest_vec_plain
-#cgo noescape spandrel1__matrix__echo_vec_time
-#cgo nocallback spandrel1__matrix__echo_vec_time
-#cgo noescape spandrel1__matrix__leaf_vec_time
-#cgo nocallback spandrel1__matrix__leaf_vec_time
-#cgo noescape spandrel1__matrix__try_vec_time
-#cgo nocallback spandrel1__matrix__try_vec_time
-#cgo noescape spandrel1__matrix__is_vec_time
-#cgo nocallback spandrel1__matrix__is_vec_time
-#cgo noescape spandrel1__matrix__sample_vec_time
-#cgo nocallback spandrel1__matrix__sample_vec_time
-#cgo noescape spandrel1__matrix__is_made_vec_time
-#cgo nocallback spandrel1__matrix__is_made_vec_time
-#cgo noescape spandrel1__matrix__made_vec_time
-#cgo nocallback spandrel1__matrix__made_vec_time
-#cgo noescape spandrel1__matrix__nest_vec_time
-#cgo nocallback spandrel1__matrix__nest_vec_time
-#cgo noescape spandrel1__matrix__is_made_array_u8
-#cgo nocallback spandrel1__matrix__is_made_array_u8
-#cgo noescape spandrel1__matrix__made_array_u8
-#cgo nocallback spandrel1__matrix__made_array_u8
-#cgo noescape spandrel1__matrix__nest_array_u8
-#cgo nocallback spandrel1__matrix__nest_array_u8
-#cgo noescape spandrel1__matrix__is_made_array_grid
-#cgo nocallback spandrel1__matrix__is_made_array_grid
-#cgo noescape spandrel1__matrix__made_array_grid
-#cgo nocallback spandrel1__matrix__made_array_grid
-#cgo noescape spandrel1__matrix__nest_array_grid
-#cgo nocallback spandrel1__matrix__nest_array_grid
-#cgo noescape spandrel1__matrix__echo_array_string
-#cgo nocallback spandrel1__matrix__echo_array_string
-#cgo noescape spandrel1__matrix__leaf_array_string
-#cgo nocallback spandrel1__matrix__leaf_array_string
-#cgo noescape spandrel1__matrix__try_array_string
-#cgo nocallback spandrel1__matrix__try_array_string
-#cgo noescape spandrel1__matrix__is_array_string
-#cgo nocallback spandrel1__matrix__is_array_string
-#cgo noescape spandrel1__matrix__sample_array_string
-#cgo nocallback spandrel1__matrix__sample_array_string
-#cgo noescape spandrel1__matrix__is_made_array_string
-#cgo nocallback spandrel1__matrix__is_made_array_string
-#cgo noescape spandrel1__matrix__made_array_string
-#cgo nocallback spandrel1__matrix__made_array_string
-#cgo noescape spandrel1__matrix__nest_array_string
-#cgo nocallback spandrel1__matrix__nest_array_string
-#cgo noescape spandrel1__matrix__echo_array_option
-#cgo nocallback spandrel1__matrix__echo_array_option
-#cgo noescape spandrel1__matrix__leaf_array_option
-#cgo nocallback spandrel1__matrix__leaf_array_option
-#cgo noescape spandrel1__matrix__try_array_option
-#cgo nocallback spandrel1__matrix__try_array_option
-#cgo noescape spandrel1__matrix__is_array_option
-#cgo nocallback spandrel1__matrix__is_array_option
-#cgo noescape spandrel1__matrix__sample_array_option
-#cgo nocallback spandrel1__matrix__sample_array_option
-#cgo noescape spandrel1__matrix__is_made_array_option
-#cgo nocallback spandrel1__matrix__is_made_array_option
-#cgo noescape spandrel1__matrix__made_array_option
-#cgo nocallback spandrel1__matrix__made_array_option
-#cgo noescape spandrel1__matrix__nest_array_option
-#cgo nocallback spandrel1__matrix__nest_array_option
-#cgo noescape spandrel1__matrix__is_made_array_wide
-#cgo nocallback spandrel1__matrix__is_made_array_wide
-#cgo noescape spandrel1__matrix__made_array_wide
-#cgo nocallback spandrel1__matrix__made_array_wide
-#cgo noescape spandrel1__matrix__nest_array_wide
-#cgo nocallback spandrel1__matrix__nest_array_wide
-#cgo noescape spandrel1__matrix__is_made_array_duration
-#cgo nocallback spandrel1__matrix__is_made_array_duration
-#cgo noescape spandrel1__matrix__made_array_duration
-#cgo nocallback spandrel1__matrix__made_array_duration
-#cgo noescape spandrel1__matrix__nest_array_duration
-#cgo nocallback spandrel1__matrix__nest_array_duration
-#cgo noescape spandrel1__matrix__is_made_array_point
-#cgo nocallback spandrel1__matrix__is_made_array_point
-#cgo noescape spandrel1__matrix__made_array_point
-#cgo nocallback spandrel1__matrix__made_array_point
-#cgo noescape spandrel1__matrix__nest_array_point
-#cgo nocallback spandrel1__matrix__nest_array_point
-#cgo noescape spandrel1__matrix__is_made_array_one
-#cgo nocallback spandrel1__matrix__is_made_array_one
-#cgo noescape spandrel1__matrix__made_array_one
-#cgo nocallback spandrel1__matrix__made_array_one
-#cgo noescape spandrel1__matrix__nest_array_one
-#cgo nocallback spandrel1__matrix__nest_array_one
-#cgo noescape spandrel1__matrix__echo_option_u32
-#cgo nocallback spandrel1__matrix__echo_option_u32
-#cgo noescape spandrel1__matrix__leaf_option_u32
-#cgo nocallback spandrel1__matrix__leaf_option_u32
-#cgo noescape spandrel1__matrix__try_option_u32
-#cgo nocallback spandrel1__matrix__try_option_u32
-#cgo noescape spandrel1__matrix__is_option_u32
-#cgo nocallback spandrel1__matrix__is_option_u32
-#cgo noescape spandrel1__matrix__sample_option_u32
-#cgo nocallback spandrel1__matrix__sample_option_u32
-#cgo noescape spandrel1__matrix__is_made_option_u32
-#cgo nocallback spandrel1__matrix__is_made_option_u32
-#cgo noescape spandrel1__matrix__made_option_u32
-#cgo nocallback spandrel1__matrix__made_option_u32
-#cgo noescape spandrel1__matrix__echo_option_char
-#cgo nocallback spandrel1__matrix__echo_option_char
-#cgo noescape spandrel1__matrix__leaf_option_char
-#cgo nocallback spandrel1__matrix__leaf_option_char
-#cgo noescape spandrel1__matrix__try_option_char
-#cgo nocallback spandrel1__matrix__try_option_char
-#cgo noescape spandrel1__matrix__is_option_char
-#cgo nocallback spandrel1__matrix__is_option_char
-#cgo noescape spandrel1__matrix__sample_option_char
-#cgo nocallback spandrel1__matrix__sample_option_char
-#cgo noescape spandrel1__matrix__is_made_option_char
-#cgo nocallback spandrel1__matrix__is_made_option_char
-#cgo noescape spandrel1__matrix__made_option_char
-#cgo nocallback spandrel1__matrix__made_option_char
-#cgo noescape spandrel1__matrix__echo_option_string
-#cgo nocallback spandrel1__matrix__echo_option_string
-#cgo noescape spandrel1__matrix__leaf_option_string
-#cgo nocallback spandrel1__matrix__leaf_option_string
-#cgo noescape spandrel1__matrix__try_option_string
-#cgo nocallback spandrel1__matrix__try_option_string
-#cgo noescape spandrel1__matrix__is_option_string
-#cgo nocallback spandrel1__matrix__is_option_string
-#cgo noescape spandrel1__matrix__sample_option_string
-#cgo nocallback spandrel1__matrix__sample_option_string
-#cgo noescape spandrel1__matrix__is_made_option_string
-#cgo nocallback spandrel1__matrix__is_made_option_string
-#cgo noescape spandrel1__matrix__made_option_string
-#cgo nocallback spandrel1__matrix__made_option_string
-#cgo noescape spandrel1__matrix__echo_option_vec
-#cgo nocallback spandrel1__matrix__echo_option_vec
-#cgo noescape spandrel1__matrix__leaf_option_vec
-#cgo nocallback spandrel1__matrix__leaf_option_vec
-#cgo noescape spandrel1__matrix__try_option_vec
-#cgo nocallback spandrel1__matrix__try_option_vec
-#cgo noescape spandrel1__matrix__is_option_vec
-#cgo nocallback spandrel1__matrix__is_option_vec
-#cgo noescape spandrel1__matrix__sample_option_vec
-#cgo nocallback spandrel1__matrix__sample_option_vec
-#cgo noescape spandrel1__matrix__is_made_option_vec
-#cgo nocallback spandrel1__matrix__is_made_option_vec
-#cgo noescape spandrel1__matrix__made_option_vec
-#cgo nocallback spandrel1__matrix__made_option_vec
-#cgo noescape spandrel1__matrix__echo_option_map
-#cgo nocallback spandrel1__matrix__echo_option_map
-#cgo noescape spandrel1__matrix__leaf_option_map
-#cgo nocallback spandrel1__matrix__leaf_option_map
-#cgo noescape spandrel1__matrix__try_option_map
-#cgo nocallback spandrel1__matrix__try_option_map
-#cgo noescape spandrel1__matrix__is_option_map
-#cgo nocallback spandrel1__matrix__is_option_map
-#cgo noescape spandrel1__matrix__sample_option_map
-#cgo nocallback spandrel1__matrix__sample_option_map
-#cgo noescape spandrel1__matrix__is_made_option_map
-#cgo nocallback spandrel1__matrix__is_made_option_map
-#cgo noescape spandrel1__matrix__made_option_map
-#cgo nocallback spandrel1__matrix__made_option_map
-#cgo noescape spandrel1__matrix__echo_option_set
-#cgo nocallback spandrel1__matrix__echo_option_set
-#cgo noescape spandrel1__matrix__leaf_option_set
-#cgo nocallback spandrel1__matrix__leaf_option_set
-#cgo noescape spandrel1__matrix__try_option_set
-#cgo nocallback spandrel1__matrix__try_option_set
-#cgo noescape spandrel1__matrix__is_option_set
-#cgo nocallback spandrel1__matrix__is_option_set
-#cgo noescape spandrel1__matrix__sample_option_set
-#cgo nocallback spandrel1__matrix__sample_option_set
-#cgo noescape spandrel1__matrix__is_made_option_set
-#cgo nocallback spandrel1__matrix__is_made_option_set
-#cgo noescape spandrel1__matrix__made_option_set
-#cgo nocallback spandrel1__matrix__made_option_set
-#cgo noescape spandrel1__matrix__echo_option_array
-#cgo nocallback spandrel1__matrix__echo_option_array
-#cgo noescape spandrel1__matrix__leaf_option_array
-#cgo nocallback spandrel1__matrix__leaf_option_array
-#cgo noescape spandrel1__matrix__try_option_array
-#cgo nocallback spandrel1__matrix__try_option_array
-#cgo noescape spandrel1__matrix__is_option_array
-#cgo nocallback spandrel1__matrix__is_option_array
-#cgo noescape spandrel1__matrix__sample_option_array
-#cgo nocallback spandrel1__matrix__sample_option_array
-#cgo noescape spandrel1__matrix__is_made_option_array
-#cgo nocallback spandrel1__matrix__is_made_option_array
-#cgo noescape spandrel1__matrix__made_option_array
-#cgo nocallback spandrel1__matrix__made_option_array
-#cgo noescape spandrel1__matrix__echo_option_tuple
-#cgo nocallback spandrel1__matrix__echo_option_tuple
-#cgo noescape spandrel1__matrix__leaf_option_tuple
-#cgo nocallback spandrel1__matrix__leaf_option_tuple
-#cgo noescape spandrel1__matrix__try_option_tuple
-#cgo nocallback spandrel1__matrix__try_option_tuple
-#cgo noescape spandrel1__matrix__is_option_tuple
-#cgo nocallback spandrel1__matrix__is_option_tuple
-#cgo noescape spandrel1__matrix__sample_option_tuple
-#cgo nocallback spandrel1__matrix__sample_option_tuple
-#cgo noescape spandrel1__matrix__is_made_option_tuple
-#cgo nocallback spandrel1__matrix__is_made_option_tuple
-#cgo noescape spandrel1__matrix__made_option_tuple
-#cgo nocallback spandrel1__matrix__made_option_tuple
-#cgo noescape spandrel1__matrix__echo_option_duration
-#cgo nocallback spandrel1__matrix__echo_option_duration
-#cgo noescape spandrel1__matrix__leaf_option_duration
-#cgo nocallback spandrel1__matrix__leaf_option_duration
-#cgo noescape spandrel1__matrix__try_option_duration
-#cgo nocallback spandrel1__matrix__try_option_duration
-#cgo noescape spandrel1__matrix__is_option_duration
-#cgo nocallback spandrel1__matrix__is_option_duration
-#cgo noescape spandrel1__matrix__sample_option_duration
-#cgo nocallback spandrel1__matrix__sample_option_duration
-#cgo noescape spandrel1__matrix__is_made_option_duration
-#cgo nocallback spandrel1__matrix__is_made_option_duration
-#cgo noescape spandrel1__matrix__made_option_duration
-#cgo nocallback spandrel1__matrix__made_option_duration
-#cgo noescape spandrel1__matrix__echo_option_colour
-#cgo nocallback spandrel1__matrix__echo_option_colour
-#cgo noescape spandrel1__matrix__leaf_option_colour
-#cgo nocallback spandrel1__matrix__leaf_option_colour
-#cgo noescape spandrel1__matrix__try_option_colour
-#cgo nocallback spandrel1__matrix__try_option_colour
-#cgo noescape spandrel1__matrix__is_option_colour
-#cgo nocallback spandrel1__matrix__is_option_colour
-#cgo noescape spandrel1__matrix__sample_option_colour
-#cgo nocallback spandrel1__matrix__sample_option_colour
-#cgo noescape spandrel1__matrix__is_made_option_colour
-#cgo nocallback spandrel1__matrix__is_made_option_colour
-#cgo noescape spandrel1__matrix__made_option_colour
-#cgo nocallback spandrel1__matrix__made_option_colour
-#cgo noescape spandrel1__matrix__echo_option_point
-#cgo nocallback spandrel1__matrix__echo_option_point
-#cgo noescape spandrel1__matrix__leaf_option_point
-#cgo nocallback spandrel1__matrix__leaf_option_point
-#cgo noescape spandrel1__matrix__try_option_point
-#cgo nocallback spandrel1__matrix__try_option_point
-#cgo noescape spandrel1__matrix__is_option_point
-#cgo nocallback spandrel1__matrix__is_option_point
-#cgo noescape spandrel1__matrix__sample_option_point
-#cgo nocallback spandrel1__matrix__sample_option_point
-#cgo noescape spandrel1__matrix__is_made_option_point
-#cgo nocallback spandrel1__matrix__is_made_option_point
-#cgo noescape spandrel1__matrix__made_option_point
-#cgo nocallback spandrel1__matrix__made_option_point
-#cgo noescape spandrel1__matrix__echo_option_shape
-#cgo nocallback spandrel1__matrix__echo_option_shape
-#cgo noescape spandrel1__matrix__leaf_option_shape
-#cgo nocallback spandrel1__matrix__leaf_option_shape
-#cgo noescape spandrel1__matrix__try_option_shape
-#cgo nocallback spandrel1__matrix__try_option_shape
-#cgo noescape spandrel1__matrix__is_option_shape
-#cgo nocallback spandrel1__matrix__is_option_shape
-#cgo noescape spandrel1__matrix__sample_option_shape
-#cgo nocallback spandrel1__matrix__sample_option_shape
-#cgo noescape spandrel1__matrix__is_made_option_shape
-#cgo nocallback spandrel1__matrix__is_made_option_shape
-#cgo noescape spandrel1__matrix__made_option_shape
-#cgo nocallback spandrel1__matrix__made_option_shape
-#cgo noescape spandrel1__matrix__echo_tuple2
-#cgo nocallback spandrel1__matrix__echo_tuple2
-#cgo noescape spandrel1__matrix__leaf_tuple2
-#cgo nocallback spandrel1__matrix__leaf_tuple2
-#cgo noescape spandrel1__matrix__try_tuple2
-#cgo nocallback spandrel1__matrix__try_tuple2
-#cgo noescape spandrel1__matrix__is_tuple2
-#cgo nocallback spandrel1__matrix__is_tuple2
-#cgo noescape spandrel1__matrix__sample_tuple2
-#cgo nocallback spandrel1__matrix__sample_tuple2
-#cgo noescape spandrel1__matrix__is_made_tuple2
-#cgo nocallback spandrel1__matrix__is_made_tuple2
-#cgo noescape spandrel1__matrix__made_tuple2
-#cgo nocallback spandrel1__matrix__made_tuple2
-#cgo noescape spandrel1__matrix__nest_tuple2
-#cgo nocallback spandrel1__matrix__nest_tuple2
-#cgo noescape spandrel1__matrix__echo_tuple3
-#cgo nocallback spandrel1__matrix__echo_tuple3
-#cgo noescape spandrel1__matrix__leaf_tuple3
-#cgo nocallback spandrel1__matrix__leaf_tuple3
-#cgo noescape spandrel1__matrix__try_tuple3
-#cgo nocallback spandrel1__matrix__try_tuple3
-#cgo noescape spandrel1__matrix__is_tuple3
-#cgo nocallback spandrel1__matrix__is_tuple3
-#cgo noescape spandrel1__matrix__sample_tuple3
-#cgo nocallback spandrel1__matrix__sample_tuple3
-#cgo noescape spandrel1__matrix__is_made_tuple3
-#cgo nocallback spandrel1__matrix__is_made_tuple3
-#cgo noescape spandrel1__matrix__made_tuple3
-#cgo nocallback spandrel1__matrix__made_tuple3
-#cgo noescape spandrel1__matrix__nest_tuple3
-#cgo nocallback spandrel1__matrix__nest_tuple3
-#cgo noescape spandrel1__matrix__echo_tuple4
-#cgo nocallback spandrel1__matrix__echo_tuple4
-#cgo noescape spandrel1__matrix__leaf_tuple4
-#cgo nocallback spandrel1__matrix__leaf_tuple4
-#cgo noescape spandrel1__matrix__try_tuple4
-#cgo nocallback spandrel1__matrix__try_tuple4
-#cgo noescape spandrel1__matrix__is_tuple4
-#cgo nocallback spandrel1__matrix__is_tuple4
-#cgo noescape spandrel1__matrix__sample_tuple4
-#cgo nocallback spandrel1__matrix__sample_tuple4
-#cgo noescape spandrel1__matrix__is_made_tuple4
-#cgo nocallback spandrel1__matrix__is_made_tuple4
-#cgo noescape spandrel1__matrix__made_tuple4
-#cgo nocallback spandrel1__matrix__made_tuple4
-#cgo noescape spandrel1__matrix__nest_tuple4
-#cgo nocallback spandrel1__matrix__nest_tuple4
-#cgo noescape spandrel1__matrix__echo_tuple5
-#cgo nocallback spandrel1__matrix__echo_tuple5
-#cgo noescape spandrel1__matrix__leaf_tuple5
-#cgo nocallback spandrel1__matrix__leaf_tuple5
-#cgo noescape spandrel1__matrix__try_tuple5
-#cgo nocallback spandrel1__matrix__try_tuple5
-#cgo noescape spandrel1__matrix__is_tuple5
-#cgo nocallback spandrel1__matrix__is_tuple5
-#cgo noescape spandrel1__matrix__sample_tuple5
-#cgo nocallback spandrel1__matrix__sample_tuple5
-#cgo noescape spandrel1__matrix__is_made_tuple5
-#cgo nocallback spandrel1__matrix__is_made_tuple5
-#cgo noescape spandrel1__matrix__made_tuple5
-#cgo nocallback spandrel1__matrix__made_tuple5
-#cgo noescape spandrel1__matrix__nest_tuple5
-#cgo nocallback spandrel1__matrix__nest_tuple5
-#cgo noescape spandrel1__matrix__echo_tuple6
-#cgo nocallback spandrel1__matrix__echo_tuple6
-#cgo noescape spandrel1__matrix__leaf_tuple6
-#cgo nocallback spandrel1__matrix__leaf_tuple6
-#cgo noescape spandrel1__matrix__try_tuple6
-#cgo nocallback spandrel1__matrix__try_tuple6
-#cgo noescape spandrel1__matrix__is_tuple6
-#cgo nocallback spandrel1__matrix__is_tuple6
-#cgo noescape spandrel1__matrix__sample_tuple6
-#cgo nocallback spandrel1__matrix__sample_tuple6
-#cgo noescape spandrel1__matrix__is_made_tuple6
-#cgo nocallback spandrel1__matrix__is_made_tuple6
-#cgo noescape spandrel1__matrix__made_tuple6
-#cgo nocallback spandrel1__matrix__made_tuple6
-#cgo noescape spandrel1__matrix__nest_tuple6
-#cgo nocallback spandrel1__matrix__nest_tuple6
-#cgo noescape spandrel1__matrix__echo_hash_map
-#cgo nocallback spandrel1__matrix__echo_hash_map
-#cgo noescape spandrel1__matrix__leaf_hash_map
-#cgo nocallback spandrel1__matrix__leaf_hash_map
-#cgo noescape spandrel1__matrix__try_hash_map
-#cgo nocallback spandrel1__matrix__try_hash_map
-#cgo noescape spandrel1__matrix__is_hash_map
-#cgo nocallback spandrel1__matrix__is_hash_map
-#cgo noescape spandrel1__matrix__sample_hash_map
-#cgo nocallback spandrel1__matrix__sample_hash_map
-#cgo noescape spandrel1__matrix__is_made_hash_map
-#cgo nocallback spandrel1__matrix__is_made_hash_map
-#cgo noescape spandrel1__matrix__made_hash_map
-#cgo nocallback spandrel1__matrix__made_hash_map
-#cgo noescape spandrel1__matrix__nest_hash_map
-#cgo nocallback spandrel1__matrix__nest_hash_map
-#cgo noescape spandrel1__matrix__echo_tree_map
-#cgo nocallback spandrel1__matrix__echo_tree_map
-#cgo noescape spandrel1__matrix__leaf_tree_map
-#cgo nocallback spandrel1__matrix__leaf_tree_map
-#cgo noescape spandrel1__matrix__try_tree_map
-#cgo nocallback spandrel1__matrix__try_tree_map
-#cgo noescape spandrel1__matrix__is_tree_map
-#cgo nocallback spandrel1__matrix__is_tree_map
-#cgo noescape spandrel1__matrix__sample_tree_map
-#cgo nocallback spandrel1__matrix__sample_tree_map
-#cgo noescape spandrel1__matrix__is_made_tree_map
-#cgo nocallback spandrel1__matrix__is_made_tree_map
-#cgo noescape spandrel1__matrix__made_tree_map
-#cgo nocallback spandrel1__matrix__made_tree_map
-#cgo noescape spandrel1__matrix__nest_tree_map
-#cgo nocallback spandrel1__matrix__nest_tree_map
-#cgo noescape spandrel1__matrix__echo_map_char
-#cgo nocallback spandrel1__matrix__echo_map_char
-#cgo noescape spandrel1__matrix__leaf_map_char
-#cgo nocallback spandrel1__matrix__leaf_map_char
-#cgo noescape spandrel1__matrix__try_map_char
-#cgo nocallback spandrel1__matrix__try_map_char
-#cgo noescape spandrel1__matrix__is_map_char
-#cgo nocallback spandrel1__matrix__is_map_char
-#cgo noescape spandrel1__matrix__sample_map_char
-#cgo nocallback spandrel1__matrix__sample_map_char
-#cgo noescape spandrel1__matrix__is_made_map_char
-#cgo nocallback spandrel1__matrix__is_made_map_char
-#cgo noescape spandrel1__matrix__made_map_char
-#cgo nocallback spandrel1__matrix__made_map_char
-#cgo noescape spandrel1__matrix__nest_map_char
-#cgo nocallback spandrel1__matrix__nest_map_char
-#cgo noescape spandrel1__matrix__echo_map_wide
-#cgo nocallback spandrel1__matrix__echo_map_wide
-#cgo noescape spandrel1__matrix__leaf_map_wide
-#cgo nocallback spandrel1__matrix__leaf_map_wide
-#cgo noescape spandrel1__matrix__try_map_wide
-#cgo nocallback spandrel1__matrix__try_map_wide
-#cgo noescape spandrel1__matrix__is_map_wide
-#cgo nocallback spandrel1__matrix__is_map_wide
-#cgo noescape spandrel1__matrix__sample_map_wide
-#cgo nocallback spandrel1__matrix__sample_map_wide
-#cgo noescape spandrel1__matrix__is_made_map_wide
-#cgo nocallback spandrel1__matrix__is_made_map_wide
-#cgo noescape spandrel1__matrix__made_map_wide
-#cgo nocallback spandrel1__matrix__made_map_wide
-#cgo noescape spandrel1__matrix__nest_map_wide
-#cgo nocallback spandrel1__matrix__nest_map_wide
-#cgo noescape spandrel1__matrix__echo_map_record
-#cgo nocallback spandrel1__matrix__echo_map_record
-#cgo noescape spandrel1__matrix__leaf_map_record
-#cgo nocallback spandrel1__matrix__leaf_map_record
-#cgo noescape spandrel1__matrix__try_map_record
-#cgo nocallback spandrel1__matrix__try_map_record
-#cgo noescape spandrel1__matrix__is_map_record
-#cgo nocallback spandrel1__matrix__is_map_record
-#cgo noescape spandrel1__matrix__sample_map_record
-#cgo nocallback spandrel1__matrix__sample_map_record
-#cgo noescape spandrel1__matrix__is_made_map_record
-#cgo nocallback spandrel1__matrix__is_made_map_record
-#cgo noescape spandrel1__matrix__made_map_record
-#cgo nocallback spandrel1__matrix__made_map_record
-#cgo noescape spandrel1__matrix__nest_map_record
-#cgo nocallback spandrel1__matrix__nest_map_record
-#cgo noescape spandrel1__matrix__echo_map_map
-#cgo nocallback spandrel1__matrix__echo_map_map
-#cgo noescape spandrel1__matrix__leaf_map_map
-#cgo nocallback spandrel1__matrix__leaf_map_map
-#cgo noescape spandrel1__matrix__try_map_map
-#cgo nocallback spandrel1__matrix__try_map_map
-#cgo noescape spandrel1__matrix__is_map_map
-#cgo nocallback spandrel1__matrix__is_map_map
-#cgo noescape spandrel1__matrix__sample_map_map
-#cgo nocallback spandrel1__matrix__sample_map_map
-#cgo noescape spandrel1__matrix__is_made_map_map
-#cgo nocallback spandrel1__matrix__is_made_map_map
-#cgo noescape spandrel1__matrix__made_map_map
-#cgo nocallback spandrel1__matrix__made_map_map
-#cgo noescape spandrel1__matrix__nest_map_map
-#cgo nocallback spandrel1__matrix__nest_map_map
-#cgo noescape spandrel1__matrix__echo_hash_set
-#cgo nocallback spandrel1__matrix__echo_hash_set
-#cgo noescape spandrel1__matrix__leaf_hash_set
-#cgo nocallback spandrel1__matrix__leaf_hash_set
-#cgo noescape spandrel1__matrix__try_hash_set
-#cgo nocallback spandrel1__matrix__try_hash_set
-#cgo noescape spandrel1__matrix__is_hash_set
-#cgo nocallback spandrel1__matrix__is_hash_set
-#cgo noescape spandrel1__matrix__sample_hash_set
-#cgo nocallback spandrel1__matrix__sample_hash_set
-#cgo noescape spandrel1__matrix__is_made_hash_set
-#cgo nocallback spandrel1__matrix__is_made_hash_set
-#cgo noescape spandrel1__matrix__made_hash_set
-#cgo nocallback spandrel1__matrix__made_hash_set
-#cgo noescape spandrel1__matrix__nest_hash_set
-#cgo nocallback spandrel1__matrix__nest_hash_set
-#cgo noescape spandrel1__matrix__echo_tree_set
-#cgo nocallback spandrel1__matrix__echo_tree_set
-#cgo noescape spandrel1__matrix__leaf_tree_set
-#cgo nocallback spandrel1__matrix__leaf_tree_set
-#cgo noescape spandrel1__matrix__try_tree_set
-#cgo nocallback spandrel1__matrix__try_tree_set
-#cgo noescape spandrel1__matrix__is_tree_set
-#cgo nocallback spandrel1__matrix__is_tree_set
-#cgo noescape spandrel1__matrix__sample_tree_set
-#cgo nocallback spandrel1__matrix__sample_tree_set
-#cgo noescape spandrel1__matrix__is_made_tree_set
-#cgo nocallback spandrel1__matrix__is_made_tree_set
-#cgo noescape spandrel1__matrix__made_tree_set
-#cgo nocallback spandrel1__matrix__made_tree_set
-#cgo noescape spandrel1__matrix__nest_tree_set
-#cgo nocallback spandrel1__matrix__nest_tree_set
-#cgo noescape spandrel1__matrix__echo_set_colour
-#cgo nocallback spandrel1__matrix__echo_set_colour
-#cgo noescape spandrel1__matrix__leaf_set_colour
-#cgo nocallback spandrel1__matrix__leaf_set_colour
-#cgo noescape spandrel1__matrix__try_set_colour
-#cgo nocallback spandrel1__matrix__try_set_colour
-#cgo noescape spandrel1__matrix__is_set_colour
-#cgo nocallback spandrel1__matrix__is_set_colour
-#cgo noescape spandrel1__matrix__sample_set_colour
-#cgo nocallback spandrel1__matrix__sample_set_colour
-#cgo noescape spandrel1__matrix__is_made_set_colour
-#cgo nocallback spandrel1__matrix__is_made_set_colour
-#cgo noescape spandrel1__matrix__made_set_colour
-#cgo nocallback spandrel1__matrix__made_set_colour
-#cgo noescape spandrel1__matrix__nest_set_colour
-#cgo nocallback spandrel1__matrix__nest_set_colour
-#cgo noescape spandrel1__matrix__echo_set_wide
-#cgo nocallback spandrel1__matrix__echo_set_wide
-#cgo noescape spandrel1__matrix__leaf_set_wide
-#cgo nocallback spandrel1__matrix__leaf_set_wide
-#cgo noescape spandrel1__matrix__try_set_wide
-#cgo nocallback spandrel1__matrix__try_set_wide
-#cgo noescape spandrel1__matrix__is_set_wide
-#cgo nocallback spandrel1__matrix__is_set_wide
-#cgo noescape spandrel1__matrix__sample_set_wide
-#cgo nocallback spandrel1__matrix__sample_set_wide
-#cgo noescape spandrel1__matrix__is_made_set_wide
-#cgo nocallback spandrel1__matrix__is_made_set_wide
-#cgo noescape spandrel1__matrix__made_set_wide
-#cgo nocallback spandrel1__matrix__made_set_wide
-#cgo noescape spandrel1__matrix__nest_set_wide
-#cgo nocallback spandrel1__matrix__nest_set_wide
-#cgo noescape spandrel1__matrix__is_made_duration
-#cgo nocallback spandrel1__matrix__is_made_duration
-#cgo noescape spandrel1__matrix__made_duration
-#cgo nocallback spandrel1__matrix__made_duration
-#cgo noescape spandrel1__matrix__nest_duration
-#cgo nocallback spandrel1__matrix__nest_duration
-#cgo noescape spandrel1__matrix__echo_time
-#cgo nocallback spandrel1__matrix__echo_time
-#cgo noescape spandrel1__matrix__leaf_time
-#cgo nocallback spandrel1__matrix__leaf_time
-#cgo noescape spandrel1__matrix__try_time
-#cgo nocallback spandrel1__matrix__try_time
-#cgo noescape spandrel1__matrix__is_time
-#cgo nocallback spandrel1__matrix__is_time
-#cgo noescape spandrel1__matrix__sample_time
-#cgo nocallback spandrel1__matrix__sample_time
-#cgo noescape spandrel1__matrix__is_made_time
-#cgo nocallback spandrel1__matrix__is_made_time
-#cgo noescape spandrel1__matrix__made_time
-#cgo nocallback spandrel1__matrix__made_time
-#cgo noescape spandrel1__matrix__nest_time
-#cgo nocallback spandrel1__matrix__nest_time
-#cgo noescape spandrel1__matrix__is_made_point
-#cgo nocallback spandrel1__matrix__is_made_point
-#cgo noescape spandrel1__matrix__made_point
-#cgo nocallback spandrel1__matrix__made_point
-#cgo noescape spandrel1__matrix__nest_point
-#cgo nocallback spandrel1__matrix__nest_point
-#cgo noescape spandrel1__matrix__is_made_plain
-#cgo nocallback spandrel1__matrix__is_made_plain
-#cgo noescape spandrel1__matrix__made_plain
-#cgo nocallback spandrel1__matrix__made_plain
-#cgo noescape spandrel1__matrix__nest_plain
-#cgo nocallback spandrel1__matrix__nest_plain
-#cgo noescape spandrel1__matrix__echo_person
-#cgo nocallback spandrel1__matrix__echo_person
-#cgo noescape spandrel1__matrix__leaf_person
-#cgo nocallback spandrel1__matrix__leaf_person
-#cgo noescape spandrel1__matrix__try_person
-#cgo nocallback spandrel1__matrix__try_person
-#cgo noescape spandrel1__matrix__is_person
-#cgo nocallback spandrel1__matrix__is_person
-#cgo noescape spandrel1__matrix__sample_person
-#cgo nocallback spandrel1__matrix__sample_person
-#cgo noescape spandrel1__matrix__is_made_person
-#cgo nocallback spandrel1__matrix__is_made_person
-#cgo noescape spandrel1__matrix__made_person
-#cgo nocallback spandrel1__matrix__made_person
-#cgo noescape spandrel1__matrix__nest_person
-#cgo nocallback spandrel1__matrix__nest_person
-#cgo noescape spandrel1__matrix__echo_deep
-#cgo nocallback spandrel1__matrix__echo_deep
-#cgo noescape spandrel1__matrix__leaf_deep
-#cgo nocallback spandrel1__matrix__leaf_deep
-#cgo noescape spandrel1__matrix__try_deep
-#cgo nocallback spandrel1__matrix__try_deep
-#cgo noescape spandrel1__matrix__is_deep
-#cgo nocallback spandrel1__matrix__is_deep
-#cgo noescape spandrel1__matrix__sample_deep
-#cgo nocallback spandrel1__matrix__sample_deep
-#cgo noescape spandrel1__matrix__is_made_deep
-#cgo nocallback spandrel1__matrix__is_made_deep
-#cgo noescape spandrel1__matrix__made_deep
-#cgo nocallback spandrel1__matrix__made_deep
-#cgo noescape spandrel1__matrix__nest_deep
-#cgo nocallback spandrel1__matrix__nest_deep
-#cgo noescape spandrel1__matrix__is_made_colour
-#cgo nocallback spandrel1__matrix__is_made_colour
-#cgo noescape spandrel1__matrix__made_colour
-#cgo nocallback spandrel1__matrix__made_colour
-#cgo noescape spandrel1__matrix__nest_colour
-#cgo nocallback spandrel1__matrix__nest_colour
-#cgo noescape spandrel1__matrix__echo_shape
-#cgo nocallback spandrel1__matrix__echo_shape
-#cgo noescape spandrel1__matrix__leaf_shape
-#cgo nocallback spandrel1__matrix__leaf_shape
-#cgo noescape spandrel1__matrix__try_shape
-#cgo nocallback spandrel1__matrix__try_shape
-#cgo noescape spandrel1__matrix__is_shape
-#cgo nocallback spandrel1__matrix__is_shape
-#cgo noescape spandrel1__matrix__sample_shape
-#cgo nocallback spandrel1__matrix__sample_shape
-#cgo noescape spandrel1__matrix__is_made_shape
-#cgo nocallback spandrel1__matrix__is_made_shape
-#cgo noescape spandrel1__matrix__made_shape
-#cgo nocallback spandrel1__matrix__made_shape
-#cgo noescape spandrel1__matrix__nest_shape
-#cgo nocallback spandrel1__matrix__nest_shape
-#cgo noescape spandrel1__matrix__echo_bytes
-#cgo nocallback spandrel1__matrix__echo_bytes
-#cgo noescape spandrel1__matrix__try_bytes
-#cgo nocallback spandrel1__matrix__try_bytes
-#cgo noescape spandrel1__matrix__is_bytes
-#cgo nocallback spandrel1__matrix__is_bytes
-#cgo noescape spandrel1__matrix__is_made_bytes
-#cgo nocallback spandrel1__matrix__is_made_bytes
-#cgo noescape spandrel1__matrix__made_bytes
-#cgo nocallback spandrel1__matrix__made_bytes
-#cgo noescape spandrel1__matrix__echo_secret
-#cgo nocallback spandrel1__matrix__echo_secret
-#cgo noescape spandrel1__matrix__try_secret
-#cgo nocallback spandrel1__matrix__try_secret
-#cgo noescape spandrel1__matrix__is_secret
-#cgo nocallback spandrel1__matrix__is_secret
-#cgo noescape spandrel1__matrix__is_made_secret
-#cgo nocallback spandrel1__matrix__is_made_secret
-#cgo noescape spandrel1__matrix__made_secret
-#cgo nocallback spandrel1__matrix__made_secret
-#cgo noescape spandrel1__matrix__echo_secret_text
-#cgo nocallback spandrel1__matrix__echo_secret_text
-#cgo noescape spandrel1__matrix__try_secret_text
-#cgo nocallback spandrel1__matrix__try_secret_text
-#cgo noescape spandrel1__matrix__is_secret_text
-#cgo nocallback spandrel1__matrix__is_secret_text
-#cgo noescape spandrel1__matrix__is_made_secret_text
-#cgo nocallback spandrel1__matrix__is_made_secret_text
-#cgo noescape spandrel1__matrix__made_secret_text
-#cgo nocallback spandrel1__matrix__made_secret_text
 */
 import "C"
 
@@ -1057,13 +22,17 @@ var Rust = open()
 func open() *glue.Bridge {
 	start := C.spandrel1__matrix___start()
 	return glue.Open(glue.Link{
-		Package:  "matrix",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__7658c9148d6ec208),
-		Returned: unsafe.Pointer(start.returned),
-		Limit:    uint64(start.returned_limit),
-		Close:    closeObject,
-		Drain:    func() { C.spandrel1__matrix___drain() },
-		Counters: counters,
+		Package:      "matrix",
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__10be4532e7bb019b),
+		Returned:     unsafe.Pointer(start.returned),
+		Limit:        uint64(start.returned_limit),
+		Close:        closeObject,
+		Drain:        func() { C.spandrel1__matrix___drain() },
+		Counters:     counters,
+		Released:     unsafe.Pointer(start.released),
+		TakeReleased: takeReleased,
+		Reserve:      reserve,
+		Abort:        func() { C.spandrel1__matrix___abort() },
 	})
 }
 
@@ -1075,6 +44,25 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__matrix___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+// Serve makes the functions known that Rust calls.
+func Serve(imports []glue.Import) {
+	Rust.Serve(imports)
+	C.spandrel1__matrix___register((*[0]byte)(C.spandrel1__matrix___enter), (*[0]byte)(glue.InLeaf()))
+}
+
+//export spandrel1__matrix___enter
+func spandrel1__matrix___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
+}
+
+func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
+	return C.spandrel1__matrix___reserve(call, C.uint64_t(size))
+}
+
+func takeReleased(references []uint64) int {
+	return int(C.spandrel1__matrix___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // EchoBool crosses for matrix.EchoBool.
@@ -1111,6 +99,18 @@ func IsMadeBool(seed []byte, v bool) bool {
 // MadeBool crosses for matrix.MadeBool.
 func MadeBool(seed []byte) bool {
 	return C.spandrel1__matrix__made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))) != 0
+}
+
+// BackBool crosses for matrix.BackBool.
+func BackBool(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_bool(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeBool crosses for matrix.BackMadeBool.
+func BackMadeBool(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestBool crosses for matrix.NestBool.
@@ -1159,6 +159,18 @@ func MadeChar(seed []byte) rune {
 	return rune(C.spandrel1__matrix__made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackChar crosses for matrix.BackChar.
+func BackChar(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_char(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeChar crosses for matrix.BackMadeChar.
+func BackMadeChar(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestChar crosses for matrix.NestChar.
 func NestChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1199,6 +211,18 @@ func IsMadeU8(seed []byte, v uint8) bool {
 // MadeU8 crosses for matrix.MadeU8.
 func MadeU8(seed []byte) uint8 {
 	return uint8(C.spandrel1__matrix__made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackU8 crosses for matrix.BackU8.
+func BackU8(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_u8(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeU8 crosses for matrix.BackMadeU8.
+func BackMadeU8(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU8 crosses for matrix.NestU8.
@@ -1243,6 +267,18 @@ func MadeU16(seed []byte) uint16 {
 	return uint16(C.spandrel1__matrix__made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackU16 crosses for matrix.BackU16.
+func BackU16(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_u16(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeU16 crosses for matrix.BackMadeU16.
+func BackMadeU16(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU16 crosses for matrix.NestU16.
 func NestU16(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1283,6 +319,18 @@ func IsMadeU32(seed []byte, v uint32) bool {
 // MadeU32 crosses for matrix.MadeU32.
 func MadeU32(seed []byte) uint32 {
 	return uint32(C.spandrel1__matrix__made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackU32 crosses for matrix.BackU32.
+func BackU32(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_u32(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeU32 crosses for matrix.BackMadeU32.
+func BackMadeU32(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU32 crosses for matrix.NestU32.
@@ -1327,6 +375,18 @@ func MadeU64(seed []byte) uint64 {
 	return uint64(C.spandrel1__matrix__made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackU64 crosses for matrix.BackU64.
+func BackU64(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_u64(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeU64 crosses for matrix.BackMadeU64.
+func BackMadeU64(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU64 crosses for matrix.NestU64.
 func NestU64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1367,6 +427,18 @@ func IsMadeI8(seed []byte, v int8) bool {
 // MadeI8 crosses for matrix.MadeI8.
 func MadeI8(seed []byte) int8 {
 	return int8(C.spandrel1__matrix__made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackI8 crosses for matrix.BackI8.
+func BackI8(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_i8(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeI8 crosses for matrix.BackMadeI8.
+func BackMadeI8(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI8 crosses for matrix.NestI8.
@@ -1411,6 +483,18 @@ func MadeI16(seed []byte) int16 {
 	return int16(C.spandrel1__matrix__made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackI16 crosses for matrix.BackI16.
+func BackI16(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_i16(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeI16 crosses for matrix.BackMadeI16.
+func BackMadeI16(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestI16 crosses for matrix.NestI16.
 func NestI16(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_i16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1451,6 +535,18 @@ func IsMadeI32(seed []byte, v int32) bool {
 // MadeI32 crosses for matrix.MadeI32.
 func MadeI32(seed []byte) int32 {
 	return int32(C.spandrel1__matrix__made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackI32 crosses for matrix.BackI32.
+func BackI32(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_i32(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeI32 crosses for matrix.BackMadeI32.
+func BackMadeI32(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI32 crosses for matrix.NestI32.
@@ -1495,6 +591,18 @@ func MadeI64(seed []byte) int64 {
 	return int64(C.spandrel1__matrix__made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackI64 crosses for matrix.BackI64.
+func BackI64(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_i64(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeI64 crosses for matrix.BackMadeI64.
+func BackMadeI64(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestI64 crosses for matrix.NestI64.
 func NestI64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_i64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1537,6 +645,18 @@ func MadeUsize(seed []byte) uint {
 	return uint(C.spandrel1__matrix__made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackUsize crosses for matrix.BackUsize.
+func BackUsize(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_usize(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeUsize crosses for matrix.BackMadeUsize.
+func BackMadeUsize(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestUsize crosses for matrix.NestUsize.
 func NestUsize(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_usize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1577,6 +697,18 @@ func IsMadeIsize(seed []byte, v int) bool {
 // MadeIsize crosses for matrix.MadeIsize.
 func MadeIsize(seed []byte) int {
 	return int(C.spandrel1__matrix__made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackIsize crosses for matrix.BackIsize.
+func BackIsize(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_isize(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeIsize crosses for matrix.BackMadeIsize.
+func BackMadeIsize(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestIsize crosses for matrix.NestIsize.
@@ -1622,6 +754,18 @@ func MadeU128(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_128)(result) = C.spandrel1__matrix__made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
+// BackU128 crosses for matrix.BackU128.
+func BackU128(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_u128(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeU128 crosses for matrix.BackMadeU128.
+func BackMadeU128(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU128 crosses for matrix.NestU128.
 func NestU128(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1663,6 +807,18 @@ func IsMadeI128(seed []byte, v unsafe.Pointer) bool {
 // MadeI128 crosses for matrix.MadeI128.
 func MadeI128(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_128)(result) = C.spandrel1__matrix__made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+}
+
+// BackI128 crosses for matrix.BackI128.
+func BackI128(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_i128(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeI128 crosses for matrix.BackMadeI128.
+func BackMadeI128(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI128 crosses for matrix.NestI128.
@@ -1707,6 +863,18 @@ func MadeF32(seed []byte) float32 {
 	return float32(C.spandrel1__matrix__made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
+// BackF32 crosses for matrix.BackF32.
+func BackF32(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_f32(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeF32 crosses for matrix.BackMadeF32.
+func BackMadeF32(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestF32 crosses for matrix.NestF32.
 func NestF32(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_f32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1747,6 +915,18 @@ func IsMadeF64(seed []byte, v float64) bool {
 // MadeF64 crosses for matrix.MadeF64.
 func MadeF64(seed []byte) float64 {
 	return float64(C.spandrel1__matrix__made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackF64 crosses for matrix.BackF64.
+func BackF64(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_f64(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeF64 crosses for matrix.BackMadeF64.
+func BackMadeF64(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestF64 crosses for matrix.NestF64.
@@ -1797,6 +977,18 @@ func MadeStr(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackStr crosses for matrix.BackStr.
+func BackStr(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_str(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeStr crosses for matrix.BackMadeStr.
+func BackMadeStr(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoString crosses for matrix.EchoString.
 func EchoString(v string, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1836,6 +1028,18 @@ func IsMadeString(seed []byte, v string) glue.Frame {
 // MadeString crosses for matrix.MadeString.
 func MadeString(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackString crosses for matrix.BackString.
+func BackString(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_string(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeString crosses for matrix.BackMadeString.
+func BackMadeString(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1885,6 +1089,18 @@ func MadeSliceU8(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSliceU8 crosses for matrix.BackSliceU8.
+func BackSliceU8(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_u8(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceU8 crosses for matrix.BackMadeSliceU8.
+func BackMadeSliceU8(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceU32 crosses for matrix.EchoSliceU32.
 func EchoSliceU32(v []uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1922,6 +1138,18 @@ func IsMadeSliceU32(seed []byte, v []uint32) bool {
 // MadeSliceU32 crosses for matrix.MadeSliceU32.
 func MadeSliceU32(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSliceU32 crosses for matrix.BackSliceU32.
+func BackSliceU32(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_u32(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceU32 crosses for matrix.BackMadeSliceU32.
+func BackMadeSliceU32(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1965,6 +1193,18 @@ func MadeSliceI16(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSliceI16 crosses for matrix.BackSliceI16.
+func BackSliceI16(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_i16(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceI16 crosses for matrix.BackMadeSliceI16.
+func BackMadeSliceI16(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceBool crosses for matrix.EchoSliceBool.
 func EchoSliceBool(v []bool, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -2002,6 +1242,18 @@ func IsMadeSliceBool(seed []byte, v []bool) bool {
 // MadeSliceBool crosses for matrix.MadeSliceBool.
 func MadeSliceBool(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSliceBool crosses for matrix.BackSliceBool.
+func BackSliceBool(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_bool(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceBool crosses for matrix.BackMadeSliceBool.
+func BackMadeSliceBool(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2047,6 +1299,18 @@ func MadeSliceChar(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSliceChar crosses for matrix.BackSliceChar.
+func BackSliceChar(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_char(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceChar crosses for matrix.BackMadeSliceChar.
+func BackMadeSliceChar(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceU128 crosses for matrix.EchoSliceU128.
 func EchoSliceU128(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -2084,6 +1348,18 @@ func IsMadeSliceU128(seed []byte, v []byte, v_n int) bool {
 // MadeSliceU128 crosses for matrix.MadeSliceU128.
 func MadeSliceU128(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSliceU128 crosses for matrix.BackSliceU128.
+func BackSliceU128(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_u128(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceU128 crosses for matrix.BackMadeSliceU128.
+func BackMadeSliceU128(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2129,6 +1405,18 @@ func MadeSliceDuration(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSliceDuration crosses for matrix.BackSliceDuration.
+func BackSliceDuration(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_duration(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceDuration crosses for matrix.BackMadeSliceDuration.
+func BackMadeSliceDuration(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceColour crosses for matrix.EchoSliceColour.
 func EchoSliceColour(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -2168,6 +1456,18 @@ func IsMadeSliceColour(seed []byte, v []byte, v_n int) glue.Frame {
 // MadeSliceColour crosses for matrix.MadeSliceColour.
 func MadeSliceColour(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSliceColour crosses for matrix.BackSliceColour.
+func BackSliceColour(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_colour(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceColour crosses for matrix.BackMadeSliceColour.
+func BackMadeSliceColour(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2211,6 +1511,18 @@ func MadeSlicePoint(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSlicePoint crosses for matrix.BackSlicePoint.
+func BackSlicePoint(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_point(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSlicePoint crosses for matrix.BackMadeSlicePoint.
+func BackMadeSlicePoint(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceRows crosses for matrix.EchoSliceRows.
 func EchoSliceRows(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -2248,6 +1560,18 @@ func IsMadeSliceRows(seed []byte, v []byte, v_n int) bool {
 // MadeSliceRows crosses for matrix.MadeSliceRows.
 func MadeSliceRows(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSliceRows crosses for matrix.BackSliceRows.
+func BackSliceRows(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_rows(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceRows crosses for matrix.BackMadeSliceRows.
+func BackMadeSliceRows(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2293,6 +1617,18 @@ func MadeSliceString(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSliceString crosses for matrix.BackSliceString.
+func BackSliceString(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_slice_string(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSliceString crosses for matrix.BackMadeSliceString.
+func BackMadeSliceString(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoVecU8 crosses for matrix.EchoVecU8.
 func EchoVecU8(v []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -2330,6 +1666,18 @@ func IsMadeVecU8(seed []byte, v []byte) bool {
 // MadeVecU8 crosses for matrix.MadeVecU8.
 func MadeVecU8(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackVecU8 crosses for matrix.BackVecU8.
+func BackVecU8(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_u8(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecU8 crosses for matrix.BackMadeVecU8.
+func BackMadeVecU8(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2379,6 +1727,18 @@ func MadeVecF64(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecF64 crosses for matrix.BackVecF64.
+func BackVecF64(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_f64(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecF64 crosses for matrix.BackMadeVecF64.
+func BackMadeVecF64(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecF64 crosses for matrix.NestVecF64.
 func NestVecF64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2422,6 +1782,18 @@ func IsMadeVecBool(seed []byte, v []bool) bool {
 // MadeVecBool crosses for matrix.MadeVecBool.
 func MadeVecBool(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackVecBool crosses for matrix.BackVecBool.
+func BackVecBool(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_bool(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecBool crosses for matrix.BackMadeVecBool.
+func BackMadeVecBool(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2473,6 +1845,18 @@ func MadeVecString(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecString crosses for matrix.BackVecString.
+func BackVecString(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_string(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecString crosses for matrix.BackMadeVecString.
+func BackMadeVecString(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecString crosses for matrix.NestVecString.
 func NestVecString(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2519,6 +1903,18 @@ func MadeVecVec(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecVec crosses for matrix.BackVecVec.
+func BackVecVec(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_vec(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecVec crosses for matrix.BackMadeVecVec.
+func BackMadeVecVec(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecVec crosses for matrix.NestVecVec.
 func NestVecVec(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2562,6 +1958,18 @@ func IsMadeVecOption(seed []byte, scratch []byte) bool {
 // MadeVecOption crosses for matrix.MadeVecOption.
 func MadeVecOption(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackVecOption crosses for matrix.BackVecOption.
+func BackVecOption(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_option(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecOption crosses for matrix.BackMadeVecOption.
+func BackMadeVecOption(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2613,6 +2021,18 @@ func MadeVecTuple(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecTuple crosses for matrix.BackVecTuple.
+func BackVecTuple(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_tuple(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecTuple crosses for matrix.BackMadeVecTuple.
+func BackMadeVecTuple(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecTuple crosses for matrix.NestVecTuple.
 func NestVecTuple(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2658,6 +2078,18 @@ func IsMadeVecShape(seed []byte, scratch []byte) glue.Frame {
 // MadeVecShape crosses for matrix.MadeVecShape.
 func MadeVecShape(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackVecShape crosses for matrix.BackVecShape.
+func BackVecShape(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_shape(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecShape crosses for matrix.BackMadeVecShape.
+func BackMadeVecShape(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2709,6 +2141,18 @@ func MadeVecPlain(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecPlain crosses for matrix.BackVecPlain.
+func BackVecPlain(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_plain(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecPlain crosses for matrix.BackMadeVecPlain.
+func BackMadeVecPlain(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecPlain crosses for matrix.NestVecPlain.
 func NestVecPlain(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2757,6 +2201,18 @@ func MadeVecTime(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackVecTime crosses for matrix.BackVecTime.
+func BackVecTime(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_vec_time(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeVecTime crosses for matrix.BackMadeVecTime.
+func BackMadeVecTime(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecTime crosses for matrix.NestVecTime.
 func NestVecTime(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2800,6 +2256,18 @@ func MadeArrayU8(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel1__matrix__made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
+// BackArrayU8 crosses for matrix.BackArrayU8.
+func BackArrayU8(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_u8(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayU8 crosses for matrix.BackMadeArrayU8.
+func BackMadeArrayU8(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayU8 crosses for matrix.NestArrayU8.
 func NestArrayU8(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2841,6 +2309,18 @@ func IsMadeArrayGrid(seed []byte, v unsafe.Pointer) bool {
 // MadeArrayGrid crosses for matrix.MadeArrayGrid.
 func MadeArrayGrid(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel1__matrix__made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+}
+
+// BackArrayGrid crosses for matrix.BackArrayGrid.
+func BackArrayGrid(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_grid(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayGrid crosses for matrix.BackMadeArrayGrid.
+func BackMadeArrayGrid(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayGrid crosses for matrix.NestArrayGrid.
@@ -2891,6 +2371,18 @@ func MadeArrayString(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackArrayString crosses for matrix.BackArrayString.
+func BackArrayString(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_string(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayString crosses for matrix.BackMadeArrayString.
+func BackMadeArrayString(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayString crosses for matrix.NestArrayString.
 func NestArrayString(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2937,6 +2429,18 @@ func MadeArrayOption(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackArrayOption crosses for matrix.BackArrayOption.
+func BackArrayOption(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_option(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayOption crosses for matrix.BackMadeArrayOption.
+func BackMadeArrayOption(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayOption crosses for matrix.NestArrayOption.
 func NestArrayOption(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2978,6 +2482,18 @@ func IsMadeArrayWide(seed []byte, v unsafe.Pointer) bool {
 // MadeArrayWide crosses for matrix.MadeArrayWide.
 func MadeArrayWide(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel1__matrix__made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+}
+
+// BackArrayWide crosses for matrix.BackArrayWide.
+func BackArrayWide(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_wide(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayWide crosses for matrix.BackMadeArrayWide.
+func BackMadeArrayWide(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayWide crosses for matrix.NestArrayWide.
@@ -3033,6 +2549,18 @@ func MadeArrayDuration(seed []byte, result unsafe.Pointer) glue.Frame {
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
+// BackArrayDuration crosses for matrix.BackArrayDuration.
+func BackArrayDuration(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_duration(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayDuration crosses for matrix.BackMadeArrayDuration.
+func BackMadeArrayDuration(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayDuration crosses for matrix.NestArrayDuration.
 func NestArrayDuration(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3076,6 +2604,18 @@ func MadeArrayPoint(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel1__matrix__made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
+// BackArrayPoint crosses for matrix.BackArrayPoint.
+func BackArrayPoint(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_point(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayPoint crosses for matrix.BackMadeArrayPoint.
+func BackMadeArrayPoint(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayPoint crosses for matrix.NestArrayPoint.
 func NestArrayPoint(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3117,6 +2657,18 @@ func IsMadeArrayOne(seed []byte, v unsafe.Pointer) bool {
 // MadeArrayOne crosses for matrix.MadeArrayOne.
 func MadeArrayOne(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel1__matrix__made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+}
+
+// BackArrayOne crosses for matrix.BackArrayOne.
+func BackArrayOne(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_array_one(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeArrayOne crosses for matrix.BackMadeArrayOne.
+func BackMadeArrayOne(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayOne crosses for matrix.NestArrayOne.
@@ -3165,6 +2717,18 @@ func MadeOptionU32(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionU32 crosses for matrix.BackOptionU32.
+func BackOptionU32(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_u32(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionU32 crosses for matrix.BackMadeOptionU32.
+func BackMadeOptionU32(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionChar crosses for matrix.EchoOptionChar.
 func EchoOptionChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3204,6 +2768,18 @@ func IsMadeOptionChar(seed []byte, scratch []byte) glue.Frame {
 // MadeOptionChar crosses for matrix.MadeOptionChar.
 func MadeOptionChar(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackOptionChar crosses for matrix.BackOptionChar.
+func BackOptionChar(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_char(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionChar crosses for matrix.BackMadeOptionChar.
+func BackMadeOptionChar(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3249,6 +2825,18 @@ func MadeOptionString(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionString crosses for matrix.BackOptionString.
+func BackOptionString(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_string(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionString crosses for matrix.BackMadeOptionString.
+func BackMadeOptionString(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionVec crosses for matrix.EchoOptionVec.
 func EchoOptionVec(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3286,6 +2874,18 @@ func IsMadeOptionVec(seed []byte, scratch []byte) bool {
 // MadeOptionVec crosses for matrix.MadeOptionVec.
 func MadeOptionVec(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackOptionVec crosses for matrix.BackOptionVec.
+func BackOptionVec(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_vec(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionVec crosses for matrix.BackMadeOptionVec.
+func BackMadeOptionVec(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3331,6 +2931,18 @@ func MadeOptionMap(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionMap crosses for matrix.BackOptionMap.
+func BackOptionMap(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_map(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionMap crosses for matrix.BackMadeOptionMap.
+func BackMadeOptionMap(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionSet crosses for matrix.EchoOptionSet.
 func EchoOptionSet(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3371,6 +2983,18 @@ func MadeOptionSet(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionSet crosses for matrix.BackOptionSet.
+func BackOptionSet(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_set(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionSet crosses for matrix.BackMadeOptionSet.
+func BackMadeOptionSet(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionArray crosses for matrix.EchoOptionArray.
 func EchoOptionArray(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3408,6 +3032,18 @@ func IsMadeOptionArray(seed []byte, scratch []byte) bool {
 // MadeOptionArray crosses for matrix.MadeOptionArray.
 func MadeOptionArray(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackOptionArray crosses for matrix.BackOptionArray.
+func BackOptionArray(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_array(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionArray crosses for matrix.BackMadeOptionArray.
+func BackMadeOptionArray(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3453,6 +3089,18 @@ func MadeOptionTuple(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionTuple crosses for matrix.BackOptionTuple.
+func BackOptionTuple(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_tuple(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionTuple crosses for matrix.BackMadeOptionTuple.
+func BackMadeOptionTuple(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionDuration crosses for matrix.EchoOptionDuration.
 func EchoOptionDuration(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3492,6 +3140,18 @@ func IsMadeOptionDuration(seed []byte, scratch []byte) glue.Frame {
 // MadeOptionDuration crosses for matrix.MadeOptionDuration.
 func MadeOptionDuration(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackOptionDuration crosses for matrix.BackOptionDuration.
+func BackOptionDuration(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_duration(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionDuration crosses for matrix.BackMadeOptionDuration.
+func BackMadeOptionDuration(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3537,6 +3197,18 @@ func MadeOptionColour(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionColour crosses for matrix.BackOptionColour.
+func BackOptionColour(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_colour(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionColour crosses for matrix.BackMadeOptionColour.
+func BackMadeOptionColour(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionPoint crosses for matrix.EchoOptionPoint.
 func EchoOptionPoint(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3574,6 +3246,18 @@ func IsMadeOptionPoint(seed []byte, scratch []byte) bool {
 // MadeOptionPoint crosses for matrix.MadeOptionPoint.
 func MadeOptionPoint(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackOptionPoint crosses for matrix.BackOptionPoint.
+func BackOptionPoint(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_point(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionPoint crosses for matrix.BackMadeOptionPoint.
+func BackMadeOptionPoint(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3619,6 +3303,18 @@ func MadeOptionShape(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackOptionShape crosses for matrix.BackOptionShape.
+func BackOptionShape(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_option_shape(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeOptionShape crosses for matrix.BackMadeOptionShape.
+func BackMadeOptionShape(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoTuple2 crosses for matrix.EchoTuple2.
 func EchoTuple2(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3658,6 +3354,18 @@ func IsMadeTuple2(seed []byte, scratch []byte) glue.Frame {
 // MadeTuple2 crosses for matrix.MadeTuple2.
 func MadeTuple2(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackTuple2 crosses for matrix.BackTuple2.
+func BackTuple2(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tuple2(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTuple2 crosses for matrix.BackMadeTuple2.
+func BackMadeTuple2(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3709,6 +3417,18 @@ func MadeTuple3(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackTuple3 crosses for matrix.BackTuple3.
+func BackTuple3(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tuple3(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTuple3 crosses for matrix.BackMadeTuple3.
+func BackMadeTuple3(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTuple3 crosses for matrix.NestTuple3.
 func NestTuple3(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3754,6 +3474,18 @@ func IsMadeTuple4(seed []byte, scratch []byte) glue.Frame {
 // MadeTuple4 crosses for matrix.MadeTuple4.
 func MadeTuple4(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackTuple4 crosses for matrix.BackTuple4.
+func BackTuple4(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tuple4(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTuple4 crosses for matrix.BackMadeTuple4.
+func BackMadeTuple4(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3805,6 +3537,18 @@ func MadeTuple5(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackTuple5 crosses for matrix.BackTuple5.
+func BackTuple5(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tuple5(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTuple5 crosses for matrix.BackMadeTuple5.
+func BackMadeTuple5(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTuple5 crosses for matrix.NestTuple5.
 func NestTuple5(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3850,6 +3594,18 @@ func IsMadeTuple6(seed []byte, scratch []byte) glue.Frame {
 // MadeTuple6 crosses for matrix.MadeTuple6.
 func MadeTuple6(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackTuple6 crosses for matrix.BackTuple6.
+func BackTuple6(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tuple6(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTuple6 crosses for matrix.BackMadeTuple6.
+func BackMadeTuple6(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3901,6 +3657,18 @@ func MadeHashMap(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackHashMap crosses for matrix.BackHashMap.
+func BackHashMap(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_hash_map(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeHashMap crosses for matrix.BackMadeHashMap.
+func BackMadeHashMap(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestHashMap crosses for matrix.NestHashMap.
 func NestHashMap(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3946,6 +3714,18 @@ func IsMadeTreeMap(seed []byte, scratch []byte) glue.Frame {
 // MadeTreeMap crosses for matrix.MadeTreeMap.
 func MadeTreeMap(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackTreeMap crosses for matrix.BackTreeMap.
+func BackTreeMap(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tree_map(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTreeMap crosses for matrix.BackMadeTreeMap.
+func BackMadeTreeMap(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3997,6 +3777,18 @@ func MadeMapChar(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackMapChar crosses for matrix.BackMapChar.
+func BackMapChar(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_map_char(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeMapChar crosses for matrix.BackMadeMapChar.
+func BackMadeMapChar(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestMapChar crosses for matrix.NestMapChar.
 func NestMapChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4040,6 +3832,18 @@ func IsMadeMapWide(seed []byte, scratch []byte) bool {
 // MadeMapWide crosses for matrix.MadeMapWide.
 func MadeMapWide(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMapWide crosses for matrix.BackMapWide.
+func BackMapWide(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_map_wide(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeMapWide crosses for matrix.BackMadeMapWide.
+func BackMadeMapWide(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4091,6 +3895,18 @@ func MadeMapRecord(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackMapRecord crosses for matrix.BackMapRecord.
+func BackMapRecord(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_map_record(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeMapRecord crosses for matrix.BackMadeMapRecord.
+func BackMadeMapRecord(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestMapRecord crosses for matrix.NestMapRecord.
 func NestMapRecord(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4136,6 +3952,18 @@ func IsMadeMapMap(seed []byte, scratch []byte) glue.Frame {
 // MadeMapMap crosses for matrix.MadeMapMap.
 func MadeMapMap(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMapMap crosses for matrix.BackMapMap.
+func BackMapMap(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_map_map(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeMapMap crosses for matrix.BackMadeMapMap.
+func BackMadeMapMap(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4187,6 +4015,18 @@ func MadeHashSet(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackHashSet crosses for matrix.BackHashSet.
+func BackHashSet(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_hash_set(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeHashSet crosses for matrix.BackMadeHashSet.
+func BackMadeHashSet(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestHashSet crosses for matrix.NestHashSet.
 func NestHashSet(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4230,6 +4070,18 @@ func IsMadeTreeSet(seed []byte, scratch []byte) bool {
 // MadeTreeSet crosses for matrix.MadeTreeSet.
 func MadeTreeSet(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackTreeSet crosses for matrix.BackTreeSet.
+func BackTreeSet(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_tree_set(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTreeSet crosses for matrix.BackMadeTreeSet.
+func BackMadeTreeSet(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4281,6 +4133,18 @@ func MadeSetColour(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSetColour crosses for matrix.BackSetColour.
+func BackSetColour(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_set_colour(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSetColour crosses for matrix.BackMadeSetColour.
+func BackMadeSetColour(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestSetColour crosses for matrix.NestSetColour.
 func NestSetColour(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4324,6 +4188,18 @@ func IsMadeSetWide(seed []byte, scratch []byte) bool {
 // MadeSetWide crosses for matrix.MadeSetWide.
 func MadeSetWide(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSetWide crosses for matrix.BackSetWide.
+func BackSetWide(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_set_wide(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSetWide crosses for matrix.BackMadeSetWide.
+func BackMadeSetWide(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4372,6 +4248,24 @@ func IsMadeDuration(seed []byte, v int64) glue.Frame {
 // MadeDuration crosses for matrix.MadeDuration.
 func MadeDuration(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackDuration crosses for matrix.BackDuration.
+func BackDuration(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_duration(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeDuration crosses for matrix.BackMadeDuration.
+func BackMadeDuration(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// GiveRefusedDuration crosses for matrix.GiveRefusedDuration.
+func GiveRefusedDuration(index uint32) glue.Frame {
+	answer := C.spandrel1__matrix__give_refused_duration(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4429,6 +4323,18 @@ func MadeTime(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackTime crosses for matrix.BackTime.
+func BackTime(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_time(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeTime crosses for matrix.BackMadeTime.
+func BackMadeTime(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTime crosses for matrix.NestTime.
 func NestTime(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4470,6 +4376,18 @@ func IsMadePoint(seed []byte, v unsafe.Pointer) bool {
 // MadePoint crosses for matrix.MadePoint.
 func MadePoint(seed []byte, result unsafe.Pointer) {
 	*(*C.spandrel_matrix_Point)(result) = C.spandrel1__matrix__made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+}
+
+// BackPoint crosses for matrix.BackPoint.
+func BackPoint(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_point(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadePoint crosses for matrix.BackMadePoint.
+func BackMadePoint(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestPoint crosses for matrix.NestPoint.
@@ -4525,6 +4443,18 @@ func MadePlain(seed []byte, result unsafe.Pointer) glue.Frame {
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
+// BackPlain crosses for matrix.BackPlain.
+func BackPlain(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_plain(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadePlain crosses for matrix.BackMadePlain.
+func BackMadePlain(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestPlain crosses for matrix.NestPlain.
 func NestPlain(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4570,6 +4500,18 @@ func IsMadePerson(seed []byte, scratch []byte) glue.Frame {
 // MadePerson crosses for matrix.MadePerson.
 func MadePerson(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackPerson crosses for matrix.BackPerson.
+func BackPerson(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_person(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadePerson crosses for matrix.BackMadePerson.
+func BackMadePerson(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4621,6 +4563,18 @@ func MadeDeep(seed []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackDeep crosses for matrix.BackDeep.
+func BackDeep(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_deep(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeDeep crosses for matrix.BackMadeDeep.
+func BackMadeDeep(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestDeep crosses for matrix.NestDeep.
 func NestDeep(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4665,6 +4619,18 @@ func IsMadeColour(seed []byte, v int32) glue.Frame {
 // MadeColour crosses for matrix.MadeColour.
 func MadeColour(seed []byte) int32 {
 	return int32(C.spandrel1__matrix__made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+}
+
+// BackColour crosses for matrix.BackColour.
+func BackColour(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_colour(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeColour crosses for matrix.BackMadeColour.
+func BackMadeColour(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestColour crosses for matrix.NestColour.
@@ -4712,6 +4678,18 @@ func IsMadeShape(seed []byte, scratch []byte) glue.Frame {
 // MadeShape crosses for matrix.MadeShape.
 func MadeShape(seed []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackShape crosses for matrix.BackShape.
+func BackShape(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_shape(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeShape crosses for matrix.BackMadeShape.
+func BackMadeShape(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -5,7 +5,7 @@ use std::{fmt, marker::PhantomData};
 use subtle::ConstantTimeEq;
 use zeroize::Zeroize;
 
-use crate::private::{Content, Locked};
+use super::{borrow::checked_text, locked::Locked, refusal::Refusal};
 
 /// A key, a password, a seed: bytes that nobody prints, swaps out or finds later in freed memory.
 ///
@@ -59,11 +59,11 @@ impl<T: Content + ?Sized> Secret<T> {
         self.memory.is_locked()
     }
 
-    pub(crate) fn from_memory(memory: Locked) -> Secret<T> {
+    pub(super) fn from_memory(memory: Locked) -> Secret<T> {
         Secret { memory, content: PhantomData }
     }
 
-    pub(crate) fn into_memory(self) -> Locked {
+    pub(super) fn into_memory(self) -> Locked {
         self.memory
     }
 }
@@ -115,10 +115,59 @@ impl<T: Content + ?Sized> fmt::Debug for Secret<T> {
     }
 }
 
+/// What a secret can hold: `[u8]` or `str`.
+///
+/// # Safety
+/// For bytes that pass [`Content::check`], [`Content::view`] gives a valid value.
+pub unsafe trait Content {
+    /// Refuses bytes that are no such content.
+    fn check(bytes: &[u8]) -> Result<(), Refusal>;
+
+    /// The content as bytes.
+    fn bytes(&self) -> &[u8];
+
+    /// The content that lies in these bytes.
+    ///
+    /// # Safety
+    /// The bytes are those of a value, or passed the check.
+    unsafe fn view(bytes: &[u8]) -> &Self;
+}
+
+// SAFETY: all bytes are bytes.
+unsafe impl Content for [u8] {
+    fn check(_: &[u8]) -> Result<(), Refusal> {
+        Ok(())
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self
+    }
+
+    unsafe fn view(bytes: &[u8]) -> &[u8] {
+        bytes
+    }
+}
+
+// SAFETY: the check is that for UTF-8.
+unsafe impl Content for str {
+    fn check(bytes: &[u8]) -> Result<(), Refusal> {
+        checked_text(bytes).map(drop)
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.as_bytes()
+    }
+
+    unsafe fn view(bytes: &[u8]) -> &str {
+        // SAFETY: as promised by the caller.
+        unsafe { std::str::from_utf8_unchecked(bytes) }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::private::locked_tests::AT_WIPE;
+    use crate::private::locked::tests::AT_WIPE;
 
     #[test]
     fn content_comes_back_and_is_not_printed() {

@@ -1,0 +1,9 @@
+//! A file that is made of the matrix.
+
+use std::path::PathBuf;
+
+/// Where it lies, below the repository, and its text.
+pub(super) struct Output {
+    pub(super) path: PathBuf,
+    pub(super) text: String,
+}
