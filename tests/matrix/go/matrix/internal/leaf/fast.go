@@ -18,248 +18,166 @@ func Fast() bool {
 	return fast
 }
 
-//go:noescape
 func shortLeafBool(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafChar(v uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafU8(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafU16(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafU32(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafU64(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafI8(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafI16(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafI32(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafI64(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafUsize(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafIsize(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafU128(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafI128(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafF32(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafF64(v uint64) (word uint64)
 
-//go:noescape
 func shortLeafStr(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafString(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceU8(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceU32(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceI16(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceBool(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceChar(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceU128(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceDuration(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceColour(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSlicePoint(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceRows(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSliceString(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecU8(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecF64(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecBool(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecString(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecVec(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecShape(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecPlain(v unsafe.Pointer, v_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafVecTime(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafArrayU8(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafArrayGrid(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafArrayString(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafArrayOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafArrayWide(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafArrayDuration(v unsafe.Pointer, result unsafe.Pointer) (status, answer uint64)
 
-//go:noescape
 func shortLeafArrayPoint(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafArrayOne(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafOptionU32(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionChar(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionString(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionVec(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionSet(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionArray(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionDuration(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionColour(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionPoint(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafOptionShape(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTuple2(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTuple3(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTuple4(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTuple5(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTuple6(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafHashMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTreeMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafMapChar(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafMapWide(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafMapRecord(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafMapMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafHashSet(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTreeSet(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSetColour(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafSetWide(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafDuration(v uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafTime(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafPoint(v unsafe.Pointer, result unsafe.Pointer)
 
-//go:noescape
 func shortLeafPlain(v unsafe.Pointer, result unsafe.Pointer) (status, answer uint64)
 
-//go:noescape
 func shortLeafPerson(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafDeep(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafColour(v uint64) (status, answer uint64)
 
-//go:noescape
 func shortLeafShape(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
