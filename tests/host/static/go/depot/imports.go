@@ -262,8 +262,9 @@ func serveOpen(call *glue.Call) {
 
 // serveSink_Put answers calls of depot.Sink.Put.
 func serveSink_Put(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	reader := call.Packed()
@@ -280,8 +281,9 @@ func serveSink_Put(call *glue.Call) {
 
 // serveSink_Name answers calls of depot.Sink.Name.
 func serveSink_Name(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	result := target.Name()
@@ -290,8 +292,9 @@ func serveSink_Name(call *glue.Call) {
 
 // serveVisit_step answers calls of depot.Visit.step.
 func serveVisit_step(call *glue.Call) {
-	target, ok := glue.Target[func(uint32) bool](call)
+	target, ok := call.Target().(func(uint32) bool)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := uint32(call.Word(0))
