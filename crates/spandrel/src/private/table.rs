@@ -7,19 +7,19 @@
 //! Each slot has one atomic word: `kind (8) | generation (24) | flags (8) | calls in flight (24)`. A call tries this
 //! word and never waits for it: what is in use answers BUSY, and the Go side parks the goroutine and tries again.
 
+#[cfg(feature = "async")]
+mod hold;
+#[cfg(all(test, spandrel_loom))]
+mod models;
+mod sync;
+
 use std::{
-    cell::{Cell, UnsafeCell},
+    cell::Cell,
     collections::hash_map::RandomState,
     hash::BuildHasher,
     ptr,
-    sync::{
-        OnceLock,
-        atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64, Ordering},
-    },
+    sync::{OnceLock, atomic::Ordering},
 };
-
-#[cfg(feature = "async")]
-mod hold;
 
 use super::{
     code,
@@ -27,6 +27,7 @@ use super::{
     frame::Frame,
     panics::{self, PanicNote},
 };
+use sync::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64, UnsafeCell};
 
 #[cfg(feature = "async")]
 pub use hold::{Hold, hold};
@@ -47,7 +48,7 @@ const CLOSING: u64 = 1 << 25;
 const POISONED: u64 = 1 << 26;
 
 /// Slots in the first chunk; each further chunk is twice as large.
-const FIRST_CHUNK: usize = 1024;
+const FIRST_CHUNK: usize = if cfg!(spandrel_loom) { 2 } else { 1024 };
 const CHUNKS: usize = 15;
 
 struct Slot {
@@ -73,13 +74,15 @@ struct Table {
 // before the handle exists, the exclusive call (note), and the reclaiming call after the last user has left.
 unsafe impl Sync for Table {}
 
-static TABLE: Table = Table {
-    chunks: [const { AtomicPtr::new(ptr::null_mut()) }; CHUNKS],
-    used: AtomicU32::new(0),
-    free: AtomicU64::new(0),
-    nonce: OnceLock::new(),
-    live: AtomicI64::new(0),
-};
+sync::shared! {
+    static TABLE: Table = Table {
+        chunks: sync::array!(AtomicPtr::new(ptr::null_mut()), CHUNKS),
+        used: AtomicU32::new(0),
+        free: AtomicU64::new(0),
+        nonce: OnceLock::new(),
+        live: AtomicI64::new(0),
+    };
+}
 
 /// A slot that a call on this thread is using, linked to the one before: what tells re-entry from rivalry.
 struct Held {
@@ -87,8 +90,8 @@ struct Held {
     previous: *const Held,
 }
 
-thread_local! {
-    static HELD: Cell<*const Held> = const { Cell::new(ptr::null()) };
+sync::local! {
+    static HELD: Cell<*const Held> = Cell::new(ptr::null());
 }
 
 /// Puts an object into the table and hands out its handle. The Go side owns it from here on.
@@ -98,9 +101,9 @@ pub fn insert<T: Object>(object: T) -> Result<u64, Fault> {
     let tag = (slot.state.load(Ordering::Relaxed) >> 32) as u32 & GENERATION_LAST | u32::from(T::KIND) << 24;
     // SAFETY: a free slot has no other user: its state carries no kind, so that no handle matches it.
     unsafe {
-        *slot.object.get() = Box::into_raw(Box::new(object)).cast();
-        *slot.drop.get() = drop_object::<T>;
-        *slot.note.get() = None;
+        slot.object.with_mut(|place| *place = Box::into_raw(Box::new(object)).cast());
+        slot.drop.with_mut(|place| *place = drop_object::<T>);
+        slot.note.with_mut(|place| *place = None);
     }
     slot.state.store(u64::from(tag) << 32, Ordering::Release);
     TABLE.live.fetch_add(1, Ordering::Relaxed);
@@ -119,7 +122,7 @@ pub fn with_shared<T: Object + Sync, R>(
     using.link();
     // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind in the handle says that
     // it is a `T`.
-    let object = unsafe { &*(*slot.object.get()).cast::<T>() };
+    let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
     let result = fault::catch(|| run(object));
     using.leave(result)
 }
@@ -135,13 +138,13 @@ pub fn with_exclusive<T: Object, R>(
     let using = Using::new(slot, true);
     using.link();
     // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind says that it is a `T`.
-    let object = unsafe { &mut *(*slot.object.get()).cast::<T>() };
+    let object = unsafe { &mut *slot.object.with(|place| *place).cast::<T>() };
     match panics::catch_note(|| run(object)) {
         Ok(result) => using.leave(result),
         Err(note) => {
             let fault = Fault::panic(&note);
             // SAFETY: still exclusive; readers look only after the poisoned flag, which is set with release.
-            unsafe { *slot.note.get() = Some(note) };
+            unsafe { slot.note.with_mut(|place| *place = Some(note)) };
             slot.state.fetch_or(POISONED, Ordering::Release);
             using.leave(Err(fault))
         }
@@ -177,13 +180,19 @@ impl Slot {
     /// Adds `flag` to the state word if the handle is current and none of `busy` is set.
     #[inline]
     fn enter(&self, handle: u64, flag: u64, busy: u64) -> Result<(), Fault> {
+        self.try_enter(handle, flag, busy).map_err(|state| self.refuse(state, handle))
+    }
+
+    /// As [`Slot::enter`]; what stood in the way is the state.
+    #[inline]
+    fn try_enter(&self, handle: u64, flag: u64, busy: u64) -> Result<(), u64> {
         let mut state = self.state.load(Ordering::Relaxed);
         loop {
             if (state >> 32) as u32 != (handle >> SLOT_BITS) as u32
                 || state & busy != 0
                 || state & COUNT == COUNT
             {
-                return Err(self.refuse(state, handle));
+                return Err(state);
             }
             match self.state.compare_exchange_weak(state, state + flag, Ordering::SeqCst, Ordering::Relaxed) {
                 Ok(_) => return Ok(()),
@@ -203,7 +212,8 @@ impl Slot {
         if state & CLOSING != 0 {
             return Fault::plain(code::CLOSED);
         }
-        if state & POISONED != 0 {
+        // The call that panicked sets the flag before it leaves: until then the object is in use, as by any other.
+        if state & POISONED != 0 && state & EXCLUSIVE == 0 {
             return self.poisoned(handle);
         }
         Fault::plain(if self.is_held_here() { code::REENTRANT } else { code::BUSY })
@@ -211,14 +221,16 @@ impl Slot {
 
     /// The panic that poisoned the object, read while the object is held.
     fn poisoned(&self, handle: u64) -> Fault {
-        if let Err(fault) = self.enter(handle, 1, EXCLUSIVE | CLOSING) {
-            return fault;
+        match self.try_enter(handle, 1, EXCLUSIVE | CLOSING) {
+            Ok(()) => {}
+            // As many calls are in it as can be counted.
+            Err(state) if state & COUNT == COUNT => return Fault::plain(code::BUSY),
+            Err(state) => return self.refuse(state, handle),
         }
         // SAFETY: the note was written before the poisoned flag was set and stays until the object is reclaimed,
         // which the count prevents.
-        let fault = unsafe { &*self.note.get() }
-            .as_ref()
-            .map_or_else(|| Fault::plain(code::POISONED), Fault::poisoned);
+        let fault = self.note.with(|place| unsafe { &*place }.as_ref().map(Fault::poisoned));
+        let fault = fault.unwrap_or_else(|| Fault::plain(code::POISONED));
         self.state.fetch_sub(1, Ordering::SeqCst);
         match self.reclaim_if_last() {
             Ok(()) => fault,
@@ -246,8 +258,8 @@ impl Slot {
         }
         // SAFETY: no handle matches the new state, and the slot is not yet on the free list.
         let (object, drop_object) = unsafe {
-            *self.note.get() = None;
-            (*self.object.get(), *self.drop.get())
+            self.note.with_mut(|place| *place = None);
+            (self.object.with(|place| *place), self.drop.with(|place| *place))
         };
         TABLE.live.fetch_sub(1, Ordering::Relaxed);
         if generation + 1 < GENERATION_LAST {
@@ -260,7 +272,7 @@ impl Slot {
 
     /// Whether a call on this thread, further up the stack, is using the slot.
     fn is_held_here(&self) -> bool {
-        let mut held = HELD.get();
+        let mut held = HELD.with(Cell::get);
         while !held.is_null() {
             // SAFETY: the list links live stack frames of this thread; each unlinks itself before it ends.
             let entry = unsafe { &*held };
@@ -283,19 +295,19 @@ struct Using<'a> {
 impl<'a> Using<'a> {
     #[inline]
     fn new(slot: &'a Slot, exclusive: bool) -> Using<'a> {
-        Using { slot, exclusive, held: Held { slot, previous: HELD.get() } }
+        Using { slot, exclusive, held: Held { slot, previous: HELD.with(Cell::get) } }
     }
 
     /// Makes the use known to calls further down this stack. The value stays where it is until it is left.
     #[inline]
     fn link(&self) {
-        HELD.set(&self.held);
+        HELD.with(|held| held.set(&self.held));
     }
 
     /// Ends the use. If it was the last of an object that is closed, a panic of its destructor is the answer.
     #[inline]
     fn leave<R>(&self, result: Result<R, Fault>) -> Result<R, Fault> {
-        HELD.set(self.held.previous);
+        HELD.with(|held| held.set(self.held.previous));
         let flag = if self.exclusive { EXCLUSIVE } else { 1 };
         let before = self.slot.state.fetch_sub(flag, Ordering::SeqCst);
         if before & CLOSING != 0 {

@@ -24,7 +24,7 @@ pub fn hold<T: Object + Sync>(handle: u64) -> Result<Hold<T>, Fault> {
     let slot = TABLE.find(handle)?;
     slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED)?;
     // SAFETY: the count in the state word keeps the object alive; the kind in the handle says that it is a `T`.
-    let object = unsafe { *slot.object.get() }.cast::<T>();
+    let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
     Ok(Hold { slot, object })
 }
 
