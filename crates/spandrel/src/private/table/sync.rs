@@ -2,20 +2,20 @@
 //!
 //! With `--cfg spandrel_loom` the tests of `models` run on loom's.
 
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 pub(super) use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64};
 
-#[cfg(spandrel_loom)]
+#[cfg(all(test, spandrel_loom))]
 pub(super) use loom::{
     cell::UnsafeCell,
     sync::atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64},
 };
 
 /// A cell whose accesses are closures, as loom wants to see them begin and end.
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 pub(super) struct UnsafeCell<T>(std::cell::UnsafeCell<T>);
 
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 impl<T> UnsafeCell<T> {
     pub(super) const fn new(value: T) -> UnsafeCell<T> {
         UnsafeCell(std::cell::UnsafeCell::new(value))
@@ -33,14 +33,14 @@ impl<T> UnsafeCell<T> {
 }
 
 /// A static that a model begins anew with.
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 macro_rules! shared {
     (static $name:ident: $type:ty = $value:expr;) => {
         static $name: $type = $value;
     };
 }
 
-#[cfg(spandrel_loom)]
+#[cfg(all(test, spandrel_loom))]
 macro_rules! shared {
     (static $name:ident: $type:ty = $value:expr;) => {
         loom::lazy_static! { static ref $name: $type = $value; }
@@ -48,14 +48,14 @@ macro_rules! shared {
 }
 
 /// A variable of each thread, which are coroutines of one thread in a model.
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 macro_rules! local {
     (static $name:ident: $type:ty = $value:expr;) => {
         std::thread_local! { static $name: $type = const { $value }; }
     };
 }
 
-#[cfg(spandrel_loom)]
+#[cfg(all(test, spandrel_loom))]
 macro_rules! local {
     (static $name:ident: $type:ty = $value:expr;) => {
         loom::thread_local! { static $name: $type = $value; }
@@ -63,14 +63,14 @@ macro_rules! local {
 }
 
 /// An array of atomics, which are constants outside loom only.
-#[cfg(not(spandrel_loom))]
+#[cfg(not(all(test, spandrel_loom)))]
 macro_rules! array {
     ($value:expr, $length:expr) => {
         [const { $value }; $length]
     };
 }
 
-#[cfg(spandrel_loom)]
+#[cfg(all(test, spandrel_loom))]
 macro_rules! array {
     ($value:expr, $length:expr) => {
         std::array::from_fn::<_, $length, _>(|_| $value)
