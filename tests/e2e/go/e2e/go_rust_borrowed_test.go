@@ -188,7 +188,7 @@ func TestGoRustBorrowedAllocations(t *testing.T) {
 		"leaf":     func() { lending.FillLeafView(16, 7, add) },
 		"capture":  func() { lending.FillView(16, 7, func(view []byte) { sum += len(view) }) },
 	} {
-		if allocs := testing.AllocsPerRun(200, run); allocs >= 1 && !raceEnabled {
+		if allocs := testing.AllocsPerRun(200, run); allocs >= 1 && !instrumented {
 			t.Errorf("%s: %v allocations per call", name, allocs)
 		}
 	}

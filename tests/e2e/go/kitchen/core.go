@@ -36,38 +36,8 @@ type Core interface {
 	LeafPoints(v []Point) (int32, error)
 	// LeafStack: Rust's stack below the caller's frame, in use for a moment.
 	LeafStack(bytes uint32) (uint32, error)
-	// EchoBool calls the Rust function echo_bool.
-	EchoBool(v bool) (bool, error)
 	// EchoChar calls the Rust function echo_char.
 	EchoChar(v rune) (rune, error)
-	// EchoU8 calls the Rust function echo_u8.
-	EchoU8(v uint8) (uint8, error)
-	// EchoU16 calls the Rust function echo_u16.
-	EchoU16(v uint16) (uint16, error)
-	// EchoU32 calls the Rust function echo_u32.
-	EchoU32(v uint32) (uint32, error)
-	// EchoU64 calls the Rust function echo_u64.
-	EchoU64(v uint64) (uint64, error)
-	// EchoU128 calls the Rust function echo_u128.
-	EchoU128(v spandrel.Uint128) (spandrel.Uint128, error)
-	// EchoUsize calls the Rust function echo_usize.
-	EchoUsize(v uint) (uint, error)
-	// EchoI8 calls the Rust function echo_i8.
-	EchoI8(v int8) (int8, error)
-	// EchoI16 calls the Rust function echo_i16.
-	EchoI16(v int16) (int16, error)
-	// EchoI32 calls the Rust function echo_i32.
-	EchoI32(v int32) (int32, error)
-	// EchoI64 calls the Rust function echo_i64.
-	EchoI64(v int64) (int64, error)
-	// EchoI128 calls the Rust function echo_i128.
-	EchoI128(v spandrel.Int128) (spandrel.Int128, error)
-	// EchoIsize calls the Rust function echo_isize.
-	EchoIsize(v int) (int, error)
-	// EchoF32 calls the Rust function echo_f32.
-	EchoF32(v float32) (float32, error)
-	// EchoF64 calls the Rust function echo_f64.
-	EchoF64(v float64) (float64, error)
 	// EchoStr calls the Rust function echo_str.
 	EchoStr(v string) (string, error)
 	// EchoString calls the Rust function echo_string.
@@ -78,38 +48,16 @@ type Core interface {
 	EchoBytesInto(buf []byte, v []byte) ([]byte, error)
 	// EchoBytesView is EchoBytes without a copy; the view must not be kept.
 	EchoBytesView(v []byte, use func(view []byte)) error
-	// EchoVec calls the Rust function echo_vec.
-	EchoVec(v []byte) ([]byte, error)
-	// EchoVecInto is EchoVec into the memory of buf, if it fits.
-	EchoVecInto(buf []byte, v []byte) ([]byte, error)
-	// EchoVecView is EchoVec without a copy; the view must not be kept.
-	EchoVecView(v []byte, use func(view []byte)) error
-	// EchoU32s calls the Rust function echo_u32s.
-	EchoU32s(v []uint32) ([]uint32, error)
-	// EchoF64s calls the Rust function echo_f64s.
-	EchoF64s(v []float64) ([]float64, error)
-	// EchoBools calls the Rust function echo_bools.
-	EchoBools(v []bool) ([]bool, error)
 	// EchoChars calls the Rust function echo_chars.
 	EchoChars(v []rune) ([]rune, error)
-	// EchoU128s calls the Rust function echo_u128s.
-	EchoU128s(v []spandrel.Uint128) ([]spandrel.Uint128, error)
 	// EchoColours calls the Rust function echo_colours.
 	EchoColours(v []Colour) ([]Colour, error)
 	// EchoPoints calls the Rust function echo_points.
 	EchoPoints(v []Point) ([]Point, error)
 	// EchoStrings calls the Rust function echo_strings.
 	EchoStrings(v []string) ([]string, error)
-	// EchoOption calls the Rust function echo_option.
-	EchoOption(v *uint32) (*uint32, error)
 	// EchoOptionText calls the Rust function echo_option_text.
 	EchoOptionText(v *string) (*string, error)
-	// EchoOptionList calls the Rust function echo_option_list.
-	EchoOptionList(v []byte) ([]byte, error)
-	// EchoArray calls the Rust function echo_array.
-	EchoArray(v [32]byte) ([32]byte, error)
-	// EchoGrid calls the Rust function echo_grid.
-	EchoGrid(v [2][3]uint16) ([2][3]uint16, error)
 	// EchoTuple calls the Rust function echo_tuple.
 	EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error)
 	// EchoMap calls the Rust function echo_map.
@@ -118,20 +66,14 @@ type Core interface {
 	EchoTree(v map[Colour][]string) (map[Colour][]string, error)
 	// EchoSet calls the Rust function echo_set.
 	EchoSet(v map[string]struct{}) (map[string]struct{}, error)
-	// EchoNumbers calls the Rust function echo_numbers.
-	EchoNumbers(v map[int64]struct{}) (map[int64]struct{}, error)
 	// EchoDuration calls the Rust function echo_duration.
 	EchoDuration(v time.Duration) (time.Duration, error)
-	// EchoTime calls the Rust function echo_time.
-	EchoTime(v time.Time) (time.Time, error)
 	// EchoColour calls the Rust function echo_colour.
 	EchoColour(v Colour) (Colour, error)
 	// EchoShape calls the Rust function echo_shape.
 	EchoShape(v Shape) (Shape, error)
 	// EchoShapes calls the Rust function echo_shapes.
 	EchoShapes(v []Shape) ([]Shape, error)
-	// EchoPoint calls the Rust function echo_point.
-	EchoPoint(v Point) (Point, error)
 	// EchoPerson calls the Rust function echo_person.
 	EchoPerson(v Person) (Person, error)
 	// EchoOrder calls the Rust function echo_order.
@@ -140,12 +82,6 @@ type Core interface {
 	SumOrder(v Order) (uint64, error)
 	// Sum: The sum of the bytes.
 	Sum(v []byte) (uint64, error)
-	// MakeBytes: A list of `count` bytes.
-	MakeBytes(count uint64) ([]byte, error)
-	// MakeBytesInto is MakeBytes into the memory of buf, if it fits.
-	MakeBytesInto(buf []byte, count uint64) ([]byte, error)
-	// MakeBytesView is MakeBytes without a copy; the view must not be kept.
-	MakeBytesView(count uint64, use func(view []byte)) error
 	// Version: Text without arguments.
 	Version() (string, error)
 	// Nothing calls the Rust function nothing.
@@ -340,68 +276,8 @@ func (embedded) LeafStack(bytes uint32) (uint32, error) {
 	return LeafStack(bytes), nil
 }
 
-func (embedded) EchoBool(v bool) (bool, error) {
-	return EchoBool(v), nil
-}
-
 func (embedded) EchoChar(v rune) (rune, error) {
 	return EchoChar(v)
-}
-
-func (embedded) EchoU8(v uint8) (uint8, error) {
-	return EchoU8(v), nil
-}
-
-func (embedded) EchoU16(v uint16) (uint16, error) {
-	return EchoU16(v), nil
-}
-
-func (embedded) EchoU32(v uint32) (uint32, error) {
-	return EchoU32(v), nil
-}
-
-func (embedded) EchoU64(v uint64) (uint64, error) {
-	return EchoU64(v), nil
-}
-
-func (embedded) EchoU128(v spandrel.Uint128) (spandrel.Uint128, error) {
-	return EchoU128(v), nil
-}
-
-func (embedded) EchoUsize(v uint) (uint, error) {
-	return EchoUsize(v), nil
-}
-
-func (embedded) EchoI8(v int8) (int8, error) {
-	return EchoI8(v), nil
-}
-
-func (embedded) EchoI16(v int16) (int16, error) {
-	return EchoI16(v), nil
-}
-
-func (embedded) EchoI32(v int32) (int32, error) {
-	return EchoI32(v), nil
-}
-
-func (embedded) EchoI64(v int64) (int64, error) {
-	return EchoI64(v), nil
-}
-
-func (embedded) EchoI128(v spandrel.Int128) (spandrel.Int128, error) {
-	return EchoI128(v), nil
-}
-
-func (embedded) EchoIsize(v int) (int, error) {
-	return EchoIsize(v), nil
-}
-
-func (embedded) EchoF32(v float32) (float32, error) {
-	return EchoF32(v), nil
-}
-
-func (embedded) EchoF64(v float64) (float64, error) {
-	return EchoF64(v), nil
 }
 
 func (embedded) EchoStr(v string) (string, error) {
@@ -425,37 +301,8 @@ func (embedded) EchoBytesView(v []byte, use func(view []byte)) error {
 	return nil
 }
 
-func (embedded) EchoVec(v []byte) ([]byte, error) {
-	return EchoVec(v), nil
-}
-
-func (embedded) EchoVecInto(buf []byte, v []byte) ([]byte, error) {
-	return EchoVecInto(buf, v), nil
-}
-
-func (embedded) EchoVecView(v []byte, use func(view []byte)) error {
-	EchoVecView(v, use)
-	return nil
-}
-
-func (embedded) EchoU32s(v []uint32) ([]uint32, error) {
-	return EchoU32s(v), nil
-}
-
-func (embedded) EchoF64s(v []float64) ([]float64, error) {
-	return EchoF64s(v), nil
-}
-
-func (embedded) EchoBools(v []bool) ([]bool, error) {
-	return EchoBools(v), nil
-}
-
 func (embedded) EchoChars(v []rune) ([]rune, error) {
 	return EchoChars(v)
-}
-
-func (embedded) EchoU128s(v []spandrel.Uint128) ([]spandrel.Uint128, error) {
-	return EchoU128s(v), nil
 }
 
 func (embedded) EchoColours(v []Colour) ([]Colour, error) {
@@ -470,24 +317,8 @@ func (embedded) EchoStrings(v []string) ([]string, error) {
 	return EchoStrings(v)
 }
 
-func (embedded) EchoOption(v *uint32) (*uint32, error) {
-	return EchoOption(v), nil
-}
-
 func (embedded) EchoOptionText(v *string) (*string, error) {
 	return EchoOptionText(v)
-}
-
-func (embedded) EchoOptionList(v []byte) ([]byte, error) {
-	return EchoOptionList(v), nil
-}
-
-func (embedded) EchoArray(v [32]byte) ([32]byte, error) {
-	return EchoArray(v), nil
-}
-
-func (embedded) EchoGrid(v [2][3]uint16) ([2][3]uint16, error) {
-	return EchoGrid(v), nil
 }
 
 func (embedded) EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error) {
@@ -506,16 +337,8 @@ func (embedded) EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 	return EchoSet(v)
 }
 
-func (embedded) EchoNumbers(v map[int64]struct{}) (map[int64]struct{}, error) {
-	return EchoNumbers(v), nil
-}
-
 func (embedded) EchoDuration(v time.Duration) (time.Duration, error) {
 	return EchoDuration(v)
-}
-
-func (embedded) EchoTime(v time.Time) (time.Time, error) {
-	return EchoTime(v)
 }
 
 func (embedded) EchoColour(v Colour) (Colour, error) {
@@ -528,10 +351,6 @@ func (embedded) EchoShape(v Shape) (Shape, error) {
 
 func (embedded) EchoShapes(v []Shape) ([]Shape, error) {
 	return EchoShapes(v)
-}
-
-func (embedded) EchoPoint(v Point) (Point, error) {
-	return EchoPoint(v), nil
 }
 
 func (embedded) EchoPerson(v Person) (Person, error) {
@@ -548,19 +367,6 @@ func (embedded) SumOrder(v Order) (uint64, error) {
 
 func (embedded) Sum(v []byte) (uint64, error) {
 	return Sum(v), nil
-}
-
-func (embedded) MakeBytes(count uint64) ([]byte, error) {
-	return MakeBytes(count), nil
-}
-
-func (embedded) MakeBytesInto(buf []byte, count uint64) ([]byte, error) {
-	return MakeBytesInto(buf, count), nil
-}
-
-func (embedded) MakeBytesView(count uint64, use func(view []byte)) error {
-	MakeBytesView(count, use)
-	return nil
 }
 
 func (embedded) Version() (string, error) {

@@ -100,11 +100,6 @@ func LeafStack(bytes uint32) uint32 {
 	return uint32(leaf.LeafStack(uint64(bytes)))
 }
 
-// EchoBool calls the Rust function echo_bool.
-func EchoBool(v bool) bool {
-	return bridge.EchoBool(v)
-}
-
 // EchoChar calls the Rust function echo_char.
 func EchoChar(v rune) (rune, error) {
 	frame := bridge.EchoChar(v)
@@ -112,80 +107,6 @@ func EchoChar(v rune) (rune, error) {
 		return 0, bridge.Rust.Fail("kitchen.EchoChar", frame, nil)
 	}
 	return rune(frame.Value), nil
-}
-
-// EchoU8 calls the Rust function echo_u8.
-func EchoU8(v uint8) uint8 {
-	return bridge.EchoU8(v)
-}
-
-// EchoU16 calls the Rust function echo_u16.
-func EchoU16(v uint16) uint16 {
-	return bridge.EchoU16(v)
-}
-
-// EchoU32 calls the Rust function echo_u32.
-func EchoU32(v uint32) uint32 {
-	return bridge.EchoU32(v)
-}
-
-// EchoU64 calls the Rust function echo_u64.
-func EchoU64(v uint64) uint64 {
-	return bridge.EchoU64(v)
-}
-
-// EchoU128 calls the Rust function echo_u128.
-func EchoU128(v spandrel.Uint128) spandrel.Uint128 {
-	var result spandrel.Uint128
-	bridge.EchoU128(unsafe.Pointer(&v), unsafe.Pointer(&result))
-	return result
-}
-
-// EchoUsize calls the Rust function echo_usize.
-func EchoUsize(v uint) uint {
-	return bridge.EchoUsize(v)
-}
-
-// EchoI8 calls the Rust function echo_i8.
-func EchoI8(v int8) int8 {
-	return bridge.EchoI8(v)
-}
-
-// EchoI16 calls the Rust function echo_i16.
-func EchoI16(v int16) int16 {
-	return bridge.EchoI16(v)
-}
-
-// EchoI32 calls the Rust function echo_i32.
-func EchoI32(v int32) int32 {
-	return bridge.EchoI32(v)
-}
-
-// EchoI64 calls the Rust function echo_i64.
-func EchoI64(v int64) int64 {
-	return bridge.EchoI64(v)
-}
-
-// EchoI128 calls the Rust function echo_i128.
-func EchoI128(v spandrel.Int128) spandrel.Int128 {
-	var result spandrel.Int128
-	bridge.EchoI128(unsafe.Pointer(&v), unsafe.Pointer(&result))
-	return result
-}
-
-// EchoIsize calls the Rust function echo_isize.
-func EchoIsize(v int) int {
-	return bridge.EchoIsize(v)
-}
-
-// EchoF32 calls the Rust function echo_f32.
-func EchoF32(v float32) float32 {
-	return bridge.EchoF32(v)
-}
-
-// EchoF64 calls the Rust function echo_f64.
-func EchoF64(v float64) float64 {
-	return bridge.EchoF64(v)
 }
 
 // EchoStr calls the Rust function echo_str.
@@ -232,66 +153,6 @@ func EchoBytesView(v []byte, use func(view []byte)) {
 	bridge.Rust.View(scratch, frame, use)
 }
 
-// EchoVec calls the Rust function echo_vec.
-func EchoVec(v []byte) []byte {
-	var room [128]byte
-	frame := bridge.EchoVec(v, room[:0])
-	return bridge.Rust.TakeBytes(room[:], frame)
-}
-
-// EchoVecInto is EchoVec into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
-//
-//	buf = EchoVecInto(buf, v)
-func EchoVecInto(buf []byte, v []byte) []byte {
-	frame := bridge.EchoVec(v, buf[:0])
-	return bridge.Rust.Into(buf, frame)
-}
-
-// EchoVecView is EchoVec without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
-func EchoVecView(v []byte, use func(view []byte)) {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoVec(v, scratch.Data)
-	bridge.Rust.View(scratch, frame, use)
-}
-
-// EchoU32s calls the Rust function echo_u32s.
-func EchoU32s(v []uint32) []uint32 {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoU32s(v, scratch.Data)
-	var result []uint32
-	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
-// EchoF64s calls the Rust function echo_f64s.
-func EchoF64s(v []float64) []float64 {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoF64s(v, scratch.Data)
-	var result []float64
-	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
-// EchoBools calls the Rust function echo_bools.
-func EchoBools(v []bool) []bool {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoBools(v, scratch.Data)
-	var result []bool
-	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
-	for i0 := range result {
-		result[i0] = reader.Bool()
-	}
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
 // EchoChars calls the Rust function echo_chars.
 func EchoChars(v []rune) ([]rune, error) {
 	scratch := glue.NewScratch()
@@ -308,17 +169,6 @@ func EchoChars(v []rune) ([]rune, error) {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
-}
-
-// EchoU128s calls the Rust function echo_u128s.
-func EchoU128s(v []spandrel.Uint128) []spandrel.Uint128 {
-	scratch := glue.NewScratch()
-	frame := bridge.EchoU128s(glue.RawBytes(v), len(v), scratch.Data)
-	var result []spandrel.Uint128
-	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
-	bridge.Rust.Done(scratch, frame)
-	return result
 }
 
 // EchoColours calls the Rust function echo_colours.
@@ -377,26 +227,6 @@ func EchoStrings(v []string) ([]string, error) {
 	return result, nil
 }
 
-// EchoOption calls the Rust function echo_option.
-func EchoOption(v *uint32) *uint32 {
-	scratch := glue.NewScratch()
-	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, v != nil)
-	if v != nil {
-		buffer = glue.AppendUint32(buffer, *v)
-	}
-	scratch.Data = buffer
-	frame := bridge.EchoOption(scratch.Data)
-	var result *uint32
-	reader := scratch.Read(frame)
-	if reader.Bool() {
-		result = new(uint32)
-		*result = reader.Uint32()
-	}
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
 // EchoOptionText calls the Rust function echo_option_text.
 func EchoOptionText(v *string) (*string, error) {
 	scratch := glue.NewScratch()
@@ -419,40 +249,6 @@ func EchoOptionText(v *string) (*string, error) {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
-}
-
-// EchoOptionList calls the Rust function echo_option_list.
-func EchoOptionList(v []byte) []byte {
-	scratch := glue.NewScratch()
-	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, v != nil)
-	if v != nil {
-		buffer = glue.AppendCount(buffer, len(v))
-		buffer = glue.AppendRaw(buffer, v)
-	}
-	scratch.Data = buffer
-	frame := bridge.EchoOptionList(scratch.Data)
-	var result []byte
-	reader := scratch.Read(frame)
-	if reader.Bool() {
-		result = glue.ReadRaw[uint8](reader)
-	}
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
-// EchoArray calls the Rust function echo_array.
-func EchoArray(v [32]byte) [32]byte {
-	var result [32]byte
-	bridge.EchoArray(unsafe.Pointer(&v), unsafe.Pointer(&result))
-	return result
-}
-
-// EchoGrid calls the Rust function echo_grid.
-func EchoGrid(v [2][3]uint16) [2][3]uint16 {
-	var result [2][3]uint16
-	bridge.EchoGrid(unsafe.Pointer(&v), unsafe.Pointer(&result))
-	return result
 }
 
 // EchoTuple calls the Rust function echo_tuple.
@@ -570,29 +366,6 @@ func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 	return result, nil
 }
 
-// EchoNumbers calls the Rust function echo_numbers.
-func EchoNumbers(v map[int64]struct{}) map[int64]struct{} {
-	scratch := glue.NewScratch()
-	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(v))
-	for k0 := range v {
-		buffer = glue.AppendInt64(buffer, k0)
-	}
-	scratch.Data = buffer
-	frame := bridge.EchoNumbers(scratch.Data)
-	var result map[int64]struct{}
-	reader := scratch.Read(frame)
-	n3 := reader.Count(8)
-	result = make(map[int64]struct{}, n3)
-	for range n3 {
-		var k0 int64
-		k0 = reader.Int64()
-		result[k0] = struct{}{}
-	}
-	bridge.Rust.Done(scratch, frame)
-	return result
-}
-
 // EchoDuration calls the Rust function echo_duration.
 func EchoDuration(v time.Duration) (time.Duration, error) {
 	frame := bridge.EchoDuration(int64(v))
@@ -600,24 +373,6 @@ func EchoDuration(v time.Duration) (time.Duration, error) {
 		return 0, bridge.Rust.Fail("kitchen.EchoDuration", frame, nil)
 	}
 	return time.Duration(frame.Value), nil
-}
-
-// EchoTime calls the Rust function echo_time.
-func EchoTime(v time.Time) (time.Time, error) {
-	scratch := glue.NewScratch()
-	buffer := scratch.Data
-	buffer = glue.AppendTime(buffer, v)
-	scratch.Data = buffer
-	frame := bridge.EchoTime(scratch.Data)
-	if !frame.OK() {
-		scratch.Free()
-		return time.Time{}, bridge.Rust.Fail("kitchen.EchoTime", frame, nil)
-	}
-	var result time.Time
-	reader := scratch.Read(frame)
-	result = reader.Time()
-	bridge.Rust.Done(scratch, frame)
-	return result, nil
 }
 
 // EchoColour calls the Rust function echo_colour.
@@ -669,13 +424,6 @@ func EchoShapes(v []Shape) ([]Shape, error) {
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
-}
-
-// EchoPoint calls the Rust function echo_point.
-func EchoPoint(v Point) Point {
-	var result Point
-	bridge.EchoPoint(unsafe.Pointer(&v), unsafe.Pointer(&result))
-	return result
 }
 
 // EchoPerson calls the Rust function echo_person.
@@ -732,30 +480,6 @@ func SumOrder(v Order) (uint64, error) {
 // Sum: The sum of the bytes.
 func Sum(v []byte) uint64 {
 	return bridge.Sum(v)
-}
-
-// MakeBytes: A list of `count` bytes.
-func MakeBytes(count uint64) []byte {
-	var room [128]byte
-	frame := bridge.MakeBytes(count, room[:0])
-	return bridge.Rust.TakeBytes(room[:], frame)
-}
-
-// MakeBytesInto is MakeBytes into memory of the caller: the answer overwrites buf and may use its whole capacity. One that
-// does not fit comes in a new slice, so that nothing is lost and this loop ends up with a buffer that fits:
-//
-//	buf = MakeBytesInto(buf, count)
-func MakeBytesInto(buf []byte, count uint64) []byte {
-	frame := bridge.MakeBytes(count, buf[:0])
-	return bridge.Rust.Into(buf, frame)
-}
-
-// MakeBytesView is MakeBytes without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
-func MakeBytesView(count uint64, use func(view []byte)) {
-	scratch := glue.NewScratch()
-	frame := bridge.MakeBytes(count, scratch.Data)
-	bridge.Rust.View(scratch, frame, use)
 }
 
 // Version: Text without arguments.

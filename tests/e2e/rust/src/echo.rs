@@ -1,8 +1,8 @@
 //! Free functions of the kitchen: most give back what they got.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
-    time::{Duration, SystemTime},
+    collections::{BTreeMap, HashMap, HashSet},
+    time::Duration,
 };
 
 use crate::{
@@ -19,42 +19,18 @@ macro_rules! echoes {
 }
 
 echoes! {
-    echo_bool: bool;
     echo_char: char;
-    echo_u8: u8;
-    echo_u16: u16;
-    echo_u32: u32;
-    echo_u64: u64;
-    echo_u128: u128;
-    echo_usize: usize;
-    echo_i8: i8;
-    echo_i16: i16;
-    echo_i32: i32;
-    echo_i64: i64;
-    echo_i128: i128;
-    echo_isize: isize;
-    echo_f32: f32;
-    echo_f64: f64;
     echo_string: String;
-    echo_vec: Vec<u8>;
-    echo_f64s: Vec<f64>;
     echo_strings: Vec<String>;
-    echo_option: Option<u32>;
     echo_option_text: Option<String>;
-    echo_option_list: Option<Vec<u8>>;
-    echo_array: [u8; 32];
-    echo_grid: [[u16; 3]; 2];
     echo_tuple: (u8, String, bool);
     echo_map: HashMap<String, u32>;
     echo_tree: BTreeMap<Colour, Vec<String>>;
     echo_set: HashSet<String>;
-    echo_numbers: BTreeSet<i64>;
     echo_duration: Duration;
-    echo_time: SystemTime;
     echo_colour: Colour;
     echo_shape: Shape;
     echo_shapes: Vec<Shape>;
-    echo_point: Point;
     echo_person: Person;
     echo_order: Order;
 }
@@ -71,19 +47,7 @@ pub(crate) fn echo_bytes(v: &[u8]) -> Vec<u8> {
     v.to_vec()
 }
 
-pub(crate) fn echo_u32s(v: &[u32]) -> Vec<u32> {
-    v.to_vec()
-}
-
-pub(crate) fn echo_bools(v: &[bool]) -> Vec<bool> {
-    v.to_vec()
-}
-
 pub(crate) fn echo_chars(v: &[char]) -> Vec<char> {
-    v.to_vec()
-}
-
-pub(crate) fn echo_u128s(v: &[u128]) -> Vec<u128> {
     v.to_vec()
 }
 
@@ -102,10 +66,6 @@ pub(crate) fn sum_order(order: Order) -> u64 {
 
 pub(crate) fn sum(v: &[u8]) -> u64 {
     v.iter().map(|byte| u64::from(*byte)).sum()
-}
-
-pub(crate) fn make_bytes(count: u64) -> Vec<u8> {
-    vec![7; count as usize]
 }
 
 pub(crate) fn version() -> String {

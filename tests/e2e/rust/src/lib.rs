@@ -122,58 +122,29 @@ pub mod ffi {
         /// Rust's stack below the caller's frame, in use for a moment.
         #[leaf]
         fn leaf_stack(bytes: u32) -> u32;
-        fn echo_bool(v: bool) -> bool;
         fn echo_char(v: char) -> char;
-        fn echo_u8(v: u8) -> u8;
-        fn echo_u16(v: u16) -> u16;
-        fn echo_u32(v: u32) -> u32;
-        fn echo_u64(v: u64) -> u64;
-        fn echo_u128(v: u128) -> u128;
-        fn echo_usize(v: usize) -> usize;
-        fn echo_i8(v: i8) -> i8;
-        fn echo_i16(v: i16) -> i16;
-        fn echo_i32(v: i32) -> i32;
-        fn echo_i64(v: i64) -> i64;
-        fn echo_i128(v: i128) -> i128;
-        fn echo_isize(v: isize) -> isize;
-        fn echo_f32(v: f32) -> f32;
-        fn echo_f64(v: f64) -> f64;
         fn echo_str(v: &str) -> String;
         fn echo_string(v: String) -> String;
         fn echo_bytes(v: &[u8]) -> Vec<u8>;
-        fn echo_vec(v: Vec<u8>) -> Vec<u8>;
-        fn echo_u32s(v: &[u32]) -> Vec<u32>;
-        fn echo_f64s(v: Vec<f64>) -> Vec<f64>;
-        fn echo_bools(v: &[bool]) -> Vec<bool>;
         fn echo_chars(v: &[char]) -> Vec<char>;
-        fn echo_u128s(v: &[u128]) -> Vec<u128>;
         fn echo_colours(v: &[Colour]) -> Vec<Colour>;
         fn echo_points(v: &[Point]) -> Vec<Point>;
         fn echo_strings(v: Vec<String>) -> Vec<String>;
-        fn echo_option(v: Option<u32>) -> Option<u32>;
         fn echo_option_text(v: Option<String>) -> Option<String>;
-        fn echo_option_list(v: Option<Vec<u8>>) -> Option<Vec<u8>>;
-        fn echo_array(v: [u8; 32]) -> [u8; 32];
-        fn echo_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2];
         fn echo_tuple(v: (u8, String, bool)) -> (u8, String, bool);
         fn echo_map(v: HashMap<String, u32>) -> HashMap<String, u32>;
         fn echo_tree(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>>;
         fn echo_set(v: HashSet<String>) -> HashSet<String>;
-        fn echo_numbers(v: BTreeSet<i64>) -> BTreeSet<i64>;
         fn echo_duration(v: Duration) -> Duration;
-        fn echo_time(v: SystemTime) -> SystemTime;
         fn echo_colour(v: Colour) -> Colour;
         fn echo_shape(v: Shape) -> Shape;
         fn echo_shapes(v: Vec<Shape>) -> Vec<Shape>;
-        fn echo_point(v: Point) -> Point;
         fn echo_person(v: Person) -> Person;
         fn echo_order(v: Order) -> Order;
         /// Looks at an order and returns a sum over its fields.
         fn sum_order(v: Order) -> u64;
         /// The sum of the bytes.
         fn sum(v: &[u8]) -> u64;
-        /// A list of `count` bytes.
-        fn make_bytes(count: u64) -> Vec<u8>;
         /// Text without arguments.
         fn version() -> String;
         fn nothing();

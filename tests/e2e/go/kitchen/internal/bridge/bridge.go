@@ -24,30 +24,16 @@ package bridge
 #cgo nocallback spandrel1__kitchen__echo_string
 #cgo noescape spandrel1__kitchen__echo_bytes
 #cgo nocallback spandrel1__kitchen__echo_bytes
-#cgo noescape spandrel1__kitchen__echo_vec
-#cgo nocallback spandrel1__kitchen__echo_vec
-#cgo noescape spandrel1__kitchen__echo_u32s
-#cgo nocallback spandrel1__kitchen__echo_u32s
-#cgo noescape spandrel1__kitchen__echo_f64s
-#cgo nocallback spandrel1__kitchen__echo_f64s
-#cgo noescape spandrel1__kitchen__echo_bools
-#cgo nocallback spandrel1__kitchen__echo_bools
 #cgo noescape spandrel1__kitchen__echo_chars
 #cgo nocallback spandrel1__kitchen__echo_chars
-#cgo noescape spandrel1__kitchen__echo_u128s
-#cgo nocallback spandrel1__kitchen__echo_u128s
 #cgo noescape spandrel1__kitchen__echo_colours
 #cgo nocallback spandrel1__kitchen__echo_colours
 #cgo noescape spandrel1__kitchen__echo_points
 #cgo nocallback spandrel1__kitchen__echo_points
 #cgo noescape spandrel1__kitchen__echo_strings
 #cgo nocallback spandrel1__kitchen__echo_strings
-#cgo noescape spandrel1__kitchen__echo_option
-#cgo nocallback spandrel1__kitchen__echo_option
 #cgo noescape spandrel1__kitchen__echo_option_text
 #cgo nocallback spandrel1__kitchen__echo_option_text
-#cgo noescape spandrel1__kitchen__echo_option_list
-#cgo nocallback spandrel1__kitchen__echo_option_list
 #cgo noescape spandrel1__kitchen__echo_tuple
 #cgo nocallback spandrel1__kitchen__echo_tuple
 #cgo noescape spandrel1__kitchen__echo_map
@@ -56,10 +42,6 @@ package bridge
 #cgo nocallback spandrel1__kitchen__echo_tree
 #cgo noescape spandrel1__kitchen__echo_set
 #cgo nocallback spandrel1__kitchen__echo_set
-#cgo noescape spandrel1__kitchen__echo_numbers
-#cgo nocallback spandrel1__kitchen__echo_numbers
-#cgo noescape spandrel1__kitchen__echo_time
-#cgo nocallback spandrel1__kitchen__echo_time
 #cgo noescape spandrel1__kitchen__echo_shape
 #cgo nocallback spandrel1__kitchen__echo_shape
 #cgo noescape spandrel1__kitchen__echo_shapes
@@ -72,8 +54,6 @@ package bridge
 #cgo nocallback spandrel1__kitchen__sum_order
 #cgo noescape spandrel1__kitchen__sum
 #cgo nocallback spandrel1__kitchen__sum
-#cgo noescape spandrel1__kitchen__make_bytes
-#cgo nocallback spandrel1__kitchen__make_bytes
 #cgo noescape spandrel1__kitchen__version
 #cgo nocallback spandrel1__kitchen__version
 #cgo noescape spandrel1__kitchen__Counter_parse
@@ -120,7 +100,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__111acbce0083cf1f),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__3df162064cf1bf31),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
@@ -205,85 +185,10 @@ func LeafStack(bytes uint32) uint32 {
 	return uint32(C.spandrel1__kitchen__leaf_stack(C.uint32_t(bytes)))
 }
 
-// EchoBool crosses for kitchen.EchoBool.
-func EchoBool(v bool) bool {
-	return C.spandrel1__kitchen__echo_bool(C.uint8_t(glue.Byte(v))) != 0
-}
-
 // EchoChar crosses for kitchen.EchoChar.
 func EchoChar(v rune) glue.Frame {
 	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoU8 crosses for kitchen.EchoU8.
-func EchoU8(v uint8) uint8 {
-	return uint8(C.spandrel1__kitchen__echo_u8(C.uint8_t(v)))
-}
-
-// EchoU16 crosses for kitchen.EchoU16.
-func EchoU16(v uint16) uint16 {
-	return uint16(C.spandrel1__kitchen__echo_u16(C.uint16_t(v)))
-}
-
-// EchoU32 crosses for kitchen.EchoU32.
-func EchoU32(v uint32) uint32 {
-	return uint32(C.spandrel1__kitchen__echo_u32(C.uint32_t(v)))
-}
-
-// EchoU64 crosses for kitchen.EchoU64.
-func EchoU64(v uint64) uint64 {
-	return uint64(C.spandrel1__kitchen__echo_u64(C.uint64_t(v)))
-}
-
-// EchoU128 crosses for kitchen.EchoU128.
-func EchoU128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__kitchen__echo_u128(*(*C.spandrel_128)(v))
-}
-
-// EchoUsize crosses for kitchen.EchoUsize.
-func EchoUsize(v uint) uint {
-	return uint(C.spandrel1__kitchen__echo_usize(C.uint64_t(v)))
-}
-
-// EchoI8 crosses for kitchen.EchoI8.
-func EchoI8(v int8) int8 {
-	return int8(C.spandrel1__kitchen__echo_i8(C.int8_t(v)))
-}
-
-// EchoI16 crosses for kitchen.EchoI16.
-func EchoI16(v int16) int16 {
-	return int16(C.spandrel1__kitchen__echo_i16(C.int16_t(v)))
-}
-
-// EchoI32 crosses for kitchen.EchoI32.
-func EchoI32(v int32) int32 {
-	return int32(C.spandrel1__kitchen__echo_i32(C.int32_t(v)))
-}
-
-// EchoI64 crosses for kitchen.EchoI64.
-func EchoI64(v int64) int64 {
-	return int64(C.spandrel1__kitchen__echo_i64(C.int64_t(v)))
-}
-
-// EchoI128 crosses for kitchen.EchoI128.
-func EchoI128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__kitchen__echo_i128(*(*C.spandrel_128)(v))
-}
-
-// EchoIsize crosses for kitchen.EchoIsize.
-func EchoIsize(v int) int {
-	return int(C.spandrel1__kitchen__echo_isize(C.int64_t(v)))
-}
-
-// EchoF32 crosses for kitchen.EchoF32.
-func EchoF32(v float32) float32 {
-	return float32(C.spandrel1__kitchen__echo_f32(C.float(v)))
-}
-
-// EchoF64 crosses for kitchen.EchoF64.
-func EchoF64(v float64) float64 {
-	return float64(C.spandrel1__kitchen__echo_f64(C.double(v)))
 }
 
 // EchoStr crosses for kitchen.EchoStr.
@@ -304,39 +209,9 @@ func EchoBytes(v []byte, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// EchoVec crosses for kitchen.EchoVec.
-func EchoVec(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoU32s crosses for kitchen.EchoU32s.
-func EchoU32s(v []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u32s((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoF64s crosses for kitchen.EchoF64s.
-func EchoF64s(v []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_f64s((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoBools crosses for kitchen.EchoBools.
-func EchoBools(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bools((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
 // EchoChars crosses for kitchen.EchoChars.
 func EchoChars(v []rune, scratch []byte) glue.Frame {
 	answer := C.spandrel1__kitchen__echo_chars((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoU128s crosses for kitchen.EchoU128s.
-func EchoU128s(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_u128s((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -358,32 +233,10 @@ func EchoStrings(scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// EchoOption crosses for kitchen.EchoOption.
-func EchoOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
 // EchoOptionText crosses for kitchen.EchoOptionText.
 func EchoOptionText(scratch []byte) glue.Frame {
 	answer := C.spandrel1__kitchen__echo_option_text((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoOptionList crosses for kitchen.EchoOptionList.
-func EchoOptionList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoArray crosses for kitchen.EchoArray.
-func EchoArray(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_32_uint8_t)(result) = C.spandrel1__kitchen__echo_array(*(*C.spandrel_kitchen_array_32_uint8_t)(v))
-}
-
-// EchoGrid crosses for kitchen.EchoGrid.
-func EchoGrid(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(result) = C.spandrel1__kitchen__echo_grid(*(*C.spandrel_kitchen_array_2_array_3_uint16_t)(v))
 }
 
 // EchoTuple crosses for kitchen.EchoTuple.
@@ -410,21 +263,9 @@ func EchoSet(scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// EchoNumbers crosses for kitchen.EchoNumbers.
-func EchoNumbers(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_numbers((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
 // EchoDuration crosses for kitchen.EchoDuration.
 func EchoDuration(v int64) glue.Frame {
 	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoTime crosses for kitchen.EchoTime.
-func EchoTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -444,11 +285,6 @@ func EchoShape(scratch []byte) glue.Frame {
 func EchoShapes(scratch []byte) glue.Frame {
 	answer := C.spandrel1__kitchen__echo_shapes((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-// EchoPoint crosses for kitchen.EchoPoint.
-func EchoPoint(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_kitchen_Point)(result) = C.spandrel1__kitchen__echo_point(*(*C.spandrel_kitchen_Point)(v))
 }
 
 // EchoPerson crosses for kitchen.EchoPerson.
@@ -472,12 +308,6 @@ func SumOrder(scratch []byte) glue.Frame {
 // Sum crosses for kitchen.Sum.
 func Sum(v []byte) uint64 {
 	return uint64(C.spandrel1__kitchen__sum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
-}
-
-// MakeBytes crosses for kitchen.MakeBytes.
-func MakeBytes(count uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__make_bytes(C.uint64_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Version crosses for kitchen.Version.
