@@ -139,11 +139,9 @@ pub enum Error {
     /// The core of a Rust program is a Go program.
     #[error("{0} is a Go program (package main), not a core")]
     CoreIsMain(String),
-    /// `--static` for a Rust program.
-    #[error(
-        "--static is for Go programs; a Rust program links its Go core statically by itself, and the C library dynamically"
-    )]
-    StaticRustProgram,
+    /// An option for Go programs, in a project whose program is a Rust one.
+    #[error("{0} is for Go programs, and this project's program is a Rust one")]
+    GoProgramOnly(&'static str),
     /// A project name that cannot be used.
     #[error("`{name}` cannot be a project name: {reason}")]
     ProjectName {
@@ -206,7 +204,9 @@ impl Error {
             Error::CoreIsMain(_) => {
                 "make it an ordinary package, and what its main does an init or a function: the main around it is generated"
             }
-            Error::StaticRustProgram => "leave --static out",
+            Error::GoProgramOnly(_) => {
+                "leave it out; a Rust program has its Go core linked in, and takes other flags through Cargo"
+            }
             Error::ProjectName { .. } => {
                 "take lower-case letters and digits, starting with a letter: `greeter`"
             }

@@ -68,6 +68,9 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
 /// Builds the archive with a sanitizer and clears the object out of its way. Returns the value of `CGO_LDFLAGS` with which
 /// `go build -asan` and `go test -asan` link it.
 pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) -> Result<String> {
+    if project.file.go.core.is_some() {
+        return Err(Error::GoProgramOnly("--sanitizer"));
+    }
     let bridges = generate::generate(project, progress)?;
     let start = Instant::now();
     let archive = cargo::build(project, Some(sanitizer), progress)?;

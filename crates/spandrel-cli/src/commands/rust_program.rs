@@ -27,7 +27,7 @@ pub(crate) fn build(
     progress: Progress,
 ) -> Result<Option<PathBuf>> {
     if options.fully_static {
-        return Err(Error::StaticRustProgram);
+        return Err(Error::GoProgramOnly("--static"));
     }
     prepare(project, core, bridges, progress)?;
     let Some(main) = project.file.rust.main.as_deref().filter(|_| !options.object_only) else {

@@ -76,6 +76,8 @@ fn what_is_wrong_with_a_core_is_named() {
     let sandbox = Sandbox::new();
     sandbox.spandrel(".", &["new", "letters", "--rust-main"]).succeeds();
     sandbox.spandrel("letters", &["build", "--static"]).fails(1).says(&["--static is for Go programs"]);
+    let sanitized = sandbox.spandrel("letters", &["build", "--sanitizer", "address"]);
+    sanitized.fails(1).says(&["--sanitizer is for Go programs"]);
 
     sandbox.edit("letters/spandrel.toml", "core = \"./core\"", "core = \"./nothing\"");
     sandbox.spandrel("letters", &["build"]).fails(1).says(&["go list", "nothing"]);
