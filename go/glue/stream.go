@@ -25,6 +25,9 @@ const tailSize = 8
 // batchSize is the room for a batch: 256 items of 64 bytes, and as much again.
 const batchSize = 32 << 10
 
+// stride is how many items are yielded between two looks at the context.
+const stride = 16
+
 var batches = sync.Pool{New: func() any {
 	return &Scratch{Data: make([]byte, 0, batchSize)}
 }}
@@ -35,20 +38,21 @@ func PlainStream[T any](
 	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
 ) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		s := source{ctx: ctx, bridge: b, function: function}
+		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
 		defer s.close()
 		if s.open(open) {
 			for s.pull() {
 				items := plainItems[T](&s)
-				for i := range items {
-					if s.cancelled() {
-						break
-					}
-					if !yield(items[i], nil) {
-						return
-					}
-				}
 				s.reader.at = len(items) * int(unsafe.Sizeof(*new(T)))
+				for len(items) > 0 && !s.cancelled() {
+					some := items[:min(len(items), stride)]
+					for i := range some {
+						if !yield(some[i], nil) {
+							return
+						}
+					}
+					items = items[len(some):]
+				}
 				s.settle(readError)
 			}
 		}
@@ -65,12 +69,12 @@ func Stream[T any](
 	read func(*Reader, *T), readError func(*Reader) error,
 ) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		s := source{ctx: ctx, bridge: b, function: function}
+		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
 		defer s.close()
 		if s.open(open) {
 			for s.pull() {
-				for range s.count {
-					if s.cancelled() {
+				for i := range s.count {
+					if i%stride == 0 && s.cancelled() {
 						break
 					}
 					var item T
@@ -103,6 +107,7 @@ func plainItems[T any](s *source) []T {
 // source is a stream that is being ranged over.
 type source struct {
 	ctx      context.Context
+	done     <-chan struct{}
 	bridge   *Bridge
 	function string
 	waiter   *Waiter
@@ -157,7 +162,7 @@ func (s *source) pull() bool {
 		select {
 		case <-s.waiter.done:
 			s.waiter.arm()
-		case <-s.ctx.Done():
+		case <-s.done:
 			s.waiter.disarm()
 			s.waiter.arm()
 		}
@@ -221,7 +226,7 @@ func (s *source) giveUpBatch() {
 // cancelled notes that the context is done.
 func (s *source) cancelled() bool {
 	select {
-	case <-s.ctx.Done():
+	case <-s.done:
 		s.err = Cancelled(s.function, s.ctx.Err())
 		return true
 	default:

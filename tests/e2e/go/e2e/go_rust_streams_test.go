@@ -221,7 +221,7 @@ func TestGoRustStreamCancelled(t *testing.T) {
 				cancel()
 			}
 		}
-		if count != after || !errors.Is(last, context.Canceled) || !strings.Contains(last.Error(), "kitchen.Endless") {
+		if count < after || count > after+16 || !errors.Is(last, context.Canceled) || !strings.Contains(last.Error(), "kitchen.Endless") {
 			t.Errorf("%d items, then %v", count, last)
 		}
 		cancel()

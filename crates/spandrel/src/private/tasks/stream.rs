@@ -80,6 +80,11 @@ where
     E: Encode,
 {
     open(stream, move |item, writer: &mut Writer| match split(item) {
+        // As it lies, without a stop on the stack.
+        Ok(value) if T::IN_PLACE => {
+            writer.raw(value);
+            Ok(())
+        }
         Ok(value) => match value.to_raw() {
             Ok(raw) => {
                 writer.raw(raw);

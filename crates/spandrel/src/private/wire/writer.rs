@@ -110,10 +110,10 @@ impl Writer {
         self.refusal.take()
     }
 
-    /// Appends a C value as it lies in memory.
+    /// Appends a value without a destructor as it lies in memory.
     #[cfg(feature = "async")]
     #[inline]
-    pub(in crate::private) fn raw<T: Copy>(&mut self, value: T) {
+    pub(in crate::private) fn raw<T>(&mut self, value: T) {
         if self.capacity - self.len < size_of::<T>() {
             self.grow(size_of::<T>());
         }
