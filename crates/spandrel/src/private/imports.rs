@@ -35,7 +35,7 @@ pub struct Import {
     pub name: &'static str,
 }
 
-/// A call on its way to Go. The Go side reads the first five fields and writes the last four.
+/// A call on its way to Go. The Go side reads the first five fields and `promise`, and writes the others.
 #[repr(C)]
 #[derive(Debug)]
 pub struct Call {
@@ -49,6 +49,8 @@ pub struct Call {
     capacity: u64,
     status: u64,
     value: u64,
+    /// What an answer that comes later is for; 0 for a call that is answered at once.
+    promise: u64,
     grown: Vec<u8>,
 }
 
@@ -91,7 +93,7 @@ impl Imports {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
         let mut call = Call::new(&mut room);
         self.perform(import, target, words, packed, &mut call)?;
-        T::from_raw(T::Raw::from_word(call.value)).map_err(|reason| import.refused("result", &reason))
+        call.word(import)
     }
 
     /// Calls what answers plain data.
@@ -106,12 +108,7 @@ impl Imports {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
         let mut call = Call::new(&mut room);
         self.perform(import, target, words, packed, &mut call)?;
-        if call.value != size_of::<T::Raw>() as u64 {
-            return Err(import.refused("result", &Refusal::Truncated));
-        }
-        // SAFETY: the Go side has written this many bytes, those of a `Raw`, which has no invalid bit patterns.
-        let raw = unsafe { call.room.cast::<T::Raw>().read_unaligned() };
-        T::from_raw(raw).map_err(|reason| import.refused("result", &reason))
+        call.plain(import)
     }
 
     /// Calls what answers bytes.
@@ -138,8 +135,10 @@ impl Imports {
         words: &[u64],
         packed: &[u8],
     ) -> Result<String, GoError> {
-        String::from_utf8(self.bytes(import, target, words, packed)?)
-            .map_err(|error| import.refused("result", &Refusal::Utf8(error.utf8_error().valid_up_to())))
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
+        call.text(import)
     }
 
     /// Calls what answers an encoded value.
@@ -154,10 +153,7 @@ impl Imports {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
         let mut call = Call::new(&mut room);
         self.perform(import, target, words, packed, &mut call)?;
-        let mut reader = Reader::new(call.answer());
-        T::decode(&mut reader)
-            .and_then(|value| reader.finish().map(|()| value))
-            .map_err(|reason| import.refused("result", &reason))
+        call.packed(import)
     }
 
     /// Calls what answers a Go value.
@@ -173,6 +169,22 @@ impl Imports {
         let mut call = Call::new(&mut room);
         self.perform(import, target, words, packed, &mut call)?;
         Ok(GoValue::kept(call.value))
+    }
+
+    /// Makes a call that concerns a promise. It answers bytes if there are some already.
+    #[cfg(feature = "async")]
+    pub(super) fn concern(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+        promise: u64,
+    ) -> Result<Vec<u8>, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut call = Call { promise, ..Call::new(&mut room) };
+        self.perform(import, target, words, packed, &mut call)?;
+        Ok(call.into_bytes())
     }
 
     // Single words: gathered in a struct, they would be written one by one and read back two at a time, which stalls.
@@ -219,6 +231,7 @@ impl Call {
             capacity: ROOM as u64,
             status: code::OK,
             value: 0,
+            promise: 0,
             grown: Vec::new(),
         }
     }
@@ -242,7 +255,64 @@ impl Call {
         unsafe { std::slice::from_raw_parts(self.room, self.value.min(self.capacity) as usize) }
     }
 
-    fn into_bytes(mut self) -> Vec<u8> {
+    /// A call that was answered later, with these bytes or this word.
+    #[cfg(feature = "async")]
+    pub(super) fn answered(status: u64, value: u64, mut bytes: Vec<u8>) -> Call {
+        Call {
+            import: 0,
+            target: 0,
+            words: ptr::null(),
+            packed: ptr::null(),
+            packed_len: 0,
+            room: bytes.as_mut_ptr(),
+            capacity: bytes.len() as u64,
+            status,
+            value,
+            promise: 0,
+            grown: bytes,
+        }
+    }
+
+    /// The call itself if it succeeded.
+    #[cfg(feature = "async")]
+    pub(super) fn checked(self, import: &Import) -> Result<Call, GoError> {
+        if self.status == code::OK { Ok(self) } else { Err(import.answered(&self)) }
+    }
+
+    #[inline]
+    pub(super) fn word<T>(&self, import: &Import) -> Result<T, GoError>
+    where
+        T: Plain,
+        T::Raw: LeafWord,
+    {
+        T::from_raw(T::Raw::from_word(self.value)).map_err(|reason| import.refused("result", &reason))
+    }
+
+    #[inline]
+    pub(super) fn plain<T: Plain>(&self, import: &Import) -> Result<T, GoError> {
+        if self.value != size_of::<T::Raw>() as u64 {
+            return Err(import.refused("result", &Refusal::Truncated));
+        }
+        // SAFETY: the Go side has written this many bytes, those of a `Raw`, which has no invalid bit patterns.
+        let raw = unsafe { self.room.cast::<T::Raw>().read_unaligned() };
+        T::from_raw(raw).map_err(|reason| import.refused("result", &reason))
+    }
+
+    #[inline]
+    pub(super) fn text(self, import: &Import) -> Result<String, GoError> {
+        String::from_utf8(self.into_bytes())
+            .map_err(|error| import.refused("result", &Refusal::Utf8(error.utf8_error().valid_up_to())))
+    }
+
+    #[inline]
+    pub(super) fn packed<T: Decode>(&self, import: &Import) -> Result<T, GoError> {
+        let mut reader = Reader::new(self.answer());
+        T::decode(&mut reader)
+            .and_then(|value| reader.finish().map(|()| value))
+            .map_err(|reason| import.refused("result", &reason))
+    }
+
+    pub(super) fn into_bytes(mut self) -> Vec<u8> {
         if self.grown.capacity() == 0 {
             return self.answer().to_vec();
         }
@@ -292,7 +362,7 @@ impl Import {
     }
 
     #[cold]
-    fn refused(&self, name: &str, reason: &Refusal) -> GoError {
+    pub(super) fn refused(&self, name: &str, reason: &Refusal) -> GoError {
         GoError::new(self.name, GoErrorKind::Refused, format!("{name}: {reason}"))
     }
 

@@ -40,6 +40,7 @@ pub use table::{Hold, hold};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
 #[cfg(feature = "async")]
 pub use tasks::{
-    Never, Streaming, completed, plain_stream, pull, start as start_word, start_bytes, start_packed, stream,
+    Begun, GoStream, Never, Streaming, completed, fulfil, plain_stream, pull, start as start_word,
+    start_bytes, start_packed, stream,
 };
 pub use wire::{Decode, Encode, Reader, Writer};

@@ -1,11 +1,13 @@
-//! Async functions and streams that Go calls.
+//! Async functions and streams, both ways.
 //!
-//! | file | holds |
-//! |---|---|
-//! | `executor.rs` | the runtime that polls what is pending; one per linked object |
-//! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd |
-//! | `task.rs` | futures: polled once in the call, spawned if they are pending |
-//! | `stream.rs` | streams: polled in batches by whoever pulls |
+//! | file | holds | in `go/glue` |
+//! |---|---|---|
+//! | `executor.rs` | the runtime that polls what is pending; one per linked object | |
+//! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd | `dispatcher.go`, `waiter.go` |
+//! | `task.rs` | futures: polled once in the call, spawned if they are pending | `task.go` |
+//! | `stream.rs` | streams: polled in batches by whoever pulls | `stream.go` |
+//! | `promise.rs` | answers that Go owes Rust | `later.go` |
+//! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |
 
 use super::{
     block::Block,
@@ -16,12 +18,32 @@ use super::{
 
 mod completion;
 mod executor;
+mod go_future;
+mod go_stream;
+mod promise;
 mod stream;
 mod task;
 
 pub use completion::completed;
+pub use go_future::Begun;
+pub use go_stream::GoStream;
+pub use promise::fulfil;
 pub use stream::{Never, Streaming, plain_stream, pull, stream};
 pub use task::{start, start_bytes, start_packed};
+
+/// What follows the items of a batch. The Go runtime has the same list.
+mod tail {
+    /// More may come.
+    pub(super) const MORE: u32 = 0;
+    /// The stream has ended.
+    pub(super) const END: u32 = 1;
+    /// A declared error, which ends it.
+    pub(super) const ERROR: u32 = 2;
+    /// A panic, which ends it.
+    pub(super) const PANIC: u32 = 3;
+    /// An item that cannot cross, which ends it.
+    pub(super) const REFUSED: u32 = 4;
+}
 
 /// The frame that hands over what was written.
 fn written(writer: Writer) -> Result<Frame, Fault> {

@@ -17,7 +17,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{completion, executor, written};
+use super::{completion, executor, tail, written};
 use crate::private::{
     block,
     fault::Fault,
@@ -37,20 +37,6 @@ const BYTES: usize = 24 << 10;
 
 /// How often a stream may wake itself within one pull before it waits its turn.
 const TURNS: u32 = 32;
-
-/// What follows the items of a batch. The Go runtime has the same list.
-mod tail {
-    /// More may come.
-    pub(super) const MORE: u32 = 0;
-    /// The stream has ended.
-    pub(super) const END: u32 = 1;
-    /// A declared error, which ends it.
-    pub(super) const ERROR: u32 = 2;
-    /// A panic, which ends it.
-    pub(super) const PANIC: u32 = 3;
-    /// An item that cannot cross, which ends it.
-    pub(super) const REFUSED: u32 = 4;
-}
 
 /// A stream that Go pulls from, by its handle.
 pub struct Streaming(Box<dyn Pull>);

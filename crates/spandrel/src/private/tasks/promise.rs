@@ -1,0 +1,157 @@
+//! Promises: answers that Go owes Rust.
+//!
+//! A promise is an object of the handle table, and Go knows it by its handle: an answer for one that Rust has dropped meets
+//! a handle that is closed.
+
+use std::{
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    task::{Context, Poll, Waker},
+};
+
+use super::executor;
+use crate::{
+    GoError, GoErrorKind,
+    private::{
+        block, borrow,
+        fault::Fault,
+        imports::{Call, Import, Imports},
+        panics,
+        table::{self, Object},
+    },
+};
+
+/// Numbers of calls that concern a promise. The Go runtime has the same list.
+mod control {
+    /// Rust waits for it no more.
+    pub(super) const CANCEL: u64 = u64::MAX;
+    /// Rust wants the next batch of a stream.
+    pub(super) const PULL: u64 = u64::MAX - 1;
+}
+
+/// What Go answered.
+struct Answer {
+    status: u64,
+    value: u64,
+    bytes: Vec<u8>,
+}
+
+#[derive(Default)]
+struct State {
+    answer: Option<Answer>,
+    waker: Option<Waker>,
+}
+
+/// The half of a promise that the handle table holds for Go.
+struct Owed(Arc<Mutex<State>>);
+
+impl Object for Owed {
+    const KIND: u8 = 253;
+}
+
+/// The half of a promise that waits.
+pub(super) struct Promise {
+    pub(super) import: &'static Import,
+    imports: &'static Imports,
+    handle: u64,
+    state: Arc<Mutex<State>>,
+    /// Whether Go may still answer.
+    open: bool,
+}
+
+impl Promise {
+    /// Makes the call that begins it. Go reads the arguments before this returns.
+    pub(super) fn begin(
+        imports: &'static Imports,
+        import: &'static Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<Promise, GoError> {
+        let state = Arc::new(Mutex::new(State::default()));
+        let handle = table::insert(Owed(Arc::clone(&state))).map_err(|fault| {
+            fault.discard();
+            GoError::new(import.name, GoErrorKind::Refused, "too many open objects".to_owned())
+        })?;
+        let mut promise = Promise { import, imports, handle, state, open: true };
+        match imports.concern(import, target, words, packed, handle) {
+            Ok(_) => Ok(promise),
+            Err(error) => {
+                // Nothing was begun that could be cancelled.
+                promise.close();
+                Err(error)
+            }
+        }
+    }
+
+    /// The answer, or a place for the waker.
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Call, GoError>> {
+        let waker = context.waker().clone();
+        let mut state = lock(&self.state);
+        let Some(answer) = state.answer.take() else {
+            let before = state.waker.replace(waker);
+            drop(state);
+            drop(before);
+            return Poll::Pending;
+        };
+        drop(state);
+        Poll::Ready(Call::answered(answer.status, answer.value, answer.bytes).checked(self.import))
+    }
+
+    /// Asks for the next batch of a stream: what is there already, or nothing, and the promise is answered later.
+    pub(super) fn pull(&self) -> Result<Vec<u8>, GoError> {
+        let pull = Import { number: control::PULL, name: self.import.name };
+        self.imports.concern(&pull, 0, &[], &[], self.handle)
+    }
+
+    /// Ends it: nothing more will come, or is wanted.
+    pub(super) fn close(&mut self) {
+        if std::mem::take(&mut self.open) {
+            // What the table holds has no destructor that could fail.
+            let _ = table::close(self.handle);
+        }
+    }
+}
+
+impl Drop for Promise {
+    fn drop(&mut self) {
+        if !self.open {
+            return;
+        }
+        self.close();
+        let (imports, handle) = (self.imports, self.handle);
+        let cancel = Import { number: control::CANCEL, name: self.import.name };
+        if let Err(error) = imports.concern(&cancel, 0, &[], &[], handle)
+            && error.kind() == GoErrorKind::Leaf
+        {
+            // A leaf call must not call Go. A thread of the executor's may.
+            executor::executor().spawn(async move { imports.concern(&cancel, 0, &[], &[], handle) });
+        }
+    }
+}
+
+/// Takes an answer of Go's. One that nobody waits for is dropped.
+///
+/// # Safety
+/// `address` and `len` are those of a Go slice that lives to the end of the call.
+pub unsafe fn fulfil(handle: u64, status: u64, value: u64, address: *const u8, len: u64) {
+    block::drain_returned();
+    // SAFETY: as promised by the caller.
+    let bytes = unsafe { borrow::raw_slice(address, len) }.unwrap_or_default().to_vec();
+    let woken = table::with_shared(handle, |owed: &Owed| {
+        let mut state = lock(&owed.0);
+        state.answer = Some(Answer { status, value, bytes });
+        Ok(state.waker.take())
+    });
+    match woken {
+        Ok(Some(waker)) => {
+            // A waker that panics has nobody to tell: the caller is Go's.
+            let _ = panics::catch_note(|| waker.wake());
+        }
+        Ok(None) => {}
+        Err(fault) => Fault::discard(fault),
+    }
+}
+
+fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
