@@ -3,6 +3,10 @@ mod ffi {
     extern "Rust" {
         async fn lines(path: &str) -> impl Stream<Item = String>;
     }
+
+    extern "Go" {
+        async fn pages(path: &str) -> impl Stream<Item = Result<String>>;
+    }
 }
 
 fn main() {}

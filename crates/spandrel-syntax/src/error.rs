@@ -187,6 +187,9 @@ pub enum Reason {
     /// An async function that returns a stream.
     #[error("async function cannot return a stream")]
     AsyncStream,
+    /// A stream of Go's that has no place for an error.
+    #[error("stream of `extern \"Go\"` must have items of `Result<T>`: Go's iterator may fail or panic")]
+    StreamItemGo,
     /// A parameter that would have to outlive the call.
     #[error("`{0}` is not supported as a parameter of an async function: it would have to outlive the call")]
     AsyncParameter(String),
@@ -194,11 +197,10 @@ pub enum Reason {
     #[error("`{0}` is not supported as a parameter of a function that returns a stream")]
     StreamParameter(String),
     /// `#[view]` where nothing can be read in place.
-    #[error("`#[view]` belongs on a `&str` or a `&[T]` of scalars in `extern \"Go\"`")]
+    #[error(
+        "`#[view]` belongs on a `&str` or a `&[T]` of scalars that an ordinary function of `extern \"Go\"` takes"
+    )]
     View,
-    /// The feature is planned and not there.
-    #[error("{0} not supported yet")]
-    NotYet(&'static str),
     /// A bridge that declares nothing that crosses.
     #[error("bridge declares no function")]
     Empty,
@@ -275,12 +277,13 @@ impl Reason {
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
             R::AsyncExclusive(_) => "take `&self`, and guard what changes with a lock or an atomic",
             R::AsyncStream => "remove `async`: what it would wait for can be the stream's first step",
+            R::StreamItemGo => "write `impl Stream<Item = Result<T>>`",
             R::AsyncParameter(_) => {
                 "let the future own it (`T` for `&T`, `Box<dyn Fn(…) + Send + Sync>`), or guard the object with a lock"
             }
             R::StreamParameter(_) => "hand it to an object first, and let a method of that return the stream",
             R::View => "remove it: Go then gets a copy",
-            R::NotYet(_) | R::Rust(_) => return None,
+            R::Rust(_) => return None,
             R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",
         };
         Some(text.to_owned())

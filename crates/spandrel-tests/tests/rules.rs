@@ -72,11 +72,11 @@ fn messages_have_the_house_form() {
 }
 
 #[test]
-fn each_refusal_has_a_hint_unless_it_is_waiting() {
+fn each_refusal_has_a_hint_unless_it_is_rusts_own() {
     for path in cases() {
         for error in ui::refusals(&read(&path)) {
             let rule = ui::rule(&error.reason);
-            let may_lack = ["not_yet", "rust"].contains(&rule.as_str());
+            let may_lack = rule == "rust";
             assert!(may_lack || error.reason.hint().is_some(), "{}: `{error}` has no hint", name(&path));
         }
     }

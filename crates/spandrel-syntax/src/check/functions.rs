@@ -26,7 +26,8 @@ fn view(param: &Param, function: &Function, report: &mut Report) {
         Type::Slice(item) => matches!(**item, Type::Scalar(_)),
         _ => false,
     };
-    if function.side == Side::Rust || !in_place || function.is_async {
+    let returns_first = function.is_async || matches!(function.returns.ok, Type::Stream(_));
+    if function.side == Side::Rust || !in_place || returns_first {
         report.push(param.span, Reason::View);
     }
 }

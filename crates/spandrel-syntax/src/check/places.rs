@@ -94,6 +94,13 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     match &function.returns.ok {
         Type::Unit => {}
         Type::Object(_, Hold::Owned) | Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
+        Type::Interface(name, Hold::Owned) if function.side == Side::Go && function.is_async => refuse(
+            &name.to_string(),
+            "a result of an async Go function",
+            "return it from an ordinary function",
+            span,
+            report,
+        ),
         Type::Interface(_, Hold::Owned) if function.side == Side::Go => {}
         Type::Object(name, Hold::Owned) => refuse(
             &name.to_string(),

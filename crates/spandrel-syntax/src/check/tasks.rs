@@ -8,17 +8,19 @@ use proc_macro2::Span;
 use crate::{
     Reason, Report,
     bridge::{Function, Receiver, Side},
-    types::{Hold, Type},
+    types::{Failure, Hold, Type},
 };
 
 pub(super) fn check(function: &Function, report: &mut Report) {
     let streams = matches!(function.returns.ok, Type::Stream(_));
     if function.side == Side::Go {
-        if function.is_async {
-            report.push(function.name.span(), Reason::NotYet("async functions of `extern \"Go\"` are"));
+        if streams && function.is_async {
+            report.push(function.returns_span, Reason::AsyncStream);
         }
-        if streams {
-            report.push(function.returns_span, Reason::NotYet("streams of `extern \"Go\"` are"));
+        if let Type::Stream(item) = &function.returns.ok
+            && item.failure == Failure::None
+        {
+            report.push(function.returns_span, Reason::StreamItemGo);
         }
         return;
     }

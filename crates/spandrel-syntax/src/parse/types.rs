@@ -23,7 +23,7 @@ pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type 
         syn::Type::Array(array) => self::array(array, names, report),
         syn::Type::Reference(reference) => self::reference(reference, names, report),
         syn::Type::Path(path) => self::path(path, names, report),
-        syn::Type::ImplTrait(stream) => self::stream(stream, names, report),
+        syn::Type::ImplTrait(stream) => self::stream(stream, Side::Rust, names, report),
         syn::Type::Slice(_) => {
             replace(ty, "write `&[T]` for a borrowed slice, `Vec<T>` for an owned one", report)
         }
@@ -57,6 +57,9 @@ pub(super) fn generic_arguments(ty: &syn::Type, name: &str) -> Option<Vec<syn::T
 
 /// Reads `T`, `Result<T>` or `Result<T, E>`.
 pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Report) -> Returns {
+    if let syn::Type::ImplTrait(items) = ty {
+        return Returns { ok: stream(items, side, names, report), failure: Failure::None };
+    }
     let Some(arguments) = generic_arguments(ty, "Result") else {
         return Returns { ok: parse(ty, names, report), failure: Failure::None };
     };
@@ -277,7 +280,7 @@ fn callback(
 }
 
 /// Reads `impl Stream<Item = T>`.
-fn stream(stream: &syn::TypeImplTrait, names: &Names, report: &mut Report) -> Type {
+fn stream(stream: &syn::TypeImplTrait, side: Side, names: &Names, report: &mut Report) -> Type {
     let ty = syn::Type::ImplTrait(stream.clone());
     if let (Some(syn::TypeParamBound::Trait(bound)), 1) = (stream.bounds.first(), stream.bounds.len())
         && let Some(segment) = bound.path.segments.last()
@@ -287,7 +290,7 @@ fn stream(stream: &syn::TypeImplTrait, names: &Names, report: &mut Report) -> Ty
             (arguments.args.first(), arguments.args.len())
         && item.ident == "Item"
     {
-        return Type::Stream(Box::new(result(&item.ty, Side::Rust, names, report)));
+        return Type::Stream(Box::new(result(&item.ty, side, names, report)));
     }
     replace(&ty, "the one supported form is `impl Stream<Item = T>`", report)
 }
