@@ -107,6 +107,24 @@ impl ImportPlan {
         }
     }
 
+    /// Whether it is async or a stream: the Go function takes a context, and Rust has its answer later.
+    pub fn answers_later(&self) -> bool {
+        self.is_async() || self.stream().is_some()
+    }
+
+    /// Whether it is an async function.
+    pub fn is_async(&self) -> bool {
+        matches!(&self.target, Target::Function(function) if function.is_async)
+    }
+
+    /// The items of the stream it returns.
+    pub fn stream(&self) -> Option<&Returns> {
+        match &self.returns.ok {
+            Type::Stream(item) => Some(item),
+            _ => None,
+        }
+    }
+
     /// The declaration of a free function.
     pub fn free_function(&self) -> Option<&Function> {
         match &self.target {
@@ -187,6 +205,11 @@ impl FunctionPlan {
 }
 
 impl Plan {
+    /// Whether Go owes Rust an answer at times.
+    pub fn owes_answers(&self) -> bool {
+        self.imports.iter().any(ImportPlan::answers_later)
+    }
+
     /// Whether an answer of it may come later than its call.
     pub fn answers_later(&self) -> bool {
         self.functions.iter().any(FunctionPlan::takes_context)

@@ -73,6 +73,9 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
         fields.push(("Reserve", "reserve".to_owned()));
         fields.push(("Abort", format!("func() {{ C.{abort}() }}")));
     }
+    if plan.owes_answers() {
+        fields.push(("Fulfil", "fulfil".to_owned()));
+    }
     if plan.answers_later() {
         fields.push(("Completed", format!("C.{}()", symbols::support(package, "completed"))));
     }
@@ -111,6 +114,15 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
 /// How Rust comes in.
 fn enter(plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
+    if plan.owes_answers() {
+        let fulfil = symbols::support(package, "fulfil");
+        code.gap();
+        code.open("func fulfil(promise, status, value uint64, bytes []byte) {");
+        code.line(format!(
+            "C.{fulfil}(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))"
+        ));
+        code.close("}");
+    }
     let [enter, register, reserve, released] =
         ["enter", "register", "reserve", "released"].map(|name| symbols::support(package, name));
     code.gap();

@@ -62,8 +62,15 @@ fn calls_into_go(package: &str) -> String {
 
 /// What a bridge with async functions or streams offers once.
 fn tasks(plan: &Plan) -> String {
-    let [completed, pull] = ["completed", "pull"].map(|name| symbols::support(&plan.bridge.package, name));
+    let [completed, pull, fulfil] =
+        ["completed", "pull", "fulfil"].map(|name| symbols::support(&plan.bridge.package, name));
     let mut text = String::new();
+    if plan.owes_answers() {
+        let _ = writeln!(
+            text,
+            "void {fulfil}(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);"
+        );
+    }
     if plan.answers_later() {
         let _ = writeln!(text, "void *{completed}(void);");
     }

@@ -2,8 +2,8 @@
 
 use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value};
 use spandrel_syntax::{
-    bridge::Opaque,
-    types::{Failure, Returns},
+    bridge::{Function, Opaque},
+    types::{Failure, Returns, Type},
 };
 
 use super::{codec, types, words, writer::Code};
@@ -38,7 +38,7 @@ fn free_functions(plan: &Plan, code: &mut Code) {
     for function in plan.imports.iter().filter_map(ImportPlan::free_function) {
         let name = go::function(package, function);
         code.function_docs(&name, &function.docs, &format!("{name} is the Rust function {}.", function.name));
-        let signature = signature(&function.params, &function.returns, plan, code);
+        let signature = signature(function, plan, code);
         code.line(format!("{name}{signature}"));
     }
     code.close("}");
@@ -76,26 +76,23 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
         if !function.docs.0.is_empty() {
             code.function_docs(&name, &function.docs, "");
         }
-        let signature = signature(&function.params, &function.returns, plan, code);
+        let signature = signature(function, plan, code);
         code.line(format!("{name}{signature}"));
     }
     code.close("}");
 }
 
-fn signature(
-    params: &[spandrel_syntax::bridge::Param],
-    returns: &Returns,
-    plan: &Plan,
-    code: &mut Code,
-) -> String {
-    let params: Vec<String> = params
-        .iter()
-        .map(|param| {
-            let ty = types::name(&param.ty, plan, code);
-            format!("{} {ty}", go::local(&param.name.to_string()))
-        })
-        .collect();
-    format!("({}){}", params.join(", "), types::results(returns, plan, code))
+fn signature(function: &Function, plan: &Plan, code: &mut Code) -> String {
+    let mut params = Vec::new();
+    if function.is_async || matches!(function.returns.ok, Type::Stream(_)) {
+        code.import("context");
+        params.push("ctx context.Context".to_owned());
+    }
+    for param in &function.params {
+        let ty = types::name(&param.ty, plan, code);
+        params.push(format!("{} {ty}", go::local(&param.name.to_string())));
+    }
+    format!("({}){}", params.join(", "), types::results(&function.returns, plan, code))
 }
 
 /// Makes the functions below known to Rust, in the order of their numbers.
@@ -140,9 +137,44 @@ fn serve(import: &ImportPlan, plan: &Plan, code: &mut Code) {
     ));
     code.open(format!("func {}(call *glue.Call) {{", serve_name(import, plan)));
     let callee = target(import, plan, code);
-    let arguments = arguments(import, plan, code);
-    answer(import, &format!("{callee}({})", arguments.join(", ")), plan, code);
+    let mut arguments = arguments(import, plan, code);
+    if import.answers_later() {
+        arguments.insert(0, "ctx".to_owned());
+    }
+    let call = format!("{callee}({})", arguments.join(", "));
+    match import.stream() {
+        Some(item) => produce(item, &call, plan, code),
+        None if import.is_async() => {
+            code.import("context");
+            code.import_bridge();
+            code.open("bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {");
+            answer(import, &call, plan, code);
+            code.close("})");
+        }
+        None => answer(import, &call, plan, code),
+    }
     code.close("}");
+}
+
+/// Statements that run an iterator for a stream of Rust's.
+fn produce(item: &Returns, call: &str, plan: &Plan, code: &mut Code) {
+    code.import("context");
+    code.import_bridge();
+    let name = types::name(&item.ok, plan, code);
+    code.open(format!("open := func(ctx context.Context) iter.Seq2[{name}, error] {{"));
+    code.import("iter");
+    code.line(format!("return {call}"));
+    code.close("}");
+    let declared = declared(plan);
+    if plan.plain(&item.ok).is_some() {
+        code.line(format!("glue.ProducePlain(bridge.Rust, call, open, {declared})"));
+        return;
+    }
+    code.open(format!("appendItem := func(buffer []byte, item {name}) []byte {{"));
+    codec::append(&item.ok, "item", 0, plan, code);
+    code.line("return buffer");
+    code.close("}");
+    code.line(format!("glue.Produce(bridge.Rust, call, open, appendItem, {declared})"));
 }
 
 /// Statements that find what is called, and its name.
@@ -298,6 +330,10 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
 
 fn return_error(plan: &Plan, code: &mut Code) {
     code.import_bridge();
-    let declared = if plan.bridge.errors.is_empty() { "nil" } else { "appendDeclared" };
-    code.line(format!("bridge.Rust.ReturnError(call, err, {declared})"));
+    code.line(format!("bridge.Rust.ReturnError(call, err, {})", declared(plan)));
+}
+
+/// What appends the fields of an error of this bridge.
+fn declared(plan: &Plan) -> &'static str {
+    if plan.bridge.errors.is_empty() { "nil" } else { "appendDeclared" }
 }

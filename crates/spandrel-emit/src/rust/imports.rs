@@ -9,7 +9,7 @@ use spandrel_syntax::{
     types::{Failure, Returns, Type},
 };
 
-use super::{doc_comment, types};
+use super::{doc_comment, go_tasks, streams, types};
 use crate::names::{
     go,
     rust::{argument, ident},
@@ -106,18 +106,25 @@ fn function(
         })
         .collect();
     let receiver = target.is_some().then(|| quote!(&self,));
-    let returns = returns(&import.returns);
     let names = function.params.iter().map(|param| ident(&param.name)).collect::<Vec<_>>();
     let arguments = (0..names.len()).map(argument);
-    let body = body(import, number, &target.unwrap_or_else(|| quote!(0)), plan);
-    quote! {
+    let target = target.unwrap_or_else(|| quote!(0));
+    let (modifier, returns, body) = if import.answers_later() {
+        let call = call(import, number, &target, &quote!(begin), plan);
+        let (door, raise) = (door(import), raise(&import.returns));
+        go_tasks::signature_and_body(import, &call, &door, returns(&import.returns), &raise)
+    } else {
+        (TokenStream::new(), returns(&import.returns), body(import, number, &target, plan))
+    };
+    let item = quote! {
         #docs
-        pub fn #name(#receiver #(#params),*) -> #returns {
+        pub #modifier fn #name(#receiver #(#params),*) -> #returns {
             use ::spandrel::private as __spandrel;
             let (#(#arguments,)*) = (#(#names,)*);
             #body
         }
-    }
+    };
+    if import.answers_later() { streams::gated(item) } else { item }
 }
 
 /// The closure that stands for a Go function which was passed as a parameter; `value` is the variable that holds it.
@@ -147,16 +154,22 @@ fn returns(returns: &Returns) -> TokenStream {
     }
 }
 
-/// The call: arguments to words and packed bytes, in, and the answer back. The arguments are bound as `arg0`, `arg1`, …
+/// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
 fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -> TokenStream {
-    let name = go::import(&plan.bridge.package, import);
-    let number = number as u64;
-    let (mut statements, mut words) = (Vec::new(), Vec::new());
-    for (index, param) in import.params.iter().enumerate() {
-        self::word(index, param, &mut statements, &mut words);
-    }
+    let door = door(import);
+    let wrap = match &import.answer {
+        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
+        _ => TokenStream::new(),
+    };
+    let raise = raise(&import.returns);
+    let call = call(import, number, target, &door, plan);
+    quote!(#call call()#wrap #raise)
+}
+
+/// The door for the answer, under the same name for one at once and for one that comes later.
+fn door(import: &ImportPlan) -> TokenStream {
     let ok = types::tokens(&import.returns.ok);
-    let door = match &import.answer {
+    match &import.answer {
         Answer::Nothing => quote!(nothing),
         Answer::Plain(Value::Word) => quote!(word::<#ok>),
         Answer::Plain(Value::Struct) => quote!(plain::<#ok>),
@@ -165,15 +178,31 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
         Answer::Packed => quote!(packed::<#ok>),
         // Handles and memory with an owner are refused as results of Go functions.
         Answer::Interface(_) | Answer::Handle(_) | Answer::Kept(_) | Answer::Stream { .. } => quote!(value),
-    };
-    let wrap = match &import.answer {
-        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
-        _ => TokenStream::new(),
-    };
-    let raise = match import.returns.failure {
+    }
+}
+
+/// What becomes of an error where the Go function has none to return.
+fn raise(returns: &Returns) -> TokenStream {
+    match returns.failure {
         Failure::None => quote!(.unwrap_or_else(|error| error.raise())),
         Failure::Declared(_) | Failure::Go => TokenStream::new(),
-    };
+    }
+}
+
+/// A closure `call` that hands the arguments, as words and packed bytes, through a door.
+fn call(
+    import: &ImportPlan,
+    number: usize,
+    target: &TokenStream,
+    door: &TokenStream,
+    plan: &Plan,
+) -> TokenStream {
+    let name = go::import(&plan.bridge.package, import);
+    let number = number as u64;
+    let (mut statements, mut words) = (Vec::new(), Vec::new());
+    for (index, param) in import.params.iter().enumerate() {
+        self::word(index, param, &mut statements, &mut words);
+    }
     let count = words.len();
     let packed = if import.packs() {
         statements.insert(0, quote!(let mut packed = __spandrel::Writer::new();));
@@ -187,9 +216,8 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
         let call = || {
             #(#statements)*
             let words: [u64; #count] = [#(#words),*];
-            SPANDREL_IMPORTS.#door(&IMPORT, #target, &words, #packed)#wrap
+            SPANDREL_IMPORTS.#door(&IMPORT, #target, &words, #packed)
         };
-        call()#raise
     }
 }
 

@@ -4,6 +4,7 @@ mod core;
 mod data;
 mod errors;
 mod functions;
+mod go_tasks;
 mod imports;
 mod leaf;
 mod streams;
@@ -53,8 +54,8 @@ fn glue(plan: &Plan) -> TokenStream {
         }
     });
     let functions = plan.functions.iter().map(|function| match function.declared.is_async {
-        true => gated(tasks::function(function, plan)),
-        false if function.takes_context() => gated(functions::function(function, plan)),
+        true => streams::gated(tasks::function(function, plan)),
+        false if function.takes_context() => streams::gated(functions::function(function, plan)),
         false => functions::function(function, plan),
     });
     let leaves = plan
@@ -85,11 +86,6 @@ fn glue(plan: &Plan) -> TokenStream {
     }
 }
 
-/// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
-fn gated(glue: TokenStream) -> TokenStream {
-    if glue.is_empty() { glue } else { quote!(::spandrel::__async_glue! { #glue }) }
-}
-
 /// What every bridge offers once.
 fn support(plan: &Plan) -> TokenStream {
     let package = &plan.bridge.package;
@@ -98,7 +94,7 @@ fn support(plan: &Plan) -> TokenStream {
     let [start, close, drain, counters] =
         ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
     let imports = imports::support(plan);
-    let tasks = gated(streams::support(plan));
+    let tasks = streams::gated(streams::support(plan));
     quote! {
         #tasks
 

@@ -7,6 +7,11 @@ use spandrel_syntax::types::Failure;
 
 use super::types;
 
+/// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
+pub(super) fn gated(glue: TokenStream) -> TokenStream {
+    if glue.is_empty() { glue } else { quote!(::spandrel::__async_glue! { #glue }) }
+}
+
 /// A stream that the user's function returned, opened for Go to pull from.
 pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -> TokenStream {
     let Some(item) = function.stream() else { return TokenStream::new() };
@@ -24,7 +29,17 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -
 
 /// What a bridge with async functions or streams offers once.
 pub(super) fn support(plan: &Plan) -> TokenStream {
-    let [completed, pull] = ["completed", "pull"].map(|name| symbols::support(&plan.bridge.package, name));
+    let [completed, pull, fulfil] =
+        ["completed", "pull", "fulfil"].map(|name| symbols::support(&plan.bridge.package, name));
+    let fulfil = plan.owes_answers().then(|| {
+        quote! {
+            #[unsafe(export_name = #fulfil)]
+            pub unsafe extern "C" fn fulfil(promise: u64, status: u64, value: u64, data: *const u8, len: u64) {
+                // SAFETY: the generated Go code passes a slice of its own.
+                unsafe { __spandrel::fulfil(promise, status, value, data, len) }
+            }
+        }
+    });
     let completed = plan.answers_later().then(|| {
         quote! {
             #[unsafe(export_name = #completed)]
@@ -47,5 +62,5 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
             }
         }
     });
-    quote!(#completed #pull)
+    quote!(#completed #pull #fulfil)
 }

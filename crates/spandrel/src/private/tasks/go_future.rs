@@ -18,8 +18,14 @@ pub struct Begun(pub(super) Promise);
 
 impl Imports {
     /// Begins a call. The arguments are read by Go before this returns, and not kept.
-    pub fn begin(&'static self, import: &'static Import, arguments: Arguments<'_>) -> Result<Begun, GoError> {
-        Promise::begin(self, import, arguments).map(Begun)
+    pub fn begin(
+        &'static self,
+        import: &'static Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<Begun, GoError> {
+        Promise::begin(self, import, target, words, packed).map(Begun)
     }
 }
 

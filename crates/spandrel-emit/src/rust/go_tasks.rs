@@ -1,0 +1,42 @@
+//! Async functions and streams that Go implements: what they look like in Rust, and how they wait.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use spandrel_plan::{Answer, ImportPlan};
+
+use super::types;
+
+/// What stands in front of `fn`, the result type, and the body. `call` makes a closure that begins the call, `door` takes
+/// the answer, `returns` and `raise` are those of an ordinary function.
+pub(super) fn signature_and_body(
+    import: &ImportPlan,
+    call: &TokenStream,
+    door: &TokenStream,
+    returns: TokenStream,
+    raise: &TokenStream,
+) -> (TokenStream, TokenStream, TokenStream) {
+    let Some(item) = import.stream() else {
+        let body = quote! {
+            let begun = {
+                #call
+                call()
+            };
+            let answer = match begun {
+                Ok(begun) => begun.#door().await,
+                Err(error) => Err(error),
+            };
+            answer #raise
+        };
+        return (quote!(async), returns, body);
+    };
+    let ty = types::tokens(&item.ok);
+    let kind = match import.answer {
+        Answer::Stream { plain: true } => quote!(plain),
+        _ => quote!(packed),
+    };
+    let returns = quote! {
+        impl ::spandrel::Stream<Item = ::std::result::Result<#ty, ::spandrel::GoError>>
+            + Send + Unpin + use<>
+    };
+    (TokenStream::new(), returns, quote!(#call __spandrel::GoStream::<#ty>::#kind(call())))
+}
