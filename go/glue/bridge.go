@@ -40,6 +40,8 @@ type Link struct {
 	Reserve func(call unsafe.Pointer, size uint64) unsafe.Pointer
 	// Abort ends the process.
 	Abort func()
+	// Fulfil answers a promise, for bridges with async functions or streams of Go's.
+	Fulfil func(promise, status, value uint64, bytes []byte)
 }
 
 // Bridge is the Rust side of a generated package.

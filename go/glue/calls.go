@@ -30,6 +30,8 @@ type Call struct {
 	capacity  uint64
 	status    uint64
 	value     uint64
+	// promise is what an answer that comes later is for.
+	promise uint64
 }
 
 // Serve makes the imports known; the index of each is its number.
@@ -41,6 +43,10 @@ func (b *Bridge) Serve(imports []Import) {
 // Rust frames below.
 func (b *Bridge) Enter(address unsafe.Pointer) {
 	call := (*Call)(address)
+	if call.number >= firstControl {
+		b.control(call)
+		return
+	}
 	imported := &b.imports[call.number]
 	returned := false
 	defer func() {
@@ -97,20 +103,29 @@ func (b *Bridge) goexit(name string) {
 }
 
 func (b *Bridge) panicked(call *Call, reason any) {
-	buffer := AppendString(nil, fmt.Sprint(reason))
-	b.ReturnBytes(call, AppendString(buffer, string(rtdebug.Stack())))
+	b.ReturnBytes(call, appendPanic(reason))
 	call.status = codePanic
+}
+
+// appendPanic is the reason of a panic that was just recovered, and its stack.
+func appendPanic(reason any) []byte {
+	return AppendString(AppendString(nil, fmt.Sprint(reason)), string(rtdebug.Stack()))
 }
 
 // ReturnError answers with the error that the Go function returned. declared appends the fields of an error of this bridge.
 func (b *Bridge) ReturnError(call *Call, err error, declared func([]byte, error) []byte) {
-	buffer := AppendString(nil, err.Error())
+	b.ReturnBytes(call, appendError(nil, err, declared))
+	call.status = codeError
+}
+
+// appendError appends message, type and, if it is one of this bridge, fields of an error.
+func appendError(buffer []byte, err error, declared func([]byte, error) []byte) []byte {
+	buffer = AppendString(buffer, err.Error())
 	buffer = AppendString(buffer, fmt.Sprintf("%T", err))
 	if declared != nil {
 		buffer = declared(buffer, err)
 	}
-	b.ReturnBytes(call, buffer)
-	call.status = codeError
+	return buffer
 }
 
 // Refuse answers that a value has no counterpart in Rust.
@@ -207,6 +222,10 @@ func (b *Bridge) ReturnText(call *Call, text string) {
 
 // ReturnBytes answers bytes.
 func (b *Bridge) ReturnBytes(call *Call, bytes []byte) {
+	if call.number == laterNumber {
+		keepAnswer(call, bytes)
+		return
+	}
 	room := call.room
 	if uint64(len(bytes)) > call.capacity {
 		room = b.link.Reserve(unsafe.Pointer(call), uint64(len(bytes)))

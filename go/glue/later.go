@@ -1,0 +1,124 @@
+package glue
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"sync"
+	"unsafe"
+)
+
+// Numbers of calls that concern a promise, the same list as on the Rust side.
+const (
+	controlCancel = ^uint64(0)
+	controlPull   = ^uint64(0) - 1
+	firstControl  = controlPull
+)
+
+// laterNumber marks a call that lies in Go's memory and is answered by a crossing of its own.
+const laterNumber = ^uint64(0) - 2
+
+// later is such a call.
+type later struct {
+	call   Call
+	answer []byte
+}
+
+// keepAnswer is ReturnBytes for a call in Go's memory.
+func keepAnswer(call *Call, bytes []byte) {
+	(*later)(unsafe.Pointer(call)).answer = append([]byte(nil), bytes...)
+	call.value = uint64(len(bytes))
+}
+
+// running are the calls that Rust waits for, by their promises, which are unique in a program.
+var running struct {
+	sync.Mutex
+	calls map[uint64]waited
+}
+
+// waited is a call that Rust waits for and may give up.
+type waited interface {
+	// giveUp is called when Rust waits no more.
+	giveUp()
+}
+
+func addRunning(promise uint64, call waited) {
+	running.Lock()
+	defer running.Unlock()
+	if running.calls == nil {
+		running.calls = make(map[uint64]waited)
+	}
+	running.calls[promise] = call
+}
+
+// takeRunning forgets a call; nil if it is forgotten already.
+func takeRunning(promise uint64) waited {
+	running.Lock()
+	defer running.Unlock()
+	call := running.calls[promise]
+	delete(running.calls, promise)
+	return call
+}
+
+// control answers a call that concerns a promise. No code of the user's runs in it.
+func (b *Bridge) control(call *Call) {
+	switch call.number {
+	case controlCancel:
+		if call := takeRunning(call.promise); call != nil {
+			call.giveUp()
+		}
+	case controlPull:
+		running.Lock()
+		producer, ok := running.calls[call.promise].(*producer)
+		running.Unlock()
+		if ok {
+			producer.pull(call)
+		}
+	}
+}
+
+// cancelled is a call whose context can be cancelled.
+type cancelled context.CancelFunc
+
+func (c cancelled) giveUp() {
+	c()
+}
+
+// Start runs an async function in a goroutine of its own and answers Rust when it is done. The context ends when Rust
+// drops the future.
+func (b *Bridge) Start(call *Call, run func(ctx context.Context, call *Call)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	promise, imported := call.promise, &b.imports[call.number]
+	addRunning(promise, cancelled(cancel))
+	go func() {
+		answer := &later{call: Call{number: laterNumber}}
+		b.runLater(imported.Name, func() { run(ctx, &answer.call) }, func(reason any) { b.panicked(&answer.call, reason) })
+		takeRunning(promise)
+		cancel()
+		b.link.Fulfil(promise, answer.call.status, answer.call.value, answer.answer)
+	}()
+}
+
+// runLater runs code of the user's in a goroutine that belongs to Rust.
+func (b *Bridge) runLater(name string, run func(), panicked func(reason any)) {
+	returned := false
+	defer func() {
+		if !returned {
+			fmt.Fprintf(os.Stderr, "spandrel: %s called runtime.Goexit, and Rust would wait for its answer for ever\n"+
+				"hint: return an error instead; t.FailNow and t.Fatal in tests are Goexit, too\n", name)
+			b.link.Abort()
+		}
+	}()
+	func() {
+		finished := false
+		defer func() {
+			if !finished {
+				// Nil for a Goexit as well, which goes on after this and ends above.
+				panicked(recover())
+			}
+		}()
+		run()
+		finished = true
+	}()
+	returned = true
+}
