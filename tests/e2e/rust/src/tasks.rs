@@ -193,9 +193,8 @@ fn held<T: Send + 'static>(
     items: impl Iterator<Item = T> + Send + 'static,
 ) -> impl Stream<Item = T> + Send + 'static {
     let alive = Alive::new();
-    stream::iter(items.map(move |item| {
+    stream::iter(items.inspect(move |_| {
         let _alive = &alive;
-        item
     }))
 }
 
@@ -249,10 +248,7 @@ pub(crate) fn polite(count: u32) -> impl Stream<Item = u32> + Send + 'static {
     })
 }
 
-pub(crate) fn failing(
-    count: u32,
-    how: u8,
-) -> impl Stream<Item = Result<u32, KitchenError>> + Send + 'static {
+pub(crate) fn failing(count: u32, how: u8) -> impl Stream<Item = Result<u32, KitchenError>> + Send + 'static {
     held((0..=count).map(move |number| if number == count { fail(how) } else { Ok(number) }))
 }
 

@@ -2,6 +2,12 @@
 
 package pantry
 
+import (
+	"context"
+	"iter"
+	"time"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
@@ -36,6 +42,44 @@ type Core interface {
 	LeafCallsGo() (uint32, error)
 	// NewShelf returns a new Shelf.
 	NewShelf() (CoreShelf, error)
+	// AwaitAll calls every async function and compares what comes back. Answers how many were compared.
+	AwaitAll(ctx context.Context) (uint32, error)
+	// AwaitMany has this many calls in flight at once and adds up what they answer.
+	AwaitMany(ctx context.Context, count uint32, pause time.Duration) (uint64, error)
+	// AwaitMisbehave calls `misbehave`, and answers kind, message, type and whether a stack came.
+	AwaitMisbehave(ctx context.Context, how string) ([]string, error)
+	// AwaitDeclared calls the Rust function await_declared.
+	AwaitDeclared(ctx context.Context, how string) (uint32, error)
+	// AwaitBlow calls the Rust function await_blow.
+	AwaitBlow(ctx context.Context, how string) error
+	// GiveUp gives a pause of an hour up after this time.
+	GiveUp(ctx context.Context, after time.Duration) (bool, error)
+	// GiveUpLate gives pauses up at about the moment they end; answers how many had ended.
+	GiveUpLate(ctx context.Context, count uint32, pause time.Duration) (uint32, error)
+	// BlockOn waits in a thread for one answer.
+	BlockOn(name string) (string, error)
+	// FlushSink calls the Rust function flush_sink.
+	FlushSink(ctx context.Context, sink Sink) (uint32, error)
+	// Report calls a Go function from the executor.
+	Report(ctx context.Context, count uint32, heard func(uint32) uint32) (uint32, error)
+	// LeafBegins calls the Rust function leaf_begins.
+	LeafBegins() (uint32, error)
+	// ReadLines reads lines to their end; an error comes as the last line.
+	ReadLines(ctx context.Context, count uint32, how string) ([]string, error)
+	// SumSpots calls the Rust function sum_spots.
+	SumSpots(ctx context.Context, count uint32) (int64, error)
+	// SumTicks calls the Rust function sum_ticks.
+	SumTicks(ctx context.Context, count uint32, pause time.Duration) (uint64, error)
+	// Take takes some of an endless stream and drops it.
+	Take(ctx context.Context, count uint32) (uint64, error)
+	// Spell calls the Rust function spell.
+	Spell(ctx context.Context, text string) (string, error)
+	// ReadPackets calls the Rust function read_packets.
+	ReadPackets(ctx context.Context, sink Sink, size uint64) (uint64, error)
+	// Forward hands Go's lines back to Go.
+	Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, error]
+	// ParkParked returns a new Parked.
+	ParkParked() (CoreParked, error)
 }
 
 // CoreShelf is [Shelf] of some core.
@@ -54,6 +98,14 @@ type CoreShelf interface {
 	Clear() error
 	// LeafClear drops the Go values in a leaf call, where Go cannot be called.
 	LeafClear() (uint64, error)
+	// Close gives the object back, as that of the type does.
+	Close() error
+}
+
+// CoreParked is [Parked] of some core.
+type CoreParked interface {
+	// LeafDrop calls the Rust function leaf_drop.
+	LeafDrop() (bool, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -124,6 +176,86 @@ func (embedded) LeafCallsGo() (uint32, error) {
 
 func (embedded) NewShelf() (CoreShelf, error) {
 	result, err := NewShelf()
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+func (embedded) AwaitAll(ctx context.Context) (uint32, error) {
+	return AwaitAll(ctx)
+}
+
+func (embedded) AwaitMany(ctx context.Context, count uint32, pause time.Duration) (uint64, error) {
+	return AwaitMany(ctx, count, pause)
+}
+
+func (embedded) AwaitMisbehave(ctx context.Context, how string) ([]string, error) {
+	return AwaitMisbehave(ctx, how)
+}
+
+func (embedded) AwaitDeclared(ctx context.Context, how string) (uint32, error) {
+	return AwaitDeclared(ctx, how)
+}
+
+func (embedded) AwaitBlow(ctx context.Context, how string) error {
+	return AwaitBlow(ctx, how)
+}
+
+func (embedded) GiveUp(ctx context.Context, after time.Duration) (bool, error) {
+	return GiveUp(ctx, after)
+}
+
+func (embedded) GiveUpLate(ctx context.Context, count uint32, pause time.Duration) (uint32, error) {
+	return GiveUpLate(ctx, count, pause)
+}
+
+func (embedded) BlockOn(name string) (string, error) {
+	return BlockOn(name)
+}
+
+func (embedded) FlushSink(ctx context.Context, sink Sink) (uint32, error) {
+	return FlushSink(ctx, sink)
+}
+
+func (embedded) Report(ctx context.Context, count uint32, heard func(uint32) uint32) (uint32, error) {
+	return Report(ctx, count, heard)
+}
+
+func (embedded) LeafBegins() (uint32, error) {
+	return LeafBegins()
+}
+
+func (embedded) ReadLines(ctx context.Context, count uint32, how string) ([]string, error) {
+	return ReadLines(ctx, count, how)
+}
+
+func (embedded) SumSpots(ctx context.Context, count uint32) (int64, error) {
+	return SumSpots(ctx, count)
+}
+
+func (embedded) SumTicks(ctx context.Context, count uint32, pause time.Duration) (uint64, error) {
+	return SumTicks(ctx, count, pause)
+}
+
+func (embedded) Take(ctx context.Context, count uint32) (uint64, error) {
+	return Take(ctx, count)
+}
+
+func (embedded) Spell(ctx context.Context, text string) (string, error) {
+	return Spell(ctx, text)
+}
+
+func (embedded) ReadPackets(ctx context.Context, sink Sink, size uint64) (uint64, error) {
+	return ReadPackets(ctx, sink, size)
+}
+
+func (embedded) Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, error] {
+	return Forward(ctx, count, how)
+}
+
+func (embedded) ParkParked() (CoreParked, error) {
+	result, err := ParkParked()
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,8 @@
 package pantry
 
 import (
+	"context"
+	"iter"
 	"math"
 	"sync/atomic"
 	"time"
@@ -53,6 +55,32 @@ type Functions interface {
 	Open(name string) (Sink, error)
 	// IsOpen tells whether a sink is still open.
 	IsOpen(sink Sink) bool
+	// Resolve returns the address behind a name.
+	Resolve(ctx context.Context, name string) (string, error)
+	// Tally is the Rust function tally.
+	Tally(ctx context.Context, values []uint64, extra *uint64) uint64
+	// Recall is the Rust function recall.
+	Recall(ctx context.Context, jar Jar) (Jar, error)
+	// Spot is the Rust function spot.
+	Spot(ctx context.Context, point Point) (Point, error)
+	// Copy is the Rust function copy.
+	Copy(ctx context.Context, bytes []byte) ([]byte, error)
+	// Pause waits for this long, or until Rust gives up.
+	Pause(ctx context.Context, time_ time.Duration) error
+	// Misbehave fails in the way that is asked for.
+	Misbehave(ctx context.Context, how string) (uint32, error)
+	// Blow: Panics, and has no error to return.
+	Blow(ctx context.Context, how string)
+	// Lines: Lines, and what is asked for behind them.
+	Lines(ctx context.Context, count uint32, how string) iter.Seq2[string, error]
+	// Spots is the Rust function spots.
+	Spots(ctx context.Context, count uint32) iter.Seq2[Point, error]
+	// Ticks: Numbers, each behind a pause.
+	Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint64, error]
+	// Endless numbers without end.
+	Endless(ctx context.Context) iter.Seq2[uint64, error]
+	// Letters is the Rust function letters.
+	Letters(ctx context.Context, text string) iter.Seq2[rune, error]
 }
 
 var implementation atomic.Pointer[Functions]
@@ -71,6 +99,9 @@ type Sink interface {
 	Write(packet []byte) (uint32, error)
 	Name() string
 	Close() error
+	// Flush waits until everything is written and returns how much that was.
+	Flush(ctx context.Context) (uint32, error)
+	Packets(ctx context.Context, size uint64) iter.Seq2[[]byte, error]
 }
 
 func init() {
@@ -97,12 +128,28 @@ func init() {
 		{Name: "pantry.Sink.Write", Serve: serveSink_Write},
 		{Name: "pantry.Sink.Name", Serve: serveSink_Name},
 		{Name: "pantry.Sink.Close", Serve: serveSink_Close},
+		{Name: "pantry.Resolve", Serve: serveResolve},
+		{Name: "pantry.Tally", Serve: serveTally},
+		{Name: "pantry.Recall", Serve: serveRecall},
+		{Name: "pantry.Spot", Serve: serveSpot},
+		{Name: "pantry.Copy", Serve: serveCopy},
+		{Name: "pantry.Pause", Serve: servePause},
+		{Name: "pantry.Misbehave", Serve: serveMisbehave},
+		{Name: "pantry.Blow", Serve: serveBlow},
+		{Name: "pantry.Lines", Serve: serveLines},
+		{Name: "pantry.Spots", Serve: serveSpots},
+		{Name: "pantry.Ticks", Serve: serveTicks},
+		{Name: "pantry.Endless", Serve: serveEndless},
+		{Name: "pantry.Letters", Serve: serveLetters},
+		{Name: "pantry.Sink.Flush", Serve: serveSink_Flush},
+		{Name: "pantry.Sink.Packets", Serve: serveSink_Packets},
 		{Name: "pantry.Each.visit", Serve: serveEach_visit},
 		{Name: "pantry.Fold.step", Serve: serveFold_step},
 		{Name: "pantry.FromThreads.visit", Serve: serveFromThreads_visit},
 		{Name: "pantry.Shelf.Subscribe.deliver", Serve: serveShelfSubscribe_deliver},
 		{Name: "pantry.Shelf.Change.step", Serve: serveShelfChange_step},
 		{Name: "pantry.Shelf.Look.step", Serve: serveShelfLook_step},
+		{Name: "pantry.Report.heard", Serve: serveReport_heard},
 	})
 }
 
@@ -448,6 +495,261 @@ func serveSink_Close(call *glue.Call) {
 	}
 }
 
+// serveResolve answers calls of pantry.Resolve.
+func serveResolve(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Resolve(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.ReturnText(call, result)
+	})
+}
+
+// serveTally answers calls of pantry.Tally.
+func serveTally(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	reader := call.Packed()
+	arg0 := glue.Copy[uint64](call, 0)
+	var arg1 *uint64
+	if reader.Bool() {
+		arg1 = new(uint64)
+		*arg1 = reader.Uint64()
+	}
+	reader.Finish()
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result := (*functions).Tally(ctx, arg0, arg1)
+		call.Return(result)
+	})
+}
+
+// serveRecall answers calls of pantry.Recall.
+func serveRecall(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	reader := call.Packed()
+	var arg0 Jar
+	readJar(reader, &arg0)
+	reader.Finish()
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Recall(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		scratch := glue.NewScratch()
+		buffer := scratch.Data
+		buffer = appendJar(buffer, &result)
+		scratch.Data = buffer
+		bridge.Rust.ReturnScratch(call, scratch)
+	})
+}
+
+// serveSpot answers calls of pantry.Spot.
+func serveSpot(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := *(*Point)(call.Address(0))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Spot(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		glue.ReturnPlain(bridge.Rust, call, &result)
+	})
+}
+
+// serveCopy answers calls of pantry.Copy.
+func serveCopy(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := glue.Copy[byte](call, 0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Copy(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.ReturnBytes(call, result)
+	})
+}
+
+// servePause answers calls of pantry.Pause.
+func servePause(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := time.Duration(call.Word(0))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		if err := (*functions).Pause(ctx, arg0); err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+		}
+	})
+}
+
+// serveMisbehave answers calls of pantry.Misbehave.
+func serveMisbehave(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Misbehave(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		call.Return(uint64(result))
+	})
+}
+
+// serveBlow answers calls of pantry.Blow.
+func serveBlow(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		(*functions).Blow(ctx, arg0)
+	})
+}
+
+// serveLines answers calls of pantry.Lines.
+func serveLines(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := uint32(call.Word(0))
+	arg1 := call.Text(1)
+	open := func(ctx context.Context) iter.Seq2[string, error] {
+		return (*functions).Lines(ctx, arg0, arg1)
+	}
+	appendItem := func(buffer []byte, item string) []byte {
+		buffer = glue.AppendString(buffer, item)
+		return buffer
+	}
+	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
+}
+
+// serveSpots answers calls of pantry.Spots.
+func serveSpots(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := uint32(call.Word(0))
+	open := func(ctx context.Context) iter.Seq2[Point, error] {
+		return (*functions).Spots(ctx, arg0)
+	}
+	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+}
+
+// serveTicks answers calls of pantry.Ticks.
+func serveTicks(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := uint32(call.Word(0))
+	arg1 := time.Duration(call.Word(1))
+	open := func(ctx context.Context) iter.Seq2[uint64, error] {
+		return (*functions).Ticks(ctx, arg0, arg1)
+	}
+	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+}
+
+// serveEndless answers calls of pantry.Endless.
+func serveEndless(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	open := func(ctx context.Context) iter.Seq2[uint64, error] {
+		return (*functions).Endless(ctx)
+	}
+	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+}
+
+// serveLetters answers calls of pantry.Letters.
+func serveLetters(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	open := func(ctx context.Context) iter.Seq2[rune, error] {
+		return (*functions).Letters(ctx, arg0)
+	}
+	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+}
+
+// serveSink_Flush answers calls of pantry.Sink.Flush.
+func serveSink_Flush(call *glue.Call) {
+	target, ok := glue.Target[Sink](call)
+	if !ok {
+		return
+	}
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := target.Flush(ctx)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		call.Return(uint64(result))
+	})
+}
+
+// serveSink_Packets answers calls of pantry.Sink.Packets.
+func serveSink_Packets(call *glue.Call) {
+	target, ok := glue.Target[Sink](call)
+	if !ok {
+		return
+	}
+	arg0 := call.Word(0)
+	open := func(ctx context.Context) iter.Seq2[[]byte, error] {
+		return target.Packets(ctx, arg0)
+	}
+	appendItem := func(buffer []byte, item []byte) []byte {
+		buffer = glue.AppendCount(buffer, len(item))
+		buffer = glue.AppendRaw(buffer, item)
+		return buffer
+	}
+	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
+}
+
 // serveEach_visit answers calls of pantry.Each.visit.
 func serveEach_visit(call *glue.Call) {
 	target, ok := call.Target().(func(uint32) bool)
@@ -531,4 +833,15 @@ func serveShelfLook_step(call *glue.Call) {
 		return
 	}
 	target()
+}
+
+// serveReport_heard answers calls of pantry.Report.heard.
+func serveReport_heard(call *glue.Call) {
+	target, ok := glue.Target[func(uint32) uint32](call)
+	if !ok {
+		return
+	}
+	arg0 := uint32(call.Word(0))
+	result := target(arg0)
+	call.Return(uint64(result))
 }

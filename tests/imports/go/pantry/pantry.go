@@ -4,6 +4,10 @@
 package pantry
 
 import (
+	"context"
+	"iter"
+	"time"
+
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/imports/pantry/internal/bridge"
 	"spandrel.dev/tests/imports/pantry/internal/leaf"
@@ -170,6 +174,308 @@ func LeafCallsGo() (uint32, error) {
 	return uint32(frame.Value), nil
 }
 
+// AwaitAll calls every async function and compares what comes back. Answers how many were compared.
+//
+// When ctx is done first, the future is dropped.
+func AwaitAll(ctx context.Context) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.AwaitAll", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AwaitAll(waiter.ID())
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.AwaitAll", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// AwaitMany has this many calls in flight at once and adds up what they answer.
+//
+// When ctx is done first, the future is dropped.
+func AwaitMany(ctx context.Context, count uint32, pause time.Duration) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.AwaitMany", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AwaitMany(waiter.ID(), count, int64(pause))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.AwaitMany", frame, readError)
+	}
+	return frame.Value, nil
+}
+
+// AwaitMisbehave calls `misbehave`, and answers kind, message, type and whether a stack came.
+//
+// When ctx is done first, the future is dropped.
+func AwaitMisbehave(ctx context.Context, how string) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("pantry.AwaitMisbehave", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.AwaitMisbehave(waiter.ID(), how, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("pantry.AwaitMisbehave", frame, nil)
+	}
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// AwaitDeclared calls the Rust function await_declared.
+//
+// When ctx is done first, the future is dropped.
+func AwaitDeclared(ctx context.Context, how string) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.AwaitDeclared", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AwaitDeclared(waiter.ID(), how)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.AwaitDeclared", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// AwaitBlow calls the Rust function await_blow.
+//
+// When ctx is done first, the future is dropped.
+func AwaitBlow(ctx context.Context, how string) error {
+	if err := ctx.Err(); err != nil {
+		return glue.Cancelled("pantry.AwaitBlow", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AwaitBlow(waiter.ID(), how)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return bridge.Rust.Fail("pantry.AwaitBlow", frame, nil)
+	}
+	return nil
+}
+
+// GiveUp gives a pause of an hour up after this time.
+//
+// When ctx is done first, the future is dropped.
+func GiveUp(ctx context.Context, after time.Duration) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, glue.Cancelled("pantry.GiveUp", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.GiveUp(waiter.ID(), int64(after))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("pantry.GiveUp", frame, nil)
+	}
+	return frame.Value != 0, nil
+}
+
+// GiveUpLate gives pauses up at about the moment they end; answers how many had ended.
+//
+// When ctx is done first, the future is dropped.
+func GiveUpLate(ctx context.Context, count uint32, pause time.Duration) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.GiveUpLate", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.GiveUpLate(waiter.ID(), count, int64(pause))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.GiveUpLate", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// BlockOn waits in a thread for one answer.
+func BlockOn(name string) (string, error) {
+	scratch := glue.NewScratch()
+	frame := bridge.BlockOn(name, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("pantry.BlockOn", frame, readError)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// FlushSink calls the Rust function flush_sink.
+//
+// When ctx is done first, the future is dropped.
+func FlushSink(ctx context.Context, sink Sink) (uint32, error) {
+	if sink == nil {
+		return 0, glue.Nil("pantry.FlushSink", "sink")
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.FlushSink", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.FlushSink(waiter.ID(), bridge.Rust.Give(sink))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.FlushSink", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// Report calls a Go function from the executor.
+//
+// When ctx is done first, the future is dropped.
+func Report(ctx context.Context, count uint32, heard func(uint32) uint32) (uint32, error) {
+	if heard == nil {
+		return 0, glue.Nil("pantry.Report", "heard")
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.Report", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Report(waiter.ID(), count, bridge.Rust.Give(heard))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.Report", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// LeafBegins calls the Rust function leaf_begins.
+func LeafBegins() (uint32, error) {
+	frame := glue.FrameOf(leaf.LeafBegins())
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.LeafBegins", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// ReadLines reads lines to their end; an error comes as the last line.
+//
+// When ctx is done first, the future is dropped.
+func ReadLines(ctx context.Context, count uint32, how string) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("pantry.ReadLines", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.ReadLines(waiter.ID(), count, how, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("pantry.ReadLines", frame, nil)
+	}
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// SumSpots calls the Rust function sum_spots.
+//
+// When ctx is done first, the future is dropped.
+func SumSpots(ctx context.Context, count uint32) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.SumSpots", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.SumSpots(waiter.ID(), count)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.SumSpots", frame, readError)
+	}
+	return int64(frame.Value), nil
+}
+
+// SumTicks calls the Rust function sum_ticks.
+//
+// When ctx is done first, the future is dropped.
+func SumTicks(ctx context.Context, count uint32, pause time.Duration) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.SumTicks", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.SumTicks(waiter.ID(), count, int64(pause))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.SumTicks", frame, readError)
+	}
+	return frame.Value, nil
+}
+
+// Take takes some of an endless stream and drops it.
+//
+// When ctx is done first, the future is dropped.
+func Take(ctx context.Context, count uint32) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.Take", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Take(waiter.ID(), count)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.Take", frame, readError)
+	}
+	return frame.Value, nil
+}
+
+// Spell calls the Rust function spell.
+//
+// When ctx is done first, the future is dropped.
+func Spell(ctx context.Context, text string) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", glue.Cancelled("pantry.Spell", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.Spell(waiter.ID(), text, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("pantry.Spell", frame, readError)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// ReadPackets calls the Rust function read_packets.
+//
+// When ctx is done first, the future is dropped.
+func ReadPackets(ctx context.Context, sink Sink, size uint64) (uint64, error) {
+	if sink == nil {
+		return 0, glue.Nil("pantry.ReadPackets", "sink")
+	}
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.ReadPackets", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.ReadPackets(waiter.ID(), bridge.Rust.Give(sink), size)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.ReadPackets", frame, readError)
+	}
+	return frame.Value, nil
+}
+
+// Forward hands Go's lines back to Go.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, error] {
+	openStream := func() glue.Frame {
+		return bridge.Forward(count, how)
+	}
+	readItem := func(reader *glue.Reader, item *string) {
+		*item = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "pantry.Forward", openStream, readItem, readError)
+}
+
 // Shelf: Holds Go values for as long as it lives.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
@@ -312,4 +618,48 @@ func newShelf(handle uint64) *Shelf {
 	s := new(Shelf)
 	s.object.Init(bridge.Rust, handle)
 	return s
+}
+
+// Parked is a call that has begun and is not waited for.
+//
+// Methods may be called from several goroutines; they wait for each other.
+type Parked struct {
+	object glue.Object
+}
+
+// ParkParked returns a new Parked.
+//
+// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+func ParkParked() (*Parked, error) {
+	frame := bridge.ParkedPark()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("pantry.ParkParked", frame, nil)
+	}
+	return newParked(frame.Value), nil
+}
+
+// LeafDrop calls the Rust function leaf_drop.
+func (p *Parked) LeafDrop() (bool, error) {
+	for attempt := 0; ; attempt++ {
+		frame := glue.FrameOf(leaf.ParkedLeafDrop(p.object.Handle()))
+		if p.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return false, bridge.Rust.Fail("pantry.Parked.LeafDrop", frame, nil)
+		}
+		return frame.Value != 0, nil
+	}
+}
+
+// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// Closing twice is no error.
+func (p *Parked) Close() error {
+	return p.object.Close("pantry.Parked.Close")
+}
+
+func newParked(handle uint64) *Parked {
+	p := new(Parked)
+	p.object.Init(bridge.Rust, handle)
+	return p
 }

@@ -2,9 +2,11 @@
 //!
 //! The functions of `extern "Rust"` are the tests' way in: each makes Rust call Go in one way and answers what came of it.
 
+mod later;
 mod shelf;
 mod supply;
 
+use later::*;
 use shelf::Shelf;
 use supply::*;
 
@@ -128,6 +130,74 @@ pub mod ffi {
         /// Drops the Go values in a leaf call, where Go cannot be called.
         #[leaf]
         fn leaf_clear(self: &mut Shelf) -> Result<u64, PantryError>;
+    }
+
+    extern "Go" {
+        /// Returns the address behind a name.
+        async fn resolve(name: &str) -> Result<String>;
+        async fn tally(values: &[u64], extra: Option<u64>) -> u64;
+        async fn recall(jar: Jar) -> Result<Jar>;
+        async fn spot(point: Point) -> Result<Point>;
+        async fn copy(bytes: &[u8]) -> Result<Vec<u8>>;
+        /// Waits for this long, or until Rust gives up.
+        async fn pause(time: Duration) -> Result<()>;
+        /// Fails in the way that is asked for.
+        async fn misbehave(how: &str) -> Result<u32>;
+        /// Panics, and has no error to return.
+        async fn blow(how: &str);
+
+        /// Lines, and what is asked for behind them.
+        fn lines(count: u32, how: &str) -> impl Stream<Item = Result<String>>;
+        fn spots(count: u32) -> impl Stream<Item = Result<Point>>;
+        /// Numbers, each behind a pause.
+        fn ticks(count: u32, pause: Duration) -> impl Stream<Item = Result<u64>>;
+        /// Numbers without end.
+        fn endless() -> impl Stream<Item = Result<u64>>;
+        fn letters(text: &str) -> impl Stream<Item = Result<char>>;
+
+        /// Waits until everything is written and returns how much that was.
+        async fn flush(self: &Sink) -> Result<u32>;
+        fn packets(self: &Sink, size: u64) -> impl Stream<Item = Result<Vec<u8>>>;
+    }
+
+    extern "Rust" {
+        /// Calls every async function and compares what comes back. Answers how many were compared.
+        async fn await_all() -> Result<u32, PantryError>;
+        /// Has this many calls in flight at once and adds up what they answer.
+        async fn await_many(count: u32, pause: Duration) -> Result<u64, PantryError>;
+        /// Calls `misbehave`, and answers kind, message, type and whether a stack came.
+        async fn await_misbehave(how: &str) -> Vec<String>;
+        async fn await_declared(how: &str) -> Result<u32, PantryError>;
+        async fn await_blow(how: &str);
+        /// Gives a pause of an hour up after this time.
+        async fn give_up(after: Duration) -> bool;
+        /// Gives pauses up at about the moment they end; answers how many had ended.
+        async fn give_up_late(count: u32, pause: Duration) -> u32;
+        /// Waits in a thread for one answer.
+        fn block_on(name: &str) -> Result<String, PantryError>;
+        async fn flush_sink(sink: Sink) -> Result<u32, PantryError>;
+        /// Calls a Go function from the executor.
+        async fn report(count: u32, heard: Box<dyn Fn(u32) -> u32 + Send + Sync>) -> u32;
+        #[leaf]
+        fn leaf_begins() -> Result<u32, PantryError>;
+
+        /// Reads lines to their end; an error comes as the last line.
+        async fn read_lines(count: u32, how: &str) -> Vec<String>;
+        async fn sum_spots(count: u32) -> Result<i64, PantryError>;
+        async fn sum_ticks(count: u32, pause: Duration) -> Result<u64, PantryError>;
+        /// Takes some of an endless stream and drops it.
+        async fn take(count: u32) -> Result<u64, PantryError>;
+        async fn spell(text: &str) -> Result<String, PantryError>;
+        async fn read_packets(sink: Sink, size: u64) -> Result<u64, PantryError>;
+        /// Hands Go's lines back to Go.
+        fn forward(count: u32, how: &str) -> impl Stream<Item = Result<String, PantryError>>;
+
+        /// A call that has begun and is not waited for.
+        type Parked;
+        #[constructor]
+        fn park() -> Parked;
+        #[leaf]
+        fn leaf_drop(self: &mut Parked) -> bool;
     }
 }
 

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__pantry___start()
 	return glue.Open(glue.Link{
 		Package:      "pantry",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__c31544e08cac2cbe),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__70c005a68cb9d4a5),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -33,6 +33,9 @@ func open() *glue.Bridge {
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__pantry___abort() },
+		Fulfil:       fulfil,
+		Completed:    C.spandrel1__pantry___completed(),
+		Pull:         pull,
 	})
 }
 
@@ -44,6 +47,15 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__pantry___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func fulfil(promise, status, value uint64, bytes []byte) {
+	C.spandrel1__pantry___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
@@ -193,5 +205,125 @@ func ShelfClear(handle uint64) glue.Frame {
 // ShelfLeafClear crosses for pantry.Shelf.LeafClear.
 func ShelfLeafClear(handle uint64) glue.Frame {
 	answer := C.spandrel1__pantry__Shelf_leaf_clear(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AwaitAll crosses for pantry.AwaitAll.
+func AwaitAll(waiter uint64) glue.Frame {
+	answer := C.spandrel1__pantry__await_all(C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AwaitMany crosses for pantry.AwaitMany.
+func AwaitMany(waiter uint64, count uint32, pause int64) glue.Frame {
+	answer := C.spandrel1__pantry__await_many(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AwaitMisbehave crosses for pantry.AwaitMisbehave.
+func AwaitMisbehave(waiter uint64, how string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__await_misbehave(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AwaitDeclared crosses for pantry.AwaitDeclared.
+func AwaitDeclared(waiter uint64, how string) glue.Frame {
+	answer := C.spandrel1__pantry__await_declared(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AwaitBlow crosses for pantry.AwaitBlow.
+func AwaitBlow(waiter uint64, how string) glue.Frame {
+	answer := C.spandrel1__pantry__await_blow(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// GiveUp crosses for pantry.GiveUp.
+func GiveUp(waiter uint64, after int64) glue.Frame {
+	answer := C.spandrel1__pantry__give_up(C.uint64_t(waiter), C.int64_t(after))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// GiveUpLate crosses for pantry.GiveUpLate.
+func GiveUpLate(waiter uint64, count uint32, pause int64) glue.Frame {
+	answer := C.spandrel1__pantry__give_up_late(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BlockOn crosses for pantry.BlockOn.
+func BlockOn(name string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__block_on((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// FlushSink crosses for pantry.FlushSink.
+func FlushSink(waiter uint64, sink uint64) glue.Frame {
+	answer := C.spandrel1__pantry__flush_sink(C.uint64_t(waiter), C.uint64_t(sink))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Report crosses for pantry.Report.
+func Report(waiter uint64, count uint32, heard uint64) glue.Frame {
+	answer := C.spandrel1__pantry__report(C.uint64_t(waiter), C.uint32_t(count), C.uint64_t(heard))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafBegins crosses for pantry.LeafBegins.
+func LeafBegins() glue.Frame {
+	answer := C.spandrel1__pantry__leaf_begins()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ReadLines crosses for pantry.ReadLines.
+func ReadLines(waiter uint64, count uint32, how string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__read_lines(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// SumSpots crosses for pantry.SumSpots.
+func SumSpots(waiter uint64, count uint32) glue.Frame {
+	answer := C.spandrel1__pantry__sum_spots(C.uint64_t(waiter), C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// SumTicks crosses for pantry.SumTicks.
+func SumTicks(waiter uint64, count uint32, pause int64) glue.Frame {
+	answer := C.spandrel1__pantry__sum_ticks(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Take crosses for pantry.Take.
+func Take(waiter uint64, count uint32) glue.Frame {
+	answer := C.spandrel1__pantry__take(C.uint64_t(waiter), C.uint32_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Spell crosses for pantry.Spell.
+func Spell(waiter uint64, text string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__spell(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ReadPackets crosses for pantry.ReadPackets.
+func ReadPackets(waiter uint64, sink uint64, size uint64) glue.Frame {
+	answer := C.spandrel1__pantry__read_packets(C.uint64_t(waiter), C.uint64_t(sink), C.uint64_t(size))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Forward crosses for pantry.Forward.
+func Forward(count uint32, how string) glue.Frame {
+	answer := C.spandrel1__pantry__forward(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ParkedPark crosses for pantry.ParkParked.
+func ParkedPark() glue.Frame {
+	answer := C.spandrel1__pantry__Parked_park()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// ParkedLeafDrop crosses for pantry.Parked.LeafDrop.
+func ParkedLeafDrop(handle uint64) glue.Frame {
+	answer := C.spandrel1__pantry__Parked_leaf_drop(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

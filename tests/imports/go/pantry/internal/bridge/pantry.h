@@ -30,11 +30,14 @@ void spandrel1__pantry___register(void (*enter)(void *), _Bool (*in_leaf)(void))
 void *spandrel1__pantry___reserve(void *call, uint64_t size);
 uint64_t spandrel1__pantry___released(uint64_t *into, uint64_t capacity);
 void spandrel1__pantry___abort(void);
+void spandrel1__pantry___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
+void *spandrel1__pantry___completed(void);
+spandrel_frame spandrel1__pantry___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__pantry___start(void);
 spandrel_frame spandrel1__pantry___close(uint64_t handle);
 void spandrel1__pantry___drain(void);
 spandrel_counters spandrel1__pantry___counters(void);
-extern const uint8_t spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__c31544e08cac2cbe;
+extern const uint8_t spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__70c005a68cb9d4a5;
 
 spandrel_frame spandrel1__pantry__call_all(void);
 spandrel_frame spandrel1__pantry__reverse_many(uint64_t len_);
@@ -58,5 +61,25 @@ spandrel_frame spandrel1__pantry__Shelf_change(uint64_t handle, uint64_t step_);
 spandrel_frame spandrel1__pantry__Shelf_look(uint64_t handle, uint64_t step_);
 spandrel_frame spandrel1__pantry__Shelf_clear(uint64_t handle);
 spandrel_frame spandrel1__pantry__Shelf_leaf_clear(uint64_t handle);
+spandrel_frame spandrel1__pantry__await_all(uint64_t waiter);
+spandrel_frame spandrel1__pantry__await_many(uint64_t waiter, uint32_t count_, int64_t pause_);
+spandrel_frame spandrel1__pantry__await_misbehave(uint64_t waiter, const uint8_t *how_, uint64_t how_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__await_declared(uint64_t waiter, const uint8_t *how_, uint64_t how_len);
+spandrel_frame spandrel1__pantry__await_blow(uint64_t waiter, const uint8_t *how_, uint64_t how_len);
+spandrel_frame spandrel1__pantry__give_up(uint64_t waiter, int64_t after_);
+spandrel_frame spandrel1__pantry__give_up_late(uint64_t waiter, uint32_t count_, int64_t pause_);
+spandrel_frame spandrel1__pantry__block_on(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__flush_sink(uint64_t waiter, uint64_t sink_);
+spandrel_frame spandrel1__pantry__report(uint64_t waiter, uint32_t count_, uint64_t heard_);
+spandrel_frame spandrel1__pantry__leaf_begins(void);
+spandrel_frame spandrel1__pantry__read_lines(uint64_t waiter, uint32_t count_, const uint8_t *how_, uint64_t how_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__sum_spots(uint64_t waiter, uint32_t count_);
+spandrel_frame spandrel1__pantry__sum_ticks(uint64_t waiter, uint32_t count_, int64_t pause_);
+spandrel_frame spandrel1__pantry__take(uint64_t waiter, uint32_t count_);
+spandrel_frame spandrel1__pantry__spell(uint64_t waiter, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__read_packets(uint64_t waiter, uint64_t sink_, uint64_t size_);
+spandrel_frame spandrel1__pantry__forward(uint32_t count_, const uint8_t *how_, uint64_t how_len);
+spandrel_frame spandrel1__pantry__Parked_park(void);
+spandrel_frame spandrel1__pantry__Parked_leaf_drop(uint64_t handle);
 
 #endif

@@ -19,3 +19,7 @@ func Fast() bool {
 func shortLeafCallsGo() (status, answer uint64)
 
 func shortShelfLeafClear(handle uint64) (status, answer uint64)
+
+func shortLeafBegins() (status, answer uint64)
+
+func shortParkedLeafDrop(handle uint64) (status, answer uint64)

@@ -22,3 +22,19 @@ func ShelfLeafClear(handle uint64) (status, answer uint64) {
 	}
 	return shortShelfLeafClear(handle)
 }
+
+// LeafBegins crosses for pantry.LeafBegins.
+func LeafBegins() (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("pantry.LeafBegins").Stop()
+	}
+	return shortLeafBegins()
+}
+
+// ParkedLeafDrop crosses for pantry.Parked.LeafDrop.
+func ParkedLeafDrop(handle uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("pantry.Parked.LeafDrop").Stop()
+	}
+	return shortParkedLeafDrop(handle)
+}

@@ -43,3 +43,39 @@ call:
 	RET
 ordinary:
 	JMP  ·ordinaryShelfLeafClear(SB)
+
+TEXT ·shortLeafBegins(SB), NOSPLIT, $0-16
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	LEAQ status+0(FP), DI
+	MOVQ SP, BX
+	MOVQ 48(R14), R12
+	MOVQ 0(R12), R12
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__pantry___leaf_leaf_begins(SB)
+	MOVQ BX, SP
+	RET
+ordinary:
+	JMP  ·ordinaryLeafBegins(SB)
+
+TEXT ·shortParkedLeafDrop(SB), NOSPLIT, $0-24
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	LEAQ handle+0(FP), DI
+	MOVQ SP, BX
+	MOVQ 48(R14), R12
+	MOVQ 0(R12), R12
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__pantry___leaf_Parked_leaf_drop(SB)
+	MOVQ BX, SP
+	RET
+ordinary:
+	JMP  ·ordinaryParkedLeafDrop(SB)

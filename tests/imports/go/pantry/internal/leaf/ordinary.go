@@ -17,3 +17,13 @@ func ordinaryShelfLeafClear(handle uint64) (status, answer uint64) {
 	frame := bridge.ShelfLeafClear(handle)
 	return frame.Status, frame.Value
 }
+
+func ordinaryLeafBegins() (status, answer uint64) {
+	frame := bridge.LeafBegins()
+	return frame.Status, frame.Value
+}
+
+func ordinaryParkedLeafDrop(handle uint64) (status, answer uint64) {
+	frame := bridge.ParkedLeafDrop(handle)
+	return frame.Status, frame.Value
+}

@@ -16,3 +16,11 @@ func shortLeafCallsGo() (status, answer uint64) {
 func shortShelfLeafClear(handle uint64) (status, answer uint64) {
 	return ordinaryShelfLeafClear(handle)
 }
+
+func shortLeafBegins() (status, answer uint64) {
+	return ordinaryLeafBegins()
+}
+
+func shortParkedLeafDrop(handle uint64) (status, answer uint64) {
+	return ordinaryParkedLeafDrop(handle)
+}

@@ -1,0 +1,446 @@
+// Written by the macro; laid out by prettyplease.
+
+mod ffi {
+    #[repr(C)]
+    pub struct Sample {
+        pub at: ::core::primitive::u64,
+        pub level: ::core::primitive::f32,
+    }
+    #[derive(Debug)]
+    pub enum FetchError {
+        Silent,
+    }
+    #[doc(hidden)]
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    /// Returns the address behind a name.
+    pub async fn resolve(
+        name: &str,
+        hints: ::std::vec::Vec<::std::string::String>,
+    ) -> ::std::result::Result<::std::string::String, ::spandrel::GoError> {
+        use ::spandrel::private as __spandrel;
+        let (arg0, arg1) = (name, hints);
+        let begun = {
+            const IMPORT: __spandrel::Import = __spandrel::Import {
+                number: 0u64,
+                name: "gotasks.Resolve",
+            };
+            let call = || {
+                let mut packed = __spandrel::Writer::new();
+                let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
+                __spandrel::Encode::encode(&arg1, &mut packed);
+                let words: [u64; 2usize] = [raw0, len0];
+                let arguments = __spandrel::Arguments {
+                    target: 0,
+                    words: &words,
+                    packed,
+                };
+                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            };
+            call()
+        };
+        let answer = match begun {
+            Ok(begun) => begun.text().await,
+            Err(error) => Err(error),
+        };
+        answer
+    }
+    pub async fn pause(time: ::std::time::Duration) -> () {
+        use ::spandrel::private as __spandrel;
+        let (arg0,) = (time,);
+        let begun = {
+            const IMPORT: __spandrel::Import = __spandrel::Import {
+                number: 1u64,
+                name: "gotasks.Pause",
+            };
+            let call = || {
+                let mut packed = __spandrel::Writer::new();
+                let words: [u64; 1usize] = [IMPORT.argument("time_", &arg0)?];
+                let arguments = __spandrel::Arguments {
+                    target: 0,
+                    words: &words,
+                    packed,
+                };
+                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            };
+            call()
+        };
+        let answer = match begun {
+            Ok(begun) => begun.nothing().await,
+            Err(error) => Err(error),
+        };
+        answer.unwrap_or_else(|error| error.raise())
+    }
+    pub async fn latest(
+        ctx: ::core::primitive::u32,
+    ) -> ::std::result::Result<Sample, ::spandrel::GoError> {
+        use ::spandrel::private as __spandrel;
+        let (arg0,) = (ctx,);
+        let begun = {
+            const IMPORT: __spandrel::Import = __spandrel::Import {
+                number: 2u64,
+                name: "gotasks.Latest",
+            };
+            let call = || {
+                let mut packed = __spandrel::Writer::new();
+                let words: [u64; 1usize] = [IMPORT.argument("ctx_", &arg0)?];
+                let arguments = __spandrel::Arguments {
+                    target: 0,
+                    words: &words,
+                    packed,
+                };
+                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            };
+            call()
+        };
+        let answer = match begun {
+            Ok(begun) => begun.plain::<Sample>().await,
+            Err(error) => Err(error),
+        };
+        answer
+    }
+    /// Reads the lines of a file.
+    pub fn lines(
+        path: &str,
+    ) -> impl ::spandrel::Stream<
+        Item = ::std::result::Result<::std::string::String, ::spandrel::GoError>,
+    > + Send + Unpin + use<> {
+        use ::spandrel::private as __spandrel;
+        let (arg0,) = (path,);
+        const IMPORT: __spandrel::Import = __spandrel::Import {
+            number: 3u64,
+            name: "gotasks.Lines",
+        };
+        let call = || {
+            let mut packed = __spandrel::Writer::new();
+            let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
+            let words: [u64; 2usize] = [raw0, len0];
+            let arguments = __spandrel::Arguments {
+                target: 0,
+                words: &words,
+                packed,
+            };
+            SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+        };
+        __spandrel::GoStream::<::std::string::String>::packed(call())
+    }
+    pub fn samples(
+        call: ::core::primitive::u8,
+        open: ::core::primitive::bool,
+    ) -> impl ::spandrel::Stream<
+        Item = ::std::result::Result<Sample, ::spandrel::GoError>,
+    > + Send + Unpin + use<> {
+        use ::spandrel::private as __spandrel;
+        let (arg0, arg1) = (call, open);
+        const IMPORT: __spandrel::Import = __spandrel::Import {
+            number: 4u64,
+            name: "gotasks.Samples",
+        };
+        let call = || {
+            let mut packed = __spandrel::Writer::new();
+            let words: [u64; 2usize] = [
+                IMPORT.argument("call", &arg0)?,
+                IMPORT.argument("open", &arg1)?,
+            ];
+            let arguments = __spandrel::Arguments {
+                target: 0,
+                words: &words,
+                packed,
+            };
+            SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+        };
+        __spandrel::GoStream::<Sample>::plain(call())
+    }
+    /// A source of packets.
+    #[derive(Debug)]
+    pub struct Source {
+        value: ::spandrel::private::GoValue,
+    }
+    impl Source {
+        pub async fn close(&self) -> ::std::result::Result<(), ::spandrel::GoError> {
+            use ::spandrel::private as __spandrel;
+            let () = ();
+            let begun = {
+                const IMPORT: __spandrel::Import = __spandrel::Import {
+                    number: 5u64,
+                    name: "gotasks.Source.Close",
+                };
+                let call = || {
+                    let mut packed = __spandrel::Writer::new();
+                    let words: [u64; 0usize] = [];
+                    let arguments = __spandrel::Arguments {
+                        target: self.value.reference(),
+                        words: &words,
+                        packed,
+                    };
+                    SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                };
+                call()
+            };
+            let answer = match begun {
+                Ok(begun) => begun.nothing().await,
+                Err(error) => Err(error),
+            };
+            answer
+        }
+        pub fn packets(
+            &self,
+        ) -> impl ::spandrel::Stream<
+            Item = ::std::result::Result<
+                ::std::vec::Vec<::core::primitive::u8>,
+                ::spandrel::GoError,
+            >,
+        > + Send + Unpin + use<> {
+            use ::spandrel::private as __spandrel;
+            let () = ();
+            const IMPORT: __spandrel::Import = __spandrel::Import {
+                number: 6u64,
+                name: "gotasks.Source.Packets",
+            };
+            let call = || {
+                let mut packed = __spandrel::Writer::new();
+                let words: [u64; 0usize] = [];
+                let arguments = __spandrel::Arguments {
+                    target: self.value.reference(),
+                    words: &words,
+                    packed,
+                };
+                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            };
+            __spandrel::GoStream::<
+                ::std::vec::Vec<::core::primitive::u8>,
+            >::packed(call())
+        }
+    }
+    #[cfg(panic = "abort")]
+    compile_error!(
+        "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
+             hint: set panic = \"unwind\" in the profile"
+    );
+    #[allow(
+        clippy::all,
+        clippy::pedantic,
+        missing_docs,
+        unreachable_pub,
+        non_snake_case,
+        non_camel_case_types
+    )]
+    const _: () = {
+        use ::spandrel::private as __spandrel;
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct RawSample {
+            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            size_of:: < RawSample > () == 16usize && align_of:: < RawSample > () ==
+            8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(RawSample, at) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(RawSample, level) == 8usize);
+        unsafe impl __spandrel::Plain for Sample {
+            type Raw = RawSample;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
+                && <::core::primitive::f32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY
+                && <::core::primitive::f32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: RawSample) -> Result<Self, __spandrel::Refusal> {
+                Ok(Sample {
+                    at: __spandrel::Plain::from_raw(raw.at)?,
+                    level: __spandrel::Plain::from_raw(raw.level)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<RawSample, __spandrel::Refusal> {
+                Ok(RawSample {
+                    at: __spandrel::Plain::to_raw(&self.at)?,
+                    level: __spandrel::Plain::to_raw(&self.level)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Sample {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.at, writer);
+                __spandrel::Encode::encode(&self.level, writer);
+            }
+        }
+        impl __spandrel::Decode for Sample {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::f32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Sample {
+                    at: __spandrel::Decode::decode(reader)?,
+                    level: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        impl ::std::fmt::Display for FetchError {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    FetchError::Silent => write!(f, "silent"),
+                }
+            }
+        }
+        impl ::std::error::Error for FetchError {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for FetchError {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    FetchError::Silent => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Decode for FetchError {
+            const MIN_SIZE: usize = 12;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode>::decode(
+                    reader,
+                )?;
+                Ok(
+                    match variant {
+                        0u32 => FetchError::Silent,
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "FetchError",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl ::spandrel::DeclaredError for FetchError {
+            const PACKAGE: &'static str = "gotasks";
+            const NUMBER: u8 = 0u8;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                reader.finish().ok().map(|()| error)
+            }
+        }
+        #[unsafe(export_name = "spandrel1__gotasks__fetch")]
+        pub unsafe extern "C" fn call_fetch(
+            waiter: u64,
+            arg0: *const u8,
+            arg0_len: u64,
+            arg1: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::start_word(
+                waiter,
+                || {
+                    let value1 = __spandrel::GoValue::kept(arg1);
+                    let arg1 = Source { value: value1 };
+                    let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
+                        .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                    Ok(async move { super::fetch(&arg0, arg1).await })
+                },
+                |output| Ok(
+                    __spandrel::Word::to_word(
+                            &output.map_err(|error| __spandrel::Fault::error(&error))?,
+                        )
+                        .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
+                ),
+            )
+        }
+        #[unsafe(export_name = "spandrel1__gotasks__level")]
+        pub unsafe extern "C" fn call_level(arg0: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let value0 = __spandrel::GoValue::lent(arg0);
+                let arg0 = |arg0: ::core::primitive::f32| -> () {
+                    const IMPORT: __spandrel::Import = __spandrel::Import {
+                        number: 7u64,
+                        name: "gotasks.Level.last",
+                    };
+                    let call = || {
+                        let mut packed = __spandrel::Writer::new();
+                        let words: [u64; 1usize] = [IMPORT.argument("p0", &arg0)?];
+                        let arguments = __spandrel::Arguments {
+                            target: value0.reference(),
+                            words: &words,
+                            packed,
+                        };
+                        SPANDREL_IMPORTS.nothing(&IMPORT, arguments)
+                    };
+                    call().unwrap_or_else(|error| error.raise())
+                };
+                __spandrel::Word::to_word(&super::level(&arg0))
+                    .map_err(|reason| __spandrel::Fault::refused("result", &reason))
+            })
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___completed")]
+        pub extern "C" fn completed() -> *const () {
+            __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___fulfil")]
+        pub unsafe extern "C" fn fulfil(
+            promise: u64,
+            status: u64,
+            value: u64,
+            data: *const u8,
+            len: u64,
+        ) {
+            unsafe { __spandrel::fulfil(promise, status, value, data, len) }
+        }
+        #[unsafe(
+            export_name = "spandrel1__bridge_gotasks_archive_is_stale__run_spandrel_build__cc36e17cf03a3e24"
+        )]
+        pub static CONTRACT: u8 = 1;
+        #[unsafe(export_name = "spandrel1__gotasks___start")]
+        pub extern "C" fn start() -> __spandrel::Start {
+            __spandrel::start(
+                "abi 1\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\n",
+            )
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___close")]
+        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
+            __spandrel::close(handle)
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___drain")]
+        pub extern "C" fn drain() {
+            __spandrel::drain();
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___counters")]
+        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
+            __spandrel::ByValue(__spandrel::counters())
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___register")]
+        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
+            SPANDREL_IMPORTS.register(enter, in_leaf);
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___reserve")]
+        pub unsafe extern "C" fn reserve(
+            call: *mut __spandrel::Call,
+            size: u64,
+        ) -> *mut u8 {
+            unsafe { __spandrel::Call::reserve(call, size) }
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___released")]
+        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
+            unsafe { __spandrel::released(into, capacity) }
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___abort")]
+        pub extern "C" fn abort() -> ! {
+            ::std::process::abort()
+        }
+    };
+}
