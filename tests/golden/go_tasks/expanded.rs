@@ -28,13 +28,9 @@ mod ffi {
                 let mut packed = __spandrel::Writer::new();
                 let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
                 __spandrel::Encode::encode(&arg1, &mut packed);
+                let packed = IMPORT.packed(packed)?;
                 let words: [u64; 2usize] = [raw0, len0];
-                let arguments = __spandrel::Arguments {
-                    target: 0,
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &packed)
             };
             call()
         };
@@ -53,14 +49,8 @@ mod ffi {
                 name: "gotasks.Pause",
             };
             let call = || {
-                let mut packed = __spandrel::Writer::new();
                 let words: [u64; 1usize] = [IMPORT.argument("time_", &arg0)?];
-                let arguments = __spandrel::Arguments {
-                    target: 0,
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
         };
@@ -81,14 +71,8 @@ mod ffi {
                 name: "gotasks.Latest",
             };
             let call = || {
-                let mut packed = __spandrel::Writer::new();
                 let words: [u64; 1usize] = [IMPORT.argument("ctx_", &arg0)?];
-                let arguments = __spandrel::Arguments {
-                    target: 0,
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
         };
@@ -111,15 +95,9 @@ mod ffi {
             name: "gotasks.Lines",
         };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
             let words: [u64; 2usize] = [raw0, len0];
-            let arguments = __spandrel::Arguments {
-                target: 0,
-                words: &words,
-                packed,
-            };
-            SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
         };
         __spandrel::GoStream::<::std::string::String>::packed(call())
     }
@@ -136,17 +114,11 @@ mod ffi {
             name: "gotasks.Samples",
         };
         let call = || {
-            let mut packed = __spandrel::Writer::new();
             let words: [u64; 2usize] = [
                 IMPORT.argument("call", &arg0)?,
                 IMPORT.argument("open", &arg1)?,
             ];
-            let arguments = __spandrel::Arguments {
-                target: 0,
-                words: &words,
-                packed,
-            };
-            SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+            SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
         };
         __spandrel::GoStream::<Sample>::plain(call())
     }
@@ -165,14 +137,8 @@ mod ffi {
                     name: "gotasks.Source.Close",
                 };
                 let call = || {
-                    let mut packed = __spandrel::Writer::new();
                     let words: [u64; 0usize] = [];
-                    let arguments = __spandrel::Arguments {
-                        target: self.value.reference(),
-                        words: &words,
-                        packed,
-                    };
-                    SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                    SPANDREL_IMPORTS.begin(&IMPORT, self.value.reference(), &words, &[])
                 };
                 call()
             };
@@ -197,14 +163,8 @@ mod ffi {
                 name: "gotasks.Source.Packets",
             };
             let call = || {
-                let mut packed = __spandrel::Writer::new();
                 let words: [u64; 0usize] = [];
-                let arguments = __spandrel::Arguments {
-                    target: self.value.reference(),
-                    words: &words,
-                    packed,
-                };
-                SPANDREL_IMPORTS.begin(&IMPORT, arguments)
+                SPANDREL_IMPORTS.begin(&IMPORT, self.value.reference(), &words, &[])
             };
             __spandrel::GoStream::<
                 ::std::vec::Vec<::core::primitive::u8>,
@@ -372,14 +332,9 @@ mod ffi {
                         name: "gotasks.Level.last",
                     };
                     let call = || {
-                        let mut packed = __spandrel::Writer::new();
                         let words: [u64; 1usize] = [IMPORT.argument("p0", &arg0)?];
-                        let arguments = __spandrel::Arguments {
-                            target: value0.reference(),
-                            words: &words,
-                            packed,
-                        };
-                        SPANDREL_IMPORTS.nothing(&IMPORT, arguments)
+                        SPANDREL_IMPORTS
+                            .nothing(&IMPORT, value0.reference(), &words, &[])
                     };
                     call().unwrap_or_else(|error| error.raise())
                 };

@@ -148,8 +148,9 @@ func serveSamples(call *glue.Call) {
 
 // serveSource_Close answers calls of gotasks.Source.Close.
 func serveSource_Close(call *glue.Call) {
-	target, ok := glue.Target[Source](call)
+	target, ok := call.Target().(Source)
 	if !ok {
+		call.Released()
 		return
 	}
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
@@ -161,8 +162,9 @@ func serveSource_Close(call *glue.Call) {
 
 // serveSource_Packets answers calls of gotasks.Source.Packets.
 func serveSource_Packets(call *glue.Call) {
-	target, ok := glue.Target[Source](call)
+	target, ok := call.Target().(Source)
 	if !ok {
+		call.Released()
 		return
 	}
 	open := func(ctx context.Context) iter.Seq2[[]byte, error] {
@@ -178,8 +180,9 @@ func serveSource_Packets(call *glue.Call) {
 
 // serveLevel_last answers calls of gotasks.Level.last.
 func serveLevel_last(call *glue.Call) {
-	target, ok := glue.Target[func(float32)](call)
+	target, ok := call.Target().(func(float32))
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := math.Float32frombits(uint32(call.Word(0)))

@@ -131,11 +131,9 @@ mod ffi {
             };
             let call = || {
                 let words: [u64; 0usize] = [];
-                SPANDREL_IMPORTS
-                    .value(&IMPORT, self.value.reference(), &words, &[])
-                    .map(|value| Sink { value })
+                SPANDREL_IMPORTS.value(&IMPORT, self.value.reference(), &words, &[])
             };
-            call()
+            call().map(|value| Sink { value })
         }
     }
     #[cfg(panic = "abort")]

@@ -718,8 +718,9 @@ func serveLetters(call *glue.Call) {
 
 // serveSink_Flush answers calls of pantry.Sink.Flush.
 func serveSink_Flush(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
@@ -734,8 +735,9 @@ func serveSink_Flush(call *glue.Call) {
 
 // serveSink_Packets answers calls of pantry.Sink.Packets.
 func serveSink_Packets(call *glue.Call) {
-	target, ok := glue.Target[Sink](call)
+	target, ok := call.Target().(Sink)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := call.Word(0)
@@ -837,8 +839,9 @@ func serveShelfLook_step(call *glue.Call) {
 
 // serveReport_heard answers calls of pantry.Report.heard.
 func serveReport_heard(call *glue.Call) {
-	target, ok := glue.Target[func(uint32) uint32](call)
+	target, ok := call.Target().(func(uint32) uint32)
 	if !ok {
+		call.Released()
 		return
 	}
 	arg0 := uint32(call.Word(0))
