@@ -38,6 +38,11 @@ mod ffi {
         fn pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet;
         fn words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>;
         fn numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64;
+        fn helpers(
+            read_error: u8,
+            new_user: NamesUser,
+            append_packet: Vec<String>,
+        ) -> Result<NamesUser, NamesError>;
         fn conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod;
         fn time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>;
         fn points(points: &[Packet], points_count: u64) -> u64;
@@ -79,6 +84,14 @@ fn words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<St
 
 fn numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64 {
     u64::from(len) + u64::from(answer) + u64::from(handle) + attempt + u64::from(c)
+}
+
+fn helpers(
+    _read_error: u8,
+    new_user: NamesUser,
+    _append_packet: Vec<String>,
+) -> Result<NamesUser, NamesError> {
+    Ok(new_user)
 }
 
 fn conversions(_uint32: u32, int32: HttpMethod, _int64: i64, _uint64: u64) -> HttpMethod {

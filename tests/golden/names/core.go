@@ -18,6 +18,8 @@ type Core interface {
 	Words(b []string, i0_ []string, r *string, ok string) ([]string, error)
 	// Numbers calls the Rust function numbers.
 	Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) (uint64, error)
+	// Helpers calls the Rust function helpers.
+	Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, error)
 	// Conversions calls the Rust function conversions.
 	Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error)
 	// Time calls the Rust function time.
@@ -62,6 +64,10 @@ func (embedded) Words(b []string, i0_ []string, r *string, ok string) ([]string,
 
 func (embedded) Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) (uint64, error) {
 	return Numbers(len_, answer_, handle_, attempt_, c), nil
+}
+
+func (embedded) Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, error) {
+	return Helpers(readError_, newUser_, appendPacket_)
 }
 
 func (embedded) Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error) {

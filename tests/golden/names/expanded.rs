@@ -456,6 +456,54 @@ mod ffi {
                 },
             )
         }
+        #[unsafe(export_name = "spandrel1__names__helpers")]
+        pub unsafe extern "C" fn call_helpers(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            scratch: *mut u8,
+            packed_len: u64,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "readError_",
+                                &reason,
+                            ))?;
+                        let arg1 = packed
+                            .argument::<NamesUser>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "newUser_",
+                                &reason,
+                            ))?;
+                        let arg2 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "appendPacket_",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(
+                            super::helpers(arg0, arg1, arg2)
+                                .map_err(|error| __spandrel::Fault::error(&error))?,
+                        )
+                    },
+                )
+            }
+        }
         #[unsafe(export_name = "spandrel1__names__conversions")]
         pub unsafe extern "C" fn call_conversions(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -604,13 +652,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__65f71d68df5b7204"
+            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
             )
         }
         #[unsafe(export_name = "spandrel1__names___close")]

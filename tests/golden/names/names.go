@@ -79,6 +79,28 @@ func Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint
 	return bridge.Numbers(len_, answer_, handle_, attempt_, c)
 }
 
+// Helpers calls the Rust function helpers.
+func Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendUser(buffer, &newUser_)
+	buffer = glue.AppendCount(buffer, len(appendPacket_))
+	for i0 := range appendPacket_ {
+		buffer = glue.AppendString(buffer, appendPacket_[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.Helpers(readError_, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return User{}, bridge.Rust.Fail("names.Helpers", frame, readError)
+	}
+	var result User
+	reader := scratch.Read(frame)
+	readUser(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
 // Conversions calls the Rust function conversions.
 func Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error) {
 	frame := bridge.Conversions(uint32_, int32(int32_), int64_, uint64_)

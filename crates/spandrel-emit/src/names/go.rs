@@ -49,7 +49,8 @@ pub fn local(name: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
-    if TAKEN.contains(&text.as_str()) || is_numbered_local(&text) || is_of_embedded(&text) {
+    if TAKEN.contains(&text.as_str()) || is_numbered_local(&text) || is_of_embedded(&text) || is_helper(&text)
+    {
         text.push('_');
     }
     text
@@ -71,6 +72,14 @@ fn is_of_embedded(text: &str) -> bool {
 /// The local that holds the reference of a Go value which is lent for a call.
 pub fn lent(param: &Ident) -> String {
     format!("{}Value", local(&param.to_string()))
+}
+
+/// `readError`, `newCounter`, …: what the package's own functions are called, which a parameter would hide.
+fn is_helper(text: &str) -> bool {
+    ["append", "new", "read", "serve"]
+        .iter()
+        .filter_map(|prefix| text.strip_prefix(prefix))
+        .any(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
 }
 
 /// A field: `_0` of a tuple variant is `V0`.
@@ -216,6 +225,8 @@ mod tests {
         assert_eq!(local("v0"), "v0_");
         assert_eq!(local("url_path"), "urlPath");
         assert_eq!(local("type"), "type_");
+        assert_eq!(local("read_error"), "readError_");
+        assert_eq!(local("reading"), "reading");
     }
 
     #[test]

@@ -12,6 +12,8 @@ package bridge
 #cgo nocallback spandrel1__names__get_user_by_id
 #cgo noescape spandrel1__names__words
 #cgo nocallback spandrel1__names__words
+#cgo noescape spandrel1__names__helpers
+#cgo nocallback spandrel1__names__helpers
 #cgo noescape spandrel1__names__time
 #cgo nocallback spandrel1__names__time
 #cgo noescape spandrel1__names__points
@@ -36,7 +38,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__names___start()
 	return glue.Open(glue.Link{
 		Package:  "names",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__65f71d68df5b7204),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -85,6 +87,12 @@ func Words(ok string, scratch []byte) glue.Frame {
 // Numbers crosses for names.Numbers.
 func Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) uint64 {
 	return uint64(C.spandrel1__names__numbers(C.uint8_t(len_), C.uint16_t(answer_), C.uint32_t(handle_), C.uint64_t(attempt_), C.uint8_t(c)))
+}
+
+// Helpers crosses for names.Helpers.
+func Helpers(readError_ uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__helpers(C.uint8_t(readError_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Conversions crosses for names.Conversions.

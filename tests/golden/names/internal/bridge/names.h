@@ -31,7 +31,7 @@ spandrel_start spandrel1__names___start(void);
 spandrel_frame spandrel1__names___close(uint64_t handle);
 void spandrel1__names___drain(void);
 spandrel_counters spandrel1__names___counters(void);
-extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__65f71d68df5b7204;
+extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf;
 
 spandrel_frame spandrel1__names__get_user_by_id(uint64_t user_id_, const uint8_t *api_url_, uint64_t api_url_len, uint8_t *scratch, uint64_t scratch_capacity);
 uint8_t spandrel1__names__pick(uint8_t kind_, uint16_t range_, uint32_t func_, uint8_t chan_);
@@ -39,6 +39,7 @@ uint8_t spandrel1__names__select(uint8_t default_, uint8_t package_, uint8_t var
 spandrel_names_Packet spandrel1__names__pack(spandrel_names_Packet frame_, spandrel_names_Packet scratch_, spandrel_names_Packet ok_, spandrel_names_Packet unsafe__);
 spandrel_frame spandrel1__names__words(const uint8_t *ok_, uint64_t ok_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint64_t spandrel1__names__numbers(uint8_t len_, uint16_t answer_, uint32_t handle_, uint64_t attempt_, uint8_t c_);
+spandrel_frame spandrel1__names__helpers(uint8_t read_error_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__names__conversions(uint32_t uint32_, int32_t int32_, int64_t int64_, uint64_t uint64_);
 spandrel_frame spandrel1__names__time(uint8_t runtime_, float math_, uint8_t spandrel_, uint8_t *scratch, uint64_t packed_len);
 uint64_t spandrel1__names__points(const uint8_t *points_, uint64_t points_len, uint64_t points_count_);
