@@ -105,9 +105,22 @@ mod pages {
         // SAFETY: both act on the mapping just made. Without dumping is a wish: its failure leaves nothing undone.
         let locked = unsafe {
             libc::madvise(address, mapped, libc::MADV_DONTDUMP);
-            libc::mlock(address, mapped) == 0
+            lock(address, mapped)
         };
         Some(Locked { address: NonNull::new(address.cast())?, len, mapped, locked })
+    }
+
+    /// Asks for pages to stay in memory; there is a limit to what a process may ask for.
+    ///
+    /// # Safety
+    /// The mapping is the caller's.
+    unsafe fn lock(address: *mut libc::c_void, mapped: usize) -> bool {
+        #[cfg(test)]
+        if super::tests::LIMIT_REACHED.get() {
+            return false;
+        }
+        // SAFETY: as promised by the caller.
+        unsafe { libc::mlock(address, mapped) == 0 }
     }
 
     /// Gives pages back, which unlocks them.
@@ -132,13 +145,15 @@ mod pages {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
 
     use super::*;
 
     thread_local! {
         /// What memory held after it was wiped and before it was given back.
         pub(crate) static AT_WIPE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
+        /// Whether locking is to fail as it does beyond the limit.
+        pub(super) static LIMIT_REACHED: Cell<bool> = const { Cell::new(false) };
     }
 
     #[test]
@@ -163,6 +178,18 @@ pub(crate) mod tests {
             drop(Locked::copy_of(&vec![0xA5; len]));
             assert_eq!(AT_WIPE.take(), [vec![0; len]]);
         }
+    }
+
+    #[test]
+    fn beyond_the_limit_memory_works_without_the_lock() {
+        LIMIT_REACHED.set(true);
+        let memory = Locked::copy_of(b"correct horse");
+        LIMIT_REACHED.set(false);
+        assert!(!memory.is_locked());
+        assert_eq!(memory.as_slice(), b"correct horse");
+        AT_WIPE.take();
+        drop(memory);
+        assert_eq!(AT_WIPE.take(), [vec![0; 13]]);
     }
 
     #[test]
