@@ -64,6 +64,13 @@ fn functions(row: &Row, text: &mut String) {
              /// The same for what is made of these bytes.\nfn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError>;"
         );
     }
+    let _ = writeln!(
+        text,
+        "/// Returns it, at once or after a turn of the executor.\nasync fn later_{name}(v: {param}, wait: bool) -> {ty};"
+    );
+    if row.alone.is_none() {
+        let _ = writeln!(text, "/// Returns all samples.\nfn stream_{name}() -> impl Stream<Item = {ty}>;");
+    }
     if !row.refused_rust.is_empty() {
         let _ = writeln!(
             text,

@@ -61,7 +61,9 @@ fn fields(row: &Row, ty: &str, plan: &Plan) -> Result<Vec<(&'static str, String)
     fields.push(("try", call(row, "try", plan)?));
     fields.push(("is", call(row, "is", plan)?));
     fields.push(("sample", call(row, "sample", plan)?));
+    fields.push(("later", call(row, "later", plan)?));
     if row.alone.is_none() {
+        fields.push(("stream", go::exported(&format!("stream_{}", row.name))));
         fields.push(("goBack", call(row, "back", plan)?));
     }
     if !row.refused.is_empty() {
@@ -200,12 +202,18 @@ fn call(row: &Row, what: &str, plan: &Plan) -> Result<String> {
     let function = function(&format!("{what}_{}", row.name), plan)?;
     let name = go::function(&plan.bridge.package, &function.declared);
     let two = if function.params.len() == 2 { "2" } else { "" };
-    let call = if function.fallible { name } else { format!("sure{two}({name})") };
+    let call = if function.declared.is_async {
+        format!("withContext({name})")
+    } else if function.fallible {
+        name
+    } else {
+        format!("sure{two}({name})")
+    };
     let Some(alone) = &row.alone else { return Ok(call) };
     let (wrap, unwrap) = (&alone.wrap, &alone.unwrap);
     Ok(match what {
         "echo" => format!("wrapped({call}, {wrap}, {unwrap})"),
-        "try" => format!("wrappedTry({call}, {wrap}, {unwrap})"),
+        "try" | "later" => format!("wrappedTry({call}, {wrap}, {unwrap})"),
         "is" | "is_made" => format!("wrappedIs({call}, {wrap})"),
         _ => format!("unwrapped({call}, {unwrap})"),
     })

@@ -14,7 +14,7 @@ const HEAD: &str = "//! Written by `cargo xtask generate` from matrix.toml.\n\n"
 pub(super) fn file(matrix: &Matrix, declarations: &str, plan: &Plan) -> Result<String> {
     let mut text = String::from(
         "use std::{collections::{BTreeMap, BTreeSet, HashMap, HashSet}, time::{Duration, SystemTime, UNIX_EPOCH}};\n\
-         use spandrel::{Bytes, GoError, Secret};\n\
+         use futures_util::stream;\nuse spandrel::{Bytes, GoError, Secret, Stream};\n\
          use crate::{make::{Make, Source, made}, samples::{deep, person, plain}};\n\
          use ffi::*;\n",
     );
@@ -68,10 +68,16 @@ fn functions(row: &Row, text: &mut String) {
         list if list.starts_with("&[") => "&a",
         _ => "a.clone()",
     };
+    let _ = writeln!(
+        text,
+        "async fn later_{name}(v: {param}, wait: bool) -> {ty} {{\n\
+         if wait {{ tokio::task::yield_now().await; }} {own}\n}}"
+    );
     if row.alone.is_none() {
         let _ = writeln!(
             text,
-            "fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}\n\
+            "fn stream_{name}() -> impl Stream<Item = {ty}> + Send + 'static {{ stream::iter(samples_{name}()) }}\n\
+             fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}\n\
              fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError> {{\n\
              let a = sample_{name}(index); let b = go_{name}({lent}, how).map_err(failed)?; Ok({equal})\n}}\n\
              fn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError> {{\n\

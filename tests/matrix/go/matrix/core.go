@@ -3,6 +3,8 @@
 package matrix
 
 import (
+	"context"
+	"iter"
 	"time"
 
 	spandrel "spandrel.dev/spandrel"
@@ -30,6 +32,10 @@ type Core interface {
 	BackBool(index uint32, how int32) (bool, error)
 	// BackMadeBool: The same for what is made of these bytes.
 	BackMadeBool(seed []byte) (bool, error)
+	// LaterBool returns it, at once or after a turn of the executor.
+	LaterBool(ctx context.Context, v bool, wait bool) (bool, error)
+	// StreamBool returns all samples.
+	StreamBool(ctx context.Context) iter.Seq2[bool, error]
 	// NestBool returns what it was given.
 	NestBool(v BoolNest) (BoolNest, error)
 	// EchoChar returns the `char` that it was given.
@@ -50,6 +56,10 @@ type Core interface {
 	BackChar(index uint32, how int32) (bool, error)
 	// BackMadeChar: The same for what is made of these bytes.
 	BackMadeChar(seed []byte) (bool, error)
+	// LaterChar returns it, at once or after a turn of the executor.
+	LaterChar(ctx context.Context, v rune, wait bool) (rune, error)
+	// StreamChar returns all samples.
+	StreamChar(ctx context.Context) iter.Seq2[rune, error]
 	// NestChar returns what it was given.
 	NestChar(v CharNest) (CharNest, error)
 	// EchoU8 returns the `u8` that it was given.
@@ -70,6 +80,10 @@ type Core interface {
 	BackU8(index uint32, how int32) (bool, error)
 	// BackMadeU8: The same for what is made of these bytes.
 	BackMadeU8(seed []byte) (bool, error)
+	// LaterU8 returns it, at once or after a turn of the executor.
+	LaterU8(ctx context.Context, v uint8, wait bool) (uint8, error)
+	// StreamU8 returns all samples.
+	StreamU8(ctx context.Context) iter.Seq2[uint8, error]
 	// NestU8 returns what it was given.
 	NestU8(v U8Nest) (U8Nest, error)
 	// EchoU16 returns the `u16` that it was given.
@@ -90,6 +104,10 @@ type Core interface {
 	BackU16(index uint32, how int32) (bool, error)
 	// BackMadeU16: The same for what is made of these bytes.
 	BackMadeU16(seed []byte) (bool, error)
+	// LaterU16 returns it, at once or after a turn of the executor.
+	LaterU16(ctx context.Context, v uint16, wait bool) (uint16, error)
+	// StreamU16 returns all samples.
+	StreamU16(ctx context.Context) iter.Seq2[uint16, error]
 	// NestU16 returns what it was given.
 	NestU16(v U16Nest) (U16Nest, error)
 	// EchoU32 returns the `u32` that it was given.
@@ -110,6 +128,10 @@ type Core interface {
 	BackU32(index uint32, how int32) (bool, error)
 	// BackMadeU32: The same for what is made of these bytes.
 	BackMadeU32(seed []byte) (bool, error)
+	// LaterU32 returns it, at once or after a turn of the executor.
+	LaterU32(ctx context.Context, v uint32, wait bool) (uint32, error)
+	// StreamU32 returns all samples.
+	StreamU32(ctx context.Context) iter.Seq2[uint32, error]
 	// NestU32 returns what it was given.
 	NestU32(v U32Nest) (U32Nest, error)
 	// EchoU64 returns the `u64` that it was given.
@@ -130,6 +152,10 @@ type Core interface {
 	BackU64(index uint32, how int32) (bool, error)
 	// BackMadeU64: The same for what is made of these bytes.
 	BackMadeU64(seed []byte) (bool, error)
+	// LaterU64 returns it, at once or after a turn of the executor.
+	LaterU64(ctx context.Context, v uint64, wait bool) (uint64, error)
+	// StreamU64 returns all samples.
+	StreamU64(ctx context.Context) iter.Seq2[uint64, error]
 	// NestU64 returns what it was given.
 	NestU64(v U64Nest) (U64Nest, error)
 	// EchoI8 returns the `i8` that it was given.
@@ -150,6 +176,10 @@ type Core interface {
 	BackI8(index uint32, how int32) (bool, error)
 	// BackMadeI8: The same for what is made of these bytes.
 	BackMadeI8(seed []byte) (bool, error)
+	// LaterI8 returns it, at once or after a turn of the executor.
+	LaterI8(ctx context.Context, v int8, wait bool) (int8, error)
+	// StreamI8 returns all samples.
+	StreamI8(ctx context.Context) iter.Seq2[int8, error]
 	// NestI8 returns what it was given.
 	NestI8(v I8Nest) (I8Nest, error)
 	// EchoI16 returns the `i16` that it was given.
@@ -170,6 +200,10 @@ type Core interface {
 	BackI16(index uint32, how int32) (bool, error)
 	// BackMadeI16: The same for what is made of these bytes.
 	BackMadeI16(seed []byte) (bool, error)
+	// LaterI16 returns it, at once or after a turn of the executor.
+	LaterI16(ctx context.Context, v int16, wait bool) (int16, error)
+	// StreamI16 returns all samples.
+	StreamI16(ctx context.Context) iter.Seq2[int16, error]
 	// NestI16 returns what it was given.
 	NestI16(v I16Nest) (I16Nest, error)
 	// EchoI32 returns the `i32` that it was given.
@@ -190,6 +224,10 @@ type Core interface {
 	BackI32(index uint32, how int32) (bool, error)
 	// BackMadeI32: The same for what is made of these bytes.
 	BackMadeI32(seed []byte) (bool, error)
+	// LaterI32 returns it, at once or after a turn of the executor.
+	LaterI32(ctx context.Context, v int32, wait bool) (int32, error)
+	// StreamI32 returns all samples.
+	StreamI32(ctx context.Context) iter.Seq2[int32, error]
 	// NestI32 returns what it was given.
 	NestI32(v I32Nest) (I32Nest, error)
 	// EchoI64 returns the `i64` that it was given.
@@ -210,6 +248,10 @@ type Core interface {
 	BackI64(index uint32, how int32) (bool, error)
 	// BackMadeI64: The same for what is made of these bytes.
 	BackMadeI64(seed []byte) (bool, error)
+	// LaterI64 returns it, at once or after a turn of the executor.
+	LaterI64(ctx context.Context, v int64, wait bool) (int64, error)
+	// StreamI64 returns all samples.
+	StreamI64(ctx context.Context) iter.Seq2[int64, error]
 	// NestI64 returns what it was given.
 	NestI64(v I64Nest) (I64Nest, error)
 	// EchoUsize returns the `usize` that it was given.
@@ -230,6 +272,10 @@ type Core interface {
 	BackUsize(index uint32, how int32) (bool, error)
 	// BackMadeUsize: The same for what is made of these bytes.
 	BackMadeUsize(seed []byte) (bool, error)
+	// LaterUsize returns it, at once or after a turn of the executor.
+	LaterUsize(ctx context.Context, v uint, wait bool) (uint, error)
+	// StreamUsize returns all samples.
+	StreamUsize(ctx context.Context) iter.Seq2[uint, error]
 	// NestUsize returns what it was given.
 	NestUsize(v UsizeNest) (UsizeNest, error)
 	// EchoIsize returns the `isize` that it was given.
@@ -250,6 +296,10 @@ type Core interface {
 	BackIsize(index uint32, how int32) (bool, error)
 	// BackMadeIsize: The same for what is made of these bytes.
 	BackMadeIsize(seed []byte) (bool, error)
+	// LaterIsize returns it, at once or after a turn of the executor.
+	LaterIsize(ctx context.Context, v int, wait bool) (int, error)
+	// StreamIsize returns all samples.
+	StreamIsize(ctx context.Context) iter.Seq2[int, error]
 	// NestIsize returns what it was given.
 	NestIsize(v IsizeNest) (IsizeNest, error)
 	// EchoU128 returns the `u128` that it was given.
@@ -270,6 +320,10 @@ type Core interface {
 	BackU128(index uint32, how int32) (bool, error)
 	// BackMadeU128: The same for what is made of these bytes.
 	BackMadeU128(seed []byte) (bool, error)
+	// LaterU128 returns it, at once or after a turn of the executor.
+	LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uint128, error)
+	// StreamU128 returns all samples.
+	StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, error]
 	// NestU128 returns what it was given.
 	NestU128(v U128Nest) (U128Nest, error)
 	// EchoI128 returns the `i128` that it was given.
@@ -290,6 +344,10 @@ type Core interface {
 	BackI128(index uint32, how int32) (bool, error)
 	// BackMadeI128: The same for what is made of these bytes.
 	BackMadeI128(seed []byte) (bool, error)
+	// LaterI128 returns it, at once or after a turn of the executor.
+	LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int128, error)
+	// StreamI128 returns all samples.
+	StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error]
 	// NestI128 returns what it was given.
 	NestI128(v I128Nest) (I128Nest, error)
 	// EchoF32 returns the `f32` that it was given.
@@ -310,6 +368,10 @@ type Core interface {
 	BackF32(index uint32, how int32) (bool, error)
 	// BackMadeF32: The same for what is made of these bytes.
 	BackMadeF32(seed []byte) (bool, error)
+	// LaterF32 returns it, at once or after a turn of the executor.
+	LaterF32(ctx context.Context, v float32, wait bool) (float32, error)
+	// StreamF32 returns all samples.
+	StreamF32(ctx context.Context) iter.Seq2[float32, error]
 	// NestF32 returns what it was given.
 	NestF32(v F32Nest) (F32Nest, error)
 	// EchoF64 returns the `f64` that it was given.
@@ -330,6 +392,10 @@ type Core interface {
 	BackF64(index uint32, how int32) (bool, error)
 	// BackMadeF64: The same for what is made of these bytes.
 	BackMadeF64(seed []byte) (bool, error)
+	// LaterF64 returns it, at once or after a turn of the executor.
+	LaterF64(ctx context.Context, v float64, wait bool) (float64, error)
+	// StreamF64 returns all samples.
+	StreamF64(ctx context.Context) iter.Seq2[float64, error]
 	// NestF64 returns what it was given.
 	NestF64(v F64Nest) (F64Nest, error)
 	// EchoStr returns the `String` that it was given.
@@ -350,6 +416,10 @@ type Core interface {
 	BackStr(index uint32, how int32) (bool, error)
 	// BackMadeStr: The same for what is made of these bytes.
 	BackMadeStr(seed []byte) (bool, error)
+	// LaterStr returns it, at once or after a turn of the executor.
+	LaterStr(ctx context.Context, v string, wait bool) (string, error)
+	// StreamStr returns all samples.
+	StreamStr(ctx context.Context) iter.Seq2[string, error]
 	// EchoString returns the `String` that it was given.
 	EchoString(v string) (string, error)
 	// LeafString: The same as a leaf.
@@ -368,6 +438,10 @@ type Core interface {
 	BackString(index uint32, how int32) (bool, error)
 	// BackMadeString: The same for what is made of these bytes.
 	BackMadeString(seed []byte) (bool, error)
+	// LaterString returns it, at once or after a turn of the executor.
+	LaterString(ctx context.Context, v string, wait bool) (string, error)
+	// StreamString returns all samples.
+	StreamString(ctx context.Context) iter.Seq2[string, error]
 	// NestString returns what it was given.
 	NestString(v StringNest) (StringNest, error)
 	// EchoSliceU8 returns the `Vec<u8>` that it was given.
@@ -408,6 +482,10 @@ type Core interface {
 	BackSliceU8(index uint32, how int32) (bool, error)
 	// BackMadeSliceU8: The same for what is made of these bytes.
 	BackMadeSliceU8(seed []byte) (bool, error)
+	// LaterSliceU8 returns it, at once or after a turn of the executor.
+	LaterSliceU8(ctx context.Context, v []byte, wait bool) ([]byte, error)
+	// StreamSliceU8 returns all samples.
+	StreamSliceU8(ctx context.Context) iter.Seq2[[]byte, error]
 	// EchoSliceU32 returns the `Vec<u32>` that it was given.
 	EchoSliceU32(v []uint32) ([]uint32, error)
 	// LeafSliceU32: The same as a leaf.
@@ -426,6 +504,10 @@ type Core interface {
 	BackSliceU32(index uint32, how int32) (bool, error)
 	// BackMadeSliceU32: The same for what is made of these bytes.
 	BackMadeSliceU32(seed []byte) (bool, error)
+	// LaterSliceU32 returns it, at once or after a turn of the executor.
+	LaterSliceU32(ctx context.Context, v []uint32, wait bool) ([]uint32, error)
+	// StreamSliceU32 returns all samples.
+	StreamSliceU32(ctx context.Context) iter.Seq2[[]uint32, error]
 	// EchoSliceI16 returns the `Vec<i16>` that it was given.
 	EchoSliceI16(v []int16) ([]int16, error)
 	// LeafSliceI16: The same as a leaf.
@@ -444,6 +526,10 @@ type Core interface {
 	BackSliceI16(index uint32, how int32) (bool, error)
 	// BackMadeSliceI16: The same for what is made of these bytes.
 	BackMadeSliceI16(seed []byte) (bool, error)
+	// LaterSliceI16 returns it, at once or after a turn of the executor.
+	LaterSliceI16(ctx context.Context, v []int16, wait bool) ([]int16, error)
+	// StreamSliceI16 returns all samples.
+	StreamSliceI16(ctx context.Context) iter.Seq2[[]int16, error]
 	// EchoSliceBool returns the `Vec<bool>` that it was given.
 	EchoSliceBool(v []bool) ([]bool, error)
 	// LeafSliceBool: The same as a leaf.
@@ -462,6 +548,10 @@ type Core interface {
 	BackSliceBool(index uint32, how int32) (bool, error)
 	// BackMadeSliceBool: The same for what is made of these bytes.
 	BackMadeSliceBool(seed []byte) (bool, error)
+	// LaterSliceBool returns it, at once or after a turn of the executor.
+	LaterSliceBool(ctx context.Context, v []bool, wait bool) ([]bool, error)
+	// StreamSliceBool returns all samples.
+	StreamSliceBool(ctx context.Context) iter.Seq2[[]bool, error]
 	// EchoSliceChar returns the `Vec<char>` that it was given.
 	EchoSliceChar(v []rune) ([]rune, error)
 	// LeafSliceChar: The same as a leaf.
@@ -480,6 +570,10 @@ type Core interface {
 	BackSliceChar(index uint32, how int32) (bool, error)
 	// BackMadeSliceChar: The same for what is made of these bytes.
 	BackMadeSliceChar(seed []byte) (bool, error)
+	// LaterSliceChar returns it, at once or after a turn of the executor.
+	LaterSliceChar(ctx context.Context, v []rune, wait bool) ([]rune, error)
+	// StreamSliceChar returns all samples.
+	StreamSliceChar(ctx context.Context) iter.Seq2[[]rune, error]
 	// EchoSliceU128 returns the `Vec<u128>` that it was given.
 	EchoSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error)
 	// LeafSliceU128: The same as a leaf.
@@ -498,6 +592,10 @@ type Core interface {
 	BackSliceU128(index uint32, how int32) (bool, error)
 	// BackMadeSliceU128: The same for what is made of these bytes.
 	BackMadeSliceU128(seed []byte) (bool, error)
+	// LaterSliceU128 returns it, at once or after a turn of the executor.
+	LaterSliceU128(ctx context.Context, v []spandrel.Uint128, wait bool) ([]spandrel.Uint128, error)
+	// StreamSliceU128 returns all samples.
+	StreamSliceU128(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error]
 	// EchoSliceDuration returns the `Vec<Duration>` that it was given.
 	EchoSliceDuration(v []time.Duration) ([]time.Duration, error)
 	// LeafSliceDuration: The same as a leaf.
@@ -516,6 +614,10 @@ type Core interface {
 	BackSliceDuration(index uint32, how int32) (bool, error)
 	// BackMadeSliceDuration: The same for what is made of these bytes.
 	BackMadeSliceDuration(seed []byte) (bool, error)
+	// LaterSliceDuration returns it, at once or after a turn of the executor.
+	LaterSliceDuration(ctx context.Context, v []time.Duration, wait bool) ([]time.Duration, error)
+	// StreamSliceDuration returns all samples.
+	StreamSliceDuration(ctx context.Context) iter.Seq2[[]time.Duration, error]
 	// EchoSliceColour returns the `Vec<Colour>` that it was given.
 	EchoSliceColour(v []Colour) ([]Colour, error)
 	// LeafSliceColour: The same as a leaf.
@@ -534,6 +636,10 @@ type Core interface {
 	BackSliceColour(index uint32, how int32) (bool, error)
 	// BackMadeSliceColour: The same for what is made of these bytes.
 	BackMadeSliceColour(seed []byte) (bool, error)
+	// LaterSliceColour returns it, at once or after a turn of the executor.
+	LaterSliceColour(ctx context.Context, v []Colour, wait bool) ([]Colour, error)
+	// StreamSliceColour returns all samples.
+	StreamSliceColour(ctx context.Context) iter.Seq2[[]Colour, error]
 	// EchoSlicePoint returns the `Vec<Point>` that it was given.
 	EchoSlicePoint(v []Point) ([]Point, error)
 	// LeafSlicePoint: The same as a leaf.
@@ -552,6 +658,10 @@ type Core interface {
 	BackSlicePoint(index uint32, how int32) (bool, error)
 	// BackMadeSlicePoint: The same for what is made of these bytes.
 	BackMadeSlicePoint(seed []byte) (bool, error)
+	// LaterSlicePoint returns it, at once or after a turn of the executor.
+	LaterSlicePoint(ctx context.Context, v []Point, wait bool) ([]Point, error)
+	// StreamSlicePoint returns all samples.
+	StreamSlicePoint(ctx context.Context) iter.Seq2[[]Point, error]
 	// EchoSliceRows returns the `Vec<[u16; 3]>` that it was given.
 	EchoSliceRows(v [][3]uint16) ([][3]uint16, error)
 	// LeafSliceRows: The same as a leaf.
@@ -570,6 +680,10 @@ type Core interface {
 	BackSliceRows(index uint32, how int32) (bool, error)
 	// BackMadeSliceRows: The same for what is made of these bytes.
 	BackMadeSliceRows(seed []byte) (bool, error)
+	// LaterSliceRows returns it, at once or after a turn of the executor.
+	LaterSliceRows(ctx context.Context, v [][3]uint16, wait bool) ([][3]uint16, error)
+	// StreamSliceRows returns all samples.
+	StreamSliceRows(ctx context.Context) iter.Seq2[[][3]uint16, error]
 	// EchoSliceString returns the `Vec<String>` that it was given.
 	EchoSliceString(v []string) ([]string, error)
 	// LeafSliceString: The same as a leaf.
@@ -588,6 +702,10 @@ type Core interface {
 	BackSliceString(index uint32, how int32) (bool, error)
 	// BackMadeSliceString: The same for what is made of these bytes.
 	BackMadeSliceString(seed []byte) (bool, error)
+	// LaterSliceString returns it, at once or after a turn of the executor.
+	LaterSliceString(ctx context.Context, v []string, wait bool) ([]string, error)
+	// StreamSliceString returns all samples.
+	StreamSliceString(ctx context.Context) iter.Seq2[[]string, error]
 	// EchoVecU8 returns the `Vec<u8>` that it was given.
 	EchoVecU8(v []byte) ([]byte, error)
 	// EchoVecU8Into is EchoVecU8 into the memory of buf, if it fits.
@@ -626,6 +744,10 @@ type Core interface {
 	BackVecU8(index uint32, how int32) (bool, error)
 	// BackMadeVecU8: The same for what is made of these bytes.
 	BackMadeVecU8(seed []byte) (bool, error)
+	// LaterVecU8 returns it, at once or after a turn of the executor.
+	LaterVecU8(ctx context.Context, v []byte, wait bool) ([]byte, error)
+	// StreamVecU8 returns all samples.
+	StreamVecU8(ctx context.Context) iter.Seq2[[]byte, error]
 	// NestVecU8 returns what it was given.
 	NestVecU8(v VecU8Nest) (VecU8Nest, error)
 	// EchoVecF64 returns the `Vec<f64>` that it was given.
@@ -646,6 +768,10 @@ type Core interface {
 	BackVecF64(index uint32, how int32) (bool, error)
 	// BackMadeVecF64: The same for what is made of these bytes.
 	BackMadeVecF64(seed []byte) (bool, error)
+	// LaterVecF64 returns it, at once or after a turn of the executor.
+	LaterVecF64(ctx context.Context, v []float64, wait bool) ([]float64, error)
+	// StreamVecF64 returns all samples.
+	StreamVecF64(ctx context.Context) iter.Seq2[[]float64, error]
 	// NestVecF64 returns what it was given.
 	NestVecF64(v VecF64Nest) (VecF64Nest, error)
 	// EchoVecBool returns the `Vec<bool>` that it was given.
@@ -666,6 +792,10 @@ type Core interface {
 	BackVecBool(index uint32, how int32) (bool, error)
 	// BackMadeVecBool: The same for what is made of these bytes.
 	BackMadeVecBool(seed []byte) (bool, error)
+	// LaterVecBool returns it, at once or after a turn of the executor.
+	LaterVecBool(ctx context.Context, v []bool, wait bool) ([]bool, error)
+	// StreamVecBool returns all samples.
+	StreamVecBool(ctx context.Context) iter.Seq2[[]bool, error]
 	// NestVecBool returns what it was given.
 	NestVecBool(v VecBoolNest) (VecBoolNest, error)
 	// EchoVecString returns the `Vec<String>` that it was given.
@@ -686,6 +816,10 @@ type Core interface {
 	BackVecString(index uint32, how int32) (bool, error)
 	// BackMadeVecString: The same for what is made of these bytes.
 	BackMadeVecString(seed []byte) (bool, error)
+	// LaterVecString returns it, at once or after a turn of the executor.
+	LaterVecString(ctx context.Context, v []string, wait bool) ([]string, error)
+	// StreamVecString returns all samples.
+	StreamVecString(ctx context.Context) iter.Seq2[[]string, error]
 	// NestVecString returns what it was given.
 	NestVecString(v VecStringNest) (VecStringNest, error)
 	// EchoVecVec returns the `Vec<Vec<u8>>` that it was given.
@@ -706,6 +840,10 @@ type Core interface {
 	BackVecVec(index uint32, how int32) (bool, error)
 	// BackMadeVecVec: The same for what is made of these bytes.
 	BackMadeVecVec(seed []byte) (bool, error)
+	// LaterVecVec returns it, at once or after a turn of the executor.
+	LaterVecVec(ctx context.Context, v [][]byte, wait bool) ([][]byte, error)
+	// StreamVecVec returns all samples.
+	StreamVecVec(ctx context.Context) iter.Seq2[[][]byte, error]
 	// NestVecVec returns what it was given.
 	NestVecVec(v VecVecNest) (VecVecNest, error)
 	// EchoVecOption returns the `Vec<Option<u32>>` that it was given.
@@ -726,6 +864,10 @@ type Core interface {
 	BackVecOption(index uint32, how int32) (bool, error)
 	// BackMadeVecOption: The same for what is made of these bytes.
 	BackMadeVecOption(seed []byte) (bool, error)
+	// LaterVecOption returns it, at once or after a turn of the executor.
+	LaterVecOption(ctx context.Context, v []*uint32, wait bool) ([]*uint32, error)
+	// StreamVecOption returns all samples.
+	StreamVecOption(ctx context.Context) iter.Seq2[[]*uint32, error]
 	// NestVecOption returns what it was given.
 	NestVecOption(v VecOptionNest) (VecOptionNest, error)
 	// EchoVecTuple returns the `Vec<(u8, String)>` that it was given.
@@ -746,6 +888,10 @@ type Core interface {
 	BackVecTuple(index uint32, how int32) (bool, error)
 	// BackMadeVecTuple: The same for what is made of these bytes.
 	BackMadeVecTuple(seed []byte) (bool, error)
+	// LaterVecTuple returns it, at once or after a turn of the executor.
+	LaterVecTuple(ctx context.Context, v []spandrel.Tuple2[uint8, string], wait bool) ([]spandrel.Tuple2[uint8, string], error)
+	// StreamVecTuple returns all samples.
+	StreamVecTuple(ctx context.Context) iter.Seq2[[]spandrel.Tuple2[uint8, string], error]
 	// NestVecTuple returns what it was given.
 	NestVecTuple(v VecTupleNest) (VecTupleNest, error)
 	// EchoVecShape returns the `Vec<Shape>` that it was given.
@@ -766,6 +912,10 @@ type Core interface {
 	BackVecShape(index uint32, how int32) (bool, error)
 	// BackMadeVecShape: The same for what is made of these bytes.
 	BackMadeVecShape(seed []byte) (bool, error)
+	// LaterVecShape returns it, at once or after a turn of the executor.
+	LaterVecShape(ctx context.Context, v []Shape, wait bool) ([]Shape, error)
+	// StreamVecShape returns all samples.
+	StreamVecShape(ctx context.Context) iter.Seq2[[]Shape, error]
 	// NestVecShape returns what it was given.
 	NestVecShape(v VecShapeNest) (VecShapeNest, error)
 	// EchoVecPlain returns the `Vec<Plain>` that it was given.
@@ -786,6 +936,10 @@ type Core interface {
 	BackVecPlain(index uint32, how int32) (bool, error)
 	// BackMadeVecPlain: The same for what is made of these bytes.
 	BackMadeVecPlain(seed []byte) (bool, error)
+	// LaterVecPlain returns it, at once or after a turn of the executor.
+	LaterVecPlain(ctx context.Context, v []Plain, wait bool) ([]Plain, error)
+	// StreamVecPlain returns all samples.
+	StreamVecPlain(ctx context.Context) iter.Seq2[[]Plain, error]
 	// NestVecPlain returns what it was given.
 	NestVecPlain(v VecPlainNest) (VecPlainNest, error)
 	// EchoVecTime returns the `Vec<SystemTime>` that it was given.
@@ -806,6 +960,10 @@ type Core interface {
 	BackVecTime(index uint32, how int32) (bool, error)
 	// BackMadeVecTime: The same for what is made of these bytes.
 	BackMadeVecTime(seed []byte) (bool, error)
+	// LaterVecTime returns it, at once or after a turn of the executor.
+	LaterVecTime(ctx context.Context, v []time.Time, wait bool) ([]time.Time, error)
+	// StreamVecTime returns all samples.
+	StreamVecTime(ctx context.Context) iter.Seq2[[]time.Time, error]
 	// NestVecTime returns what it was given.
 	NestVecTime(v VecTimeNest) (VecTimeNest, error)
 	// EchoArrayU8 returns the `[u8; 32]` that it was given.
@@ -826,6 +984,10 @@ type Core interface {
 	BackArrayU8(index uint32, how int32) (bool, error)
 	// BackMadeArrayU8: The same for what is made of these bytes.
 	BackMadeArrayU8(seed []byte) (bool, error)
+	// LaterArrayU8 returns it, at once or after a turn of the executor.
+	LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error)
+	// StreamArrayU8 returns all samples.
+	StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error]
 	// NestArrayU8 returns what it was given.
 	NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error)
 	// EchoArrayGrid returns the `[[u16; 3]; 2]` that it was given.
@@ -846,6 +1008,10 @@ type Core interface {
 	BackArrayGrid(index uint32, how int32) (bool, error)
 	// BackMadeArrayGrid: The same for what is made of these bytes.
 	BackMadeArrayGrid(seed []byte) (bool, error)
+	// LaterArrayGrid returns it, at once or after a turn of the executor.
+	LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint16, error)
+	// StreamArrayGrid returns all samples.
+	StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error]
 	// NestArrayGrid returns what it was given.
 	NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error)
 	// EchoArrayString returns the `[String; 2]` that it was given.
@@ -866,6 +1032,10 @@ type Core interface {
 	BackArrayString(index uint32, how int32) (bool, error)
 	// BackMadeArrayString: The same for what is made of these bytes.
 	BackMadeArrayString(seed []byte) (bool, error)
+	// LaterArrayString returns it, at once or after a turn of the executor.
+	LaterArrayString(ctx context.Context, v [2]string, wait bool) ([2]string, error)
+	// StreamArrayString returns all samples.
+	StreamArrayString(ctx context.Context) iter.Seq2[[2]string, error]
 	// NestArrayString returns what it was given.
 	NestArrayString(v ArrayStringNest) (ArrayStringNest, error)
 	// EchoArrayOption returns the `[Option<u8>; 3]` that it was given.
@@ -886,6 +1056,10 @@ type Core interface {
 	BackArrayOption(index uint32, how int32) (bool, error)
 	// BackMadeArrayOption: The same for what is made of these bytes.
 	BackMadeArrayOption(seed []byte) (bool, error)
+	// LaterArrayOption returns it, at once or after a turn of the executor.
+	LaterArrayOption(ctx context.Context, v [3]*uint8, wait bool) ([3]*uint8, error)
+	// StreamArrayOption returns all samples.
+	StreamArrayOption(ctx context.Context) iter.Seq2[[3]*uint8, error]
 	// NestArrayOption returns what it was given.
 	NestArrayOption(v ArrayOptionNest) (ArrayOptionNest, error)
 	// EchoArrayWide returns the `[i128; 2]` that it was given.
@@ -906,6 +1080,10 @@ type Core interface {
 	BackArrayWide(index uint32, how int32) (bool, error)
 	// BackMadeArrayWide: The same for what is made of these bytes.
 	BackMadeArrayWide(seed []byte) (bool, error)
+	// LaterArrayWide returns it, at once or after a turn of the executor.
+	LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]spandrel.Int128, error)
+	// StreamArrayWide returns all samples.
+	StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int128, error]
 	// NestArrayWide returns what it was given.
 	NestArrayWide(v ArrayWideNest) (ArrayWideNest, error)
 	// EchoArrayDuration returns the `[Duration; 2]` that it was given.
@@ -926,6 +1104,10 @@ type Core interface {
 	BackArrayDuration(index uint32, how int32) (bool, error)
 	// BackMadeArrayDuration: The same for what is made of these bytes.
 	BackMadeArrayDuration(seed []byte) (bool, error)
+	// LaterArrayDuration returns it, at once or after a turn of the executor.
+	LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]time.Duration, error)
+	// StreamArrayDuration returns all samples.
+	StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error]
 	// NestArrayDuration returns what it was given.
 	NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error)
 	// EchoArrayPoint returns the `[Point; 2]` that it was given.
@@ -946,6 +1128,10 @@ type Core interface {
 	BackArrayPoint(index uint32, how int32) (bool, error)
 	// BackMadeArrayPoint: The same for what is made of these bytes.
 	BackMadeArrayPoint(seed []byte) (bool, error)
+	// LaterArrayPoint returns it, at once or after a turn of the executor.
+	LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, error)
+	// StreamArrayPoint returns all samples.
+	StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error]
 	// NestArrayPoint returns what it was given.
 	NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error)
 	// EchoArrayOne returns the `[bool; 1]` that it was given.
@@ -966,6 +1152,10 @@ type Core interface {
 	BackArrayOne(index uint32, how int32) (bool, error)
 	// BackMadeArrayOne: The same for what is made of these bytes.
 	BackMadeArrayOne(seed []byte) (bool, error)
+	// LaterArrayOne returns it, at once or after a turn of the executor.
+	LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error)
+	// StreamArrayOne returns all samples.
+	StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error]
 	// NestArrayOne returns what it was given.
 	NestArrayOne(v ArrayOneNest) (ArrayOneNest, error)
 	// EchoOptionU32 returns the `Option<u32>` that it was given.
@@ -986,6 +1176,10 @@ type Core interface {
 	BackOptionU32(index uint32, how int32) (bool, error)
 	// BackMadeOptionU32: The same for what is made of these bytes.
 	BackMadeOptionU32(seed []byte) (bool, error)
+	// LaterOptionU32 returns it, at once or after a turn of the executor.
+	LaterOptionU32(ctx context.Context, v *uint32, wait bool) (*uint32, error)
+	// StreamOptionU32 returns all samples.
+	StreamOptionU32(ctx context.Context) iter.Seq2[*uint32, error]
 	// EchoOptionChar returns the `Option<char>` that it was given.
 	EchoOptionChar(v *rune) (*rune, error)
 	// LeafOptionChar: The same as a leaf.
@@ -1004,6 +1198,10 @@ type Core interface {
 	BackOptionChar(index uint32, how int32) (bool, error)
 	// BackMadeOptionChar: The same for what is made of these bytes.
 	BackMadeOptionChar(seed []byte) (bool, error)
+	// LaterOptionChar returns it, at once or after a turn of the executor.
+	LaterOptionChar(ctx context.Context, v *rune, wait bool) (*rune, error)
+	// StreamOptionChar returns all samples.
+	StreamOptionChar(ctx context.Context) iter.Seq2[*rune, error]
 	// EchoOptionString returns the `Option<String>` that it was given.
 	EchoOptionString(v *string) (*string, error)
 	// LeafOptionString: The same as a leaf.
@@ -1022,6 +1220,10 @@ type Core interface {
 	BackOptionString(index uint32, how int32) (bool, error)
 	// BackMadeOptionString: The same for what is made of these bytes.
 	BackMadeOptionString(seed []byte) (bool, error)
+	// LaterOptionString returns it, at once or after a turn of the executor.
+	LaterOptionString(ctx context.Context, v *string, wait bool) (*string, error)
+	// StreamOptionString returns all samples.
+	StreamOptionString(ctx context.Context) iter.Seq2[*string, error]
 	// EchoOptionVec returns the `Option<Vec<u8>>` that it was given.
 	EchoOptionVec(v []byte) ([]byte, error)
 	// LeafOptionVec: The same as a leaf.
@@ -1040,6 +1242,10 @@ type Core interface {
 	BackOptionVec(index uint32, how int32) (bool, error)
 	// BackMadeOptionVec: The same for what is made of these bytes.
 	BackMadeOptionVec(seed []byte) (bool, error)
+	// LaterOptionVec returns it, at once or after a turn of the executor.
+	LaterOptionVec(ctx context.Context, v []byte, wait bool) ([]byte, error)
+	// StreamOptionVec returns all samples.
+	StreamOptionVec(ctx context.Context) iter.Seq2[[]byte, error]
 	// EchoOptionMap returns the `Option<HashMap<u8, String>>` that it was given.
 	EchoOptionMap(v map[uint8]string) (map[uint8]string, error)
 	// LeafOptionMap: The same as a leaf.
@@ -1058,6 +1264,10 @@ type Core interface {
 	BackOptionMap(index uint32, how int32) (bool, error)
 	// BackMadeOptionMap: The same for what is made of these bytes.
 	BackMadeOptionMap(seed []byte) (bool, error)
+	// LaterOptionMap returns it, at once or after a turn of the executor.
+	LaterOptionMap(ctx context.Context, v map[uint8]string, wait bool) (map[uint8]string, error)
+	// StreamOptionMap returns all samples.
+	StreamOptionMap(ctx context.Context) iter.Seq2[map[uint8]string, error]
 	// EchoOptionSet returns the `Option<BTreeSet<i64>>` that it was given.
 	EchoOptionSet(v map[int64]struct{}) (map[int64]struct{}, error)
 	// LeafOptionSet: The same as a leaf.
@@ -1076,6 +1286,10 @@ type Core interface {
 	BackOptionSet(index uint32, how int32) (bool, error)
 	// BackMadeOptionSet: The same for what is made of these bytes.
 	BackMadeOptionSet(seed []byte) (bool, error)
+	// LaterOptionSet returns it, at once or after a turn of the executor.
+	LaterOptionSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error)
+	// StreamOptionSet returns all samples.
+	StreamOptionSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error]
 	// EchoOptionArray returns the `Option<[u8; 4]>` that it was given.
 	EchoOptionArray(v *[4]byte) (*[4]byte, error)
 	// LeafOptionArray: The same as a leaf.
@@ -1094,6 +1308,10 @@ type Core interface {
 	BackOptionArray(index uint32, how int32) (bool, error)
 	// BackMadeOptionArray: The same for what is made of these bytes.
 	BackMadeOptionArray(seed []byte) (bool, error)
+	// LaterOptionArray returns it, at once or after a turn of the executor.
+	LaterOptionArray(ctx context.Context, v *[4]byte, wait bool) (*[4]byte, error)
+	// StreamOptionArray returns all samples.
+	StreamOptionArray(ctx context.Context) iter.Seq2[*[4]byte, error]
 	// EchoOptionTuple returns the `Option<(u8, String)>` that it was given.
 	EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error)
 	// LeafOptionTuple: The same as a leaf.
@@ -1112,6 +1330,10 @@ type Core interface {
 	BackOptionTuple(index uint32, how int32) (bool, error)
 	// BackMadeOptionTuple: The same for what is made of these bytes.
 	BackMadeOptionTuple(seed []byte) (bool, error)
+	// LaterOptionTuple returns it, at once or after a turn of the executor.
+	LaterOptionTuple(ctx context.Context, v *spandrel.Tuple2[uint8, string], wait bool) (*spandrel.Tuple2[uint8, string], error)
+	// StreamOptionTuple returns all samples.
+	StreamOptionTuple(ctx context.Context) iter.Seq2[*spandrel.Tuple2[uint8, string], error]
 	// EchoOptionDuration returns the `Option<Duration>` that it was given.
 	EchoOptionDuration(v *time.Duration) (*time.Duration, error)
 	// LeafOptionDuration: The same as a leaf.
@@ -1130,6 +1352,10 @@ type Core interface {
 	BackOptionDuration(index uint32, how int32) (bool, error)
 	// BackMadeOptionDuration: The same for what is made of these bytes.
 	BackMadeOptionDuration(seed []byte) (bool, error)
+	// LaterOptionDuration returns it, at once or after a turn of the executor.
+	LaterOptionDuration(ctx context.Context, v *time.Duration, wait bool) (*time.Duration, error)
+	// StreamOptionDuration returns all samples.
+	StreamOptionDuration(ctx context.Context) iter.Seq2[*time.Duration, error]
 	// EchoOptionColour returns the `Option<Colour>` that it was given.
 	EchoOptionColour(v *Colour) (*Colour, error)
 	// LeafOptionColour: The same as a leaf.
@@ -1148,6 +1374,10 @@ type Core interface {
 	BackOptionColour(index uint32, how int32) (bool, error)
 	// BackMadeOptionColour: The same for what is made of these bytes.
 	BackMadeOptionColour(seed []byte) (bool, error)
+	// LaterOptionColour returns it, at once or after a turn of the executor.
+	LaterOptionColour(ctx context.Context, v *Colour, wait bool) (*Colour, error)
+	// StreamOptionColour returns all samples.
+	StreamOptionColour(ctx context.Context) iter.Seq2[*Colour, error]
 	// EchoOptionPoint returns the `Option<Point>` that it was given.
 	EchoOptionPoint(v *Point) (*Point, error)
 	// LeafOptionPoint: The same as a leaf.
@@ -1166,6 +1396,10 @@ type Core interface {
 	BackOptionPoint(index uint32, how int32) (bool, error)
 	// BackMadeOptionPoint: The same for what is made of these bytes.
 	BackMadeOptionPoint(seed []byte) (bool, error)
+	// LaterOptionPoint returns it, at once or after a turn of the executor.
+	LaterOptionPoint(ctx context.Context, v *Point, wait bool) (*Point, error)
+	// StreamOptionPoint returns all samples.
+	StreamOptionPoint(ctx context.Context) iter.Seq2[*Point, error]
 	// EchoOptionShape returns the `Option<Shape>` that it was given.
 	EchoOptionShape(v Shape) (Shape, error)
 	// LeafOptionShape: The same as a leaf.
@@ -1184,6 +1418,10 @@ type Core interface {
 	BackOptionShape(index uint32, how int32) (bool, error)
 	// BackMadeOptionShape: The same for what is made of these bytes.
 	BackMadeOptionShape(seed []byte) (bool, error)
+	// LaterOptionShape returns it, at once or after a turn of the executor.
+	LaterOptionShape(ctx context.Context, v Shape, wait bool) (Shape, error)
+	// StreamOptionShape returns all samples.
+	StreamOptionShape(ctx context.Context) iter.Seq2[Shape, error]
 	// EchoTuple2 returns the `(u8, String)` that it was given.
 	EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error)
 	// LeafTuple2: The same as a leaf.
@@ -1202,6 +1440,10 @@ type Core interface {
 	BackTuple2(index uint32, how int32) (bool, error)
 	// BackMadeTuple2: The same for what is made of these bytes.
 	BackMadeTuple2(seed []byte) (bool, error)
+	// LaterTuple2 returns it, at once or after a turn of the executor.
+	LaterTuple2(ctx context.Context, v spandrel.Tuple2[uint8, string], wait bool) (spandrel.Tuple2[uint8, string], error)
+	// StreamTuple2 returns all samples.
+	StreamTuple2(ctx context.Context) iter.Seq2[spandrel.Tuple2[uint8, string], error]
 	// NestTuple2 returns what it was given.
 	NestTuple2(v Tuple2Nest) (Tuple2Nest, error)
 	// EchoTuple3 returns the `(u8, String, bool)` that it was given.
@@ -1222,6 +1464,10 @@ type Core interface {
 	BackTuple3(index uint32, how int32) (bool, error)
 	// BackMadeTuple3: The same for what is made of these bytes.
 	BackMadeTuple3(seed []byte) (bool, error)
+	// LaterTuple3 returns it, at once or after a turn of the executor.
+	LaterTuple3(ctx context.Context, v spandrel.Tuple3[uint8, string, bool], wait bool) (spandrel.Tuple3[uint8, string, bool], error)
+	// StreamTuple3 returns all samples.
+	StreamTuple3(ctx context.Context) iter.Seq2[spandrel.Tuple3[uint8, string, bool], error]
 	// NestTuple3 returns what it was given.
 	NestTuple3(v Tuple3Nest) (Tuple3Nest, error)
 	// EchoTuple4 returns the `(f32, i64, char, [u8; 2])` that it was given.
@@ -1242,6 +1488,10 @@ type Core interface {
 	BackTuple4(index uint32, how int32) (bool, error)
 	// BackMadeTuple4: The same for what is made of these bytes.
 	BackMadeTuple4(seed []byte) (bool, error)
+	// LaterTuple4 returns it, at once or after a turn of the executor.
+	LaterTuple4(ctx context.Context, v spandrel.Tuple4[float32, int64, rune, [2]byte], wait bool) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
+	// StreamTuple4 returns all samples.
+	StreamTuple4(ctx context.Context) iter.Seq2[spandrel.Tuple4[float32, int64, rune, [2]byte], error]
 	// NestTuple4 returns what it was given.
 	NestTuple4(v Tuple4Nest) (Tuple4Nest, error)
 	// EchoTuple5 returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given.
@@ -1262,6 +1512,10 @@ type Core interface {
 	BackTuple5(index uint32, how int32) (bool, error)
 	// BackMadeTuple5: The same for what is made of these bytes.
 	BackMadeTuple5(seed []byte) (bool, error)
+	// LaterTuple5 returns it, at once or after a turn of the executor.
+	LaterTuple5(ctx context.Context, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], wait bool) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
+	// StreamTuple5 returns all samples.
+	StreamTuple5(ctx context.Context) iter.Seq2[spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error]
 	// NestTuple5 returns what it was given.
 	NestTuple5(v Tuple5Nest) (Tuple5Nest, error)
 	// EchoTuple6 returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given.
@@ -1282,6 +1536,10 @@ type Core interface {
 	BackTuple6(index uint32, how int32) (bool, error)
 	// BackMadeTuple6: The same for what is made of these bytes.
 	BackMadeTuple6(seed []byte) (bool, error)
+	// LaterTuple6 returns it, at once or after a turn of the executor.
+	LaterTuple6(ctx context.Context, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], wait bool) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
+	// StreamTuple6 returns all samples.
+	StreamTuple6(ctx context.Context) iter.Seq2[spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error]
 	// NestTuple6 returns what it was given.
 	NestTuple6(v Tuple6Nest) (Tuple6Nest, error)
 	// EchoHashMap returns the `HashMap<String, u32>` that it was given.
@@ -1302,6 +1560,10 @@ type Core interface {
 	BackHashMap(index uint32, how int32) (bool, error)
 	// BackMadeHashMap: The same for what is made of these bytes.
 	BackMadeHashMap(seed []byte) (bool, error)
+	// LaterHashMap returns it, at once or after a turn of the executor.
+	LaterHashMap(ctx context.Context, v map[string]uint32, wait bool) (map[string]uint32, error)
+	// StreamHashMap returns all samples.
+	StreamHashMap(ctx context.Context) iter.Seq2[map[string]uint32, error]
 	// NestHashMap returns what it was given.
 	NestHashMap(v HashMapNest) (HashMapNest, error)
 	// EchoTreeMap returns the `BTreeMap<Colour, Vec<String>>` that it was given.
@@ -1322,6 +1584,10 @@ type Core interface {
 	BackTreeMap(index uint32, how int32) (bool, error)
 	// BackMadeTreeMap: The same for what is made of these bytes.
 	BackMadeTreeMap(seed []byte) (bool, error)
+	// LaterTreeMap returns it, at once or after a turn of the executor.
+	LaterTreeMap(ctx context.Context, v map[Colour][]string, wait bool) (map[Colour][]string, error)
+	// StreamTreeMap returns all samples.
+	StreamTreeMap(ctx context.Context) iter.Seq2[map[Colour][]string, error]
 	// NestTreeMap returns what it was given.
 	NestTreeMap(v TreeMapNest) (TreeMapNest, error)
 	// EchoMapChar returns the `HashMap<char, bool>` that it was given.
@@ -1342,6 +1608,10 @@ type Core interface {
 	BackMapChar(index uint32, how int32) (bool, error)
 	// BackMadeMapChar: The same for what is made of these bytes.
 	BackMadeMapChar(seed []byte) (bool, error)
+	// LaterMapChar returns it, at once or after a turn of the executor.
+	LaterMapChar(ctx context.Context, v map[rune]bool, wait bool) (map[rune]bool, error)
+	// StreamMapChar returns all samples.
+	StreamMapChar(ctx context.Context) iter.Seq2[map[rune]bool, error]
 	// NestMapChar returns what it was given.
 	NestMapChar(v MapCharNest) (MapCharNest, error)
 	// EchoMapWide returns the `BTreeMap<i128, [u8; 2]>` that it was given.
@@ -1362,6 +1632,10 @@ type Core interface {
 	BackMapWide(index uint32, how int32) (bool, error)
 	// BackMadeMapWide: The same for what is made of these bytes.
 	BackMadeMapWide(seed []byte) (bool, error)
+	// LaterMapWide returns it, at once or after a turn of the executor.
+	LaterMapWide(ctx context.Context, v map[spandrel.Int128][2]byte, wait bool) (map[spandrel.Int128][2]byte, error)
+	// StreamMapWide returns all samples.
+	StreamMapWide(ctx context.Context) iter.Seq2[map[spandrel.Int128][2]byte, error]
 	// NestMapWide returns what it was given.
 	NestMapWide(v MapWideNest) (MapWideNest, error)
 	// EchoMapRecord returns the `HashMap<u64, Person>` that it was given.
@@ -1382,6 +1656,10 @@ type Core interface {
 	BackMapRecord(index uint32, how int32) (bool, error)
 	// BackMadeMapRecord: The same for what is made of these bytes.
 	BackMadeMapRecord(seed []byte) (bool, error)
+	// LaterMapRecord returns it, at once or after a turn of the executor.
+	LaterMapRecord(ctx context.Context, v map[uint64]Person, wait bool) (map[uint64]Person, error)
+	// StreamMapRecord returns all samples.
+	StreamMapRecord(ctx context.Context) iter.Seq2[map[uint64]Person, error]
 	// NestMapRecord returns what it was given.
 	NestMapRecord(v MapRecordNest) (MapRecordNest, error)
 	// EchoMapMap returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given.
@@ -1402,6 +1680,10 @@ type Core interface {
 	BackMapMap(index uint32, how int32) (bool, error)
 	// BackMadeMapMap: The same for what is made of these bytes.
 	BackMadeMapMap(seed []byte) (bool, error)
+	// LaterMapMap returns it, at once or after a turn of the executor.
+	LaterMapMap(ctx context.Context, v map[bool]map[uint8]string, wait bool) (map[bool]map[uint8]string, error)
+	// StreamMapMap returns all samples.
+	StreamMapMap(ctx context.Context) iter.Seq2[map[bool]map[uint8]string, error]
 	// NestMapMap returns what it was given.
 	NestMapMap(v MapMapNest) (MapMapNest, error)
 	// EchoHashSet returns the `HashSet<String>` that it was given.
@@ -1422,6 +1704,10 @@ type Core interface {
 	BackHashSet(index uint32, how int32) (bool, error)
 	// BackMadeHashSet: The same for what is made of these bytes.
 	BackMadeHashSet(seed []byte) (bool, error)
+	// LaterHashSet returns it, at once or after a turn of the executor.
+	LaterHashSet(ctx context.Context, v map[string]struct{}, wait bool) (map[string]struct{}, error)
+	// StreamHashSet returns all samples.
+	StreamHashSet(ctx context.Context) iter.Seq2[map[string]struct{}, error]
 	// NestHashSet returns what it was given.
 	NestHashSet(v HashSetNest) (HashSetNest, error)
 	// EchoTreeSet returns the `BTreeSet<i64>` that it was given.
@@ -1442,6 +1728,10 @@ type Core interface {
 	BackTreeSet(index uint32, how int32) (bool, error)
 	// BackMadeTreeSet: The same for what is made of these bytes.
 	BackMadeTreeSet(seed []byte) (bool, error)
+	// LaterTreeSet returns it, at once or after a turn of the executor.
+	LaterTreeSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error)
+	// StreamTreeSet returns all samples.
+	StreamTreeSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error]
 	// NestTreeSet returns what it was given.
 	NestTreeSet(v TreeSetNest) (TreeSetNest, error)
 	// EchoSetColour returns the `HashSet<Colour>` that it was given.
@@ -1462,6 +1752,10 @@ type Core interface {
 	BackSetColour(index uint32, how int32) (bool, error)
 	// BackMadeSetColour: The same for what is made of these bytes.
 	BackMadeSetColour(seed []byte) (bool, error)
+	// LaterSetColour returns it, at once or after a turn of the executor.
+	LaterSetColour(ctx context.Context, v map[Colour]struct{}, wait bool) (map[Colour]struct{}, error)
+	// StreamSetColour returns all samples.
+	StreamSetColour(ctx context.Context) iter.Seq2[map[Colour]struct{}, error]
 	// NestSetColour returns what it was given.
 	NestSetColour(v SetColourNest) (SetColourNest, error)
 	// EchoSetWide returns the `BTreeSet<u128>` that it was given.
@@ -1482,6 +1776,10 @@ type Core interface {
 	BackSetWide(index uint32, how int32) (bool, error)
 	// BackMadeSetWide: The same for what is made of these bytes.
 	BackMadeSetWide(seed []byte) (bool, error)
+	// LaterSetWide returns it, at once or after a turn of the executor.
+	LaterSetWide(ctx context.Context, v map[spandrel.Uint128]struct{}, wait bool) (map[spandrel.Uint128]struct{}, error)
+	// StreamSetWide returns all samples.
+	StreamSetWide(ctx context.Context) iter.Seq2[map[spandrel.Uint128]struct{}, error]
 	// NestSetWide returns what it was given.
 	NestSetWide(v SetWideNest) (SetWideNest, error)
 	// EchoDuration returns the `Duration` that it was given.
@@ -1502,6 +1800,10 @@ type Core interface {
 	BackDuration(index uint32, how int32) (bool, error)
 	// BackMadeDuration: The same for what is made of these bytes.
 	BackMadeDuration(seed []byte) (bool, error)
+	// LaterDuration returns it, at once or after a turn of the executor.
+	LaterDuration(ctx context.Context, v time.Duration, wait bool) (time.Duration, error)
+	// StreamDuration returns all samples.
+	StreamDuration(ctx context.Context) iter.Seq2[time.Duration, error]
 	// GiveRefusedDuration gives a value to Go that Go does not have.
 	GiveRefusedDuration(index uint32) error
 	// RefusedDuration returns a value that Go does not have.
@@ -1526,6 +1828,10 @@ type Core interface {
 	BackTime(index uint32, how int32) (bool, error)
 	// BackMadeTime: The same for what is made of these bytes.
 	BackMadeTime(seed []byte) (bool, error)
+	// LaterTime returns it, at once or after a turn of the executor.
+	LaterTime(ctx context.Context, v time.Time, wait bool) (time.Time, error)
+	// StreamTime returns all samples.
+	StreamTime(ctx context.Context) iter.Seq2[time.Time, error]
 	// NestTime returns what it was given.
 	NestTime(v TimeNest) (TimeNest, error)
 	// EchoPoint returns the `Point` that it was given.
@@ -1546,6 +1852,10 @@ type Core interface {
 	BackPoint(index uint32, how int32) (bool, error)
 	// BackMadePoint: The same for what is made of these bytes.
 	BackMadePoint(seed []byte) (bool, error)
+	// LaterPoint returns it, at once or after a turn of the executor.
+	LaterPoint(ctx context.Context, v Point, wait bool) (Point, error)
+	// StreamPoint returns all samples.
+	StreamPoint(ctx context.Context) iter.Seq2[Point, error]
 	// NestPoint returns what it was given.
 	NestPoint(v PointNest) (PointNest, error)
 	// EchoPlain returns the `Plain` that it was given.
@@ -1566,6 +1876,10 @@ type Core interface {
 	BackPlain(index uint32, how int32) (bool, error)
 	// BackMadePlain: The same for what is made of these bytes.
 	BackMadePlain(seed []byte) (bool, error)
+	// LaterPlain returns it, at once or after a turn of the executor.
+	LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error)
+	// StreamPlain returns all samples.
+	StreamPlain(ctx context.Context) iter.Seq2[Plain, error]
 	// NestPlain returns what it was given.
 	NestPlain(v PlainNest) (PlainNest, error)
 	// EchoPerson returns the `Person` that it was given.
@@ -1586,6 +1900,10 @@ type Core interface {
 	BackPerson(index uint32, how int32) (bool, error)
 	// BackMadePerson: The same for what is made of these bytes.
 	BackMadePerson(seed []byte) (bool, error)
+	// LaterPerson returns it, at once or after a turn of the executor.
+	LaterPerson(ctx context.Context, v Person, wait bool) (Person, error)
+	// StreamPerson returns all samples.
+	StreamPerson(ctx context.Context) iter.Seq2[Person, error]
 	// NestPerson returns what it was given.
 	NestPerson(v PersonNest) (PersonNest, error)
 	// EchoDeep returns the `Deep` that it was given.
@@ -1606,6 +1924,10 @@ type Core interface {
 	BackDeep(index uint32, how int32) (bool, error)
 	// BackMadeDeep: The same for what is made of these bytes.
 	BackMadeDeep(seed []byte) (bool, error)
+	// LaterDeep returns it, at once or after a turn of the executor.
+	LaterDeep(ctx context.Context, v Deep, wait bool) (Deep, error)
+	// StreamDeep returns all samples.
+	StreamDeep(ctx context.Context) iter.Seq2[Deep, error]
 	// NestDeep returns what it was given.
 	NestDeep(v DeepNest) (DeepNest, error)
 	// EchoColour returns the `Colour` that it was given.
@@ -1626,6 +1948,10 @@ type Core interface {
 	BackColour(index uint32, how int32) (bool, error)
 	// BackMadeColour: The same for what is made of these bytes.
 	BackMadeColour(seed []byte) (bool, error)
+	// LaterColour returns it, at once or after a turn of the executor.
+	LaterColour(ctx context.Context, v Colour, wait bool) (Colour, error)
+	// StreamColour returns all samples.
+	StreamColour(ctx context.Context) iter.Seq2[Colour, error]
 	// NestColour returns what it was given.
 	NestColour(v ColourNest) (ColourNest, error)
 	// EchoShape returns the `Shape` that it was given.
@@ -1646,6 +1972,10 @@ type Core interface {
 	BackShape(index uint32, how int32) (bool, error)
 	// BackMadeShape: The same for what is made of these bytes.
 	BackMadeShape(seed []byte) (bool, error)
+	// LaterShape returns it, at once or after a turn of the executor.
+	LaterShape(ctx context.Context, v Shape, wait bool) (Shape, error)
+	// StreamShape returns all samples.
+	StreamShape(ctx context.Context) iter.Seq2[Shape, error]
 	// NestShape returns what it was given.
 	NestShape(v ShapeNest) (ShapeNest, error)
 	// EchoBytes returns the `Bytes` that it was given.
@@ -1660,6 +1990,8 @@ type Core interface {
 	IsMadeBytes(seed []byte, v *spandrel.Bytes) (bool, error)
 	// MadeBytes returns what is made of these bytes.
 	MadeBytes(seed []byte) (*spandrel.Bytes, error)
+	// LaterBytes returns it, at once or after a turn of the executor.
+	LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error)
 	// EchoSecret returns the `Secret<[u8]>` that it was given.
 	EchoSecret(v *spandrel.Secret) (*spandrel.Secret, error)
 	// TrySecret: The same, or an error.
@@ -1672,6 +2004,8 @@ type Core interface {
 	IsMadeSecret(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecret returns what is made of these bytes.
 	MadeSecret(seed []byte) (*spandrel.Secret, error)
+	// LaterSecret returns it, at once or after a turn of the executor.
+	LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
 	// EchoSecretText returns the `Secret<str>` that it was given.
 	EchoSecretText(v *spandrel.Secret) (*spandrel.Secret, error)
 	// TrySecretText: The same, or an error.
@@ -1684,6 +2018,8 @@ type Core interface {
 	IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecretText returns what is made of these bytes.
 	MadeSecretText(seed []byte) (*spandrel.Secret, error)
+	// LaterSecretText returns it, at once or after a turn of the executor.
+	LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
 }
 
 // Embedded returns the core in this program. Its objects are the types of this package.
@@ -1730,6 +2066,14 @@ func (embedded) BackMadeBool(seed []byte) (bool, error) {
 	return BackMadeBool(seed)
 }
 
+func (embedded) LaterBool(ctx context.Context, v bool, wait bool) (bool, error) {
+	return LaterBool(ctx, v, wait)
+}
+
+func (embedded) StreamBool(ctx context.Context) iter.Seq2[bool, error] {
+	return StreamBool(ctx)
+}
+
 func (embedded) NestBool(v BoolNest) (BoolNest, error) {
 	return NestBool(v), nil
 }
@@ -1768,6 +2112,14 @@ func (embedded) BackChar(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeChar(seed []byte) (bool, error) {
 	return BackMadeChar(seed)
+}
+
+func (embedded) LaterChar(ctx context.Context, v rune, wait bool) (rune, error) {
+	return LaterChar(ctx, v, wait)
+}
+
+func (embedded) StreamChar(ctx context.Context) iter.Seq2[rune, error] {
+	return StreamChar(ctx)
 }
 
 func (embedded) NestChar(v CharNest) (CharNest, error) {
@@ -1810,6 +2162,14 @@ func (embedded) BackMadeU8(seed []byte) (bool, error) {
 	return BackMadeU8(seed)
 }
 
+func (embedded) LaterU8(ctx context.Context, v uint8, wait bool) (uint8, error) {
+	return LaterU8(ctx, v, wait)
+}
+
+func (embedded) StreamU8(ctx context.Context) iter.Seq2[uint8, error] {
+	return StreamU8(ctx)
+}
+
 func (embedded) NestU8(v U8Nest) (U8Nest, error) {
 	return NestU8(v), nil
 }
@@ -1848,6 +2208,14 @@ func (embedded) BackU16(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeU16(seed []byte) (bool, error) {
 	return BackMadeU16(seed)
+}
+
+func (embedded) LaterU16(ctx context.Context, v uint16, wait bool) (uint16, error) {
+	return LaterU16(ctx, v, wait)
+}
+
+func (embedded) StreamU16(ctx context.Context) iter.Seq2[uint16, error] {
+	return StreamU16(ctx)
 }
 
 func (embedded) NestU16(v U16Nest) (U16Nest, error) {
@@ -1890,6 +2258,14 @@ func (embedded) BackMadeU32(seed []byte) (bool, error) {
 	return BackMadeU32(seed)
 }
 
+func (embedded) LaterU32(ctx context.Context, v uint32, wait bool) (uint32, error) {
+	return LaterU32(ctx, v, wait)
+}
+
+func (embedded) StreamU32(ctx context.Context) iter.Seq2[uint32, error] {
+	return StreamU32(ctx)
+}
+
 func (embedded) NestU32(v U32Nest) (U32Nest, error) {
 	return NestU32(v), nil
 }
@@ -1928,6 +2304,14 @@ func (embedded) BackU64(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeU64(seed []byte) (bool, error) {
 	return BackMadeU64(seed)
+}
+
+func (embedded) LaterU64(ctx context.Context, v uint64, wait bool) (uint64, error) {
+	return LaterU64(ctx, v, wait)
+}
+
+func (embedded) StreamU64(ctx context.Context) iter.Seq2[uint64, error] {
+	return StreamU64(ctx)
 }
 
 func (embedded) NestU64(v U64Nest) (U64Nest, error) {
@@ -1970,6 +2354,14 @@ func (embedded) BackMadeI8(seed []byte) (bool, error) {
 	return BackMadeI8(seed)
 }
 
+func (embedded) LaterI8(ctx context.Context, v int8, wait bool) (int8, error) {
+	return LaterI8(ctx, v, wait)
+}
+
+func (embedded) StreamI8(ctx context.Context) iter.Seq2[int8, error] {
+	return StreamI8(ctx)
+}
+
 func (embedded) NestI8(v I8Nest) (I8Nest, error) {
 	return NestI8(v), nil
 }
@@ -2008,6 +2400,14 @@ func (embedded) BackI16(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeI16(seed []byte) (bool, error) {
 	return BackMadeI16(seed)
+}
+
+func (embedded) LaterI16(ctx context.Context, v int16, wait bool) (int16, error) {
+	return LaterI16(ctx, v, wait)
+}
+
+func (embedded) StreamI16(ctx context.Context) iter.Seq2[int16, error] {
+	return StreamI16(ctx)
 }
 
 func (embedded) NestI16(v I16Nest) (I16Nest, error) {
@@ -2050,6 +2450,14 @@ func (embedded) BackMadeI32(seed []byte) (bool, error) {
 	return BackMadeI32(seed)
 }
 
+func (embedded) LaterI32(ctx context.Context, v int32, wait bool) (int32, error) {
+	return LaterI32(ctx, v, wait)
+}
+
+func (embedded) StreamI32(ctx context.Context) iter.Seq2[int32, error] {
+	return StreamI32(ctx)
+}
+
 func (embedded) NestI32(v I32Nest) (I32Nest, error) {
 	return NestI32(v), nil
 }
@@ -2088,6 +2496,14 @@ func (embedded) BackI64(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeI64(seed []byte) (bool, error) {
 	return BackMadeI64(seed)
+}
+
+func (embedded) LaterI64(ctx context.Context, v int64, wait bool) (int64, error) {
+	return LaterI64(ctx, v, wait)
+}
+
+func (embedded) StreamI64(ctx context.Context) iter.Seq2[int64, error] {
+	return StreamI64(ctx)
 }
 
 func (embedded) NestI64(v I64Nest) (I64Nest, error) {
@@ -2130,6 +2546,14 @@ func (embedded) BackMadeUsize(seed []byte) (bool, error) {
 	return BackMadeUsize(seed)
 }
 
+func (embedded) LaterUsize(ctx context.Context, v uint, wait bool) (uint, error) {
+	return LaterUsize(ctx, v, wait)
+}
+
+func (embedded) StreamUsize(ctx context.Context) iter.Seq2[uint, error] {
+	return StreamUsize(ctx)
+}
+
 func (embedded) NestUsize(v UsizeNest) (UsizeNest, error) {
 	return NestUsize(v), nil
 }
@@ -2168,6 +2592,14 @@ func (embedded) BackIsize(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeIsize(seed []byte) (bool, error) {
 	return BackMadeIsize(seed)
+}
+
+func (embedded) LaterIsize(ctx context.Context, v int, wait bool) (int, error) {
+	return LaterIsize(ctx, v, wait)
+}
+
+func (embedded) StreamIsize(ctx context.Context) iter.Seq2[int, error] {
+	return StreamIsize(ctx)
 }
 
 func (embedded) NestIsize(v IsizeNest) (IsizeNest, error) {
@@ -2210,6 +2642,14 @@ func (embedded) BackMadeU128(seed []byte) (bool, error) {
 	return BackMadeU128(seed)
 }
 
+func (embedded) LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uint128, error) {
+	return LaterU128(ctx, v, wait)
+}
+
+func (embedded) StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, error] {
+	return StreamU128(ctx)
+}
+
 func (embedded) NestU128(v U128Nest) (U128Nest, error) {
 	return NestU128(v), nil
 }
@@ -2248,6 +2688,14 @@ func (embedded) BackI128(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeI128(seed []byte) (bool, error) {
 	return BackMadeI128(seed)
+}
+
+func (embedded) LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int128, error) {
+	return LaterI128(ctx, v, wait)
+}
+
+func (embedded) StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error] {
+	return StreamI128(ctx)
 }
 
 func (embedded) NestI128(v I128Nest) (I128Nest, error) {
@@ -2290,6 +2738,14 @@ func (embedded) BackMadeF32(seed []byte) (bool, error) {
 	return BackMadeF32(seed)
 }
 
+func (embedded) LaterF32(ctx context.Context, v float32, wait bool) (float32, error) {
+	return LaterF32(ctx, v, wait)
+}
+
+func (embedded) StreamF32(ctx context.Context) iter.Seq2[float32, error] {
+	return StreamF32(ctx)
+}
+
 func (embedded) NestF32(v F32Nest) (F32Nest, error) {
 	return NestF32(v), nil
 }
@@ -2328,6 +2784,14 @@ func (embedded) BackF64(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeF64(seed []byte) (bool, error) {
 	return BackMadeF64(seed)
+}
+
+func (embedded) LaterF64(ctx context.Context, v float64, wait bool) (float64, error) {
+	return LaterF64(ctx, v, wait)
+}
+
+func (embedded) StreamF64(ctx context.Context) iter.Seq2[float64, error] {
+	return StreamF64(ctx)
 }
 
 func (embedded) NestF64(v F64Nest) (F64Nest, error) {
@@ -2370,6 +2834,14 @@ func (embedded) BackMadeStr(seed []byte) (bool, error) {
 	return BackMadeStr(seed)
 }
 
+func (embedded) LaterStr(ctx context.Context, v string, wait bool) (string, error) {
+	return LaterStr(ctx, v, wait)
+}
+
+func (embedded) StreamStr(ctx context.Context) iter.Seq2[string, error] {
+	return StreamStr(ctx)
+}
+
 func (embedded) EchoString(v string) (string, error) {
 	return EchoString(v)
 }
@@ -2404,6 +2876,14 @@ func (embedded) BackString(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeString(seed []byte) (bool, error) {
 	return BackMadeString(seed)
+}
+
+func (embedded) LaterString(ctx context.Context, v string, wait bool) (string, error) {
+	return LaterString(ctx, v, wait)
+}
+
+func (embedded) StreamString(ctx context.Context) iter.Seq2[string, error] {
+	return StreamString(ctx)
 }
 
 func (embedded) NestString(v StringNest) (StringNest, error) {
@@ -2490,6 +2970,14 @@ func (embedded) BackMadeSliceU8(seed []byte) (bool, error) {
 	return BackMadeSliceU8(seed)
 }
 
+func (embedded) LaterSliceU8(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	return LaterSliceU8(ctx, v, wait)
+}
+
+func (embedded) StreamSliceU8(ctx context.Context) iter.Seq2[[]byte, error] {
+	return StreamSliceU8(ctx)
+}
+
 func (embedded) EchoSliceU32(v []uint32) ([]uint32, error) {
 	return EchoSliceU32(v), nil
 }
@@ -2524,6 +3012,14 @@ func (embedded) BackSliceU32(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeSliceU32(seed []byte) (bool, error) {
 	return BackMadeSliceU32(seed)
+}
+
+func (embedded) LaterSliceU32(ctx context.Context, v []uint32, wait bool) ([]uint32, error) {
+	return LaterSliceU32(ctx, v, wait)
+}
+
+func (embedded) StreamSliceU32(ctx context.Context) iter.Seq2[[]uint32, error] {
+	return StreamSliceU32(ctx)
 }
 
 func (embedded) EchoSliceI16(v []int16) ([]int16, error) {
@@ -2562,6 +3058,14 @@ func (embedded) BackMadeSliceI16(seed []byte) (bool, error) {
 	return BackMadeSliceI16(seed)
 }
 
+func (embedded) LaterSliceI16(ctx context.Context, v []int16, wait bool) ([]int16, error) {
+	return LaterSliceI16(ctx, v, wait)
+}
+
+func (embedded) StreamSliceI16(ctx context.Context) iter.Seq2[[]int16, error] {
+	return StreamSliceI16(ctx)
+}
+
 func (embedded) EchoSliceBool(v []bool) ([]bool, error) {
 	return EchoSliceBool(v), nil
 }
@@ -2596,6 +3100,14 @@ func (embedded) BackSliceBool(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeSliceBool(seed []byte) (bool, error) {
 	return BackMadeSliceBool(seed)
+}
+
+func (embedded) LaterSliceBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
+	return LaterSliceBool(ctx, v, wait)
+}
+
+func (embedded) StreamSliceBool(ctx context.Context) iter.Seq2[[]bool, error] {
+	return StreamSliceBool(ctx)
 }
 
 func (embedded) EchoSliceChar(v []rune) ([]rune, error) {
@@ -2634,6 +3146,14 @@ func (embedded) BackMadeSliceChar(seed []byte) (bool, error) {
 	return BackMadeSliceChar(seed)
 }
 
+func (embedded) LaterSliceChar(ctx context.Context, v []rune, wait bool) ([]rune, error) {
+	return LaterSliceChar(ctx, v, wait)
+}
+
+func (embedded) StreamSliceChar(ctx context.Context) iter.Seq2[[]rune, error] {
+	return StreamSliceChar(ctx)
+}
+
 func (embedded) EchoSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error) {
 	return EchoSliceU128(v), nil
 }
@@ -2668,6 +3188,14 @@ func (embedded) BackSliceU128(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeSliceU128(seed []byte) (bool, error) {
 	return BackMadeSliceU128(seed)
+}
+
+func (embedded) LaterSliceU128(ctx context.Context, v []spandrel.Uint128, wait bool) ([]spandrel.Uint128, error) {
+	return LaterSliceU128(ctx, v, wait)
+}
+
+func (embedded) StreamSliceU128(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error] {
+	return StreamSliceU128(ctx)
 }
 
 func (embedded) EchoSliceDuration(v []time.Duration) ([]time.Duration, error) {
@@ -2706,6 +3234,14 @@ func (embedded) BackMadeSliceDuration(seed []byte) (bool, error) {
 	return BackMadeSliceDuration(seed)
 }
 
+func (embedded) LaterSliceDuration(ctx context.Context, v []time.Duration, wait bool) ([]time.Duration, error) {
+	return LaterSliceDuration(ctx, v, wait)
+}
+
+func (embedded) StreamSliceDuration(ctx context.Context) iter.Seq2[[]time.Duration, error] {
+	return StreamSliceDuration(ctx)
+}
+
 func (embedded) EchoSliceColour(v []Colour) ([]Colour, error) {
 	return EchoSliceColour(v)
 }
@@ -2740,6 +3276,14 @@ func (embedded) BackSliceColour(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeSliceColour(seed []byte) (bool, error) {
 	return BackMadeSliceColour(seed)
+}
+
+func (embedded) LaterSliceColour(ctx context.Context, v []Colour, wait bool) ([]Colour, error) {
+	return LaterSliceColour(ctx, v, wait)
+}
+
+func (embedded) StreamSliceColour(ctx context.Context) iter.Seq2[[]Colour, error] {
+	return StreamSliceColour(ctx)
 }
 
 func (embedded) EchoSlicePoint(v []Point) ([]Point, error) {
@@ -2778,6 +3322,14 @@ func (embedded) BackMadeSlicePoint(seed []byte) (bool, error) {
 	return BackMadeSlicePoint(seed)
 }
 
+func (embedded) LaterSlicePoint(ctx context.Context, v []Point, wait bool) ([]Point, error) {
+	return LaterSlicePoint(ctx, v, wait)
+}
+
+func (embedded) StreamSlicePoint(ctx context.Context) iter.Seq2[[]Point, error] {
+	return StreamSlicePoint(ctx)
+}
+
 func (embedded) EchoSliceRows(v [][3]uint16) ([][3]uint16, error) {
 	return EchoSliceRows(v), nil
 }
@@ -2814,6 +3366,14 @@ func (embedded) BackMadeSliceRows(seed []byte) (bool, error) {
 	return BackMadeSliceRows(seed)
 }
 
+func (embedded) LaterSliceRows(ctx context.Context, v [][3]uint16, wait bool) ([][3]uint16, error) {
+	return LaterSliceRows(ctx, v, wait)
+}
+
+func (embedded) StreamSliceRows(ctx context.Context) iter.Seq2[[][3]uint16, error] {
+	return StreamSliceRows(ctx)
+}
+
 func (embedded) EchoSliceString(v []string) ([]string, error) {
 	return EchoSliceString(v)
 }
@@ -2848,6 +3408,14 @@ func (embedded) BackSliceString(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeSliceString(seed []byte) (bool, error) {
 	return BackMadeSliceString(seed)
+}
+
+func (embedded) LaterSliceString(ctx context.Context, v []string, wait bool) ([]string, error) {
+	return LaterSliceString(ctx, v, wait)
+}
+
+func (embedded) StreamSliceString(ctx context.Context) iter.Seq2[[]string, error] {
+	return StreamSliceString(ctx)
 }
 
 func (embedded) EchoVecU8(v []byte) ([]byte, error) {
@@ -2930,6 +3498,14 @@ func (embedded) BackMadeVecU8(seed []byte) (bool, error) {
 	return BackMadeVecU8(seed)
 }
 
+func (embedded) LaterVecU8(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	return LaterVecU8(ctx, v, wait)
+}
+
+func (embedded) StreamVecU8(ctx context.Context) iter.Seq2[[]byte, error] {
+	return StreamVecU8(ctx)
+}
+
 func (embedded) NestVecU8(v VecU8Nest) (VecU8Nest, error) {
 	return NestVecU8(v), nil
 }
@@ -2968,6 +3544,14 @@ func (embedded) BackVecF64(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeVecF64(seed []byte) (bool, error) {
 	return BackMadeVecF64(seed)
+}
+
+func (embedded) LaterVecF64(ctx context.Context, v []float64, wait bool) ([]float64, error) {
+	return LaterVecF64(ctx, v, wait)
+}
+
+func (embedded) StreamVecF64(ctx context.Context) iter.Seq2[[]float64, error] {
+	return StreamVecF64(ctx)
 }
 
 func (embedded) NestVecF64(v VecF64Nest) (VecF64Nest, error) {
@@ -3010,6 +3594,14 @@ func (embedded) BackMadeVecBool(seed []byte) (bool, error) {
 	return BackMadeVecBool(seed)
 }
 
+func (embedded) LaterVecBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
+	return LaterVecBool(ctx, v, wait)
+}
+
+func (embedded) StreamVecBool(ctx context.Context) iter.Seq2[[]bool, error] {
+	return StreamVecBool(ctx)
+}
+
 func (embedded) NestVecBool(v VecBoolNest) (VecBoolNest, error) {
 	return NestVecBool(v), nil
 }
@@ -3048,6 +3640,14 @@ func (embedded) BackVecString(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeVecString(seed []byte) (bool, error) {
 	return BackMadeVecString(seed)
+}
+
+func (embedded) LaterVecString(ctx context.Context, v []string, wait bool) ([]string, error) {
+	return LaterVecString(ctx, v, wait)
+}
+
+func (embedded) StreamVecString(ctx context.Context) iter.Seq2[[]string, error] {
+	return StreamVecString(ctx)
 }
 
 func (embedded) NestVecString(v VecStringNest) (VecStringNest, error) {
@@ -3090,6 +3690,14 @@ func (embedded) BackMadeVecVec(seed []byte) (bool, error) {
 	return BackMadeVecVec(seed)
 }
 
+func (embedded) LaterVecVec(ctx context.Context, v [][]byte, wait bool) ([][]byte, error) {
+	return LaterVecVec(ctx, v, wait)
+}
+
+func (embedded) StreamVecVec(ctx context.Context) iter.Seq2[[][]byte, error] {
+	return StreamVecVec(ctx)
+}
+
 func (embedded) NestVecVec(v VecVecNest) (VecVecNest, error) {
 	return NestVecVec(v), nil
 }
@@ -3128,6 +3736,14 @@ func (embedded) BackVecOption(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeVecOption(seed []byte) (bool, error) {
 	return BackMadeVecOption(seed)
+}
+
+func (embedded) LaterVecOption(ctx context.Context, v []*uint32, wait bool) ([]*uint32, error) {
+	return LaterVecOption(ctx, v, wait)
+}
+
+func (embedded) StreamVecOption(ctx context.Context) iter.Seq2[[]*uint32, error] {
+	return StreamVecOption(ctx)
 }
 
 func (embedded) NestVecOption(v VecOptionNest) (VecOptionNest, error) {
@@ -3170,6 +3786,14 @@ func (embedded) BackMadeVecTuple(seed []byte) (bool, error) {
 	return BackMadeVecTuple(seed)
 }
 
+func (embedded) LaterVecTuple(ctx context.Context, v []spandrel.Tuple2[uint8, string], wait bool) ([]spandrel.Tuple2[uint8, string], error) {
+	return LaterVecTuple(ctx, v, wait)
+}
+
+func (embedded) StreamVecTuple(ctx context.Context) iter.Seq2[[]spandrel.Tuple2[uint8, string], error] {
+	return StreamVecTuple(ctx)
+}
+
 func (embedded) NestVecTuple(v VecTupleNest) (VecTupleNest, error) {
 	return NestVecTuple(v)
 }
@@ -3208,6 +3832,14 @@ func (embedded) BackVecShape(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeVecShape(seed []byte) (bool, error) {
 	return BackMadeVecShape(seed)
+}
+
+func (embedded) LaterVecShape(ctx context.Context, v []Shape, wait bool) ([]Shape, error) {
+	return LaterVecShape(ctx, v, wait)
+}
+
+func (embedded) StreamVecShape(ctx context.Context) iter.Seq2[[]Shape, error] {
+	return StreamVecShape(ctx)
 }
 
 func (embedded) NestVecShape(v VecShapeNest) (VecShapeNest, error) {
@@ -3250,6 +3882,14 @@ func (embedded) BackMadeVecPlain(seed []byte) (bool, error) {
 	return BackMadeVecPlain(seed)
 }
 
+func (embedded) LaterVecPlain(ctx context.Context, v []Plain, wait bool) ([]Plain, error) {
+	return LaterVecPlain(ctx, v, wait)
+}
+
+func (embedded) StreamVecPlain(ctx context.Context) iter.Seq2[[]Plain, error] {
+	return StreamVecPlain(ctx)
+}
+
 func (embedded) NestVecPlain(v VecPlainNest) (VecPlainNest, error) {
 	return NestVecPlain(v)
 }
@@ -3288,6 +3928,14 @@ func (embedded) BackVecTime(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeVecTime(seed []byte) (bool, error) {
 	return BackMadeVecTime(seed)
+}
+
+func (embedded) LaterVecTime(ctx context.Context, v []time.Time, wait bool) ([]time.Time, error) {
+	return LaterVecTime(ctx, v, wait)
+}
+
+func (embedded) StreamVecTime(ctx context.Context) iter.Seq2[[]time.Time, error] {
+	return StreamVecTime(ctx)
 }
 
 func (embedded) NestVecTime(v VecTimeNest) (VecTimeNest, error) {
@@ -3330,6 +3978,14 @@ func (embedded) BackMadeArrayU8(seed []byte) (bool, error) {
 	return BackMadeArrayU8(seed)
 }
 
+func (embedded) LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error) {
+	return LaterArrayU8(ctx, v, wait)
+}
+
+func (embedded) StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error] {
+	return StreamArrayU8(ctx)
+}
+
 func (embedded) NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error) {
 	return NestArrayU8(v), nil
 }
@@ -3368,6 +4024,14 @@ func (embedded) BackArrayGrid(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeArrayGrid(seed []byte) (bool, error) {
 	return BackMadeArrayGrid(seed)
+}
+
+func (embedded) LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint16, error) {
+	return LaterArrayGrid(ctx, v, wait)
+}
+
+func (embedded) StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error] {
+	return StreamArrayGrid(ctx)
 }
 
 func (embedded) NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error) {
@@ -3410,6 +4074,14 @@ func (embedded) BackMadeArrayString(seed []byte) (bool, error) {
 	return BackMadeArrayString(seed)
 }
 
+func (embedded) LaterArrayString(ctx context.Context, v [2]string, wait bool) ([2]string, error) {
+	return LaterArrayString(ctx, v, wait)
+}
+
+func (embedded) StreamArrayString(ctx context.Context) iter.Seq2[[2]string, error] {
+	return StreamArrayString(ctx)
+}
+
 func (embedded) NestArrayString(v ArrayStringNest) (ArrayStringNest, error) {
 	return NestArrayString(v)
 }
@@ -3448,6 +4120,14 @@ func (embedded) BackArrayOption(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeArrayOption(seed []byte) (bool, error) {
 	return BackMadeArrayOption(seed)
+}
+
+func (embedded) LaterArrayOption(ctx context.Context, v [3]*uint8, wait bool) ([3]*uint8, error) {
+	return LaterArrayOption(ctx, v, wait)
+}
+
+func (embedded) StreamArrayOption(ctx context.Context) iter.Seq2[[3]*uint8, error] {
+	return StreamArrayOption(ctx)
 }
 
 func (embedded) NestArrayOption(v ArrayOptionNest) (ArrayOptionNest, error) {
@@ -3490,6 +4170,14 @@ func (embedded) BackMadeArrayWide(seed []byte) (bool, error) {
 	return BackMadeArrayWide(seed)
 }
 
+func (embedded) LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]spandrel.Int128, error) {
+	return LaterArrayWide(ctx, v, wait)
+}
+
+func (embedded) StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int128, error] {
+	return StreamArrayWide(ctx)
+}
+
 func (embedded) NestArrayWide(v ArrayWideNest) (ArrayWideNest, error) {
 	return NestArrayWide(v), nil
 }
@@ -3528,6 +4216,14 @@ func (embedded) BackArrayDuration(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeArrayDuration(seed []byte) (bool, error) {
 	return BackMadeArrayDuration(seed)
+}
+
+func (embedded) LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]time.Duration, error) {
+	return LaterArrayDuration(ctx, v, wait)
+}
+
+func (embedded) StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error] {
+	return StreamArrayDuration(ctx)
 }
 
 func (embedded) NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
@@ -3570,6 +4266,14 @@ func (embedded) BackMadeArrayPoint(seed []byte) (bool, error) {
 	return BackMadeArrayPoint(seed)
 }
 
+func (embedded) LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, error) {
+	return LaterArrayPoint(ctx, v, wait)
+}
+
+func (embedded) StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error] {
+	return StreamArrayPoint(ctx)
+}
+
 func (embedded) NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error) {
 	return NestArrayPoint(v), nil
 }
@@ -3608,6 +4312,14 @@ func (embedded) BackArrayOne(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeArrayOne(seed []byte) (bool, error) {
 	return BackMadeArrayOne(seed)
+}
+
+func (embedded) LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error) {
+	return LaterArrayOne(ctx, v, wait)
+}
+
+func (embedded) StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error] {
+	return StreamArrayOne(ctx)
 }
 
 func (embedded) NestArrayOne(v ArrayOneNest) (ArrayOneNest, error) {
@@ -3650,6 +4362,14 @@ func (embedded) BackMadeOptionU32(seed []byte) (bool, error) {
 	return BackMadeOptionU32(seed)
 }
 
+func (embedded) LaterOptionU32(ctx context.Context, v *uint32, wait bool) (*uint32, error) {
+	return LaterOptionU32(ctx, v, wait)
+}
+
+func (embedded) StreamOptionU32(ctx context.Context) iter.Seq2[*uint32, error] {
+	return StreamOptionU32(ctx)
+}
+
 func (embedded) EchoOptionChar(v *rune) (*rune, error) {
 	return EchoOptionChar(v)
 }
@@ -3684,6 +4404,14 @@ func (embedded) BackOptionChar(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeOptionChar(seed []byte) (bool, error) {
 	return BackMadeOptionChar(seed)
+}
+
+func (embedded) LaterOptionChar(ctx context.Context, v *rune, wait bool) (*rune, error) {
+	return LaterOptionChar(ctx, v, wait)
+}
+
+func (embedded) StreamOptionChar(ctx context.Context) iter.Seq2[*rune, error] {
+	return StreamOptionChar(ctx)
 }
 
 func (embedded) EchoOptionString(v *string) (*string, error) {
@@ -3722,6 +4450,14 @@ func (embedded) BackMadeOptionString(seed []byte) (bool, error) {
 	return BackMadeOptionString(seed)
 }
 
+func (embedded) LaterOptionString(ctx context.Context, v *string, wait bool) (*string, error) {
+	return LaterOptionString(ctx, v, wait)
+}
+
+func (embedded) StreamOptionString(ctx context.Context) iter.Seq2[*string, error] {
+	return StreamOptionString(ctx)
+}
+
 func (embedded) EchoOptionVec(v []byte) ([]byte, error) {
 	return EchoOptionVec(v), nil
 }
@@ -3756,6 +4492,14 @@ func (embedded) BackOptionVec(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeOptionVec(seed []byte) (bool, error) {
 	return BackMadeOptionVec(seed)
+}
+
+func (embedded) LaterOptionVec(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	return LaterOptionVec(ctx, v, wait)
+}
+
+func (embedded) StreamOptionVec(ctx context.Context) iter.Seq2[[]byte, error] {
+	return StreamOptionVec(ctx)
 }
 
 func (embedded) EchoOptionMap(v map[uint8]string) (map[uint8]string, error) {
@@ -3794,6 +4538,14 @@ func (embedded) BackMadeOptionMap(seed []byte) (bool, error) {
 	return BackMadeOptionMap(seed)
 }
 
+func (embedded) LaterOptionMap(ctx context.Context, v map[uint8]string, wait bool) (map[uint8]string, error) {
+	return LaterOptionMap(ctx, v, wait)
+}
+
+func (embedded) StreamOptionMap(ctx context.Context) iter.Seq2[map[uint8]string, error] {
+	return StreamOptionMap(ctx)
+}
+
 func (embedded) EchoOptionSet(v map[int64]struct{}) (map[int64]struct{}, error) {
 	return EchoOptionSet(v), nil
 }
@@ -3828,6 +4580,14 @@ func (embedded) BackOptionSet(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeOptionSet(seed []byte) (bool, error) {
 	return BackMadeOptionSet(seed)
+}
+
+func (embedded) LaterOptionSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error) {
+	return LaterOptionSet(ctx, v, wait)
+}
+
+func (embedded) StreamOptionSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error] {
+	return StreamOptionSet(ctx)
 }
 
 func (embedded) EchoOptionArray(v *[4]byte) (*[4]byte, error) {
@@ -3866,6 +4626,14 @@ func (embedded) BackMadeOptionArray(seed []byte) (bool, error) {
 	return BackMadeOptionArray(seed)
 }
 
+func (embedded) LaterOptionArray(ctx context.Context, v *[4]byte, wait bool) (*[4]byte, error) {
+	return LaterOptionArray(ctx, v, wait)
+}
+
+func (embedded) StreamOptionArray(ctx context.Context) iter.Seq2[*[4]byte, error] {
+	return StreamOptionArray(ctx)
+}
+
 func (embedded) EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error) {
 	return EchoOptionTuple(v)
 }
@@ -3900,6 +4668,14 @@ func (embedded) BackOptionTuple(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeOptionTuple(seed []byte) (bool, error) {
 	return BackMadeOptionTuple(seed)
+}
+
+func (embedded) LaterOptionTuple(ctx context.Context, v *spandrel.Tuple2[uint8, string], wait bool) (*spandrel.Tuple2[uint8, string], error) {
+	return LaterOptionTuple(ctx, v, wait)
+}
+
+func (embedded) StreamOptionTuple(ctx context.Context) iter.Seq2[*spandrel.Tuple2[uint8, string], error] {
+	return StreamOptionTuple(ctx)
 }
 
 func (embedded) EchoOptionDuration(v *time.Duration) (*time.Duration, error) {
@@ -3938,6 +4714,14 @@ func (embedded) BackMadeOptionDuration(seed []byte) (bool, error) {
 	return BackMadeOptionDuration(seed)
 }
 
+func (embedded) LaterOptionDuration(ctx context.Context, v *time.Duration, wait bool) (*time.Duration, error) {
+	return LaterOptionDuration(ctx, v, wait)
+}
+
+func (embedded) StreamOptionDuration(ctx context.Context) iter.Seq2[*time.Duration, error] {
+	return StreamOptionDuration(ctx)
+}
+
 func (embedded) EchoOptionColour(v *Colour) (*Colour, error) {
 	return EchoOptionColour(v)
 }
@@ -3972,6 +4756,14 @@ func (embedded) BackOptionColour(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeOptionColour(seed []byte) (bool, error) {
 	return BackMadeOptionColour(seed)
+}
+
+func (embedded) LaterOptionColour(ctx context.Context, v *Colour, wait bool) (*Colour, error) {
+	return LaterOptionColour(ctx, v, wait)
+}
+
+func (embedded) StreamOptionColour(ctx context.Context) iter.Seq2[*Colour, error] {
+	return StreamOptionColour(ctx)
 }
 
 func (embedded) EchoOptionPoint(v *Point) (*Point, error) {
@@ -4010,6 +4802,14 @@ func (embedded) BackMadeOptionPoint(seed []byte) (bool, error) {
 	return BackMadeOptionPoint(seed)
 }
 
+func (embedded) LaterOptionPoint(ctx context.Context, v *Point, wait bool) (*Point, error) {
+	return LaterOptionPoint(ctx, v, wait)
+}
+
+func (embedded) StreamOptionPoint(ctx context.Context) iter.Seq2[*Point, error] {
+	return StreamOptionPoint(ctx)
+}
+
 func (embedded) EchoOptionShape(v Shape) (Shape, error) {
 	return EchoOptionShape(v)
 }
@@ -4046,6 +4846,14 @@ func (embedded) BackMadeOptionShape(seed []byte) (bool, error) {
 	return BackMadeOptionShape(seed)
 }
 
+func (embedded) LaterOptionShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
+	return LaterOptionShape(ctx, v, wait)
+}
+
+func (embedded) StreamOptionShape(ctx context.Context) iter.Seq2[Shape, error] {
+	return StreamOptionShape(ctx)
+}
+
 func (embedded) EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error) {
 	return EchoTuple2(v)
 }
@@ -4080,6 +4888,14 @@ func (embedded) BackTuple2(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeTuple2(seed []byte) (bool, error) {
 	return BackMadeTuple2(seed)
+}
+
+func (embedded) LaterTuple2(ctx context.Context, v spandrel.Tuple2[uint8, string], wait bool) (spandrel.Tuple2[uint8, string], error) {
+	return LaterTuple2(ctx, v, wait)
+}
+
+func (embedded) StreamTuple2(ctx context.Context) iter.Seq2[spandrel.Tuple2[uint8, string], error] {
+	return StreamTuple2(ctx)
 }
 
 func (embedded) NestTuple2(v Tuple2Nest) (Tuple2Nest, error) {
@@ -4122,6 +4938,14 @@ func (embedded) BackMadeTuple3(seed []byte) (bool, error) {
 	return BackMadeTuple3(seed)
 }
 
+func (embedded) LaterTuple3(ctx context.Context, v spandrel.Tuple3[uint8, string, bool], wait bool) (spandrel.Tuple3[uint8, string, bool], error) {
+	return LaterTuple3(ctx, v, wait)
+}
+
+func (embedded) StreamTuple3(ctx context.Context) iter.Seq2[spandrel.Tuple3[uint8, string, bool], error] {
+	return StreamTuple3(ctx)
+}
+
 func (embedded) NestTuple3(v Tuple3Nest) (Tuple3Nest, error) {
 	return NestTuple3(v)
 }
@@ -4160,6 +4984,14 @@ func (embedded) BackTuple4(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeTuple4(seed []byte) (bool, error) {
 	return BackMadeTuple4(seed)
+}
+
+func (embedded) LaterTuple4(ctx context.Context, v spandrel.Tuple4[float32, int64, rune, [2]byte], wait bool) (spandrel.Tuple4[float32, int64, rune, [2]byte], error) {
+	return LaterTuple4(ctx, v, wait)
+}
+
+func (embedded) StreamTuple4(ctx context.Context) iter.Seq2[spandrel.Tuple4[float32, int64, rune, [2]byte], error] {
+	return StreamTuple4(ctx)
 }
 
 func (embedded) NestTuple4(v Tuple4Nest) (Tuple4Nest, error) {
@@ -4202,6 +5034,14 @@ func (embedded) BackMadeTuple5(seed []byte) (bool, error) {
 	return BackMadeTuple5(seed)
 }
 
+func (embedded) LaterTuple5(ctx context.Context, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], wait bool) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error) {
+	return LaterTuple5(ctx, v, wait)
+}
+
+func (embedded) StreamTuple5(ctx context.Context) iter.Seq2[spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error] {
+	return StreamTuple5(ctx)
+}
+
 func (embedded) NestTuple5(v Tuple5Nest) (Tuple5Nest, error) {
 	return NestTuple5(v)
 }
@@ -4240,6 +5080,14 @@ func (embedded) BackTuple6(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeTuple6(seed []byte) (bool, error) {
 	return BackMadeTuple6(seed)
+}
+
+func (embedded) LaterTuple6(ctx context.Context, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], wait bool) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error) {
+	return LaterTuple6(ctx, v, wait)
+}
+
+func (embedded) StreamTuple6(ctx context.Context) iter.Seq2[spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error] {
+	return StreamTuple6(ctx)
 }
 
 func (embedded) NestTuple6(v Tuple6Nest) (Tuple6Nest, error) {
@@ -4282,6 +5130,14 @@ func (embedded) BackMadeHashMap(seed []byte) (bool, error) {
 	return BackMadeHashMap(seed)
 }
 
+func (embedded) LaterHashMap(ctx context.Context, v map[string]uint32, wait bool) (map[string]uint32, error) {
+	return LaterHashMap(ctx, v, wait)
+}
+
+func (embedded) StreamHashMap(ctx context.Context) iter.Seq2[map[string]uint32, error] {
+	return StreamHashMap(ctx)
+}
+
 func (embedded) NestHashMap(v HashMapNest) (HashMapNest, error) {
 	return NestHashMap(v)
 }
@@ -4320,6 +5176,14 @@ func (embedded) BackTreeMap(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeTreeMap(seed []byte) (bool, error) {
 	return BackMadeTreeMap(seed)
+}
+
+func (embedded) LaterTreeMap(ctx context.Context, v map[Colour][]string, wait bool) (map[Colour][]string, error) {
+	return LaterTreeMap(ctx, v, wait)
+}
+
+func (embedded) StreamTreeMap(ctx context.Context) iter.Seq2[map[Colour][]string, error] {
+	return StreamTreeMap(ctx)
 }
 
 func (embedded) NestTreeMap(v TreeMapNest) (TreeMapNest, error) {
@@ -4362,6 +5226,14 @@ func (embedded) BackMadeMapChar(seed []byte) (bool, error) {
 	return BackMadeMapChar(seed)
 }
 
+func (embedded) LaterMapChar(ctx context.Context, v map[rune]bool, wait bool) (map[rune]bool, error) {
+	return LaterMapChar(ctx, v, wait)
+}
+
+func (embedded) StreamMapChar(ctx context.Context) iter.Seq2[map[rune]bool, error] {
+	return StreamMapChar(ctx)
+}
+
 func (embedded) NestMapChar(v MapCharNest) (MapCharNest, error) {
 	return NestMapChar(v)
 }
@@ -4400,6 +5272,14 @@ func (embedded) BackMapWide(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeMapWide(seed []byte) (bool, error) {
 	return BackMadeMapWide(seed)
+}
+
+func (embedded) LaterMapWide(ctx context.Context, v map[spandrel.Int128][2]byte, wait bool) (map[spandrel.Int128][2]byte, error) {
+	return LaterMapWide(ctx, v, wait)
+}
+
+func (embedded) StreamMapWide(ctx context.Context) iter.Seq2[map[spandrel.Int128][2]byte, error] {
+	return StreamMapWide(ctx)
 }
 
 func (embedded) NestMapWide(v MapWideNest) (MapWideNest, error) {
@@ -4442,6 +5322,14 @@ func (embedded) BackMadeMapRecord(seed []byte) (bool, error) {
 	return BackMadeMapRecord(seed)
 }
 
+func (embedded) LaterMapRecord(ctx context.Context, v map[uint64]Person, wait bool) (map[uint64]Person, error) {
+	return LaterMapRecord(ctx, v, wait)
+}
+
+func (embedded) StreamMapRecord(ctx context.Context) iter.Seq2[map[uint64]Person, error] {
+	return StreamMapRecord(ctx)
+}
+
 func (embedded) NestMapRecord(v MapRecordNest) (MapRecordNest, error) {
 	return NestMapRecord(v)
 }
@@ -4480,6 +5368,14 @@ func (embedded) BackMapMap(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeMapMap(seed []byte) (bool, error) {
 	return BackMadeMapMap(seed)
+}
+
+func (embedded) LaterMapMap(ctx context.Context, v map[bool]map[uint8]string, wait bool) (map[bool]map[uint8]string, error) {
+	return LaterMapMap(ctx, v, wait)
+}
+
+func (embedded) StreamMapMap(ctx context.Context) iter.Seq2[map[bool]map[uint8]string, error] {
+	return StreamMapMap(ctx)
 }
 
 func (embedded) NestMapMap(v MapMapNest) (MapMapNest, error) {
@@ -4522,6 +5418,14 @@ func (embedded) BackMadeHashSet(seed []byte) (bool, error) {
 	return BackMadeHashSet(seed)
 }
 
+func (embedded) LaterHashSet(ctx context.Context, v map[string]struct{}, wait bool) (map[string]struct{}, error) {
+	return LaterHashSet(ctx, v, wait)
+}
+
+func (embedded) StreamHashSet(ctx context.Context) iter.Seq2[map[string]struct{}, error] {
+	return StreamHashSet(ctx)
+}
+
 func (embedded) NestHashSet(v HashSetNest) (HashSetNest, error) {
 	return NestHashSet(v)
 }
@@ -4560,6 +5464,14 @@ func (embedded) BackTreeSet(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeTreeSet(seed []byte) (bool, error) {
 	return BackMadeTreeSet(seed)
+}
+
+func (embedded) LaterTreeSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error) {
+	return LaterTreeSet(ctx, v, wait)
+}
+
+func (embedded) StreamTreeSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error] {
+	return StreamTreeSet(ctx)
 }
 
 func (embedded) NestTreeSet(v TreeSetNest) (TreeSetNest, error) {
@@ -4602,6 +5514,14 @@ func (embedded) BackMadeSetColour(seed []byte) (bool, error) {
 	return BackMadeSetColour(seed)
 }
 
+func (embedded) LaterSetColour(ctx context.Context, v map[Colour]struct{}, wait bool) (map[Colour]struct{}, error) {
+	return LaterSetColour(ctx, v, wait)
+}
+
+func (embedded) StreamSetColour(ctx context.Context) iter.Seq2[map[Colour]struct{}, error] {
+	return StreamSetColour(ctx)
+}
+
 func (embedded) NestSetColour(v SetColourNest) (SetColourNest, error) {
 	return NestSetColour(v)
 }
@@ -4642,6 +5562,14 @@ func (embedded) BackMadeSetWide(seed []byte) (bool, error) {
 	return BackMadeSetWide(seed)
 }
 
+func (embedded) LaterSetWide(ctx context.Context, v map[spandrel.Uint128]struct{}, wait bool) (map[spandrel.Uint128]struct{}, error) {
+	return LaterSetWide(ctx, v, wait)
+}
+
+func (embedded) StreamSetWide(ctx context.Context) iter.Seq2[map[spandrel.Uint128]struct{}, error] {
+	return StreamSetWide(ctx)
+}
+
 func (embedded) NestSetWide(v SetWideNest) (SetWideNest, error) {
 	return NestSetWide(v), nil
 }
@@ -4680,6 +5608,14 @@ func (embedded) BackDuration(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeDuration(seed []byte) (bool, error) {
 	return BackMadeDuration(seed)
+}
+
+func (embedded) LaterDuration(ctx context.Context, v time.Duration, wait bool) (time.Duration, error) {
+	return LaterDuration(ctx, v, wait)
+}
+
+func (embedded) StreamDuration(ctx context.Context) iter.Seq2[time.Duration, error] {
+	return StreamDuration(ctx)
 }
 
 func (embedded) GiveRefusedDuration(index uint32) error {
@@ -4730,6 +5666,14 @@ func (embedded) BackMadeTime(seed []byte) (bool, error) {
 	return BackMadeTime(seed)
 }
 
+func (embedded) LaterTime(ctx context.Context, v time.Time, wait bool) (time.Time, error) {
+	return LaterTime(ctx, v, wait)
+}
+
+func (embedded) StreamTime(ctx context.Context) iter.Seq2[time.Time, error] {
+	return StreamTime(ctx)
+}
+
 func (embedded) NestTime(v TimeNest) (TimeNest, error) {
 	return NestTime(v)
 }
@@ -4768,6 +5712,14 @@ func (embedded) BackPoint(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadePoint(seed []byte) (bool, error) {
 	return BackMadePoint(seed)
+}
+
+func (embedded) LaterPoint(ctx context.Context, v Point, wait bool) (Point, error) {
+	return LaterPoint(ctx, v, wait)
+}
+
+func (embedded) StreamPoint(ctx context.Context) iter.Seq2[Point, error] {
+	return StreamPoint(ctx)
 }
 
 func (embedded) NestPoint(v PointNest) (PointNest, error) {
@@ -4810,6 +5762,14 @@ func (embedded) BackMadePlain(seed []byte) (bool, error) {
 	return BackMadePlain(seed)
 }
 
+func (embedded) LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error) {
+	return LaterPlain(ctx, v, wait)
+}
+
+func (embedded) StreamPlain(ctx context.Context) iter.Seq2[Plain, error] {
+	return StreamPlain(ctx)
+}
+
 func (embedded) NestPlain(v PlainNest) (PlainNest, error) {
 	return NestPlain(v)
 }
@@ -4848,6 +5808,14 @@ func (embedded) BackPerson(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadePerson(seed []byte) (bool, error) {
 	return BackMadePerson(seed)
+}
+
+func (embedded) LaterPerson(ctx context.Context, v Person, wait bool) (Person, error) {
+	return LaterPerson(ctx, v, wait)
+}
+
+func (embedded) StreamPerson(ctx context.Context) iter.Seq2[Person, error] {
+	return StreamPerson(ctx)
 }
 
 func (embedded) NestPerson(v PersonNest) (PersonNest, error) {
@@ -4890,6 +5858,14 @@ func (embedded) BackMadeDeep(seed []byte) (bool, error) {
 	return BackMadeDeep(seed)
 }
 
+func (embedded) LaterDeep(ctx context.Context, v Deep, wait bool) (Deep, error) {
+	return LaterDeep(ctx, v, wait)
+}
+
+func (embedded) StreamDeep(ctx context.Context) iter.Seq2[Deep, error] {
+	return StreamDeep(ctx)
+}
+
 func (embedded) NestDeep(v DeepNest) (DeepNest, error) {
 	return NestDeep(v)
 }
@@ -4928,6 +5904,14 @@ func (embedded) BackColour(index uint32, how int32) (bool, error) {
 
 func (embedded) BackMadeColour(seed []byte) (bool, error) {
 	return BackMadeColour(seed)
+}
+
+func (embedded) LaterColour(ctx context.Context, v Colour, wait bool) (Colour, error) {
+	return LaterColour(ctx, v, wait)
+}
+
+func (embedded) StreamColour(ctx context.Context) iter.Seq2[Colour, error] {
+	return StreamColour(ctx)
 }
 
 func (embedded) NestColour(v ColourNest) (ColourNest, error) {
@@ -4970,6 +5954,14 @@ func (embedded) BackMadeShape(seed []byte) (bool, error) {
 	return BackMadeShape(seed)
 }
 
+func (embedded) LaterShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
+	return LaterShape(ctx, v, wait)
+}
+
+func (embedded) StreamShape(ctx context.Context) iter.Seq2[Shape, error] {
+	return StreamShape(ctx)
+}
+
 func (embedded) NestShape(v ShapeNest) (ShapeNest, error) {
 	return NestShape(v)
 }
@@ -4998,6 +5990,10 @@ func (embedded) MadeBytes(seed []byte) (*spandrel.Bytes, error) {
 	return MadeBytes(seed), nil
 }
 
+func (embedded) LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error) {
+	return LaterBytes(ctx, v, wait)
+}
+
 func (embedded) EchoSecret(v *spandrel.Secret) (*spandrel.Secret, error) {
 	return EchoSecret(v)
 }
@@ -5022,6 +6018,10 @@ func (embedded) MadeSecret(seed []byte) (*spandrel.Secret, error) {
 	return MadeSecret(seed), nil
 }
 
+func (embedded) LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {
+	return LaterSecret(ctx, v, wait)
+}
+
 func (embedded) EchoSecretText(v *spandrel.Secret) (*spandrel.Secret, error) {
 	return EchoSecretText(v)
 }
@@ -5044,4 +6044,8 @@ func (embedded) IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error) 
 
 func (embedded) MadeSecretText(seed []byte) (*spandrel.Secret, error) {
 	return MadeSecretText(seed), nil
+}
+
+func (embedded) LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {
+	return LaterSecretText(ctx, v, wait)
 }

@@ -4,6 +4,8 @@
 package matrix
 
 import (
+	"context"
+	"iter"
 	"math"
 	"time"
 	"unsafe"
@@ -69,6 +71,32 @@ func BackMadeBool(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeBool", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterBool returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterBool(ctx context.Context, v bool, wait bool) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, glue.Cancelled("matrix.LaterBool", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterBool(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.LaterBool", frame, nil)
+	}
+	return frame.Value != 0, nil
+}
+
+// StreamBool returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamBool(ctx context.Context) iter.Seq2[bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamBool()
+	}
+	return glue.PlainStream[bool](ctx, bridge.Rust, "matrix.StreamBool", openStream, nil)
 }
 
 // NestBool returns what it was given.
@@ -158,6 +186,32 @@ func BackMadeChar(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterChar returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterChar(ctx context.Context, v rune, wait bool) (rune, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterChar", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterChar(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterChar", frame, nil)
+	}
+	return rune(frame.Value), nil
+}
+
+// StreamChar returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamChar(ctx context.Context) iter.Seq2[rune, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamChar()
+	}
+	return glue.PlainStream[rune](ctx, bridge.Rust, "matrix.StreamChar", openStream, nil)
+}
+
 // NestChar returns what it was given.
 func NestChar(v CharNest) (CharNest, error) {
 	scratch := glue.NewScratch()
@@ -233,6 +287,32 @@ func BackMadeU8(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterU8 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterU8(ctx context.Context, v uint8, wait bool) (uint8, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterU8", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterU8(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterU8", frame, nil)
+	}
+	return uint8(frame.Value), nil
+}
+
+// StreamU8 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamU8(ctx context.Context) iter.Seq2[uint8, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU8()
+	}
+	return glue.PlainStream[uint8](ctx, bridge.Rust, "matrix.StreamU8", openStream, nil)
+}
+
 // NestU8 returns what it was given.
 func NestU8(v U8Nest) U8Nest {
 	scratch := glue.NewScratch()
@@ -302,6 +382,32 @@ func BackMadeU16(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeU16", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterU16 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterU16(ctx context.Context, v uint16, wait bool) (uint16, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterU16", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterU16(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterU16", frame, nil)
+	}
+	return uint16(frame.Value), nil
+}
+
+// StreamU16 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamU16(ctx context.Context) iter.Seq2[uint16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU16()
+	}
+	return glue.PlainStream[uint16](ctx, bridge.Rust, "matrix.StreamU16", openStream, nil)
 }
 
 // NestU16 returns what it was given.
@@ -375,6 +481,32 @@ func BackMadeU32(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterU32 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterU32(ctx context.Context, v uint32, wait bool) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterU32", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterU32(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterU32", frame, nil)
+	}
+	return uint32(frame.Value), nil
+}
+
+// StreamU32 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamU32(ctx context.Context) iter.Seq2[uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU32()
+	}
+	return glue.PlainStream[uint32](ctx, bridge.Rust, "matrix.StreamU32", openStream, nil)
+}
+
 // NestU32 returns what it was given.
 func NestU32(v U32Nest) U32Nest {
 	scratch := glue.NewScratch()
@@ -444,6 +576,32 @@ func BackMadeU64(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeU64", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterU64 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterU64(ctx context.Context, v uint64, wait bool) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterU64", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterU64(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterU64", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// StreamU64 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamU64(ctx context.Context) iter.Seq2[uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU64()
+	}
+	return glue.PlainStream[uint64](ctx, bridge.Rust, "matrix.StreamU64", openStream, nil)
 }
 
 // NestU64 returns what it was given.
@@ -517,6 +675,32 @@ func BackMadeI8(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterI8 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterI8(ctx context.Context, v int8, wait bool) (int8, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterI8", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterI8(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterI8", frame, nil)
+	}
+	return int8(frame.Value), nil
+}
+
+// StreamI8 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamI8(ctx context.Context) iter.Seq2[int8, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI8()
+	}
+	return glue.PlainStream[int8](ctx, bridge.Rust, "matrix.StreamI8", openStream, nil)
+}
+
 // NestI8 returns what it was given.
 func NestI8(v I8Nest) I8Nest {
 	scratch := glue.NewScratch()
@@ -586,6 +770,32 @@ func BackMadeI16(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeI16", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterI16 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterI16(ctx context.Context, v int16, wait bool) (int16, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterI16", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterI16(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterI16", frame, nil)
+	}
+	return int16(frame.Value), nil
+}
+
+// StreamI16 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamI16(ctx context.Context) iter.Seq2[int16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI16()
+	}
+	return glue.PlainStream[int16](ctx, bridge.Rust, "matrix.StreamI16", openStream, nil)
 }
 
 // NestI16 returns what it was given.
@@ -659,6 +869,32 @@ func BackMadeI32(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterI32 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterI32(ctx context.Context, v int32, wait bool) (int32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterI32", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterI32(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterI32", frame, nil)
+	}
+	return int32(frame.Value), nil
+}
+
+// StreamI32 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamI32(ctx context.Context) iter.Seq2[int32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI32()
+	}
+	return glue.PlainStream[int32](ctx, bridge.Rust, "matrix.StreamI32", openStream, nil)
+}
+
 // NestI32 returns what it was given.
 func NestI32(v I32Nest) I32Nest {
 	scratch := glue.NewScratch()
@@ -728,6 +964,32 @@ func BackMadeI64(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeI64", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterI64 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterI64(ctx context.Context, v int64, wait bool) (int64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterI64", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterI64(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterI64", frame, nil)
+	}
+	return int64(frame.Value), nil
+}
+
+// StreamI64 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamI64(ctx context.Context) iter.Seq2[int64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI64()
+	}
+	return glue.PlainStream[int64](ctx, bridge.Rust, "matrix.StreamI64", openStream, nil)
 }
 
 // NestI64 returns what it was given.
@@ -801,6 +1063,32 @@ func BackMadeUsize(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterUsize returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterUsize(ctx context.Context, v uint, wait bool) (uint, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterUsize", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterUsize(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterUsize", frame, nil)
+	}
+	return uint(frame.Value), nil
+}
+
+// StreamUsize returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamUsize(ctx context.Context) iter.Seq2[uint, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamUsize()
+	}
+	return glue.PlainStream[uint](ctx, bridge.Rust, "matrix.StreamUsize", openStream, nil)
+}
+
 // NestUsize returns what it was given.
 func NestUsize(v UsizeNest) UsizeNest {
 	scratch := glue.NewScratch()
@@ -870,6 +1158,32 @@ func BackMadeIsize(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeIsize", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterIsize returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterIsize(ctx context.Context, v int, wait bool) (int, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterIsize", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterIsize(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterIsize", frame, nil)
+	}
+	return int(frame.Value), nil
+}
+
+// StreamIsize returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamIsize(ctx context.Context) iter.Seq2[int, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamIsize()
+	}
+	return glue.PlainStream[int](ctx, bridge.Rust, "matrix.StreamIsize", openStream, nil)
 }
 
 // NestIsize returns what it was given.
@@ -952,6 +1266,38 @@ func BackMadeU128(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterU128 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uint128, error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Uint128{}, glue.Cancelled("matrix.LaterU128", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterU128(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Uint128{}, bridge.Rust.Fail("matrix.LaterU128", frame, nil)
+	}
+	var result spandrel.Uint128
+	reader := scratch.Read(frame)
+	result = reader.Uint128()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamU128 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU128()
+	}
+	return glue.PlainStream[spandrel.Uint128](ctx, bridge.Rust, "matrix.StreamU128", openStream, nil)
+}
+
 // NestU128 returns what it was given.
 func NestU128(v U128Nest) U128Nest {
 	scratch := glue.NewScratch()
@@ -1032,6 +1378,38 @@ func BackMadeI128(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterI128 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int128, error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Int128{}, glue.Cancelled("matrix.LaterI128", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterI128(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Int128{}, bridge.Rust.Fail("matrix.LaterI128", frame, nil)
+	}
+	var result spandrel.Int128
+	reader := scratch.Read(frame)
+	result = reader.Int128()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamI128 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI128()
+	}
+	return glue.PlainStream[spandrel.Int128](ctx, bridge.Rust, "matrix.StreamI128", openStream, nil)
+}
+
 // NestI128 returns what it was given.
 func NestI128(v I128Nest) I128Nest {
 	scratch := glue.NewScratch()
@@ -1103,6 +1481,32 @@ func BackMadeF32(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterF32 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterF32(ctx context.Context, v float32, wait bool) (float32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterF32", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterF32(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterF32", frame, nil)
+	}
+	return math.Float32frombits(uint32(frame.Value)), nil
+}
+
+// StreamF32 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamF32(ctx context.Context) iter.Seq2[float32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamF32()
+	}
+	return glue.PlainStream[float32](ctx, bridge.Rust, "matrix.StreamF32", openStream, nil)
+}
+
 // NestF32 returns what it was given.
 func NestF32(v F32Nest) F32Nest {
 	scratch := glue.NewScratch()
@@ -1172,6 +1576,32 @@ func BackMadeF64(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeF64", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterF64 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterF64(ctx context.Context, v float64, wait bool) (float64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterF64", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterF64(waiter.ID(), v, wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterF64", frame, nil)
+	}
+	return math.Float64frombits(frame.Value), nil
+}
+
+// StreamF64 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamF64(ctx context.Context) iter.Seq2[float64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamF64()
+	}
+	return glue.PlainStream[float64](ctx, bridge.Rust, "matrix.StreamF64", openStream, nil)
 }
 
 // NestF64 returns what it was given.
@@ -1271,6 +1701,37 @@ func BackMadeStr(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterStr returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterStr(ctx context.Context, v string, wait bool) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", glue.Cancelled("matrix.LaterStr", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterStr(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("matrix.LaterStr", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// StreamStr returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamStr(ctx context.Context) iter.Seq2[string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamStr()
+	}
+	readItem := func(reader *glue.Reader, item *string) {
+		*item = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamStr", openStream, readItem, nil)
+}
+
 // EchoString returns the `String` that it was given.
 func EchoString(v string) (string, error) {
 	scratch := glue.NewScratch()
@@ -1352,6 +1813,37 @@ func BackMadeString(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeString", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterString returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterString(ctx context.Context, v string, wait bool) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", glue.Cancelled("matrix.LaterString", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterString(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("matrix.LaterString", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// StreamString returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamString(ctx context.Context) iter.Seq2[string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamString()
+	}
+	readItem := func(reader *glue.Reader, item *string) {
+		*item = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamString", openStream, readItem, nil)
 }
 
 // NestString returns what it was given.
@@ -1534,6 +2026,37 @@ func BackMadeSliceU8(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSliceU8 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceU8(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceU8", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceU8(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceU8", frame, nil)
+	}
+	return bridge.Rust.Bytes(scratch, frame), nil
+}
+
+// StreamSliceU8 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceU8(ctx context.Context) iter.Seq2[[]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceU8()
+	}
+	readItem := func(reader *glue.Reader, item *[]byte) {
+		*item = glue.ReadRaw[uint8](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceU8", openStream, readItem, nil)
+}
+
 // EchoSliceU32 returns the `Vec<u32>` that it was given.
 func EchoSliceU32(v []uint32) []uint32 {
 	scratch := glue.NewScratch()
@@ -1621,6 +2144,41 @@ func BackMadeSliceU32(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSliceU32 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceU32(ctx context.Context, v []uint32, wait bool) ([]uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceU32", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceU32(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceU32", frame, nil)
+	}
+	var result []uint32
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[uint32](reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceU32 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceU32(ctx context.Context) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceU32()
+	}
+	readItem := func(reader *glue.Reader, item *[]uint32) {
+		*item = glue.ReadRaw[uint32](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceU32", openStream, readItem, nil)
+}
+
 // EchoSliceI16 returns the `Vec<i16>` that it was given.
 func EchoSliceI16(v []int16) []int16 {
 	scratch := glue.NewScratch()
@@ -1706,6 +2264,41 @@ func BackMadeSliceI16(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSliceI16", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSliceI16 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceI16(ctx context.Context, v []int16, wait bool) ([]int16, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceI16", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceI16(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceI16", frame, nil)
+	}
+	var result []int16
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[int16](reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceI16 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceI16(ctx context.Context) iter.Seq2[[]int16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceI16()
+	}
+	readItem := func(reader *glue.Reader, item *[]int16) {
+		*item = glue.ReadRaw[int16](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceI16", openStream, readItem, nil)
 }
 
 // EchoSliceBool returns the `Vec<bool>` that it was given.
@@ -1808,6 +2401,47 @@ func BackMadeSliceBool(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSliceBool", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSliceBool returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceBool", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceBool(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceBool", frame, nil)
+	}
+	var result []bool
+	reader := scratch.Read(frame)
+	result = make([]bool, reader.Count(1))
+	for i0 := range result {
+		result[i0] = reader.Bool()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceBool returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceBool(ctx context.Context) iter.Seq2[[]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceBool()
+	}
+	readItem := func(reader *glue.Reader, item *[]bool) {
+		(*item) = make([]bool, reader.Count(1))
+		for i0 := range *item {
+			(*item)[i0] = reader.Bool()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceBool", openStream, readItem, nil)
 }
 
 // EchoSliceChar returns the `Vec<char>` that it was given.
@@ -1928,6 +2562,47 @@ func BackMadeSliceChar(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSliceChar returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceChar(ctx context.Context, v []rune, wait bool) ([]rune, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceChar", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceChar(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceChar", frame, nil)
+	}
+	var result []rune
+	reader := scratch.Read(frame)
+	result = make([]rune, reader.Count(4))
+	for i0 := range result {
+		result[i0] = reader.Rune()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceChar returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceChar(ctx context.Context) iter.Seq2[[]rune, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceChar()
+	}
+	readItem := func(reader *glue.Reader, item *[]rune) {
+		(*item) = make([]rune, reader.Count(4))
+		for i0 := range *item {
+			(*item)[i0] = reader.Rune()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceChar", openStream, readItem, nil)
+}
+
 // EchoSliceU128 returns the `Vec<u128>` that it was given.
 func EchoSliceU128(v []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
@@ -2013,6 +2688,41 @@ func BackMadeSliceU128(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSliceU128", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSliceU128 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceU128(ctx context.Context, v []spandrel.Uint128, wait bool) ([]spandrel.Uint128, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceU128", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceU128(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceU128", frame, nil)
+	}
+	var result []spandrel.Uint128
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[spandrel.Uint128](reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceU128 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceU128(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceU128()
+	}
+	readItem := func(reader *glue.Reader, item *[]spandrel.Uint128) {
+		*item = glue.ReadRaw[spandrel.Uint128](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceU128", openStream, readItem, nil)
 }
 
 // EchoSliceDuration returns the `Vec<Duration>` that it was given.
@@ -2141,6 +2851,47 @@ func BackMadeSliceDuration(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSliceDuration returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceDuration(ctx context.Context, v []time.Duration, wait bool) ([]time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceDuration", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceDuration(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceDuration", frame, nil)
+	}
+	var result []time.Duration
+	reader := scratch.Read(frame)
+	result = make([]time.Duration, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.Duration()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceDuration returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceDuration(ctx context.Context) iter.Seq2[[]time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceDuration()
+	}
+	readItem := func(reader *glue.Reader, item *[]time.Duration) {
+		(*item) = make([]time.Duration, reader.Count(8))
+		for i0 := range *item {
+			(*item)[i0] = reader.Duration()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceDuration", openStream, readItem, nil)
+}
+
 // EchoSliceColour returns the `Vec<Colour>` that it was given.
 func EchoSliceColour(v []Colour) ([]Colour, error) {
 	scratch := glue.NewScratch()
@@ -2259,6 +3010,47 @@ func BackMadeSliceColour(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSliceColour returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceColour(ctx context.Context, v []Colour, wait bool) ([]Colour, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceColour", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceColour(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceColour", frame, nil)
+	}
+	var result []Colour
+	reader := scratch.Read(frame)
+	result = make([]Colour, reader.Count(4))
+	for i0 := range result {
+		result[i0] = Colour(reader.Int32())
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceColour returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceColour(ctx context.Context) iter.Seq2[[]Colour, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceColour()
+	}
+	readItem := func(reader *glue.Reader, item *[]Colour) {
+		(*item) = make([]Colour, reader.Count(4))
+		for i0 := range *item {
+			(*item)[i0] = Colour(reader.Int32())
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceColour", openStream, readItem, nil)
+}
+
 // EchoSlicePoint returns the `Vec<Point>` that it was given.
 func EchoSlicePoint(v []Point) []Point {
 	scratch := glue.NewScratch()
@@ -2361,6 +3153,47 @@ func BackMadeSlicePoint(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterSlicePoint returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSlicePoint(ctx context.Context, v []Point, wait bool) ([]Point, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSlicePoint", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSlicePoint(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSlicePoint", frame, nil)
+	}
+	var result []Point
+	reader := scratch.Read(frame)
+	result = make([]Point, reader.Count(9))
+	for i0 := range result {
+		readPoint(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSlicePoint returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSlicePoint(ctx context.Context) iter.Seq2[[]Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSlicePoint()
+	}
+	readItem := func(reader *glue.Reader, item *[]Point) {
+		(*item) = make([]Point, reader.Count(9))
+		for i0 := range *item {
+			readPoint(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSlicePoint", openStream, readItem, nil)
+}
+
 // EchoSliceRows returns the `Vec<[u16; 3]>` that it was given.
 func EchoSliceRows(v [][3]uint16) [][3]uint16 {
 	scratch := glue.NewScratch()
@@ -2461,6 +3294,47 @@ func BackMadeSliceRows(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSliceRows", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSliceRows returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceRows(ctx context.Context, v [][3]uint16, wait bool) ([][3]uint16, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceRows", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterSliceRows(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceRows", frame, nil)
+	}
+	var result [][3]uint16
+	reader := scratch.Read(frame)
+	result = make([][3]uint16, reader.Count(6))
+	for i0 := range result {
+		glue.ReadArray(reader, result[i0][:])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceRows returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceRows(ctx context.Context) iter.Seq2[[][3]uint16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceRows()
+	}
+	readItem := func(reader *glue.Reader, item *[][3]uint16) {
+		(*item) = make([][3]uint16, reader.Count(6))
+		for i0 := range *item {
+			glue.ReadArray(reader, (*item)[i0][:])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceRows", openStream, readItem, nil)
 }
 
 // EchoSliceString returns the `Vec<String>` that it was given.
@@ -2615,6 +3489,53 @@ func BackMadeSliceString(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSliceString", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSliceString returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSliceString(ctx context.Context, v []string, wait bool) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSliceString", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendString(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterSliceString(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSliceString", frame, nil)
+	}
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSliceString returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSliceString(ctx context.Context) iter.Seq2[[]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSliceString()
+	}
+	readItem := func(reader *glue.Reader, item *[]string) {
+		(*item) = make([]string, reader.Count(8))
+		for i0 := range *item {
+			(*item)[i0] = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSliceString", openStream, readItem, nil)
 }
 
 // EchoVecU8 returns the `Vec<u8>` that it was given.
@@ -2779,6 +3700,37 @@ func BackMadeVecU8(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecU8 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecU8(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecU8", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterVecU8(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecU8", frame, nil)
+	}
+	return bridge.Rust.Bytes(scratch, frame), nil
+}
+
+// StreamVecU8 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecU8(ctx context.Context) iter.Seq2[[]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecU8()
+	}
+	readItem := func(reader *glue.Reader, item *[]byte) {
+		*item = glue.ReadRaw[uint8](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecU8", openStream, readItem, nil)
+}
+
 // NestVecU8 returns what it was given.
 func NestVecU8(v VecU8Nest) VecU8Nest {
 	scratch := glue.NewScratch()
@@ -2878,6 +3830,41 @@ func BackMadeVecF64(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeVecF64", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterVecF64 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecF64(ctx context.Context, v []float64, wait bool) ([]float64, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecF64", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterVecF64(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecF64", frame, nil)
+	}
+	var result []float64
+	reader := scratch.Read(frame)
+	result = glue.ReadRaw[float64](reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecF64 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecF64(ctx context.Context) iter.Seq2[[]float64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecF64()
+	}
+	readItem := func(reader *glue.Reader, item *[]float64) {
+		*item = glue.ReadRaw[float64](reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecF64", openStream, readItem, nil)
 }
 
 // NestVecF64 returns what it was given.
@@ -2994,6 +3981,47 @@ func BackMadeVecBool(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeVecBool", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterVecBool returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecBool", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterVecBool(waiter.ID(), v, wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecBool", frame, nil)
+	}
+	var result []bool
+	reader := scratch.Read(frame)
+	result = make([]bool, reader.Count(1))
+	for i0 := range result {
+		result[i0] = reader.Bool()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecBool returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecBool(ctx context.Context) iter.Seq2[[]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecBool()
+	}
+	readItem := func(reader *glue.Reader, item *[]bool) {
+		(*item) = make([]bool, reader.Count(1))
+		for i0 := range *item {
+			(*item)[i0] = reader.Bool()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecBool", openStream, readItem, nil)
 }
 
 // NestVecBool returns what it was given.
@@ -3164,6 +4192,53 @@ func BackMadeVecString(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecString returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecString(ctx context.Context, v []string, wait bool) ([]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecString", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendString(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecString(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecString", frame, nil)
+	}
+	var result []string
+	reader := scratch.Read(frame)
+	result = make([]string, reader.Count(8))
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecString returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecString(ctx context.Context) iter.Seq2[[]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecString()
+	}
+	readItem := func(reader *glue.Reader, item *[]string) {
+		(*item) = make([]string, reader.Count(8))
+		for i0 := range *item {
+			(*item)[i0] = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecString", openStream, readItem, nil)
+}
+
 // NestVecString returns what it was given.
 func NestVecString(v VecStringNest) (VecStringNest, error) {
 	scratch := glue.NewScratch()
@@ -3323,6 +4398,54 @@ func BackMadeVecVec(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeVecVec", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterVecVec returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecVec(ctx context.Context, v [][]byte, wait bool) ([][]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecVec", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendCount(buffer, len(v[i0]))
+		buffer = glue.AppendRaw(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecVec(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecVec", frame, nil)
+	}
+	var result [][]byte
+	reader := scratch.Read(frame)
+	result = make([][]byte, reader.Count(8))
+	for i0 := range result {
+		result[i0] = glue.ReadRaw[uint8](reader)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecVec returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecVec(ctx context.Context) iter.Seq2[[][]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecVec()
+	}
+	readItem := func(reader *glue.Reader, item *[][]byte) {
+		(*item) = make([][]byte, reader.Count(8))
+		for i0 := range *item {
+			(*item)[i0] = glue.ReadRaw[uint8](reader)
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecVec", openStream, readItem, nil)
 }
 
 // NestVecVec returns what it was given.
@@ -3507,6 +4630,62 @@ func BackMadeVecOption(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecOption returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecOption(ctx context.Context, v []*uint32, wait bool) ([]*uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecOption", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendBool(buffer, v[i0] != nil)
+		if v[i0] != nil {
+			buffer = glue.AppendUint32(buffer, *v[i0])
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecOption(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecOption", frame, nil)
+	}
+	var result []*uint32
+	reader := scratch.Read(frame)
+	result = make([]*uint32, reader.Count(1))
+	for i0 := range result {
+		if reader.Bool() {
+			result[i0] = new(uint32)
+			*result[i0] = reader.Uint32()
+		}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecOption returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecOption(ctx context.Context) iter.Seq2[[]*uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecOption()
+	}
+	readItem := func(reader *glue.Reader, item *[]*uint32) {
+		(*item) = make([]*uint32, reader.Count(1))
+		for i0 := range *item {
+			if reader.Bool() {
+				(*item)[i0] = new(uint32)
+				*(*item)[i0] = reader.Uint32()
+			}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecOption", openStream, readItem, nil)
+}
+
 // NestVecOption returns what it was given.
 func NestVecOption(v VecOptionNest) VecOptionNest {
 	scratch := glue.NewScratch()
@@ -3685,6 +4864,56 @@ func BackMadeVecTuple(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecTuple returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecTuple(ctx context.Context, v []spandrel.Tuple2[uint8, string], wait bool) ([]spandrel.Tuple2[uint8, string], error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecTuple", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendUint8(buffer, v[i0].V0)
+		buffer = glue.AppendString(buffer, v[i0].V1)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecTuple(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecTuple", frame, nil)
+	}
+	var result []spandrel.Tuple2[uint8, string]
+	reader := scratch.Read(frame)
+	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	for i0 := range result {
+		result[i0].V0 = reader.Uint8()
+		result[i0].V1 = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecTuple returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecTuple(ctx context.Context) iter.Seq2[[]spandrel.Tuple2[uint8, string], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecTuple()
+	}
+	readItem := func(reader *glue.Reader, item *[]spandrel.Tuple2[uint8, string]) {
+		(*item) = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+		for i0 := range *item {
+			(*item)[i0].V0 = reader.Uint8()
+			(*item)[i0].V1 = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecTuple", openStream, readItem, nil)
+}
+
 // NestVecTuple returns what it was given.
 func NestVecTuple(v VecTupleNest) (VecTupleNest, error) {
 	scratch := glue.NewScratch()
@@ -3857,6 +5086,53 @@ func BackMadeVecShape(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecShape returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecShape(ctx context.Context, v []Shape, wait bool) ([]Shape, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecShape", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendShape(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecShape(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecShape", frame, nil)
+	}
+	var result []Shape
+	reader := scratch.Read(frame)
+	result = make([]Shape, reader.Count(4))
+	for i0 := range result {
+		result[i0] = readShape(reader)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecShape returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecShape(ctx context.Context) iter.Seq2[[]Shape, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecShape()
+	}
+	readItem := func(reader *glue.Reader, item *[]Shape) {
+		(*item) = make([]Shape, reader.Count(4))
+		for i0 := range *item {
+			(*item)[i0] = readShape(reader)
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecShape", openStream, readItem, nil)
+}
+
 // NestVecShape returns what it was given.
 func NestVecShape(v VecShapeNest) (VecShapeNest, error) {
 	scratch := glue.NewScratch()
@@ -3999,6 +5275,47 @@ func BackMadeVecPlain(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeVecPlain", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterVecPlain returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecPlain(ctx context.Context, v []Plain, wait bool) ([]Plain, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecPlain", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterVecPlain(waiter.ID(), glue.RawBytes(v), len(v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecPlain", frame, nil)
+	}
+	var result []Plain
+	reader := scratch.Read(frame)
+	result = make([]Plain, reader.Count(85))
+	for i0 := range result {
+		readPlain(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecPlain returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecPlain(ctx context.Context) iter.Seq2[[]Plain, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecPlain()
+	}
+	readItem := func(reader *glue.Reader, item *[]Plain) {
+		(*item) = make([]Plain, reader.Count(85))
+		for i0 := range *item {
+			readPlain(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecPlain", openStream, readItem, nil)
 }
 
 // NestVecPlain returns what it was given.
@@ -4173,6 +5490,53 @@ func BackMadeVecTime(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterVecTime returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterVecTime(ctx context.Context, v []time.Time, wait bool) ([]time.Time, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterVecTime", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = glue.AppendTime(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterVecTime(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterVecTime", frame, nil)
+	}
+	var result []time.Time
+	reader := scratch.Read(frame)
+	result = make([]time.Time, reader.Count(12))
+	for i0 := range result {
+		result[i0] = reader.Time()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamVecTime returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamVecTime(ctx context.Context) iter.Seq2[[]time.Time, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamVecTime()
+	}
+	readItem := func(reader *glue.Reader, item *[]time.Time) {
+		(*item) = make([]time.Time, reader.Count(12))
+		for i0 := range *item {
+			(*item)[i0] = reader.Time()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamVecTime", openStream, readItem, nil)
+}
+
 // NestVecTime returns what it was given.
 func NestVecTime(v VecTimeNest) (VecTimeNest, error) {
 	scratch := glue.NewScratch()
@@ -4257,6 +5621,38 @@ func BackMadeArrayU8(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterArrayU8 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return [32]byte{}, glue.Cancelled("matrix.LaterArrayU8", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayU8(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [32]byte{}, bridge.Rust.Fail("matrix.LaterArrayU8", frame, nil)
+	}
+	var result [32]byte
+	reader := scratch.Read(frame)
+	glue.ReadArray(reader, result[:])
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayU8 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayU8()
+	}
+	return glue.PlainStream[[32]byte](ctx, bridge.Rust, "matrix.StreamArrayU8", openStream, nil)
+}
+
 // NestArrayU8 returns what it was given.
 func NestArrayU8(v ArrayU8Nest) ArrayU8Nest {
 	scratch := glue.NewScratch()
@@ -4335,6 +5731,40 @@ func BackMadeArrayGrid(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeArrayGrid", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterArrayGrid returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint16, error) {
+	if err := ctx.Err(); err != nil {
+		return [2][3]uint16{}, glue.Cancelled("matrix.LaterArrayGrid", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayGrid(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [2][3]uint16{}, bridge.Rust.Fail("matrix.LaterArrayGrid", frame, nil)
+	}
+	var result [2][3]uint16
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		glue.ReadArray(reader, result[i0][:])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayGrid returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayGrid()
+	}
+	return glue.PlainStream[[2][3]uint16](ctx, bridge.Rust, "matrix.StreamArrayGrid", openStream, nil)
 }
 
 // NestArrayGrid returns what it was given.
@@ -4493,6 +5923,50 @@ func BackMadeArrayString(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeArrayString", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterArrayString returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayString(ctx context.Context, v [2]string, wait bool) ([2]string, error) {
+	if err := ctx.Err(); err != nil {
+		return [2]string{}, glue.Cancelled("matrix.LaterArrayString", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = glue.AppendString(buffer, v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterArrayString(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [2]string{}, bridge.Rust.Fail("matrix.LaterArrayString", frame, nil)
+	}
+	var result [2]string
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		result[i0] = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayString returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayString(ctx context.Context) iter.Seq2[[2]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayString()
+	}
+	readItem := func(reader *glue.Reader, item *[2]string) {
+		for i0 := range *item {
+			(*item)[i0] = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamArrayString", openStream, readItem, nil)
 }
 
 // NestArrayString returns what it was given.
@@ -4671,6 +6145,59 @@ func BackMadeArrayOption(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterArrayOption returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayOption(ctx context.Context, v [3]*uint8, wait bool) ([3]*uint8, error) {
+	if err := ctx.Err(); err != nil {
+		return [3]*uint8{}, glue.Cancelled("matrix.LaterArrayOption", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = glue.AppendBool(buffer, v[i0] != nil)
+		if v[i0] != nil {
+			buffer = glue.AppendUint8(buffer, *v[i0])
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterArrayOption(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [3]*uint8{}, bridge.Rust.Fail("matrix.LaterArrayOption", frame, nil)
+	}
+	var result [3]*uint8
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		if reader.Bool() {
+			result[i0] = new(uint8)
+			*result[i0] = reader.Uint8()
+		}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayOption returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayOption(ctx context.Context) iter.Seq2[[3]*uint8, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayOption()
+	}
+	readItem := func(reader *glue.Reader, item *[3]*uint8) {
+		for i0 := range *item {
+			if reader.Bool() {
+				(*item)[i0] = new(uint8)
+				*(*item)[i0] = reader.Uint8()
+			}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamArrayOption", openStream, readItem, nil)
+}
+
 // NestArrayOption returns what it was given.
 func NestArrayOption(v ArrayOptionNest) ArrayOptionNest {
 	scratch := glue.NewScratch()
@@ -4749,6 +6276,38 @@ func BackMadeArrayWide(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeArrayWide", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterArrayWide returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]spandrel.Int128, error) {
+	if err := ctx.Err(); err != nil {
+		return [2]spandrel.Int128{}, glue.Cancelled("matrix.LaterArrayWide", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayWide(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [2]spandrel.Int128{}, bridge.Rust.Fail("matrix.LaterArrayWide", frame, nil)
+	}
+	var result [2]spandrel.Int128
+	reader := scratch.Read(frame)
+	glue.ReadArray(reader, result[:])
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayWide returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayWide()
+	}
+	return glue.PlainStream[[2]spandrel.Int128](ctx, bridge.Rust, "matrix.StreamArrayWide", openStream, nil)
 }
 
 // NestArrayWide returns what it was given.
@@ -4851,6 +6410,40 @@ func BackMadeArrayDuration(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterArrayDuration returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return [2]time.Duration{}, glue.Cancelled("matrix.LaterArrayDuration", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayDuration(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [2]time.Duration{}, bridge.Rust.Fail("matrix.LaterArrayDuration", frame, nil)
+	}
+	var result [2]time.Duration
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		result[i0] = reader.Duration()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayDuration returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayDuration()
+	}
+	return glue.PlainStream[[2]time.Duration](ctx, bridge.Rust, "matrix.StreamArrayDuration", openStream, nil)
+}
+
 // NestArrayDuration returns what it was given.
 func NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
 	scratch := glue.NewScratch()
@@ -4935,6 +6528,40 @@ func BackMadeArrayPoint(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterArrayPoint returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, error) {
+	if err := ctx.Err(); err != nil {
+		return [2]Point{}, glue.Cancelled("matrix.LaterArrayPoint", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayPoint(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [2]Point{}, bridge.Rust.Fail("matrix.LaterArrayPoint", frame, nil)
+	}
+	var result [2]Point
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		readPoint(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayPoint returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayPoint()
+	}
+	return glue.PlainStream[[2]Point](ctx, bridge.Rust, "matrix.StreamArrayPoint", openStream, nil)
+}
+
 // NestArrayPoint returns what it was given.
 func NestArrayPoint(v ArrayPointNest) ArrayPointNest {
 	scratch := glue.NewScratch()
@@ -5013,6 +6640,40 @@ func BackMadeArrayOne(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeArrayOne", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterArrayOne returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error) {
+	if err := ctx.Err(); err != nil {
+		return [1]bool{}, glue.Cancelled("matrix.LaterArrayOne", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterArrayOne(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [1]bool{}, bridge.Rust.Fail("matrix.LaterArrayOne", frame, nil)
+	}
+	var result [1]bool
+	reader := scratch.Read(frame)
+	for i0 := range result {
+		result[i0] = reader.Bool()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamArrayOne returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayOne()
+	}
+	return glue.PlainStream[[1]bool](ctx, bridge.Rust, "matrix.StreamArrayOne", openStream, nil)
 }
 
 // NestArrayOne returns what it was given.
@@ -5165,6 +6826,53 @@ func BackMadeOptionU32(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeOptionU32", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterOptionU32 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionU32(ctx context.Context, v *uint32, wait bool) (*uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionU32", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendUint32(buffer, *v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionU32(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionU32", frame, nil)
+	}
+	var result *uint32
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(uint32)
+		*result = reader.Uint32()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionU32 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionU32(ctx context.Context) iter.Seq2[*uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionU32()
+	}
+	readItem := func(reader *glue.Reader, item **uint32) {
+		if reader.Bool() {
+			(*item) = new(uint32)
+			*(*item) = reader.Uint32()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionU32", openStream, readItem, nil)
 }
 
 // EchoOptionChar returns the `Option<char>` that it was given.
@@ -5321,6 +7029,53 @@ func BackMadeOptionChar(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionChar returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionChar(ctx context.Context, v *rune, wait bool) (*rune, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionChar", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendRune(buffer, *v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionChar(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionChar", frame, nil)
+	}
+	var result *rune
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(rune)
+		*result = reader.Rune()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionChar returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionChar(ctx context.Context) iter.Seq2[*rune, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionChar()
+	}
+	readItem := func(reader *glue.Reader, item **rune) {
+		if reader.Bool() {
+			(*item) = new(rune)
+			*(*item) = reader.Rune()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionChar", openStream, readItem, nil)
+}
+
 // EchoOptionString returns the `Option<String>` that it was given.
 func EchoOptionString(v *string) (*string, error) {
 	scratch := glue.NewScratch()
@@ -5475,6 +7230,53 @@ func BackMadeOptionString(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionString returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionString(ctx context.Context, v *string, wait bool) (*string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionString", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendString(buffer, *v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionString(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionString", frame, nil)
+	}
+	var result *string
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(string)
+		*result = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionString returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionString(ctx context.Context) iter.Seq2[*string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionString()
+	}
+	readItem := func(reader *glue.Reader, item **string) {
+		if reader.Bool() {
+			(*item) = new(string)
+			*(*item) = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionString", openStream, readItem, nil)
+}
+
 // EchoOptionVec returns the `Option<Vec<u8>>` that it was given.
 func EchoOptionVec(v []byte) []byte {
 	scratch := glue.NewScratch()
@@ -5611,6 +7413,52 @@ func BackMadeOptionVec(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeOptionVec", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterOptionVec returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionVec(ctx context.Context, v []byte, wait bool) ([]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionVec", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendCount(buffer, len(v))
+		buffer = glue.AppendRaw(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionVec(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionVec", frame, nil)
+	}
+	var result []byte
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = glue.ReadRaw[uint8](reader)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionVec returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionVec(ctx context.Context) iter.Seq2[[]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionVec()
+	}
+	readItem := func(reader *glue.Reader, item *[]byte) {
+		if reader.Bool() {
+			*item = glue.ReadRaw[uint8](reader)
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionVec", openStream, readItem, nil)
 }
 
 // EchoOptionMap returns the `Option<HashMap<u8, String>>` that it was given.
@@ -5822,6 +7670,71 @@ func BackMadeOptionMap(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionMap returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionMap(ctx context.Context, v map[uint8]string, wait bool) (map[uint8]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionMap", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendCount(buffer, len(v))
+		for k0, v0 := range v {
+			buffer = glue.AppendUint8(buffer, k0)
+			buffer = glue.AppendString(buffer, v0)
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionMap(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionMap", frame, nil)
+	}
+	var result map[uint8]string
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		n5 := reader.Count(9)
+		result = make(map[uint8]string, n5)
+		for range n5 {
+			var k0 uint8
+			k0 = reader.Uint8()
+			var v0 string
+			v0 = reader.String()
+			result[k0] = v0
+		}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionMap returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionMap(ctx context.Context) iter.Seq2[map[uint8]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionMap()
+	}
+	readItem := func(reader *glue.Reader, item *map[uint8]string) {
+		if reader.Bool() {
+			n6 := reader.Count(9)
+			(*item) = make(map[uint8]string, n6)
+			for range n6 {
+				var k0 uint8
+				k0 = reader.Uint8()
+				var v0 string
+				v0 = reader.String()
+				(*item)[k0] = v0
+			}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionMap", openStream, readItem, nil)
+}
+
 // EchoOptionSet returns the `Option<BTreeSet<i64>>` that it was given.
 func EchoOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
@@ -5838,9 +7751,9 @@ func EchoOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
 	if reader.Bool() {
-		n5 := reader.Count(8)
-		result = make(map[int64]struct{}, n5)
-		for range n5 {
+		n7 := reader.Count(8)
+		result = make(map[int64]struct{}, n7)
+		for range n7 {
 			var k0 int64
 			k0 = reader.Int64()
 			result[k0] = struct{}{}
@@ -5866,9 +7779,9 @@ func LeafOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
 	if reader.Bool() {
-		n6 := reader.Count(8)
-		result = make(map[int64]struct{}, n6)
-		for range n6 {
+		n8 := reader.Count(8)
+		result = make(map[int64]struct{}, n8)
+		for range n8 {
 			var k0 int64
 			k0 = reader.Int64()
 			result[k0] = struct{}{}
@@ -5898,9 +7811,9 @@ func TryOptionSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error) {
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
 	if reader.Bool() {
-		n7 := reader.Count(8)
-		result = make(map[int64]struct{}, n7)
-		for range n7 {
+		n9 := reader.Count(8)
+		result = make(map[int64]struct{}, n9)
+		for range n9 {
 			var k0 int64
 			k0 = reader.Int64()
 			result[k0] = struct{}{}
@@ -5934,9 +7847,9 @@ func SampleOptionSet(index uint32) map[int64]struct{} {
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
 	if reader.Bool() {
-		n8 := reader.Count(8)
-		result = make(map[int64]struct{}, n8)
-		for range n8 {
+		n10 := reader.Count(8)
+		result = make(map[int64]struct{}, n10)
+		for range n10 {
 			var k0 int64
 			k0 = reader.Int64()
 			result[k0] = struct{}{}
@@ -5970,9 +7883,9 @@ func MadeOptionSet(seed []byte) map[int64]struct{} {
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
 	if reader.Bool() {
-		n9 := reader.Count(8)
-		result = make(map[int64]struct{}, n9)
-		for range n9 {
+		n11 := reader.Count(8)
+		result = make(map[int64]struct{}, n11)
+		for range n11 {
 			var k0 int64
 			k0 = reader.Int64()
 			result[k0] = struct{}{}
@@ -5998,6 +7911,66 @@ func BackMadeOptionSet(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeOptionSet", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterOptionSet returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionSet", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendCount(buffer, len(v))
+		for k0 := range v {
+			buffer = glue.AppendInt64(buffer, k0)
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionSet(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionSet", frame, nil)
+	}
+	var result map[int64]struct{}
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		n12 := reader.Count(8)
+		result = make(map[int64]struct{}, n12)
+		for range n12 {
+			var k0 int64
+			k0 = reader.Int64()
+			result[k0] = struct{}{}
+		}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionSet returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionSet()
+	}
+	readItem := func(reader *glue.Reader, item *map[int64]struct{}) {
+		if reader.Bool() {
+			n13 := reader.Count(8)
+			(*item) = make(map[int64]struct{}, n13)
+			for range n13 {
+				var k0 int64
+				k0 = reader.Int64()
+				(*item)[k0] = struct{}{}
+			}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionSet", openStream, readItem, nil)
 }
 
 // EchoOptionArray returns the `Option<[u8; 4]>` that it was given.
@@ -6136,6 +8109,53 @@ func BackMadeOptionArray(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeOptionArray", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterOptionArray returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionArray(ctx context.Context, v *[4]byte, wait bool) (*[4]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionArray", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendRaw(buffer, (*v)[:])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionArray(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionArray", frame, nil)
+	}
+	var result *[4]byte
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new([4]byte)
+		glue.ReadArray(reader, (*result)[:])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionArray returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionArray(ctx context.Context) iter.Seq2[*[4]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionArray()
+	}
+	readItem := func(reader *glue.Reader, item **[4]byte) {
+		if reader.Bool() {
+			(*item) = new([4]byte)
+			glue.ReadArray(reader, (*(*item))[:])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionArray", openStream, readItem, nil)
 }
 
 // EchoOptionTuple returns the `Option<(u8, String)>` that it was given.
@@ -6302,6 +8322,56 @@ func BackMadeOptionTuple(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionTuple returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionTuple(ctx context.Context, v *spandrel.Tuple2[uint8, string], wait bool) (*spandrel.Tuple2[uint8, string], error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionTuple", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendUint8(buffer, (*v).V0)
+		buffer = glue.AppendString(buffer, (*v).V1)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionTuple(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionTuple", frame, nil)
+	}
+	var result *spandrel.Tuple2[uint8, string]
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(spandrel.Tuple2[uint8, string])
+		(*result).V0 = reader.Uint8()
+		(*result).V1 = reader.String()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionTuple returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionTuple(ctx context.Context) iter.Seq2[*spandrel.Tuple2[uint8, string], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionTuple()
+	}
+	readItem := func(reader *glue.Reader, item **spandrel.Tuple2[uint8, string]) {
+		if reader.Bool() {
+			(*item) = new(spandrel.Tuple2[uint8, string])
+			(*(*item)).V0 = reader.Uint8()
+			(*(*item)).V1 = reader.String()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionTuple", openStream, readItem, nil)
+}
+
 // EchoOptionDuration returns the `Option<Duration>` that it was given.
 func EchoOptionDuration(v *time.Duration) (*time.Duration, error) {
 	scratch := glue.NewScratch()
@@ -6464,6 +8534,53 @@ func BackMadeOptionDuration(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionDuration returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionDuration(ctx context.Context, v *time.Duration, wait bool) (*time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionDuration", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendInt64(buffer, int64(*v))
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionDuration(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionDuration", frame, nil)
+	}
+	var result *time.Duration
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(time.Duration)
+		*result = reader.Duration()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionDuration returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionDuration(ctx context.Context) iter.Seq2[*time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionDuration()
+	}
+	readItem := func(reader *glue.Reader, item **time.Duration) {
+		if reader.Bool() {
+			(*item) = new(time.Duration)
+			*(*item) = reader.Duration()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionDuration", openStream, readItem, nil)
+}
+
 // EchoOptionColour returns the `Option<Colour>` that it was given.
 func EchoOptionColour(v *Colour) (*Colour, error) {
 	scratch := glue.NewScratch()
@@ -6618,6 +8735,53 @@ func BackMadeOptionColour(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionColour returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionColour(ctx context.Context, v *Colour, wait bool) (*Colour, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionColour", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = glue.AppendInt32(buffer, int32(*v))
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionColour(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionColour", frame, nil)
+	}
+	var result *Colour
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(Colour)
+		*result = Colour(reader.Int32())
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionColour returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionColour(ctx context.Context) iter.Seq2[*Colour, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionColour()
+	}
+	readItem := func(reader *glue.Reader, item **Colour) {
+		if reader.Bool() {
+			(*item) = new(Colour)
+			*(*item) = Colour(reader.Int32())
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionColour", openStream, readItem, nil)
+}
+
 // EchoOptionPoint returns the `Option<Point>` that it was given.
 func EchoOptionPoint(v *Point) *Point {
 	scratch := glue.NewScratch()
@@ -6754,6 +8918,53 @@ func BackMadeOptionPoint(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeOptionPoint", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterOptionPoint returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionPoint(ctx context.Context, v *Point, wait bool) (*Point, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionPoint", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendPoint(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionPoint(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionPoint", frame, nil)
+	}
+	var result *Point
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = new(Point)
+		readPoint(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionPoint returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionPoint(ctx context.Context) iter.Seq2[*Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionPoint()
+	}
+	readItem := func(reader *glue.Reader, item **Point) {
+		if reader.Bool() {
+			(*item) = new(Point)
+			readPoint(reader, (*item))
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionPoint", openStream, readItem, nil)
 }
 
 // EchoOptionShape returns the `Option<Shape>` that it was given.
@@ -6905,6 +9116,51 @@ func BackMadeOptionShape(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterOptionShape returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterOptionShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterOptionShape", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendShape(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterOptionShape(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterOptionShape", frame, nil)
+	}
+	var result Shape
+	reader := scratch.Read(frame)
+	if reader.Bool() {
+		result = readShape(reader)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamOptionShape returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamOptionShape(ctx context.Context) iter.Seq2[Shape, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamOptionShape()
+	}
+	readItem := func(reader *glue.Reader, item *Shape) {
+		if reader.Bool() {
+			*item = readShape(reader)
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamOptionShape", openStream, readItem, nil)
+}
+
 // EchoTuple2 returns the `(u8, String)` that it was given.
 func EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error) {
 	scratch := glue.NewScratch()
@@ -7037,6 +9293,47 @@ func BackMadeTuple2(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeTuple2", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterTuple2 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTuple2(ctx context.Context, v spandrel.Tuple2[uint8, string], wait bool) (spandrel.Tuple2[uint8, string], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple2[uint8, string]{}, glue.Cancelled("matrix.LaterTuple2", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendUint8(buffer, v.V0)
+	buffer = glue.AppendString(buffer, v.V1)
+	scratch.Data = buffer
+	frame := bridge.LaterTuple2(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple2[uint8, string]{}, bridge.Rust.Fail("matrix.LaterTuple2", frame, nil)
+	}
+	var result spandrel.Tuple2[uint8, string]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint8()
+	result.V1 = reader.String()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTuple2 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTuple2(ctx context.Context) iter.Seq2[spandrel.Tuple2[uint8, string], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTuple2()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple2[uint8, string]) {
+		(*item).V0 = reader.Uint8()
+		(*item).V1 = reader.String()
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTuple2", openStream, readItem, nil)
 }
 
 // NestTuple2 returns what it was given.
@@ -7199,6 +9496,50 @@ func BackMadeTuple3(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeTuple3", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterTuple3 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTuple3(ctx context.Context, v spandrel.Tuple3[uint8, string, bool], wait bool) (spandrel.Tuple3[uint8, string, bool], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple3[uint8, string, bool]{}, glue.Cancelled("matrix.LaterTuple3", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendUint8(buffer, v.V0)
+	buffer = glue.AppendString(buffer, v.V1)
+	buffer = glue.AppendBool(buffer, v.V2)
+	scratch.Data = buffer
+	frame := bridge.LaterTuple3(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("matrix.LaterTuple3", frame, nil)
+	}
+	var result spandrel.Tuple3[uint8, string, bool]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint8()
+	result.V1 = reader.String()
+	result.V2 = reader.Bool()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTuple3 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTuple3(ctx context.Context) iter.Seq2[spandrel.Tuple3[uint8, string, bool], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTuple3()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple3[uint8, string, bool]) {
+		(*item).V0 = reader.Uint8()
+		(*item).V1 = reader.String()
+		(*item).V2 = reader.Bool()
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTuple3", openStream, readItem, nil)
 }
 
 // NestTuple3 returns what it was given.
@@ -7371,6 +9712,53 @@ func BackMadeTuple4(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeTuple4", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterTuple4 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTuple4(ctx context.Context, v spandrel.Tuple4[float32, int64, rune, [2]byte], wait bool) (spandrel.Tuple4[float32, int64, rune, [2]byte], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, glue.Cancelled("matrix.LaterTuple4", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendFloat32(buffer, v.V0)
+	buffer = glue.AppendInt64(buffer, v.V1)
+	buffer = glue.AppendRune(buffer, v.V2)
+	buffer = glue.AppendRaw(buffer, v.V3[:])
+	scratch.Data = buffer
+	frame := bridge.LaterTuple4(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, bridge.Rust.Fail("matrix.LaterTuple4", frame, nil)
+	}
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Float32()
+	result.V1 = reader.Int64()
+	result.V2 = reader.Rune()
+	glue.ReadArray(reader, result.V3[:])
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTuple4 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTuple4(ctx context.Context) iter.Seq2[spandrel.Tuple4[float32, int64, rune, [2]byte], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTuple4()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple4[float32, int64, rune, [2]byte]) {
+		(*item).V0 = reader.Float32()
+		(*item).V1 = reader.Int64()
+		(*item).V2 = reader.Rune()
+		glue.ReadArray(reader, (*item).V3[:])
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTuple4", openStream, readItem, nil)
 }
 
 // NestTuple4 returns what it was given.
@@ -7598,6 +9986,66 @@ func BackMadeTuple5(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterTuple5 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTuple5(ctx context.Context, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], wait bool) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, glue.Cancelled("matrix.LaterTuple5", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendUint128(buffer, v.V0)
+	buffer = glue.AppendInt64(buffer, int64(v.V1))
+	buffer = glue.AppendInt32(buffer, int32(v.V2))
+	buffer = glue.AppendCount(buffer, len(v.V3))
+	buffer = glue.AppendRaw(buffer, v.V3)
+	buffer = glue.AppendBool(buffer, v.V4 != nil)
+	if v.V4 != nil {
+		buffer = glue.AppendBool(buffer, *v.V4)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterTuple5(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.LaterTuple5", frame, nil)
+	}
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint128()
+	result.V1 = reader.Duration()
+	result.V2 = Colour(reader.Int32())
+	result.V3 = glue.ReadRaw[uint8](reader)
+	if reader.Bool() {
+		result.V4 = new(bool)
+		*result.V4 = reader.Bool()
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTuple5 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTuple5(ctx context.Context) iter.Seq2[spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTuple5()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) {
+		(*item).V0 = reader.Uint128()
+		(*item).V1 = reader.Duration()
+		(*item).V2 = Colour(reader.Int32())
+		(*item).V3 = glue.ReadRaw[uint8](reader)
+		if reader.Bool() {
+			(*item).V4 = new(bool)
+			*(*item).V4 = reader.Bool()
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTuple5", openStream, readItem, nil)
+}
+
 // NestTuple5 returns what it was given.
 func NestTuple5(v Tuple5Nest) (Tuple5Nest, error) {
 	scratch := glue.NewScratch()
@@ -7800,6 +10248,62 @@ func BackMadeTuple6(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterTuple6 returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTuple6(ctx context.Context, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], wait bool) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, glue.Cancelled("matrix.LaterTuple6", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendUint8(buffer, v.V0)
+	buffer = glue.AppendUint16(buffer, v.V1)
+	buffer = glue.AppendUint32(buffer, v.V2)
+	buffer = glue.AppendUint64(buffer, v.V3)
+	buffer = glue.AppendBool(buffer, v.V4.V0)
+	buffer = glue.AppendString(buffer, v.V4.V1)
+	buffer = appendPoint(buffer, &v.V5)
+	scratch.Data = buffer
+	frame := bridge.LaterTuple6(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, bridge.Rust.Fail("matrix.LaterTuple6", frame, nil)
+	}
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
+	reader := scratch.Read(frame)
+	result.V0 = reader.Uint8()
+	result.V1 = reader.Uint16()
+	result.V2 = reader.Uint32()
+	result.V3 = reader.Uint64()
+	result.V4.V0 = reader.Bool()
+	result.V4.V1 = reader.String()
+	readPoint(reader, &result.V5)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTuple6 returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTuple6(ctx context.Context) iter.Seq2[spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTuple6()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) {
+		(*item).V0 = reader.Uint8()
+		(*item).V1 = reader.Uint16()
+		(*item).V2 = reader.Uint32()
+		(*item).V3 = reader.Uint64()
+		(*item).V4.V0 = reader.Bool()
+		(*item).V4.V1 = reader.String()
+		readPoint(reader, &(*item).V5)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTuple6", openStream, readItem, nil)
+}
+
 // NestTuple6 returns what it was given.
 func NestTuple6(v Tuple6Nest) (Tuple6Nest, error) {
 	scratch := glue.NewScratch()
@@ -7835,9 +10339,9 @@ func EchoHashMap(v map[string]uint32) (map[string]uint32, error) {
 	}
 	var result map[string]uint32
 	reader := scratch.Read(frame)
-	n10 := reader.Count(12)
-	result = make(map[string]uint32, n10)
-	for range n10 {
+	n14 := reader.Count(12)
+	result = make(map[string]uint32, n14)
+	for range n14 {
 		var k0 string
 		k0 = reader.String()
 		var v0 uint32
@@ -7865,9 +10369,9 @@ func LeafHashMap(v map[string]uint32) (map[string]uint32, error) {
 	}
 	var result map[string]uint32
 	reader := scratch.Read(frame)
-	n11 := reader.Count(12)
-	result = make(map[string]uint32, n11)
-	for range n11 {
+	n15 := reader.Count(12)
+	result = make(map[string]uint32, n15)
+	for range n15 {
 		var k0 string
 		k0 = reader.String()
 		var v0 uint32
@@ -7895,9 +10399,9 @@ func TryHashMap(v map[string]uint32, fail bool) (map[string]uint32, error) {
 	}
 	var result map[string]uint32
 	reader := scratch.Read(frame)
-	n12 := reader.Count(12)
-	result = make(map[string]uint32, n12)
-	for range n12 {
+	n16 := reader.Count(12)
+	result = make(map[string]uint32, n16)
+	for range n16 {
 		var k0 string
 		k0 = reader.String()
 		var v0 uint32
@@ -7933,9 +10437,9 @@ func SampleHashMap(index uint32) map[string]uint32 {
 	frame := bridge.SampleHashMap(index, scratch.Data)
 	var result map[string]uint32
 	reader := scratch.Read(frame)
-	n13 := reader.Count(12)
-	result = make(map[string]uint32, n13)
-	for range n13 {
+	n17 := reader.Count(12)
+	result = make(map[string]uint32, n17)
+	for range n17 {
 		var k0 string
 		k0 = reader.String()
 		var v0 uint32
@@ -7971,9 +10475,9 @@ func MadeHashMap(seed []byte) map[string]uint32 {
 	frame := bridge.MadeHashMap(seed, scratch.Data)
 	var result map[string]uint32
 	reader := scratch.Read(frame)
-	n14 := reader.Count(12)
-	result = make(map[string]uint32, n14)
-	for range n14 {
+	n18 := reader.Count(12)
+	result = make(map[string]uint32, n18)
+	for range n18 {
 		var k0 string
 		k0 = reader.String()
 		var v0 uint32
@@ -8000,6 +10504,64 @@ func BackMadeHashMap(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeHashMap", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterHashMap returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterHashMap(ctx context.Context, v map[string]uint32, wait bool) (map[string]uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterHashMap", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = glue.AppendUint32(buffer, v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterHashMap(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterHashMap", frame, nil)
+	}
+	var result map[string]uint32
+	reader := scratch.Read(frame)
+	n19 := reader.Count(12)
+	result = make(map[string]uint32, n19)
+	for range n19 {
+		var k0 string
+		k0 = reader.String()
+		var v0 uint32
+		v0 = reader.Uint32()
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamHashMap returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamHashMap(ctx context.Context) iter.Seq2[map[string]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamHashMap()
+	}
+	readItem := func(reader *glue.Reader, item *map[string]uint32) {
+		n20 := reader.Count(12)
+		(*item) = make(map[string]uint32, n20)
+		for range n20 {
+			var k0 string
+			k0 = reader.String()
+			var v0 uint32
+			v0 = reader.Uint32()
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamHashMap", openStream, readItem, nil)
 }
 
 // NestHashMap returns what it was given.
@@ -8040,9 +10602,9 @@ func EchoTreeMap(v map[Colour][]string) (map[Colour][]string, error) {
 	}
 	var result map[Colour][]string
 	reader := scratch.Read(frame)
-	n15 := reader.Count(12)
-	result = make(map[Colour][]string, n15)
-	for range n15 {
+	n21 := reader.Count(12)
+	result = make(map[Colour][]string, n21)
+	for range n21 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		var v0 []string
@@ -8076,9 +10638,9 @@ func LeafTreeMap(v map[Colour][]string) (map[Colour][]string, error) {
 	}
 	var result map[Colour][]string
 	reader := scratch.Read(frame)
-	n16 := reader.Count(12)
-	result = make(map[Colour][]string, n16)
-	for range n16 {
+	n22 := reader.Count(12)
+	result = make(map[Colour][]string, n22)
+	for range n22 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		var v0 []string
@@ -8112,9 +10674,9 @@ func TryTreeMap(v map[Colour][]string, fail bool) (map[Colour][]string, error) {
 	}
 	var result map[Colour][]string
 	reader := scratch.Read(frame)
-	n17 := reader.Count(12)
-	result = make(map[Colour][]string, n17)
-	for range n17 {
+	n23 := reader.Count(12)
+	result = make(map[Colour][]string, n23)
+	for range n23 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		var v0 []string
@@ -8156,9 +10718,9 @@ func SampleTreeMap(index uint32) map[Colour][]string {
 	frame := bridge.SampleTreeMap(index, scratch.Data)
 	var result map[Colour][]string
 	reader := scratch.Read(frame)
-	n18 := reader.Count(12)
-	result = make(map[Colour][]string, n18)
-	for range n18 {
+	n24 := reader.Count(12)
+	result = make(map[Colour][]string, n24)
+	for range n24 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		var v0 []string
@@ -8200,9 +10762,9 @@ func MadeTreeMap(seed []byte) map[Colour][]string {
 	frame := bridge.MadeTreeMap(seed, scratch.Data)
 	var result map[Colour][]string
 	reader := scratch.Read(frame)
-	n19 := reader.Count(12)
-	result = make(map[Colour][]string, n19)
-	for range n19 {
+	n25 := reader.Count(12)
+	result = make(map[Colour][]string, n25)
+	for range n25 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		var v0 []string
@@ -8232,6 +10794,73 @@ func BackMadeTreeMap(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeTreeMap", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterTreeMap returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTreeMap(ctx context.Context, v map[Colour][]string, wait bool) (map[Colour][]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterTreeMap", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendInt32(buffer, int32(k0))
+		buffer = glue.AppendCount(buffer, len(v0))
+		for i1 := range v0 {
+			buffer = glue.AppendString(buffer, v0[i1])
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterTreeMap(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterTreeMap", frame, nil)
+	}
+	var result map[Colour][]string
+	reader := scratch.Read(frame)
+	n26 := reader.Count(12)
+	result = make(map[Colour][]string, n26)
+	for range n26 {
+		var k0 Colour
+		k0 = Colour(reader.Int32())
+		var v0 []string
+		v0 = make([]string, reader.Count(8))
+		for i1 := range v0 {
+			v0[i1] = reader.String()
+		}
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTreeMap returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTreeMap(ctx context.Context) iter.Seq2[map[Colour][]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTreeMap()
+	}
+	readItem := func(reader *glue.Reader, item *map[Colour][]string) {
+		n27 := reader.Count(12)
+		(*item) = make(map[Colour][]string, n27)
+		for range n27 {
+			var k0 Colour
+			k0 = Colour(reader.Int32())
+			var v0 []string
+			v0 = make([]string, reader.Count(8))
+			for i1 := range v0 {
+				v0[i1] = reader.String()
+			}
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTreeMap", openStream, readItem, nil)
 }
 
 // NestTreeMap returns what it was given.
@@ -8269,9 +10898,9 @@ func EchoMapChar(v map[rune]bool) (map[rune]bool, error) {
 	}
 	var result map[rune]bool
 	reader := scratch.Read(frame)
-	n20 := reader.Count(5)
-	result = make(map[rune]bool, n20)
-	for range n20 {
+	n28 := reader.Count(5)
+	result = make(map[rune]bool, n28)
+	for range n28 {
 		var k0 rune
 		k0 = reader.Rune()
 		var v0 bool
@@ -8299,9 +10928,9 @@ func LeafMapChar(v map[rune]bool) (map[rune]bool, error) {
 	}
 	var result map[rune]bool
 	reader := scratch.Read(frame)
-	n21 := reader.Count(5)
-	result = make(map[rune]bool, n21)
-	for range n21 {
+	n29 := reader.Count(5)
+	result = make(map[rune]bool, n29)
+	for range n29 {
 		var k0 rune
 		k0 = reader.Rune()
 		var v0 bool
@@ -8329,9 +10958,9 @@ func TryMapChar(v map[rune]bool, fail bool) (map[rune]bool, error) {
 	}
 	var result map[rune]bool
 	reader := scratch.Read(frame)
-	n22 := reader.Count(5)
-	result = make(map[rune]bool, n22)
-	for range n22 {
+	n30 := reader.Count(5)
+	result = make(map[rune]bool, n30)
+	for range n30 {
 		var k0 rune
 		k0 = reader.Rune()
 		var v0 bool
@@ -8367,9 +10996,9 @@ func SampleMapChar(index uint32) map[rune]bool {
 	frame := bridge.SampleMapChar(index, scratch.Data)
 	var result map[rune]bool
 	reader := scratch.Read(frame)
-	n23 := reader.Count(5)
-	result = make(map[rune]bool, n23)
-	for range n23 {
+	n31 := reader.Count(5)
+	result = make(map[rune]bool, n31)
+	for range n31 {
 		var k0 rune
 		k0 = reader.Rune()
 		var v0 bool
@@ -8405,9 +11034,9 @@ func MadeMapChar(seed []byte) map[rune]bool {
 	frame := bridge.MadeMapChar(seed, scratch.Data)
 	var result map[rune]bool
 	reader := scratch.Read(frame)
-	n24 := reader.Count(5)
-	result = make(map[rune]bool, n24)
-	for range n24 {
+	n32 := reader.Count(5)
+	result = make(map[rune]bool, n32)
+	for range n32 {
 		var k0 rune
 		k0 = reader.Rune()
 		var v0 bool
@@ -8434,6 +11063,64 @@ func BackMadeMapChar(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeMapChar", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterMapChar returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterMapChar(ctx context.Context, v map[rune]bool, wait bool) (map[rune]bool, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterMapChar", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendRune(buffer, k0)
+		buffer = glue.AppendBool(buffer, v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterMapChar(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterMapChar", frame, nil)
+	}
+	var result map[rune]bool
+	reader := scratch.Read(frame)
+	n33 := reader.Count(5)
+	result = make(map[rune]bool, n33)
+	for range n33 {
+		var k0 rune
+		k0 = reader.Rune()
+		var v0 bool
+		v0 = reader.Bool()
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamMapChar returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamMapChar(ctx context.Context) iter.Seq2[map[rune]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamMapChar()
+	}
+	readItem := func(reader *glue.Reader, item *map[rune]bool) {
+		n34 := reader.Count(5)
+		(*item) = make(map[rune]bool, n34)
+		for range n34 {
+			var k0 rune
+			k0 = reader.Rune()
+			var v0 bool
+			v0 = reader.Bool()
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamMapChar", openStream, readItem, nil)
 }
 
 // NestMapChar returns what it was given.
@@ -8467,9 +11154,9 @@ func EchoMapWide(v map[spandrel.Int128][2]byte) map[spandrel.Int128][2]byte {
 	frame := bridge.EchoMapWide(scratch.Data)
 	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
-	n25 := reader.Count(18)
-	result = make(map[spandrel.Int128][2]byte, n25)
-	for range n25 {
+	n35 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n35)
+	for range n35 {
 		var k0 spandrel.Int128
 		k0 = reader.Int128()
 		var v0 [2]byte
@@ -8493,9 +11180,9 @@ func LeafMapWide(v map[spandrel.Int128][2]byte) map[spandrel.Int128][2]byte {
 	frame := glue.FrameOf(leaf.LeafMapWide(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
 	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
-	n26 := reader.Count(18)
-	result = make(map[spandrel.Int128][2]byte, n26)
-	for range n26 {
+	n36 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n36)
+	for range n36 {
 		var k0 spandrel.Int128
 		k0 = reader.Int128()
 		var v0 [2]byte
@@ -8523,9 +11210,9 @@ func TryMapWide(v map[spandrel.Int128][2]byte, fail bool) (map[spandrel.Int128][
 	}
 	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
-	n27 := reader.Count(18)
-	result = make(map[spandrel.Int128][2]byte, n27)
-	for range n27 {
+	n37 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n37)
+	for range n37 {
 		var k0 spandrel.Int128
 		k0 = reader.Int128()
 		var v0 [2]byte
@@ -8557,9 +11244,9 @@ func SampleMapWide(index uint32) map[spandrel.Int128][2]byte {
 	frame := bridge.SampleMapWide(index, scratch.Data)
 	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
-	n28 := reader.Count(18)
-	result = make(map[spandrel.Int128][2]byte, n28)
-	for range n28 {
+	n38 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n38)
+	for range n38 {
 		var k0 spandrel.Int128
 		k0 = reader.Int128()
 		var v0 [2]byte
@@ -8591,9 +11278,9 @@ func MadeMapWide(seed []byte) map[spandrel.Int128][2]byte {
 	frame := bridge.MadeMapWide(seed, scratch.Data)
 	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
-	n29 := reader.Count(18)
-	result = make(map[spandrel.Int128][2]byte, n29)
-	for range n29 {
+	n39 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n39)
+	for range n39 {
 		var k0 spandrel.Int128
 		k0 = reader.Int128()
 		var v0 [2]byte
@@ -8620,6 +11307,64 @@ func BackMadeMapWide(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeMapWide", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterMapWide returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterMapWide(ctx context.Context, v map[spandrel.Int128][2]byte, wait bool) (map[spandrel.Int128][2]byte, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterMapWide", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendInt128(buffer, k0)
+		buffer = glue.AppendRaw(buffer, v0[:])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterMapWide(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterMapWide", frame, nil)
+	}
+	var result map[spandrel.Int128][2]byte
+	reader := scratch.Read(frame)
+	n40 := reader.Count(18)
+	result = make(map[spandrel.Int128][2]byte, n40)
+	for range n40 {
+		var k0 spandrel.Int128
+		k0 = reader.Int128()
+		var v0 [2]byte
+		glue.ReadArray(reader, v0[:])
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamMapWide returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamMapWide(ctx context.Context) iter.Seq2[map[spandrel.Int128][2]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamMapWide()
+	}
+	readItem := func(reader *glue.Reader, item *map[spandrel.Int128][2]byte) {
+		n41 := reader.Count(18)
+		(*item) = make(map[spandrel.Int128][2]byte, n41)
+		for range n41 {
+			var k0 spandrel.Int128
+			k0 = reader.Int128()
+			var v0 [2]byte
+			glue.ReadArray(reader, v0[:])
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamMapWide", openStream, readItem, nil)
 }
 
 // NestMapWide returns what it was given.
@@ -8653,9 +11398,9 @@ func EchoMapRecord(v map[uint64]Person) (map[uint64]Person, error) {
 	}
 	var result map[uint64]Person
 	reader := scratch.Read(frame)
-	n30 := reader.Count(58)
-	result = make(map[uint64]Person, n30)
-	for range n30 {
+	n42 := reader.Count(58)
+	result = make(map[uint64]Person, n42)
+	for range n42 {
 		var k0 uint64
 		k0 = reader.Uint64()
 		var v0 Person
@@ -8683,9 +11428,9 @@ func LeafMapRecord(v map[uint64]Person) (map[uint64]Person, error) {
 	}
 	var result map[uint64]Person
 	reader := scratch.Read(frame)
-	n31 := reader.Count(58)
-	result = make(map[uint64]Person, n31)
-	for range n31 {
+	n43 := reader.Count(58)
+	result = make(map[uint64]Person, n43)
+	for range n43 {
 		var k0 uint64
 		k0 = reader.Uint64()
 		var v0 Person
@@ -8713,9 +11458,9 @@ func TryMapRecord(v map[uint64]Person, fail bool) (map[uint64]Person, error) {
 	}
 	var result map[uint64]Person
 	reader := scratch.Read(frame)
-	n32 := reader.Count(58)
-	result = make(map[uint64]Person, n32)
-	for range n32 {
+	n44 := reader.Count(58)
+	result = make(map[uint64]Person, n44)
+	for range n44 {
 		var k0 uint64
 		k0 = reader.Uint64()
 		var v0 Person
@@ -8751,9 +11496,9 @@ func SampleMapRecord(index uint32) map[uint64]Person {
 	frame := bridge.SampleMapRecord(index, scratch.Data)
 	var result map[uint64]Person
 	reader := scratch.Read(frame)
-	n33 := reader.Count(58)
-	result = make(map[uint64]Person, n33)
-	for range n33 {
+	n45 := reader.Count(58)
+	result = make(map[uint64]Person, n45)
+	for range n45 {
 		var k0 uint64
 		k0 = reader.Uint64()
 		var v0 Person
@@ -8789,9 +11534,9 @@ func MadeMapRecord(seed []byte) map[uint64]Person {
 	frame := bridge.MadeMapRecord(seed, scratch.Data)
 	var result map[uint64]Person
 	reader := scratch.Read(frame)
-	n34 := reader.Count(58)
-	result = make(map[uint64]Person, n34)
-	for range n34 {
+	n46 := reader.Count(58)
+	result = make(map[uint64]Person, n46)
+	for range n46 {
 		var k0 uint64
 		k0 = reader.Uint64()
 		var v0 Person
@@ -8818,6 +11563,64 @@ func BackMadeMapRecord(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeMapRecord", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterMapRecord returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterMapRecord(ctx context.Context, v map[uint64]Person, wait bool) (map[uint64]Person, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterMapRecord", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendUint64(buffer, k0)
+		buffer = appendPerson(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterMapRecord(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterMapRecord", frame, nil)
+	}
+	var result map[uint64]Person
+	reader := scratch.Read(frame)
+	n47 := reader.Count(58)
+	result = make(map[uint64]Person, n47)
+	for range n47 {
+		var k0 uint64
+		k0 = reader.Uint64()
+		var v0 Person
+		readPerson(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamMapRecord returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamMapRecord(ctx context.Context) iter.Seq2[map[uint64]Person, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamMapRecord()
+	}
+	readItem := func(reader *glue.Reader, item *map[uint64]Person) {
+		n48 := reader.Count(58)
+		(*item) = make(map[uint64]Person, n48)
+		for range n48 {
+			var k0 uint64
+			k0 = reader.Uint64()
+			var v0 Person
+			readPerson(reader, &v0)
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamMapRecord", openStream, readItem, nil)
 }
 
 // NestMapRecord returns what it was given.
@@ -8859,15 +11662,15 @@ func EchoMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error) 
 	}
 	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
-	n35 := reader.Count(9)
-	result = make(map[bool]map[uint8]string, n35)
-	for range n35 {
+	n49 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n49)
+	for range n49 {
 		var k0 bool
 		k0 = reader.Bool()
 		var v0 map[uint8]string
-		n36 := reader.Count(9)
-		v0 = make(map[uint8]string, n36)
-		for range n36 {
+		n50 := reader.Count(9)
+		v0 = make(map[uint8]string, n50)
+		for range n50 {
 			var k1 uint8
 			k1 = reader.Uint8()
 			var v1 string
@@ -8901,15 +11704,15 @@ func LeafMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error) 
 	}
 	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
-	n37 := reader.Count(9)
-	result = make(map[bool]map[uint8]string, n37)
-	for range n37 {
+	n51 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n51)
+	for range n51 {
 		var k0 bool
 		k0 = reader.Bool()
 		var v0 map[uint8]string
-		n38 := reader.Count(9)
-		v0 = make(map[uint8]string, n38)
-		for range n38 {
+		n52 := reader.Count(9)
+		v0 = make(map[uint8]string, n52)
+		for range n52 {
 			var k1 uint8
 			k1 = reader.Uint8()
 			var v1 string
@@ -8943,15 +11746,15 @@ func TryMapMap(v map[bool]map[uint8]string, fail bool) (map[bool]map[uint8]strin
 	}
 	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
-	n39 := reader.Count(9)
-	result = make(map[bool]map[uint8]string, n39)
-	for range n39 {
+	n53 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n53)
+	for range n53 {
 		var k0 bool
 		k0 = reader.Bool()
 		var v0 map[uint8]string
-		n40 := reader.Count(9)
-		v0 = make(map[uint8]string, n40)
-		for range n40 {
+		n54 := reader.Count(9)
+		v0 = make(map[uint8]string, n54)
+		for range n54 {
 			var k1 uint8
 			k1 = reader.Uint8()
 			var v1 string
@@ -8993,15 +11796,15 @@ func SampleMapMap(index uint32) map[bool]map[uint8]string {
 	frame := bridge.SampleMapMap(index, scratch.Data)
 	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
-	n41 := reader.Count(9)
-	result = make(map[bool]map[uint8]string, n41)
-	for range n41 {
+	n55 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n55)
+	for range n55 {
 		var k0 bool
 		k0 = reader.Bool()
 		var v0 map[uint8]string
-		n42 := reader.Count(9)
-		v0 = make(map[uint8]string, n42)
-		for range n42 {
+		n56 := reader.Count(9)
+		v0 = make(map[uint8]string, n56)
+		for range n56 {
 			var k1 uint8
 			k1 = reader.Uint8()
 			var v1 string
@@ -9043,15 +11846,15 @@ func MadeMapMap(seed []byte) map[bool]map[uint8]string {
 	frame := bridge.MadeMapMap(seed, scratch.Data)
 	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
-	n43 := reader.Count(9)
-	result = make(map[bool]map[uint8]string, n43)
-	for range n43 {
+	n57 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n57)
+	for range n57 {
 		var k0 bool
 		k0 = reader.Bool()
 		var v0 map[uint8]string
-		n44 := reader.Count(9)
-		v0 = make(map[uint8]string, n44)
-		for range n44 {
+		n58 := reader.Count(9)
+		v0 = make(map[uint8]string, n58)
+		for range n58 {
 			var k1 uint8
 			k1 = reader.Uint8()
 			var v1 string
@@ -9080,6 +11883,84 @@ func BackMadeMapMap(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeMapMap", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterMapMap returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterMapMap(ctx context.Context, v map[bool]map[uint8]string, wait bool) (map[bool]map[uint8]string, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterMapMap", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendBool(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
+		for k1, v1 := range v0 {
+			buffer = glue.AppendUint8(buffer, k1)
+			buffer = glue.AppendString(buffer, v1)
+		}
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterMapMap(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterMapMap", frame, nil)
+	}
+	var result map[bool]map[uint8]string
+	reader := scratch.Read(frame)
+	n59 := reader.Count(9)
+	result = make(map[bool]map[uint8]string, n59)
+	for range n59 {
+		var k0 bool
+		k0 = reader.Bool()
+		var v0 map[uint8]string
+		n60 := reader.Count(9)
+		v0 = make(map[uint8]string, n60)
+		for range n60 {
+			var k1 uint8
+			k1 = reader.Uint8()
+			var v1 string
+			v1 = reader.String()
+			v0[k1] = v1
+		}
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamMapMap returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamMapMap(ctx context.Context) iter.Seq2[map[bool]map[uint8]string, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamMapMap()
+	}
+	readItem := func(reader *glue.Reader, item *map[bool]map[uint8]string) {
+		n61 := reader.Count(9)
+		(*item) = make(map[bool]map[uint8]string, n61)
+		for range n61 {
+			var k0 bool
+			k0 = reader.Bool()
+			var v0 map[uint8]string
+			n62 := reader.Count(9)
+			v0 = make(map[uint8]string, n62)
+			for range n62 {
+				var k1 uint8
+				k1 = reader.Uint8()
+				var v1 string
+				v1 = reader.String()
+				v0[k1] = v1
+			}
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamMapMap", openStream, readItem, nil)
 }
 
 // NestMapMap returns what it was given.
@@ -9116,9 +11997,9 @@ func EchoHashSet(v map[string]struct{}) (map[string]struct{}, error) {
 	}
 	var result map[string]struct{}
 	reader := scratch.Read(frame)
-	n45 := reader.Count(8)
-	result = make(map[string]struct{}, n45)
-	for range n45 {
+	n63 := reader.Count(8)
+	result = make(map[string]struct{}, n63)
+	for range n63 {
 		var k0 string
 		k0 = reader.String()
 		result[k0] = struct{}{}
@@ -9143,9 +12024,9 @@ func LeafHashSet(v map[string]struct{}) (map[string]struct{}, error) {
 	}
 	var result map[string]struct{}
 	reader := scratch.Read(frame)
-	n46 := reader.Count(8)
-	result = make(map[string]struct{}, n46)
-	for range n46 {
+	n64 := reader.Count(8)
+	result = make(map[string]struct{}, n64)
+	for range n64 {
 		var k0 string
 		k0 = reader.String()
 		result[k0] = struct{}{}
@@ -9170,9 +12051,9 @@ func TryHashSet(v map[string]struct{}, fail bool) (map[string]struct{}, error) {
 	}
 	var result map[string]struct{}
 	reader := scratch.Read(frame)
-	n47 := reader.Count(8)
-	result = make(map[string]struct{}, n47)
-	for range n47 {
+	n65 := reader.Count(8)
+	result = make(map[string]struct{}, n65)
+	for range n65 {
 		var k0 string
 		k0 = reader.String()
 		result[k0] = struct{}{}
@@ -9205,9 +12086,9 @@ func SampleHashSet(index uint32) map[string]struct{} {
 	frame := bridge.SampleHashSet(index, scratch.Data)
 	var result map[string]struct{}
 	reader := scratch.Read(frame)
-	n48 := reader.Count(8)
-	result = make(map[string]struct{}, n48)
-	for range n48 {
+	n66 := reader.Count(8)
+	result = make(map[string]struct{}, n66)
+	for range n66 {
 		var k0 string
 		k0 = reader.String()
 		result[k0] = struct{}{}
@@ -9240,9 +12121,9 @@ func MadeHashSet(seed []byte) map[string]struct{} {
 	frame := bridge.MadeHashSet(seed, scratch.Data)
 	var result map[string]struct{}
 	reader := scratch.Read(frame)
-	n49 := reader.Count(8)
-	result = make(map[string]struct{}, n49)
-	for range n49 {
+	n67 := reader.Count(8)
+	result = make(map[string]struct{}, n67)
+	for range n67 {
 		var k0 string
 		k0 = reader.String()
 		result[k0] = struct{}{}
@@ -9267,6 +12148,59 @@ func BackMadeHashSet(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeHashSet", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterHashSet returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterHashSet(ctx context.Context, v map[string]struct{}, wait bool) (map[string]struct{}, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterHashSet", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterHashSet(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterHashSet", frame, nil)
+	}
+	var result map[string]struct{}
+	reader := scratch.Read(frame)
+	n68 := reader.Count(8)
+	result = make(map[string]struct{}, n68)
+	for range n68 {
+		var k0 string
+		k0 = reader.String()
+		result[k0] = struct{}{}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamHashSet returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamHashSet(ctx context.Context) iter.Seq2[map[string]struct{}, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamHashSet()
+	}
+	readItem := func(reader *glue.Reader, item *map[string]struct{}) {
+		n69 := reader.Count(8)
+		(*item) = make(map[string]struct{}, n69)
+		for range n69 {
+			var k0 string
+			k0 = reader.String()
+			(*item)[k0] = struct{}{}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamHashSet", openStream, readItem, nil)
 }
 
 // NestHashSet returns what it was given.
@@ -9299,9 +12233,9 @@ func EchoTreeSet(v map[int64]struct{}) map[int64]struct{} {
 	frame := bridge.EchoTreeSet(scratch.Data)
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
-	n50 := reader.Count(8)
-	result = make(map[int64]struct{}, n50)
-	for range n50 {
+	n70 := reader.Count(8)
+	result = make(map[int64]struct{}, n70)
+	for range n70 {
 		var k0 int64
 		k0 = reader.Int64()
 		result[k0] = struct{}{}
@@ -9322,9 +12256,9 @@ func LeafTreeSet(v map[int64]struct{}) map[int64]struct{} {
 	frame := glue.FrameOf(leaf.LeafTreeSet(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
-	n51 := reader.Count(8)
-	result = make(map[int64]struct{}, n51)
-	for range n51 {
+	n71 := reader.Count(8)
+	result = make(map[int64]struct{}, n71)
+	for range n71 {
 		var k0 int64
 		k0 = reader.Int64()
 		result[k0] = struct{}{}
@@ -9349,9 +12283,9 @@ func TryTreeSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error) {
 	}
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
-	n52 := reader.Count(8)
-	result = make(map[int64]struct{}, n52)
-	for range n52 {
+	n72 := reader.Count(8)
+	result = make(map[int64]struct{}, n72)
+	for range n72 {
 		var k0 int64
 		k0 = reader.Int64()
 		result[k0] = struct{}{}
@@ -9380,9 +12314,9 @@ func SampleTreeSet(index uint32) map[int64]struct{} {
 	frame := bridge.SampleTreeSet(index, scratch.Data)
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
-	n53 := reader.Count(8)
-	result = make(map[int64]struct{}, n53)
-	for range n53 {
+	n73 := reader.Count(8)
+	result = make(map[int64]struct{}, n73)
+	for range n73 {
 		var k0 int64
 		k0 = reader.Int64()
 		result[k0] = struct{}{}
@@ -9411,9 +12345,9 @@ func MadeTreeSet(seed []byte) map[int64]struct{} {
 	frame := bridge.MadeTreeSet(seed, scratch.Data)
 	var result map[int64]struct{}
 	reader := scratch.Read(frame)
-	n54 := reader.Count(8)
-	result = make(map[int64]struct{}, n54)
-	for range n54 {
+	n74 := reader.Count(8)
+	result = make(map[int64]struct{}, n74)
+	for range n74 {
 		var k0 int64
 		k0 = reader.Int64()
 		result[k0] = struct{}{}
@@ -9438,6 +12372,59 @@ func BackMadeTreeSet(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeTreeSet", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterTreeSet returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTreeSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterTreeSet", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendInt64(buffer, k0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterTreeSet(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterTreeSet", frame, nil)
+	}
+	var result map[int64]struct{}
+	reader := scratch.Read(frame)
+	n75 := reader.Count(8)
+	result = make(map[int64]struct{}, n75)
+	for range n75 {
+		var k0 int64
+		k0 = reader.Int64()
+		result[k0] = struct{}{}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTreeSet returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTreeSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTreeSet()
+	}
+	readItem := func(reader *glue.Reader, item *map[int64]struct{}) {
+		n76 := reader.Count(8)
+		(*item) = make(map[int64]struct{}, n76)
+		for range n76 {
+			var k0 int64
+			k0 = reader.Int64()
+			(*item)[k0] = struct{}{}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTreeSet", openStream, readItem, nil)
 }
 
 // NestTreeSet returns what it was given.
@@ -9470,9 +12457,9 @@ func EchoSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error) {
 	}
 	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
-	n55 := reader.Count(4)
-	result = make(map[Colour]struct{}, n55)
-	for range n55 {
+	n77 := reader.Count(4)
+	result = make(map[Colour]struct{}, n77)
+	for range n77 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		result[k0] = struct{}{}
@@ -9497,9 +12484,9 @@ func LeafSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error) {
 	}
 	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
-	n56 := reader.Count(4)
-	result = make(map[Colour]struct{}, n56)
-	for range n56 {
+	n78 := reader.Count(4)
+	result = make(map[Colour]struct{}, n78)
+	for range n78 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		result[k0] = struct{}{}
@@ -9524,9 +12511,9 @@ func TrySetColour(v map[Colour]struct{}, fail bool) (map[Colour]struct{}, error)
 	}
 	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
-	n57 := reader.Count(4)
-	result = make(map[Colour]struct{}, n57)
-	for range n57 {
+	n79 := reader.Count(4)
+	result = make(map[Colour]struct{}, n79)
+	for range n79 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		result[k0] = struct{}{}
@@ -9559,9 +12546,9 @@ func SampleSetColour(index uint32) map[Colour]struct{} {
 	frame := bridge.SampleSetColour(index, scratch.Data)
 	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
-	n58 := reader.Count(4)
-	result = make(map[Colour]struct{}, n58)
-	for range n58 {
+	n80 := reader.Count(4)
+	result = make(map[Colour]struct{}, n80)
+	for range n80 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		result[k0] = struct{}{}
@@ -9594,9 +12581,9 @@ func MadeSetColour(seed []byte) map[Colour]struct{} {
 	frame := bridge.MadeSetColour(seed, scratch.Data)
 	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
-	n59 := reader.Count(4)
-	result = make(map[Colour]struct{}, n59)
-	for range n59 {
+	n81 := reader.Count(4)
+	result = make(map[Colour]struct{}, n81)
+	for range n81 {
 		var k0 Colour
 		k0 = Colour(reader.Int32())
 		result[k0] = struct{}{}
@@ -9621,6 +12608,59 @@ func BackMadeSetColour(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSetColour", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSetColour returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSetColour(ctx context.Context, v map[Colour]struct{}, wait bool) (map[Colour]struct{}, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSetColour", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendInt32(buffer, int32(k0))
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterSetColour(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSetColour", frame, nil)
+	}
+	var result map[Colour]struct{}
+	reader := scratch.Read(frame)
+	n82 := reader.Count(4)
+	result = make(map[Colour]struct{}, n82)
+	for range n82 {
+		var k0 Colour
+		k0 = Colour(reader.Int32())
+		result[k0] = struct{}{}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSetColour returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSetColour(ctx context.Context) iter.Seq2[map[Colour]struct{}, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSetColour()
+	}
+	readItem := func(reader *glue.Reader, item *map[Colour]struct{}) {
+		n83 := reader.Count(4)
+		(*item) = make(map[Colour]struct{}, n83)
+		for range n83 {
+			var k0 Colour
+			k0 = Colour(reader.Int32())
+			(*item)[k0] = struct{}{}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSetColour", openStream, readItem, nil)
 }
 
 // NestSetColour returns what it was given.
@@ -9653,9 +12693,9 @@ func EchoSetWide(v map[spandrel.Uint128]struct{}) map[spandrel.Uint128]struct{} 
 	frame := bridge.EchoSetWide(scratch.Data)
 	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
-	n60 := reader.Count(16)
-	result = make(map[spandrel.Uint128]struct{}, n60)
-	for range n60 {
+	n84 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n84)
+	for range n84 {
 		var k0 spandrel.Uint128
 		k0 = reader.Uint128()
 		result[k0] = struct{}{}
@@ -9676,9 +12716,9 @@ func LeafSetWide(v map[spandrel.Uint128]struct{}) map[spandrel.Uint128]struct{} 
 	frame := glue.FrameOf(leaf.LeafSetWide(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
 	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
-	n61 := reader.Count(16)
-	result = make(map[spandrel.Uint128]struct{}, n61)
-	for range n61 {
+	n85 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n85)
+	for range n85 {
 		var k0 spandrel.Uint128
 		k0 = reader.Uint128()
 		result[k0] = struct{}{}
@@ -9703,9 +12743,9 @@ func TrySetWide(v map[spandrel.Uint128]struct{}, fail bool) (map[spandrel.Uint12
 	}
 	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
-	n62 := reader.Count(16)
-	result = make(map[spandrel.Uint128]struct{}, n62)
-	for range n62 {
+	n86 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n86)
+	for range n86 {
 		var k0 spandrel.Uint128
 		k0 = reader.Uint128()
 		result[k0] = struct{}{}
@@ -9734,9 +12774,9 @@ func SampleSetWide(index uint32) map[spandrel.Uint128]struct{} {
 	frame := bridge.SampleSetWide(index, scratch.Data)
 	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
-	n63 := reader.Count(16)
-	result = make(map[spandrel.Uint128]struct{}, n63)
-	for range n63 {
+	n87 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n87)
+	for range n87 {
 		var k0 spandrel.Uint128
 		k0 = reader.Uint128()
 		result[k0] = struct{}{}
@@ -9765,9 +12805,9 @@ func MadeSetWide(seed []byte) map[spandrel.Uint128]struct{} {
 	frame := bridge.MadeSetWide(seed, scratch.Data)
 	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
-	n64 := reader.Count(16)
-	result = make(map[spandrel.Uint128]struct{}, n64)
-	for range n64 {
+	n88 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n88)
+	for range n88 {
 		var k0 spandrel.Uint128
 		k0 = reader.Uint128()
 		result[k0] = struct{}{}
@@ -9792,6 +12832,59 @@ func BackMadeSetWide(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeSetWide", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterSetWide returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSetWide(ctx context.Context, v map[spandrel.Uint128]struct{}, wait bool) (map[spandrel.Uint128]struct{}, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSetWide", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0 := range v {
+		buffer = glue.AppendUint128(buffer, k0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterSetWide(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterSetWide", frame, nil)
+	}
+	var result map[spandrel.Uint128]struct{}
+	reader := scratch.Read(frame)
+	n89 := reader.Count(16)
+	result = make(map[spandrel.Uint128]struct{}, n89)
+	for range n89 {
+		var k0 spandrel.Uint128
+		k0 = reader.Uint128()
+		result[k0] = struct{}{}
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamSetWide returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamSetWide(ctx context.Context) iter.Seq2[map[spandrel.Uint128]struct{}, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamSetWide()
+	}
+	readItem := func(reader *glue.Reader, item *map[spandrel.Uint128]struct{}) {
+		n90 := reader.Count(16)
+		(*item) = make(map[spandrel.Uint128]struct{}, n90)
+		for range n90 {
+			var k0 spandrel.Uint128
+			k0 = reader.Uint128()
+			(*item)[k0] = struct{}{}
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamSetWide", openStream, readItem, nil)
 }
 
 // NestSetWide returns what it was given.
@@ -9887,6 +12980,32 @@ func BackMadeDuration(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeDuration", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterDuration returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterDuration(ctx context.Context, v time.Duration, wait bool) (time.Duration, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterDuration", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterDuration(waiter.ID(), int64(v), wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterDuration", frame, nil)
+	}
+	return time.Duration(frame.Value), nil
+}
+
+// StreamDuration returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamDuration(ctx context.Context) iter.Seq2[time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamDuration()
+	}
+	return glue.PlainStream[time.Duration](ctx, bridge.Rust, "matrix.StreamDuration", openStream, nil)
 }
 
 // GiveRefusedDuration gives a value to Go that Go does not have.
@@ -10049,6 +13168,44 @@ func BackMadeTime(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterTime returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterTime(ctx context.Context, v time.Time, wait bool) (time.Time, error) {
+	if err := ctx.Err(); err != nil {
+		return time.Time{}, glue.Cancelled("matrix.LaterTime", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendTime(buffer, v)
+	scratch.Data = buffer
+	frame := bridge.LaterTime(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return time.Time{}, bridge.Rust.Fail("matrix.LaterTime", frame, nil)
+	}
+	var result time.Time
+	reader := scratch.Read(frame)
+	result = reader.Time()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamTime returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamTime(ctx context.Context) iter.Seq2[time.Time, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamTime()
+	}
+	readItem := func(reader *glue.Reader, item *time.Time) {
+		*item = reader.Time()
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamTime", openStream, readItem, nil)
+}
+
 // NestTime returns what it was given.
 func NestTime(v TimeNest) (TimeNest, error) {
 	scratch := glue.NewScratch()
@@ -10131,6 +13288,38 @@ func BackMadePoint(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadePoint", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterPoint returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterPoint(ctx context.Context, v Point, wait bool) (Point, error) {
+	if err := ctx.Err(); err != nil {
+		return Point{}, glue.Cancelled("matrix.LaterPoint", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterPoint(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Point{}, bridge.Rust.Fail("matrix.LaterPoint", frame, nil)
+	}
+	var result Point
+	reader := scratch.Read(frame)
+	readPoint(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamPoint returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamPoint(ctx context.Context) iter.Seq2[Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamPoint()
+	}
+	return glue.PlainStream[Point](ctx, bridge.Rust, "matrix.StreamPoint", openStream, nil)
 }
 
 // NestPoint returns what it was given.
@@ -10231,6 +13420,38 @@ func BackMadePlain(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadePlain", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterPlain returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error) {
+	if err := ctx.Err(); err != nil {
+		return Plain{}, glue.Cancelled("matrix.LaterPlain", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.LaterPlain(waiter.ID(), unsafe.Pointer(&v), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Plain{}, bridge.Rust.Fail("matrix.LaterPlain", frame, nil)
+	}
+	var result Plain
+	reader := scratch.Read(frame)
+	readPlain(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamPlain returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamPlain(ctx context.Context) iter.Seq2[Plain, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamPlain()
+	}
+	return glue.PlainStream[Plain](ctx, bridge.Rust, "matrix.StreamPlain", openStream, nil)
 }
 
 // NestPlain returns what it was given.
@@ -10373,6 +13594,44 @@ func BackMadePerson(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadePerson", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterPerson returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterPerson(ctx context.Context, v Person, wait bool) (Person, error) {
+	if err := ctx.Err(); err != nil {
+		return Person{}, glue.Cancelled("matrix.LaterPerson", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendPerson(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.LaterPerson(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Person{}, bridge.Rust.Fail("matrix.LaterPerson", frame, nil)
+	}
+	var result Person
+	reader := scratch.Read(frame)
+	readPerson(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamPerson returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamPerson(ctx context.Context) iter.Seq2[Person, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamPerson()
+	}
+	readItem := func(reader *glue.Reader, item *Person) {
+		readPerson(reader, item)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamPerson", openStream, readItem, nil)
 }
 
 // NestPerson returns what it was given.
@@ -10525,6 +13784,44 @@ func BackMadeDeep(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterDeep returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterDeep(ctx context.Context, v Deep, wait bool) (Deep, error) {
+	if err := ctx.Err(); err != nil {
+		return Deep{}, glue.Cancelled("matrix.LaterDeep", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendDeep(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.LaterDeep(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Deep{}, bridge.Rust.Fail("matrix.LaterDeep", frame, nil)
+	}
+	var result Deep
+	reader := scratch.Read(frame)
+	readDeep(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamDeep returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamDeep(ctx context.Context) iter.Seq2[Deep, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamDeep()
+	}
+	readItem := func(reader *glue.Reader, item *Deep) {
+		readDeep(reader, item)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamDeep", openStream, readItem, nil)
+}
+
 // NestDeep returns what it was given.
 func NestDeep(v DeepNest) (DeepNest, error) {
 	scratch := glue.NewScratch()
@@ -10614,6 +13911,32 @@ func BackMadeColour(seed []byte) (bool, error) {
 		return false, bridge.Rust.Fail("matrix.BackMadeColour", frame, readError)
 	}
 	return frame.Value != 0, nil
+}
+
+// LaterColour returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterColour(ctx context.Context, v Colour, wait bool) (Colour, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("matrix.LaterColour", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.LaterColour(waiter.ID(), int32(v), wait)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("matrix.LaterColour", frame, nil)
+	}
+	return Colour(frame.Value), nil
+}
+
+// StreamColour returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamColour(ctx context.Context) iter.Seq2[Colour, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamColour()
+	}
+	return glue.PlainStream[Colour](ctx, bridge.Rust, "matrix.StreamColour", openStream, nil)
 }
 
 // NestColour returns what it was given.
@@ -10758,6 +14081,44 @@ func BackMadeShape(seed []byte) (bool, error) {
 	return frame.Value != 0, nil
 }
 
+// LaterShape returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterShape", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendShape(buffer, v)
+	scratch.Data = buffer
+	frame := bridge.LaterShape(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterShape", frame, nil)
+	}
+	var result Shape
+	reader := scratch.Read(frame)
+	result = readShape(reader)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamShape returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamShape(ctx context.Context) iter.Seq2[Shape, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamShape()
+	}
+	readItem := func(reader *glue.Reader, item *Shape) {
+		*item = readShape(reader)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamShape", openStream, readItem, nil)
+}
+
 // NestShape returns what it was given.
 func NestShape(v ShapeNest) (ShapeNest, error) {
 	scratch := glue.NewScratch()
@@ -10832,6 +14193,24 @@ func MadeBytes(seed []byte) *spandrel.Bytes {
 	return bridge.Rust.NewBytes(frame)
 }
 
+// LaterBytes returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterBytes", err)
+	}
+	waiter := glue.NewWaiter()
+	lent0 := bridge.Rust.LendBytes(v)
+	frame := bridge.LaterBytes(waiter.ID(), lent0.Owner, lent0.Data, wait)
+	lent0.Return()
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("matrix.LaterBytes", frame, nil)
+	}
+	return bridge.Rust.NewBytes(frame), nil
+}
+
 // EchoSecret returns the `Secret<[u8]>` that it was given.
 func EchoSecret(v *spandrel.Secret) (*spandrel.Secret, error) {
 	lent0 := glue.LendSecret(v)
@@ -10888,6 +14267,24 @@ func MadeSecret(seed []byte) *spandrel.Secret {
 	return bridge.Rust.NewSecret(frame)
 }
 
+// LaterSecret returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSecret", err)
+	}
+	waiter := glue.NewWaiter()
+	lent0 := glue.LendSecret(v)
+	frame := bridge.LaterSecret(waiter.ID(), lent0.Owner, lent0.Data, wait)
+	lent0.Return()
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("matrix.LaterSecret", frame, nil)
+	}
+	return bridge.Rust.NewSecret(frame), nil
+}
+
 // EchoSecretText returns the `Secret<str>` that it was given.
 func EchoSecretText(v *spandrel.Secret) (*spandrel.Secret, error) {
 	lent0 := glue.LendSecret(v)
@@ -10942,4 +14339,22 @@ func IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error) {
 func MadeSecretText(seed []byte) *spandrel.Secret {
 	frame := bridge.MadeSecretText(seed)
 	return bridge.Rust.NewSecret(frame)
+}
+
+// LaterSecretText returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterSecretText", err)
+	}
+	waiter := glue.NewWaiter()
+	lent0 := glue.LendSecret(v)
+	frame := bridge.LaterSecretText(waiter.ID(), lent0.Owner, lent0.Data, wait)
+	lent0.Return()
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("matrix.LaterSecretText", frame, nil)
+	}
+	return bridge.Rust.NewSecret(frame), nil
 }

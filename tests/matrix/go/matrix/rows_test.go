@@ -20,6 +20,8 @@ func TestBool(t *testing.T) {
 		try:    TryBool,
 		is:     sure2(IsBool),
 		sample: sure(SampleBool),
+		later:  withContext(LaterBool),
+		stream: StreamBool,
 		goBack: BackBool,
 	}.run(t)
 }
@@ -32,6 +34,8 @@ func TestChar(t *testing.T) {
 		try:     TryChar,
 		is:      IsChar,
 		sample:  sure(SampleChar),
+		later:   withContext(LaterChar),
+		stream:  StreamChar,
 		goBack:  BackChar,
 		refused: []refusal[rune]{{0xd800, "0xd800 is not a Unicode scalar value"}, {0xdfff, "0xdfff"}, {0x110000, "0x110000"}, {-1, "0xffffffff"}},
 	}.run(t)
@@ -45,6 +49,8 @@ func TestU8(t *testing.T) {
 		try:    TryU8,
 		is:     sure2(IsU8),
 		sample: sure(SampleU8),
+		later:  withContext(LaterU8),
+		stream: StreamU8,
 		goBack: BackU8,
 	}.run(t)
 }
@@ -57,6 +63,8 @@ func TestU16(t *testing.T) {
 		try:    TryU16,
 		is:     sure2(IsU16),
 		sample: sure(SampleU16),
+		later:  withContext(LaterU16),
+		stream: StreamU16,
 		goBack: BackU16,
 	}.run(t)
 }
@@ -69,6 +77,8 @@ func TestU32(t *testing.T) {
 		try:    TryU32,
 		is:     sure2(IsU32),
 		sample: sure(SampleU32),
+		later:  withContext(LaterU32),
+		stream: StreamU32,
 		goBack: BackU32,
 	}.run(t)
 }
@@ -81,6 +91,8 @@ func TestU64(t *testing.T) {
 		try:    TryU64,
 		is:     sure2(IsU64),
 		sample: sure(SampleU64),
+		later:  withContext(LaterU64),
+		stream: StreamU64,
 		goBack: BackU64,
 	}.run(t)
 }
@@ -93,6 +105,8 @@ func TestI8(t *testing.T) {
 		try:    TryI8,
 		is:     sure2(IsI8),
 		sample: sure(SampleI8),
+		later:  withContext(LaterI8),
+		stream: StreamI8,
 		goBack: BackI8,
 	}.run(t)
 }
@@ -105,6 +119,8 @@ func TestI16(t *testing.T) {
 		try:    TryI16,
 		is:     sure2(IsI16),
 		sample: sure(SampleI16),
+		later:  withContext(LaterI16),
+		stream: StreamI16,
 		goBack: BackI16,
 	}.run(t)
 }
@@ -117,6 +133,8 @@ func TestI32(t *testing.T) {
 		try:    TryI32,
 		is:     sure2(IsI32),
 		sample: sure(SampleI32),
+		later:  withContext(LaterI32),
+		stream: StreamI32,
 		goBack: BackI32,
 	}.run(t)
 }
@@ -129,6 +147,8 @@ func TestI64(t *testing.T) {
 		try:    TryI64,
 		is:     sure2(IsI64),
 		sample: sure(SampleI64),
+		later:  withContext(LaterI64),
+		stream: StreamI64,
 		goBack: BackI64,
 	}.run(t)
 }
@@ -141,6 +161,8 @@ func TestUsize(t *testing.T) {
 		try:    TryUsize,
 		is:     sure2(IsUsize),
 		sample: sure(SampleUsize),
+		later:  withContext(LaterUsize),
+		stream: StreamUsize,
 		goBack: BackUsize,
 	}.run(t)
 }
@@ -153,6 +175,8 @@ func TestIsize(t *testing.T) {
 		try:    TryIsize,
 		is:     sure2(IsIsize),
 		sample: sure(SampleIsize),
+		later:  withContext(LaterIsize),
+		stream: StreamIsize,
 		goBack: BackIsize,
 	}.run(t)
 }
@@ -165,6 +189,8 @@ func TestU128(t *testing.T) {
 		try:    TryU128,
 		is:     sure2(IsU128),
 		sample: sure(SampleU128),
+		later:  withContext(LaterU128),
+		stream: StreamU128,
 		goBack: BackU128,
 	}.run(t)
 }
@@ -177,6 +203,8 @@ func TestI128(t *testing.T) {
 		try:    TryI128,
 		is:     sure2(IsI128),
 		sample: sure(SampleI128),
+		later:  withContext(LaterI128),
+		stream: StreamI128,
 		goBack: BackI128,
 	}.run(t)
 }
@@ -189,6 +217,8 @@ func TestF32(t *testing.T) {
 		try:    TryF32,
 		is:     sure2(IsF32),
 		sample: sure(SampleF32),
+		later:  withContext(LaterF32),
+		stream: StreamF32,
 		goBack: BackF32,
 	}.run(t)
 }
@@ -201,6 +231,8 @@ func TestF64(t *testing.T) {
 		try:    TryF64,
 		is:     sure2(IsF64),
 		sample: sure(SampleF64),
+		later:  withContext(LaterF64),
+		stream: StreamF64,
 		goBack: BackF64,
 	}.run(t)
 }
@@ -213,6 +245,8 @@ func TestStr(t *testing.T) {
 		try:     TryStr,
 		is:      IsStr,
 		sample:  sure(SampleStr),
+		later:   withContext(LaterStr),
+		stream:  StreamStr,
 		goBack:  BackStr,
 		refused: []refusal[string]{{"a\xff", "text is not UTF-8 at byte 1"}},
 	}.run(t)
@@ -226,6 +260,8 @@ func TestString(t *testing.T) {
 		try:     TryString,
 		is:      IsString,
 		sample:  sure(SampleString),
+		later:   withContext(LaterString),
+		stream:  StreamString,
 		goBack:  BackString,
 		refused: []refusal[string]{{"abc\xc0\x80", "text is not UTF-8 at byte 3"}, {strings.Repeat("a", 5000) + "\xed\xa0\x80", "text is not UTF-8 at byte 5000"}},
 	}.run(t)
@@ -240,6 +276,8 @@ func TestSliceU8(t *testing.T) {
 		try:    TrySliceU8,
 		is:     sure2(IsSliceU8),
 		sample: sure(SampleSliceU8),
+		later:  withContext(LaterSliceU8),
+		stream: StreamSliceU8,
 		goBack: BackSliceU8,
 	}.run(t)
 }
@@ -253,6 +291,8 @@ func TestSliceU32(t *testing.T) {
 		try:    TrySliceU32,
 		is:     sure2(IsSliceU32),
 		sample: sure(SampleSliceU32),
+		later:  withContext(LaterSliceU32),
+		stream: StreamSliceU32,
 		goBack: BackSliceU32,
 	}.run(t)
 }
@@ -265,6 +305,8 @@ func TestSliceI16(t *testing.T) {
 		try:    TrySliceI16,
 		is:     sure2(IsSliceI16),
 		sample: sure(SampleSliceI16),
+		later:  withContext(LaterSliceI16),
+		stream: StreamSliceI16,
 		goBack: BackSliceI16,
 	}.run(t)
 }
@@ -277,6 +319,8 @@ func TestSliceBool(t *testing.T) {
 		try:    TrySliceBool,
 		is:     sure2(IsSliceBool),
 		sample: sure(SampleSliceBool),
+		later:  withContext(LaterSliceBool),
+		stream: StreamSliceBool,
 		goBack: BackSliceBool,
 	}.run(t)
 }
@@ -290,6 +334,8 @@ func TestSliceChar(t *testing.T) {
 		try:     TrySliceChar,
 		is:      IsSliceChar,
 		sample:  sure(SampleSliceChar),
+		later:   withContext(LaterSliceChar),
+		stream:  StreamSliceChar,
 		goBack:  BackSliceChar,
 		refused: []refusal[[]rune]{{[]rune{'a', 0x110000}, "0x110000"}},
 	}.run(t)
@@ -304,6 +350,8 @@ func TestSliceU128(t *testing.T) {
 		try:    TrySliceU128,
 		is:     sure2(IsSliceU128),
 		sample: sure(SampleSliceU128),
+		later:  withContext(LaterSliceU128),
+		stream: StreamSliceU128,
 		goBack: BackSliceU128,
 	}.run(t)
 }
@@ -316,6 +364,8 @@ func TestSliceDuration(t *testing.T) {
 		try:     TrySliceDuration,
 		is:      IsSliceDuration,
 		sample:  SampleSliceDuration,
+		later:   withContext(LaterSliceDuration),
+		stream:  StreamSliceDuration,
 		goBack:  BackSliceDuration,
 		refused: []refusal[[]time.Duration]{{[]time.Duration{1, -1}, "duration is negative"}},
 	}.run(t)
@@ -330,6 +380,8 @@ func TestSliceColour(t *testing.T) {
 		try:     TrySliceColour,
 		is:      IsSliceColour,
 		sample:  sure(SampleSliceColour),
+		later:   withContext(LaterSliceColour),
+		stream:  StreamSliceColour,
 		goBack:  BackSliceColour,
 		refused: []refusal[[]Colour]{{[]Colour{0, -7}, "-7 is not a variant of Colour"}},
 	}.run(t)
@@ -344,6 +396,8 @@ func TestSlicePoint(t *testing.T) {
 		try:    TrySlicePoint,
 		is:     sure2(IsSlicePoint),
 		sample: sure(SampleSlicePoint),
+		later:  withContext(LaterSlicePoint),
+		stream: StreamSlicePoint,
 		goBack: BackSlicePoint,
 	}.run(t)
 }
@@ -356,6 +410,8 @@ func TestSliceRows(t *testing.T) {
 		try:    TrySliceRows,
 		is:     sure2(IsSliceRows),
 		sample: sure(SampleSliceRows),
+		later:  withContext(LaterSliceRows),
+		stream: StreamSliceRows,
 		goBack: BackSliceRows,
 	}.run(t)
 }
@@ -369,6 +425,8 @@ func TestSliceString(t *testing.T) {
 		try:     TrySliceString,
 		is:      IsSliceString,
 		sample:  sure(SampleSliceString),
+		later:   withContext(LaterSliceString),
+		stream:  StreamSliceString,
 		goBack:  BackSliceString,
 		refused: []refusal[[]string]{{[]string{"a", "\xff"}, "text is not UTF-8 at byte 0"}},
 	}.run(t)
@@ -383,6 +441,8 @@ func TestVecU8(t *testing.T) {
 		try:    TryVecU8,
 		is:     sure2(IsVecU8),
 		sample: sure(SampleVecU8),
+		later:  withContext(LaterVecU8),
+		stream: StreamVecU8,
 		goBack: BackVecU8,
 	}.run(t)
 }
@@ -396,6 +456,8 @@ func TestVecF64(t *testing.T) {
 		try:    TryVecF64,
 		is:     sure2(IsVecF64),
 		sample: sure(SampleVecF64),
+		later:  withContext(LaterVecF64),
+		stream: StreamVecF64,
 		goBack: BackVecF64,
 	}.run(t)
 }
@@ -409,6 +471,8 @@ func TestVecBool(t *testing.T) {
 		try:    TryVecBool,
 		is:     sure2(IsVecBool),
 		sample: sure(SampleVecBool),
+		later:  withContext(LaterVecBool),
+		stream: StreamVecBool,
 		goBack: BackVecBool,
 	}.run(t)
 }
@@ -422,6 +486,8 @@ func TestVecString(t *testing.T) {
 		try:     TryVecString,
 		is:      IsVecString,
 		sample:  sure(SampleVecString),
+		later:   withContext(LaterVecString),
+		stream:  StreamVecString,
 		goBack:  BackVecString,
 		refused: []refusal[[]string]{{[]string{"a", "b\xff"}, "text is not UTF-8 at byte 1"}},
 	}.run(t)
@@ -436,6 +502,8 @@ func TestVecVec(t *testing.T) {
 		try:    TryVecVec,
 		is:     sure2(IsVecVec),
 		sample: sure(SampleVecVec),
+		later:  withContext(LaterVecVec),
+		stream: StreamVecVec,
 		goBack: BackVecVec,
 	}.run(t)
 }
@@ -448,6 +516,8 @@ func TestVecOption(t *testing.T) {
 		try:    TryVecOption,
 		is:     sure2(IsVecOption),
 		sample: sure(SampleVecOption),
+		later:  withContext(LaterVecOption),
+		stream: StreamVecOption,
 		goBack: BackVecOption,
 	}.run(t)
 }
@@ -460,6 +530,8 @@ func TestVecTuple(t *testing.T) {
 		try:    TryVecTuple,
 		is:     IsVecTuple,
 		sample: sure(SampleVecTuple),
+		later:  withContext(LaterVecTuple),
+		stream: StreamVecTuple,
 		goBack: BackVecTuple,
 	}.run(t)
 }
@@ -472,6 +544,8 @@ func TestVecShape(t *testing.T) {
 		try:     TryVecShape,
 		is:      IsVecShape,
 		sample:  sure(SampleVecShape),
+		later:   withContext(LaterVecShape),
+		stream:  StreamVecShape,
 		goBack:  BackVecShape,
 		refused: []refusal[[]Shape]{{[]Shape{ShapeEmpty{}, nil}, "4294967295 is not a variant of Shape"}},
 	}.run(t)
@@ -486,6 +560,8 @@ func TestVecPlain(t *testing.T) {
 		try:    TryVecPlain,
 		is:     IsVecPlain,
 		sample: SampleVecPlain,
+		later:  withContext(LaterVecPlain),
+		stream: StreamVecPlain,
 		goBack: BackVecPlain,
 	}.run(t)
 }
@@ -498,6 +574,8 @@ func TestVecTime(t *testing.T) {
 		try:    TryVecTime,
 		is:     IsVecTime,
 		sample: sure(SampleVecTime),
+		later:  withContext(LaterVecTime),
+		stream: StreamVecTime,
 		goBack: BackVecTime,
 	}.run(t)
 }
@@ -510,6 +588,8 @@ func TestArrayU8(t *testing.T) {
 		try:    TryArrayU8,
 		is:     sure2(IsArrayU8),
 		sample: sure(SampleArrayU8),
+		later:  withContext(LaterArrayU8),
+		stream: StreamArrayU8,
 		goBack: BackArrayU8,
 	}.run(t)
 }
@@ -522,6 +602,8 @@ func TestArrayGrid(t *testing.T) {
 		try:    TryArrayGrid,
 		is:     sure2(IsArrayGrid),
 		sample: sure(SampleArrayGrid),
+		later:  withContext(LaterArrayGrid),
+		stream: StreamArrayGrid,
 		goBack: BackArrayGrid,
 	}.run(t)
 }
@@ -534,6 +616,8 @@ func TestArrayString(t *testing.T) {
 		try:     TryArrayString,
 		is:      IsArrayString,
 		sample:  sure(SampleArrayString),
+		later:   withContext(LaterArrayString),
+		stream:  StreamArrayString,
 		goBack:  BackArrayString,
 		refused: []refusal[[2]string]{{[2]string{1: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
@@ -547,6 +631,8 @@ func TestArrayOption(t *testing.T) {
 		try:    TryArrayOption,
 		is:     sure2(IsArrayOption),
 		sample: sure(SampleArrayOption),
+		later:  withContext(LaterArrayOption),
+		stream: StreamArrayOption,
 		goBack: BackArrayOption,
 	}.run(t)
 }
@@ -559,6 +645,8 @@ func TestArrayWide(t *testing.T) {
 		try:    TryArrayWide,
 		is:     sure2(IsArrayWide),
 		sample: sure(SampleArrayWide),
+		later:  withContext(LaterArrayWide),
+		stream: StreamArrayWide,
 		goBack: BackArrayWide,
 	}.run(t)
 }
@@ -571,6 +659,8 @@ func TestArrayDuration(t *testing.T) {
 		try:     TryArrayDuration,
 		is:      IsArrayDuration,
 		sample:  SampleArrayDuration,
+		later:   withContext(LaterArrayDuration),
+		stream:  StreamArrayDuration,
 		goBack:  BackArrayDuration,
 		refused: []refusal[[2]time.Duration]{{[2]time.Duration{1, -5}, "duration is negative"}},
 	}.run(t)
@@ -584,6 +674,8 @@ func TestArrayPoint(t *testing.T) {
 		try:    TryArrayPoint,
 		is:     sure2(IsArrayPoint),
 		sample: sure(SampleArrayPoint),
+		later:  withContext(LaterArrayPoint),
+		stream: StreamArrayPoint,
 		goBack: BackArrayPoint,
 	}.run(t)
 }
@@ -596,6 +688,8 @@ func TestArrayOne(t *testing.T) {
 		try:    TryArrayOne,
 		is:     sure2(IsArrayOne),
 		sample: sure(SampleArrayOne),
+		later:  withContext(LaterArrayOne),
+		stream: StreamArrayOne,
 		goBack: BackArrayOne,
 	}.run(t)
 }
@@ -608,6 +702,8 @@ func TestOptionU32(t *testing.T) {
 		try:    TryOptionU32,
 		is:     sure2(IsOptionU32),
 		sample: sure(SampleOptionU32),
+		later:  withContext(LaterOptionU32),
+		stream: StreamOptionU32,
 		goBack: BackOptionU32,
 	}.run(t)
 }
@@ -620,6 +716,8 @@ func TestOptionChar(t *testing.T) {
 		try:     TryOptionChar,
 		is:      IsOptionChar,
 		sample:  sure(SampleOptionChar),
+		later:   withContext(LaterOptionChar),
+		stream:  StreamOptionChar,
 		goBack:  BackOptionChar,
 		refused: []refusal[*rune]{{to(rune(-1)), "0xffffffff"}},
 	}.run(t)
@@ -633,6 +731,8 @@ func TestOptionString(t *testing.T) {
 		try:    TryOptionString,
 		is:     IsOptionString,
 		sample: sure(SampleOptionString),
+		later:  withContext(LaterOptionString),
+		stream: StreamOptionString,
 		goBack: BackOptionString,
 	}.run(t)
 }
@@ -645,6 +745,8 @@ func TestOptionVec(t *testing.T) {
 		try:    TryOptionVec,
 		is:     sure2(IsOptionVec),
 		sample: sure(SampleOptionVec),
+		later:  withContext(LaterOptionVec),
+		stream: StreamOptionVec,
 		goBack: BackOptionVec,
 	}.run(t)
 }
@@ -657,6 +759,8 @@ func TestOptionMap(t *testing.T) {
 		try:    TryOptionMap,
 		is:     IsOptionMap,
 		sample: sure(SampleOptionMap),
+		later:  withContext(LaterOptionMap),
+		stream: StreamOptionMap,
 		goBack: BackOptionMap,
 	}.run(t)
 }
@@ -669,6 +773,8 @@ func TestOptionSet(t *testing.T) {
 		try:    TryOptionSet,
 		is:     sure2(IsOptionSet),
 		sample: sure(SampleOptionSet),
+		later:  withContext(LaterOptionSet),
+		stream: StreamOptionSet,
 		goBack: BackOptionSet,
 	}.run(t)
 }
@@ -681,6 +787,8 @@ func TestOptionArray(t *testing.T) {
 		try:    TryOptionArray,
 		is:     sure2(IsOptionArray),
 		sample: sure(SampleOptionArray),
+		later:  withContext(LaterOptionArray),
+		stream: StreamOptionArray,
 		goBack: BackOptionArray,
 	}.run(t)
 }
@@ -693,6 +801,8 @@ func TestOptionTuple(t *testing.T) {
 		try:    TryOptionTuple,
 		is:     IsOptionTuple,
 		sample: sure(SampleOptionTuple),
+		later:  withContext(LaterOptionTuple),
+		stream: StreamOptionTuple,
 		goBack: BackOptionTuple,
 	}.run(t)
 }
@@ -705,6 +815,8 @@ func TestOptionDuration(t *testing.T) {
 		try:     TryOptionDuration,
 		is:      IsOptionDuration,
 		sample:  SampleOptionDuration,
+		later:   withContext(LaterOptionDuration),
+		stream:  StreamOptionDuration,
 		goBack:  BackOptionDuration,
 		refused: []refusal[*time.Duration]{{to(time.Duration(-1)), "duration is negative"}},
 	}.run(t)
@@ -718,6 +830,8 @@ func TestOptionColour(t *testing.T) {
 		try:     TryOptionColour,
 		is:      IsOptionColour,
 		sample:  sure(SampleOptionColour),
+		later:   withContext(LaterOptionColour),
+		stream:  StreamOptionColour,
 		goBack:  BackOptionColour,
 		refused: []refusal[*Colour]{{to(Colour(1)), "1 is not a variant of Colour"}},
 	}.run(t)
@@ -731,6 +845,8 @@ func TestOptionPoint(t *testing.T) {
 		try:    TryOptionPoint,
 		is:     sure2(IsOptionPoint),
 		sample: sure(SampleOptionPoint),
+		later:  withContext(LaterOptionPoint),
+		stream: StreamOptionPoint,
 		goBack: BackOptionPoint,
 	}.run(t)
 }
@@ -743,6 +859,8 @@ func TestOptionShape(t *testing.T) {
 		try:    TryOptionShape,
 		is:     IsOptionShape,
 		sample: sure(SampleOptionShape),
+		later:  withContext(LaterOptionShape),
+		stream: StreamOptionShape,
 		goBack: BackOptionShape,
 	}.run(t)
 }
@@ -755,6 +873,8 @@ func TestTuple2(t *testing.T) {
 		try:    TryTuple2,
 		is:     IsTuple2,
 		sample: sure(SampleTuple2),
+		later:  withContext(LaterTuple2),
+		stream: StreamTuple2,
 		goBack: BackTuple2,
 	}.run(t)
 }
@@ -767,6 +887,8 @@ func TestTuple3(t *testing.T) {
 		try:     TryTuple3,
 		is:      IsTuple3,
 		sample:  sure(SampleTuple3),
+		later:   withContext(LaterTuple3),
+		stream:  StreamTuple3,
 		goBack:  BackTuple3,
 		refused: []refusal[spandrel.Tuple3[uint8, string, bool]]{{spandrel.Tuple3[uint8, string, bool]{V1: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
@@ -780,6 +902,8 @@ func TestTuple4(t *testing.T) {
 		try:    TryTuple4,
 		is:     IsTuple4,
 		sample: sure(SampleTuple4),
+		later:  withContext(LaterTuple4),
+		stream: StreamTuple4,
 		goBack: BackTuple4,
 	}.run(t)
 }
@@ -792,6 +916,8 @@ func TestTuple5(t *testing.T) {
 		try:    TryTuple5,
 		is:     IsTuple5,
 		sample: SampleTuple5,
+		later:  withContext(LaterTuple5),
+		stream: StreamTuple5,
 		goBack: BackTuple5,
 	}.run(t)
 }
@@ -804,6 +930,8 @@ func TestTuple6(t *testing.T) {
 		try:    TryTuple6,
 		is:     IsTuple6,
 		sample: sure(SampleTuple6),
+		later:  withContext(LaterTuple6),
+		stream: StreamTuple6,
 		goBack: BackTuple6,
 	}.run(t)
 }
@@ -817,6 +945,8 @@ func TestHashMap(t *testing.T) {
 		try:     TryHashMap,
 		is:      IsHashMap,
 		sample:  sure(SampleHashMap),
+		later:   withContext(LaterHashMap),
+		stream:  StreamHashMap,
 		goBack:  BackHashMap,
 		refused: []refusal[map[string]uint32]{{map[string]uint32{"\xff": 1}, "text is not UTF-8"}},
 	}.run(t)
@@ -831,6 +961,8 @@ func TestTreeMap(t *testing.T) {
 		try:     TryTreeMap,
 		is:      IsTreeMap,
 		sample:  sure(SampleTreeMap),
+		later:   withContext(LaterTreeMap),
+		stream:  StreamTreeMap,
 		goBack:  BackTreeMap,
 		refused: []refusal[map[Colour][]string]{{map[Colour][]string{Colour(2): {}}, "2 is not a variant of Colour"}},
 	}.run(t)
@@ -844,6 +976,8 @@ func TestMapChar(t *testing.T) {
 		try:     TryMapChar,
 		is:      IsMapChar,
 		sample:  sure(SampleMapChar),
+		later:   withContext(LaterMapChar),
+		stream:  StreamMapChar,
 		goBack:  BackMapChar,
 		refused: []refusal[map[rune]bool]{{map[rune]bool{0xd800: true}, "0xd800"}},
 	}.run(t)
@@ -857,6 +991,8 @@ func TestMapWide(t *testing.T) {
 		try:    TryMapWide,
 		is:     sure2(IsMapWide),
 		sample: sure(SampleMapWide),
+		later:  withContext(LaterMapWide),
+		stream: StreamMapWide,
 		goBack: BackMapWide,
 	}.run(t)
 }
@@ -869,6 +1005,8 @@ func TestMapRecord(t *testing.T) {
 		try:    TryMapRecord,
 		is:     IsMapRecord,
 		sample: sure(SampleMapRecord),
+		later:  withContext(LaterMapRecord),
+		stream: StreamMapRecord,
 		goBack: BackMapRecord,
 	}.run(t)
 }
@@ -882,6 +1020,8 @@ func TestMapMap(t *testing.T) {
 		try:    TryMapMap,
 		is:     IsMapMap,
 		sample: sure(SampleMapMap),
+		later:  withContext(LaterMapMap),
+		stream: StreamMapMap,
 		goBack: BackMapMap,
 	}.run(t)
 }
@@ -895,6 +1035,8 @@ func TestHashSet(t *testing.T) {
 		try:     TryHashSet,
 		is:      IsHashSet,
 		sample:  sure(SampleHashSet),
+		later:   withContext(LaterHashSet),
+		stream:  StreamHashSet,
 		goBack:  BackHashSet,
 		refused: []refusal[map[string]struct{}]{{map[string]struct{}{"\xff": {}}, "text is not UTF-8"}},
 	}.run(t)
@@ -909,6 +1051,8 @@ func TestTreeSet(t *testing.T) {
 		try:    TryTreeSet,
 		is:     sure2(IsTreeSet),
 		sample: sure(SampleTreeSet),
+		later:  withContext(LaterTreeSet),
+		stream: StreamTreeSet,
 		goBack: BackTreeSet,
 	}.run(t)
 }
@@ -921,6 +1065,8 @@ func TestSetColour(t *testing.T) {
 		try:    TrySetColour,
 		is:     IsSetColour,
 		sample: sure(SampleSetColour),
+		later:  withContext(LaterSetColour),
+		stream: StreamSetColour,
 		goBack: BackSetColour,
 	}.run(t)
 }
@@ -933,6 +1079,8 @@ func TestSetWide(t *testing.T) {
 		try:    TrySetWide,
 		is:     sure2(IsSetWide),
 		sample: sure(SampleSetWide),
+		later:  withContext(LaterSetWide),
+		stream: StreamSetWide,
 		goBack: BackSetWide,
 	}.run(t)
 }
@@ -945,6 +1093,8 @@ func TestDuration(t *testing.T) {
 		try:     TryDuration,
 		is:      IsDuration,
 		sample:  SampleDuration,
+		later:   withContext(LaterDuration),
+		stream:  StreamDuration,
 		goBack:  BackDuration,
 		refused: []refusal[time.Duration]{{-1, "duration is negative"}, {math.MinInt64, "duration is negative"}},
 	}.run(t)
@@ -965,6 +1115,8 @@ func TestTime(t *testing.T) {
 		try:    TryTime,
 		is:     IsTime,
 		sample: sure(SampleTime),
+		later:  withContext(LaterTime),
+		stream: StreamTime,
 		goBack: BackTime,
 	}.run(t)
 }
@@ -977,6 +1129,8 @@ func TestPoint(t *testing.T) {
 		try:    TryPoint,
 		is:     sure2(IsPoint),
 		sample: sure(SamplePoint),
+		later:  withContext(LaterPoint),
+		stream: StreamPoint,
 		goBack: BackPoint,
 	}.run(t)
 }
@@ -989,6 +1143,8 @@ func TestPlain(t *testing.T) {
 		try:     TryPlain,
 		is:      IsPlain,
 		sample:  SamplePlain,
+		later:   withContext(LaterPlain),
+		stream:  StreamPlain,
 		goBack:  BackPlain,
 		refused: []refusal[Plain]{{func() Plain { v := plain(1); v.Letter = 0xdfff; return v }(), "0xdfff"}, {func() Plain { v := plain(1); v.Span = -1; return v }(), "duration is negative"}, {func() Plain { v := plain(1); v.Colour = 2; return v }(), "2 is not a variant of Colour"}},
 	}.run(t)
@@ -1002,6 +1158,8 @@ func TestPerson(t *testing.T) {
 		try:     TryPerson,
 		is:      IsPerson,
 		sample:  sure(SamplePerson),
+		later:   withContext(LaterPerson),
+		stream:  StreamPerson,
 		goBack:  BackPerson,
 		refused: []refusal[Person]{{func() Person { v := person(1); v.Name = "\xff"; return v }(), "text is not UTF-8"}, {func() Person { v := person(1); v.Colour = 77; return v }(), "77 is not a variant"}},
 	}.run(t)
@@ -1015,6 +1173,8 @@ func TestDeep(t *testing.T) {
 		try:     TryDeep,
 		is:      IsDeep,
 		sample:  SampleDeep,
+		later:   withContext(LaterDeep),
+		stream:  StreamDeep,
 		goBack:  BackDeep,
 		refused: []refusal[Deep]{{func() Deep { v := deep(2); v.Pairs = nil; v.People[1].Tags = []string{"\xff"}; return v }(), "text is not UTF-8"}},
 	}.run(t)
@@ -1028,6 +1188,8 @@ func TestColour(t *testing.T) {
 		try:     TryColour,
 		is:      IsColour,
 		sample:  sure(SampleColour),
+		later:   withContext(LaterColour),
+		stream:  StreamColour,
 		goBack:  BackColour,
 		refused: []refusal[Colour]{{1, "1 is not a variant of Colour"}, {-1, "-1 is not a variant of Colour"}},
 	}.run(t)
@@ -1041,6 +1203,8 @@ func TestShape(t *testing.T) {
 		try:     TryShape,
 		is:      IsShape,
 		sample:  sure(SampleShape),
+		later:   withContext(LaterShape),
+		stream:  StreamShape,
 		goBack:  BackShape,
 		refused: []refusal[Shape]{{nil, "4294967295 is not a variant of Shape"}, {ShapePolygon{Fill: to(Colour(3))}, "3 is not a variant of Colour"}, {ShapePolygon{Name: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
@@ -1054,6 +1218,7 @@ func TestBytes(t *testing.T) {
 		try:    wrappedTry(TryBytes, spandrel.NewBytes, (*spandrel.Bytes).Copy),
 		is:     wrappedIs(IsBytes, spandrel.NewBytes),
 		sample: unwrapped(sure(SampleBytes), (*spandrel.Bytes).Copy),
+		later:  wrappedTry(withContext(LaterBytes), spandrel.NewBytes, (*spandrel.Bytes).Copy),
 	}.run(t)
 }
 
@@ -1064,6 +1229,7 @@ func TestSecret(t *testing.T) {
 		try:    wrappedTry(TrySecret, newSecret, exposed),
 		is:     wrappedIs(IsSecret, newSecret),
 		sample: unwrapped(sure(SampleSecret), exposed),
+		later:  wrappedTry(withContext(LaterSecret), newSecret, exposed),
 	}.run(t)
 }
 
@@ -1074,6 +1240,7 @@ func TestSecretText(t *testing.T) {
 		try:     wrappedTry(TrySecretText, newSecret, exposed),
 		is:      wrappedIs(IsSecretText, newSecret),
 		sample:  unwrapped(sure(SampleSecretText), exposed),
+		later:   wrappedTry(withContext(LaterSecretText), newSecret, exposed),
 		refused: []refusal[[]byte]{{[]byte{'a', 0xff}, "text is not UTF-8 at byte 1"}},
 	}.run(t)
 }

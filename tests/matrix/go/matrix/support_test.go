@@ -2,8 +2,10 @@ package matrix
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"math"
 	"os"
 	"reflect"
@@ -25,6 +27,10 @@ type row[T any] struct {
 	try    func(T, bool) (T, error)
 	is     func(uint32, T) (bool, error)
 	sample func(uint32) (T, error)
+	// later returns its argument at once, or after a turn of the executor.
+	later func(T, bool) (T, error)
+	// stream returns all samples. It is nil for types that streams do not carry.
+	stream func(context.Context) iter.Seq2[T, error]
 	// goBack has Rust give a sample to Go. It is nil for types that do not cross that way.
 	goBack func(uint32, int32) (bool, error)
 	// refused are values that Rust does not take.
@@ -43,8 +49,10 @@ func (r row[T]) run(t *testing.T) {
 		back = r.sent
 	}
 	ways := map[string]func(T) (T, error){
-		"echo": r.echo,
-		"try":  func(v T) (T, error) { return r.try(v, false) },
+		"echo":  r.echo,
+		"try":   func(v T) (T, error) { return r.try(v, false) },
+		"now":   func(v T) (T, error) { return r.later(v, false) },
+		"later": func(v T) (T, error) { return r.later(v, true) },
 	}
 	if r.leaf != nil {
 		ways["leaf"] = r.leaf
@@ -76,6 +84,19 @@ func (r row[T]) run(t *testing.T) {
 		for _, echo := range ways {
 			_, err := echo(refused.value)
 			checkRefused(t, err, refused.reason)
+		}
+	}
+	if r.stream != nil {
+		streamed := 0
+		for item, err := range r.stream(t.Context()) {
+			if err != nil || streamed >= len(back) || !same(item, back[streamed]) {
+				t.Errorf("item %d of the stream: %s, %v", streamed, brief(item), err)
+				break
+			}
+			streamed++
+		}
+		if streamed != len(back) {
+			t.Errorf("the stream ends after %d of %d samples", streamed, len(back))
 		}
 	}
 	for index, refused := range r.refused {
@@ -196,6 +217,11 @@ func sameValue(a, b reflect.Value) bool {
 // sure gives a function that cannot fail an error result.
 func sure[A, R any](f func(A) R) func(A) (R, error) {
 	return func(a A) (R, error) { return f(a), nil }
+}
+
+// withContext gives a call the context of nobody.
+func withContext[A, B, R any](f func(context.Context, A, B) (R, error)) func(A, B) (R, error) {
+	return func(a A, b B) (R, error) { return f(context.Background(), a, b) }
 }
 
 // sure2 is sure for two parameters.

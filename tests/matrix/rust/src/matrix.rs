@@ -4,7 +4,8 @@ use std::{
     collections::{BTreeMap, BTreeSet, HashMap, HashSet},
     time::{Duration, SystemTime, UNIX_EPOCH},
 };
-use spandrel::{Bytes, GoError, Secret};
+use futures_util::stream;
+use spandrel::{Bytes, GoError, Secret, Stream};
 use crate::{
     make::{Make, Source, made},
     samples::{deep, person, plain},
@@ -750,6 +751,10 @@ pub mod ffi {
         fn back_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_bool(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_bool(v: bool, wait: bool) -> bool;
+        /// Returns all samples.
+        fn stream_bool() -> impl Stream<Item = bool>;
         /// Returns what it was given.
         fn nest_bool(v: BoolNest) -> BoolNest;
         /// Returns the `char` that it was given.
@@ -771,6 +776,10 @@ pub mod ffi {
         fn back_char(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_char(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_char(v: char, wait: bool) -> char;
+        /// Returns all samples.
+        fn stream_char() -> impl Stream<Item = char>;
         /// Returns what it was given.
         fn nest_char(v: CharNest) -> CharNest;
         /// Returns the `u8` that it was given.
@@ -792,6 +801,10 @@ pub mod ffi {
         fn back_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_u8(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_u8(v: u8, wait: bool) -> u8;
+        /// Returns all samples.
+        fn stream_u8() -> impl Stream<Item = u8>;
         /// Returns what it was given.
         fn nest_u8(v: U8Nest) -> U8Nest;
         /// Returns the `u16` that it was given.
@@ -813,6 +826,10 @@ pub mod ffi {
         fn back_u16(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_u16(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_u16(v: u16, wait: bool) -> u16;
+        /// Returns all samples.
+        fn stream_u16() -> impl Stream<Item = u16>;
         /// Returns what it was given.
         fn nest_u16(v: U16Nest) -> U16Nest;
         /// Returns the `u32` that it was given.
@@ -834,6 +851,10 @@ pub mod ffi {
         fn back_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_u32(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_u32(v: u32, wait: bool) -> u32;
+        /// Returns all samples.
+        fn stream_u32() -> impl Stream<Item = u32>;
         /// Returns what it was given.
         fn nest_u32(v: U32Nest) -> U32Nest;
         /// Returns the `u64` that it was given.
@@ -855,6 +876,10 @@ pub mod ffi {
         fn back_u64(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_u64(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_u64(v: u64, wait: bool) -> u64;
+        /// Returns all samples.
+        fn stream_u64() -> impl Stream<Item = u64>;
         /// Returns what it was given.
         fn nest_u64(v: U64Nest) -> U64Nest;
         /// Returns the `i8` that it was given.
@@ -876,6 +901,10 @@ pub mod ffi {
         fn back_i8(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_i8(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_i8(v: i8, wait: bool) -> i8;
+        /// Returns all samples.
+        fn stream_i8() -> impl Stream<Item = i8>;
         /// Returns what it was given.
         fn nest_i8(v: I8Nest) -> I8Nest;
         /// Returns the `i16` that it was given.
@@ -897,6 +926,10 @@ pub mod ffi {
         fn back_i16(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_i16(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_i16(v: i16, wait: bool) -> i16;
+        /// Returns all samples.
+        fn stream_i16() -> impl Stream<Item = i16>;
         /// Returns what it was given.
         fn nest_i16(v: I16Nest) -> I16Nest;
         /// Returns the `i32` that it was given.
@@ -918,6 +951,10 @@ pub mod ffi {
         fn back_i32(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_i32(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_i32(v: i32, wait: bool) -> i32;
+        /// Returns all samples.
+        fn stream_i32() -> impl Stream<Item = i32>;
         /// Returns what it was given.
         fn nest_i32(v: I32Nest) -> I32Nest;
         /// Returns the `i64` that it was given.
@@ -939,6 +976,10 @@ pub mod ffi {
         fn back_i64(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_i64(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_i64(v: i64, wait: bool) -> i64;
+        /// Returns all samples.
+        fn stream_i64() -> impl Stream<Item = i64>;
         /// Returns what it was given.
         fn nest_i64(v: I64Nest) -> I64Nest;
         /// Returns the `usize` that it was given.
@@ -960,6 +1001,10 @@ pub mod ffi {
         fn back_usize(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_usize(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_usize(v: usize, wait: bool) -> usize;
+        /// Returns all samples.
+        fn stream_usize() -> impl Stream<Item = usize>;
         /// Returns what it was given.
         fn nest_usize(v: UsizeNest) -> UsizeNest;
         /// Returns the `isize` that it was given.
@@ -981,6 +1026,10 @@ pub mod ffi {
         fn back_isize(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_isize(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_isize(v: isize, wait: bool) -> isize;
+        /// Returns all samples.
+        fn stream_isize() -> impl Stream<Item = isize>;
         /// Returns what it was given.
         fn nest_isize(v: IsizeNest) -> IsizeNest;
         /// Returns the `u128` that it was given.
@@ -1002,6 +1051,10 @@ pub mod ffi {
         fn back_u128(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_u128(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_u128(v: u128, wait: bool) -> u128;
+        /// Returns all samples.
+        fn stream_u128() -> impl Stream<Item = u128>;
         /// Returns what it was given.
         fn nest_u128(v: U128Nest) -> U128Nest;
         /// Returns the `i128` that it was given.
@@ -1023,6 +1076,10 @@ pub mod ffi {
         fn back_i128(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_i128(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_i128(v: i128, wait: bool) -> i128;
+        /// Returns all samples.
+        fn stream_i128() -> impl Stream<Item = i128>;
         /// Returns what it was given.
         fn nest_i128(v: I128Nest) -> I128Nest;
         /// Returns the `f32` that it was given.
@@ -1044,6 +1101,10 @@ pub mod ffi {
         fn back_f32(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_f32(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_f32(v: f32, wait: bool) -> f32;
+        /// Returns all samples.
+        fn stream_f32() -> impl Stream<Item = f32>;
         /// Returns what it was given.
         fn nest_f32(v: F32Nest) -> F32Nest;
         /// Returns the `f64` that it was given.
@@ -1065,6 +1126,10 @@ pub mod ffi {
         fn back_f64(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_f64(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_f64(v: f64, wait: bool) -> f64;
+        /// Returns all samples.
+        fn stream_f64() -> impl Stream<Item = f64>;
         /// Returns what it was given.
         fn nest_f64(v: F64Nest) -> F64Nest;
         /// Returns the `String` that it was given.
@@ -1086,6 +1151,10 @@ pub mod ffi {
         fn back_str(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_str(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_str(v: &str, wait: bool) -> String;
+        /// Returns all samples.
+        fn stream_str() -> impl Stream<Item = String>;
         /// Returns the `String` that it was given.
         fn echo_string(v: String) -> String;
         /// The same as a leaf.
@@ -1105,6 +1174,10 @@ pub mod ffi {
         fn back_string(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_string(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_string(v: String, wait: bool) -> String;
+        /// Returns all samples.
+        fn stream_string() -> impl Stream<Item = String>;
         /// Returns what it was given.
         fn nest_string(v: StringNest) -> StringNest;
         /// Returns the `Vec<u8>` that it was given.
@@ -1126,6 +1199,10 @@ pub mod ffi {
         fn back_slice_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_u8(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_u8(v: &[u8], wait: bool) -> Vec<u8>;
+        /// Returns all samples.
+        fn stream_slice_u8() -> impl Stream<Item = Vec<u8>>;
         /// Returns the `Vec<u32>` that it was given.
         fn echo_slice_u32(v: &[u32]) -> Vec<u32>;
         /// The same as a leaf.
@@ -1145,6 +1222,10 @@ pub mod ffi {
         fn back_slice_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_u32(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_u32(v: &[u32], wait: bool) -> Vec<u32>;
+        /// Returns all samples.
+        fn stream_slice_u32() -> impl Stream<Item = Vec<u32>>;
         /// Returns the `Vec<i16>` that it was given.
         fn echo_slice_i16(v: &[i16]) -> Vec<i16>;
         /// The same as a leaf.
@@ -1164,6 +1245,10 @@ pub mod ffi {
         fn back_slice_i16(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_i16(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_i16(v: &[i16], wait: bool) -> Vec<i16>;
+        /// Returns all samples.
+        fn stream_slice_i16() -> impl Stream<Item = Vec<i16>>;
         /// Returns the `Vec<bool>` that it was given.
         fn echo_slice_bool(v: &[bool]) -> Vec<bool>;
         /// The same as a leaf.
@@ -1183,6 +1268,10 @@ pub mod ffi {
         fn back_slice_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_bool(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_bool(v: &[bool], wait: bool) -> Vec<bool>;
+        /// Returns all samples.
+        fn stream_slice_bool() -> impl Stream<Item = Vec<bool>>;
         /// Returns the `Vec<char>` that it was given.
         fn echo_slice_char(v: &[char]) -> Vec<char>;
         /// The same as a leaf.
@@ -1202,6 +1291,10 @@ pub mod ffi {
         fn back_slice_char(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_char(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_char(v: &[char], wait: bool) -> Vec<char>;
+        /// Returns all samples.
+        fn stream_slice_char() -> impl Stream<Item = Vec<char>>;
         /// Returns the `Vec<u128>` that it was given.
         fn echo_slice_u128(v: &[u128]) -> Vec<u128>;
         /// The same as a leaf.
@@ -1221,6 +1314,10 @@ pub mod ffi {
         fn back_slice_u128(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_u128(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_u128(v: &[u128], wait: bool) -> Vec<u128>;
+        /// Returns all samples.
+        fn stream_slice_u128() -> impl Stream<Item = Vec<u128>>;
         /// Returns the `Vec<Duration>` that it was given.
         fn echo_slice_duration(v: &[Duration]) -> Vec<Duration>;
         /// The same as a leaf.
@@ -1243,6 +1340,10 @@ pub mod ffi {
         fn back_slice_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_duration(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_duration(v: &[Duration], wait: bool) -> Vec<Duration>;
+        /// Returns all samples.
+        fn stream_slice_duration() -> impl Stream<Item = Vec<Duration>>;
         /// Returns the `Vec<Colour>` that it was given.
         fn echo_slice_colour(v: &[Colour]) -> Vec<Colour>;
         /// The same as a leaf.
@@ -1265,6 +1366,10 @@ pub mod ffi {
         fn back_slice_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_colour(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_colour(v: &[Colour], wait: bool) -> Vec<Colour>;
+        /// Returns all samples.
+        fn stream_slice_colour() -> impl Stream<Item = Vec<Colour>>;
         /// Returns the `Vec<Point>` that it was given.
         fn echo_slice_point(v: &[Point]) -> Vec<Point>;
         /// The same as a leaf.
@@ -1284,6 +1389,10 @@ pub mod ffi {
         fn back_slice_point(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_point(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_point(v: &[Point], wait: bool) -> Vec<Point>;
+        /// Returns all samples.
+        fn stream_slice_point() -> impl Stream<Item = Vec<Point>>;
         /// Returns the `Vec<[u16; 3]>` that it was given.
         fn echo_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]>;
         /// The same as a leaf.
@@ -1306,6 +1415,10 @@ pub mod ffi {
         fn back_slice_rows(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_rows(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_rows(v: &[[u16; 3]], wait: bool) -> Vec<[u16; 3]>;
+        /// Returns all samples.
+        fn stream_slice_rows() -> impl Stream<Item = Vec<[u16; 3]>>;
         /// Returns the `Vec<String>` that it was given.
         fn echo_slice_string(v: &[String]) -> Vec<String>;
         /// The same as a leaf.
@@ -1328,6 +1441,10 @@ pub mod ffi {
         fn back_slice_string(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_slice_string(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_slice_string(v: &[String], wait: bool) -> Vec<String>;
+        /// Returns all samples.
+        fn stream_slice_string() -> impl Stream<Item = Vec<String>>;
         /// Returns the `Vec<u8>` that it was given.
         fn echo_vec_u8(v: Vec<u8>) -> Vec<u8>;
         /// The same as a leaf.
@@ -1347,6 +1464,10 @@ pub mod ffi {
         fn back_vec_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_u8(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_u8(v: Vec<u8>, wait: bool) -> Vec<u8>;
+        /// Returns all samples.
+        fn stream_vec_u8() -> impl Stream<Item = Vec<u8>>;
         /// Returns what it was given.
         fn nest_vec_u8(v: VecU8Nest) -> VecU8Nest;
         /// Returns the `Vec<f64>` that it was given.
@@ -1368,6 +1489,10 @@ pub mod ffi {
         fn back_vec_f64(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_f64(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_f64(v: Vec<f64>, wait: bool) -> Vec<f64>;
+        /// Returns all samples.
+        fn stream_vec_f64() -> impl Stream<Item = Vec<f64>>;
         /// Returns what it was given.
         fn nest_vec_f64(v: VecF64Nest) -> VecF64Nest;
         /// Returns the `Vec<bool>` that it was given.
@@ -1389,6 +1514,10 @@ pub mod ffi {
         fn back_vec_bool(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_bool(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_bool(v: Vec<bool>, wait: bool) -> Vec<bool>;
+        /// Returns all samples.
+        fn stream_vec_bool() -> impl Stream<Item = Vec<bool>>;
         /// Returns what it was given.
         fn nest_vec_bool(v: VecBoolNest) -> VecBoolNest;
         /// Returns the `Vec<String>` that it was given.
@@ -1413,6 +1542,10 @@ pub mod ffi {
         fn back_vec_string(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_string(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_string(v: Vec<String>, wait: bool) -> Vec<String>;
+        /// Returns all samples.
+        fn stream_vec_string() -> impl Stream<Item = Vec<String>>;
         /// Returns what it was given.
         fn nest_vec_string(v: VecStringNest) -> VecStringNest;
         /// Returns the `Vec<Vec<u8>>` that it was given.
@@ -1434,6 +1567,10 @@ pub mod ffi {
         fn back_vec_vec(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_vec(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_vec(v: Vec<Vec<u8>>, wait: bool) -> Vec<Vec<u8>>;
+        /// Returns all samples.
+        fn stream_vec_vec() -> impl Stream<Item = Vec<Vec<u8>>>;
         /// Returns what it was given.
         fn nest_vec_vec(v: VecVecNest) -> VecVecNest;
         /// Returns the `Vec<Option<u32>>` that it was given.
@@ -1458,6 +1595,10 @@ pub mod ffi {
         fn back_vec_option(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_option(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_option(v: Vec<Option<u32>>, wait: bool) -> Vec<Option<u32>>;
+        /// Returns all samples.
+        fn stream_vec_option() -> impl Stream<Item = Vec<Option<u32>>>;
         /// Returns what it was given.
         fn nest_vec_option(v: VecOptionNest) -> VecOptionNest;
         /// Returns the `Vec<(u8, String)>` that it was given.
@@ -1482,6 +1623,10 @@ pub mod ffi {
         fn back_vec_tuple(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_tuple(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_tuple(v: Vec<(u8, String)>, wait: bool) -> Vec<(u8, String)>;
+        /// Returns all samples.
+        fn stream_vec_tuple() -> impl Stream<Item = Vec<(u8, String)>>;
         /// Returns what it was given.
         fn nest_vec_tuple(v: VecTupleNest) -> VecTupleNest;
         /// Returns the `Vec<Shape>` that it was given.
@@ -1503,6 +1648,10 @@ pub mod ffi {
         fn back_vec_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_shape(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_shape(v: Vec<Shape>, wait: bool) -> Vec<Shape>;
+        /// Returns all samples.
+        fn stream_vec_shape() -> impl Stream<Item = Vec<Shape>>;
         /// Returns what it was given.
         fn nest_vec_shape(v: VecShapeNest) -> VecShapeNest;
         /// Returns the `Vec<Plain>` that it was given.
@@ -1524,6 +1673,10 @@ pub mod ffi {
         fn back_vec_plain(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_plain(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_plain(v: Vec<Plain>, wait: bool) -> Vec<Plain>;
+        /// Returns all samples.
+        fn stream_vec_plain() -> impl Stream<Item = Vec<Plain>>;
         /// Returns what it was given.
         fn nest_vec_plain(v: VecPlainNest) -> VecPlainNest;
         /// Returns the `Vec<SystemTime>` that it was given.
@@ -1548,6 +1701,10 @@ pub mod ffi {
         fn back_vec_time(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_vec_time(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_vec_time(v: Vec<SystemTime>, wait: bool) -> Vec<SystemTime>;
+        /// Returns all samples.
+        fn stream_vec_time() -> impl Stream<Item = Vec<SystemTime>>;
         /// Returns what it was given.
         fn nest_vec_time(v: VecTimeNest) -> VecTimeNest;
         /// Returns the `[u8; 32]` that it was given.
@@ -1569,6 +1726,10 @@ pub mod ffi {
         fn back_array_u8(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_u8(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_u8(v: [u8; 32], wait: bool) -> [u8; 32];
+        /// Returns all samples.
+        fn stream_array_u8() -> impl Stream<Item = [u8; 32]>;
         /// Returns what it was given.
         fn nest_array_u8(v: ArrayU8Nest) -> ArrayU8Nest;
         /// Returns the `[[u16; 3]; 2]` that it was given.
@@ -1593,6 +1754,10 @@ pub mod ffi {
         fn back_array_grid(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_grid(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_grid(v: [[u16; 3]; 2], wait: bool) -> [[u16; 3]; 2];
+        /// Returns all samples.
+        fn stream_array_grid() -> impl Stream<Item = [[u16; 3]; 2]>;
         /// Returns what it was given.
         fn nest_array_grid(v: ArrayGridNest) -> ArrayGridNest;
         /// Returns the `[String; 2]` that it was given.
@@ -1617,6 +1782,10 @@ pub mod ffi {
         fn back_array_string(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_string(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_string(v: [String; 2], wait: bool) -> [String; 2];
+        /// Returns all samples.
+        fn stream_array_string() -> impl Stream<Item = [String; 2]>;
         /// Returns what it was given.
         fn nest_array_string(v: ArrayStringNest) -> ArrayStringNest;
         /// Returns the `[Option<u8>; 3]` that it was given.
@@ -1641,6 +1810,10 @@ pub mod ffi {
         fn back_array_option(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_option(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_option(v: [Option<u8>; 3], wait: bool) -> [Option<u8>; 3];
+        /// Returns all samples.
+        fn stream_array_option() -> impl Stream<Item = [Option<u8>; 3]>;
         /// Returns what it was given.
         fn nest_array_option(v: ArrayOptionNest) -> ArrayOptionNest;
         /// Returns the `[i128; 2]` that it was given.
@@ -1662,6 +1835,10 @@ pub mod ffi {
         fn back_array_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_wide(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_wide(v: [i128; 2], wait: bool) -> [i128; 2];
+        /// Returns all samples.
+        fn stream_array_wide() -> impl Stream<Item = [i128; 2]>;
         /// Returns what it was given.
         fn nest_array_wide(v: ArrayWideNest) -> ArrayWideNest;
         /// Returns the `[Duration; 2]` that it was given.
@@ -1686,6 +1863,10 @@ pub mod ffi {
         fn back_array_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_duration(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_duration(v: [Duration; 2], wait: bool) -> [Duration; 2];
+        /// Returns all samples.
+        fn stream_array_duration() -> impl Stream<Item = [Duration; 2]>;
         /// Returns what it was given.
         fn nest_array_duration(v: ArrayDurationNest) -> ArrayDurationNest;
         /// Returns the `[Point; 2]` that it was given.
@@ -1707,6 +1888,10 @@ pub mod ffi {
         fn back_array_point(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_point(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_point(v: [Point; 2], wait: bool) -> [Point; 2];
+        /// Returns all samples.
+        fn stream_array_point() -> impl Stream<Item = [Point; 2]>;
         /// Returns what it was given.
         fn nest_array_point(v: ArrayPointNest) -> ArrayPointNest;
         /// Returns the `[bool; 1]` that it was given.
@@ -1728,6 +1913,10 @@ pub mod ffi {
         fn back_array_one(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_array_one(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_array_one(v: [bool; 1], wait: bool) -> [bool; 1];
+        /// Returns all samples.
+        fn stream_array_one() -> impl Stream<Item = [bool; 1]>;
         /// Returns what it was given.
         fn nest_array_one(v: ArrayOneNest) -> ArrayOneNest;
         /// Returns the `Option<u32>` that it was given.
@@ -1752,6 +1941,10 @@ pub mod ffi {
         fn back_option_u32(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_u32(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_u32(v: Option<u32>, wait: bool) -> Option<u32>;
+        /// Returns all samples.
+        fn stream_option_u32() -> impl Stream<Item = Option<u32>>;
         /// Returns the `Option<char>` that it was given.
         fn echo_option_char(v: Option<char>) -> Option<char>;
         /// The same as a leaf.
@@ -1774,6 +1967,10 @@ pub mod ffi {
         fn back_option_char(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_char(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_char(v: Option<char>, wait: bool) -> Option<char>;
+        /// Returns all samples.
+        fn stream_option_char() -> impl Stream<Item = Option<char>>;
         /// Returns the `Option<String>` that it was given.
         fn echo_option_string(v: Option<String>) -> Option<String>;
         /// The same as a leaf.
@@ -1796,6 +1993,10 @@ pub mod ffi {
         fn back_option_string(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_string(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_string(v: Option<String>, wait: bool) -> Option<String>;
+        /// Returns all samples.
+        fn stream_option_string() -> impl Stream<Item = Option<String>>;
         /// Returns the `Option<Vec<u8>>` that it was given.
         fn echo_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>>;
         /// The same as a leaf.
@@ -1818,6 +2019,10 @@ pub mod ffi {
         fn back_option_vec(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_vec(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_vec(v: Option<Vec<u8>>, wait: bool) -> Option<Vec<u8>>;
+        /// Returns all samples.
+        fn stream_option_vec() -> impl Stream<Item = Option<Vec<u8>>>;
         /// Returns the `Option<HashMap<u8, String>>` that it was given.
         fn echo_option_map(
             v: Option<HashMap<u8, String>>,
@@ -1844,6 +2049,13 @@ pub mod ffi {
         fn back_option_map(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_map(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_map(
+            v: Option<HashMap<u8, String>>,
+            wait: bool,
+        ) -> Option<HashMap<u8, String>>;
+        /// Returns all samples.
+        fn stream_option_map() -> impl Stream<Item = Option<HashMap<u8, String>>>;
         /// Returns the `Option<BTreeSet<i64>>` that it was given.
         fn echo_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>>;
         /// The same as a leaf.
@@ -1866,6 +2078,13 @@ pub mod ffi {
         fn back_option_set(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_set(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_set(
+            v: Option<BTreeSet<i64>>,
+            wait: bool,
+        ) -> Option<BTreeSet<i64>>;
+        /// Returns all samples.
+        fn stream_option_set() -> impl Stream<Item = Option<BTreeSet<i64>>>;
         /// Returns the `Option<[u8; 4]>` that it was given.
         fn echo_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]>;
         /// The same as a leaf.
@@ -1888,6 +2107,10 @@ pub mod ffi {
         fn back_option_array(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_array(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_array(v: Option<[u8; 4]>, wait: bool) -> Option<[u8; 4]>;
+        /// Returns all samples.
+        fn stream_option_array() -> impl Stream<Item = Option<[u8; 4]>>;
         /// Returns the `Option<(u8, String)>` that it was given.
         fn echo_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)>;
         /// The same as a leaf.
@@ -1910,6 +2133,13 @@ pub mod ffi {
         fn back_option_tuple(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_tuple(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_tuple(
+            v: Option<(u8, String)>,
+            wait: bool,
+        ) -> Option<(u8, String)>;
+        /// Returns all samples.
+        fn stream_option_tuple() -> impl Stream<Item = Option<(u8, String)>>;
         /// Returns the `Option<Duration>` that it was given.
         fn echo_option_duration(v: Option<Duration>) -> Option<Duration>;
         /// The same as a leaf.
@@ -1932,6 +2162,13 @@ pub mod ffi {
         fn back_option_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_duration(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_duration(
+            v: Option<Duration>,
+            wait: bool,
+        ) -> Option<Duration>;
+        /// Returns all samples.
+        fn stream_option_duration() -> impl Stream<Item = Option<Duration>>;
         /// Returns the `Option<Colour>` that it was given.
         fn echo_option_colour(v: Option<Colour>) -> Option<Colour>;
         /// The same as a leaf.
@@ -1954,6 +2191,10 @@ pub mod ffi {
         fn back_option_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_colour(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_colour(v: Option<Colour>, wait: bool) -> Option<Colour>;
+        /// Returns all samples.
+        fn stream_option_colour() -> impl Stream<Item = Option<Colour>>;
         /// Returns the `Option<Point>` that it was given.
         fn echo_option_point(v: Option<Point>) -> Option<Point>;
         /// The same as a leaf.
@@ -1976,6 +2217,10 @@ pub mod ffi {
         fn back_option_point(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_point(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_point(v: Option<Point>, wait: bool) -> Option<Point>;
+        /// Returns all samples.
+        fn stream_option_point() -> impl Stream<Item = Option<Point>>;
         /// Returns the `Option<Shape>` that it was given.
         fn echo_option_shape(v: Option<Shape>) -> Option<Shape>;
         /// The same as a leaf.
@@ -1998,6 +2243,10 @@ pub mod ffi {
         fn back_option_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_option_shape(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_option_shape(v: Option<Shape>, wait: bool) -> Option<Shape>;
+        /// Returns all samples.
+        fn stream_option_shape() -> impl Stream<Item = Option<Shape>>;
         /// Returns the `(u8, String)` that it was given.
         fn echo_tuple2(v: (u8, String)) -> (u8, String);
         /// The same as a leaf.
@@ -2017,6 +2266,10 @@ pub mod ffi {
         fn back_tuple2(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tuple2(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tuple2(v: (u8, String), wait: bool) -> (u8, String);
+        /// Returns all samples.
+        fn stream_tuple2() -> impl Stream<Item = (u8, String)>;
         /// Returns what it was given.
         fn nest_tuple2(v: Tuple2Nest) -> Tuple2Nest;
         /// Returns the `(u8, String, bool)` that it was given.
@@ -2041,6 +2294,10 @@ pub mod ffi {
         fn back_tuple3(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tuple3(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tuple3(v: (u8, String, bool), wait: bool) -> (u8, String, bool);
+        /// Returns all samples.
+        fn stream_tuple3() -> impl Stream<Item = (u8, String, bool)>;
         /// Returns what it was given.
         fn nest_tuple3(v: Tuple3Nest) -> Tuple3Nest;
         /// Returns the `(f32, i64, char, [u8; 2])` that it was given.
@@ -2065,6 +2322,13 @@ pub mod ffi {
         fn back_tuple4(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tuple4(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tuple4(
+            v: (f32, i64, char, [u8; 2]),
+            wait: bool,
+        ) -> (f32, i64, char, [u8; 2]);
+        /// Returns all samples.
+        fn stream_tuple4() -> impl Stream<Item = (f32, i64, char, [u8; 2])>;
         /// Returns what it was given.
         fn nest_tuple4(v: Tuple4Nest) -> Tuple4Nest;
         /// Returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given.
@@ -2099,6 +2363,15 @@ pub mod ffi {
         fn back_tuple5(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tuple5(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tuple5(
+            v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
+            wait: bool,
+        ) -> (u128, Duration, Colour, Vec<u8>, Option<bool>);
+        /// Returns all samples.
+        fn stream_tuple5() -> impl Stream<
+            Item = (u128, Duration, Colour, Vec<u8>, Option<bool>),
+        >;
         /// Returns what it was given.
         fn nest_tuple5(v: Tuple5Nest) -> Tuple5Nest;
         /// Returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given.
@@ -2130,6 +2403,15 @@ pub mod ffi {
         fn back_tuple6(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tuple6(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tuple6(
+            v: (u8, u16, u32, u64, (bool, String), Point),
+            wait: bool,
+        ) -> (u8, u16, u32, u64, (bool, String), Point);
+        /// Returns all samples.
+        fn stream_tuple6() -> impl Stream<
+            Item = (u8, u16, u32, u64, (bool, String), Point),
+        >;
         /// Returns what it was given.
         fn nest_tuple6(v: Tuple6Nest) -> Tuple6Nest;
         /// Returns the `HashMap<String, u32>` that it was given.
@@ -2154,6 +2436,13 @@ pub mod ffi {
         fn back_hash_map(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_hash_map(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_hash_map(
+            v: HashMap<String, u32>,
+            wait: bool,
+        ) -> HashMap<String, u32>;
+        /// Returns all samples.
+        fn stream_hash_map() -> impl Stream<Item = HashMap<String, u32>>;
         /// Returns what it was given.
         fn nest_hash_map(v: HashMapNest) -> HashMapNest;
         /// Returns the `BTreeMap<Colour, Vec<String>>` that it was given.
@@ -2182,6 +2471,13 @@ pub mod ffi {
         fn back_tree_map(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tree_map(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tree_map(
+            v: BTreeMap<Colour, Vec<String>>,
+            wait: bool,
+        ) -> BTreeMap<Colour, Vec<String>>;
+        /// Returns all samples.
+        fn stream_tree_map() -> impl Stream<Item = BTreeMap<Colour, Vec<String>>>;
         /// Returns what it was given.
         fn nest_tree_map(v: TreeMapNest) -> TreeMapNest;
         /// Returns the `HashMap<char, bool>` that it was given.
@@ -2206,6 +2502,13 @@ pub mod ffi {
         fn back_map_char(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_map_char(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_map_char(
+            v: HashMap<char, bool>,
+            wait: bool,
+        ) -> HashMap<char, bool>;
+        /// Returns all samples.
+        fn stream_map_char() -> impl Stream<Item = HashMap<char, bool>>;
         /// Returns what it was given.
         fn nest_map_char(v: MapCharNest) -> MapCharNest;
         /// Returns the `BTreeMap<i128, [u8; 2]>` that it was given.
@@ -2230,6 +2533,13 @@ pub mod ffi {
         fn back_map_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_map_wide(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_map_wide(
+            v: BTreeMap<i128, [u8; 2]>,
+            wait: bool,
+        ) -> BTreeMap<i128, [u8; 2]>;
+        /// Returns all samples.
+        fn stream_map_wide() -> impl Stream<Item = BTreeMap<i128, [u8; 2]>>;
         /// Returns what it was given.
         fn nest_map_wide(v: MapWideNest) -> MapWideNest;
         /// Returns the `HashMap<u64, Person>` that it was given.
@@ -2254,6 +2564,13 @@ pub mod ffi {
         fn back_map_record(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_map_record(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_map_record(
+            v: HashMap<u64, Person>,
+            wait: bool,
+        ) -> HashMap<u64, Person>;
+        /// Returns all samples.
+        fn stream_map_record() -> impl Stream<Item = HashMap<u64, Person>>;
         /// Returns what it was given.
         fn nest_map_record(v: MapRecordNest) -> MapRecordNest;
         /// Returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given.
@@ -2282,6 +2599,13 @@ pub mod ffi {
         fn back_map_map(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_map_map(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_map_map(
+            v: BTreeMap<bool, HashMap<u8, String>>,
+            wait: bool,
+        ) -> BTreeMap<bool, HashMap<u8, String>>;
+        /// Returns all samples.
+        fn stream_map_map() -> impl Stream<Item = BTreeMap<bool, HashMap<u8, String>>>;
         /// Returns what it was given.
         fn nest_map_map(v: MapMapNest) -> MapMapNest;
         /// Returns the `HashSet<String>` that it was given.
@@ -2306,6 +2630,10 @@ pub mod ffi {
         fn back_hash_set(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_hash_set(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_hash_set(v: HashSet<String>, wait: bool) -> HashSet<String>;
+        /// Returns all samples.
+        fn stream_hash_set() -> impl Stream<Item = HashSet<String>>;
         /// Returns what it was given.
         fn nest_hash_set(v: HashSetNest) -> HashSetNest;
         /// Returns the `BTreeSet<i64>` that it was given.
@@ -2330,6 +2658,10 @@ pub mod ffi {
         fn back_tree_set(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_tree_set(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_tree_set(v: BTreeSet<i64>, wait: bool) -> BTreeSet<i64>;
+        /// Returns all samples.
+        fn stream_tree_set() -> impl Stream<Item = BTreeSet<i64>>;
         /// Returns what it was given.
         fn nest_tree_set(v: TreeSetNest) -> TreeSetNest;
         /// Returns the `HashSet<Colour>` that it was given.
@@ -2354,6 +2686,10 @@ pub mod ffi {
         fn back_set_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_set_colour(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_set_colour(v: HashSet<Colour>, wait: bool) -> HashSet<Colour>;
+        /// Returns all samples.
+        fn stream_set_colour() -> impl Stream<Item = HashSet<Colour>>;
         /// Returns what it was given.
         fn nest_set_colour(v: SetColourNest) -> SetColourNest;
         /// Returns the `BTreeSet<u128>` that it was given.
@@ -2378,6 +2714,10 @@ pub mod ffi {
         fn back_set_wide(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_set_wide(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_set_wide(v: BTreeSet<u128>, wait: bool) -> BTreeSet<u128>;
+        /// Returns all samples.
+        fn stream_set_wide() -> impl Stream<Item = BTreeSet<u128>>;
         /// Returns what it was given.
         fn nest_set_wide(v: SetWideNest) -> SetWideNest;
         /// Returns the `Duration` that it was given.
@@ -2399,6 +2739,10 @@ pub mod ffi {
         fn back_duration(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_duration(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_duration(v: Duration, wait: bool) -> Duration;
+        /// Returns all samples.
+        fn stream_duration() -> impl Stream<Item = Duration>;
         /// Gives a value to Go that Go does not have.
         fn give_refused_duration(index: u32) -> Result<(), MatrixError>;
         /// Returns a value that Go does not have.
@@ -2424,6 +2768,10 @@ pub mod ffi {
         fn back_time(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_time(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_time(v: SystemTime, wait: bool) -> SystemTime;
+        /// Returns all samples.
+        fn stream_time() -> impl Stream<Item = SystemTime>;
         /// Returns what it was given.
         fn nest_time(v: TimeNest) -> TimeNest;
         /// Returns the `Point` that it was given.
@@ -2445,6 +2793,10 @@ pub mod ffi {
         fn back_point(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_point(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_point(v: Point, wait: bool) -> Point;
+        /// Returns all samples.
+        fn stream_point() -> impl Stream<Item = Point>;
         /// Returns what it was given.
         fn nest_point(v: PointNest) -> PointNest;
         /// Returns the `Plain` that it was given.
@@ -2466,6 +2818,10 @@ pub mod ffi {
         fn back_plain(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_plain(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_plain(v: Plain, wait: bool) -> Plain;
+        /// Returns all samples.
+        fn stream_plain() -> impl Stream<Item = Plain>;
         /// Returns what it was given.
         fn nest_plain(v: PlainNest) -> PlainNest;
         /// Returns the `Person` that it was given.
@@ -2487,6 +2843,10 @@ pub mod ffi {
         fn back_person(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_person(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_person(v: Person, wait: bool) -> Person;
+        /// Returns all samples.
+        fn stream_person() -> impl Stream<Item = Person>;
         /// Returns what it was given.
         fn nest_person(v: PersonNest) -> PersonNest;
         /// Returns the `Deep` that it was given.
@@ -2508,6 +2868,10 @@ pub mod ffi {
         fn back_deep(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_deep(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_deep(v: Deep, wait: bool) -> Deep;
+        /// Returns all samples.
+        fn stream_deep() -> impl Stream<Item = Deep>;
         /// Returns what it was given.
         fn nest_deep(v: DeepNest) -> DeepNest;
         /// Returns the `Colour` that it was given.
@@ -2529,6 +2893,10 @@ pub mod ffi {
         fn back_colour(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_colour(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_colour(v: Colour, wait: bool) -> Colour;
+        /// Returns all samples.
+        fn stream_colour() -> impl Stream<Item = Colour>;
         /// Returns what it was given.
         fn nest_colour(v: ColourNest) -> ColourNest;
         /// Returns the `Shape` that it was given.
@@ -2550,6 +2918,10 @@ pub mod ffi {
         fn back_shape(index: u32, how: i32) -> Result<bool, MatrixError>;
         /// The same for what is made of these bytes.
         fn back_made_shape(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_shape(v: Shape, wait: bool) -> Shape;
+        /// Returns all samples.
+        fn stream_shape() -> impl Stream<Item = Shape>;
         /// Returns what it was given.
         fn nest_shape(v: ShapeNest) -> ShapeNest;
         /// Returns the `Bytes` that it was given.
@@ -2564,6 +2936,8 @@ pub mod ffi {
         fn is_made_bytes(seed: &[u8], v: Bytes) -> bool;
         /// Returns what is made of these bytes.
         fn made_bytes(seed: &[u8]) -> Bytes;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_bytes(v: Bytes, wait: bool) -> Bytes;
         /// Returns the `Secret<[u8]>` that it was given.
         fn echo_secret(v: Secret<[u8]>) -> Secret<[u8]>;
         /// The same, or an error.
@@ -2576,6 +2950,8 @@ pub mod ffi {
         fn is_made_secret(seed: &[u8], v: Secret<[u8]>) -> bool;
         /// Returns what is made of these bytes.
         fn made_secret(seed: &[u8]) -> Secret<[u8]>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_secret(v: Secret<[u8]>, wait: bool) -> Secret<[u8]>;
         /// Returns the `Secret<str>` that it was given.
         fn echo_secret_text(v: Secret<str>) -> Secret<str>;
         /// The same, or an error.
@@ -2591,6 +2967,8 @@ pub mod ffi {
         fn is_made_secret_text(seed: &[u8], v: Secret<str>) -> bool;
         /// Returns what is made of these bytes.
         fn made_secret_text(seed: &[u8]) -> Secret<str>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_secret_text(v: Secret<str>, wait: bool) -> Secret<str>;
     }
     extern "Go" {
         /// Returns the `bool` that it was given; or fails, or returns a value that Rust does not have, by `how`.
@@ -2822,6 +3200,15 @@ fn is_made_bool(seed: &[u8], v: bool) -> bool {
 fn made_bool(seed: &[u8]) -> bool {
     made(seed)
 }
+async fn later_bool(v: bool, wait: bool) -> bool {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_bool() -> impl Stream<Item = bool> + Send + 'static {
+    stream::iter(samples_bool())
+}
 fn leaf_bool(v: bool) -> bool {
     v
 }
@@ -2860,6 +3247,15 @@ fn is_made_char(seed: &[u8], v: char) -> bool {
 }
 fn made_char(seed: &[u8]) -> char {
     made(seed)
+}
+async fn later_char(v: char, wait: bool) -> char {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_char() -> impl Stream<Item = char> + Send + 'static {
+    stream::iter(samples_char())
 }
 fn leaf_char(v: char) -> char {
     v
@@ -2900,6 +3296,15 @@ fn is_made_u8(seed: &[u8], v: u8) -> bool {
 fn made_u8(seed: &[u8]) -> u8 {
     made(seed)
 }
+async fn later_u8(v: u8, wait: bool) -> u8 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_u8() -> impl Stream<Item = u8> + Send + 'static {
+    stream::iter(samples_u8())
+}
 fn leaf_u8(v: u8) -> u8 {
     v
 }
@@ -2938,6 +3343,15 @@ fn is_made_u16(seed: &[u8], v: u16) -> bool {
 }
 fn made_u16(seed: &[u8]) -> u16 {
     made(seed)
+}
+async fn later_u16(v: u16, wait: bool) -> u16 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_u16() -> impl Stream<Item = u16> + Send + 'static {
+    stream::iter(samples_u16())
 }
 fn leaf_u16(v: u16) -> u16 {
     v
@@ -2978,6 +3392,15 @@ fn is_made_u32(seed: &[u8], v: u32) -> bool {
 fn made_u32(seed: &[u8]) -> u32 {
     made(seed)
 }
+async fn later_u32(v: u32, wait: bool) -> u32 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_u32() -> impl Stream<Item = u32> + Send + 'static {
+    stream::iter(samples_u32())
+}
 fn leaf_u32(v: u32) -> u32 {
     v
 }
@@ -3016,6 +3439,15 @@ fn is_made_u64(seed: &[u8], v: u64) -> bool {
 }
 fn made_u64(seed: &[u8]) -> u64 {
     made(seed)
+}
+async fn later_u64(v: u64, wait: bool) -> u64 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_u64() -> impl Stream<Item = u64> + Send + 'static {
+    stream::iter(samples_u64())
 }
 fn leaf_u64(v: u64) -> u64 {
     v
@@ -3056,6 +3488,15 @@ fn is_made_i8(seed: &[u8], v: i8) -> bool {
 fn made_i8(seed: &[u8]) -> i8 {
     made(seed)
 }
+async fn later_i8(v: i8, wait: bool) -> i8 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_i8() -> impl Stream<Item = i8> + Send + 'static {
+    stream::iter(samples_i8())
+}
 fn leaf_i8(v: i8) -> i8 {
     v
 }
@@ -3094,6 +3535,15 @@ fn is_made_i16(seed: &[u8], v: i16) -> bool {
 }
 fn made_i16(seed: &[u8]) -> i16 {
     made(seed)
+}
+async fn later_i16(v: i16, wait: bool) -> i16 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_i16() -> impl Stream<Item = i16> + Send + 'static {
+    stream::iter(samples_i16())
 }
 fn leaf_i16(v: i16) -> i16 {
     v
@@ -3134,6 +3584,15 @@ fn is_made_i32(seed: &[u8], v: i32) -> bool {
 fn made_i32(seed: &[u8]) -> i32 {
     made(seed)
 }
+async fn later_i32(v: i32, wait: bool) -> i32 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_i32() -> impl Stream<Item = i32> + Send + 'static {
+    stream::iter(samples_i32())
+}
 fn leaf_i32(v: i32) -> i32 {
     v
 }
@@ -3172,6 +3631,15 @@ fn is_made_i64(seed: &[u8], v: i64) -> bool {
 }
 fn made_i64(seed: &[u8]) -> i64 {
     made(seed)
+}
+async fn later_i64(v: i64, wait: bool) -> i64 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_i64() -> impl Stream<Item = i64> + Send + 'static {
+    stream::iter(samples_i64())
 }
 fn leaf_i64(v: i64) -> i64 {
     v
@@ -3212,6 +3680,15 @@ fn is_made_usize(seed: &[u8], v: usize) -> bool {
 fn made_usize(seed: &[u8]) -> usize {
     made(seed)
 }
+async fn later_usize(v: usize, wait: bool) -> usize {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_usize() -> impl Stream<Item = usize> + Send + 'static {
+    stream::iter(samples_usize())
+}
 fn leaf_usize(v: usize) -> usize {
     v
 }
@@ -3250,6 +3727,15 @@ fn is_made_isize(seed: &[u8], v: isize) -> bool {
 }
 fn made_isize(seed: &[u8]) -> isize {
     made(seed)
+}
+async fn later_isize(v: isize, wait: bool) -> isize {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_isize() -> impl Stream<Item = isize> + Send + 'static {
+    stream::iter(samples_isize())
 }
 fn leaf_isize(v: isize) -> isize {
     v
@@ -3290,6 +3776,15 @@ fn is_made_u128(seed: &[u8], v: u128) -> bool {
 fn made_u128(seed: &[u8]) -> u128 {
     made(seed)
 }
+async fn later_u128(v: u128, wait: bool) -> u128 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_u128() -> impl Stream<Item = u128> + Send + 'static {
+    stream::iter(samples_u128())
+}
 fn leaf_u128(v: u128) -> u128 {
     v
 }
@@ -3328,6 +3823,15 @@ fn is_made_i128(seed: &[u8], v: i128) -> bool {
 }
 fn made_i128(seed: &[u8]) -> i128 {
     made(seed)
+}
+async fn later_i128(v: i128, wait: bool) -> i128 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_i128() -> impl Stream<Item = i128> + Send + 'static {
+    stream::iter(samples_i128())
 }
 fn leaf_i128(v: i128) -> i128 {
     v
@@ -3371,6 +3875,15 @@ fn is_made_f32(seed: &[u8], v: f32) -> bool {
 fn made_f32(seed: &[u8]) -> f32 {
     made(seed)
 }
+async fn later_f32(v: f32, wait: bool) -> f32 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_f32() -> impl Stream<Item = f32> + Send + 'static {
+    stream::iter(samples_f32())
+}
 fn leaf_f32(v: f32) -> f32 {
     v
 }
@@ -3413,6 +3926,15 @@ fn is_made_f64(seed: &[u8], v: f64) -> bool {
 fn made_f64(seed: &[u8]) -> f64 {
     made(seed)
 }
+async fn later_f64(v: f64, wait: bool) -> f64 {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_f64() -> impl Stream<Item = f64> + Send + 'static {
+    stream::iter(samples_f64())
+}
 fn leaf_f64(v: f64) -> f64 {
     v
 }
@@ -3452,6 +3974,15 @@ fn is_made_str(seed: &[u8], v: &str) -> bool {
 fn made_str(seed: &[u8]) -> String {
     made(seed)
 }
+async fn later_str(v: &str, wait: bool) -> String {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_owned()
+}
+fn stream_str() -> impl Stream<Item = String> + Send + 'static {
+    stream::iter(samples_str())
+}
 fn leaf_str(v: &str) -> String {
     v.to_owned()
 }
@@ -3487,6 +4018,15 @@ fn is_made_string(seed: &[u8], v: String) -> bool {
 }
 fn made_string(seed: &[u8]) -> String {
     made(seed)
+}
+async fn later_string(v: String, wait: bool) -> String {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_string() -> impl Stream<Item = String> + Send + 'static {
+    stream::iter(samples_string())
 }
 fn leaf_string(v: String) -> String {
     v
@@ -3527,6 +4067,15 @@ fn is_made_slice_u8(seed: &[u8], v: &[u8]) -> bool {
 fn made_slice_u8(seed: &[u8]) -> Vec<u8> {
     made(seed)
 }
+async fn later_slice_u8(v: &[u8], wait: bool) -> Vec<u8> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
+    stream::iter(samples_slice_u8())
+}
 fn leaf_slice_u8(v: &[u8]) -> Vec<u8> {
     v.to_vec()
 }
@@ -3562,6 +4111,15 @@ fn is_made_slice_u32(seed: &[u8], v: &[u32]) -> bool {
 }
 fn made_slice_u32(seed: &[u8]) -> Vec<u32> {
     made(seed)
+}
+async fn later_slice_u32(v: &[u32], wait: bool) -> Vec<u32> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_u32() -> impl Stream<Item = Vec<u32>> + Send + 'static {
+    stream::iter(samples_slice_u32())
 }
 fn leaf_slice_u32(v: &[u32]) -> Vec<u32> {
     v.to_vec()
@@ -3599,6 +4157,15 @@ fn is_made_slice_i16(seed: &[u8], v: &[i16]) -> bool {
 fn made_slice_i16(seed: &[u8]) -> Vec<i16> {
     made(seed)
 }
+async fn later_slice_i16(v: &[i16], wait: bool) -> Vec<i16> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_i16() -> impl Stream<Item = Vec<i16>> + Send + 'static {
+    stream::iter(samples_slice_i16())
+}
 fn leaf_slice_i16(v: &[i16]) -> Vec<i16> {
     v.to_vec()
 }
@@ -3634,6 +4201,15 @@ fn is_made_slice_bool(seed: &[u8], v: &[bool]) -> bool {
 }
 fn made_slice_bool(seed: &[u8]) -> Vec<bool> {
     made(seed)
+}
+async fn later_slice_bool(v: &[bool], wait: bool) -> Vec<bool> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
+    stream::iter(samples_slice_bool())
 }
 fn leaf_slice_bool(v: &[bool]) -> Vec<bool> {
     v.to_vec()
@@ -3671,6 +4247,15 @@ fn is_made_slice_char(seed: &[u8], v: &[char]) -> bool {
 fn made_slice_char(seed: &[u8]) -> Vec<char> {
     made(seed)
 }
+async fn later_slice_char(v: &[char], wait: bool) -> Vec<char> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_char() -> impl Stream<Item = Vec<char>> + Send + 'static {
+    stream::iter(samples_slice_char())
+}
 fn leaf_slice_char(v: &[char]) -> Vec<char> {
     v.to_vec()
 }
@@ -3706,6 +4291,15 @@ fn is_made_slice_u128(seed: &[u8], v: &[u128]) -> bool {
 }
 fn made_slice_u128(seed: &[u8]) -> Vec<u128> {
     made(seed)
+}
+async fn later_slice_u128(v: &[u128], wait: bool) -> Vec<u128> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_u128() -> impl Stream<Item = Vec<u128>> + Send + 'static {
+    stream::iter(samples_slice_u128())
 }
 fn leaf_slice_u128(v: &[u128]) -> Vec<u128> {
     v.to_vec()
@@ -3746,6 +4340,15 @@ fn is_made_slice_duration(seed: &[u8], v: &[Duration]) -> bool {
 fn made_slice_duration(seed: &[u8]) -> Vec<Duration> {
     made(seed)
 }
+async fn later_slice_duration(v: &[Duration], wait: bool) -> Vec<Duration> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_duration() -> impl Stream<Item = Vec<Duration>> + Send + 'static {
+    stream::iter(samples_slice_duration())
+}
 fn leaf_slice_duration(v: &[Duration]) -> Vec<Duration> {
     v.to_vec()
 }
@@ -3781,6 +4384,15 @@ fn is_made_slice_colour(seed: &[u8], v: &[Colour]) -> bool {
 }
 fn made_slice_colour(seed: &[u8]) -> Vec<Colour> {
     made(seed)
+}
+async fn later_slice_colour(v: &[Colour], wait: bool) -> Vec<Colour> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_colour() -> impl Stream<Item = Vec<Colour>> + Send + 'static {
+    stream::iter(samples_slice_colour())
 }
 fn leaf_slice_colour(v: &[Colour]) -> Vec<Colour> {
     v.to_vec()
@@ -3821,6 +4433,15 @@ fn is_made_slice_point(seed: &[u8], v: &[Point]) -> bool {
 fn made_slice_point(seed: &[u8]) -> Vec<Point> {
     made(seed)
 }
+async fn later_slice_point(v: &[Point], wait: bool) -> Vec<Point> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_point() -> impl Stream<Item = Vec<Point>> + Send + 'static {
+    stream::iter(samples_slice_point())
+}
 fn leaf_slice_point(v: &[Point]) -> Vec<Point> {
     v.to_vec()
 }
@@ -3856,6 +4477,15 @@ fn is_made_slice_rows(seed: &[u8], v: &[[u16; 3]]) -> bool {
 }
 fn made_slice_rows(seed: &[u8]) -> Vec<[u16; 3]> {
     made(seed)
+}
+async fn later_slice_rows(v: &[[u16; 3]], wait: bool) -> Vec<[u16; 3]> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_rows() -> impl Stream<Item = Vec<[u16; 3]>> + Send + 'static {
+    stream::iter(samples_slice_rows())
 }
 fn leaf_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
     v.to_vec()
@@ -3893,6 +4523,15 @@ fn is_made_slice_string(seed: &[u8], v: &[String]) -> bool {
 fn made_slice_string(seed: &[u8]) -> Vec<String> {
     made(seed)
 }
+async fn later_slice_string(v: &[String], wait: bool) -> Vec<String> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn stream_slice_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
+    stream::iter(samples_slice_string())
+}
 fn leaf_slice_string(v: &[String]) -> Vec<String> {
     v.to_vec()
 }
@@ -3928,6 +4567,15 @@ fn is_made_vec_u8(seed: &[u8], v: Vec<u8>) -> bool {
 }
 fn made_vec_u8(seed: &[u8]) -> Vec<u8> {
     made(seed)
+}
+async fn later_vec_u8(v: Vec<u8>, wait: bool) -> Vec<u8> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
+    stream::iter(samples_vec_u8())
 }
 fn leaf_vec_u8(v: Vec<u8>) -> Vec<u8> {
     v
@@ -3968,6 +4616,15 @@ fn is_made_vec_f64(seed: &[u8], v: Vec<f64>) -> bool {
 fn made_vec_f64(seed: &[u8]) -> Vec<f64> {
     made(seed)
 }
+async fn later_vec_f64(v: Vec<f64>, wait: bool) -> Vec<f64> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_f64() -> impl Stream<Item = Vec<f64>> + Send + 'static {
+    stream::iter(samples_vec_f64())
+}
 fn leaf_vec_f64(v: Vec<f64>) -> Vec<f64> {
     v
 }
@@ -4006,6 +4663,15 @@ fn is_made_vec_bool(seed: &[u8], v: Vec<bool>) -> bool {
 }
 fn made_vec_bool(seed: &[u8]) -> Vec<bool> {
     made(seed)
+}
+async fn later_vec_bool(v: Vec<bool>, wait: bool) -> Vec<bool> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
+    stream::iter(samples_vec_bool())
 }
 fn leaf_vec_bool(v: Vec<bool>) -> Vec<bool> {
     v
@@ -4046,6 +4712,15 @@ fn is_made_vec_string(seed: &[u8], v: Vec<String>) -> bool {
 fn made_vec_string(seed: &[u8]) -> Vec<String> {
     made(seed)
 }
+async fn later_vec_string(v: Vec<String>, wait: bool) -> Vec<String> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
+    stream::iter(samples_vec_string())
+}
 fn leaf_vec_string(v: Vec<String>) -> Vec<String> {
     v
 }
@@ -4084,6 +4759,15 @@ fn is_made_vec_vec(seed: &[u8], v: Vec<Vec<u8>>) -> bool {
 }
 fn made_vec_vec(seed: &[u8]) -> Vec<Vec<u8>> {
     made(seed)
+}
+async fn later_vec_vec(v: Vec<Vec<u8>>, wait: bool) -> Vec<Vec<u8>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_vec() -> impl Stream<Item = Vec<Vec<u8>>> + Send + 'static {
+    stream::iter(samples_vec_vec())
 }
 fn leaf_vec_vec(v: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
     v
@@ -4127,6 +4811,15 @@ fn is_made_vec_option(seed: &[u8], v: Vec<Option<u32>>) -> bool {
 fn made_vec_option(seed: &[u8]) -> Vec<Option<u32>> {
     made(seed)
 }
+async fn later_vec_option(v: Vec<Option<u32>>, wait: bool) -> Vec<Option<u32>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_option() -> impl Stream<Item = Vec<Option<u32>>> + Send + 'static {
+    stream::iter(samples_vec_option())
+}
 fn leaf_vec_option(v: Vec<Option<u32>>) -> Vec<Option<u32>> {
     v
 }
@@ -4169,6 +4862,15 @@ fn is_made_vec_tuple(seed: &[u8], v: Vec<(u8, String)>) -> bool {
 fn made_vec_tuple(seed: &[u8]) -> Vec<(u8, String)> {
     made(seed)
 }
+async fn later_vec_tuple(v: Vec<(u8, String)>, wait: bool) -> Vec<(u8, String)> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_tuple() -> impl Stream<Item = Vec<(u8, String)>> + Send + 'static {
+    stream::iter(samples_vec_tuple())
+}
 fn leaf_vec_tuple(v: Vec<(u8, String)>) -> Vec<(u8, String)> {
     v
 }
@@ -4207,6 +4909,15 @@ fn is_made_vec_shape(seed: &[u8], v: Vec<Shape>) -> bool {
 }
 fn made_vec_shape(seed: &[u8]) -> Vec<Shape> {
     made(seed)
+}
+async fn later_vec_shape(v: Vec<Shape>, wait: bool) -> Vec<Shape> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_shape() -> impl Stream<Item = Vec<Shape>> + Send + 'static {
+    stream::iter(samples_vec_shape())
 }
 fn leaf_vec_shape(v: Vec<Shape>) -> Vec<Shape> {
     v
@@ -4247,6 +4958,15 @@ fn is_made_vec_plain(seed: &[u8], v: Vec<Plain>) -> bool {
 fn made_vec_plain(seed: &[u8]) -> Vec<Plain> {
     made(seed)
 }
+async fn later_vec_plain(v: Vec<Plain>, wait: bool) -> Vec<Plain> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_plain() -> impl Stream<Item = Vec<Plain>> + Send + 'static {
+    stream::iter(samples_vec_plain())
+}
 fn leaf_vec_plain(v: Vec<Plain>) -> Vec<Plain> {
     v
 }
@@ -4285,6 +5005,15 @@ fn is_made_vec_time(seed: &[u8], v: Vec<SystemTime>) -> bool {
 }
 fn made_vec_time(seed: &[u8]) -> Vec<SystemTime> {
     made(seed)
+}
+async fn later_vec_time(v: Vec<SystemTime>, wait: bool) -> Vec<SystemTime> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_vec_time() -> impl Stream<Item = Vec<SystemTime>> + Send + 'static {
+    stream::iter(samples_vec_time())
 }
 fn leaf_vec_time(v: Vec<SystemTime>) -> Vec<SystemTime> {
     v
@@ -4325,6 +5054,15 @@ fn is_made_array_u8(seed: &[u8], v: [u8; 32]) -> bool {
 fn made_array_u8(seed: &[u8]) -> [u8; 32] {
     made(seed)
 }
+async fn later_array_u8(v: [u8; 32], wait: bool) -> [u8; 32] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_u8() -> impl Stream<Item = [u8; 32]> + Send + 'static {
+    stream::iter(samples_array_u8())
+}
 fn leaf_array_u8(v: [u8; 32]) -> [u8; 32] {
     v
 }
@@ -4364,6 +5102,15 @@ fn is_made_array_grid(seed: &[u8], v: [[u16; 3]; 2]) -> bool {
 fn made_array_grid(seed: &[u8]) -> [[u16; 3]; 2] {
     made(seed)
 }
+async fn later_array_grid(v: [[u16; 3]; 2], wait: bool) -> [[u16; 3]; 2] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_grid() -> impl Stream<Item = [[u16; 3]; 2]> + Send + 'static {
+    stream::iter(samples_array_grid())
+}
 fn leaf_array_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2] {
     v
 }
@@ -4402,6 +5149,15 @@ fn is_made_array_string(seed: &[u8], v: [String; 2]) -> bool {
 }
 fn made_array_string(seed: &[u8]) -> [String; 2] {
     made(seed)
+}
+async fn later_array_string(v: [String; 2], wait: bool) -> [String; 2] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_string() -> impl Stream<Item = [String; 2]> + Send + 'static {
+    stream::iter(samples_array_string())
 }
 fn leaf_array_string(v: [String; 2]) -> [String; 2] {
     v
@@ -4445,6 +5201,15 @@ fn is_made_array_option(seed: &[u8], v: [Option<u8>; 3]) -> bool {
 fn made_array_option(seed: &[u8]) -> [Option<u8>; 3] {
     made(seed)
 }
+async fn later_array_option(v: [Option<u8>; 3], wait: bool) -> [Option<u8>; 3] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_option() -> impl Stream<Item = [Option<u8>; 3]> + Send + 'static {
+    stream::iter(samples_array_option())
+}
 fn leaf_array_option(v: [Option<u8>; 3]) -> [Option<u8>; 3] {
     v
 }
@@ -4483,6 +5248,15 @@ fn is_made_array_wide(seed: &[u8], v: [i128; 2]) -> bool {
 }
 fn made_array_wide(seed: &[u8]) -> [i128; 2] {
     made(seed)
+}
+async fn later_array_wide(v: [i128; 2], wait: bool) -> [i128; 2] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_wide() -> impl Stream<Item = [i128; 2]> + Send + 'static {
+    stream::iter(samples_array_wide())
 }
 fn leaf_array_wide(v: [i128; 2]) -> [i128; 2] {
     v
@@ -4526,6 +5300,15 @@ fn is_made_array_duration(seed: &[u8], v: [Duration; 2]) -> bool {
 fn made_array_duration(seed: &[u8]) -> [Duration; 2] {
     made(seed)
 }
+async fn later_array_duration(v: [Duration; 2], wait: bool) -> [Duration; 2] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_duration() -> impl Stream<Item = [Duration; 2]> + Send + 'static {
+    stream::iter(samples_array_duration())
+}
 fn leaf_array_duration(v: [Duration; 2]) -> [Duration; 2] {
     v
 }
@@ -4567,6 +5350,15 @@ fn is_made_array_point(seed: &[u8], v: [Point; 2]) -> bool {
 fn made_array_point(seed: &[u8]) -> [Point; 2] {
     made(seed)
 }
+async fn later_array_point(v: [Point; 2], wait: bool) -> [Point; 2] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_point() -> impl Stream<Item = [Point; 2]> + Send + 'static {
+    stream::iter(samples_array_point())
+}
 fn leaf_array_point(v: [Point; 2]) -> [Point; 2] {
     v
 }
@@ -4605,6 +5397,15 @@ fn is_made_array_one(seed: &[u8], v: [bool; 1]) -> bool {
 }
 fn made_array_one(seed: &[u8]) -> [bool; 1] {
     made(seed)
+}
+async fn later_array_one(v: [bool; 1], wait: bool) -> [bool; 1] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_array_one() -> impl Stream<Item = [bool; 1]> + Send + 'static {
+    stream::iter(samples_array_one())
 }
 fn leaf_array_one(v: [bool; 1]) -> [bool; 1] {
     v
@@ -4645,6 +5446,15 @@ fn is_made_option_u32(seed: &[u8], v: Option<u32>) -> bool {
 fn made_option_u32(seed: &[u8]) -> Option<u32> {
     made(seed)
 }
+async fn later_option_u32(v: Option<u32>, wait: bool) -> Option<u32> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_u32() -> impl Stream<Item = Option<u32>> + Send + 'static {
+    stream::iter(samples_option_u32())
+}
 fn leaf_option_u32(v: Option<u32>) -> Option<u32> {
     v
 }
@@ -4680,6 +5490,15 @@ fn is_made_option_char(seed: &[u8], v: Option<char>) -> bool {
 }
 fn made_option_char(seed: &[u8]) -> Option<char> {
     made(seed)
+}
+async fn later_option_char(v: Option<char>, wait: bool) -> Option<char> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_char() -> impl Stream<Item = Option<char>> + Send + 'static {
+    stream::iter(samples_option_char())
 }
 fn leaf_option_char(v: Option<char>) -> Option<char> {
     v
@@ -4720,6 +5539,15 @@ fn is_made_option_string(seed: &[u8], v: Option<String>) -> bool {
 fn made_option_string(seed: &[u8]) -> Option<String> {
     made(seed)
 }
+async fn later_option_string(v: Option<String>, wait: bool) -> Option<String> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_string() -> impl Stream<Item = Option<String>> + Send + 'static {
+    stream::iter(samples_option_string())
+}
 fn leaf_option_string(v: Option<String>) -> Option<String> {
     v
 }
@@ -4758,6 +5586,15 @@ fn is_made_option_vec(seed: &[u8], v: Option<Vec<u8>>) -> bool {
 }
 fn made_option_vec(seed: &[u8]) -> Option<Vec<u8>> {
     made(seed)
+}
+async fn later_option_vec(v: Option<Vec<u8>>, wait: bool) -> Option<Vec<u8>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_vec() -> impl Stream<Item = Option<Vec<u8>>> + Send + 'static {
+    stream::iter(samples_option_vec())
 }
 fn leaf_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
     v
@@ -4804,6 +5641,20 @@ fn is_made_option_map(seed: &[u8], v: Option<HashMap<u8, String>>) -> bool {
 fn made_option_map(seed: &[u8]) -> Option<HashMap<u8, String>> {
     made(seed)
 }
+async fn later_option_map(
+    v: Option<HashMap<u8, String>>,
+    wait: bool,
+) -> Option<HashMap<u8, String>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_map() -> impl Stream<
+    Item = Option<HashMap<u8, String>>,
+> + Send + 'static {
+    stream::iter(samples_option_map())
+}
 fn leaf_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
     v
 }
@@ -4846,6 +5697,18 @@ fn is_made_option_set(seed: &[u8], v: Option<BTreeSet<i64>>) -> bool {
 fn made_option_set(seed: &[u8]) -> Option<BTreeSet<i64>> {
     made(seed)
 }
+async fn later_option_set(
+    v: Option<BTreeSet<i64>>,
+    wait: bool,
+) -> Option<BTreeSet<i64>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_set() -> impl Stream<Item = Option<BTreeSet<i64>>> + Send + 'static {
+    stream::iter(samples_option_set())
+}
 fn leaf_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
     v
 }
@@ -4884,6 +5747,15 @@ fn is_made_option_array(seed: &[u8], v: Option<[u8; 4]>) -> bool {
 }
 fn made_option_array(seed: &[u8]) -> Option<[u8; 4]> {
     made(seed)
+}
+async fn later_option_array(v: Option<[u8; 4]>, wait: bool) -> Option<[u8; 4]> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_array() -> impl Stream<Item = Option<[u8; 4]>> + Send + 'static {
+    stream::iter(samples_option_array())
 }
 fn leaf_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
     v
@@ -4927,6 +5799,18 @@ fn is_made_option_tuple(seed: &[u8], v: Option<(u8, String)>) -> bool {
 fn made_option_tuple(seed: &[u8]) -> Option<(u8, String)> {
     made(seed)
 }
+async fn later_option_tuple(
+    v: Option<(u8, String)>,
+    wait: bool,
+) -> Option<(u8, String)> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_tuple() -> impl Stream<Item = Option<(u8, String)>> + Send + 'static {
+    stream::iter(samples_option_tuple())
+}
 fn leaf_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
     v
 }
@@ -4969,6 +5853,15 @@ fn is_made_option_duration(seed: &[u8], v: Option<Duration>) -> bool {
 fn made_option_duration(seed: &[u8]) -> Option<Duration> {
     made(seed)
 }
+async fn later_option_duration(v: Option<Duration>, wait: bool) -> Option<Duration> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_duration() -> impl Stream<Item = Option<Duration>> + Send + 'static {
+    stream::iter(samples_option_duration())
+}
 fn leaf_option_duration(v: Option<Duration>) -> Option<Duration> {
     v
 }
@@ -5008,6 +5901,15 @@ fn is_made_option_colour(seed: &[u8], v: Option<Colour>) -> bool {
 fn made_option_colour(seed: &[u8]) -> Option<Colour> {
     made(seed)
 }
+async fn later_option_colour(v: Option<Colour>, wait: bool) -> Option<Colour> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_colour() -> impl Stream<Item = Option<Colour>> + Send + 'static {
+    stream::iter(samples_option_colour())
+}
 fn leaf_option_colour(v: Option<Colour>) -> Option<Colour> {
     v
 }
@@ -5043,6 +5945,15 @@ fn is_made_option_point(seed: &[u8], v: Option<Point>) -> bool {
 }
 fn made_option_point(seed: &[u8]) -> Option<Point> {
     made(seed)
+}
+async fn later_option_point(v: Option<Point>, wait: bool) -> Option<Point> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_point() -> impl Stream<Item = Option<Point>> + Send + 'static {
+    stream::iter(samples_option_point())
 }
 fn leaf_option_point(v: Option<Point>) -> Option<Point> {
     v
@@ -5080,6 +5991,15 @@ fn is_made_option_shape(seed: &[u8], v: Option<Shape>) -> bool {
 fn made_option_shape(seed: &[u8]) -> Option<Shape> {
     made(seed)
 }
+async fn later_option_shape(v: Option<Shape>, wait: bool) -> Option<Shape> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_option_shape() -> impl Stream<Item = Option<Shape>> + Send + 'static {
+    stream::iter(samples_option_shape())
+}
 fn leaf_option_shape(v: Option<Shape>) -> Option<Shape> {
     v
 }
@@ -5115,6 +6035,15 @@ fn is_made_tuple2(seed: &[u8], v: (u8, String)) -> bool {
 }
 fn made_tuple2(seed: &[u8]) -> (u8, String) {
     made(seed)
+}
+async fn later_tuple2(v: (u8, String), wait: bool) -> (u8, String) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tuple2() -> impl Stream<Item = (u8, String)> + Send + 'static {
+    stream::iter(samples_tuple2())
 }
 fn leaf_tuple2(v: (u8, String)) -> (u8, String) {
     v
@@ -5157,6 +6086,15 @@ fn is_made_tuple3(seed: &[u8], v: (u8, String, bool)) -> bool {
 }
 fn made_tuple3(seed: &[u8]) -> (u8, String, bool) {
     made(seed)
+}
+async fn later_tuple3(v: (u8, String, bool), wait: bool) -> (u8, String, bool) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tuple3() -> impl Stream<Item = (u8, String, bool)> + Send + 'static {
+    stream::iter(samples_tuple3())
 }
 fn leaf_tuple3(v: (u8, String, bool)) -> (u8, String, bool) {
     v
@@ -5202,6 +6140,18 @@ fn is_made_tuple4(seed: &[u8], v: (f32, i64, char, [u8; 2])) -> bool {
 }
 fn made_tuple4(seed: &[u8]) -> (f32, i64, char, [u8; 2]) {
     made(seed)
+}
+async fn later_tuple4(
+    v: (f32, i64, char, [u8; 2]),
+    wait: bool,
+) -> (f32, i64, char, [u8; 2]) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tuple4() -> impl Stream<Item = (f32, i64, char, [u8; 2])> + Send + 'static {
+    stream::iter(samples_tuple4())
 }
 fn leaf_tuple4(v: (f32, i64, char, [u8; 2])) -> (f32, i64, char, [u8; 2]) {
     v
@@ -5262,6 +6212,20 @@ fn is_made_tuple5(
 fn made_tuple5(seed: &[u8]) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
     made(seed)
 }
+async fn later_tuple5(
+    v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
+    wait: bool,
+) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tuple5() -> impl Stream<
+    Item = (u128, Duration, Colour, Vec<u8>, Option<bool>),
+> + Send + 'static {
+    stream::iter(samples_tuple5())
+}
 fn leaf_tuple5(
     v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
 ) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
@@ -5320,6 +6284,20 @@ fn is_made_tuple6(seed: &[u8], v: (u8, u16, u32, u64, (bool, String), Point)) ->
 fn made_tuple6(seed: &[u8]) -> (u8, u16, u32, u64, (bool, String), Point) {
     made(seed)
 }
+async fn later_tuple6(
+    v: (u8, u16, u32, u64, (bool, String), Point),
+    wait: bool,
+) -> (u8, u16, u32, u64, (bool, String), Point) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tuple6() -> impl Stream<
+    Item = (u8, u16, u32, u64, (bool, String), Point),
+> + Send + 'static {
+    stream::iter(samples_tuple6())
+}
 fn leaf_tuple6(
     v: (u8, u16, u32, u64, (bool, String), Point),
 ) -> (u8, u16, u32, u64, (bool, String), Point) {
@@ -5366,6 +6344,15 @@ fn is_made_hash_map(seed: &[u8], v: HashMap<String, u32>) -> bool {
 }
 fn made_hash_map(seed: &[u8]) -> HashMap<String, u32> {
     made(seed)
+}
+async fn later_hash_map(v: HashMap<String, u32>, wait: bool) -> HashMap<String, u32> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_hash_map() -> impl Stream<Item = HashMap<String, u32>> + Send + 'static {
+    stream::iter(samples_hash_map())
 }
 fn leaf_hash_map(v: HashMap<String, u32>) -> HashMap<String, u32> {
     v
@@ -5415,6 +6402,20 @@ fn is_made_tree_map(seed: &[u8], v: BTreeMap<Colour, Vec<String>>) -> bool {
 fn made_tree_map(seed: &[u8]) -> BTreeMap<Colour, Vec<String>> {
     made(seed)
 }
+async fn later_tree_map(
+    v: BTreeMap<Colour, Vec<String>>,
+    wait: bool,
+) -> BTreeMap<Colour, Vec<String>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tree_map() -> impl Stream<
+    Item = BTreeMap<Colour, Vec<String>>,
+> + Send + 'static {
+    stream::iter(samples_tree_map())
+}
 fn leaf_tree_map(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>> {
     v
 }
@@ -5456,6 +6457,15 @@ fn is_made_map_char(seed: &[u8], v: HashMap<char, bool>) -> bool {
 }
 fn made_map_char(seed: &[u8]) -> HashMap<char, bool> {
     made(seed)
+}
+async fn later_map_char(v: HashMap<char, bool>, wait: bool) -> HashMap<char, bool> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_map_char() -> impl Stream<Item = HashMap<char, bool>> + Send + 'static {
+    stream::iter(samples_map_char())
 }
 fn leaf_map_char(v: HashMap<char, bool>) -> HashMap<char, bool> {
     v
@@ -5502,6 +6512,18 @@ fn is_made_map_wide(seed: &[u8], v: BTreeMap<i128, [u8; 2]>) -> bool {
 fn made_map_wide(seed: &[u8]) -> BTreeMap<i128, [u8; 2]> {
     made(seed)
 }
+async fn later_map_wide(
+    v: BTreeMap<i128, [u8; 2]>,
+    wait: bool,
+) -> BTreeMap<i128, [u8; 2]> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_map_wide() -> impl Stream<Item = BTreeMap<i128, [u8; 2]>> + Send + 'static {
+    stream::iter(samples_map_wide())
+}
 fn leaf_map_wide(v: BTreeMap<i128, [u8; 2]>) -> BTreeMap<i128, [u8; 2]> {
     v
 }
@@ -5546,6 +6568,15 @@ fn is_made_map_record(seed: &[u8], v: HashMap<u64, Person>) -> bool {
 }
 fn made_map_record(seed: &[u8]) -> HashMap<u64, Person> {
     made(seed)
+}
+async fn later_map_record(v: HashMap<u64, Person>, wait: bool) -> HashMap<u64, Person> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_map_record() -> impl Stream<Item = HashMap<u64, Person>> + Send + 'static {
+    stream::iter(samples_map_record())
 }
 fn leaf_map_record(v: HashMap<u64, Person>) -> HashMap<u64, Person> {
     v
@@ -5603,6 +6634,20 @@ fn is_made_map_map(seed: &[u8], v: BTreeMap<bool, HashMap<u8, String>>) -> bool 
 fn made_map_map(seed: &[u8]) -> BTreeMap<bool, HashMap<u8, String>> {
     made(seed)
 }
+async fn later_map_map(
+    v: BTreeMap<bool, HashMap<u8, String>>,
+    wait: bool,
+) -> BTreeMap<bool, HashMap<u8, String>> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_map_map() -> impl Stream<
+    Item = BTreeMap<bool, HashMap<u8, String>>,
+> + Send + 'static {
+    stream::iter(samples_map_map())
+}
 fn leaf_map_map(
     v: BTreeMap<bool, HashMap<u8, String>>,
 ) -> BTreeMap<bool, HashMap<u8, String>> {
@@ -5644,6 +6689,15 @@ fn is_made_hash_set(seed: &[u8], v: HashSet<String>) -> bool {
 fn made_hash_set(seed: &[u8]) -> HashSet<String> {
     made(seed)
 }
+async fn later_hash_set(v: HashSet<String>, wait: bool) -> HashSet<String> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_hash_set() -> impl Stream<Item = HashSet<String>> + Send + 'static {
+    stream::iter(samples_hash_set())
+}
 fn leaf_hash_set(v: HashSet<String>) -> HashSet<String> {
     v
 }
@@ -5682,6 +6736,15 @@ fn is_made_tree_set(seed: &[u8], v: BTreeSet<i64>) -> bool {
 }
 fn made_tree_set(seed: &[u8]) -> BTreeSet<i64> {
     made(seed)
+}
+async fn later_tree_set(v: BTreeSet<i64>, wait: bool) -> BTreeSet<i64> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_tree_set() -> impl Stream<Item = BTreeSet<i64>> + Send + 'static {
+    stream::iter(samples_tree_set())
 }
 fn leaf_tree_set(v: BTreeSet<i64>) -> BTreeSet<i64> {
     v
@@ -5725,6 +6788,15 @@ fn is_made_set_colour(seed: &[u8], v: HashSet<Colour>) -> bool {
 fn made_set_colour(seed: &[u8]) -> HashSet<Colour> {
     made(seed)
 }
+async fn later_set_colour(v: HashSet<Colour>, wait: bool) -> HashSet<Colour> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_set_colour() -> impl Stream<Item = HashSet<Colour>> + Send + 'static {
+    stream::iter(samples_set_colour())
+}
 fn leaf_set_colour(v: HashSet<Colour>) -> HashSet<Colour> {
     v
 }
@@ -5764,6 +6836,15 @@ fn is_made_set_wide(seed: &[u8], v: BTreeSet<u128>) -> bool {
 fn made_set_wide(seed: &[u8]) -> BTreeSet<u128> {
     made(seed)
 }
+async fn later_set_wide(v: BTreeSet<u128>, wait: bool) -> BTreeSet<u128> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_set_wide() -> impl Stream<Item = BTreeSet<u128>> + Send + 'static {
+    stream::iter(samples_set_wide())
+}
 fn leaf_set_wide(v: BTreeSet<u128>) -> BTreeSet<u128> {
     v
 }
@@ -5802,6 +6883,15 @@ fn is_made_duration(seed: &[u8], v: Duration) -> bool {
 }
 fn made_duration(seed: &[u8]) -> Duration {
     made(seed)
+}
+async fn later_duration(v: Duration, wait: bool) -> Duration {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_duration() -> impl Stream<Item = Duration> + Send + 'static {
+    stream::iter(samples_duration())
 }
 fn leaf_duration(v: Duration) -> Duration {
     v
@@ -5856,6 +6946,15 @@ fn is_made_time(seed: &[u8], v: SystemTime) -> bool {
 fn made_time(seed: &[u8]) -> SystemTime {
     made(seed)
 }
+async fn later_time(v: SystemTime, wait: bool) -> SystemTime {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_time() -> impl Stream<Item = SystemTime> + Send + 'static {
+    stream::iter(samples_time())
+}
 fn leaf_time(v: SystemTime) -> SystemTime {
     v
 }
@@ -5898,6 +6997,15 @@ fn is_made_point(seed: &[u8], v: Point) -> bool {
 fn made_point(seed: &[u8]) -> Point {
     made(seed)
 }
+async fn later_point(v: Point, wait: bool) -> Point {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_point() -> impl Stream<Item = Point> + Send + 'static {
+    stream::iter(samples_point())
+}
 fn leaf_point(v: Point) -> Point {
     v
 }
@@ -5936,6 +7044,15 @@ fn is_made_plain(seed: &[u8], v: Plain) -> bool {
 }
 fn made_plain(seed: &[u8]) -> Plain {
     made(seed)
+}
+async fn later_plain(v: Plain, wait: bool) -> Plain {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_plain() -> impl Stream<Item = Plain> + Send + 'static {
+    stream::iter(samples_plain())
 }
 fn leaf_plain(v: Plain) -> Plain {
     v
@@ -5976,6 +7093,15 @@ fn is_made_person(seed: &[u8], v: Person) -> bool {
 fn made_person(seed: &[u8]) -> Person {
     made(seed)
 }
+async fn later_person(v: Person, wait: bool) -> Person {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_person() -> impl Stream<Item = Person> + Send + 'static {
+    stream::iter(samples_person())
+}
 fn leaf_person(v: Person) -> Person {
     v
 }
@@ -6015,6 +7141,15 @@ fn is_made_deep(seed: &[u8], v: Deep) -> bool {
 fn made_deep(seed: &[u8]) -> Deep {
     made(seed)
 }
+async fn later_deep(v: Deep, wait: bool) -> Deep {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_deep() -> impl Stream<Item = Deep> + Send + 'static {
+    stream::iter(samples_deep())
+}
 fn leaf_deep(v: Deep) -> Deep {
     v
 }
@@ -6053,6 +7188,15 @@ fn is_made_colour(seed: &[u8], v: Colour) -> bool {
 }
 fn made_colour(seed: &[u8]) -> Colour {
     made(seed)
+}
+async fn later_colour(v: Colour, wait: bool) -> Colour {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_colour() -> impl Stream<Item = Colour> + Send + 'static {
+    stream::iter(samples_colour())
 }
 fn leaf_colour(v: Colour) -> Colour {
     v
@@ -6099,6 +7243,15 @@ fn is_made_shape(seed: &[u8], v: Shape) -> bool {
 fn made_shape(seed: &[u8]) -> Shape {
     made(seed)
 }
+async fn later_shape(v: Shape, wait: bool) -> Shape {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn stream_shape() -> impl Stream<Item = Shape> + Send + 'static {
+    stream::iter(samples_shape())
+}
 fn leaf_shape(v: Shape) -> Shape {
     v
 }
@@ -6138,6 +7291,12 @@ fn is_made_bytes(seed: &[u8], v: Bytes) -> bool {
 fn made_bytes(seed: &[u8]) -> Bytes {
     made(seed)
 }
+async fn later_bytes(v: Bytes, wait: bool) -> Bytes {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
 fn echo_secret(v: Secret<[u8]>) -> Secret<[u8]> {
     v
 }
@@ -6161,6 +7320,12 @@ fn is_made_secret(seed: &[u8], v: Secret<[u8]>) -> bool {
 fn made_secret(seed: &[u8]) -> Secret<[u8]> {
     made(seed)
 }
+async fn later_secret(v: Secret<[u8]>, wait: bool) -> Secret<[u8]> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
 fn echo_secret_text(v: Secret<str>) -> Secret<str> {
     v
 }
@@ -6183,6 +7348,12 @@ fn is_made_secret_text(seed: &[u8], v: Secret<str>) -> bool {
 }
 fn made_secret_text(seed: &[u8]) -> Secret<str> {
     made(seed)
+}
+async fn later_secret_text(v: Secret<str>, wait: bool) -> Secret<str> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
 }
 impl Make for Point {
     fn make(source: &mut Source<'_>) -> Point {

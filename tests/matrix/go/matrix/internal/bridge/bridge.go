@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__matrix___start()
 	return glue.Open(glue.Link{
 		Package:      "matrix",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__10be4532e7bb019b),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__cbef242cf42e4b89),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -33,6 +33,8 @@ func open() *glue.Bridge {
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__matrix___abort() },
+		Completed:    C.spandrel1__matrix___completed(),
+		Pull:         pull,
 	})
 }
 
@@ -44,6 +46,11 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__matrix___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Serve makes the functions known that Rust calls.
@@ -113,6 +120,18 @@ func BackMadeBool(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterBool crosses for matrix.LaterBool.
+func LaterBool(waiter uint64, v bool, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_bool(C.uint64_t(waiter), C.uint8_t(glue.Byte(v)), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamBool crosses for matrix.StreamBool.
+func StreamBool() glue.Frame {
+	answer := C.spandrel1__matrix__stream_bool()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestBool crosses for matrix.NestBool.
 func NestBool(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_bool((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -171,6 +190,18 @@ func BackMadeChar(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterChar crosses for matrix.LaterChar.
+func LaterChar(waiter uint64, v rune, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_char(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamChar crosses for matrix.StreamChar.
+func StreamChar() glue.Frame {
+	answer := C.spandrel1__matrix__stream_char()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestChar crosses for matrix.NestChar.
 func NestChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -222,6 +253,18 @@ func BackU8(index uint32, how int32) glue.Frame {
 // BackMadeU8 crosses for matrix.BackMadeU8.
 func BackMadeU8(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterU8 crosses for matrix.LaterU8.
+func LaterU8(waiter uint64, v uint8, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_u8(C.uint64_t(waiter), C.uint8_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamU8 crosses for matrix.StreamU8.
+func StreamU8() glue.Frame {
+	answer := C.spandrel1__matrix__stream_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -279,6 +322,18 @@ func BackMadeU16(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterU16 crosses for matrix.LaterU16.
+func LaterU16(waiter uint64, v uint16, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_u16(C.uint64_t(waiter), C.uint16_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamU16 crosses for matrix.StreamU16.
+func StreamU16() glue.Frame {
+	answer := C.spandrel1__matrix__stream_u16()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU16 crosses for matrix.NestU16.
 func NestU16(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -330,6 +385,18 @@ func BackU32(index uint32, how int32) glue.Frame {
 // BackMadeU32 crosses for matrix.BackMadeU32.
 func BackMadeU32(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterU32 crosses for matrix.LaterU32.
+func LaterU32(waiter uint64, v uint32, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_u32(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamU32 crosses for matrix.StreamU32.
+func StreamU32() glue.Frame {
+	answer := C.spandrel1__matrix__stream_u32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -387,6 +454,18 @@ func BackMadeU64(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterU64 crosses for matrix.LaterU64.
+func LaterU64(waiter uint64, v uint64, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_u64(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamU64 crosses for matrix.StreamU64.
+func StreamU64() glue.Frame {
+	answer := C.spandrel1__matrix__stream_u64()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU64 crosses for matrix.NestU64.
 func NestU64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -438,6 +517,18 @@ func BackI8(index uint32, how int32) glue.Frame {
 // BackMadeI8 crosses for matrix.BackMadeI8.
 func BackMadeI8(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterI8 crosses for matrix.LaterI8.
+func LaterI8(waiter uint64, v int8, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_i8(C.uint64_t(waiter), C.int8_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamI8 crosses for matrix.StreamI8.
+func StreamI8() glue.Frame {
+	answer := C.spandrel1__matrix__stream_i8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -495,6 +586,18 @@ func BackMadeI16(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterI16 crosses for matrix.LaterI16.
+func LaterI16(waiter uint64, v int16, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_i16(C.uint64_t(waiter), C.int16_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamI16 crosses for matrix.StreamI16.
+func StreamI16() glue.Frame {
+	answer := C.spandrel1__matrix__stream_i16()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestI16 crosses for matrix.NestI16.
 func NestI16(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_i16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -546,6 +649,18 @@ func BackI32(index uint32, how int32) glue.Frame {
 // BackMadeI32 crosses for matrix.BackMadeI32.
 func BackMadeI32(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterI32 crosses for matrix.LaterI32.
+func LaterI32(waiter uint64, v int32, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_i32(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamI32 crosses for matrix.StreamI32.
+func StreamI32() glue.Frame {
+	answer := C.spandrel1__matrix__stream_i32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -603,6 +718,18 @@ func BackMadeI64(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterI64 crosses for matrix.LaterI64.
+func LaterI64(waiter uint64, v int64, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_i64(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamI64 crosses for matrix.StreamI64.
+func StreamI64() glue.Frame {
+	answer := C.spandrel1__matrix__stream_i64()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestI64 crosses for matrix.NestI64.
 func NestI64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_i64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -657,6 +784,18 @@ func BackMadeUsize(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterUsize crosses for matrix.LaterUsize.
+func LaterUsize(waiter uint64, v uint, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_usize(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamUsize crosses for matrix.StreamUsize.
+func StreamUsize() glue.Frame {
+	answer := C.spandrel1__matrix__stream_usize()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestUsize crosses for matrix.NestUsize.
 func NestUsize(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_usize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -708,6 +847,18 @@ func BackIsize(index uint32, how int32) glue.Frame {
 // BackMadeIsize crosses for matrix.BackMadeIsize.
 func BackMadeIsize(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterIsize crosses for matrix.LaterIsize.
+func LaterIsize(waiter uint64, v int, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_isize(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamIsize crosses for matrix.StreamIsize.
+func StreamIsize() glue.Frame {
+	answer := C.spandrel1__matrix__stream_isize()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -766,6 +917,18 @@ func BackMadeU128(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterU128 crosses for matrix.LaterU128.
+func LaterU128(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_u128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamU128 crosses for matrix.StreamU128.
+func StreamU128() glue.Frame {
+	answer := C.spandrel1__matrix__stream_u128()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestU128 crosses for matrix.NestU128.
 func NestU128(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_u128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -818,6 +981,18 @@ func BackI128(index uint32, how int32) glue.Frame {
 // BackMadeI128 crosses for matrix.BackMadeI128.
 func BackMadeI128(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterI128 crosses for matrix.LaterI128.
+func LaterI128(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_i128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamI128 crosses for matrix.StreamI128.
+func StreamI128() glue.Frame {
+	answer := C.spandrel1__matrix__stream_i128()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -875,6 +1050,18 @@ func BackMadeF32(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterF32 crosses for matrix.LaterF32.
+func LaterF32(waiter uint64, v float32, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_f32(C.uint64_t(waiter), C.float(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamF32 crosses for matrix.StreamF32.
+func StreamF32() glue.Frame {
+	answer := C.spandrel1__matrix__stream_f32()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestF32 crosses for matrix.NestF32.
 func NestF32(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_f32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -926,6 +1113,18 @@ func BackF64(index uint32, how int32) glue.Frame {
 // BackMadeF64 crosses for matrix.BackMadeF64.
 func BackMadeF64(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterF64 crosses for matrix.LaterF64.
+func LaterF64(waiter uint64, v float64, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_f64(C.uint64_t(waiter), C.double(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamF64 crosses for matrix.StreamF64.
+func StreamF64() glue.Frame {
+	answer := C.spandrel1__matrix__stream_f64()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -989,6 +1188,18 @@ func BackMadeStr(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterStr crosses for matrix.LaterStr.
+func LaterStr(waiter uint64, v string, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_str(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamStr crosses for matrix.StreamStr.
+func StreamStr() glue.Frame {
+	answer := C.spandrel1__matrix__stream_str()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoString crosses for matrix.EchoString.
 func EchoString(v string, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1040,6 +1251,18 @@ func BackString(index uint32, how int32) glue.Frame {
 // BackMadeString crosses for matrix.BackMadeString.
 func BackMadeString(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterString crosses for matrix.LaterString.
+func LaterString(waiter uint64, v string, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_string(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamString crosses for matrix.StreamString.
+func StreamString() glue.Frame {
+	answer := C.spandrel1__matrix__stream_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1101,6 +1324,18 @@ func BackMadeSliceU8(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSliceU8 crosses for matrix.LaterSliceU8.
+func LaterSliceU8(waiter uint64, v []byte, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceU8 crosses for matrix.StreamSliceU8.
+func StreamSliceU8() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_u8()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceU32 crosses for matrix.EchoSliceU32.
 func EchoSliceU32(v []uint32, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1150,6 +1385,18 @@ func BackSliceU32(index uint32, how int32) glue.Frame {
 // BackMadeSliceU32 crosses for matrix.BackMadeSliceU32.
 func BackMadeSliceU32(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSliceU32 crosses for matrix.LaterSliceU32.
+func LaterSliceU32(waiter uint64, v []uint32, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_u32(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceU32 crosses for matrix.StreamSliceU32.
+func StreamSliceU32() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_u32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1205,6 +1452,18 @@ func BackMadeSliceI16(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSliceI16 crosses for matrix.LaterSliceI16.
+func LaterSliceI16(waiter uint64, v []int16, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_i16(C.uint64_t(waiter), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceI16 crosses for matrix.StreamSliceI16.
+func StreamSliceI16() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_i16()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceBool crosses for matrix.EchoSliceBool.
 func EchoSliceBool(v []bool, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1254,6 +1513,18 @@ func BackSliceBool(index uint32, how int32) glue.Frame {
 // BackMadeSliceBool crosses for matrix.BackMadeSliceBool.
 func BackMadeSliceBool(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSliceBool crosses for matrix.LaterSliceBool.
+func LaterSliceBool(waiter uint64, v []bool, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceBool crosses for matrix.StreamSliceBool.
+func StreamSliceBool() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_bool()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1311,6 +1582,18 @@ func BackMadeSliceChar(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSliceChar crosses for matrix.LaterSliceChar.
+func LaterSliceChar(waiter uint64, v []rune, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_char(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceChar crosses for matrix.StreamSliceChar.
+func StreamSliceChar() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_char()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceU128 crosses for matrix.EchoSliceU128.
 func EchoSliceU128(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1360,6 +1643,18 @@ func BackSliceU128(index uint32, how int32) glue.Frame {
 // BackMadeSliceU128 crosses for matrix.BackMadeSliceU128.
 func BackMadeSliceU128(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSliceU128 crosses for matrix.LaterSliceU128.
+func LaterSliceU128(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_u128(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceU128 crosses for matrix.StreamSliceU128.
+func StreamSliceU128() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_u128()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1417,6 +1712,18 @@ func BackMadeSliceDuration(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSliceDuration crosses for matrix.LaterSliceDuration.
+func LaterSliceDuration(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_duration(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceDuration crosses for matrix.StreamSliceDuration.
+func StreamSliceDuration() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_duration()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceColour crosses for matrix.EchoSliceColour.
 func EchoSliceColour(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1468,6 +1775,18 @@ func BackSliceColour(index uint32, how int32) glue.Frame {
 // BackMadeSliceColour crosses for matrix.BackMadeSliceColour.
 func BackMadeSliceColour(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSliceColour crosses for matrix.LaterSliceColour.
+func LaterSliceColour(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_colour(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceColour crosses for matrix.StreamSliceColour.
+func StreamSliceColour() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1523,6 +1842,18 @@ func BackMadeSlicePoint(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSlicePoint crosses for matrix.LaterSlicePoint.
+func LaterSlicePoint(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_point(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSlicePoint crosses for matrix.StreamSlicePoint.
+func StreamSlicePoint() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_point()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSliceRows crosses for matrix.EchoSliceRows.
 func EchoSliceRows(v []byte, v_n int, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1572,6 +1903,18 @@ func BackSliceRows(index uint32, how int32) glue.Frame {
 // BackMadeSliceRows crosses for matrix.BackMadeSliceRows.
 func BackMadeSliceRows(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSliceRows crosses for matrix.LaterSliceRows.
+func LaterSliceRows(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_rows(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceRows crosses for matrix.StreamSliceRows.
+func StreamSliceRows() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_rows()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1629,6 +1972,18 @@ func BackMadeSliceString(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSliceString crosses for matrix.LaterSliceString.
+func LaterSliceString(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSliceString crosses for matrix.StreamSliceString.
+func StreamSliceString() glue.Frame {
+	answer := C.spandrel1__matrix__stream_slice_string()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoVecU8 crosses for matrix.EchoVecU8.
 func EchoVecU8(v []byte, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
@@ -1678,6 +2033,18 @@ func BackVecU8(index uint32, how int32) glue.Frame {
 // BackMadeVecU8 crosses for matrix.BackMadeVecU8.
 func BackMadeVecU8(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterVecU8 crosses for matrix.LaterVecU8.
+func LaterVecU8(waiter uint64, v []byte, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecU8 crosses for matrix.StreamVecU8.
+func StreamVecU8() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1739,6 +2106,18 @@ func BackMadeVecF64(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecF64 crosses for matrix.LaterVecF64.
+func LaterVecF64(waiter uint64, v []float64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_f64(C.uint64_t(waiter), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecF64 crosses for matrix.StreamVecF64.
+func StreamVecF64() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_f64()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecF64 crosses for matrix.NestVecF64.
 func NestVecF64(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1794,6 +2173,18 @@ func BackVecBool(index uint32, how int32) glue.Frame {
 // BackMadeVecBool crosses for matrix.BackMadeVecBool.
 func BackMadeVecBool(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterVecBool crosses for matrix.LaterVecBool.
+func LaterVecBool(waiter uint64, v []bool, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecBool crosses for matrix.StreamVecBool.
+func StreamVecBool() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_bool()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1857,6 +2248,18 @@ func BackMadeVecString(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecString crosses for matrix.LaterVecString.
+func LaterVecString(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecString crosses for matrix.StreamVecString.
+func StreamVecString() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_string()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecString crosses for matrix.NestVecString.
 func NestVecString(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1915,6 +2318,18 @@ func BackMadeVecVec(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecVec crosses for matrix.LaterVecVec.
+func LaterVecVec(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecVec crosses for matrix.StreamVecVec.
+func StreamVecVec() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_vec()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecVec crosses for matrix.NestVecVec.
 func NestVecVec(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -1970,6 +2385,18 @@ func BackVecOption(index uint32, how int32) glue.Frame {
 // BackMadeVecOption crosses for matrix.BackMadeVecOption.
 func BackMadeVecOption(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterVecOption crosses for matrix.LaterVecOption.
+func LaterVecOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecOption crosses for matrix.StreamVecOption.
+func StreamVecOption() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_option()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2033,6 +2460,18 @@ func BackMadeVecTuple(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecTuple crosses for matrix.LaterVecTuple.
+func LaterVecTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecTuple crosses for matrix.StreamVecTuple.
+func StreamVecTuple() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_tuple()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecTuple crosses for matrix.NestVecTuple.
 func NestVecTuple(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2090,6 +2529,18 @@ func BackVecShape(index uint32, how int32) glue.Frame {
 // BackMadeVecShape crosses for matrix.BackMadeVecShape.
 func BackMadeVecShape(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterVecShape crosses for matrix.LaterVecShape.
+func LaterVecShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecShape crosses for matrix.StreamVecShape.
+func StreamVecShape() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_shape()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2153,6 +2604,18 @@ func BackMadeVecPlain(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecPlain crosses for matrix.LaterVecPlain.
+func LaterVecPlain(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_plain(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecPlain crosses for matrix.StreamVecPlain.
+func StreamVecPlain() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_plain()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecPlain crosses for matrix.NestVecPlain.
 func NestVecPlain(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2213,6 +2676,18 @@ func BackMadeVecTime(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterVecTime crosses for matrix.LaterVecTime.
+func LaterVecTime(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamVecTime crosses for matrix.StreamVecTime.
+func StreamVecTime() glue.Frame {
+	answer := C.spandrel1__matrix__stream_vec_time()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestVecTime crosses for matrix.NestVecTime.
 func NestVecTime(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2268,6 +2743,18 @@ func BackMadeArrayU8(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterArrayU8 crosses for matrix.LaterArrayU8.
+func LaterArrayU8(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_u8(C.uint64_t(waiter), *(*C.spandrel_matrix_array_32_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayU8 crosses for matrix.StreamArrayU8.
+func StreamArrayU8() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_u8()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayU8 crosses for matrix.NestArrayU8.
 func NestArrayU8(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2320,6 +2807,18 @@ func BackArrayGrid(index uint32, how int32) glue.Frame {
 // BackMadeArrayGrid crosses for matrix.BackMadeArrayGrid.
 func BackMadeArrayGrid(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterArrayGrid crosses for matrix.LaterArrayGrid.
+func LaterArrayGrid(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_grid(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayGrid crosses for matrix.StreamArrayGrid.
+func StreamArrayGrid() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_grid()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2383,6 +2882,18 @@ func BackMadeArrayString(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterArrayString crosses for matrix.LaterArrayString.
+func LaterArrayString(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayString crosses for matrix.StreamArrayString.
+func StreamArrayString() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_string()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayString crosses for matrix.NestArrayString.
 func NestArrayString(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2441,6 +2952,18 @@ func BackMadeArrayOption(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterArrayOption crosses for matrix.LaterArrayOption.
+func LaterArrayOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayOption crosses for matrix.StreamArrayOption.
+func StreamArrayOption() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_option()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayOption crosses for matrix.NestArrayOption.
 func NestArrayOption(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2493,6 +3016,18 @@ func BackArrayWide(index uint32, how int32) glue.Frame {
 // BackMadeArrayWide crosses for matrix.BackMadeArrayWide.
 func BackMadeArrayWide(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterArrayWide crosses for matrix.LaterArrayWide.
+func LaterArrayWide(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_wide(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayWide crosses for matrix.StreamArrayWide.
+func StreamArrayWide() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2561,6 +3096,18 @@ func BackMadeArrayDuration(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterArrayDuration crosses for matrix.LaterArrayDuration.
+func LaterArrayDuration(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_duration(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_int64_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayDuration crosses for matrix.StreamArrayDuration.
+func StreamArrayDuration() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_duration()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayDuration crosses for matrix.NestArrayDuration.
 func NestArrayDuration(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2616,6 +3163,18 @@ func BackMadeArrayPoint(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterArrayPoint crosses for matrix.LaterArrayPoint.
+func LaterArrayPoint(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_point(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayPoint crosses for matrix.StreamArrayPoint.
+func StreamArrayPoint() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_point()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestArrayPoint crosses for matrix.NestArrayPoint.
 func NestArrayPoint(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_array_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2668,6 +3227,18 @@ func BackArrayOne(index uint32, how int32) glue.Frame {
 // BackMadeArrayOne crosses for matrix.BackMadeArrayOne.
 func BackMadeArrayOne(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterArrayOne crosses for matrix.LaterArrayOne.
+func LaterArrayOne(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_array_one(C.uint64_t(waiter), *(*C.spandrel_matrix_array_1_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamArrayOne crosses for matrix.StreamArrayOne.
+func StreamArrayOne() glue.Frame {
+	answer := C.spandrel1__matrix__stream_array_one()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2729,6 +3300,18 @@ func BackMadeOptionU32(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionU32 crosses for matrix.LaterOptionU32.
+func LaterOptionU32(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_u32(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionU32 crosses for matrix.StreamOptionU32.
+func StreamOptionU32() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_u32()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionChar crosses for matrix.EchoOptionChar.
 func EchoOptionChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2780,6 +3363,18 @@ func BackOptionChar(index uint32, how int32) glue.Frame {
 // BackMadeOptionChar crosses for matrix.BackMadeOptionChar.
 func BackMadeOptionChar(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterOptionChar crosses for matrix.LaterOptionChar.
+func LaterOptionChar(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionChar crosses for matrix.StreamOptionChar.
+func StreamOptionChar() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_char()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2837,6 +3432,18 @@ func BackMadeOptionString(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionString crosses for matrix.LaterOptionString.
+func LaterOptionString(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionString crosses for matrix.StreamOptionString.
+func StreamOptionString() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_string()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionVec crosses for matrix.EchoOptionVec.
 func EchoOptionVec(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2886,6 +3493,18 @@ func BackOptionVec(index uint32, how int32) glue.Frame {
 // BackMadeOptionVec crosses for matrix.BackMadeOptionVec.
 func BackMadeOptionVec(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterOptionVec crosses for matrix.LaterOptionVec.
+func LaterOptionVec(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionVec crosses for matrix.StreamOptionVec.
+func StreamOptionVec() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_vec()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2943,6 +3562,18 @@ func BackMadeOptionMap(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionMap crosses for matrix.LaterOptionMap.
+func LaterOptionMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionMap crosses for matrix.StreamOptionMap.
+func StreamOptionMap() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_map()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionSet crosses for matrix.EchoOptionSet.
 func EchoOptionSet(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -2995,6 +3626,18 @@ func BackMadeOptionSet(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionSet crosses for matrix.LaterOptionSet.
+func LaterOptionSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionSet crosses for matrix.StreamOptionSet.
+func StreamOptionSet() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_set()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionArray crosses for matrix.EchoOptionArray.
 func EchoOptionArray(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3044,6 +3687,18 @@ func BackOptionArray(index uint32, how int32) glue.Frame {
 // BackMadeOptionArray crosses for matrix.BackMadeOptionArray.
 func BackMadeOptionArray(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterOptionArray crosses for matrix.LaterOptionArray.
+func LaterOptionArray(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionArray crosses for matrix.StreamOptionArray.
+func StreamOptionArray() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_array()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3101,6 +3756,18 @@ func BackMadeOptionTuple(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionTuple crosses for matrix.LaterOptionTuple.
+func LaterOptionTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionTuple crosses for matrix.StreamOptionTuple.
+func StreamOptionTuple() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_tuple()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionDuration crosses for matrix.EchoOptionDuration.
 func EchoOptionDuration(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3152,6 +3819,18 @@ func BackOptionDuration(index uint32, how int32) glue.Frame {
 // BackMadeOptionDuration crosses for matrix.BackMadeOptionDuration.
 func BackMadeOptionDuration(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterOptionDuration crosses for matrix.LaterOptionDuration.
+func LaterOptionDuration(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_duration(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionDuration crosses for matrix.StreamOptionDuration.
+func StreamOptionDuration() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3209,6 +3888,18 @@ func BackMadeOptionColour(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionColour crosses for matrix.LaterOptionColour.
+func LaterOptionColour(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionColour crosses for matrix.StreamOptionColour.
+func StreamOptionColour() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_colour()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoOptionPoint crosses for matrix.EchoOptionPoint.
 func EchoOptionPoint(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3258,6 +3949,18 @@ func BackOptionPoint(index uint32, how int32) glue.Frame {
 // BackMadeOptionPoint crosses for matrix.BackMadeOptionPoint.
 func BackMadeOptionPoint(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterOptionPoint crosses for matrix.LaterOptionPoint.
+func LaterOptionPoint(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_point(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionPoint crosses for matrix.StreamOptionPoint.
+func StreamOptionPoint() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3315,6 +4018,18 @@ func BackMadeOptionShape(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterOptionShape crosses for matrix.LaterOptionShape.
+func LaterOptionShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_option_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamOptionShape crosses for matrix.StreamOptionShape.
+func StreamOptionShape() glue.Frame {
+	answer := C.spandrel1__matrix__stream_option_shape()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoTuple2 crosses for matrix.EchoTuple2.
 func EchoTuple2(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3366,6 +4081,18 @@ func BackTuple2(index uint32, how int32) glue.Frame {
 // BackMadeTuple2 crosses for matrix.BackMadeTuple2.
 func BackMadeTuple2(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterTuple2 crosses for matrix.LaterTuple2.
+func LaterTuple2(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tuple2(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTuple2 crosses for matrix.StreamTuple2.
+func StreamTuple2() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tuple2()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3429,6 +4156,18 @@ func BackMadeTuple3(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterTuple3 crosses for matrix.LaterTuple3.
+func LaterTuple3(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tuple3(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTuple3 crosses for matrix.StreamTuple3.
+func StreamTuple3() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tuple3()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTuple3 crosses for matrix.NestTuple3.
 func NestTuple3(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3486,6 +4225,18 @@ func BackTuple4(index uint32, how int32) glue.Frame {
 // BackMadeTuple4 crosses for matrix.BackMadeTuple4.
 func BackMadeTuple4(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterTuple4 crosses for matrix.LaterTuple4.
+func LaterTuple4(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tuple4(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTuple4 crosses for matrix.StreamTuple4.
+func StreamTuple4() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tuple4()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3549,6 +4300,18 @@ func BackMadeTuple5(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterTuple5 crosses for matrix.LaterTuple5.
+func LaterTuple5(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tuple5(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTuple5 crosses for matrix.StreamTuple5.
+func StreamTuple5() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tuple5()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTuple5 crosses for matrix.NestTuple5.
 func NestTuple5(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3606,6 +4369,18 @@ func BackTuple6(index uint32, how int32) glue.Frame {
 // BackMadeTuple6 crosses for matrix.BackMadeTuple6.
 func BackMadeTuple6(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterTuple6 crosses for matrix.LaterTuple6.
+func LaterTuple6(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tuple6(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTuple6 crosses for matrix.StreamTuple6.
+func StreamTuple6() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tuple6()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3669,6 +4444,18 @@ func BackMadeHashMap(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterHashMap crosses for matrix.LaterHashMap.
+func LaterHashMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_hash_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamHashMap crosses for matrix.StreamHashMap.
+func StreamHashMap() glue.Frame {
+	answer := C.spandrel1__matrix__stream_hash_map()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestHashMap crosses for matrix.NestHashMap.
 func NestHashMap(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3726,6 +4513,18 @@ func BackTreeMap(index uint32, how int32) glue.Frame {
 // BackMadeTreeMap crosses for matrix.BackMadeTreeMap.
 func BackMadeTreeMap(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterTreeMap crosses for matrix.LaterTreeMap.
+func LaterTreeMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tree_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTreeMap crosses for matrix.StreamTreeMap.
+func StreamTreeMap() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tree_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3789,6 +4588,18 @@ func BackMadeMapChar(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterMapChar crosses for matrix.LaterMapChar.
+func LaterMapChar(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_map_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamMapChar crosses for matrix.StreamMapChar.
+func StreamMapChar() glue.Frame {
+	answer := C.spandrel1__matrix__stream_map_char()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestMapChar crosses for matrix.NestMapChar.
 func NestMapChar(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3844,6 +4655,18 @@ func BackMapWide(index uint32, how int32) glue.Frame {
 // BackMadeMapWide crosses for matrix.BackMadeMapWide.
 func BackMadeMapWide(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterMapWide crosses for matrix.LaterMapWide.
+func LaterMapWide(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_map_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamMapWide crosses for matrix.StreamMapWide.
+func StreamMapWide() glue.Frame {
+	answer := C.spandrel1__matrix__stream_map_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -3907,6 +4730,18 @@ func BackMadeMapRecord(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterMapRecord crosses for matrix.LaterMapRecord.
+func LaterMapRecord(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_map_record(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamMapRecord crosses for matrix.StreamMapRecord.
+func StreamMapRecord() glue.Frame {
+	answer := C.spandrel1__matrix__stream_map_record()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestMapRecord crosses for matrix.NestMapRecord.
 func NestMapRecord(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -3964,6 +4799,18 @@ func BackMapMap(index uint32, how int32) glue.Frame {
 // BackMadeMapMap crosses for matrix.BackMadeMapMap.
 func BackMadeMapMap(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterMapMap crosses for matrix.LaterMapMap.
+func LaterMapMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_map_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamMapMap crosses for matrix.StreamMapMap.
+func StreamMapMap() glue.Frame {
+	answer := C.spandrel1__matrix__stream_map_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4027,6 +4874,18 @@ func BackMadeHashSet(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterHashSet crosses for matrix.LaterHashSet.
+func LaterHashSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_hash_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamHashSet crosses for matrix.StreamHashSet.
+func StreamHashSet() glue.Frame {
+	answer := C.spandrel1__matrix__stream_hash_set()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestHashSet crosses for matrix.NestHashSet.
 func NestHashSet(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4082,6 +4941,18 @@ func BackTreeSet(index uint32, how int32) glue.Frame {
 // BackMadeTreeSet crosses for matrix.BackMadeTreeSet.
 func BackMadeTreeSet(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterTreeSet crosses for matrix.LaterTreeSet.
+func LaterTreeSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_tree_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTreeSet crosses for matrix.StreamTreeSet.
+func StreamTreeSet() glue.Frame {
+	answer := C.spandrel1__matrix__stream_tree_set()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4145,6 +5016,18 @@ func BackMadeSetColour(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSetColour crosses for matrix.LaterSetColour.
+func LaterSetColour(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_set_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSetColour crosses for matrix.StreamSetColour.
+func StreamSetColour() glue.Frame {
+	answer := C.spandrel1__matrix__stream_set_colour()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestSetColour crosses for matrix.NestSetColour.
 func NestSetColour(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4200,6 +5083,18 @@ func BackSetWide(index uint32, how int32) glue.Frame {
 // BackMadeSetWide crosses for matrix.BackMadeSetWide.
 func BackMadeSetWide(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSetWide crosses for matrix.LaterSetWide.
+func LaterSetWide(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_set_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamSetWide crosses for matrix.StreamSetWide.
+func StreamSetWide() glue.Frame {
+	answer := C.spandrel1__matrix__stream_set_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4260,6 +5155,18 @@ func BackDuration(index uint32, how int32) glue.Frame {
 // BackMadeDuration crosses for matrix.BackMadeDuration.
 func BackMadeDuration(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterDuration crosses for matrix.LaterDuration.
+func LaterDuration(waiter uint64, v int64, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_duration(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamDuration crosses for matrix.StreamDuration.
+func StreamDuration() glue.Frame {
+	answer := C.spandrel1__matrix__stream_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4335,6 +5242,18 @@ func BackMadeTime(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterTime crosses for matrix.LaterTime.
+func LaterTime(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamTime crosses for matrix.StreamTime.
+func StreamTime() glue.Frame {
+	answer := C.spandrel1__matrix__stream_time()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestTime crosses for matrix.NestTime.
 func NestTime(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4387,6 +5306,18 @@ func BackPoint(index uint32, how int32) glue.Frame {
 // BackMadePoint crosses for matrix.BackMadePoint.
 func BackMadePoint(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterPoint crosses for matrix.LaterPoint.
+func LaterPoint(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_point(C.uint64_t(waiter), *(*C.spandrel_matrix_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamPoint crosses for matrix.StreamPoint.
+func StreamPoint() glue.Frame {
+	answer := C.spandrel1__matrix__stream_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4455,6 +5386,18 @@ func BackMadePlain(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterPlain crosses for matrix.LaterPlain.
+func LaterPlain(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_plain(C.uint64_t(waiter), *(*C.spandrel_matrix_Plain)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamPlain crosses for matrix.StreamPlain.
+func StreamPlain() glue.Frame {
+	answer := C.spandrel1__matrix__stream_plain()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestPlain crosses for matrix.NestPlain.
 func NestPlain(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4512,6 +5455,18 @@ func BackPerson(index uint32, how int32) glue.Frame {
 // BackMadePerson crosses for matrix.BackMadePerson.
 func BackMadePerson(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterPerson crosses for matrix.LaterPerson.
+func LaterPerson(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_person(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamPerson crosses for matrix.StreamPerson.
+func StreamPerson() glue.Frame {
+	answer := C.spandrel1__matrix__stream_person()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4575,6 +5530,18 @@ func BackMadeDeep(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterDeep crosses for matrix.LaterDeep.
+func LaterDeep(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_deep(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamDeep crosses for matrix.StreamDeep.
+func StreamDeep() glue.Frame {
+	answer := C.spandrel1__matrix__stream_deep()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestDeep crosses for matrix.NestDeep.
 func NestDeep(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4630,6 +5597,18 @@ func BackColour(index uint32, how int32) glue.Frame {
 // BackMadeColour crosses for matrix.BackMadeColour.
 func BackMadeColour(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__back_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterColour crosses for matrix.LaterColour.
+func LaterColour(waiter uint64, v int32, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_colour(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamColour crosses for matrix.StreamColour.
+func StreamColour() glue.Frame {
+	answer := C.spandrel1__matrix__stream_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -4693,6 +5672,18 @@ func BackMadeShape(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterShape crosses for matrix.LaterShape.
+func LaterShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamShape crosses for matrix.StreamShape.
+func StreamShape() glue.Frame {
+	answer := C.spandrel1__matrix__stream_shape()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // NestShape crosses for matrix.NestShape.
 func NestShape(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
@@ -4735,6 +5726,12 @@ func MadeBytes(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterBytes crosses for matrix.LaterBytes.
+func LaterBytes(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSecret crosses for matrix.EchoSecret.
 func EchoSecret(v_owner uint64, v []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_secret(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
@@ -4771,6 +5768,12 @@ func MadeSecret(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// LaterSecret crosses for matrix.LaterSecret.
+func LaterSecret(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // EchoSecretText crosses for matrix.EchoSecretText.
 func EchoSecretText(v_owner uint64, v []byte) glue.Frame {
 	answer := C.spandrel1__matrix__echo_secret_text(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
@@ -4804,5 +5807,11 @@ func IsMadeSecretText(seed []byte, v_owner uint64, v []byte) glue.Frame {
 // MadeSecretText crosses for matrix.MadeSecretText.
 func MadeSecretText(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterSecretText crosses for matrix.LaterSecretText.
+func LaterSecretText(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_secret_text(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

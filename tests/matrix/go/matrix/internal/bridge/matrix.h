@@ -82,11 +82,13 @@ void spandrel1__matrix___register(void (*enter)(void *), _Bool (*in_leaf)(void))
 void *spandrel1__matrix___reserve(void *call, uint64_t size);
 uint64_t spandrel1__matrix___released(uint64_t *into, uint64_t capacity);
 void spandrel1__matrix___abort(void);
+void *spandrel1__matrix___completed(void);
+spandrel_frame spandrel1__matrix___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__matrix___start(void);
 spandrel_frame spandrel1__matrix___close(uint64_t handle);
 void spandrel1__matrix___drain(void);
 spandrel_counters spandrel1__matrix___counters(void);
-extern const uint8_t spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__10be4532e7bb019b;
+extern const uint8_t spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__cbef242cf42e4b89;
 
 uint8_t spandrel1__matrix__echo_bool(uint8_t v_);
 uint8_t spandrel1__matrix__leaf_bool(uint8_t v_);
@@ -97,6 +99,8 @@ uint8_t spandrel1__matrix__is_made_bool(const uint8_t *seed_, uint64_t seed_len,
 uint8_t spandrel1__matrix__made_bool(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_bool(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_bool(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_bool(uint64_t waiter, uint8_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_bool(void);
 spandrel_frame spandrel1__matrix__nest_bool(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_char(uint32_t v_);
 spandrel_frame spandrel1__matrix__leaf_char(uint32_t v_);
@@ -107,6 +111,8 @@ spandrel_frame spandrel1__matrix__is_made_char(const uint8_t *seed_, uint64_t se
 uint32_t spandrel1__matrix__made_char(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_char(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_char(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_char(uint64_t waiter, uint32_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_char(void);
 spandrel_frame spandrel1__matrix__nest_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint8_t spandrel1__matrix__echo_u8(uint8_t v_);
 uint8_t spandrel1__matrix__leaf_u8(uint8_t v_);
@@ -117,6 +123,8 @@ uint8_t spandrel1__matrix__is_made_u8(const uint8_t *seed_, uint64_t seed_len, u
 uint8_t spandrel1__matrix__made_u8(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_u8(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_u8(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_u8(uint64_t waiter, uint8_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_u8(void);
 spandrel_frame spandrel1__matrix__nest_u8(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint16_t spandrel1__matrix__echo_u16(uint16_t v_);
 uint16_t spandrel1__matrix__leaf_u16(uint16_t v_);
@@ -127,6 +135,8 @@ uint8_t spandrel1__matrix__is_made_u16(const uint8_t *seed_, uint64_t seed_len, 
 uint16_t spandrel1__matrix__made_u16(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_u16(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_u16(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_u16(uint64_t waiter, uint16_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_u16(void);
 spandrel_frame spandrel1__matrix__nest_u16(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint32_t spandrel1__matrix__echo_u32(uint32_t v_);
 uint32_t spandrel1__matrix__leaf_u32(uint32_t v_);
@@ -137,6 +147,8 @@ uint8_t spandrel1__matrix__is_made_u32(const uint8_t *seed_, uint64_t seed_len, 
 uint32_t spandrel1__matrix__made_u32(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_u32(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_u32(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_u32(uint64_t waiter, uint32_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_u32(void);
 spandrel_frame spandrel1__matrix__nest_u32(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint64_t spandrel1__matrix__echo_u64(uint64_t v_);
 uint64_t spandrel1__matrix__leaf_u64(uint64_t v_);
@@ -147,6 +159,8 @@ uint8_t spandrel1__matrix__is_made_u64(const uint8_t *seed_, uint64_t seed_len, 
 uint64_t spandrel1__matrix__made_u64(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_u64(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_u64(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_u64(uint64_t waiter, uint64_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_u64(void);
 spandrel_frame spandrel1__matrix__nest_u64(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 int8_t spandrel1__matrix__echo_i8(int8_t v_);
 int8_t spandrel1__matrix__leaf_i8(int8_t v_);
@@ -157,6 +171,8 @@ uint8_t spandrel1__matrix__is_made_i8(const uint8_t *seed_, uint64_t seed_len, i
 int8_t spandrel1__matrix__made_i8(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_i8(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_i8(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_i8(uint64_t waiter, int8_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_i8(void);
 spandrel_frame spandrel1__matrix__nest_i8(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 int16_t spandrel1__matrix__echo_i16(int16_t v_);
 int16_t spandrel1__matrix__leaf_i16(int16_t v_);
@@ -167,6 +183,8 @@ uint8_t spandrel1__matrix__is_made_i16(const uint8_t *seed_, uint64_t seed_len, 
 int16_t spandrel1__matrix__made_i16(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_i16(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_i16(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_i16(uint64_t waiter, int16_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_i16(void);
 spandrel_frame spandrel1__matrix__nest_i16(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 int32_t spandrel1__matrix__echo_i32(int32_t v_);
 int32_t spandrel1__matrix__leaf_i32(int32_t v_);
@@ -177,6 +195,8 @@ uint8_t spandrel1__matrix__is_made_i32(const uint8_t *seed_, uint64_t seed_len, 
 int32_t spandrel1__matrix__made_i32(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_i32(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_i32(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_i32(uint64_t waiter, int32_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_i32(void);
 spandrel_frame spandrel1__matrix__nest_i32(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 int64_t spandrel1__matrix__echo_i64(int64_t v_);
 int64_t spandrel1__matrix__leaf_i64(int64_t v_);
@@ -187,6 +207,8 @@ uint8_t spandrel1__matrix__is_made_i64(const uint8_t *seed_, uint64_t seed_len, 
 int64_t spandrel1__matrix__made_i64(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_i64(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_i64(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_i64(uint64_t waiter, int64_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_i64(void);
 spandrel_frame spandrel1__matrix__nest_i64(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 uint64_t spandrel1__matrix__echo_usize(uint64_t v_);
 uint64_t spandrel1__matrix__leaf_usize(uint64_t v_);
@@ -197,6 +219,8 @@ uint8_t spandrel1__matrix__is_made_usize(const uint8_t *seed_, uint64_t seed_len
 uint64_t spandrel1__matrix__made_usize(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_usize(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_usize(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_usize(uint64_t waiter, uint64_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_usize(void);
 spandrel_frame spandrel1__matrix__nest_usize(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 int64_t spandrel1__matrix__echo_isize(int64_t v_);
 int64_t spandrel1__matrix__leaf_isize(int64_t v_);
@@ -207,6 +231,8 @@ uint8_t spandrel1__matrix__is_made_isize(const uint8_t *seed_, uint64_t seed_len
 int64_t spandrel1__matrix__made_isize(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_isize(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_isize(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_isize(uint64_t waiter, int64_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_isize(void);
 spandrel_frame spandrel1__matrix__nest_isize(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_128 spandrel1__matrix__echo_u128(spandrel_128 v_);
 spandrel_128 spandrel1__matrix__leaf_u128(spandrel_128 v_);
@@ -217,6 +243,8 @@ uint8_t spandrel1__matrix__is_made_u128(const uint8_t *seed_, uint64_t seed_len,
 spandrel_128 spandrel1__matrix__made_u128(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_u128(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_u128(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_u128(uint64_t waiter, spandrel_128 v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_u128(void);
 spandrel_frame spandrel1__matrix__nest_u128(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_128 spandrel1__matrix__echo_i128(spandrel_128 v_);
 spandrel_128 spandrel1__matrix__leaf_i128(spandrel_128 v_);
@@ -227,6 +255,8 @@ uint8_t spandrel1__matrix__is_made_i128(const uint8_t *seed_, uint64_t seed_len,
 spandrel_128 spandrel1__matrix__made_i128(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_i128(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_i128(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_i128(uint64_t waiter, spandrel_128 v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_i128(void);
 spandrel_frame spandrel1__matrix__nest_i128(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 float spandrel1__matrix__echo_f32(float v_);
 float spandrel1__matrix__leaf_f32(float v_);
@@ -237,6 +267,8 @@ uint8_t spandrel1__matrix__is_made_f32(const uint8_t *seed_, uint64_t seed_len, 
 float spandrel1__matrix__made_f32(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_f32(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_f32(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_f32(uint64_t waiter, float v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_f32(void);
 spandrel_frame spandrel1__matrix__nest_f32(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 double spandrel1__matrix__echo_f64(double v_);
 double spandrel1__matrix__leaf_f64(double v_);
@@ -247,6 +279,8 @@ uint8_t spandrel1__matrix__is_made_f64(const uint8_t *seed_, uint64_t seed_len, 
 double spandrel1__matrix__made_f64(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_f64(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_f64(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_f64(uint64_t waiter, double v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_f64(void);
 spandrel_frame spandrel1__matrix__nest_f64(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_str(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_str(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
@@ -257,6 +291,8 @@ spandrel_frame spandrel1__matrix__is_made_str(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_str(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_str(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_str(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_str(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_str(void);
 spandrel_frame spandrel1__matrix__echo_string(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_string(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_string(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -266,6 +302,8 @@ spandrel_frame spandrel1__matrix__is_made_string(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_string(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_string(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_string(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_string(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_string(void);
 spandrel_frame spandrel1__matrix__nest_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_slice_u8(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_u8(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
@@ -276,6 +314,8 @@ uint8_t spandrel1__matrix__is_made_slice_u8(const uint8_t *seed_, uint64_t seed_
 spandrel_frame spandrel1__matrix__made_slice_u8(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_u8(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_u8(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_u8(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_u8(void);
 spandrel_frame spandrel1__matrix__echo_slice_u32(const uint32_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_u32(const uint32_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_u32(const uint32_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -285,6 +325,8 @@ uint8_t spandrel1__matrix__is_made_slice_u32(const uint8_t *seed_, uint64_t seed
 spandrel_frame spandrel1__matrix__made_slice_u32(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_u32(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_u32(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_u32(uint64_t waiter, const uint32_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_u32(void);
 spandrel_frame spandrel1__matrix__echo_slice_i16(const int16_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_i16(const int16_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_i16(const int16_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -294,6 +336,8 @@ uint8_t spandrel1__matrix__is_made_slice_i16(const uint8_t *seed_, uint64_t seed
 spandrel_frame spandrel1__matrix__made_slice_i16(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_i16(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_i16(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_i16(uint64_t waiter, const int16_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_i16(void);
 spandrel_frame spandrel1__matrix__echo_slice_bool(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_bool(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_bool(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -303,6 +347,8 @@ uint8_t spandrel1__matrix__is_made_slice_bool(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_slice_bool(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_bool(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_bool(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_bool(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_bool(void);
 spandrel_frame spandrel1__matrix__echo_slice_char(const uint32_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_char(const uint32_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_char(const uint32_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -312,6 +358,8 @@ spandrel_frame spandrel1__matrix__is_made_slice_char(const uint8_t *seed_, uint6
 spandrel_frame spandrel1__matrix__made_slice_char(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_char(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_char(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_char(uint64_t waiter, const uint32_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_char(void);
 spandrel_frame spandrel1__matrix__echo_slice_u128(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_u128(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_u128(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -321,6 +369,8 @@ uint8_t spandrel1__matrix__is_made_slice_u128(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_slice_u128(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_u128(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_u128(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_u128(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_u128(void);
 spandrel_frame spandrel1__matrix__echo_slice_duration(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_duration(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_duration(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -330,6 +380,8 @@ spandrel_frame spandrel1__matrix__is_made_slice_duration(const uint8_t *seed_, u
 spandrel_frame spandrel1__matrix__made_slice_duration(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_duration(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_duration(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_duration(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_duration(void);
 spandrel_frame spandrel1__matrix__echo_slice_colour(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_colour(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_colour(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -339,6 +391,8 @@ spandrel_frame spandrel1__matrix__is_made_slice_colour(const uint8_t *seed_, uin
 spandrel_frame spandrel1__matrix__made_slice_colour(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_colour(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_colour(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_colour(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_colour(void);
 spandrel_frame spandrel1__matrix__echo_slice_point(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_point(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_point(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -348,6 +402,8 @@ uint8_t spandrel1__matrix__is_made_slice_point(const uint8_t *seed_, uint64_t se
 spandrel_frame spandrel1__matrix__made_slice_point(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_point(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_point(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_point(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_point(void);
 spandrel_frame spandrel1__matrix__echo_slice_rows(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_rows(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_rows(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -357,6 +413,8 @@ uint8_t spandrel1__matrix__is_made_slice_rows(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_slice_rows(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_rows(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_rows(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_rows(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_rows(void);
 spandrel_frame spandrel1__matrix__echo_slice_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_slice_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_slice_string(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -366,6 +424,8 @@ spandrel_frame spandrel1__matrix__is_made_slice_string(const uint8_t *seed_, uin
 spandrel_frame spandrel1__matrix__made_slice_string(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_slice_string(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_slice_string(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_slice_string(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_slice_string(void);
 spandrel_frame spandrel1__matrix__echo_vec_u8(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_u8(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_vec_u8(const uint8_t *v_, uint64_t v_len, uint8_t fail_, uint8_t *scratch, uint64_t scratch_capacity);
@@ -375,6 +435,8 @@ uint8_t spandrel1__matrix__is_made_vec_u8(const uint8_t *seed_, uint64_t seed_le
 spandrel_frame spandrel1__matrix__made_vec_u8(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_u8(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_u8(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_u8(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_u8(void);
 spandrel_frame spandrel1__matrix__nest_vec_u8(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_f64(const double *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_f64(const double *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
@@ -385,6 +447,8 @@ uint8_t spandrel1__matrix__is_made_vec_f64(const uint8_t *seed_, uint64_t seed_l
 spandrel_frame spandrel1__matrix__made_vec_f64(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_f64(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_f64(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_f64(uint64_t waiter, const double *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_f64(void);
 spandrel_frame spandrel1__matrix__nest_vec_f64(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_bool(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_bool(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
@@ -395,6 +459,8 @@ uint8_t spandrel1__matrix__is_made_vec_bool(const uint8_t *seed_, uint64_t seed_
 spandrel_frame spandrel1__matrix__made_vec_bool(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_bool(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_bool(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_bool(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_bool(void);
 spandrel_frame spandrel1__matrix__nest_vec_bool(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -405,6 +471,8 @@ spandrel_frame spandrel1__matrix__is_made_vec_string(const uint8_t *seed_, uint6
 spandrel_frame spandrel1__matrix__made_vec_string(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_string(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_string(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_string(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_string(void);
 spandrel_frame spandrel1__matrix__nest_vec_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_vec(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_vec(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -415,6 +483,8 @@ uint8_t spandrel1__matrix__is_made_vec_vec(const uint8_t *seed_, uint64_t seed_l
 spandrel_frame spandrel1__matrix__made_vec_vec(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_vec(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_vec(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_vec(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_vec(void);
 spandrel_frame spandrel1__matrix__nest_vec_vec(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -425,6 +495,8 @@ uint8_t spandrel1__matrix__is_made_vec_option(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_vec_option(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_option(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_option(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_option(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_option(void);
 spandrel_frame spandrel1__matrix__nest_vec_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_tuple(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_tuple(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -435,6 +507,8 @@ spandrel_frame spandrel1__matrix__is_made_vec_tuple(const uint8_t *seed_, uint64
 spandrel_frame spandrel1__matrix__made_vec_tuple(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_tuple(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_tuple(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_tuple(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_tuple(void);
 spandrel_frame spandrel1__matrix__nest_vec_tuple(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -445,6 +519,8 @@ spandrel_frame spandrel1__matrix__is_made_vec_shape(const uint8_t *seed_, uint64
 spandrel_frame spandrel1__matrix__made_vec_shape(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_shape(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_shape(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_shape(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_shape(void);
 spandrel_frame spandrel1__matrix__nest_vec_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_plain(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_plain(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);
@@ -455,6 +531,8 @@ spandrel_frame spandrel1__matrix__is_made_vec_plain(const uint8_t *seed_, uint64
 spandrel_frame spandrel1__matrix__made_vec_plain(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_plain(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_plain(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_plain(uint64_t waiter, const uint8_t *v_, uint64_t v_len, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_plain(void);
 spandrel_frame spandrel1__matrix__nest_vec_plain(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_vec_time(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_vec_time(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -465,6 +543,8 @@ spandrel_frame spandrel1__matrix__is_made_vec_time(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_vec_time(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_vec_time(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_vec_time(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_vec_time(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_vec_time(void);
 spandrel_frame spandrel1__matrix__nest_vec_time(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_array_32_uint8_t spandrel1__matrix__echo_array_u8(spandrel_matrix_array_32_uint8_t v_);
 spandrel_matrix_array_32_uint8_t spandrel1__matrix__leaf_array_u8(spandrel_matrix_array_32_uint8_t v_);
@@ -475,6 +555,8 @@ uint8_t spandrel1__matrix__is_made_array_u8(const uint8_t *seed_, uint64_t seed_
 spandrel_matrix_array_32_uint8_t spandrel1__matrix__made_array_u8(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_u8(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_u8(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_u8(uint64_t waiter, spandrel_matrix_array_32_uint8_t v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_u8(void);
 spandrel_frame spandrel1__matrix__nest_array_u8(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_array_2_array_3_uint16_t spandrel1__matrix__echo_array_grid(spandrel_matrix_array_2_array_3_uint16_t v_);
 spandrel_matrix_array_2_array_3_uint16_t spandrel1__matrix__leaf_array_grid(spandrel_matrix_array_2_array_3_uint16_t v_);
@@ -485,6 +567,8 @@ uint8_t spandrel1__matrix__is_made_array_grid(const uint8_t *seed_, uint64_t see
 spandrel_matrix_array_2_array_3_uint16_t spandrel1__matrix__made_array_grid(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_grid(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_grid(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_grid(uint64_t waiter, spandrel_matrix_array_2_array_3_uint16_t v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_grid(void);
 spandrel_frame spandrel1__matrix__nest_array_grid(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_array_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_array_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -495,6 +579,8 @@ spandrel_frame spandrel1__matrix__is_made_array_string(const uint8_t *seed_, uin
 spandrel_frame spandrel1__matrix__made_array_string(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_array_string(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_string(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_string(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_string(void);
 spandrel_frame spandrel1__matrix__nest_array_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_array_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_array_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -505,6 +591,8 @@ uint8_t spandrel1__matrix__is_made_array_option(const uint8_t *seed_, uint64_t s
 spandrel_frame spandrel1__matrix__made_array_option(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_array_option(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_option(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_option(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_option(void);
 spandrel_frame spandrel1__matrix__nest_array_option(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_array_2_128 spandrel1__matrix__echo_array_wide(spandrel_matrix_array_2_128 v_);
 spandrel_matrix_array_2_128 spandrel1__matrix__leaf_array_wide(spandrel_matrix_array_2_128 v_);
@@ -515,6 +603,8 @@ uint8_t spandrel1__matrix__is_made_array_wide(const uint8_t *seed_, uint64_t see
 spandrel_matrix_array_2_128 spandrel1__matrix__made_array_wide(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_wide(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_wide(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_wide(uint64_t waiter, spandrel_matrix_array_2_128 v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_wide(void);
 spandrel_frame spandrel1__matrix__nest_array_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel1__matrix__echo_array_duration_frame spandrel1__matrix__echo_array_duration(spandrel_matrix_array_2_int64_t v_);
 spandrel1__matrix__leaf_array_duration_frame spandrel1__matrix__leaf_array_duration(spandrel_matrix_array_2_int64_t v_);
@@ -525,6 +615,8 @@ spandrel_frame spandrel1__matrix__is_made_array_duration(const uint8_t *seed_, u
 spandrel1__matrix__made_array_duration_frame spandrel1__matrix__made_array_duration(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_duration(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_duration(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_duration(uint64_t waiter, spandrel_matrix_array_2_int64_t v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_duration(void);
 spandrel_frame spandrel1__matrix__nest_array_duration(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_array_2_Point spandrel1__matrix__echo_array_point(spandrel_matrix_array_2_Point v_);
 spandrel_matrix_array_2_Point spandrel1__matrix__leaf_array_point(spandrel_matrix_array_2_Point v_);
@@ -535,6 +627,8 @@ uint8_t spandrel1__matrix__is_made_array_point(const uint8_t *seed_, uint64_t se
 spandrel_matrix_array_2_Point spandrel1__matrix__made_array_point(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_point(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_point(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_point(uint64_t waiter, spandrel_matrix_array_2_Point v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_point(void);
 spandrel_frame spandrel1__matrix__nest_array_point(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_array_1_uint8_t spandrel1__matrix__echo_array_one(spandrel_matrix_array_1_uint8_t v_);
 spandrel_matrix_array_1_uint8_t spandrel1__matrix__leaf_array_one(spandrel_matrix_array_1_uint8_t v_);
@@ -545,6 +639,8 @@ uint8_t spandrel1__matrix__is_made_array_one(const uint8_t *seed_, uint64_t seed
 spandrel_matrix_array_1_uint8_t spandrel1__matrix__made_array_one(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_array_one(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_array_one(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_array_one(uint64_t waiter, spandrel_matrix_array_1_uint8_t v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_array_one(void);
 spandrel_frame spandrel1__matrix__nest_array_one(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_option_u32(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_u32(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -555,6 +651,8 @@ uint8_t spandrel1__matrix__is_made_option_u32(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_option_u32(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_u32(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_u32(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_u32(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_u32(void);
 spandrel_frame spandrel1__matrix__echo_option_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_char(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -564,6 +662,8 @@ spandrel_frame spandrel1__matrix__is_made_option_char(const uint8_t *seed_, uint
 spandrel_frame spandrel1__matrix__made_option_char(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_char(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_char(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_char(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_char(void);
 spandrel_frame spandrel1__matrix__echo_option_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_string(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_string(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -573,6 +673,8 @@ spandrel_frame spandrel1__matrix__is_made_option_string(const uint8_t *seed_, ui
 spandrel_frame spandrel1__matrix__made_option_string(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_string(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_string(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_string(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_string(void);
 spandrel_frame spandrel1__matrix__echo_option_vec(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_vec(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_vec(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -582,6 +684,8 @@ uint8_t spandrel1__matrix__is_made_option_vec(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_option_vec(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_vec(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_vec(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_vec(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_vec(void);
 spandrel_frame spandrel1__matrix__echo_option_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_map(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -591,6 +695,8 @@ spandrel_frame spandrel1__matrix__is_made_option_map(const uint8_t *seed_, uint6
 spandrel_frame spandrel1__matrix__made_option_map(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_map(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_map(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_map(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_map(void);
 spandrel_frame spandrel1__matrix__echo_option_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_set(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -600,6 +706,8 @@ uint8_t spandrel1__matrix__is_made_option_set(const uint8_t *seed_, uint64_t see
 spandrel_frame spandrel1__matrix__made_option_set(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_set(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_set(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_set(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_set(void);
 spandrel_frame spandrel1__matrix__echo_option_array(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_array(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_array(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -609,6 +717,8 @@ uint8_t spandrel1__matrix__is_made_option_array(const uint8_t *seed_, uint64_t s
 spandrel_frame spandrel1__matrix__made_option_array(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_array(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_array(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_array(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_array(void);
 spandrel_frame spandrel1__matrix__echo_option_tuple(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_tuple(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_tuple(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -618,6 +728,8 @@ spandrel_frame spandrel1__matrix__is_made_option_tuple(const uint8_t *seed_, uin
 spandrel_frame spandrel1__matrix__made_option_tuple(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_tuple(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_tuple(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_tuple(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_tuple(void);
 spandrel_frame spandrel1__matrix__echo_option_duration(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_duration(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_duration(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -627,6 +739,8 @@ spandrel_frame spandrel1__matrix__is_made_option_duration(const uint8_t *seed_, 
 spandrel_frame spandrel1__matrix__made_option_duration(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_duration(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_duration(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_duration(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_duration(void);
 spandrel_frame spandrel1__matrix__echo_option_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_colour(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -636,6 +750,8 @@ spandrel_frame spandrel1__matrix__is_made_option_colour(const uint8_t *seed_, ui
 spandrel_frame spandrel1__matrix__made_option_colour(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_colour(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_colour(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_colour(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_colour(void);
 spandrel_frame spandrel1__matrix__echo_option_point(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_point(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_point(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -645,6 +761,8 @@ uint8_t spandrel1__matrix__is_made_option_point(const uint8_t *seed_, uint64_t s
 spandrel_frame spandrel1__matrix__made_option_point(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_point(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_point(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_point(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_point(void);
 spandrel_frame spandrel1__matrix__echo_option_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_option_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_option_shape(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -654,6 +772,8 @@ spandrel_frame spandrel1__matrix__is_made_option_shape(const uint8_t *seed_, uin
 spandrel_frame spandrel1__matrix__made_option_shape(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_option_shape(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_option_shape(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_option_shape(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_option_shape(void);
 spandrel_frame spandrel1__matrix__echo_tuple2(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tuple2(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__try_tuple2(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -663,6 +783,8 @@ spandrel_frame spandrel1__matrix__is_made_tuple2(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_tuple2(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tuple2(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tuple2(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tuple2(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tuple2(void);
 spandrel_frame spandrel1__matrix__nest_tuple2(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tuple3(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tuple3(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -673,6 +795,8 @@ spandrel_frame spandrel1__matrix__is_made_tuple3(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_tuple3(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tuple3(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tuple3(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tuple3(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tuple3(void);
 spandrel_frame spandrel1__matrix__nest_tuple3(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tuple4(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tuple4(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -683,6 +807,8 @@ spandrel_frame spandrel1__matrix__is_made_tuple4(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_tuple4(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tuple4(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tuple4(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tuple4(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tuple4(void);
 spandrel_frame spandrel1__matrix__nest_tuple4(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tuple5(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tuple5(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -693,6 +819,8 @@ spandrel_frame spandrel1__matrix__is_made_tuple5(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_tuple5(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tuple5(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tuple5(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tuple5(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tuple5(void);
 spandrel_frame spandrel1__matrix__nest_tuple5(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tuple6(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tuple6(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -703,6 +831,8 @@ spandrel_frame spandrel1__matrix__is_made_tuple6(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_tuple6(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tuple6(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tuple6(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tuple6(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tuple6(void);
 spandrel_frame spandrel1__matrix__nest_tuple6(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_hash_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_hash_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -713,6 +843,8 @@ spandrel_frame spandrel1__matrix__is_made_hash_map(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_hash_map(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_hash_map(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_hash_map(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_hash_map(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_hash_map(void);
 spandrel_frame spandrel1__matrix__nest_hash_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tree_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tree_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -723,6 +855,8 @@ spandrel_frame spandrel1__matrix__is_made_tree_map(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_tree_map(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tree_map(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tree_map(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tree_map(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tree_map(void);
 spandrel_frame spandrel1__matrix__nest_tree_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_map_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_map_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -733,6 +867,8 @@ spandrel_frame spandrel1__matrix__is_made_map_char(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_map_char(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_map_char(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_map_char(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_map_char(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_map_char(void);
 spandrel_frame spandrel1__matrix__nest_map_char(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_map_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_map_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -743,6 +879,8 @@ uint8_t spandrel1__matrix__is_made_map_wide(const uint8_t *seed_, uint64_t seed_
 spandrel_frame spandrel1__matrix__made_map_wide(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_map_wide(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_map_wide(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_map_wide(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_map_wide(void);
 spandrel_frame spandrel1__matrix__nest_map_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_map_record(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_map_record(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -753,6 +891,8 @@ spandrel_frame spandrel1__matrix__is_made_map_record(const uint8_t *seed_, uint6
 spandrel_frame spandrel1__matrix__made_map_record(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_map_record(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_map_record(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_map_record(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_map_record(void);
 spandrel_frame spandrel1__matrix__nest_map_record(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_map_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_map_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -763,6 +903,8 @@ spandrel_frame spandrel1__matrix__is_made_map_map(const uint8_t *seed_, uint64_t
 spandrel_frame spandrel1__matrix__made_map_map(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_map_map(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_map_map(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_map_map(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_map_map(void);
 spandrel_frame spandrel1__matrix__nest_map_map(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_hash_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_hash_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -773,6 +915,8 @@ spandrel_frame spandrel1__matrix__is_made_hash_set(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_hash_set(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_hash_set(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_hash_set(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_hash_set(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_hash_set(void);
 spandrel_frame spandrel1__matrix__nest_hash_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_tree_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_tree_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -783,6 +927,8 @@ uint8_t spandrel1__matrix__is_made_tree_set(const uint8_t *seed_, uint64_t seed_
 spandrel_frame spandrel1__matrix__made_tree_set(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_tree_set(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_tree_set(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_tree_set(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_tree_set(void);
 spandrel_frame spandrel1__matrix__nest_tree_set(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_set_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_set_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -793,6 +939,8 @@ spandrel_frame spandrel1__matrix__is_made_set_colour(const uint8_t *seed_, uint6
 spandrel_frame spandrel1__matrix__made_set_colour(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_set_colour(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_set_colour(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_set_colour(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_set_colour(void);
 spandrel_frame spandrel1__matrix__nest_set_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_set_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_set_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -803,6 +951,8 @@ uint8_t spandrel1__matrix__is_made_set_wide(const uint8_t *seed_, uint64_t seed_
 spandrel_frame spandrel1__matrix__made_set_wide(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_set_wide(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_set_wide(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_set_wide(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_set_wide(void);
 spandrel_frame spandrel1__matrix__nest_set_wide(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_duration(int64_t v_);
 spandrel_frame spandrel1__matrix__leaf_duration(int64_t v_);
@@ -813,6 +963,8 @@ spandrel_frame spandrel1__matrix__is_made_duration(const uint8_t *seed_, uint64_
 spandrel_frame spandrel1__matrix__made_duration(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_duration(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_duration(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_duration(uint64_t waiter, int64_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_duration(void);
 spandrel_frame spandrel1__matrix__give_refused_duration(uint32_t index_);
 spandrel_frame spandrel1__matrix__refused_duration(uint32_t index_);
 spandrel_frame spandrel1__matrix__nest_duration(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -825,6 +977,8 @@ spandrel_frame spandrel1__matrix__is_made_time(const uint8_t *seed_, uint64_t se
 spandrel_frame spandrel1__matrix__made_time(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_time(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_time(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_time(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_time(void);
 spandrel_frame spandrel1__matrix__nest_time(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_matrix_Point spandrel1__matrix__echo_point(spandrel_matrix_Point v_);
 spandrel_matrix_Point spandrel1__matrix__leaf_point(spandrel_matrix_Point v_);
@@ -835,6 +989,8 @@ uint8_t spandrel1__matrix__is_made_point(const uint8_t *seed_, uint64_t seed_len
 spandrel_matrix_Point spandrel1__matrix__made_point(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_point(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_point(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_point(uint64_t waiter, spandrel_matrix_Point v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_point(void);
 spandrel_frame spandrel1__matrix__nest_point(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel1__matrix__echo_plain_frame spandrel1__matrix__echo_plain(spandrel_matrix_Plain v_);
 spandrel1__matrix__leaf_plain_frame spandrel1__matrix__leaf_plain(spandrel_matrix_Plain v_);
@@ -845,6 +1001,8 @@ spandrel_frame spandrel1__matrix__is_made_plain(const uint8_t *seed_, uint64_t s
 spandrel1__matrix__made_plain_frame spandrel1__matrix__made_plain(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_plain(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_plain(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_plain(uint64_t waiter, spandrel_matrix_Plain v_, uint8_t wait_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_plain(void);
 spandrel_frame spandrel1__matrix__nest_plain(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_person(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_person(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -855,6 +1013,8 @@ spandrel_frame spandrel1__matrix__is_made_person(const uint8_t *seed_, uint64_t 
 spandrel_frame spandrel1__matrix__made_person(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_person(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_person(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_person(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_person(void);
 spandrel_frame spandrel1__matrix__nest_person(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_deep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_deep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -865,6 +1025,8 @@ spandrel_frame spandrel1__matrix__is_made_deep(const uint8_t *seed_, uint64_t se
 spandrel_frame spandrel1__matrix__made_deep(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_deep(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_deep(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_deep(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_deep(void);
 spandrel_frame spandrel1__matrix__nest_deep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_colour(int32_t v_);
 spandrel_frame spandrel1__matrix__leaf_colour(int32_t v_);
@@ -875,6 +1037,8 @@ spandrel_frame spandrel1__matrix__is_made_colour(const uint8_t *seed_, uint64_t 
 int32_t spandrel1__matrix__made_colour(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__back_colour(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_colour(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_colour(uint64_t waiter, int32_t v_, uint8_t wait_);
+spandrel_frame spandrel1__matrix__stream_colour(void);
 spandrel_frame spandrel1__matrix__nest_colour(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__leaf_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
@@ -885,6 +1049,8 @@ spandrel_frame spandrel1__matrix__is_made_shape(const uint8_t *seed_, uint64_t s
 spandrel_frame spandrel1__matrix__made_shape(const uint8_t *seed_, uint64_t seed_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__back_shape(uint32_t index_, int32_t how_);
 spandrel_frame spandrel1__matrix__back_made_shape(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_shape(uint64_t waiter, uint8_t wait_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel1__matrix__stream_shape(void);
 spandrel_frame spandrel1__matrix__nest_shape(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__matrix__echo_bytes(uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__try_bytes(uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t fail_);
@@ -892,17 +1058,20 @@ spandrel_frame spandrel1__matrix__is_bytes(uint32_t index_, uint64_t v_owner, co
 spandrel_frame spandrel1__matrix__sample_bytes(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_bytes(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_bytes(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_bytes(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 spandrel_frame spandrel1__matrix__echo_secret(uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__try_secret(uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t fail_);
 spandrel_frame spandrel1__matrix__is_secret(uint32_t index_, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__sample_secret(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_secret(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_secret(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_secret(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 spandrel_frame spandrel1__matrix__echo_secret_text(uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__try_secret_text(uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t fail_);
 spandrel_frame spandrel1__matrix__is_secret_text(uint32_t index_, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__sample_secret_text(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_secret_text(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_secret_text(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__later_secret_text(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 
 #endif
