@@ -15,11 +15,11 @@ import (
 func given(t *testing.T) func() [][]byte {
 	var mutex sync.Mutex
 	var seen [][]byte
-	free = func(pages []byte) {
+	free = func(pages []byte, locked bool) {
 		mutex.Lock()
 		defer mutex.Unlock()
 		seen = append(seen, append([]byte{}, pages...))
-		release(pages)
+		release(pages, locked)
 	}
 	t.Cleanup(func() { free = release })
 	return func() [][]byte {
@@ -83,6 +83,24 @@ func TestSecretPages(t *testing.T) {
 	}
 	if found != secret.Locked {
 		t.Errorf("a mapping that is locked and not dumped: %v; the secret says %v", found, secret.Locked)
+	}
+}
+
+// A page that is used again holds nothing of the secret before.
+func TestSecretPagesComeBackEmpty(t *testing.T) {
+	for range 50 {
+		var secrets []*Memory
+		for range 40 {
+			secrets = append(secrets, Secret(4096, func(content []byte) {
+				if bytes.Count(content, []byte{0}) != len(content) {
+					t.Error("a fresh secret is not empty")
+				}
+				copy(content, bytes.Repeat([]byte{0xA5}, len(content)))
+			}))
+		}
+		for _, secret := range secrets {
+			secret.Close()
+		}
 	}
 }
 

@@ -8,6 +8,9 @@ import (
 // Beyond the limit for locked memory secrets work, are wiped, and say that they are not locked.
 func TestSecretBeyondTheLimit(t *testing.T) {
 	seen := given(t)
+	spare.Lock()
+	spare.pages = nil
+	spare.Unlock()
 	lock = func([]byte) error { return syscall.ENOMEM }
 	t.Cleanup(func() { lock = syscall.Mlock })
 	secret := Secret(3, func(content []byte) { copy(content, "abc") })

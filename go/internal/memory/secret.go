@@ -8,7 +8,7 @@ func Secret(size int, fill func([]byte)) *Memory {
 	fill(content)
 	m := New(content, Origin{}, func() {
 		clear(pages)
-		free(pages)
+		free(pages, locked)
 	})
 	m.Locked = locked
 	return m

@@ -66,7 +66,7 @@ impl Drop for Locked {
             // SAFETY: memory that is not mapped was leaked from a box of this length.
             drop(unsafe { Box::from_raw(bytes) });
         } else {
-            pages::unmap(self.address, self.mapped);
+            pages::unmap(self.address, self.mapped, self.locked);
         }
     }
 }
@@ -79,15 +79,34 @@ impl fmt::Debug for Locked {
 
 #[cfg(target_os = "linux")]
 mod pages {
-    use std::ptr::{self, NonNull};
+    use std::{
+        ptr::{self, NonNull},
+        sync::Mutex,
+    };
 
     use super::Locked;
+
+    /// How many locked pages wait for the next secret: most secrets are small, and a page costs four system calls.
+    const SPARES: usize = 32;
+
+    /// Locked pages that hold zeros. Nobody waits for the lock: who does not get it goes to the system.
+    static SPARE: Mutex<Vec<Page>> = Mutex::new(Vec::new());
+
+    struct Page(NonNull<u8>);
+
+    // SAFETY: a spare page is nobody's; it belongs to the thread that takes it from the list.
+    unsafe impl Send for Page {}
 
     /// Fresh pages for so many bytes, locked if the limit allows it. `None` if there are none, or none are needed.
     pub(super) fn map(len: usize) -> Option<Locked> {
         // SAFETY: it only asks.
         let page = usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).ok()?;
         let mapped = len.checked_next_multiple_of(page).filter(|size| *size > 0)?;
+        let spare =
+            if mapped == page { SPARE.try_lock().ok().and_then(|mut spare| spare.pop()) } else { None };
+        if let Some(Page(address)) = spare {
+            return Some(Locked { address, len, mapped, locked: true });
+        }
         // SAFETY: a new private mapping, wherever there is room.
         let address = unsafe {
             libc::mmap(
@@ -123,8 +142,18 @@ mod pages {
         unsafe { libc::mlock(address, mapped) == 0 }
     }
 
-    /// Gives pages back, which unlocks them.
-    pub(super) fn unmap(address: NonNull<u8>, mapped: usize) {
+    /// Gives wiped pages back, which unlocks them, or keeps a locked one for the next secret.
+    pub(super) fn unmap(address: NonNull<u8>, mapped: usize, locked: bool) {
+        // SAFETY: it only asks.
+        let page = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+        if locked
+            && i64::try_from(mapped) == Ok(page)
+            && let Ok(mut spare) = SPARE.try_lock()
+            && spare.len() < SPARES
+        {
+            spare.push(Page(address));
+            return;
+        }
         // SAFETY: the mapping was made by `map` and belongs to a value that is being dropped.
         unsafe { libc::munmap(address.as_ptr().cast(), mapped) };
     }
@@ -140,7 +169,7 @@ mod pages {
         None
     }
 
-    pub(super) fn unmap(_: NonNull<u8>, _: usize) {}
+    pub(super) fn unmap(_: NonNull<u8>, _: usize, _: bool) {}
 }
 
 #[cfg(test)]
@@ -163,10 +192,18 @@ pub(crate) mod tests {
         if !cfg!(target_os = "linux") {
             return;
         }
-        let line = format!("{:x}-", memory.address.as_ptr() as usize);
+        let address = memory.address.as_ptr() as usize;
         let maps = std::fs::read_to_string("/proc/self/smaps").unwrap();
-        let entry = maps.split_once(&line).unwrap().1.split_once("VmFlags:").unwrap().1;
-        let flags: Vec<&str> = entry.lines().next().unwrap().split_whitespace().collect();
+        let holds = |line: &str| {
+            let range = line.split_whitespace().next().and_then(|range| range.split_once('-'));
+            let hex = |text| usize::from_str_radix(text, 16).ok();
+            range.is_some_and(|(start, end)| {
+                hex(start).is_some_and(|start| start <= address) && hex(end).is_some_and(|end| address < end)
+            })
+        };
+        let mut lines = maps.lines().skip_while(|line| !holds(line));
+        let flags = lines.find_map(|line| line.strip_prefix("VmFlags:")).unwrap();
+        let flags: Vec<&str> = flags.split_whitespace().collect();
         assert!(flags.contains(&"dd"), "the pages would be dumped: {flags:?}");
         assert_eq!(flags.contains(&"lo"), memory.is_locked(), "{flags:?}");
     }
@@ -183,13 +220,25 @@ pub(crate) mod tests {
     #[test]
     fn beyond_the_limit_memory_works_without_the_lock() {
         LIMIT_REACHED.set(true);
-        let memory = Locked::copy_of(b"correct horse");
+        // More than a page, so that it is none that was locked before.
+        let memory = Locked::copy_of(&[7; 70_000]);
         LIMIT_REACHED.set(false);
         assert!(!memory.is_locked());
-        assert_eq!(memory.as_slice(), b"correct horse");
+        assert_eq!(memory.as_slice(), [7; 70_000]);
         AT_WIPE.take();
         drop(memory);
-        assert_eq!(AT_WIPE.take(), [vec![0; 13]]);
+        assert_eq!(AT_WIPE.take(), [vec![0; 70_000]]);
+    }
+
+    #[test]
+    fn a_page_that_is_used_again_holds_zeros() {
+        for _ in 0..100 {
+            let mut memories: Vec<Locked> = (0..40).map(|_| Locked::zeroed(4096)).collect();
+            for memory in &mut memories {
+                assert!(memory.as_slice().iter().all(|byte| *byte == 0));
+                memory.as_mut_slice().fill(0xA5);
+            }
+        }
     }
 
     #[test]
