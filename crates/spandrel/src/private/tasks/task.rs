@@ -1,9 +1,9 @@
-//! Futures: polled once inside the call, and only if they are pending given to the executor.
+//! Futures: polled inside the call, parked if they are pending, and given to the executor when they are woken.
 
 use std::{
     pin::Pin,
-    sync::OnceLock,
-    task::{Context, Poll, Waker},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    task::{Context, Poll, Wake, Waker},
 };
 
 use tokio::task::AbortHandle;
@@ -14,6 +14,7 @@ use crate::private::{
     code,
     fault::{self, Fault},
     frame::{self, Frame},
+    panics,
     table::{self, Object},
     wire::{Encode, Writer},
 };
@@ -105,7 +106,7 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
     let result = fault::catch(|| {
         let mut future = Box::pin(make()?);
         let context = executor::enter();
-        // The executor polls again with a waker of its own, so that this one has nothing to remember.
+        // A future that is pending is polled again with a waker, which would cost those that are ready an allocation.
         let polled = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         match polled {
             Poll::Ready(output) => {
@@ -114,37 +115,126 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
                 drop(context);
                 here(value, output)
             }
-            Poll::Pending => spawn(waiter, future, value, late),
+            Poll::Pending => park(waiter, future, value, here, late),
         }
     });
     result.unwrap_or_else(Frame::failed)
 }
 
-/// Gives a pending future to the executor.
-fn spawn<F: Future + Send + 'static, V: Send + 'static>(
+/// Polls a pending future again, with a waker this time, and parks it until it is woken. Only then does the executor get
+/// it: most futures wait once, for something that another thread does.
+fn park<F: Future + Send + 'static, V: Send + 'static>(
     waiter: u64,
-    future: Pin<Box<F>>,
+    mut future: Pin<Box<F>>,
     value: V,
+    here: impl FnOnce(V, F::Output) -> Result<Frame, Fault>,
     late: fn(V, F::Output) -> Result<Frame, Fault>,
 ) -> Result<Frame, Fault> {
     completion::prepare();
-    let handle = table::insert(Control::default())?;
+    let parking = Arc::new(Parking(Mutex::new(Stage::Polled)));
+    let waker = Waker::from(Arc::clone(&parking));
+    let polled = panics::catch_note(|| future.as_mut().poll(&mut Context::from_waker(&waker)));
+    match polled {
+        Ok(Poll::Pending) => {}
+        Ok(Poll::Ready(output)) => {
+            drop(future);
+            return here(value, output);
+        }
+        Err(note) => {
+            drop(future);
+            return Err(Fault::panic(&note));
+        }
+    }
+    let handle = table::insert(Control { parked: parking.clone(), abort: OnceLock::new() })?;
     let task = Task { waiter, handle, future: Some(future), value: Some(value), late };
-    let abort = executor::executor().spawn(task).abort_handle();
-    let kept = table::with_shared(handle, |control: &Control| {
-        // Set once: nobody else knows the handle yet.
-        drop(control.abort.set(abort));
-        Ok(())
-    });
-    // A task that is done already has closed its control.
-    let _ = kept.map_err(Fault::discard);
+    let mut stage = parking.lock();
+    if let Stage::Woken = *stage {
+        *stage = Stage::Left;
+        drop(stage);
+        spawn(task);
+    } else {
+        *stage = Stage::Parked(task);
+    }
     Ok(Frame::pending(handle))
 }
 
-/// What stands for a running task in the handle table. Whoever closes it first decides: the task, that it answers, or
+/// Gives a future to the executor.
+fn spawn<F: Future + Send + 'static, V: Send + 'static>(task: Task<F, V>) {
+    let handle = task.handle;
+    let abort = executor::executor().spawn(task).abort_handle();
+    let kept = table::with_shared(handle, |control: &Control| {
+        // A task is spawned once.
+        drop(control.abort.set(abort.clone()));
+        Ok(())
+    });
+    if kept.map_err(Fault::discard).is_err() {
+        // It is cancelled, or done already, which makes no difference to it.
+        abort.abort();
+    }
+}
+
+/// Where a future waits for its first wake-up. It is also the waker that the future has until then.
+struct Parking<T>(Mutex<Stage<T>>);
+
+enum Stage<T> {
+    /// It is being polled.
+    Polled,
+    /// It was woken meanwhile.
+    Woken,
+    Parked(T),
+    /// The executor has it, or it was dropped.
+    Left,
+}
+
+impl<T> Parking<T> {
+    fn lock(&self) -> MutexGuard<'_, Stage<T>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes the future out, if it waits.
+    fn leave(&self) -> Option<T> {
+        let mut stage = self.lock();
+        match std::mem::replace(&mut *stage, Stage::Left) {
+            Stage::Parked(task) => Some(task),
+            Stage::Polled => {
+                *stage = Stage::Woken;
+                None
+            }
+            other => {
+                *stage = other;
+                None
+            }
+        }
+    }
+}
+
+impl<F: Future + Send + 'static, V: Send + 'static> Wake for Parking<Task<F, V>> {
+    fn wake(self: Arc<Self>) {
+        self.wake_by_ref();
+    }
+
+    fn wake_by_ref(self: &Arc<Self>) {
+        if let Some(task) = self.leave() {
+            spawn(task);
+        }
+    }
+}
+
+/// A future that can be dropped before it is woken.
+trait Parked: Send + Sync {
+    fn drop_parked(&self);
+}
+
+impl<T: Send> Parked for Parking<T> {
+    fn drop_parked(&self) {
+        drop(self.leave());
+    }
+}
+
+/// What stands for a pending future in the handle table. Whoever closes it first decides: the task, that it answers, or
 /// the Go side, that it is cancelled.
-#[derive(Default)]
 struct Control {
+    parked: Arc<dyn Parked>,
     abort: OnceLock<AbortHandle>,
 }
 
@@ -154,8 +244,13 @@ impl Object for Control {
 
 impl Drop for Control {
     fn drop(&mut self) {
-        if let Some(abort) = self.abort.get() {
-            abort.abort();
+        match self.abort.get() {
+            Some(abort) => abort.abort(),
+            None => {
+                let context = executor::enter();
+                self.parked.drop_parked();
+                drop(context);
+            }
         }
     }
 }
