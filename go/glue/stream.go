@@ -62,6 +62,29 @@ func PlainStream[T any](
 	}
 }
 
+// PlainBatches is PlainStream a batch at a time, where it lies. A batch that is kept too long shows other items.
+func PlainBatches[T any](
+	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
+) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
+		defer s.close()
+		if s.open(open) {
+			for s.pull() {
+				items := plainItems[T](&s)
+				s.reader.at = len(items) * int(unsafe.Sizeof(*new(T)))
+				if len(items) > 0 && !s.cancelled() && !yield(items[:len(items):len(items)], nil) {
+					return
+				}
+				s.settle(readError)
+			}
+		}
+		if s.err != nil {
+			yield(nil, s.err)
+		}
+	}
+}
+
 // Stream returns the items of a stream of data that is encoded; read reads one. All strings of a batch share one
 // allocation.
 func Stream[T any](

@@ -190,6 +190,11 @@ impl FunctionPlan {
         }
     }
 
+    /// Whether it returns a stream of plain data, which can also be had in batches, where they lie.
+    pub fn streams_plain(&self) -> bool {
+        matches!(self.answer, Answer::Stream { plain: true })
+    }
+
     /// Whether the Go function takes a context: what it answers may come later.
     pub fn takes_context(&self) -> bool {
         self.declared.is_async || self.stream().is_some()

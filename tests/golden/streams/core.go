@@ -13,10 +13,16 @@ import (
 type Core interface {
 	// Count counts from 0.
 	Count(ctx context.Context, end uint32) iter.Seq2[uint32, error]
+	// CountBatches is Count in batches; a batch must not be kept.
+	CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error]
 	// Packets calls the Rust function packets.
 	Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error]
+	// PacketsBatches is Packets in batches; a batch must not be kept.
+	PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error]
 	// Samples calls the Rust function samples.
 	Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[Sample, error]
+	// SamplesBatches is Samples in batches; a batch must not be kept.
+	SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error]
 	// OpenFile returns a new File.
 	OpenFile(path string) (CoreFile, error)
 	// Both calls the Rust function both.
@@ -45,12 +51,24 @@ func (embedded) Count(ctx context.Context, end uint32) iter.Seq2[uint32, error] 
 	return Count(ctx, end)
 }
 
+func (embedded) CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error] {
+	return CountBatches(ctx, end)
+}
+
 func (embedded) Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error] {
 	return Packets(ctx, source)
 }
 
+func (embedded) PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error] {
+	return PacketsBatches(ctx, source)
+}
+
 func (embedded) Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[Sample, error] {
 	return Samples(ctx, open, read, item)
+}
+
+func (embedded) SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error] {
+	return SamplesBatches(ctx, open, read, item)
 }
 
 func (embedded) OpenFile(path string) (CoreFile, error) {

@@ -21,6 +21,15 @@ func Count(ctx context.Context, end uint32) iter.Seq2[uint32, error] {
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "streams.Count", openStream, nil)
 }
 
+// CountBatches is Count in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Count(end)
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "streams.Count", openStream, nil)
+}
+
 // Packets calls the Rust function packets.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -31,6 +40,15 @@ func Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error] {
 	return glue.PlainStream[[188]byte](ctx, bridge.Rust, "streams.Packets", openStream, nil)
 }
 
+// PacketsBatches is Packets in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Packets(source)
+	}
+	return glue.PlainBatches[[188]byte](ctx, bridge.Rust, "streams.Packets", openStream, nil)
+}
+
 // Samples calls the Rust function samples.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -39,6 +57,15 @@ func Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[
 		return bridge.Samples(open, read, item)
 	}
 	return glue.PlainStream[Sample](ctx, bridge.Rust, "streams.Samples", openStream, readReadError)
+}
+
+// SamplesBatches is Samples in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error] {
+	openStream := func() glue.Frame {
+		return bridge.Samples(open, read, item)
+	}
+	return glue.PlainBatches[Sample](ctx, bridge.Rust, "streams.Samples", openStream, readReadError)
 }
 
 // Both calls the Rust function both.

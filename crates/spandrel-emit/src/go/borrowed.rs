@@ -1,24 +1,35 @@
-//! `…Into` and `…View`: the bytes that a function answers, without an allocation or without a copy.
+//! `…Into` and `…View`: the bytes that a function answers, without an allocation or without a copy. `…Batches`: the items
+//! of a stream where they lie.
 
 use spandrel_plan::{FunctionPlan, Plan};
 
 use super::{
     call,
     signature::{Param, Signature},
+    tasks, types,
     writer::Code,
 };
 use crate::names::go;
 
-/// Writes both variants of a function that answers bytes.
+/// Writes the variants of a function that answers bytes or plain items.
 pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     if function.answers_borrowed() {
         into(function, plan, code);
         view(function, plan, code);
     }
+    if function.streams_plain() {
+        batches(function, plan, code);
+    }
 }
 
-/// The signatures of both variants, if the function has them, each with a line of documentation.
+/// The signatures of the variants, if the function has some, each with a line of documentation.
 pub(super) fn signatures(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<(Signature, String)> {
+    if function.streams_plain() {
+        let batches = batches_signature(function, plan, code);
+        let name = go::function(&plan.bridge.package, &function.declared);
+        let docs = format!("{} is {name} in batches; a batch must not be kept.", batches.name);
+        return vec![(batches, docs)];
+    }
     if !function.answers_borrowed() {
         return Vec::new();
     }
@@ -126,6 +137,31 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             code.line("return");
         }
     });
+    code.close("}");
+}
+
+/// The signature of `…Batches`.
+fn batches_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
+    let mut signature = Signature::of(function, plan, code);
+    signature.name = go::batches_variant(&signature.name);
+    signature.ok = function.stream().map(|item| {
+        let item = types::name(&item.ok, plan, code);
+        format!("iter.Seq2[[]{item}, error]")
+    });
+    signature
+}
+
+fn batches(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    let name = go::function(&plan.bridge.package, &function.declared);
+    let signature = batches_signature(function, plan, code);
+    code.gap();
+    code.comment(&format!(
+        "{} is {name} in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is\n\
+         asked for and must not be kept.",
+        signature.name
+    ));
+    code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
+    tasks::stream(function, Some("PlainBatches"), plan, code);
     code.close("}");
 }
 

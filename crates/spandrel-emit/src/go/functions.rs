@@ -33,7 +33,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let head = signature(function, plan, code);
     code.open(format!("{head} {{"));
     if let Answer::Stream { plain } = function.answer {
-        tasks::stream(function, plain, plan, code);
+        tasks::stream(function, plain.then_some("PlainStream"), plan, code);
     } else if function.is_direct() {
         direct(function, plan, code);
     } else {

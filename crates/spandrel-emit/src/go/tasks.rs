@@ -43,8 +43,8 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     }
 }
 
-/// The body of a function that returns a stream.
-pub(super) fn stream(function: &FunctionPlan, plain: bool, plan: &Plan, code: &mut Code) {
+/// The body of a function that returns a stream. `plain` is the door for items that are plain data.
+pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Plan, code: &mut Code) {
     let Some(item) = function.stream() else { return };
     let package = &plan.bridge.package;
     let qualified = go::qualified(package, &function.declared);
@@ -58,9 +58,9 @@ pub(super) fn stream(function: &FunctionPlan, plain: bool, plan: &Plan, code: &m
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let name = types::name(&item.ok, plan, code);
-    if plain {
+    if let Some(door) = plain {
         code.line(format!(
-            "return glue.PlainStream[{name}](ctx, bridge.Rust, \"{qualified}\", openStream, {read_error})"
+            "return glue.{door}[{name}](ctx, bridge.Rust, \"{qualified}\", openStream, {read_error})"
         ));
         return;
     }

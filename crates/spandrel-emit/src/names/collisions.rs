@@ -120,6 +120,9 @@ fn declare_function(function: &Function, plan: &Plan, scope: &mut Scope, report:
         scope.declare(go::into_variant(&name), &function.name, report);
         scope.declare(go::view_variant(&name), &function.name, report);
     }
+    if lowered.is_some_and(FunctionPlan::streams_plain) {
+        scope.declare(go::batches_variant(&name), &function.name, report);
+    }
 }
 
 /// The names of one scope, with the item that took each, or none where generated code did.

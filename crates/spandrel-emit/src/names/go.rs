@@ -156,6 +156,11 @@ pub fn view_variant(function: &str) -> String {
     format!("{function}View")
 }
 
+/// The variant of a function that hands out a stream's items in batches.
+pub fn batches_variant(function: &str) -> String {
+    format!("{function}Batches")
+}
+
 /// The full name in messages: `remux.Remuxer.Push`.
 pub fn qualified(package: &str, function: &Function) -> String {
     let name = self::function(package, function);

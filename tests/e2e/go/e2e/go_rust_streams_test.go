@@ -101,6 +101,51 @@ func TestGoRustStreamValues(t *testing.T) {
 	settled(t)
 }
 
+// Plain items also come in batches, where they lie.
+func TestGoRustStreamBatches(t *testing.T) {
+	ctx := context.Background()
+	for _, length := range []uint32{0, 1, 255, 256, 257, 100_000} {
+		at := uint32(0)
+		for batch, err := range kitchen.EventsBatches(ctx, length) {
+			if err != nil || len(batch) == 0 || len(batch) > 256 || cap(batch) != len(batch) {
+				t.Fatalf("%d of %d items, %v", len(batch), cap(batch), err)
+			}
+			for _, event := range batch {
+				if binary.LittleEndian.Uint32(event[:]) != at || event[63] != byte(at) {
+					t.Fatalf("event %d of %d: %v", at, length, event)
+				}
+				at++
+			}
+		}
+		if at != length {
+			t.Fatalf("%d of %d events", at, length)
+		}
+		batches, err := collect(kitchen.FailingBatches(ctx, length, 2))
+		if want := int(length+255) / 256; len(batches) != want || !errors.Is(err, kitchen.ErrFull) {
+			t.Errorf("%d batches for %d numbers, %v", len(batches), length, err)
+		}
+	}
+	for batch, err := range kitchen.EndlessBatches(ctx) {
+		if err != nil || batch[255] != 255 {
+			t.Error(err)
+		}
+		break
+	}
+	short, cancel := context.WithTimeout(ctx, 10*time.Millisecond)
+	defer cancel()
+	if _, err := collect(kitchen.SilentBatches(short)); !errors.Is(err, context.DeadlineExceeded) {
+		t.Error(err)
+	}
+	counter := newCounter(t, 3)
+	defer counter.Close()
+	if batches, err := collect(counter.ValuesBatches(ctx, 300)); len(batches) != 2 || err != nil {
+		t.Error(len(batches), err)
+	}
+	if alive := kitchen.Alive(); alive != 0 {
+		t.Errorf("%d streams are alive", alive)
+	}
+}
+
 // A stream with pauses comes item by item; one that only lets others run does too.
 func TestGoRustStreamPending(t *testing.T) {
 	ctx := context.Background()

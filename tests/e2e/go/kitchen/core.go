@@ -146,32 +146,52 @@ type Core interface {
 	TotalLater(ctx context.Context, a CoreCounter, b CoreCounter, turns uint32) (int64, error)
 	// Numbers: The numbers below `end`.
 	Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error]
+	// NumbersBatches is Numbers in batches; a batch must not be kept.
+	NumbersBatches(ctx context.Context, end uint64) iter.Seq2[[]uint64, error]
 	// Events of 64 bytes, their number in front.
 	Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error]
+	// EventsBatches is Events in batches; a batch must not be kept.
+	EventsBatches(ctx context.Context, count uint32) iter.Seq2[[][64]byte, error]
 	// Points calls the Rust function points.
 	Points(ctx context.Context, count uint32) iter.Seq2[Point, error]
+	// PointsBatches is Points in batches; a batch must not be kept.
+	PointsBatches(ctx context.Context, count uint32) iter.Seq2[[]Point, error]
 	// Names calls the Rust function names.
 	Names(ctx context.Context, count uint32) iter.Seq2[string, error]
 	// People calls the Rust function people.
 	People(ctx context.Context, person Person, count uint32) iter.Seq2[Person, error]
 	// Times calls the Rust function times.
 	Times(ctx context.Context, count uint32) iter.Seq2[time.Duration, error]
+	// TimesBatches is Times in batches; a batch must not be kept.
+	TimesBatches(ctx context.Context, count uint32) iter.Seq2[[]time.Duration, error]
 	// Blocks calls the Rust function blocks.
 	Blocks(ctx context.Context, count uint32, size uint64) iter.Seq2[[]byte, error]
 	// Pages calls the Rust function pages.
 	Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64, error]
+	// PagesBatches is Pages in batches; a batch must not be kept.
+	PagesBatches(ctx context.Context, count uint32) iter.Seq2[[][2048]uint64, error]
 	// Ticks numbers with a pause before each.
 	Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint32, error]
+	// TicksBatches is Ticks in batches; a batch must not be kept.
+	TicksBatches(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[[]uint32, error]
 	// Polite lets others run before each number.
 	Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error]
+	// PoliteBatches is Polite in batches; a batch must not be kept.
+	PoliteBatches(ctx context.Context, count uint32) iter.Seq2[[]uint32, error]
 	// Failing fails behind `count` numbers, as `fail` does.
 	Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, error]
+	// FailingBatches is Failing in batches; a batch must not be kept.
+	FailingBatches(ctx context.Context, count uint32, how uint8) iter.Seq2[[]uint32, error]
 	// FailingNames calls the Rust function failing_names.
 	FailingNames(ctx context.Context, count uint32, how uint8) iter.Seq2[string, error]
 	// Endless numbers without end.
 	Endless(ctx context.Context) iter.Seq2[uint32, error]
+	// EndlessBatches is Endless in batches; a batch must not be kept.
+	EndlessBatches(ctx context.Context) iter.Seq2[[]uint32, error]
 	// Silent: Nothing, without end.
 	Silent(ctx context.Context) iter.Seq2[uint32, error]
+	// SilentBatches is Silent in batches; a batch must not be kept.
+	SilentBatches(ctx context.Context) iter.Seq2[[]uint32, error]
 }
 
 // CoreCounter is [Counter] of some core.
@@ -206,8 +226,12 @@ type CoreCounter interface {
 	Wait(ctx context.Context) error
 	// Values: The value now and after each of `count` steps that nobody takes.
 	Values(ctx context.Context, count uint32) iter.Seq2[int64, error]
+	// ValuesBatches is Values in batches; a batch must not be kept.
+	ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]int64, error]
 	// Climb adds each step to the counter before it opens.
 	Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error]
+	// ClimbBatches is Climb in batches; a batch must not be kept.
+	ClimbBatches(ctx context.Context, steps []int64) iter.Seq2[[]int64, error]
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -518,12 +542,24 @@ func (embedded) Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error
 	return Numbers(ctx, end)
 }
 
+func (embedded) NumbersBatches(ctx context.Context, end uint64) iter.Seq2[[]uint64, error] {
+	return NumbersBatches(ctx, end)
+}
+
 func (embedded) Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error] {
 	return Events(ctx, count)
 }
 
+func (embedded) EventsBatches(ctx context.Context, count uint32) iter.Seq2[[][64]byte, error] {
+	return EventsBatches(ctx, count)
+}
+
 func (embedded) Points(ctx context.Context, count uint32) iter.Seq2[Point, error] {
 	return Points(ctx, count)
+}
+
+func (embedded) PointsBatches(ctx context.Context, count uint32) iter.Seq2[[]Point, error] {
+	return PointsBatches(ctx, count)
 }
 
 func (embedded) Names(ctx context.Context, count uint32) iter.Seq2[string, error] {
@@ -538,6 +574,10 @@ func (embedded) Times(ctx context.Context, count uint32) iter.Seq2[time.Duration
 	return Times(ctx, count)
 }
 
+func (embedded) TimesBatches(ctx context.Context, count uint32) iter.Seq2[[]time.Duration, error] {
+	return TimesBatches(ctx, count)
+}
+
 func (embedded) Blocks(ctx context.Context, count uint32, size uint64) iter.Seq2[[]byte, error] {
 	return Blocks(ctx, count, size)
 }
@@ -546,16 +586,32 @@ func (embedded) Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64,
 	return Pages(ctx, count)
 }
 
+func (embedded) PagesBatches(ctx context.Context, count uint32) iter.Seq2[[][2048]uint64, error] {
+	return PagesBatches(ctx, count)
+}
+
 func (embedded) Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint32, error] {
 	return Ticks(ctx, count, pause)
+}
+
+func (embedded) TicksBatches(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[[]uint32, error] {
+	return TicksBatches(ctx, count, pause)
 }
 
 func (embedded) Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error] {
 	return Polite(ctx, count)
 }
 
+func (embedded) PoliteBatches(ctx context.Context, count uint32) iter.Seq2[[]uint32, error] {
+	return PoliteBatches(ctx, count)
+}
+
 func (embedded) Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, error] {
 	return Failing(ctx, count, how)
+}
+
+func (embedded) FailingBatches(ctx context.Context, count uint32, how uint8) iter.Seq2[[]uint32, error] {
+	return FailingBatches(ctx, count, how)
 }
 
 func (embedded) FailingNames(ctx context.Context, count uint32, how uint8) iter.Seq2[string, error] {
@@ -566,8 +622,16 @@ func (embedded) Endless(ctx context.Context) iter.Seq2[uint32, error] {
 	return Endless(ctx)
 }
 
+func (embedded) EndlessBatches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	return EndlessBatches(ctx)
+}
+
 func (embedded) Silent(ctx context.Context) iter.Seq2[uint32, error] {
 	return Silent(ctx)
+}
+
+func (embedded) SilentBatches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	return SilentBatches(ctx)
 }
 
 // embeddedCounter is a Counter whose methods take and return objects as those of CoreCounter do.
@@ -639,8 +703,16 @@ func (c embeddedCounter) Values(ctx context.Context, count uint32) iter.Seq2[int
 	return c.object.Values(ctx, count)
 }
 
+func (c embeddedCounter) ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]int64, error] {
+	return c.object.ValuesBatches(ctx, count)
+}
+
 func (c embeddedCounter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error] {
 	return c.object.Climb(ctx, steps)
+}
+
+func (c embeddedCounter) ClimbBatches(ctx context.Context, steps []int64) iter.Seq2[[]int64, error] {
+	return c.object.ClimbBatches(ctx, steps)
 }
 
 func (c embeddedCounter) Close() error {

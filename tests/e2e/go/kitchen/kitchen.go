@@ -923,6 +923,15 @@ func Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error] {
 	return glue.PlainStream[uint64](ctx, bridge.Rust, "kitchen.Numbers", openStream, nil)
 }
 
+// NumbersBatches is Numbers in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func NumbersBatches(ctx context.Context, end uint64) iter.Seq2[[]uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Numbers(end)
+	}
+	return glue.PlainBatches[uint64](ctx, bridge.Rust, "kitchen.Numbers", openStream, nil)
+}
+
 // Events of 64 bytes, their number in front.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -933,6 +942,15 @@ func Events(ctx context.Context, count uint32) iter.Seq2[[64]byte, error] {
 	return glue.PlainStream[[64]byte](ctx, bridge.Rust, "kitchen.Events", openStream, nil)
 }
 
+// EventsBatches is Events in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func EventsBatches(ctx context.Context, count uint32) iter.Seq2[[][64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Events(count)
+	}
+	return glue.PlainBatches[[64]byte](ctx, bridge.Rust, "kitchen.Events", openStream, nil)
+}
+
 // Points calls the Rust function points.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -941,6 +959,15 @@ func Points(ctx context.Context, count uint32) iter.Seq2[Point, error] {
 		return bridge.Points(count)
 	}
 	return glue.PlainStream[Point](ctx, bridge.Rust, "kitchen.Points", openStream, nil)
+}
+
+// PointsBatches is Points in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PointsBatches(ctx context.Context, count uint32) iter.Seq2[[]Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.Points(count)
+	}
+	return glue.PlainBatches[Point](ctx, bridge.Rust, "kitchen.Points", openStream, nil)
 }
 
 // Names calls the Rust function names.
@@ -985,6 +1012,15 @@ func Times(ctx context.Context, count uint32) iter.Seq2[time.Duration, error] {
 	return glue.PlainStream[time.Duration](ctx, bridge.Rust, "kitchen.Times", openStream, nil)
 }
 
+// TimesBatches is Times in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func TimesBatches(ctx context.Context, count uint32) iter.Seq2[[]time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.Times(count)
+	}
+	return glue.PlainBatches[time.Duration](ctx, bridge.Rust, "kitchen.Times", openStream, nil)
+}
+
 // Blocks calls the Rust function blocks.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -1008,6 +1044,15 @@ func Pages(ctx context.Context, count uint32) iter.Seq2[[2048]uint64, error] {
 	return glue.PlainStream[[2048]uint64](ctx, bridge.Rust, "kitchen.Pages", openStream, nil)
 }
 
+// PagesBatches is Pages in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PagesBatches(ctx context.Context, count uint32) iter.Seq2[[][2048]uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Pages(count)
+	}
+	return glue.PlainBatches[[2048]uint64](ctx, bridge.Rust, "kitchen.Pages", openStream, nil)
+}
+
 // Ticks numbers with a pause before each.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -1016,6 +1061,15 @@ func Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uin
 		return bridge.Ticks(count, int64(pause))
 	}
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Ticks", openStream, nil)
+}
+
+// TicksBatches is Ticks in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func TicksBatches(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Ticks(count, int64(pause))
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "kitchen.Ticks", openStream, nil)
 }
 
 // Polite lets others run before each number.
@@ -1028,6 +1082,15 @@ func Polite(ctx context.Context, count uint32) iter.Seq2[uint32, error] {
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Polite", openStream, nil)
 }
 
+// PoliteBatches is Polite in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PoliteBatches(ctx context.Context, count uint32) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Polite(count)
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "kitchen.Polite", openStream, nil)
+}
+
 // Failing fails behind `count` numbers, as `fail` does.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -1036,6 +1099,15 @@ func Failing(ctx context.Context, count uint32, how uint8) iter.Seq2[uint32, err
 		return bridge.Failing(count, how)
 	}
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Failing", openStream, readError)
+}
+
+// FailingBatches is Failing in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func FailingBatches(ctx context.Context, count uint32, how uint8) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Failing(count, how)
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "kitchen.Failing", openStream, readError)
 }
 
 // FailingNames calls the Rust function failing_names.
@@ -1061,6 +1133,15 @@ func Endless(ctx context.Context) iter.Seq2[uint32, error] {
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Endless", openStream, nil)
 }
 
+// EndlessBatches is Endless in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func EndlessBatches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Endless()
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "kitchen.Endless", openStream, nil)
+}
+
 // Silent: Nothing, without end.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -1069,6 +1150,15 @@ func Silent(ctx context.Context) iter.Seq2[uint32, error] {
 		return bridge.Silent()
 	}
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "kitchen.Silent", openStream, nil)
+}
+
+// SilentBatches is Silent in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func SilentBatches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.Silent()
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "kitchen.Silent", openStream, nil)
 }
 
 // Counter is a counter that one caller changes at a time.
@@ -1348,6 +1438,20 @@ func (c *Counter) Values(ctx context.Context, count uint32) iter.Seq2[int64, err
 	return glue.PlainStream[int64](ctx, bridge.Rust, "kitchen.Counter.Values", openStream, nil)
 }
 
+// ValuesBatches is Values in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func (c *Counter) ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]int64, error] {
+	openStream := func() glue.Frame {
+		for attempt := 0; ; attempt++ {
+			frame := bridge.CounterValues(c.object.Handle(), count)
+			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+				return frame
+			}
+		}
+	}
+	return glue.PlainBatches[int64](ctx, bridge.Rust, "kitchen.Counter.Values", openStream, nil)
+}
+
 // Climb adds each step to the counter before it opens.
 //
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
@@ -1361,6 +1465,20 @@ func (c *Counter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, err
 		}
 	}
 	return glue.PlainStream[int64](ctx, bridge.Rust, "kitchen.Counter.Climb", openStream, nil)
+}
+
+// ClimbBatches is Climb in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func (c *Counter) ClimbBatches(ctx context.Context, steps []int64) iter.Seq2[[]int64, error] {
+	openStream := func() glue.Frame {
+		for attempt := 0; ; attempt++ {
+			frame := bridge.CounterClimb(c.object.Handle(), steps)
+			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+				return frame
+			}
+		}
+	}
+	return glue.PlainBatches[int64](ctx, bridge.Rust, "kitchen.Counter.Climb", openStream, nil)
 }
 
 // Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.

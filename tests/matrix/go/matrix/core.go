@@ -36,6 +36,8 @@ type Core interface {
 	LaterBool(ctx context.Context, v bool, wait bool) (bool, error)
 	// StreamBool returns all samples.
 	StreamBool(ctx context.Context) iter.Seq2[bool, error]
+	// StreamBoolBatches is StreamBool in batches; a batch must not be kept.
+	StreamBoolBatches(ctx context.Context) iter.Seq2[[]bool, error]
 	// NestBool returns what it was given.
 	NestBool(v BoolNest) (BoolNest, error)
 	// EchoChar returns the `char` that it was given.
@@ -60,6 +62,8 @@ type Core interface {
 	LaterChar(ctx context.Context, v rune, wait bool) (rune, error)
 	// StreamChar returns all samples.
 	StreamChar(ctx context.Context) iter.Seq2[rune, error]
+	// StreamCharBatches is StreamChar in batches; a batch must not be kept.
+	StreamCharBatches(ctx context.Context) iter.Seq2[[]rune, error]
 	// NestChar returns what it was given.
 	NestChar(v CharNest) (CharNest, error)
 	// EchoU8 returns the `u8` that it was given.
@@ -84,6 +88,8 @@ type Core interface {
 	LaterU8(ctx context.Context, v uint8, wait bool) (uint8, error)
 	// StreamU8 returns all samples.
 	StreamU8(ctx context.Context) iter.Seq2[uint8, error]
+	// StreamU8Batches is StreamU8 in batches; a batch must not be kept.
+	StreamU8Batches(ctx context.Context) iter.Seq2[[]uint8, error]
 	// NestU8 returns what it was given.
 	NestU8(v U8Nest) (U8Nest, error)
 	// EchoU16 returns the `u16` that it was given.
@@ -108,6 +114,8 @@ type Core interface {
 	LaterU16(ctx context.Context, v uint16, wait bool) (uint16, error)
 	// StreamU16 returns all samples.
 	StreamU16(ctx context.Context) iter.Seq2[uint16, error]
+	// StreamU16Batches is StreamU16 in batches; a batch must not be kept.
+	StreamU16Batches(ctx context.Context) iter.Seq2[[]uint16, error]
 	// NestU16 returns what it was given.
 	NestU16(v U16Nest) (U16Nest, error)
 	// EchoU32 returns the `u32` that it was given.
@@ -132,6 +140,8 @@ type Core interface {
 	LaterU32(ctx context.Context, v uint32, wait bool) (uint32, error)
 	// StreamU32 returns all samples.
 	StreamU32(ctx context.Context) iter.Seq2[uint32, error]
+	// StreamU32Batches is StreamU32 in batches; a batch must not be kept.
+	StreamU32Batches(ctx context.Context) iter.Seq2[[]uint32, error]
 	// NestU32 returns what it was given.
 	NestU32(v U32Nest) (U32Nest, error)
 	// EchoU64 returns the `u64` that it was given.
@@ -156,6 +166,8 @@ type Core interface {
 	LaterU64(ctx context.Context, v uint64, wait bool) (uint64, error)
 	// StreamU64 returns all samples.
 	StreamU64(ctx context.Context) iter.Seq2[uint64, error]
+	// StreamU64Batches is StreamU64 in batches; a batch must not be kept.
+	StreamU64Batches(ctx context.Context) iter.Seq2[[]uint64, error]
 	// NestU64 returns what it was given.
 	NestU64(v U64Nest) (U64Nest, error)
 	// EchoI8 returns the `i8` that it was given.
@@ -180,6 +192,8 @@ type Core interface {
 	LaterI8(ctx context.Context, v int8, wait bool) (int8, error)
 	// StreamI8 returns all samples.
 	StreamI8(ctx context.Context) iter.Seq2[int8, error]
+	// StreamI8Batches is StreamI8 in batches; a batch must not be kept.
+	StreamI8Batches(ctx context.Context) iter.Seq2[[]int8, error]
 	// NestI8 returns what it was given.
 	NestI8(v I8Nest) (I8Nest, error)
 	// EchoI16 returns the `i16` that it was given.
@@ -204,6 +218,8 @@ type Core interface {
 	LaterI16(ctx context.Context, v int16, wait bool) (int16, error)
 	// StreamI16 returns all samples.
 	StreamI16(ctx context.Context) iter.Seq2[int16, error]
+	// StreamI16Batches is StreamI16 in batches; a batch must not be kept.
+	StreamI16Batches(ctx context.Context) iter.Seq2[[]int16, error]
 	// NestI16 returns what it was given.
 	NestI16(v I16Nest) (I16Nest, error)
 	// EchoI32 returns the `i32` that it was given.
@@ -228,6 +244,8 @@ type Core interface {
 	LaterI32(ctx context.Context, v int32, wait bool) (int32, error)
 	// StreamI32 returns all samples.
 	StreamI32(ctx context.Context) iter.Seq2[int32, error]
+	// StreamI32Batches is StreamI32 in batches; a batch must not be kept.
+	StreamI32Batches(ctx context.Context) iter.Seq2[[]int32, error]
 	// NestI32 returns what it was given.
 	NestI32(v I32Nest) (I32Nest, error)
 	// EchoI64 returns the `i64` that it was given.
@@ -252,6 +270,8 @@ type Core interface {
 	LaterI64(ctx context.Context, v int64, wait bool) (int64, error)
 	// StreamI64 returns all samples.
 	StreamI64(ctx context.Context) iter.Seq2[int64, error]
+	// StreamI64Batches is StreamI64 in batches; a batch must not be kept.
+	StreamI64Batches(ctx context.Context) iter.Seq2[[]int64, error]
 	// NestI64 returns what it was given.
 	NestI64(v I64Nest) (I64Nest, error)
 	// EchoUsize returns the `usize` that it was given.
@@ -276,6 +296,8 @@ type Core interface {
 	LaterUsize(ctx context.Context, v uint, wait bool) (uint, error)
 	// StreamUsize returns all samples.
 	StreamUsize(ctx context.Context) iter.Seq2[uint, error]
+	// StreamUsizeBatches is StreamUsize in batches; a batch must not be kept.
+	StreamUsizeBatches(ctx context.Context) iter.Seq2[[]uint, error]
 	// NestUsize returns what it was given.
 	NestUsize(v UsizeNest) (UsizeNest, error)
 	// EchoIsize returns the `isize` that it was given.
@@ -300,6 +322,8 @@ type Core interface {
 	LaterIsize(ctx context.Context, v int, wait bool) (int, error)
 	// StreamIsize returns all samples.
 	StreamIsize(ctx context.Context) iter.Seq2[int, error]
+	// StreamIsizeBatches is StreamIsize in batches; a batch must not be kept.
+	StreamIsizeBatches(ctx context.Context) iter.Seq2[[]int, error]
 	// NestIsize returns what it was given.
 	NestIsize(v IsizeNest) (IsizeNest, error)
 	// EchoU128 returns the `u128` that it was given.
@@ -324,6 +348,8 @@ type Core interface {
 	LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uint128, error)
 	// StreamU128 returns all samples.
 	StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, error]
+	// StreamU128Batches is StreamU128 in batches; a batch must not be kept.
+	StreamU128Batches(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error]
 	// NestU128 returns what it was given.
 	NestU128(v U128Nest) (U128Nest, error)
 	// EchoI128 returns the `i128` that it was given.
@@ -348,6 +374,8 @@ type Core interface {
 	LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int128, error)
 	// StreamI128 returns all samples.
 	StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error]
+	// StreamI128Batches is StreamI128 in batches; a batch must not be kept.
+	StreamI128Batches(ctx context.Context) iter.Seq2[[]spandrel.Int128, error]
 	// NestI128 returns what it was given.
 	NestI128(v I128Nest) (I128Nest, error)
 	// EchoF32 returns the `f32` that it was given.
@@ -372,6 +400,8 @@ type Core interface {
 	LaterF32(ctx context.Context, v float32, wait bool) (float32, error)
 	// StreamF32 returns all samples.
 	StreamF32(ctx context.Context) iter.Seq2[float32, error]
+	// StreamF32Batches is StreamF32 in batches; a batch must not be kept.
+	StreamF32Batches(ctx context.Context) iter.Seq2[[]float32, error]
 	// NestF32 returns what it was given.
 	NestF32(v F32Nest) (F32Nest, error)
 	// EchoF64 returns the `f64` that it was given.
@@ -396,6 +426,8 @@ type Core interface {
 	LaterF64(ctx context.Context, v float64, wait bool) (float64, error)
 	// StreamF64 returns all samples.
 	StreamF64(ctx context.Context) iter.Seq2[float64, error]
+	// StreamF64Batches is StreamF64 in batches; a batch must not be kept.
+	StreamF64Batches(ctx context.Context) iter.Seq2[[]float64, error]
 	// NestF64 returns what it was given.
 	NestF64(v F64Nest) (F64Nest, error)
 	// EchoStr returns the `String` that it was given.
@@ -988,6 +1020,8 @@ type Core interface {
 	LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error)
 	// StreamArrayU8 returns all samples.
 	StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error]
+	// StreamArrayU8Batches is StreamArrayU8 in batches; a batch must not be kept.
+	StreamArrayU8Batches(ctx context.Context) iter.Seq2[[][32]byte, error]
 	// NestArrayU8 returns what it was given.
 	NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error)
 	// EchoArrayGrid returns the `[[u16; 3]; 2]` that it was given.
@@ -1012,6 +1046,8 @@ type Core interface {
 	LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint16, error)
 	// StreamArrayGrid returns all samples.
 	StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error]
+	// StreamArrayGridBatches is StreamArrayGrid in batches; a batch must not be kept.
+	StreamArrayGridBatches(ctx context.Context) iter.Seq2[[][2][3]uint16, error]
 	// NestArrayGrid returns what it was given.
 	NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error)
 	// EchoArrayString returns the `[String; 2]` that it was given.
@@ -1084,6 +1120,8 @@ type Core interface {
 	LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]spandrel.Int128, error)
 	// StreamArrayWide returns all samples.
 	StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int128, error]
+	// StreamArrayWideBatches is StreamArrayWide in batches; a batch must not be kept.
+	StreamArrayWideBatches(ctx context.Context) iter.Seq2[[][2]spandrel.Int128, error]
 	// NestArrayWide returns what it was given.
 	NestArrayWide(v ArrayWideNest) (ArrayWideNest, error)
 	// EchoArrayDuration returns the `[Duration; 2]` that it was given.
@@ -1108,6 +1146,8 @@ type Core interface {
 	LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]time.Duration, error)
 	// StreamArrayDuration returns all samples.
 	StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error]
+	// StreamArrayDurationBatches is StreamArrayDuration in batches; a batch must not be kept.
+	StreamArrayDurationBatches(ctx context.Context) iter.Seq2[[][2]time.Duration, error]
 	// NestArrayDuration returns what it was given.
 	NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error)
 	// EchoArrayPoint returns the `[Point; 2]` that it was given.
@@ -1132,6 +1172,8 @@ type Core interface {
 	LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, error)
 	// StreamArrayPoint returns all samples.
 	StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error]
+	// StreamArrayPointBatches is StreamArrayPoint in batches; a batch must not be kept.
+	StreamArrayPointBatches(ctx context.Context) iter.Seq2[[][2]Point, error]
 	// NestArrayPoint returns what it was given.
 	NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error)
 	// EchoArrayOne returns the `[bool; 1]` that it was given.
@@ -1156,6 +1198,8 @@ type Core interface {
 	LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error)
 	// StreamArrayOne returns all samples.
 	StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error]
+	// StreamArrayOneBatches is StreamArrayOne in batches; a batch must not be kept.
+	StreamArrayOneBatches(ctx context.Context) iter.Seq2[[][1]bool, error]
 	// NestArrayOne returns what it was given.
 	NestArrayOne(v ArrayOneNest) (ArrayOneNest, error)
 	// EchoOptionU32 returns the `Option<u32>` that it was given.
@@ -1804,6 +1848,8 @@ type Core interface {
 	LaterDuration(ctx context.Context, v time.Duration, wait bool) (time.Duration, error)
 	// StreamDuration returns all samples.
 	StreamDuration(ctx context.Context) iter.Seq2[time.Duration, error]
+	// StreamDurationBatches is StreamDuration in batches; a batch must not be kept.
+	StreamDurationBatches(ctx context.Context) iter.Seq2[[]time.Duration, error]
 	// GiveRefusedDuration gives a value to Go that Go does not have.
 	GiveRefusedDuration(index uint32) error
 	// RefusedDuration returns a value that Go does not have.
@@ -1856,6 +1902,8 @@ type Core interface {
 	LaterPoint(ctx context.Context, v Point, wait bool) (Point, error)
 	// StreamPoint returns all samples.
 	StreamPoint(ctx context.Context) iter.Seq2[Point, error]
+	// StreamPointBatches is StreamPoint in batches; a batch must not be kept.
+	StreamPointBatches(ctx context.Context) iter.Seq2[[]Point, error]
 	// NestPoint returns what it was given.
 	NestPoint(v PointNest) (PointNest, error)
 	// EchoPlain returns the `Plain` that it was given.
@@ -1880,6 +1928,8 @@ type Core interface {
 	LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error)
 	// StreamPlain returns all samples.
 	StreamPlain(ctx context.Context) iter.Seq2[Plain, error]
+	// StreamPlainBatches is StreamPlain in batches; a batch must not be kept.
+	StreamPlainBatches(ctx context.Context) iter.Seq2[[]Plain, error]
 	// NestPlain returns what it was given.
 	NestPlain(v PlainNest) (PlainNest, error)
 	// EchoPerson returns the `Person` that it was given.
@@ -1952,6 +2002,8 @@ type Core interface {
 	LaterColour(ctx context.Context, v Colour, wait bool) (Colour, error)
 	// StreamColour returns all samples.
 	StreamColour(ctx context.Context) iter.Seq2[Colour, error]
+	// StreamColourBatches is StreamColour in batches; a batch must not be kept.
+	StreamColourBatches(ctx context.Context) iter.Seq2[[]Colour, error]
 	// NestColour returns what it was given.
 	NestColour(v ColourNest) (ColourNest, error)
 	// EchoShape returns the `Shape` that it was given.
@@ -2074,6 +2126,10 @@ func (embedded) StreamBool(ctx context.Context) iter.Seq2[bool, error] {
 	return StreamBool(ctx)
 }
 
+func (embedded) StreamBoolBatches(ctx context.Context) iter.Seq2[[]bool, error] {
+	return StreamBoolBatches(ctx)
+}
+
 func (embedded) NestBool(v BoolNest) (BoolNest, error) {
 	return NestBool(v), nil
 }
@@ -2120,6 +2176,10 @@ func (embedded) LaterChar(ctx context.Context, v rune, wait bool) (rune, error) 
 
 func (embedded) StreamChar(ctx context.Context) iter.Seq2[rune, error] {
 	return StreamChar(ctx)
+}
+
+func (embedded) StreamCharBatches(ctx context.Context) iter.Seq2[[]rune, error] {
+	return StreamCharBatches(ctx)
 }
 
 func (embedded) NestChar(v CharNest) (CharNest, error) {
@@ -2170,6 +2230,10 @@ func (embedded) StreamU8(ctx context.Context) iter.Seq2[uint8, error] {
 	return StreamU8(ctx)
 }
 
+func (embedded) StreamU8Batches(ctx context.Context) iter.Seq2[[]uint8, error] {
+	return StreamU8Batches(ctx)
+}
+
 func (embedded) NestU8(v U8Nest) (U8Nest, error) {
 	return NestU8(v), nil
 }
@@ -2216,6 +2280,10 @@ func (embedded) LaterU16(ctx context.Context, v uint16, wait bool) (uint16, erro
 
 func (embedded) StreamU16(ctx context.Context) iter.Seq2[uint16, error] {
 	return StreamU16(ctx)
+}
+
+func (embedded) StreamU16Batches(ctx context.Context) iter.Seq2[[]uint16, error] {
+	return StreamU16Batches(ctx)
 }
 
 func (embedded) NestU16(v U16Nest) (U16Nest, error) {
@@ -2266,6 +2334,10 @@ func (embedded) StreamU32(ctx context.Context) iter.Seq2[uint32, error] {
 	return StreamU32(ctx)
 }
 
+func (embedded) StreamU32Batches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	return StreamU32Batches(ctx)
+}
+
 func (embedded) NestU32(v U32Nest) (U32Nest, error) {
 	return NestU32(v), nil
 }
@@ -2312,6 +2384,10 @@ func (embedded) LaterU64(ctx context.Context, v uint64, wait bool) (uint64, erro
 
 func (embedded) StreamU64(ctx context.Context) iter.Seq2[uint64, error] {
 	return StreamU64(ctx)
+}
+
+func (embedded) StreamU64Batches(ctx context.Context) iter.Seq2[[]uint64, error] {
+	return StreamU64Batches(ctx)
 }
 
 func (embedded) NestU64(v U64Nest) (U64Nest, error) {
@@ -2362,6 +2438,10 @@ func (embedded) StreamI8(ctx context.Context) iter.Seq2[int8, error] {
 	return StreamI8(ctx)
 }
 
+func (embedded) StreamI8Batches(ctx context.Context) iter.Seq2[[]int8, error] {
+	return StreamI8Batches(ctx)
+}
+
 func (embedded) NestI8(v I8Nest) (I8Nest, error) {
 	return NestI8(v), nil
 }
@@ -2408,6 +2488,10 @@ func (embedded) LaterI16(ctx context.Context, v int16, wait bool) (int16, error)
 
 func (embedded) StreamI16(ctx context.Context) iter.Seq2[int16, error] {
 	return StreamI16(ctx)
+}
+
+func (embedded) StreamI16Batches(ctx context.Context) iter.Seq2[[]int16, error] {
+	return StreamI16Batches(ctx)
 }
 
 func (embedded) NestI16(v I16Nest) (I16Nest, error) {
@@ -2458,6 +2542,10 @@ func (embedded) StreamI32(ctx context.Context) iter.Seq2[int32, error] {
 	return StreamI32(ctx)
 }
 
+func (embedded) StreamI32Batches(ctx context.Context) iter.Seq2[[]int32, error] {
+	return StreamI32Batches(ctx)
+}
+
 func (embedded) NestI32(v I32Nest) (I32Nest, error) {
 	return NestI32(v), nil
 }
@@ -2504,6 +2592,10 @@ func (embedded) LaterI64(ctx context.Context, v int64, wait bool) (int64, error)
 
 func (embedded) StreamI64(ctx context.Context) iter.Seq2[int64, error] {
 	return StreamI64(ctx)
+}
+
+func (embedded) StreamI64Batches(ctx context.Context) iter.Seq2[[]int64, error] {
+	return StreamI64Batches(ctx)
 }
 
 func (embedded) NestI64(v I64Nest) (I64Nest, error) {
@@ -2554,6 +2646,10 @@ func (embedded) StreamUsize(ctx context.Context) iter.Seq2[uint, error] {
 	return StreamUsize(ctx)
 }
 
+func (embedded) StreamUsizeBatches(ctx context.Context) iter.Seq2[[]uint, error] {
+	return StreamUsizeBatches(ctx)
+}
+
 func (embedded) NestUsize(v UsizeNest) (UsizeNest, error) {
 	return NestUsize(v), nil
 }
@@ -2600,6 +2696,10 @@ func (embedded) LaterIsize(ctx context.Context, v int, wait bool) (int, error) {
 
 func (embedded) StreamIsize(ctx context.Context) iter.Seq2[int, error] {
 	return StreamIsize(ctx)
+}
+
+func (embedded) StreamIsizeBatches(ctx context.Context) iter.Seq2[[]int, error] {
+	return StreamIsizeBatches(ctx)
 }
 
 func (embedded) NestIsize(v IsizeNest) (IsizeNest, error) {
@@ -2650,6 +2750,10 @@ func (embedded) StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, erro
 	return StreamU128(ctx)
 }
 
+func (embedded) StreamU128Batches(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error] {
+	return StreamU128Batches(ctx)
+}
+
 func (embedded) NestU128(v U128Nest) (U128Nest, error) {
 	return NestU128(v), nil
 }
@@ -2696,6 +2800,10 @@ func (embedded) LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (sp
 
 func (embedded) StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error] {
 	return StreamI128(ctx)
+}
+
+func (embedded) StreamI128Batches(ctx context.Context) iter.Seq2[[]spandrel.Int128, error] {
+	return StreamI128Batches(ctx)
 }
 
 func (embedded) NestI128(v I128Nest) (I128Nest, error) {
@@ -2746,6 +2854,10 @@ func (embedded) StreamF32(ctx context.Context) iter.Seq2[float32, error] {
 	return StreamF32(ctx)
 }
 
+func (embedded) StreamF32Batches(ctx context.Context) iter.Seq2[[]float32, error] {
+	return StreamF32Batches(ctx)
+}
+
 func (embedded) NestF32(v F32Nest) (F32Nest, error) {
 	return NestF32(v), nil
 }
@@ -2792,6 +2904,10 @@ func (embedded) LaterF64(ctx context.Context, v float64, wait bool) (float64, er
 
 func (embedded) StreamF64(ctx context.Context) iter.Seq2[float64, error] {
 	return StreamF64(ctx)
+}
+
+func (embedded) StreamF64Batches(ctx context.Context) iter.Seq2[[]float64, error] {
+	return StreamF64Batches(ctx)
 }
 
 func (embedded) NestF64(v F64Nest) (F64Nest, error) {
@@ -3986,6 +4102,10 @@ func (embedded) StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error] {
 	return StreamArrayU8(ctx)
 }
 
+func (embedded) StreamArrayU8Batches(ctx context.Context) iter.Seq2[[][32]byte, error] {
+	return StreamArrayU8Batches(ctx)
+}
+
 func (embedded) NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error) {
 	return NestArrayU8(v), nil
 }
@@ -4032,6 +4152,10 @@ func (embedded) LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) (
 
 func (embedded) StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error] {
 	return StreamArrayGrid(ctx)
+}
+
+func (embedded) StreamArrayGridBatches(ctx context.Context) iter.Seq2[[][2][3]uint16, error] {
+	return StreamArrayGridBatches(ctx)
 }
 
 func (embedded) NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error) {
@@ -4178,6 +4302,10 @@ func (embedded) StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int12
 	return StreamArrayWide(ctx)
 }
 
+func (embedded) StreamArrayWideBatches(ctx context.Context) iter.Seq2[[][2]spandrel.Int128, error] {
+	return StreamArrayWideBatches(ctx)
+}
+
 func (embedded) NestArrayWide(v ArrayWideNest) (ArrayWideNest, error) {
 	return NestArrayWide(v), nil
 }
@@ -4224,6 +4352,10 @@ func (embedded) LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait
 
 func (embedded) StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error] {
 	return StreamArrayDuration(ctx)
+}
+
+func (embedded) StreamArrayDurationBatches(ctx context.Context) iter.Seq2[[][2]time.Duration, error] {
+	return StreamArrayDurationBatches(ctx)
 }
 
 func (embedded) NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
@@ -4274,6 +4406,10 @@ func (embedded) StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error]
 	return StreamArrayPoint(ctx)
 }
 
+func (embedded) StreamArrayPointBatches(ctx context.Context) iter.Seq2[[][2]Point, error] {
+	return StreamArrayPointBatches(ctx)
+}
+
 func (embedded) NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error) {
 	return NestArrayPoint(v), nil
 }
@@ -4320,6 +4456,10 @@ func (embedded) LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]boo
 
 func (embedded) StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error] {
 	return StreamArrayOne(ctx)
+}
+
+func (embedded) StreamArrayOneBatches(ctx context.Context) iter.Seq2[[][1]bool, error] {
+	return StreamArrayOneBatches(ctx)
 }
 
 func (embedded) NestArrayOne(v ArrayOneNest) (ArrayOneNest, error) {
@@ -5618,6 +5758,10 @@ func (embedded) StreamDuration(ctx context.Context) iter.Seq2[time.Duration, err
 	return StreamDuration(ctx)
 }
 
+func (embedded) StreamDurationBatches(ctx context.Context) iter.Seq2[[]time.Duration, error] {
+	return StreamDurationBatches(ctx)
+}
+
 func (embedded) GiveRefusedDuration(index uint32) error {
 	return GiveRefusedDuration(index)
 }
@@ -5722,6 +5866,10 @@ func (embedded) StreamPoint(ctx context.Context) iter.Seq2[Point, error] {
 	return StreamPoint(ctx)
 }
 
+func (embedded) StreamPointBatches(ctx context.Context) iter.Seq2[[]Point, error] {
+	return StreamPointBatches(ctx)
+}
+
 func (embedded) NestPoint(v PointNest) (PointNest, error) {
 	return NestPoint(v), nil
 }
@@ -5768,6 +5916,10 @@ func (embedded) LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, erro
 
 func (embedded) StreamPlain(ctx context.Context) iter.Seq2[Plain, error] {
 	return StreamPlain(ctx)
+}
+
+func (embedded) StreamPlainBatches(ctx context.Context) iter.Seq2[[]Plain, error] {
+	return StreamPlainBatches(ctx)
 }
 
 func (embedded) NestPlain(v PlainNest) (PlainNest, error) {
@@ -5912,6 +6064,10 @@ func (embedded) LaterColour(ctx context.Context, v Colour, wait bool) (Colour, e
 
 func (embedded) StreamColour(ctx context.Context) iter.Seq2[Colour, error] {
 	return StreamColour(ctx)
+}
+
+func (embedded) StreamColourBatches(ctx context.Context) iter.Seq2[[]Colour, error] {
+	return StreamColourBatches(ctx)
 }
 
 func (embedded) NestColour(v ColourNest) (ColourNest, error) {

@@ -99,6 +99,15 @@ func StreamBool(ctx context.Context) iter.Seq2[bool, error] {
 	return glue.PlainStream[bool](ctx, bridge.Rust, "matrix.StreamBool", openStream, nil)
 }
 
+// StreamBoolBatches is StreamBool in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamBoolBatches(ctx context.Context) iter.Seq2[[]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamBool()
+	}
+	return glue.PlainBatches[bool](ctx, bridge.Rust, "matrix.StreamBool", openStream, nil)
+}
+
 // NestBool returns what it was given.
 func NestBool(v BoolNest) BoolNest {
 	scratch := glue.NewScratch()
@@ -212,6 +221,15 @@ func StreamChar(ctx context.Context) iter.Seq2[rune, error] {
 	return glue.PlainStream[rune](ctx, bridge.Rust, "matrix.StreamChar", openStream, nil)
 }
 
+// StreamCharBatches is StreamChar in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamCharBatches(ctx context.Context) iter.Seq2[[]rune, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamChar()
+	}
+	return glue.PlainBatches[rune](ctx, bridge.Rust, "matrix.StreamChar", openStream, nil)
+}
+
 // NestChar returns what it was given.
 func NestChar(v CharNest) (CharNest, error) {
 	scratch := glue.NewScratch()
@@ -313,6 +331,15 @@ func StreamU8(ctx context.Context) iter.Seq2[uint8, error] {
 	return glue.PlainStream[uint8](ctx, bridge.Rust, "matrix.StreamU8", openStream, nil)
 }
 
+// StreamU8Batches is StreamU8 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamU8Batches(ctx context.Context) iter.Seq2[[]uint8, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU8()
+	}
+	return glue.PlainBatches[uint8](ctx, bridge.Rust, "matrix.StreamU8", openStream, nil)
+}
+
 // NestU8 returns what it was given.
 func NestU8(v U8Nest) U8Nest {
 	scratch := glue.NewScratch()
@@ -408,6 +435,15 @@ func StreamU16(ctx context.Context) iter.Seq2[uint16, error] {
 		return bridge.StreamU16()
 	}
 	return glue.PlainStream[uint16](ctx, bridge.Rust, "matrix.StreamU16", openStream, nil)
+}
+
+// StreamU16Batches is StreamU16 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamU16Batches(ctx context.Context) iter.Seq2[[]uint16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU16()
+	}
+	return glue.PlainBatches[uint16](ctx, bridge.Rust, "matrix.StreamU16", openStream, nil)
 }
 
 // NestU16 returns what it was given.
@@ -507,6 +543,15 @@ func StreamU32(ctx context.Context) iter.Seq2[uint32, error] {
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "matrix.StreamU32", openStream, nil)
 }
 
+// StreamU32Batches is StreamU32 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamU32Batches(ctx context.Context) iter.Seq2[[]uint32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU32()
+	}
+	return glue.PlainBatches[uint32](ctx, bridge.Rust, "matrix.StreamU32", openStream, nil)
+}
+
 // NestU32 returns what it was given.
 func NestU32(v U32Nest) U32Nest {
 	scratch := glue.NewScratch()
@@ -602,6 +647,15 @@ func StreamU64(ctx context.Context) iter.Seq2[uint64, error] {
 		return bridge.StreamU64()
 	}
 	return glue.PlainStream[uint64](ctx, bridge.Rust, "matrix.StreamU64", openStream, nil)
+}
+
+// StreamU64Batches is StreamU64 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamU64Batches(ctx context.Context) iter.Seq2[[]uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU64()
+	}
+	return glue.PlainBatches[uint64](ctx, bridge.Rust, "matrix.StreamU64", openStream, nil)
 }
 
 // NestU64 returns what it was given.
@@ -701,6 +755,15 @@ func StreamI8(ctx context.Context) iter.Seq2[int8, error] {
 	return glue.PlainStream[int8](ctx, bridge.Rust, "matrix.StreamI8", openStream, nil)
 }
 
+// StreamI8Batches is StreamI8 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamI8Batches(ctx context.Context) iter.Seq2[[]int8, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI8()
+	}
+	return glue.PlainBatches[int8](ctx, bridge.Rust, "matrix.StreamI8", openStream, nil)
+}
+
 // NestI8 returns what it was given.
 func NestI8(v I8Nest) I8Nest {
 	scratch := glue.NewScratch()
@@ -796,6 +859,15 @@ func StreamI16(ctx context.Context) iter.Seq2[int16, error] {
 		return bridge.StreamI16()
 	}
 	return glue.PlainStream[int16](ctx, bridge.Rust, "matrix.StreamI16", openStream, nil)
+}
+
+// StreamI16Batches is StreamI16 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamI16Batches(ctx context.Context) iter.Seq2[[]int16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI16()
+	}
+	return glue.PlainBatches[int16](ctx, bridge.Rust, "matrix.StreamI16", openStream, nil)
 }
 
 // NestI16 returns what it was given.
@@ -895,6 +967,15 @@ func StreamI32(ctx context.Context) iter.Seq2[int32, error] {
 	return glue.PlainStream[int32](ctx, bridge.Rust, "matrix.StreamI32", openStream, nil)
 }
 
+// StreamI32Batches is StreamI32 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamI32Batches(ctx context.Context) iter.Seq2[[]int32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI32()
+	}
+	return glue.PlainBatches[int32](ctx, bridge.Rust, "matrix.StreamI32", openStream, nil)
+}
+
 // NestI32 returns what it was given.
 func NestI32(v I32Nest) I32Nest {
 	scratch := glue.NewScratch()
@@ -990,6 +1071,15 @@ func StreamI64(ctx context.Context) iter.Seq2[int64, error] {
 		return bridge.StreamI64()
 	}
 	return glue.PlainStream[int64](ctx, bridge.Rust, "matrix.StreamI64", openStream, nil)
+}
+
+// StreamI64Batches is StreamI64 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamI64Batches(ctx context.Context) iter.Seq2[[]int64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI64()
+	}
+	return glue.PlainBatches[int64](ctx, bridge.Rust, "matrix.StreamI64", openStream, nil)
 }
 
 // NestI64 returns what it was given.
@@ -1089,6 +1179,15 @@ func StreamUsize(ctx context.Context) iter.Seq2[uint, error] {
 	return glue.PlainStream[uint](ctx, bridge.Rust, "matrix.StreamUsize", openStream, nil)
 }
 
+// StreamUsizeBatches is StreamUsize in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamUsizeBatches(ctx context.Context) iter.Seq2[[]uint, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamUsize()
+	}
+	return glue.PlainBatches[uint](ctx, bridge.Rust, "matrix.StreamUsize", openStream, nil)
+}
+
 // NestUsize returns what it was given.
 func NestUsize(v UsizeNest) UsizeNest {
 	scratch := glue.NewScratch()
@@ -1184,6 +1283,15 @@ func StreamIsize(ctx context.Context) iter.Seq2[int, error] {
 		return bridge.StreamIsize()
 	}
 	return glue.PlainStream[int](ctx, bridge.Rust, "matrix.StreamIsize", openStream, nil)
+}
+
+// StreamIsizeBatches is StreamIsize in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamIsizeBatches(ctx context.Context) iter.Seq2[[]int, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamIsize()
+	}
+	return glue.PlainBatches[int](ctx, bridge.Rust, "matrix.StreamIsize", openStream, nil)
 }
 
 // NestIsize returns what it was given.
@@ -1298,6 +1406,15 @@ func StreamU128(ctx context.Context) iter.Seq2[spandrel.Uint128, error] {
 	return glue.PlainStream[spandrel.Uint128](ctx, bridge.Rust, "matrix.StreamU128", openStream, nil)
 }
 
+// StreamU128Batches is StreamU128 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamU128Batches(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamU128()
+	}
+	return glue.PlainBatches[spandrel.Uint128](ctx, bridge.Rust, "matrix.StreamU128", openStream, nil)
+}
+
 // NestU128 returns what it was given.
 func NestU128(v U128Nest) U128Nest {
 	scratch := glue.NewScratch()
@@ -1410,6 +1527,15 @@ func StreamI128(ctx context.Context) iter.Seq2[spandrel.Int128, error] {
 	return glue.PlainStream[spandrel.Int128](ctx, bridge.Rust, "matrix.StreamI128", openStream, nil)
 }
 
+// StreamI128Batches is StreamI128 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamI128Batches(ctx context.Context) iter.Seq2[[]spandrel.Int128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamI128()
+	}
+	return glue.PlainBatches[spandrel.Int128](ctx, bridge.Rust, "matrix.StreamI128", openStream, nil)
+}
+
 // NestI128 returns what it was given.
 func NestI128(v I128Nest) I128Nest {
 	scratch := glue.NewScratch()
@@ -1507,6 +1633,15 @@ func StreamF32(ctx context.Context) iter.Seq2[float32, error] {
 	return glue.PlainStream[float32](ctx, bridge.Rust, "matrix.StreamF32", openStream, nil)
 }
 
+// StreamF32Batches is StreamF32 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamF32Batches(ctx context.Context) iter.Seq2[[]float32, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamF32()
+	}
+	return glue.PlainBatches[float32](ctx, bridge.Rust, "matrix.StreamF32", openStream, nil)
+}
+
 // NestF32 returns what it was given.
 func NestF32(v F32Nest) F32Nest {
 	scratch := glue.NewScratch()
@@ -1602,6 +1737,15 @@ func StreamF64(ctx context.Context) iter.Seq2[float64, error] {
 		return bridge.StreamF64()
 	}
 	return glue.PlainStream[float64](ctx, bridge.Rust, "matrix.StreamF64", openStream, nil)
+}
+
+// StreamF64Batches is StreamF64 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamF64Batches(ctx context.Context) iter.Seq2[[]float64, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamF64()
+	}
+	return glue.PlainBatches[float64](ctx, bridge.Rust, "matrix.StreamF64", openStream, nil)
 }
 
 // NestF64 returns what it was given.
@@ -5653,6 +5797,15 @@ func StreamArrayU8(ctx context.Context) iter.Seq2[[32]byte, error] {
 	return glue.PlainStream[[32]byte](ctx, bridge.Rust, "matrix.StreamArrayU8", openStream, nil)
 }
 
+// StreamArrayU8Batches is StreamArrayU8 in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayU8Batches(ctx context.Context) iter.Seq2[[][32]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayU8()
+	}
+	return glue.PlainBatches[[32]byte](ctx, bridge.Rust, "matrix.StreamArrayU8", openStream, nil)
+}
+
 // NestArrayU8 returns what it was given.
 func NestArrayU8(v ArrayU8Nest) ArrayU8Nest {
 	scratch := glue.NewScratch()
@@ -5765,6 +5918,15 @@ func StreamArrayGrid(ctx context.Context) iter.Seq2[[2][3]uint16, error] {
 		return bridge.StreamArrayGrid()
 	}
 	return glue.PlainStream[[2][3]uint16](ctx, bridge.Rust, "matrix.StreamArrayGrid", openStream, nil)
+}
+
+// StreamArrayGridBatches is StreamArrayGrid in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayGridBatches(ctx context.Context) iter.Seq2[[][2][3]uint16, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayGrid()
+	}
+	return glue.PlainBatches[[2][3]uint16](ctx, bridge.Rust, "matrix.StreamArrayGrid", openStream, nil)
 }
 
 // NestArrayGrid returns what it was given.
@@ -6310,6 +6472,15 @@ func StreamArrayWide(ctx context.Context) iter.Seq2[[2]spandrel.Int128, error] {
 	return glue.PlainStream[[2]spandrel.Int128](ctx, bridge.Rust, "matrix.StreamArrayWide", openStream, nil)
 }
 
+// StreamArrayWideBatches is StreamArrayWide in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayWideBatches(ctx context.Context) iter.Seq2[[][2]spandrel.Int128, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayWide()
+	}
+	return glue.PlainBatches[[2]spandrel.Int128](ctx, bridge.Rust, "matrix.StreamArrayWide", openStream, nil)
+}
+
 // NestArrayWide returns what it was given.
 func NestArrayWide(v ArrayWideNest) ArrayWideNest {
 	scratch := glue.NewScratch()
@@ -6444,6 +6615,15 @@ func StreamArrayDuration(ctx context.Context) iter.Seq2[[2]time.Duration, error]
 	return glue.PlainStream[[2]time.Duration](ctx, bridge.Rust, "matrix.StreamArrayDuration", openStream, nil)
 }
 
+// StreamArrayDurationBatches is StreamArrayDuration in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayDurationBatches(ctx context.Context) iter.Seq2[[][2]time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayDuration()
+	}
+	return glue.PlainBatches[[2]time.Duration](ctx, bridge.Rust, "matrix.StreamArrayDuration", openStream, nil)
+}
+
 // NestArrayDuration returns what it was given.
 func NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
 	scratch := glue.NewScratch()
@@ -6562,6 +6742,15 @@ func StreamArrayPoint(ctx context.Context) iter.Seq2[[2]Point, error] {
 	return glue.PlainStream[[2]Point](ctx, bridge.Rust, "matrix.StreamArrayPoint", openStream, nil)
 }
 
+// StreamArrayPointBatches is StreamArrayPoint in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayPointBatches(ctx context.Context) iter.Seq2[[][2]Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayPoint()
+	}
+	return glue.PlainBatches[[2]Point](ctx, bridge.Rust, "matrix.StreamArrayPoint", openStream, nil)
+}
+
 // NestArrayPoint returns what it was given.
 func NestArrayPoint(v ArrayPointNest) ArrayPointNest {
 	scratch := glue.NewScratch()
@@ -6674,6 +6863,15 @@ func StreamArrayOne(ctx context.Context) iter.Seq2[[1]bool, error] {
 		return bridge.StreamArrayOne()
 	}
 	return glue.PlainStream[[1]bool](ctx, bridge.Rust, "matrix.StreamArrayOne", openStream, nil)
+}
+
+// StreamArrayOneBatches is StreamArrayOne in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamArrayOneBatches(ctx context.Context) iter.Seq2[[][1]bool, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamArrayOne()
+	}
+	return glue.PlainBatches[[1]bool](ctx, bridge.Rust, "matrix.StreamArrayOne", openStream, nil)
 }
 
 // NestArrayOne returns what it was given.
@@ -13008,6 +13206,15 @@ func StreamDuration(ctx context.Context) iter.Seq2[time.Duration, error] {
 	return glue.PlainStream[time.Duration](ctx, bridge.Rust, "matrix.StreamDuration", openStream, nil)
 }
 
+// StreamDurationBatches is StreamDuration in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamDurationBatches(ctx context.Context) iter.Seq2[[]time.Duration, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamDuration()
+	}
+	return glue.PlainBatches[time.Duration](ctx, bridge.Rust, "matrix.StreamDuration", openStream, nil)
+}
+
 // GiveRefusedDuration gives a value to Go that Go does not have.
 func GiveRefusedDuration(index uint32) error {
 	frame := bridge.GiveRefusedDuration(index)
@@ -13322,6 +13529,15 @@ func StreamPoint(ctx context.Context) iter.Seq2[Point, error] {
 	return glue.PlainStream[Point](ctx, bridge.Rust, "matrix.StreamPoint", openStream, nil)
 }
 
+// StreamPointBatches is StreamPoint in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamPointBatches(ctx context.Context) iter.Seq2[[]Point, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamPoint()
+	}
+	return glue.PlainBatches[Point](ctx, bridge.Rust, "matrix.StreamPoint", openStream, nil)
+}
+
 // NestPoint returns what it was given.
 func NestPoint(v PointNest) PointNest {
 	scratch := glue.NewScratch()
@@ -13452,6 +13668,15 @@ func StreamPlain(ctx context.Context) iter.Seq2[Plain, error] {
 		return bridge.StreamPlain()
 	}
 	return glue.PlainStream[Plain](ctx, bridge.Rust, "matrix.StreamPlain", openStream, nil)
+}
+
+// StreamPlainBatches is StreamPlain in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamPlainBatches(ctx context.Context) iter.Seq2[[]Plain, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamPlain()
+	}
+	return glue.PlainBatches[Plain](ctx, bridge.Rust, "matrix.StreamPlain", openStream, nil)
 }
 
 // NestPlain returns what it was given.
@@ -13937,6 +14162,15 @@ func StreamColour(ctx context.Context) iter.Seq2[Colour, error] {
 		return bridge.StreamColour()
 	}
 	return glue.PlainStream[Colour](ctx, bridge.Rust, "matrix.StreamColour", openStream, nil)
+}
+
+// StreamColourBatches is StreamColour in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StreamColourBatches(ctx context.Context) iter.Seq2[[]Colour, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamColour()
+	}
+	return glue.PlainBatches[Colour](ctx, bridge.Rust, "matrix.StreamColour", openStream, nil)
 }
 
 // NestColour returns what it was given.
