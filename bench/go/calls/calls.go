@@ -4,6 +4,8 @@
 package calls
 
 import (
+	"context"
+	"iter"
 	"unsafe"
 
 	"spandrel.dev/bench/calls/internal/bridge"
@@ -158,6 +160,92 @@ func Spin(rounds uint64, seed uint64) uint64 {
 // SpinLeaf: [spin] as a leaf.
 func SpinLeaf(rounds uint64, seed uint64) uint64 {
 	return leaf.SpinLeaf(rounds, seed)
+}
+
+// AddReady: [add] as a future that is ready at once.
+//
+// When ctx is done first, the future is dropped.
+func AddReady(ctx context.Context, a uint64, b uint64) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("calls.AddReady", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AddReady(waiter.ID(), a, b)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("calls.AddReady", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// Ask: A number from another thread.
+//
+// When ctx is done first, the future is dropped.
+func Ask(ctx context.Context, value uint64) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("calls.Ask", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.Ask(waiter.ID(), value)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("calls.Ask", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// AskPlanted: [ask], wrongly for one in fifty.
+//
+// When ctx is done first, the future is dropped.
+func AskPlanted(ctx context.Context, value uint64) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("calls.AskPlanted", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.AskPlanted(waiter.ID(), value)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("calls.AskPlanted", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// Packets: 64 bytes each, which count on from packet to packet.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Packets(ctx context.Context, count uint64) iter.Seq2[[64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Packets(count)
+	}
+	return glue.PlainStream[[64]byte](ctx, bridge.Rust, "calls.Packets", openStream, nil)
+}
+
+// PacketsBatches is Packets in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PacketsBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.Packets(count)
+	}
+	return glue.PlainBatches[[64]byte](ctx, bridge.Rust, "calls.Packets", openStream, nil)
+}
+
+// PacketsPlanted: [packets], wrongly for one in fifty.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func PacketsPlanted(ctx context.Context, count uint64) iter.Seq2[[64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.PacketsPlanted(count)
+	}
+	return glue.PlainStream[[64]byte](ctx, bridge.Rust, "calls.PacketsPlanted", openStream, nil)
+}
+
+// PacketsPlantedBatches is PacketsPlanted in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func PacketsPlantedBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error] {
+	openStream := func() glue.Frame {
+		return bridge.PacketsPlanted(count)
+	}
+	return glue.PlainBatches[[64]byte](ctx, bridge.Rust, "calls.PacketsPlanted", openStream, nil)
 }
 
 // Counter: Something with a state.

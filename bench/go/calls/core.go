@@ -2,6 +2,11 @@
 
 package calls
 
+import (
+	"context"
+	"iter"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
@@ -40,6 +45,20 @@ type Core interface {
 	Spin(rounds uint64, seed uint64) (uint64, error)
 	// SpinLeaf: [spin] as a leaf.
 	SpinLeaf(rounds uint64, seed uint64) (uint64, error)
+	// AddReady: [add] as a future that is ready at once.
+	AddReady(ctx context.Context, a uint64, b uint64) (uint64, error)
+	// Ask: A number from another thread.
+	Ask(ctx context.Context, value uint64) (uint64, error)
+	// AskPlanted: [ask], wrongly for one in fifty.
+	AskPlanted(ctx context.Context, value uint64) (uint64, error)
+	// Packets: 64 bytes each, which count on from packet to packet.
+	Packets(ctx context.Context, count uint64) iter.Seq2[[64]byte, error]
+	// PacketsBatches is Packets in batches; a batch must not be kept.
+	PacketsBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error]
+	// PacketsPlanted: [packets], wrongly for one in fifty.
+	PacketsPlanted(ctx context.Context, count uint64) iter.Seq2[[64]byte, error]
+	// PacketsPlantedBatches is PacketsPlanted in batches; a batch must not be kept.
+	PacketsPlantedBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error]
 	// NewCounter makes a counter that stands at `start`.
 	NewCounter(start uint64) (CoreCounter, error)
 }
@@ -132,6 +151,34 @@ func (embedded) Spin(rounds uint64, seed uint64) (uint64, error) {
 
 func (embedded) SpinLeaf(rounds uint64, seed uint64) (uint64, error) {
 	return SpinLeaf(rounds, seed), nil
+}
+
+func (embedded) AddReady(ctx context.Context, a uint64, b uint64) (uint64, error) {
+	return AddReady(ctx, a, b)
+}
+
+func (embedded) Ask(ctx context.Context, value uint64) (uint64, error) {
+	return Ask(ctx, value)
+}
+
+func (embedded) AskPlanted(ctx context.Context, value uint64) (uint64, error) {
+	return AskPlanted(ctx, value)
+}
+
+func (embedded) Packets(ctx context.Context, count uint64) iter.Seq2[[64]byte, error] {
+	return Packets(ctx, count)
+}
+
+func (embedded) PacketsBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error] {
+	return PacketsBatches(ctx, count)
+}
+
+func (embedded) PacketsPlanted(ctx context.Context, count uint64) iter.Seq2[[64]byte, error] {
+	return PacketsPlanted(ctx, count)
+}
+
+func (embedded) PacketsPlantedBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error] {
+	return PacketsPlantedBatches(ctx, count)
 }
 
 func (embedded) NewCounter(start uint64) (CoreCounter, error) {

@@ -61,7 +61,9 @@ func TestResultsCanBeReadBack(t *testing.T) {
 		}
 	}
 	for _, row := range []string{"callback/cgo", "callback/spandrel", "callback/go", "callback_64b/cgo", "callback_64b/spandrel",
-		"callback_64b/spandrel_view", "foreign_callback/cgo", "foreign_callback/spandrel"} {
+		"callback_64b/spandrel_view", "foreign_callback/cgo", "foreign_callback/spandrel", "async_ready/cgo", "async_ready/spandrel",
+		"async_pending_64/cgo", "async_pending_64/spandrel", "stream_64b/cgo", "stream_64b/spandrel",
+		"stream_64b/spandrel_batches"} {
 		if !names[row] {
 			t.Errorf("row %s is missing", row)
 		}

@@ -38,4 +38,11 @@ uint64_t plain_each_number(uint64_t count, plain_visit visit, uintptr_t data);
 uint64_t plain_each_number_in_thread(uint64_t count, plain_visit visit, uintptr_t data, uint64_t *nanos);
 uint64_t plain_each_packet(uint64_t count, plain_visit_bytes visit, uintptr_t data);
 
+typedef void (*plain_done)(uintptr_t data, uint64_t answer);
+typedef uint64_t (*plain_visit_event)(uintptr_t data, uint8_t *bytes);
+void plain_add_ready(uint64_t a, uint64_t b, plain_done done, uintptr_t data);
+uint64_t plain_ask(uint64_t value);
+void plain_ask_later(uint64_t value, plain_done done, uintptr_t data);
+uint64_t plain_each_event(uint64_t count, plain_visit_event visit, uintptr_t data);
+
 #endif

@@ -19,6 +19,8 @@ type Group struct {
 	Want  func(n int) uint64
 	Rows  []Row
 	Goals []Goal
+	// Slice is how long a turn is, where that of the settings would be too short.
+	Slice time.Duration
 }
 
 // Row is one way to do the work of its group.

@@ -27,6 +27,7 @@ type contender struct {
 func Run(group Group, settings Settings) ([]Result, []Outcome, error) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
+	settings.Slice = max(settings.Slice, group.Slice)
 	contenders := make([]*contender, len(group.Rows))
 	results := make([]Result, len(group.Rows))
 	for i, row := range group.Rows {

@@ -1,6 +1,7 @@
 package suite
 
 import (
+	"context"
 	"time"
 
 	"spandrel.dev/bench/calls"
@@ -21,6 +22,12 @@ var planted = map[string]measure.Row{
 	}},
 	"foreign_callback": {Name: "planted", Timed: func(n int) (uint64, time.Duration, error) {
 		return inThread(n, addSevenPlanted)
+	}},
+	"async_pending_64": {Name: "planted", Timed: func(n int) (uint64, time.Duration, error) {
+		return together(n, func(value uint64) (uint64, error) { return calls.AskPlanted(context.Background(), value) })
+	}},
+	"stream_64b": {Name: "planted", Run: func(n int) (uint64, error) {
+		return events(calls.PacketsPlanted(context.Background(), uint64(n)))
 	}},
 }
 

@@ -26,6 +26,9 @@ func Groups(peers Peers) ([]measure.Group, error) {
 		callback(peers),
 		callback64(),
 		foreignCallback(peers),
+		asyncReady(),
+		asyncPending(),
+		stream64(),
 	}, nil
 }
 

@@ -1,6 +1,9 @@
 //! The benchmarked functions behind a bridge.
 
 pub use ffi::Order;
+use futures_util::stream;
+use spandrel::Stream;
+use tokio::sync::oneshot;
 use work::{
     add, add as add_leaf, fill, fill as fill_leaf, probe, probe as probe_leaf, spin, spin as spin_leaf,
 };
@@ -67,6 +70,17 @@ pub mod ffi {
         #[leaf]
         fn spin_leaf(rounds: u64, seed: u64) -> u64;
 
+        /// [`add`] as a future that is ready at once.
+        async fn add_ready(a: u64, b: u64) -> u64;
+        /// A number from another thread.
+        async fn ask(value: u64) -> u64;
+        /// [`ask`], wrongly for one in fifty.
+        async fn ask_planted(value: u64) -> u64;
+        /// 64 bytes each, which count on from packet to packet.
+        fn packets(count: u64) -> impl Stream<Item = [u8; 64]>;
+        /// [`packets`], wrongly for one in fifty.
+        fn packets_planted(count: u64) -> impl Stream<Item = [u8; 64]>;
+
         /// Something with a state.
         type Counter;
         /// Makes a counter that stands at `start`.
@@ -100,6 +114,34 @@ fn take_order(order: Order) -> u64 {
 
 fn renumber(order: Order) -> Order {
     Order { id: order.id + 1, ..order }
+}
+
+async fn add_ready(a: u64, b: u64) -> u64 {
+    add(a, b)
+}
+
+async fn ask(value: u64) -> u64 {
+    let (sender, receiver) = oneshot::channel();
+    work::ask(value, |answer| {
+        // Nobody listens if the call was given up.
+        let _ = sender.send(answer);
+    });
+    receiver.await.unwrap_or_default()
+}
+
+async fn ask_planted(value: u64) -> u64 {
+    ask(value).await + u64::from(value % 50 == 49)
+}
+
+fn packets(count: u64) -> impl Stream<Item = [u8; 64]> + Send + 'static {
+    stream::iter(work::packets(count))
+}
+
+fn packets_planted(count: u64) -> impl Stream<Item = [u8; 64]> + Send + 'static {
+    stream::iter(work::packets(count).enumerate().map(|(index, mut packet)| {
+        packet[63] ^= u8::from(index % 50 == 49);
+        packet
+    }))
 }
 
 fn take_order_leaf(order: Order) -> u64 {

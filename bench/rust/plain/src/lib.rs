@@ -2,6 +2,7 @@
 //! strings, results are given out as pointers that the caller frees with a second call.
 
 pub mod callbacks;
+pub mod later;
 pub mod order;
 
 use std::slice;

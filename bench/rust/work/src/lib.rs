@@ -3,8 +3,10 @@
 //! The functions do next to nothing: what is measured is the way to them and back.
 
 mod callbacks;
+mod later;
 
 pub use callbacks::{each_number, each_number_in_thread, each_packet};
+pub use later::{ask, packets};
 
 /// Adds two numbers.
 #[must_use]

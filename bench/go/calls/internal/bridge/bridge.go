@@ -24,6 +24,8 @@ package bridge
 #cgo nocallback spandrel1__calls__take_order_leaf
 #cgo noescape spandrel1__calls__renumber_leaf
 #cgo nocallback spandrel1__calls__renumber_leaf
+#cgo noescape spandrel1__calls___pull
+#cgo nocallback spandrel1__calls___pull
 */
 import "C"
 
@@ -39,13 +41,15 @@ var Rust = open()
 func open() *glue.Bridge {
 	start := C.spandrel1__calls___start()
 	return glue.Open(glue.Link{
-		Package:  "calls",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__e58eb51e6ce954d3),
-		Returned: unsafe.Pointer(start.returned),
-		Limit:    uint64(start.returned_limit),
-		Close:    closeObject,
-		Drain:    func() { C.spandrel1__calls___drain() },
-		Counters: counters,
+		Package:   "calls",
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__4b0820288fe803f7),
+		Returned:  unsafe.Pointer(start.returned),
+		Limit:     uint64(start.returned_limit),
+		Close:     closeObject,
+		Drain:     func() { C.spandrel1__calls___drain() },
+		Counters:  counters,
+		Completed: C.spandrel1__calls___completed(),
+		Pull:      pull,
 	})
 }
 
@@ -57,6 +61,11 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__calls___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__calls___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Add crosses for calls.Add.
@@ -128,6 +137,36 @@ func Spin(rounds uint64, seed uint64) uint64 {
 // SpinLeaf crosses for calls.SpinLeaf.
 func SpinLeaf(rounds uint64, seed uint64) uint64 {
 	return uint64(C.spandrel1__calls__spin_leaf(C.uint64_t(rounds), C.uint64_t(seed)))
+}
+
+// AddReady crosses for calls.AddReady.
+func AddReady(waiter uint64, a uint64, b uint64) glue.Frame {
+	answer := C.spandrel1__calls__add_ready(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Ask crosses for calls.Ask.
+func Ask(waiter uint64, value uint64) glue.Frame {
+	answer := C.spandrel1__calls__ask(C.uint64_t(waiter), C.uint64_t(value))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AskPlanted crosses for calls.AskPlanted.
+func AskPlanted(waiter uint64, value uint64) glue.Frame {
+	answer := C.spandrel1__calls__ask_planted(C.uint64_t(waiter), C.uint64_t(value))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Packets crosses for calls.Packets.
+func Packets(count uint64) glue.Frame {
+	answer := C.spandrel1__calls__packets(C.uint64_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PacketsPlanted crosses for calls.PacketsPlanted.
+func PacketsPlanted(count uint64) glue.Frame {
+	answer := C.spandrel1__calls__packets_planted(C.uint64_t(count))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterNew crosses for calls.NewCounter.
