@@ -177,7 +177,9 @@ pub fn forward(
 }
 
 /// A call that has begun and is not waited for.
-pub struct Parked(Option<Pin<Box<dyn Future<Output = Result<(), GoError>> + Send>>>);
+pub struct Parked(Option<Pin<Box<Waiting>>>);
+
+type Waiting = dyn Future<Output = Result<(), GoError>> + Send;
 
 impl Parked {
     pub fn park() -> Parked {

@@ -40,12 +40,19 @@ pub mod ffi {
     #[error]
     pub enum PantryError {
         /// {what} is missing ({left} left)
-        Missing { what: String, left: u32 },
+        Missing {
+            what: String,
+            left: u32,
+        },
         Locked,
         /// the shelf broke
-        Broken { source: WoodError },
+        Broken {
+            source: WoodError,
+        },
         /// go said: {message}
-        Go { message: String },
+        Go {
+            message: String,
+        },
     }
 
     /// Why wood breaks.
@@ -109,7 +116,11 @@ pub mod ffi {
         fn each(items: &[u32], visit: &dyn Fn(u32) -> bool) -> u32;
         fn fold(items: &[String], step: &dyn Fn(&str, Jar) -> Result<Jar>) -> Result<Jar, PantryError>;
         /// Calls back from this many threads of Rust's own, this often each, and answers how many calls were made.
-        fn from_threads(threads: u32, calls: u32, visit: Box<dyn Fn(u64) -> u64 + Send + Sync>) -> Result<u64, PantryError>;
+        fn from_threads(
+            threads: u32,
+            calls: u32,
+            visit: Box<dyn Fn(u64) -> u64 + Send + Sync>,
+        ) -> Result<u64, PantryError>;
         /// Counts the values that destructors of Rust frames have counted: none may be skipped.
         fn destroyed() -> u64;
         /// Calls Go from within a leaf function, which must be refused.

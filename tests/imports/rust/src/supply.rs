@@ -148,10 +148,7 @@ pub fn each(items: &[u32], visit: &dyn Fn(u32) -> bool) -> u32 {
     items.iter().take_while(|item| visit(**item)).count() as u32
 }
 
-pub fn fold(
-    items: &[String],
-    step: &dyn Fn(&str, Jar) -> Result<Jar, GoError>,
-) -> Result<Jar, PantryError> {
+pub fn fold(items: &[String], step: &dyn Fn(&str, Jar) -> Result<Jar, GoError>) -> Result<Jar, PantryError> {
     let start =
         Jar { label: String::new(), grams: None, tags: Vec::new(), at: Point { x: 0, y: 0, visible: false } };
     items.iter().try_fold(start, |jar, item| step(item, jar).map_err(failed))
