@@ -3,9 +3,11 @@ package core
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"runtime/pprof"
 	"slices"
@@ -150,3 +152,16 @@ func (s *sink) Put(item depot.Item) (uint32, error) {
 }
 
 func (s *sink) Name() string { return s.name }
+
+func (implementation) DoubleLater(ctx context.Context, v uint64, milliseconds uint32) (uint64, error) {
+	select {
+	case <-time.After(time.Duration(milliseconds) * time.Millisecond):
+		return depot.DoubleAsync(ctx, v)
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+}
+
+func (implementation) Numbers(ctx context.Context, count uint32) iter.Seq2[uint64, error] {
+	return depot.Count(ctx, count)
+}

@@ -2,12 +2,23 @@
 
 package depot
 
+import (
+	"context"
+	"iter"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Double calls the Rust function double.
 	Double(v uint64) (uint64, error)
+	// DoubleAsync calls the Rust function double_async.
+	DoubleAsync(ctx context.Context, v uint64) (uint64, error)
+	// Count calls the Rust function count.
+	Count(ctx context.Context, to uint32) iter.Seq2[uint64, error]
+	// CountBatches is Count in batches; a batch must not be kept.
+	CountBatches(ctx context.Context, to uint32) iter.Seq2[[]uint64, error]
 	// Visit calls the Rust function visit.
 	Visit(count uint32, step func(uint32) bool) (uint32, error)
 	// LeafSum calls the Rust function leaf_sum.
@@ -38,6 +49,18 @@ type embedded struct{}
 
 func (embedded) Double(v uint64) (uint64, error) {
 	return Double(v), nil
+}
+
+func (embedded) DoubleAsync(ctx context.Context, v uint64) (uint64, error) {
+	return DoubleAsync(ctx, v)
+}
+
+func (embedded) Count(ctx context.Context, to uint32) iter.Seq2[uint64, error] {
+	return Count(ctx, to)
+}
+
+func (embedded) CountBatches(ctx context.Context, to uint32) iter.Seq2[[]uint64, error] {
+	return CountBatches(ctx, to)
 }
 
 func (embedded) Visit(count uint32, step func(uint32) bool) (uint32, error) {

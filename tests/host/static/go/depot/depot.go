@@ -4,6 +4,8 @@
 package depot
 
 import (
+	"context"
+	"iter"
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
@@ -14,6 +16,41 @@ import (
 // Double calls the Rust function double.
 func Double(v uint64) uint64 {
 	return bridge.Double(v)
+}
+
+// DoubleAsync calls the Rust function double_async.
+//
+// When ctx is done first, the future is dropped.
+func DoubleAsync(ctx context.Context, v uint64) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("depot.DoubleAsync", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.DoubleAsync(waiter.ID(), v)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("depot.DoubleAsync", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// Count calls the Rust function count.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Count(ctx context.Context, to uint32) iter.Seq2[uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Count(to)
+	}
+	return glue.PlainStream[uint64](ctx, bridge.Rust, "depot.Count", openStream, nil)
+}
+
+// CountBatches is Count in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func CountBatches(ctx context.Context, to uint32) iter.Seq2[[]uint64, error] {
+	openStream := func() glue.Frame {
+		return bridge.Count(to)
+	}
+	return glue.PlainBatches[uint64](ctx, bridge.Rust, "depot.Count", openStream, nil)
 }
 
 // Visit calls the Rust function visit.

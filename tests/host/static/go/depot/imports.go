@@ -3,6 +3,8 @@
 package depot
 
 import (
+	"context"
+	"iter"
 	"sync/atomic"
 
 	"spandrel.dev/spandrel/glue"
@@ -34,6 +36,10 @@ type Functions interface {
 	Sleep(milliseconds uint32) error
 	// Live: What is live on either side.
 	Live() uint64
+	// DoubleLater doubles through the Rust side, after a pause.
+	DoubleLater(ctx context.Context, v uint64, milliseconds uint32) (uint64, error)
+	// Numbers from 0, each through a stream of the Rust side.
+	Numbers(ctx context.Context, count uint32) iter.Seq2[uint64, error]
 	// Open is the Rust function open.
 	Open(name string) (Sink, error)
 }
@@ -67,6 +73,8 @@ func init() {
 		{Name: "depot.Profile", Serve: serveProfile},
 		{Name: "depot.Sleep", Serve: serveSleep},
 		{Name: "depot.Live", Serve: serveLive},
+		{Name: "depot.DoubleLater", Serve: serveDoubleLater},
+		{Name: "depot.Numbers", Serve: serveNumbers},
 		{Name: "depot.Open", Serve: serveOpen},
 		{Name: "depot.Sink.Put", Serve: serveSink_Put},
 		{Name: "depot.Sink.Name", Serve: serveSink_Name},
@@ -238,6 +246,39 @@ func serveLive(call *glue.Call) {
 	}
 	result := (*functions).Live()
 	call.Return(result)
+}
+
+// serveDoubleLater answers calls of depot.DoubleLater.
+func serveDoubleLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Word(0)
+	arg1 := uint32(call.Word(1))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).DoubleLater(ctx, arg0, arg1)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		call.Return(result)
+	})
+}
+
+// serveNumbers answers calls of depot.Numbers.
+func serveNumbers(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := uint32(call.Word(0))
+	open := func(ctx context.Context) iter.Seq2[uint64, error] {
+		return (*functions).Numbers(ctx, arg0)
+	}
+	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveOpen answers calls of depot.Open.

@@ -2,7 +2,7 @@
 
 mod shelf;
 
-use shelf::{Shelf, double, leaf_sum, report, visit};
+use shelf::{Shelf, count, double, double_async, leaf_sum, report, visit};
 
 /// What the core does for this program, and what it finds here.
 #[spandrel::bridge(package = "depot")]
@@ -44,6 +44,11 @@ pub mod ffi {
         /// What is live on either side.
         fn live() -> u64;
 
+        /// Doubles through the Rust side, after a pause.
+        async fn double_later(v: u64, milliseconds: u32) -> Result<u64>;
+        /// Numbers from 0, each through a stream of the Rust side.
+        fn numbers(count: u32) -> impl Stream<Item = Result<u64>>;
+
         /// Where items go.
         type Sink;
         fn open(name: &str) -> Result<Sink>;
@@ -53,6 +58,8 @@ pub mod ffi {
 
     extern "Rust" {
         fn double(v: u64) -> u64;
+        async fn double_async(v: u64) -> u64;
+        fn count(to: u32) -> impl Stream<Item = u64>;
         fn visit(count: u32, step: &dyn Fn(u32) -> bool) -> u32;
         #[leaf]
         fn leaf_sum(v: &[u32]) -> u64;

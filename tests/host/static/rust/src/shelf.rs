@@ -41,3 +41,16 @@ impl Shelf {
         self.labels.len() as u32
     }
 }
+
+/// [`double`], by another thread.
+pub async fn double_async(v: u64) -> u64 {
+    let (never, end) = futures_util::future::abortable(std::future::pending::<()>());
+    std::thread::spawn(move || end.abort());
+    // It ends by being aborted, from that thread.
+    let _ = never.await;
+    double(v)
+}
+
+pub fn count(to: u32) -> impl spandrel::Stream<Item = u64> + Send + 'static {
+    futures_util::stream::iter((0..to).map(u64::from))
+}

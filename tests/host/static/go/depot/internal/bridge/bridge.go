@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__depot___start()
 	return glue.Open(glue.Link{
 		Package:      "depot",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__71687e4c5b206250),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__cab6ad4481f098b0),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -33,6 +33,9 @@ func open() *glue.Bridge {
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__depot___abort() },
+		Fulfil:       fulfil,
+		Completed:    C.spandrel1__depot___completed(),
+		Pull:         pull,
 	})
 }
 
@@ -44,6 +47,15 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__depot___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel1__depot___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func fulfil(promise, status, value uint64, bytes []byte) {
+	C.spandrel1__depot___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
@@ -68,6 +80,18 @@ func takeReleased(references []uint64) int {
 // Double crosses for depot.Double.
 func Double(v uint64) uint64 {
 	return uint64(C.spandrel1__depot__double(C.uint64_t(v)))
+}
+
+// DoubleAsync crosses for depot.DoubleAsync.
+func DoubleAsync(waiter uint64, v uint64) glue.Frame {
+	answer := C.spandrel1__depot__double_async(C.uint64_t(waiter), C.uint64_t(v))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Count crosses for depot.Count.
+func Count(to uint32) glue.Frame {
+	answer := C.spandrel1__depot__count(C.uint32_t(to))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Visit crosses for depot.Visit.

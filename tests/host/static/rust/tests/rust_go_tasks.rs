@@ -1,0 +1,34 @@
+//! Futures and streams, both ways, under a Rust main.
+
+use std::time::Duration;
+
+use depot::ffi;
+use futures_util::{StreamExt, TryStreamExt, future::try_join_all};
+
+fn runtime() -> tokio::runtime::Runtime {
+    depot::start().unwrap();
+    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+}
+
+#[test]
+fn go_answers_later() {
+    runtime().block_on(async {
+        assert_eq!(ffi::double_later(21, 5).await.unwrap(), 42);
+        let many = try_join_all((0..500).map(|v| ffi::double_later(v, 5))).await.unwrap();
+        assert_eq!(many.iter().sum::<u64>(), 500 * 499);
+        let given_up = tokio::time::timeout(Duration::from_millis(5), ffi::double_later(1, 3_600_000)).await;
+        assert!(given_up.is_err());
+    });
+}
+
+#[test]
+fn go_streams() {
+    runtime().block_on(async {
+        for count in [0, 1, 256, 257, 5000] {
+            let numbers: Vec<u64> = ffi::numbers(count).try_collect().await.unwrap();
+            assert_eq!(numbers, (0..u64::from(count)).collect::<Vec<_>>());
+        }
+        let some: Vec<_> = ffi::numbers(5000).take(3).collect().await;
+        assert_eq!(some.len(), 3);
+    });
+}
