@@ -51,7 +51,7 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --quiet -- -D warnings
 	cargo test --workspace --quiet
-	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel --lib models
+	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel --features async --lib models
 
 test-generated: bin/spandrel ## Committed generated code is what the generator writes.
 	cargo xtask generate --check

@@ -5,7 +5,7 @@
 //! | `executor.rs` | the runtime that polls what is pending; one per linked object | |
 //! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd | `dispatcher.go`, `waiter.go` |
 //! | `task.rs` | futures: polled once in the call, spawned if they are pending | `task.go` |
-//! | `stream.rs` | streams: polled in batches by whoever pulls | `stream.go` |
+//! | `stream.rs`, `signal.rs` | streams: polled in batches by whoever pulls | `stream.go` |
 //! | `promise.rs` | answers that Go owes Rust | `later.go` |
 //! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |
 
@@ -21,6 +21,7 @@ mod executor;
 mod go_future;
 mod go_stream;
 mod promise;
+mod signal;
 mod stream;
 mod task;
 

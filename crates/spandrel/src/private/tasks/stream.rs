@@ -8,16 +8,13 @@
 use std::{
     convert::Infallible,
     pin::Pin,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
+    sync::Arc,
     task::{Context, Poll, Wake, Waker},
 };
 
 use futures_core::Stream;
 
-use super::{completion, executor, tail, written};
+use super::{completion, executor, signal::Signal, tail, written};
 use crate::private::{
     block,
     fault::Fault,
@@ -145,7 +142,8 @@ fn open<S: Stream + Send + 'static>(
     stream: S,
     write: impl FnMut(S::Item, &mut Writer) -> Result<(), u32> + Send + 'static,
 ) -> Result<u64, Fault> {
-    let signal = Arc::new(Signal { state: AtomicU64::new(IDLE) });
+    completion::prepare();
+    let signal = Arc::new(StreamWaker(Signal::new()));
     let waker = Waker::from(Arc::clone(&signal));
     table::insert(Streaming(Box::new(Source { stream: Some(Box::pin(stream)), write, signal, waker })))
 }
@@ -157,7 +155,7 @@ trait Pull: Send {
 struct Source<S, W> {
     stream: Option<Pin<Box<S>>>,
     write: W,
-    signal: Arc<Signal>,
+    signal: Arc<StreamWaker>,
     waker: Waker,
 }
 
@@ -178,18 +176,17 @@ where
         let mut progress = Progress { count: 0, len: 0, tail: tail::MORE };
         let mut turns = 0;
         loop {
-            self.signal.state.store(IDLE, Ordering::SeqCst);
+            self.signal.0.begin();
             self.fill(&mut writer, &mut progress);
             if progress.count > 0 || progress.tail != tail::MORE {
                 break;
             }
-            if self.signal.wait(waiter) {
+            if self.signal.0.wait(waiter) {
                 return Ok((Frame::pending(0), tail::MORE));
             }
             turns += 1;
             if turns == TURNS {
                 // It wakes itself whenever it is polled: others get a turn before it goes on.
-                completion::prepare();
                 completion::complete(waiter, Frame::ok(0));
                 return Ok((Frame::pending(0), tail::MORE));
             }
@@ -255,7 +252,7 @@ where
 impl<S, W> Drop for Source<S, W> {
     fn drop(&mut self) {
         // Whoever waited has gone.
-        self.signal.state.store(WOKEN, Ordering::SeqCst);
+        let _ = self.signal.0.wake();
         if self.stream.is_some() {
             let context = executor::enter();
             self.stream = None;
@@ -264,31 +261,17 @@ impl<S, W> Drop for Source<S, W> {
     }
 }
 
-/// What wakes a stream. The state is [`IDLE`], [`WOKEN`], or the waiter that is to hear of the next wake-up.
-struct Signal {
-    state: AtomicU64,
-}
+/// The waker of a stream: tells who waits to pull again.
+struct StreamWaker(Signal);
 
-const IDLE: u64 = 0;
-const WOKEN: u64 = 1;
-
-impl Signal {
-    /// Leaves a waiter; fails if there was a wake-up since the stream was polled.
-    fn wait(&self, waiter: u64) -> bool {
-        completion::prepare();
-        self.state.compare_exchange(IDLE, waiter, Ordering::SeqCst, Ordering::SeqCst).is_ok()
-    }
-}
-
-impl Wake for Signal {
+impl Wake for StreamWaker {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        let before = self.state.swap(WOKEN, Ordering::SeqCst);
-        if before > WOKEN {
-            completion::complete(before, Frame::ok(0));
+        if let Some(waiter) = self.0.wake() {
+            completion::complete(waiter, Frame::ok(0));
         }
     }
 }
