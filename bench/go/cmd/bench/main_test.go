@@ -17,7 +17,7 @@ import (
 
 func TestAPlantedWrongResultFailsTheRun(t *testing.T) {
 	for _, group := range suite.Planted() {
-		arguments := []string{"-groups", group, "-rounds", "3", "-slice", "50us", "-break-even=false", "-plant", "wrong-result"}
+		arguments := []string{"-groups", group, "-rounds", "3", "-slice", "1ms", "-break-even=false", "-plant", "wrong-result"}
 		err := run(arguments, io.Discard, io.Discard)
 		var wrong *measure.WrongResultError
 		if !errors.As(err, &wrong) {
