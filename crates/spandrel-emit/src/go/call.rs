@@ -198,8 +198,8 @@ pub(super) fn attempts(
     }
 }
 
-/// Go values that Rust has for the call are put where it finds them; nil is refused. `refusal` makes the statement that
-/// returns an error.
+/// Go values that Rust has for the call are put where it finds them; nil is refused, before anything is put there that
+/// would have to be taken back. `refusal` makes the statement that returns an error.
 pub(super) fn lend(
     function: &FunctionPlan,
     plan: &Plan,
@@ -207,17 +207,18 @@ pub(super) fn lend(
     refusal: &dyn Fn(&mut Code, &str) -> String,
 ) {
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
-    for param in &function.params {
-        let Some(kept) = param.crossing.go_value() else { continue };
+    let go_values = || function.params.iter().filter(|param| param.crossing.go_value().is_some());
+    for param in go_values() {
         let name = go::local(&param.name.to_string());
         code.import_glue();
         code.open(format!("if {name} == nil {{"));
         let statement = refusal(code, &format!("glue.Nil(\"{qualified}\", \"{name}\")"));
         code.line(statement);
         code.close("}");
-        if !kept {
-            code.line(format!("{} := glue.Lend({name})", go::lent(&param.name)));
-        }
+    }
+    for param in go_values().filter(|param| param.crossing.go_value() == Some(false)) {
+        let name = go::local(&param.name.to_string());
+        code.line(format!("{} := glue.Lend({name})", go::lent(&param.name)));
     }
 }
 
