@@ -3,6 +3,7 @@
 package faults
 
 import (
+	"context"
 	"time"
 
 	spandrel "spandrel.dev/spandrel"
@@ -14,6 +15,8 @@ import (
 type Core interface {
 	// PanicFree panics as told.
 	PanicFree(how How) (uint32, error)
+	// PanicLater panics as told after so many turns of the executor.
+	PanicLater(ctx context.Context, how How, turns uint32) (uint32, error)
 	// PanicBare panics as told, with no error result to say so.
 	PanicBare(number uint8) error
 	// LockIsFree: Whether the mutex of [How::LockHeld] is free.
@@ -60,6 +63,10 @@ type embedded struct{}
 
 func (embedded) PanicFree(how How) (uint32, error) {
 	return PanicFree(how)
+}
+
+func (embedded) PanicLater(ctx context.Context, how How, turns uint32) (uint32, error) {
+	return PanicLater(ctx, how, turns)
 }
 
 func (embedded) PanicBare(number uint8) error {

@@ -4,6 +4,7 @@
 package faults
 
 import (
+	"context"
 	"time"
 
 	spandrel "spandrel.dev/spandrel"
@@ -16,6 +17,22 @@ func PanicFree(how How) (uint32, error) {
 	frame := bridge.PanicFree(int32(how))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("faults.PanicFree", frame, readFaultError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// PanicLater panics as told after so many turns of the executor.
+//
+// When ctx is done first, the future is dropped.
+func PanicLater(ctx context.Context, how How, turns uint32) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("faults.PanicLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.PanicLater(waiter.ID(), int32(how), turns)
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("faults.PanicLater", frame, nil)
 	}
 	return uint32(frame.Value), nil
 }

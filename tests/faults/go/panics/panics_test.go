@@ -2,11 +2,13 @@
 package panics
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/faults"
@@ -39,6 +41,8 @@ var places = []struct {
 		_, err := faults.PanicFree(how)
 		return err, ""
 	}},
+	{"faults.PanicLater", func(how faults.How) (error, string) { return later(how, 0) }},
+	{"faults.PanicLater", func(how faults.How) (error, string) { return later(how, 3) }},
 	{"faults.MakeVictim", func(how faults.How) (error, string) {
 		_, err := faults.MakeVictim(how)
 		return err, ""
@@ -76,6 +80,20 @@ var places = []struct {
 		}
 		return err, ""
 	}},
+}
+
+// later panics in a future: in the call, or, after some turns, on the executor. What a future leaves there is dropped soon
+// after its answer.
+func later(how faults.How, turns uint32) (error, string) {
+	before := faults.MadeAndDropped()
+	_, err := faults.PanicLater(context.Background(), how, turns)
+	for range 200 {
+		if now := faults.MadeAndDropped(); now.V0-before.V0 == now.V1-before.V1 {
+			break
+		}
+		time.Sleep(10 * time.Microsecond)
+	}
+	return err, ""
 }
 
 func withVictim(use func(*faults.Victim) (error, string)) (error, string) {

@@ -1,8 +1,10 @@
-// Command soak makes mixed calls for a long time, one in twenty of which fails on purpose, and looks whether the memory of
+// Command soak makes mixed calls for a long time, one in twenty of which fails on purpose and one more of which is cancelled at
+// about the time when it is done, and looks whether the memory of
 // the process keeps growing after the first tenth.
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -11,6 +13,7 @@ import (
 	"runtime"
 	"strconv"
 	"strings"
+	"time"
 
 	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
@@ -25,8 +28,9 @@ const samples = 200
 
 // counts of a run.
 type counts struct {
-	calls, injected, answered, unexpected int
-	first                                 string
+	calls, injected, answered, unexpected, cancelled int
+
+	first string
 }
 
 func (c *counts) ok(wrong string) {
@@ -63,7 +67,7 @@ func differs[T comparable](got, want T, err error) string {
 // work holds what the calls need.
 type work struct {
 	counter, closed *kitchen.Counter
-	text            string
+	text, long      string
 	block           []byte
 	person          kitchen.Person
 	total           int64
@@ -71,9 +75,12 @@ type work struct {
 
 // twenty makes 20 calls, one of which fails on purpose: each time another kind of failure.
 func (w *work) twenty(turn int, c *counts) {
-	for number := range 4 {
+	for number := range 2 {
 		c.ok(differs(kitchen.Add(int64(turn), int64(number)), int64(turn+number), nil))
 	}
+	polls, err := kitchen.Turns(context.Background(), uint32(turn%2))
+	c.ok(differs(polls, uint32(turn%2)+1, err))
+	w.cancel(turn, c)
 	for range 4 {
 		w.total += 3
 		sum, err := w.counter.Add(3)
@@ -88,12 +95,46 @@ func (w *work) twenty(turn int, c *counts) {
 		person, err := kitchen.EchoPerson(w.person)
 		c.ok(differs(person.Name, w.person.Name, err))
 	}
-	value, err := w.counter.Value()
+	var value int64
+	value, err = w.counter.Value()
 	c.ok(differs(value, w.total, err))
 	made, err := kitchen.NewCounter(int64(turn))
 	c.ok(differs(err == nil, true, err))
 	c.ok(differs(made.Close() == nil, true, nil))
 	w.fail(turn, c)
+}
+
+// cancel ends the context of a call while it waits for the answer, or just before or after: each time with another kind of
+// answer.
+func (w *work) cancel(turn int, c *counts) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go func() {
+		for range turn % 30 {
+			kitchen.Add(1, 2)
+		}
+		cancel()
+	}()
+	turns := uint32(turn % 5)
+	var err error
+	switch turn % 4 {
+	case 0:
+		_, err = kitchen.EchoTextLater(ctx, w.long, turns)
+	case 1:
+		var counter *kitchen.Counter
+		if counter, err = kitchen.CounterLater(ctx, 1, turns); err == nil {
+			err = counter.Close()
+		}
+	case 2:
+		_, err = w.counter.ValueLater(ctx, turns)
+	default:
+		_, err = kitchen.Never(ctx)
+	}
+	if errors.Is(err, context.Canceled) {
+		c.cancelled++
+		err = nil
+	}
+	c.ok(differs(err == nil, true, err))
 }
 
 func (w *work) fail(turn int, c *counts) {
@@ -141,7 +182,7 @@ var errPanic = errors.New("a caught panic")
 func soak(calls, leak int) (counts, float64) {
 	var c counts
 	w := work{
-		text: strings.Repeat("text ", 20), block: make([]byte, 10_000),
+		text: strings.Repeat("text ", 20), long: strings.Repeat("text ", 1500), block: make([]byte, 10_000),
 		person: kitchen.Person{Name: "Ada", Tags: []string{"x"}, Places: []kitchen.Point{{X: 1}}, Scores: []float64{1}},
 	}
 	var err error
@@ -168,6 +209,13 @@ func soak(calls, leak int) (counts, float64) {
 	}
 	runtime.KeepAlive(forgotten)
 	return c, growth(memory[len(memory)/10:])
+}
+
+// settle waits for futures that were cancelled: the executor drops them.
+func settle() {
+	for deadline := time.Now().Add(10 * time.Second); kitchen.Alive() != 0 && time.Now().Before(deadline); {
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // touched allocates memory and uses it.
@@ -210,6 +258,7 @@ func main() {
 	if grown > growthLimit {
 		c.note(fmt.Sprintf("memory grew by %.0f KiB", grown))
 	}
+	settle()
 	objects, blocks := live.Counters()
 	if objects != 0 || blocks != 0 {
 		c.note(fmt.Sprintf("%d objects and %d blocks are left", objects, blocks))
@@ -221,7 +270,10 @@ func main() {
 	if c.first != "" {
 		fmt.Println("first unexpected:", c.first)
 	}
-	fmt.Printf("%d calls; memory grew by %.0f KiB after the first tenth; now %.0f KiB\n", c.calls, grown, resident())
+	if c.cancelled == 0 {
+		c.note("no call was cancelled")
+	}
+	fmt.Printf("%d calls, %d cancelled; memory grew by %.0f KiB after the first tenth; now %.0f KiB\n", c.calls, c.cancelled, grown, resident())
 	line, err := json.Marshal(map[string]any{
 		"figure": 5, "name": "soak", "cases": c.calls, "injected": c.injected, "answered": c.answered,
 		"unexpected": c.unexpected, "canary": canary,

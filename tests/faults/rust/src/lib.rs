@@ -6,7 +6,7 @@ mod signals;
 mod victim;
 
 use memory::{allocations_left, fail_allocation, pieces, repack};
-use panics::{lock_is_free, made_and_dropped, panic_bare, panic_free};
+use panics::{lock_is_free, made_and_dropped, panic_bare, panic_free, panic_later};
 use signals::{claim_signal, nap, spin};
 use victim::Victim;
 
@@ -64,6 +64,8 @@ pub mod ffi {
     extern "Rust" {
         /// Panics as told.
         fn panic_free(how: How) -> Result<u32, FaultError>;
+        /// Panics as told after so many turns of the executor.
+        async fn panic_later(how: How, turns: u32) -> u32;
         /// Panics as told, with no error result to say so.
         fn panic_bare(number: u8);
         /// Whether the mutex of [`How::LockHeld`] is free.

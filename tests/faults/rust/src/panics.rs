@@ -1,12 +1,14 @@
 //! Panics of every kind.
 
 use std::{
+    future::poll_fn,
     mem,
     panic::{self, panic_any},
     sync::{
         Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
+    task::Poll,
     thread,
 };
 
@@ -94,6 +96,22 @@ fn join_panicking(message: &'static str) -> ! {
 
 pub(crate) fn panic_free(how: How) -> Result<u32, FaultError> {
     Ok(panic_as(how))
+}
+
+/// The future is dropped by whoever polls it: in the call, or on the executor.
+pub(crate) async fn panic_later(how: How, turns: u32) -> u32 {
+    let _guard = Guard::new();
+    let mut left = turns;
+    poll_fn(|context| {
+        if left == 0 {
+            return Poll::Ready(());
+        }
+        left -= 1;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+    panic_as(how)
 }
 
 pub(crate) fn panic_bare(number: u8) {

@@ -29,13 +29,14 @@ var Rust = open()
 func open() *glue.Bridge {
 	start := C.spandrel1__faults___start()
 	return glue.Open(glue.Link{
-		Package:  "faults",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__3974848cbd40ea15),
-		Returned: unsafe.Pointer(start.returned),
-		Limit:    uint64(start.returned_limit),
-		Close:    closeObject,
-		Drain:    func() { C.spandrel1__faults___drain() },
-		Counters: counters,
+		Package:   "faults",
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__6bb56d4dab63b39b),
+		Returned:  unsafe.Pointer(start.returned),
+		Limit:     uint64(start.returned_limit),
+		Close:     closeObject,
+		Drain:     func() { C.spandrel1__faults___drain() },
+		Counters:  counters,
+		Completed: C.spandrel1__faults___completed(),
 	})
 }
 
@@ -52,6 +53,12 @@ func counters() (objects, blocks int64) {
 // PanicFree crosses for faults.PanicFree.
 func PanicFree(how int32) glue.Frame {
 	answer := C.spandrel1__faults__panic_free(C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PanicLater crosses for faults.PanicLater.
+func PanicLater(waiter uint64, how int32, turns uint32) glue.Frame {
+	answer := C.spandrel1__faults__panic_later(C.uint64_t(waiter), C.int32_t(how), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -15,13 +15,15 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
+void *spandrel1__faults___completed(void);
 spandrel_start spandrel1__faults___start(void);
 spandrel_frame spandrel1__faults___close(uint64_t handle);
 void spandrel1__faults___drain(void);
 spandrel_counters spandrel1__faults___counters(void);
-extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__3974848cbd40ea15;
+extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__6bb56d4dab63b39b;
 
 spandrel_frame spandrel1__faults__panic_free(int32_t how_);
+spandrel_frame spandrel1__faults__panic_later(uint64_t waiter, int32_t how_, uint32_t turns_);
 void spandrel1__faults__panic_bare(uint8_t number_);
 uint8_t spandrel1__faults__lock_is_free(void);
 spandrel_frame spandrel1__faults__made_and_dropped(uint8_t *scratch, uint64_t scratch_capacity);

@@ -1,0 +1,141 @@
+package goside
+
+import (
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"spandrel.dev/tests/faults/imports/backfire"
+)
+
+// implementation is the Go side of the bridge. What it gives for a case is in values_test.go.
+type implementation struct{}
+
+func (implementation) Act(how string) (uint32, error) { return act(how) }
+
+func (implementation) ActBare(how string) uint32 {
+	value, _ := act(how)
+	return value
+}
+
+func (implementation) Find(how string) (backfire.Actor, error) {
+	if how == "nobody" {
+		return nil, nil
+	}
+	mode := how
+	if how == "relay" {
+		mode = next()
+	}
+	if mode == "nil interface" {
+		return nil, nil
+	}
+	if _, err := act(mode); err != nil {
+		return nil, err
+	}
+	return actor{}, nil
+}
+
+// actor is a Go value that Rust calls.
+type actor struct{}
+
+func (actor) Act(how string) (uint32, error) { return act(how) }
+func (actor) ActBare(how string) uint32      { return implementation{}.ActBare(how) }
+
+// mutex is held during some panics. Whoever holds it gives it up in a deferred function.
+var mutex sync.Mutex
+
+var errTold = errors.New("told to fail")
+
+type payload struct {
+	number int
+	name   string
+}
+
+// wordless is an error that has no words.
+type wordless struct{}
+
+func (wordless) Error() string { panic("no words") }
+
+// exiting is an error for which its goroutine goes away.
+type exiting struct{}
+
+func (exiting) Error() string {
+	runtime.Goexit()
+	return ""
+}
+
+// act does what it is told.
+func act(how string) (uint32, error) {
+	switch how {
+	case "relay":
+		return act(next())
+	case "error":
+		return 0, errTold
+	case "error without words":
+		return 0, wordless{}
+	case "text":
+		panic("overboiled")
+	case "nil":
+		panic(nil)
+	case "value":
+		panic(payload{42, "lid"})
+	case "error value":
+		panic(fmt.Errorf("closed: %w", errTold))
+	case "no words":
+		panic(wordless{})
+	case "runtime":
+		var none map[string]int
+		none["x"] = 1
+	case "address":
+		var none *payload
+		none.number = 1
+	case "deferred":
+		defer func() { panic("second") }()
+		panic("first")
+	case "again":
+		defer func() { panic(fmt.Sprint("again: ", recover())) }()
+		panic("once")
+	case "lock":
+		mutex.Lock()
+		defer mutex.Unlock()
+		panic("a lock was held")
+	case "recovered":
+		func() {
+			defer func() { _ = recover() }()
+			panic("nobody sees this")
+		}()
+	case "goexit":
+		runtime.Goexit()
+	case "goexit deferred":
+		defer runtime.Goexit()
+		panic("before")
+	case "goexit then panic":
+		defer func() { panic("after") }()
+		runtime.Goexit()
+	case "goexit then recover":
+		defer func() {
+			defer func() { _ = recover() }()
+			panic("after")
+		}()
+		runtime.Goexit()
+	case "goexit in message":
+		panic(exiting{})
+	}
+	return 7, nil
+}
+
+// failing says which of the calls that Rust makes in a relay fails, and how.
+var failing struct {
+	made, nth atomic.Int64
+	mode      string
+}
+
+// next counts a call of a relay and says what it shall do.
+func next() string {
+	if failing.made.Add(1) == failing.nth.Load() {
+		return failing.mode
+	}
+	return "calm"
+}

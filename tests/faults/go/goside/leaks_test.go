@@ -1,0 +1,228 @@
+package goside
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"testing"
+	"time"
+
+	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/tests/faults/imports/backfire"
+	"spandrel.dev/tests/faults/imports/backfire/live"
+	"spandrel.dev/tests/faults/report"
+)
+
+// level is what is alive at one moment.
+type level struct {
+	objects, blocks, values, guards int64
+	goroutines, threads             int
+}
+
+func measure() level {
+	var now level
+	now.objects, now.blocks = live.Counters()
+	now.values = glue.LiveValues()
+	guards := backfire.MadeAndDropped()
+	now.guards = int64(guards.V0 - guards.V1)
+	now.goroutines = runtime.NumGoroutine()
+	if entries, err := os.ReadDir("/proc/self/task"); err == nil {
+		now.threads = len(entries)
+	}
+	return now
+}
+
+// above says what is more than at the start. The Go runtime may keep a thread or two more for its own work.
+func (now level) above(start level) string {
+	switch {
+	case now.objects > start.objects:
+		return fmt.Sprintf("%d objects are left", now.objects-start.objects)
+	case now.blocks > start.blocks:
+		return fmt.Sprintf("%d blocks are left", now.blocks-start.blocks)
+	case now.values > start.values:
+		return fmt.Sprintf("Rust holds %d Go values more", now.values-start.values)
+	case now.guards > start.guards:
+		return fmt.Sprintf("%d destructors were skipped", now.guards-start.guards)
+	case now.goroutines > start.goroutines:
+		return fmt.Sprintf("%d goroutines are left", now.goroutines-start.goroutines)
+	case now.threads > start.threads+2:
+		return fmt.Sprintf("%d threads are left", now.threads-start.threads)
+	}
+	return ""
+}
+
+// settle measures until nothing is above the start any more, for two seconds at most. Go takes values over that Rust has
+// dropped when it collects garbage.
+func settle(start level) level {
+	for deadline := time.Now().Add(2 * time.Second); ; time.Sleep(time.Millisecond) {
+		runtime.GC()
+		now := measure()
+		if now.above(start) == "" || time.Now().After(deadline) {
+			return now
+		}
+	}
+}
+
+// call is one kind of call.
+type call struct {
+	name string
+	// share is which part of the full count is made: slow calls are made less often.
+	share int
+	// fails tells that the call is one that must fail.
+	fails bool
+	make  func() error
+}
+
+var calls = []call{
+	{"function", 1, false, func() error { return second(backfire.Direct("calm")) }},
+	{"function that returns an error", 2, true, func() error { return second(backfire.Direct("error")) }},
+	{"function that panics", 200, true, func() error { return second(backfire.Direct("text")) }},
+	{"function that panics without words", 200, true, func() error { return second(backfire.Direct("no words")) }},
+	{"interface value lent", 1, false, func() error { return second(backfire.Method("calm", actor{})) }},
+	{"interface value lent, error", 2, true, func() error { return second(backfire.Method("error", actor{})) }},
+	{"interface value lent, panic", 200, true, func() error { return second(backfire.Method("value", actor{})) }},
+	{"callback lent", 1, false, func() error { return second(backfire.Lent("calm", act)) }},
+	{"callback lent, error", 2, true, func() error { return second(backfire.Lent("error", act)) }},
+	{"callback lent, panic", 200, true, func() error { return second(backfire.Lent("runtime", act)) }},
+	{"callback given", 1, false, func() error { return second(backfire.Kept("calm", act)) }},
+	{"callback given, error", 2, true, func() error { return second(backfire.Kept("error", act)) }},
+	{"callback given, panic", 200, true, func() error { return second(backfire.Kept("deferred", act)) }},
+	{"callback on a thread", 100, false, func() error { return second(backfire.OnThread("calm", act)) }},
+	{"callback on a thread, error", 100, true, func() error { return second(backfire.OnThread("error", act)) }},
+	{"callback on a thread, panic", 200, true, func() error { return second(backfire.OnThread("text", act)) }},
+	{"callback dropped by a thread", 100, false, func() error { return backfire.DropOnThread(act) }},
+	{"interface value from Go", 1, false, func() error { return second(backfire.Found("calm", "calm")) }},
+	{"interface value from Go, then an error", 2, true, func() error { return second(backfire.Found("error", "calm")) }},
+	{"error instead of an interface value", 2, true, func() error { return second(backfire.Found("calm", "error")) }},
+	{"nil instead of an interface value", 2, true, func() error { return second(backfire.Found("calm", "nobody")) }},
+	{"three deep", 10, false, func() error { return second(backfire.Nested("calm", 3, deeper)) }},
+	{"three deep, panic", 1000, true, func() error { return second(backfire.Nested("text", 3, deeper)) }},
+	{"no place for an error", 1000, true, func() error { return second(backfire.BareMethod("text", actor{})) }},
+	{"many calls in one", 20, false, func() error { return second(backfire.Relay(actor{}, act, act)) }},
+	{"large answer", 4, false, func() error { return backfire.Ask("text", 7) }},
+	{"refused answer", 4, true, func() error { return backfire.Ask("text", 1) }},
+	{"refused large answer", 100, true, func() error { return backfire.Ask("text", 6) }},
+	{"refused record", 4, true, func() error { return backfire.Ask("record", 7) }},
+	{"refused argument", 4, true, func() error { return backfire.Ask("long record", 0) }},
+	{"awaited", 4, false, func() error { return second(backfire.Awaited(context.Background(), "calm")) }},
+	{"awaited, error", 4, true, func() error { return second(backfire.Awaited(context.Background(), "error")) }},
+	{"awaited, panic", 200, true, func() error { return second(backfire.Awaited(context.Background(), "text")) }},
+	{"awaited method", 4, false, func() error { return second(backfire.AwaitedMethod(context.Background(), "calm", actor{})) }},
+	{"awaited, given up", 20, false, func() error {
+		return second(backfire.GivenUp(context.Background(), "calm", time.Hour, time.Microsecond))
+	}},
+	{"awaited, cancelled", 20, true, func() error {
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Microsecond)
+		defer cancel()
+		return second(backfire.GivenUp(ctx, "calm", time.Hour, time.Hour))
+	}},
+	{"stream", 20, false, func() error { return second(backfire.ReadItems(context.Background(), 300, "calm")) }},
+	{"stream, error", 20, true, func() error { return second(backfire.ReadItems(context.Background(), 300, "error")) }},
+	{"stream, panic", 200, true, func() error { return second(backfire.ReadItems(context.Background(), 300, "text")) }},
+	{"stream, given up", 20, false, func() error {
+		return second(backfire.GivenUpStream(context.Background(), 1<<30, "calm", 300))
+	}},
+	{"nil callback after others", 2, true, func() error { return second(backfire.Relay(actor{}, act, nil)) }},
+	{"kept and cleared", 10, false, func() error { return keeping((*backfire.Keeper).Clear) }},
+	{"kept and closed", 10, false, func() error { return keeping((*backfire.Keeper).Close) }},
+	{"given to a closed object", 2, true, func() error { return errors.Join(closed.KeepActor(actor{}), closed.KeepCall(act)) }},
+	{"given to a poisoned object", 200, true, func() error { return poisoned() }},
+}
+
+// closed is an object that is none any more.
+var closed = func() *backfire.Keeper {
+	keeper, err := backfire.MakeKeeper()
+	if err != nil {
+		panic(err)
+	}
+	keeper.Close()
+	return keeper
+}()
+
+// keeping lets an object keep Go values, calls them and ends it.
+func keeping(end func(*backfire.Keeper) error) error {
+	keeper, err := backfire.MakeKeeper()
+	if err != nil {
+		return err
+	}
+	defer keeper.Close()
+	if err := errors.Join(keeper.KeepActor(actor{}), keeper.KeepCall(act), keeper.KeepCall(act)); err != nil {
+		return err
+	}
+	if sum, err := keeper.CallAll("calm"); err != nil || sum != 21 {
+		return fmt.Errorf("the kept values answer %d, %w", sum, err)
+	}
+	return end(keeper)
+}
+
+// poisoned gives values to an object in which a callback has panicked, and which keeps some already.
+func poisoned() error {
+	keeper, err := backfire.MakeKeeper()
+	if err != nil {
+		return nil
+	}
+	defer keeper.Close()
+	if keeper.KeepActor(actor{}) != nil {
+		return nil
+	}
+	_, err = keeper.Change(func() uint32 { panic("in the middle") })
+	var caught *spandrel.PanicError
+	if again := keeper.KeepCall(act); !errors.As(again, &caught) || !caught.Poisoned {
+		return nil
+	}
+	return err
+}
+
+// leaves makes n calls and says what they left behind.
+func leaves(call call, n int) string {
+	if err := call.make(); (err != nil) != call.fails {
+		return fmt.Sprintf("the call answers %v", err)
+	}
+	runtime.GC()
+	start := measure()
+	start.values = 0
+	for range n {
+		if err := call.make(); (err != nil) != call.fails {
+			return fmt.Sprintf("the call answers %v", err)
+		}
+	}
+	return settle(start).above(start)
+}
+
+func TestLeaks(t *testing.T) {
+	figure := report.New(t, 4, "leaks per call: Rust calls Go")
+	var kept []*backfire.Keeper
+	figure.Canary(leaves(call{"a callback that stays", 1, false, func() error {
+		keeper, err := backfire.MakeKeeper()
+		if err != nil {
+			return err
+		}
+		kept = append(kept, keeper)
+		return keeper.KeepCall(act)
+	}}, 10))
+	for _, keeper := range kept {
+		keeper.Close()
+	}
+	var lent []uint64
+	figure.Canary(leaves(call{"a value lent for ever", 1, false, func() error {
+		lent = append(lent, glue.Lend(act))
+		return nil
+	}}, 1))
+	for _, reference := range lent {
+		glue.TakeBack(reference)
+	}
+	figure.Canary(leaves(call{"a destructor that is skipped", 1, false, func() error { return second(backfire.Forgetful("calm")) }}, 1))
+	for _, call := range calls {
+		n := max(report.Scale(1_000_000, 20_000)/call.share, 50)
+		wrong := leaves(call, n)
+		if call.fails {
+			figure.Faults(n, call.name, wrong)
+		} else {
+			figure.Cases(n, call.name, wrong)
+		}
+	}
+	figure.Cases(1, "Go values", held())
+}
