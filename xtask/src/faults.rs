@@ -34,9 +34,10 @@ pub(crate) struct Args {
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let tree = Tree::copy(repository)?;
     let mut figures = Vec::new();
-    figures.extend(gates::address_sanitizer(&tree)?);
+    figures.extend(gates::address_sanitizer(&tree, args.short)?);
     tree.build("tests/e2e")?;
     tree.build("tests/faults")?;
+    tree.build("tests/faults/imports")?;
     figures.extend(gates::pointer_checks(&tree)?);
     figures.extend(gates::race_and_pointers(&tree, args.short)?);
     figures.extend(suites::figures(&tree, args.short)?);

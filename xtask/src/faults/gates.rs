@@ -32,7 +32,7 @@ const ADDRESS: [Seeded; 6] = [
 ];
 
 /// AddressSanitizer with its leak check, over both languages.
-pub(crate) fn address_sanitizer(tree: &Tree) -> Result<Vec<Figure>> {
+pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     let mut gate = Figure::new(0, "gate: AddressSanitizer and leak check over both languages");
     let mut cargo = tree.command("cargo", "tests/canary/rust");
     cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zsanitizer=address");
@@ -44,20 +44,27 @@ pub(crate) fn address_sanitizer(tree: &Tree) -> Result<Vec<Figure>> {
         ("tests/e2e", "tests/e2e/go", vec!["./..."]),
         ("tests/e2e", "tests/faults/go", vec!["./values", "./leaks", "./crossings"]),
         ("tests/faults", "tests/faults/go", vec!["./panics"]),
+        ("tests/faults/imports", "tests/faults/go", vec!["./goside", "./foreign"]),
     ] {
-        let link = link_flags(&tool::must(tree.spandrel(project).args([
-            "build",
-            "--sanitizer",
-            "address",
-            "--quiet",
-        ]))?)?;
-        let mut go = tree.command("go", folder);
-        go.env("CGO_LDFLAGS", link)
-            .args(["test", "-asan", "-count=1", "-short", "-v", "-p=1"])
-            .args(packages);
-        clean(&mut gate, &mut go)?;
+        let mut go = sanitized(tree, project, folder)?;
+        clean(&mut gate, go.arg("-short").args(packages))?;
     }
-    Ok(vec![gate])
+    let mut late = sanitized(tree, "tests/e2e", "tests/faults/go")?;
+    if short {
+        late.arg("-short");
+    }
+    let mut figures = suites::counted(late.arg("./late"), 1)?;
+    figures.push(gate);
+    Ok(figures)
+}
+
+/// `go test` with the sanitized archive of a project.
+fn sanitized(tree: &Tree, project: &str, folder: &str) -> Result<Command> {
+    let arguments = ["build", "--sanitizer", "address", "--quiet"];
+    let link = link_flags(&tool::must(tree.spandrel(project).args(arguments))?)?;
+    let mut go = tree.command("go", folder);
+    go.env("CGO_LDFLAGS", link).args(["test", "-asan", "-count=1", "-v", "-p=1", "-timeout=60m"]);
+    Ok(go)
 }
 
 /// The checks of cgo and of pointer arithmetic, and a garbage collector that runs all the time and overwrites what it frees.
@@ -91,14 +98,14 @@ pub(crate) fn race_and_pointers(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     clean(&mut gate, go.envs(strict).args(["test", "-race", "-count=1", "-v", "./..."]))?;
     let mut go = tree.command("go", "tests/faults/go");
     go.envs(strict).args(["test", "-race", "-count=1", "-v", "-short", "-p=1"]);
-    clean(&mut gate, go.args(["./values", "./panics"]))?;
+    clean(&mut gate, go.args(["./values", "./panics", "./goside", "./late"]))?;
 
     let mut go = tree.command("go", "tests/faults/go");
     go.envs(strict).args(["test", "-race", "-count=1", "-v", "-timeout=120m"]);
     if short {
         go.arg("-short");
     }
-    let mut figures = suites::counted(go.arg("./crossings"), 2)?;
+    let mut figures = suites::counted(go.args(["./crossings", "./foreign"]), 4)?;
     figures.push(gate);
     Ok(figures)
 }

@@ -20,8 +20,8 @@ pub(crate) fn figures(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     if short {
         command.arg("-short");
     }
-    command.args(["./panics", "./values", "./leaks", "./torture", "./signals", "./two"]);
-    counted(&mut command, 7)
+    command.args(["./panics", "./values", "./leaks", "./torture", "./signals", "./two", "./goside"]);
+    counted(&mut command, 15)
 }
 
 /// The long run: mixed calls with injected errors, and the memory that they take.
