@@ -9,6 +9,9 @@ use spandrel::{GoError, GoErrorKind};
 
 use crate::{ffi::BackfireError, guard::Guard};
 
+/// What the threads call: it answers the name of the thread and the number of the call with both.
+type Answer = dyn Fn(&str, u64) -> Result<String, GoError> + Send + Sync;
+
 #[derive(Default)]
 struct Counts {
     right: AtomicU64,
@@ -20,7 +23,7 @@ pub(crate) fn storm(
     threads: u32,
     generations: u32,
     calls: u32,
-    act: Box<dyn Fn(&str, u64) -> Result<String, GoError> + Send + Sync>,
+    act: Box<Answer>,
 ) -> Result<(u64, u64, u64), BackfireError> {
     let counts = Counts::default();
     thread::scope(|scope| {
@@ -49,12 +52,7 @@ pub(crate) fn storm(
 }
 
 /// The calls of one thread. Each answer must be the text that was sent, with its number.
-fn calls_of_one(
-    name: &str,
-    calls: u32,
-    act: &(dyn Fn(&str, u64) -> Result<String, GoError> + Send + Sync),
-    counts: &Counts,
-) -> Result<(), BackfireError> {
+fn calls_of_one(name: &str, calls: u32, act: &Answer, counts: &Counts) -> Result<(), BackfireError> {
     for call in 0..u64::from(calls) {
         let _guard = Guard::new();
         let counter = match act(name, call) {
