@@ -58,22 +58,28 @@ func (b *Bridge) Enter(address unsafe.Pointer) {
 	returned = true
 }
 
-// interrupted is called instead of the rest of Enter. The reason is that of a panic, and nil for a Goexit.
+// interrupted is called instead of the rest of Enter.
 func (b *Bridge) interrupted(name string, call *Call, reason any) {
+	interrupted(reason, func(reason any) { b.panicked(call, reason) }, func() { b.goexit(name) })
+}
+
+// interrupted is called where code of the user's did not return: panicked answers a panic, goexit ends the process. The
+// reason is that of the panic, and nil for a Goexit.
+func interrupted(reason any, panicked func(reason any), goexit func()) {
 	answered := false
 	defer func() {
 		// The message of a panic is the user's code as well.
 		if !answered {
-			b.goexit(name)
+			goexit()
 		}
 	}()
 	if !exiting() {
-		b.panicked(call, reason)
+		panicked(reason)
 		answered = true
 	}
 }
 
-// exiting tells whether the goroutine is going away with all that Enter has called. What recover returned does not tell:
+// exiting tells whether the goroutine is going away with all that the innermost Enter has called, or with all there is. What recover returned does not tell:
 // it is nil for a panic(nil) in old programs, and not nil for a panic in a function that Goexit runs, after which the
 // goroutine goes away nevertheless. So this looks at the stack, which is whole while a deferred function runs.
 func exiting() bool {

@@ -99,26 +99,22 @@ func (b *Bridge) Start(call *Call, run func(ctx context.Context, call *Call)) {
 	}()
 }
 
-// runLater runs code of the user's in a goroutine that belongs to Rust.
+// runLater runs code of the user's in a goroutine that belongs to Rust. Rust hears of a panic, but not of a Goexit: the
+// process ends before that.
 func (b *Bridge) runLater(name string, run func(), panicked func(reason any)) {
 	returned := false
 	defer func() {
 		if !returned {
-			fmt.Fprintf(os.Stderr, "spandrel: %s called runtime.Goexit, and Rust would wait for its answer for ever\n"+
-				"hint: return an error instead; t.FailNow and t.Fatal in tests are Goexit, too\n", name)
-			b.link.Abort()
+			interrupted(recover(), panicked, func() { b.goexitLater(name) })
 		}
 	}()
-	func() {
-		finished := false
-		defer func() {
-			if !finished {
-				// Nil for a Goexit as well, which goes on after this and ends above.
-				panicked(recover())
-			}
-		}()
-		run()
-		finished = true
-	}()
+	run()
 	returned = true
+}
+
+// goexitLater ends the process: nobody would answer Rust.
+func (b *Bridge) goexitLater(name string) {
+	fmt.Fprintf(os.Stderr, "spandrel: %s called runtime.Goexit, and Rust would wait for its answer for ever\n"+
+		"hint: return an error instead; t.FailNow and t.Fatal in tests are Goexit, too\n", name)
+	b.link.Abort()
 }

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -85,10 +84,10 @@ func TestPanicMatrixLater(t *testing.T) {
 	for _, kind := range kinds {
 		for number, route := range laterRoutes {
 			name := fmt.Sprintf("%s in %s, route %d", kind.how, route.function, number)
-			figure.Fault(name, judgeLater(route, kind.how, kind.says))
+			figure.Fault(name, judgeLater(panicked, route, kind.how, kind.says))
 		}
 		if kind.how != "error without words" {
-			figure.Fault(kind.how+" in "+bareRoute.function, judgeBare(bareRoute, kind.how, kind.says))
+			figure.Fault(kind.how+" in "+bareRoute.function, judgeLater(raised, bareRoute, kind.how, kind.says))
 		}
 	}
 	for _, route := range laterRoutes {
@@ -104,12 +103,14 @@ func TestPanicMatrixLater(t *testing.T) {
 	figure.Cases(1, "Go values", held())
 }
 
-// judgeLater judges once the executor has dropped what it was waiting with.
-func judgeLater(route route, how, says string) string {
-	wrong := ""
-	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if wrong = judge(route, how, says); wrong == "" || !strings.Contains(wrong, "dropped") {
-			break
+// judgeLater runs one cell and says what is wrong with it, once the threads that had to do with it have ended their part.
+func judgeLater(check func(err error, function, says string) string, route route, how, says string) string {
+	before := backfire.MadeAndDropped()
+	wrong := check(route.run(how), route.function, says)
+	for deadline := time.Now().Add(5 * time.Second); wrong == ""; time.Sleep(100 * time.Microsecond) {
+		left := after(before)
+		if left == "" || time.Now().After(deadline) {
+			return left
 		}
 	}
 	return wrong

@@ -116,17 +116,24 @@ func panicked(err error, function, says string) string {
 // judgeBare does the same for a route without a place for an error.
 func judgeBare(route route, how, says string) string {
 	before := backfire.MadeAndDropped()
-	err := route.run(how)
+	if wrong := raised(route.run(how), route.function, says); wrong != "" {
+		return wrong
+	}
+	return after(before)
+}
+
+// raised says what is wrong with the error of such a route.
+func raised(err error, function, says string) string {
 	var caught *spandrel.PanicError
 	switch {
 	case !errors.As(err, &caught):
 		return fmt.Sprintf("got %v, want a *spandrel.PanicError", err)
-	case caught.Function != route.function:
+	case caught.Function != function:
 		return fmt.Sprintf("the error names %s", caught.Function)
-	case !strings.HasPrefix(caught.Message, bareNames[route.function]+" panicked in Go: ") || !strings.Contains(caught.Message, says):
+	case !strings.HasPrefix(caught.Message, bareNames[function]+" panicked in Go: ") || !strings.Contains(caught.Message, says):
 		return fmt.Sprintf("message %q does not say %q", caught.Message, says)
 	}
-	return after(before)
+	return ""
 }
 
 // after says what a call has left behind.

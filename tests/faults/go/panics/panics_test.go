@@ -82,16 +82,15 @@ var places = []struct {
 	}},
 }
 
-// later panics in a future: in the call, or, after some turns, on the executor. What a future leaves there is dropped soon
-// after its answer.
+// later panics in a future: in the call, or, after some turns, on the executor, which ends its part soon after the answer.
 func later(how faults.How, turns uint32) (error, string) {
 	before := faults.MadeAndDropped()
 	_, err := faults.PanicLater(context.Background(), how, turns)
-	for range 200 {
-		if now := faults.MadeAndDropped(); now.V0-before.V0 == now.V1-before.V1 {
+	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Microsecond) {
+		now := faults.MadeAndDropped()
+		if _, blocks := live.Counters(); now.V0-before.V0 == now.V1-before.V1 && blocks == 0 {
 			break
 		}
-		time.Sleep(10 * time.Microsecond)
 	}
 	return err, ""
 }
