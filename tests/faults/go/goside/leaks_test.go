@@ -54,10 +54,10 @@ func (now level) above(start level) string {
 	return ""
 }
 
-// settle measures until nothing is above the start any more, for two seconds at most. Go takes values over that Rust has
+// settle measures until nothing is above the start any more, for five seconds at most. Go takes values over that Rust has
 // dropped when it collects garbage.
 func settle(start level) level {
-	for deadline := time.Now().Add(2 * time.Second); ; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
 		runtime.GC()
 		now := measure()
 		if now.above(start) == "" || time.Now().After(deadline) {

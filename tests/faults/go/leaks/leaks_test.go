@@ -31,9 +31,9 @@ func measure() level {
 	return now
 }
 
-// settle measures until nothing is above the start any more, for a second at most.
+// settle measures until nothing is above the start any more, for five seconds at most.
 func settle(start level) level {
-	for deadline := time.Now().Add(time.Second); ; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(5 * time.Second); ; time.Sleep(time.Millisecond) {
 		now := measure()
 		if now.above(start) == "" || time.Now().After(deadline) {
 			return now

@@ -86,7 +86,7 @@ var places = []struct {
 func later(how faults.How, turns uint32) (error, string) {
 	before := faults.MadeAndDropped()
 	_, err := faults.PanicLater(context.Background(), how, turns)
-	for deadline := time.Now().Add(time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Microsecond) {
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Microsecond) {
 		now := faults.MadeAndDropped()
 		if _, blocks := live.Counters(); now.V0-before.V0 == now.V1-before.V1 && blocks == 0 {
 			break
