@@ -36,6 +36,7 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let mut figures = Vec::new();
     figures.extend(gates::address_sanitizer(&tree, args.short)?);
     tree.build("tests/e2e")?;
+    tree.build("tests/imports")?;
     tree.build("tests/faults")?;
     tree.build("tests/faults/imports")?;
     figures.extend(gates::pointer_checks(&tree)?);

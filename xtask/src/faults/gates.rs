@@ -42,6 +42,7 @@ pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     // One archive a program: two archives of Rust in one program are what the one-object form is for.
     for (project, folder, packages) in [
         ("tests/e2e", "tests/e2e/go", vec!["./..."]),
+        ("tests/imports", "tests/imports/go", vec!["./e2e"]),
         ("tests/e2e", "tests/faults/go", vec!["./values", "./leaks", "./crossings"]),
         ("tests/faults", "tests/faults/go", vec!["./panics"]),
         ("tests/faults/imports", "tests/faults/go", vec!["./goside", "./foreign"]),
@@ -73,9 +74,11 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     let mut cgo = Figure::new(0, "gate: cgo pointer check with a restless garbage collector");
     let says = "argument of cgo function has Go pointer to unpinned Go pointer";
     catch(tree, &mut cgo, &archive, &[], &[], &[seeded("unpinned", says)])?;
-    let mut go = tree.command("go", "tests/e2e/go");
-    go.env("GOGC", "1").env("GODEBUG", "clobberfree=1,gccheckmark=1");
-    clean(&mut cgo, go.args(["test", "-count=1", "-short", "-v", "./..."]))?;
+    for folder in ["tests/e2e/go", "tests/imports/go"] {
+        let mut go = tree.command("go", folder);
+        go.env("GOGC", "1").env("GODEBUG", "clobberfree=1,gccheckmark=1");
+        clean(&mut cgo, go.args(["test", "-count=1", "-short", "-v", "./..."]))?;
+    }
 
     let mut pointers = Figure::new(0, "gate: checkptr");
     let flags = "-gcflags=all=-d=checkptr";

@@ -13,13 +13,14 @@ use walkdir::WalkDir;
 use super::tool;
 
 /// What is copied.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "crates",
     "go",
     "tests/e2e",
     "tests/faults",
+    "tests/imports",
     "tests/canary",
     "tests/mismatch",
 ];
