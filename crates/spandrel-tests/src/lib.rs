@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod docs;
 pub mod golden;
 pub mod mutate;
 pub mod ui;
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 /// The folder of the whole project.
 pub fn project() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).map(Path::to_owned).unwrap_or_default()
 }
 
 /// The Rust sources in a folder of the project, sorted by name.

@@ -1,0 +1,96 @@
+//! The documentation is true as far as a machine can tell: its code compiles, its commands and links exist.
+
+use std::path::{Path, PathBuf};
+
+use spandrel_tests::docs::{Page, go, links, manual, pages, rust, shell};
+
+/// A folder of this test that is there the next time, so that only what has changed is compiled.
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+/// The Cargo target folder of this workspace: the dependencies in it are compiled already.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("..")
+}
+
+const NOTHING: [String; 0] = [];
+
+#[test]
+fn rust_blocks_compile() {
+    if let Some(said) = rust::check(&manual(), &folder("docs_rust"), &target()) {
+        panic!("Rust in the documentation does not compile:\n{said}");
+    }
+}
+
+#[test]
+fn go_blocks_are_vetted() {
+    let folder = folder("docs_go");
+    // A block that was moved leaves its file behind.
+    std::fs::remove_dir_all(&folder).ok();
+    let wrong = go::check(&manual(), &folder);
+    assert!(wrong.is_empty(), "Go in the documentation does not compile:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn commands_exist() {
+    assert_eq!(shell::unknown(&pages()), NOTHING);
+}
+
+#[test]
+fn links_lead_somewhere() {
+    assert_eq!(links::broken(&pages()), NOTHING);
+}
+
+#[test]
+fn every_block_is_of_a_known_kind() {
+    let unknown: Vec<String> = manual().iter().flat_map(Page::unknown_fences).collect();
+    assert_eq!(unknown, NOTHING);
+}
+
+/// A page with a mistake of each kind.
+fn canary() -> [Page; 1] {
+    [Page::new(Path::new("docs/canary.md"), include_str!("docs_canary.txt"))]
+}
+
+/// The line of the canary that has this comment, as `docs/canary.md:LINE`.
+fn marked(comment: &str) -> String {
+    let text = include_str!("docs_canary.txt");
+    let line = text.lines().position(|line| line.contains(comment)).expect("the comment is there");
+    format!("docs/canary.md:{}", line + 1)
+}
+
+#[test]
+fn canary_wrong_rust_is_found_where_it_stands() {
+    let said = rust::check(&canary(), &folder("docs_canary_rust"), &target()).expect("wrong Rust compiles");
+    assert!(said.contains(&marked("// a number is no text")), "{said}");
+    assert!(said.contains(&marked("// there is no such item")), "{said}");
+    assert_eq!(said.matches("--> ").count(), 2, "{said}");
+}
+
+#[test]
+fn canary_wrong_go_is_found_where_it_stands() {
+    let folder = folder("docs_canary_go");
+    std::fs::remove_dir_all(&folder).ok();
+    let wrong = go::check(&canary(), &folder).join("\n");
+    assert!(wrong.contains(&marked("// there is no such function")), "{wrong}");
+    assert!(wrong.contains(&marked("// there is no such result")), "{wrong}");
+    assert!(wrong.contains(&marked("// there is no such method")), "{wrong}");
+}
+
+#[test]
+fn canary_wrong_commands_and_links_are_found() {
+    let places = |found: Vec<String>| -> Vec<String> {
+        found.iter().map(|text| text.splitn(3, ':').take(2).collect::<Vec<_>>().join(":")).collect()
+    };
+    let unknown = shell::unknown(&canary());
+    assert_eq!(
+        places(unknown),
+        ["# no such target", "# no such option", "# no such task", "`spandrel launch`"].map(marked)
+    );
+    let all: Vec<Page> = pages().into_iter().chain(canary()).collect();
+    let broken = links::broken(&all);
+    assert_eq!(places(broken), ["(nowhere.md)", "(types.md#nothing)"].map(marked));
+    let unknown: Vec<String> = canary().iter().flat_map(Page::unknown_fences).collect();
+    assert_eq!(places(unknown), [marked("```rust,ignore")]);
+}

@@ -1,0 +1,5 @@
+package readme
+
+import "context"
+
+var ctx = context.Background()

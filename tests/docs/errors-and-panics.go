@@ -1,0 +1,10 @@
+package errors_and_panics
+
+import "example.com/errors_and_panics/store"
+
+var (
+	path string
+	s    *store.Store
+)
+
+func create(path string) error { return nil }

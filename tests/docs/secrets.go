@@ -1,0 +1,3 @@
+package secrets
+
+var message, typed []byte
