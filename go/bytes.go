@@ -16,6 +16,9 @@ import (
 // memory hangs on it. All methods may be called from several goroutines, also while another one closes: what is in use
 // stays until its users are done. The content never changes.
 //
+// A function that Rust calls owns the Bytes that it is given, and closes them. Those that it returns are given away: they
+// are closed when they have crossed; return a [Bytes.Clone] to keep them.
+//
 // nil and the zero value are empty, and are handed over as an empty Bytes. A closed one shows nothing and is refused
 // with [ErrClosed].
 type Bytes struct {
@@ -65,6 +68,14 @@ func (b *Bytes) WriteTo(w io.Writer) (int64, error) {
 		return err
 	})
 	return written, err
+}
+
+// Clone returns another reference to the same memory, to be closed by itself. One of closed Bytes is closed.
+func (b *Bytes) Clone() *Bytes {
+	if b == nil || b.memory == nil {
+		return nil
+	}
+	return &Bytes{b.memory.Share()}
 }
 
 // Close gives the memory back, once nobody looks at it any more. Closing twice is no error.

@@ -17,6 +17,9 @@ const redacted = "Secret(…)"
 // fmt, encoding/json and log/slog get "Secret(…)". On the way to Rust and back it is copied from locked memory into
 // locked memory.
 //
+// A function that Rust calls owns the secret that it is given, and closes it. One that it returns is given away: it is
+// closed when it has crossed; return a [Secret.Clone] to keep it.
+//
 // All methods may be called from several goroutines. A secret that is closed while it is in use is wiped when its users
 // are done; afterwards everything answers [ErrClosed]. nil and the zero value hold no secret: calls refuse them with
 // [ErrInvalidInput]. An empty secret is made by NewSecret(nil).
@@ -46,6 +49,18 @@ func (s *Secret) Use(use func(content []byte)) error {
 	defer s.memory.Leave()
 	use(content)
 	return nil
+}
+
+// Clone returns a copy in locked memory of its own, to be closed by itself. One of a closed secret is closed.
+func (s *Secret) Clone() *Secret {
+	var clone *Secret
+	err := s.Use(func(content []byte) {
+		clone = &Secret{memory.Secret(len(content), func(copied []byte) { copy(copied, content) })}
+	})
+	if err != nil {
+		return s
+	}
+	return clone
 }
 
 // Locked reports whether the operating system keeps the content out of swap. It is false where the limit for locked

@@ -42,6 +42,9 @@ type Link struct {
 	Abort func()
 	// Fulfil answers a promise, for bridges with async functions or streams of Go's.
 	Fulfil func(promise, status, value uint64, bytes []byte)
+	// Keep puts memory that Go answers with into a block of Rust's: another reference for Bytes of its own, whose owner is
+	// their block, and a copy of all else.
+	Keep func(secret bool, owner uint64, data []byte) uint64
 }
 
 // Bridge is the Rust side of a generated package.

@@ -18,10 +18,26 @@ const (
 // laterNumber marks a call that lies in Go's memory and is answered by a crossing of its own.
 const laterNumber = ^uint64(0) - 2
 
+// What a late answer hands over, in the status above the result code, the same list as on the Rust side. Rust gives it
+// up if it waits no more.
+const (
+	handsValue = 1 << 8
+	handsBlock = 2 << 8
+)
+
 // later is such a call.
 type later struct {
 	call   Call
+	hands  uint64
 	answer []byte
+}
+
+// hand answers a word that refers to something which is Rust's from now on.
+func (c *Call) hand(what, word uint64) {
+	if c.number == laterNumber {
+		(*later)(unsafe.Pointer(c)).hands = what
+	}
+	c.value = word
 }
 
 // keepAnswer is ReturnBytes for a call in Go's memory.
@@ -95,7 +111,7 @@ func (b *Bridge) Start(call *Call, run func(ctx context.Context, call *Call)) {
 		b.runLater(imported.Name, func() { run(ctx, &answer.call) }, func(reason any) { b.panicked(&answer.call, reason) })
 		takeRunning(promise)
 		cancel()
-		b.link.Fulfil(promise, answer.call.status, answer.call.value, answer.answer)
+		b.link.Fulfil(promise, answer.call.status|answer.hands, answer.call.value, answer.answer)
 	}()
 }
 

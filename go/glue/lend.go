@@ -71,6 +71,48 @@ func (l *Lent) Return() {
 	}
 }
 
+// GivenBytes takes Bytes over that are an argument of a call.
+func (b *Bridge) GivenBytes(call *Call, index int) *spandrel.Bytes {
+	return b.NewBytes(call.takeBlock(index))
+}
+
+// GivenSecret takes a secret over that is an argument of a call.
+func (b *Bridge) GivenSecret(call *Call, index int) *spandrel.Secret {
+	return b.NewSecret(call.takeBlock(index))
+}
+
+// takeBlock takes the block of an argument over: Rust would free one that is still there when the call ends.
+func (c *Call) takeBlock(index int) Frame {
+	word := (*uint64)(c.Address(index))
+	frame := Frame{Value: *word}
+	*word = 0
+	return frame
+}
+
+// GiveBytes answers Bytes, which are given away: they are closed here.
+func (b *Bridge) GiveBytes(call *Call, v *spandrel.Bytes) {
+	b.give(call, b.LendBytes(v), false)
+	_ = v.Close()
+}
+
+// GiveSecret answers a secret, which is given away: it is closed here.
+func (b *Bridge) GiveSecret(call *Call, v *spandrel.Secret) {
+	b.give(call, LendSecret(v), true)
+	_ = v.Close()
+}
+
+func (b *Bridge) give(call *Call, lent Lent, secret bool) {
+	switch {
+	case lent.Owner == ownerClosed:
+		b.Refuse(call, "result", "is closed")
+	case secret && lent.Owner == ownerNone:
+		b.Refuse(call, "result", "is nil; an empty secret is made on purpose")
+	default:
+		defer lent.Return()
+		call.hand(handsBlock, b.link.Keep(secret, lent.Owner, lent.Data))
+	}
+}
+
 // NewBytes keeps the frame's block and returns what it holds. The memory is shared: it is never written to, not even in
 // the debug build.
 func (b *Bridge) NewBytes(frame Frame) *spandrel.Bytes {

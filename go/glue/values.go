@@ -126,6 +126,11 @@ func (b *Bridge) Give(content any) uint64 {
 	return held.put(content)
 }
 
+// GiveValue answers a Go value.
+func (b *Bridge) GiveValue(call *Call, content any) {
+	call.hand(handsValue, b.Give(content))
+}
+
 // Collect gives up the Go values that Rust has dropped. Rust cannot say so at once, since it may drop a value where Go
 // cannot be called.
 func (b *Bridge) Collect() {

@@ -45,9 +45,7 @@ mod ffi {
 
     extern "Go" {
         fn take(object: &Object) -> Result<()>;
-        fn take_bytes(data: Bytes);
-        fn give_bytes() -> Result<Bytes>;
-        fn take_key(key: Secret<[u8]>);
+        fn make() -> Result<Object>;
     }
 }
 

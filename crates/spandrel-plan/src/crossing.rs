@@ -46,8 +46,9 @@ pub enum Crossing {
     },
     /// Flat-encoded with the other packed parameters into one block.
     Packed,
-    /// Memory with an owner: what the owner is, address and length. It is held for the call.
-    Lent(Memory),
+    /// Memory with an owner. To Rust: what the owner is, address and length, held for the call. To Go: where the address of
+    /// its block stands, which Go takes over.
+    Owned(Memory),
     /// The handle of an object.
     Handle {
         /// The object.
@@ -95,7 +96,7 @@ pub enum Answer {
     },
     /// Flat-encoded.
     Packed,
-    /// A block with an owner, which Go keeps until it is done with it.
+    /// A block with an owner. The side that it comes to keeps it until it is done with it.
     Kept(Memory),
     /// The handle of a new object.
     Handle(Ident),
@@ -115,8 +116,8 @@ pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
         Type::String => Crossing::Text { owned: true },
         Type::Slice(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: false },
         Type::Vec(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: true },
-        Type::Bytes => Crossing::Lent(Memory::Bytes),
-        Type::Secret { text } => Crossing::Lent(Memory::Secret { text: *text }),
+        Type::Bytes => Crossing::Owned(Memory::Bytes),
+        Type::Secret { text } => Crossing::Owned(Memory::Secret { text: *text }),
         Type::Object(object, hold) => {
             Crossing::Handle { object: object.clone(), exclusive: *hold == Hold::Exclusive }
         }

@@ -178,7 +178,7 @@ impl FunctionPlan {
     pub fn takes_pointers(&self) -> bool {
         self.needs_scratch()
             || self.params.iter().any(|param| {
-                matches!(param.crossing, Crossing::Text { .. } | Crossing::Slice { .. } | Crossing::Lent(_))
+                matches!(param.crossing, Crossing::Text { .. } | Crossing::Slice { .. } | Crossing::Owned(_))
             })
     }
 
@@ -213,6 +213,11 @@ impl Plan {
     /// Whether Go owes Rust an answer at times.
     pub fn owes_answers(&self) -> bool {
         self.imports.iter().any(ImportPlan::answers_later)
+    }
+
+    /// Whether Go answers with memory that has an owner.
+    pub fn is_given_memory(&self) -> bool {
+        self.imports.iter().any(|import| matches!(import.answer, Answer::Kept(_)))
     }
 
     /// Whether an answer of it may come later than its call.

@@ -10,6 +10,8 @@ mod data_enums;
 mod docs;
 #[path = "../../../tests/golden/errors.rs"]
 mod errors;
+#[path = "../../../tests/golden/given.rs"]
+mod given;
 #[path = "../../../tests/golden/go_tasks.rs"]
 mod go_tasks;
 #[path = "../../../tests/golden/imports.rs"]

@@ -44,6 +44,15 @@ func New(v []byte, origin Origin, release func()) *Memory {
 	return m
 }
 
+// Share returns the same bytes with users of their own. Closed ones are returned as they are.
+func (m *Memory) Share() *Memory {
+	view, ok := m.Enter()
+	if !ok {
+		return m
+	}
+	return New(view, m.origin, m.Leave)
+}
+
 // Origin tells whose memory it is.
 func (m *Memory) Origin() Origin {
 	return m.origin

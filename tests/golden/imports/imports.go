@@ -151,7 +151,7 @@ func serveSink_Next(call *glue.Call) {
 		bridge.Rust.Refuse(call, "result", "is nil")
 		return
 	}
-	call.Return(bridge.Rust.Give(result))
+	bridge.Rust.GiveValue(call, result)
 }
 
 // serveEach_visit answers calls of imports.Each.visit.

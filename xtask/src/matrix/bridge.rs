@@ -29,7 +29,7 @@ pub(super) fn declarations(matrix: &Matrix) -> String {
         functions(row, &mut text);
     }
     text.push_str("}\nextern \"Go\" {\n");
-    for row in matrix.rows().filter(|row| row.alone.is_none()) {
+    for row in matrix.rows() {
         let (name, ty, param) = (&row.name, &row.ty, row.parameter());
         let _ = writeln!(
             text,
@@ -56,14 +56,12 @@ fn functions(row: &Row, text: &mut String) {
          /// Whether it is what is made of these bytes.\nfn is_made_{name}(seed: &[u8], v: {param}) -> bool;\n\
          /// Returns what is made of these bytes.\nfn made_{name}(seed: &[u8]) -> {ty};"
     );
-    if row.alone.is_none() {
-        let _ = writeln!(
-            text,
-            "/// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.\n\
-             fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError>;\n\
-             /// The same for what is made of these bytes.\nfn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError>;"
-        );
-    }
+    let _ = writeln!(
+        text,
+        "/// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.\n\
+         fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError>;\n\
+         /// The same for what is made of these bytes.\nfn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError>;"
+    );
     let _ = writeln!(
         text,
         "/// Returns it, at once or after a turn of the executor.\nasync fn later_{name}(v: {param}, wait: bool) -> {ty};"

@@ -64,8 +64,8 @@ fn fields(row: &Row, ty: &str, plan: &Plan) -> Result<Vec<(&'static str, String)
     fields.push(("later", call(row, "later", plan)?));
     if row.alone.is_none() {
         fields.push(("stream", go::exported(&format!("stream_{}", row.name))));
-        fields.push(("goBack", call(row, "back", plan)?));
     }
+    fields.push(("goBack", call(row, "back", plan)?));
     if !row.refused.is_empty() {
         let refused: Vec<String> = row
             .refused
@@ -80,9 +80,15 @@ fn fields(row: &Row, ty: &str, plan: &Plan) -> Result<Vec<(&'static str, String)
 /// `host_test.go`: what Rust calls.
 pub(super) fn host(matrix: &Matrix, plan: &Plan) -> Result<String> {
     let mut text = String::from("\n// host is the Go side of the matrix.\ntype host struct{}\n");
-    for row in matrix.rows().filter(|row| row.alone.is_none()) {
-        let ty = sample_type(row, plan)?;
-        let refused: Vec<String> = row.refused.iter().map(|refused| typed(&ty, &refused.go)).collect();
+    for row in matrix.rows() {
+        let sample = sample_type(row, plan)?;
+        let ty = type_text(&function(&format!("echo_{}", row.name), plan)?.declared.returns.ok, plan);
+        let refused: Vec<String> = row
+            .refused
+            .iter()
+            .map(|refused| typed(&sample, &refused.go))
+            .map(|value| row.alone.as_ref().map_or(value.clone(), |alone| format!("{}({value})", alone.wrap)))
+            .collect();
         let _ = writeln!(
             text,
             "\nfunc (host) {}(v {ty}, how int32) ({ty}, error) {{\n\treturn hosted(v, how, []{ty}{{{}}})\n}}",
@@ -119,7 +125,7 @@ pub(super) fn makers(matrix: &Matrix, plan: &Plan) -> Result<String> {
             call(row, "echo", plan)?,
             call(row, "made", plan)?,
             call(row, "is_made", plan)?,
-            if row.alone.is_none() { call(row, "back_made", plan)? } else { "nil".to_owned() },
+            call(row, "back_made", plan)?,
         );
         if let Some(nest) = row.nest() {
             let _ = writeln!(
@@ -215,6 +221,7 @@ fn call(row: &Row, what: &str, plan: &Plan) -> Result<String> {
         "echo" => format!("wrapped({call}, {wrap}, {unwrap})"),
         "try" | "later" => format!("wrappedTry({call}, {wrap}, {unwrap})"),
         "is" | "is_made" => format!("wrappedIs({call}, {wrap})"),
+        "back" | "back_made" => call,
         _ => format!("unwrapped({call}, {unwrap})"),
     })
 }

@@ -71,17 +71,17 @@ fn functions(row: &Row, text: &mut String) {
     let _ = writeln!(
         text,
         "async fn later_{name}(v: {param}, wait: bool) -> {ty} {{\n\
-         if wait {{ tokio::task::yield_now().await; }} {own}\n}}"
+         if wait {{ tokio::task::yield_now().await; }} {own}\n}}\n\
+         fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError> {{\n\
+         let a = sample_{name}(index); let b = go_{name}({lent}, how).map_err(failed)?; Ok({equal})\n}}\n\
+         fn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError> {{\n\
+         let a = made_{name}(seed); let b = go_{name}({lent}, ECHO).map_err(failed)?; Ok({equal})\n}}"
     );
     if row.alone.is_none() {
         let _ = writeln!(
             text,
             "fn stream_{name}() -> impl Stream<Item = {ty}> + Send + 'static {{ stream::iter(samples_{name}()) }}\n\
-             fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}\n\
-             fn back_{name}(index: u32, how: i32) -> Result<bool, MatrixError> {{\n\
-             let a = sample_{name}(index); let b = go_{name}({lent}, how).map_err(failed)?; Ok({equal})\n}}\n\
-             fn back_made_{name}(seed: &[u8]) -> Result<bool, MatrixError> {{\n\
-             let a = made_{name}(seed); let b = go_{name}({lent}, ECHO).map_err(failed)?; Ok({equal})\n}}"
+             fn leaf_{name}(v: {param}) -> {ty} {{ {own} }}"
         );
     }
     if !row.refused_rust.is_empty() {

@@ -66,7 +66,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 arguments.push(format!("glue.RawBytes({name})"));
                 arguments.push(format!("len({name})"));
             }
-            Crossing::Lent(memory) => {
+            Crossing::Owned(memory) => {
                 let lent = lent(index);
                 let hold = match memory {
                     Memory::Bytes => {
@@ -252,7 +252,7 @@ pub(super) fn lent(index: usize) -> String {
 /// Objects among the parameters live to the end of the call, and memory is held as long.
 pub(super) fn keep_alive(function: &FunctionPlan, code: &mut Code) {
     for (index, param) in function.params.iter().enumerate() {
-        if matches!(param.crossing, Crossing::Lent(_)) {
+        if matches!(param.crossing, Crossing::Owned(_)) {
             code.line(format!("{}.Return()", lent(index)));
         }
         if matches!(param.crossing, Crossing::Handle { .. }) {

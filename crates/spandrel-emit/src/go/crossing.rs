@@ -76,6 +76,9 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     if plan.owes_answers() {
         fields.push(("Fulfil", "fulfil".to_owned()));
     }
+    if plan.is_given_memory() {
+        fields.push(("Keep", "keep".to_owned()));
+    }
     if plan.answers_later() {
         fields.push(("Completed", format!("C.{}()", symbols::support(package, "completed"))));
     }
@@ -120,6 +123,15 @@ fn enter(plan: &Plan, code: &mut Code) {
         code.open("func fulfil(promise, status, value uint64, bytes []byte) {");
         code.line(format!(
             "C.{fulfil}(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))"
+        ));
+        code.close("}");
+    }
+    if plan.is_given_memory() {
+        let keep = symbols::support(package, "keep");
+        code.gap();
+        code.open("func keep(secret bool, owner uint64, data []byte) uint64 {");
+        code.line(format!(
+            "return uint64(C.{keep}(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))"
         ));
         code.close("}");
     }
@@ -266,7 +278,7 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
                 }
             }
         }
-        Crossing::Lent(_) => {
+        Crossing::Owned(_) => {
             params.push(format!("{name}_owner uint64, {name} []byte"));
             arguments.push(format!("C.uint64_t({name}_owner)"));
             arguments.push(format!("(*C.uint8_t)(unsafe.Pointer(unsafe.SliceData({name})))"));

@@ -43,7 +43,7 @@ pub(super) fn file(plan: &Plan) -> String {
         text,
         "\n{}{}spandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
          extern const uint8_t {};\n\n{functions}\n#endif\n",
-        if plan.calls_go() { calls_into_go(package) } else { String::new() },
+        if plan.calls_go() { calls_into_go(plan) } else { String::new() },
         tasks(plan),
         plan.contract.symbol
     );
@@ -51,13 +51,22 @@ pub(super) fn file(plan: &Plan) -> String {
 }
 
 /// What a bridge needs that Rust calls Go through.
-fn calls_into_go(package: &str) -> String {
+fn calls_into_go(plan: &Plan) -> String {
+    let package = &plan.bridge.package;
     let [enter, register, reserve, released, abort] =
         ["enter", "register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
-    format!(
+    let mut text = format!(
         "void {enter}(void *call);\nvoid {register}(void (*enter)(void *), _Bool (*in_leaf)(void));\n\
          void *{reserve}(void *call, uint64_t size);\nuint64_t {released}(uint64_t *into, uint64_t capacity);\nvoid {abort}(void);\n"
-    )
+    );
+    if plan.is_given_memory() {
+        let keep = symbols::support(package, "keep");
+        let _ = writeln!(
+            text,
+            "uint64_t {keep}(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);"
+        );
+    }
+    text
 }
 
 /// What a bridge with async functions or streams offers once.
@@ -231,7 +240,7 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
                 params.push(format!("const {} *{name}", element(&param.ty)));
                 params.push(format!("uint64_t {name}len"));
             }
-            Crossing::Lent(_) => {
+            Crossing::Owned(_) => {
                 params.push(format!("uint64_t {name}owner"));
                 params.push(format!("const uint8_t *{name}"));
                 params.push(format!("uint64_t {name}len"));

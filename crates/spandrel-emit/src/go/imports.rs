@@ -1,6 +1,6 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
-use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value};
+use spandrel_plan::{Answer, Crossing, ImportPlan, Memory, ParamPlan, Plan, Target, Value};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
     types::{Failure, Returns, Type},
@@ -256,6 +256,12 @@ fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut 
             code.line(format!("{name} := glue.{read}[{item}](call, {word})"));
             2
         }
+        Crossing::Owned(memory) => {
+            code.import_bridge();
+            let take = if *memory == Memory::Bytes { "GivenBytes" } else { "GivenSecret" };
+            code.line(format!("{name} := bridge.Rust.{take}(call, {word})"));
+            1
+        }
         Crossing::Interface { name: interface, .. } => {
             let ty = go::type_name(&plan.bridge.package, interface);
             code.line(format!("{name}, ok := call.Value({word}).({ty})"));
@@ -269,7 +275,7 @@ fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut 
             0
         }
         // Refused as parameters of Go functions.
-        Crossing::Handle { .. } | Crossing::Callback { .. } | Crossing::Lent(_) => 0,
+        Crossing::Handle { .. } | Crossing::Callback { .. } => 0,
     }
 }
 
@@ -294,8 +300,13 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
     }
     let ty = &import.returns.ok;
     match &import.answer {
-        // Refused as results of Go functions: handles, memory with an owner.
-        Answer::Nothing | Answer::Handle(_) | Answer::Kept(_) | Answer::Stream { .. } => {}
+        // Handles are refused as results of Go functions.
+        Answer::Nothing | Answer::Handle(_) | Answer::Stream { .. } => {}
+        Answer::Kept(memory) => {
+            code.import_bridge();
+            let give = if *memory == Memory::Bytes { "GiveBytes" } else { "GiveSecret" };
+            code.line(format!("bridge.Rust.{give}(call, result)"));
+        }
         Answer::Plain(Value::Word) => {
             let word = words::to_word(ty, "result", code);
             code.line(format!("call.Return({word})"));
@@ -323,7 +334,7 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
             code.line("bridge.Rust.Refuse(call, \"result\", \"is nil\")");
             code.line("return");
             code.close("}");
-            code.line("call.Return(bridge.Rust.Give(result))");
+            code.line("bridge.Rust.GiveValue(call, result)");
         }
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Co
         }
         Crossing::Handle { .. } => vec![format!("{name}.handle()")],
         // Refused for leaves: memory with an owner, Go values.
-        Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
+        Crossing::Packed | Crossing::Owned(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
             Vec::new()
         }
     }
@@ -90,8 +90,10 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
                 params.push(format!("{name} uint64"));
                 arguments.push(name);
             }
-            Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-            }
+            Crossing::Packed
+            | Crossing::Owned(_)
+            | Crossing::Interface { .. }
+            | Crossing::Callback { .. } => {}
         }
     }
     if function.needs_scratch() {

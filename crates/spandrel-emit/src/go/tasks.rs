@@ -79,7 +79,7 @@ fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         call::scratch(function, plan, &mut arguments, code);
     }
     let call = call::crossing_call(function, &arguments, plan, code);
-    let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Lent(_)));
+    let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
     match call::retry(function, plan, code) {
         Some(retry) => {
             code.open("for attempt := 0; ; attempt++ {");

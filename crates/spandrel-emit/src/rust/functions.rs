@@ -58,7 +58,7 @@ pub(super) fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
                 let item = types::item(&param.ty);
                 params.push(quote!(#name: *const <#item as __spandrel::Plain>::Raw, #len: u64));
             }
-            Crossing::Lent(_) => {
+            Crossing::Owned(_) => {
                 let owner = owner(index);
                 params.push(quote!(#owner: u64, #name: *const u8, #len: u64));
             }
@@ -259,7 +259,7 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
             };
             quote!(packed.argument::<#ty>())
         }
-        Crossing::Lent(memory) => {
+        Crossing::Owned(memory) => {
             let read = match memory {
                 Memory::Bytes => quote!(lent_bytes(#parameter, #owner, #name, #len)),
                 Memory::Secret { .. } => quote!(lent_secret(#parameter, #owner, #name, #len)),

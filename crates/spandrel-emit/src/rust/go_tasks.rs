@@ -7,11 +7,12 @@ use spandrel_plan::{Answer, ImportPlan};
 use super::types;
 
 /// What stands in front of `fn`, the result type, and the body. `call` makes a closure that begins the call, `door` takes
-/// the answer, `returns` and `raise` are those of an ordinary function.
+/// the answer, `wrap`, `returns` and `raise` are those of an ordinary function.
 pub(super) fn signature_and_body(
     import: &ImportPlan,
     call: &TokenStream,
     door: &TokenStream,
+    wrap: &TokenStream,
     returns: TokenStream,
     raise: &TokenStream,
 ) -> (TokenStream, TokenStream, TokenStream) {
@@ -22,10 +23,10 @@ pub(super) fn signature_and_body(
                 call()
             };
             let answer = match begun {
-                Ok(begun) => begun.#door().await,
+                Ok(begun) => begun.#door.await,
                 Err(error) => Err(error),
             };
-            answer #raise
+            answer #wrap #raise
         };
         return (quote!(async), returns, body);
     };

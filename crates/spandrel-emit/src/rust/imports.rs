@@ -42,7 +42,19 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
     let package = &plan.bridge.package;
     let [register, reserve, released, abort] =
         ["register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
+    let keep = plan.is_given_memory().then(|| {
+        let keep = symbols::support(package, "keep");
+        quote! {
+            #[unsafe(export_name = #keep)]
+            pub unsafe extern "C" fn keep(secret: u8, owner: u64, data: *const u8, len: u64) -> u64 {
+                // SAFETY: the Go side passes memory that it holds for the call, and its owner.
+                unsafe { __spandrel::keep_given(secret, owner, data, len) }
+            }
+        }
+    });
     quote! {
+        #keep
+
         #[unsafe(export_name = #register)]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
@@ -112,7 +124,8 @@ fn function(
     let (modifier, returns, body) = if import.answers_later() {
         let call = call(import, number, &target, &quote!(begin), plan);
         let (door, raise) = (door(import), raise(&import.returns));
-        go_tasks::signature_and_body(import, &call, &door, returns(&import.returns), &raise)
+        let door = quote!(#door());
+        go_tasks::signature_and_body(import, &call, &door, &wrap(import), returns(&import.returns), &raise)
     } else {
         (TokenStream::new(), returns(&import.returns), body(import, number, &target, plan))
     };
@@ -156,14 +169,17 @@ fn returns(returns: &Returns) -> TokenStream {
 
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
 fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -> TokenStream {
-    let door = door(import);
-    let wrap = match &import.answer {
-        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
-        _ => TokenStream::new(),
-    };
-    let raise = raise(&import.returns);
+    let (door, wrap, raise) = (door(import), wrap(import), raise(&import.returns));
     let call = call(import, number, target, &door, plan);
     quote!(#call call()#wrap #raise)
+}
+
+/// What makes of a Go value one of its type.
+fn wrap(import: &ImportPlan) -> TokenStream {
+    match &import.answer {
+        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
+        _ => TokenStream::new(),
+    }
 }
 
 /// The door for the answer, under the same name for one at once and for one that comes later.
@@ -176,8 +192,9 @@ fn door(import: &ImportPlan) -> TokenStream {
         Answer::Bytes { text: true } => quote!(text),
         Answer::Bytes { text: false } => quote!(bytes),
         Answer::Packed => quote!(packed::<#ok>),
-        // Handles and memory with an owner are refused as results of Go functions.
-        Answer::Interface(_) | Answer::Handle(_) | Answer::Kept(_) | Answer::Stream { .. } => quote!(value),
+        Answer::Kept(_) => quote!(kept::<#ok>),
+        // Handles are refused as results of Go functions, and a stream has no answer.
+        Answer::Interface(_) | Answer::Handle(_) | Answer::Stream { .. } => quote!(value),
     }
 }
 
@@ -243,12 +260,16 @@ fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, word
             });
             words.extend([quote!(#raw), quote!(#len)]);
         }
+        Crossing::Owned(_) => {
+            statements.push(quote!(let #raw = __spandrel::Handover::of(#name);));
+            words.push(quote!(#raw.word()));
+        }
         Crossing::Interface { .. } => words.push(quote!(#name.value.reference())),
         Crossing::Packed => {
             let value = if matches!(param.ty, Type::Slice(_)) { quote!(#name) } else { quote!(&#name) };
             statements.push(quote!(__spandrel::Encode::encode(#value, &mut packed);));
         }
         // The checker refuses them as parameters of Go functions.
-        Crossing::Handle { .. } | Crossing::Callback { .. } | Crossing::Lent(_) => {}
+        Crossing::Handle { .. } | Crossing::Callback { .. } => {}
     }
 }

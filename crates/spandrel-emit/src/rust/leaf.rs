@@ -67,8 +67,10 @@ fn arguments(function: &FunctionPlan) -> (Vec<proc_macro2::Ident>, Vec<TokenStre
             }
             Crossing::Handle { .. } => word(name.clone(), quote!((*words).#name)),
             // Refused for leaves: memory with an owner, Go values.
-            Crossing::Packed | Crossing::Lent(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-            }
+            Crossing::Packed
+            | Crossing::Owned(_)
+            | Crossing::Interface { .. }
+            | Crossing::Callback { .. } => {}
         }
     }
     if function.needs_scratch() {

@@ -58,8 +58,7 @@ fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, 
             span,
             report,
         ),
-        Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
-        Type::Interface(..) => {}
+        Type::Bytes | Type::Secret { .. } | Type::Interface(..) => {}
         Type::Callback(callback) if function.side == Side::Rust => {
             self::callback(callback, span, context, report);
         }
@@ -93,14 +92,8 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     let span = function.returns_span;
     match &function.returns.ok {
         Type::Unit => {}
-        Type::Object(_, Hold::Owned) | Type::Bytes | Type::Secret { .. } if function.side == Side::Rust => {}
-        Type::Interface(name, Hold::Owned) if function.side == Side::Go && function.is_async => refuse(
-            &name.to_string(),
-            "a result of an async Go function",
-            "return it from an ordinary function",
-            span,
-            report,
-        ),
+        Type::Bytes | Type::Secret { .. } => {}
+        Type::Object(_, Hold::Owned) if function.side == Side::Rust => {}
         Type::Interface(_, Hold::Owned) if function.side == Side::Go => {}
         Type::Object(name, Hold::Owned) => refuse(
             &name.to_string(),
@@ -195,7 +188,7 @@ fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, repor
 
 /// The way out for memory with an owner of its own.
 const ALONE: &str =
-    "it stands by itself as a parameter or result of a Rust function; write `Vec<u8>` or `String` here";
+    "it stands by itself as a parameter or result of a function; write `Vec<u8>` or `String` here";
 
 /// What may be a map key or a set element.
 fn key(ty: &Type, span: Span, context: &Context<'_>, report: &mut Report) {

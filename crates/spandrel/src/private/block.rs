@@ -26,7 +26,7 @@ pub struct Block {
 enum Owner {
     List(#[expect(dead_code, reason = "kept for its memory")] Vec<u8>),
     Bytes(Bytes),
-    Secret(#[expect(dead_code, reason = "kept for its memory")] Locked),
+    Secret(Locked),
     #[cfg(feature = "async")]
     Late(Late),
 }
@@ -79,6 +79,39 @@ impl Block {
         }
     }
 
+    /// The bytes that a block was made of, without the block; `None` for a block of another kind, which is freed.
+    ///
+    /// # Safety
+    /// The block came from one of the functions above and nobody else has it.
+    pub(super) unsafe fn into_bytes(block: *mut Block) -> Option<Bytes> {
+        // SAFETY: as promised by the caller.
+        match unsafe { Block::into_owner(block) } {
+            Owner::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// The secret that a block was made of, without the block; `None` for a block of another kind, which is freed.
+    ///
+    /// # Safety
+    /// As for [`Block::into_bytes`].
+    pub(super) unsafe fn into_secret(block: *mut Block) -> Option<Locked> {
+        // SAFETY: as promised by the caller.
+        match unsafe { Block::into_owner(block) } {
+            Owner::Secret(secret) => Some(secret),
+            _ => None,
+        }
+    }
+
+    /// # Safety
+    /// As for [`Block::into_bytes`].
+    unsafe fn into_owner(block: *mut Block) -> Owner {
+        // SAFETY: as promised by the caller.
+        let block = unsafe { Box::from_raw(block) };
+        LIVE.fetch_sub(1, Ordering::Relaxed);
+        block.owner
+    }
+
     /// Puts an answer that came later into a block of its own.
     #[cfg(feature = "async")]
     pub(super) fn of_late(late: Late) -> *mut Block {
@@ -114,10 +147,9 @@ impl Block {
     /// The block came from one of the functions above and nobody else has it.
     pub(super) unsafe fn free(block: *mut Block) {
         // SAFETY: as promised by the caller.
-        let block = unsafe { Box::from_raw(block) };
-        LIVE.fetch_sub(1, Ordering::Relaxed);
+        let owner = unsafe { Block::into_owner(block) };
         // `Bytes` may run a destructor of the user's. It is nobody's call, so that there is nobody to tell of its panic.
-        let _ = panics::catch_note(|| drop(block));
+        let _ = panics::catch_note(|| drop(owner));
     }
 }
 

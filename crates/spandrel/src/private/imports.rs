@@ -13,6 +13,7 @@ use super::{
     code,
     frame::LeafWord,
     go_value::GoValue,
+    kept::{Handover, Keep},
     plain::Plain,
     refusal::Refusal,
     wire::{Decode, Reader, Writer, Written},
@@ -169,6 +170,22 @@ impl Imports {
         let mut call = Call::new(&mut room);
         self.perform(import, target, words, packed, &mut call)?;
         Ok(GoValue::kept(call.value))
+    }
+
+    /// Calls what answers memory with an owner.
+    #[inline]
+    pub fn kept<T: Keep>(
+        &self,
+        import: &Import,
+        target: u64,
+        words: &[u64],
+        packed: &[u8],
+    ) -> Result<T, GoError> {
+        let mut room = [const { MaybeUninit::uninit() }; ROOM];
+        let mut call = Call::new(&mut room);
+        self.perform(import, target, words, packed, &mut call)?;
+        // SAFETY: the Go side has answered with a block that `keep_given` made for this call.
+        import.kept(unsafe { Handover::from_word(call.value) })
     }
 
     /// Makes a call that concerns a promise. It answers bytes if there are some already.
@@ -359,6 +376,11 @@ impl Import {
             .map(|item| self.raw_argument(name, item))
             .collect::<Result<_, _>>()
             .map(RawSlice::Converted)
+    }
+
+    /// The value in a block that the Go side has handed over.
+    pub(super) fn kept<T: Keep>(&self, answer: Handover) -> Result<T, GoError> {
+        answer.take().map_err(|reason| self.refused("result", &reason))
     }
 
     #[cold]

@@ -1,7 +1,9 @@
 //! Memory that has an owner on either side: `Bytes` and secrets, by themselves.
 //!
-//! As a result it stays in a block, which the Go side keeps until it is done. As a parameter it comes as owner, address
-//! and length: the owner is such a block, or one of the numbers below.
+//! What Rust gives stays in a block, which the Go side keeps until it is done. What Go gives comes as owner, address and
+//! length: the owner is such a block, or one of the numbers below.
+
+use std::cell::Cell;
 
 use bytes::Bytes;
 
@@ -23,20 +25,83 @@ const CLOSED: u64 = 1;
 const NIL: u64 = 2;
 
 /// A value that the Go side keeps in Rust's memory.
-pub trait Keep {
+pub trait Keep: Sized {
     /// Puts it into a block.
     fn into_block(self) -> *mut Block;
+
+    /// Takes it out of a block, which is gone then.
+    ///
+    /// # Safety
+    /// The block is a live one of this side, and nobody else has it.
+    unsafe fn from_block(block: *mut Block) -> Result<Self, Refusal>;
 }
 
 impl Keep for Bytes {
     fn into_block(self) -> *mut Block {
         Block::of_bytes(self)
     }
+
+    unsafe fn from_block(block: *mut Block) -> Result<Bytes, Refusal> {
+        // SAFETY: as promised by the caller.
+        unsafe { Block::into_bytes(block) }.ok_or(Refusal::Truncated)
+    }
 }
 
 impl<T: Content + ?Sized> Keep for Secret<T> {
     fn into_block(self) -> *mut Block {
         Block::of_secret(self.into_memory())
+    }
+
+    unsafe fn from_block(block: *mut Block) -> Result<Secret<T>, Refusal> {
+        // SAFETY: as promised by the caller.
+        let memory = unsafe { Block::into_secret(block) }.ok_or(Refusal::Truncated)?;
+        T::check(memory.as_slice())?;
+        Ok(Secret::from_memory(memory))
+    }
+}
+
+/// A block on its way from one side to the other, by its address. What the other side does not take over is freed.
+#[derive(Debug)]
+pub struct Handover {
+    /// 0 once somebody has it.
+    block: Cell<u64>,
+}
+
+impl Handover {
+    /// A value on its way to Go.
+    pub fn of<T: Keep>(value: T) -> Handover {
+        Handover { block: Cell::new(keep(value)) }
+    }
+
+    /// A block that Go hands over.
+    ///
+    /// # Safety
+    /// The word is 0 or the address of a live block of this side that nobody else has.
+    pub(super) unsafe fn from_word(block: u64) -> Handover {
+        Handover { block: Cell::new(block) }
+    }
+
+    /// The word for the call: where the block's address stands. The Go side reads it, and writes 0 as it takes the block.
+    pub fn word(&self) -> u64 {
+        self.block.as_ptr() as u64
+    }
+
+    /// The value in the block.
+    pub(super) fn take<T: Keep>(self) -> Result<T, Refusal> {
+        match self.block.take() {
+            0 => Err(Refusal::Truncated),
+            // SAFETY: a block in a handover is nobody else's.
+            block => unsafe { T::from_block(block as *mut Block) },
+        }
+    }
+}
+
+impl Drop for Handover {
+    fn drop(&mut self) {
+        if self.block.get() != 0 {
+            // SAFETY: a block in a handover is nobody else's.
+            unsafe { Block::free(self.block.get() as *mut Block) };
+        }
     }
 }
 
@@ -66,6 +131,23 @@ pub unsafe fn lent_bytes(parameter: &str, owner: u64, address: *const u8, len: u
             block.bytes().cloned().ok_or_else(|| Fault::plain(code::INVALID_HANDLE))
         }
     }
+}
+
+/// Puts what Go gives into a block that Go hands over next: another reference to `Bytes` of this side, a copy of others, or
+/// a copy of a secret in locked memory.
+///
+/// # Safety
+/// `owner` is 0 or a live block of this side that holds `Bytes`. `address` and `len` are those of memory that outlives the
+/// call.
+pub unsafe fn keep_given(secret: u8, owner: u64, address: *const u8, len: u64) -> u64 {
+    // SAFETY: as promised by the caller.
+    let bytes = unsafe { raw_slice(address, len) }.unwrap_or_default();
+    if secret != 0 {
+        return Block::of_secret(Locked::copy_of(bytes)) as u64;
+    }
+    // SAFETY: as promised by the caller.
+    let shared = (owner != FOREIGN).then(|| unsafe { &*(owner as *const Block) }.bytes().cloned()).flatten();
+    Block::of_bytes(shared.unwrap_or_else(|| Bytes::copy_from_slice(bytes))) as u64
 }
 
 /// A secret that Go lends, copied from its locked memory into ours.

@@ -31,7 +31,7 @@ pub use fault::Fault;
 pub use frame::{ByValue, Frame, FrameOf, LeafWord};
 pub use go_value::{GoValue, released};
 pub use imports::{Call, Import, Imports, address, memory};
-pub use kept::{Keep, keep, lent_bytes, lent_secret};
+pub use kept::{Handover, Keep, keep, keep_given, lent_bytes, lent_secret};
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
 pub use secret::{Content, Secret};

@@ -1,12 +1,15 @@
 package goside
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
+	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/imports/backfire"
 )
 
@@ -35,6 +38,41 @@ func (implementation) Find(how string) (backfire.Actor, error) {
 		return nil, err
 	}
 	return actor{}, nil
+}
+
+func (implementation) Trade(how string, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error) {
+	defer key.Close()
+	if how == "closed" {
+		data.Close()
+		return data, nil
+	}
+	if _, err := act(how); err != nil {
+		return data, err
+	}
+	return data, nil
+}
+
+func (implementation) Renew(how string, key *spandrel.Secret) (*spandrel.Secret, error) {
+	if how == "none" {
+		return nil, nil
+	}
+	_, err := act(how)
+	return key, err
+}
+
+func (i implementation) TradeLater(ctx context.Context, how string, data *spandrel.Bytes, pause time.Duration) (*spandrel.Bytes, error) {
+	time.Sleep(pause)
+	return i.Trade(how, data, nil)
+}
+
+func (i implementation) RenewLater(ctx context.Context, how string, key *spandrel.Secret, pause time.Duration) (*spandrel.Secret, error) {
+	time.Sleep(pause)
+	return i.Renew(how, key)
+}
+
+func (i implementation) FindLater(ctx context.Context, how string, pause time.Duration) (backfire.Actor, error) {
+	time.Sleep(pause)
+	return i.Find(how)
 }
 
 // actor is a Go value that Rust calls.

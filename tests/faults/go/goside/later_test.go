@@ -124,7 +124,7 @@ func TestLateCompletionInGo(t *testing.T) {
 	once := func(number int) string {
 		pause := time.Duration(number%7) * 20 * time.Microsecond
 		patience := time.Duration(number%5) * 25 * time.Microsecond
-		switch number % 4 {
+		switch number % 6 {
 		case 0, 1:
 			how := []string{"calm", "stubborn"}[number%2]
 			up, err := backfire.GivenUp(context.Background(), how, pause, patience)
@@ -141,6 +141,14 @@ func TestLateCompletionInGo(t *testing.T) {
 				return fmt.Sprintf("%d items add up to %d, %v", take, sum, err)
 			}
 			given.Add(1)
+		case 3, 4:
+			up, err := backfire.TradedLater(context.Background(), uint32(number/6%3), "calm", pause, patience)
+			if up {
+				given.Add(1)
+			} else {
+				done.Add(1)
+			}
+			return text(err)
 		default:
 			// Go gives up the Rust future that awaits Go.
 			ctx, cancel := context.WithTimeout(context.Background(), patience)

@@ -125,11 +125,30 @@ var calls = []call{
 	{"stream, given up", 20, false, func() error {
 		return second(backfire.GivenUpStream(context.Background(), 1<<30, "calm", 300))
 	}},
+	{"memory handed over", 20, false, func() error { return second(backfire.Traded("calm", 100)) }},
+	{"much memory handed over", 100, false, func() error { return second(backfire.Traded("calm", 100_000)) }},
+	{"memory handed over, error", 20, true, func() error { return second(backfire.Traded("error", 100)) }},
+	{"memory handed over, panic", 200, true, func() error { return second(backfire.Traded("text", 100)) }},
+	{"closed memory handed over", 20, true, func() error { return second(backfire.Traded("closed", 100)) }},
+	{"no secret handed over", 20, true, func() error { return second(backfire.Traded("none", 100)) }},
+	{"memory handed over later", 40, false, func() error { return tradedLater("calm", 0, time.Hour) }},
+	{"memory handed over later, error", 40, true, func() error { return tradedLater("error", 0, time.Hour) }},
+	{"memory handed over too late", 100, false, func() error { return tradedLater("calm", time.Microsecond, 0) }},
 	{"nil callback after others", 2, true, func() error { return second(backfire.Relay(actor{}, act, nil)) }},
 	{"kept and cleared", 10, false, func() error { return keeping((*backfire.Keeper).Clear) }},
 	{"kept and closed", 10, false, func() error { return keeping((*backfire.Keeper).Close) }},
 	{"given to a closed object", 2, true, func() error { return errors.Join(closed.KeepActor(actor{}), closed.KeepCall(act)) }},
 	{"given to a poisoned object", 200, true, func() error { return poisoned() }},
+}
+
+// tradedLater awaits all that Go can hand over later.
+func tradedLater(how string, pause, patience time.Duration) error {
+	var failed error
+	for what := range uint32(3) {
+		_, err := backfire.TradedLater(context.Background(), what, how, pause, patience)
+		failed = errors.Join(failed, err)
+	}
+	return failed
 }
 
 // closed is an object that is none any more.

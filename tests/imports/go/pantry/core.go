@@ -6,6 +6,8 @@ import (
 	"context"
 	"iter"
 	"time"
+
+	spandrel "spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
@@ -78,6 +80,22 @@ type Core interface {
 	ReadPackets(ctx context.Context, sink Sink, size uint64) (uint64, error)
 	// Forward hands Go's lines back to Go.
 	Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, error]
+	// HandOver hands memory over to Go and takes it back, in every way there is; answers how many answers were compared.
+	HandOver() (uint32, error)
+	// HandOverLater calls the Rust function hand_over_later.
+	HandOverLater(ctx context.Context) (uint32, error)
+	// Ask asks Go for bytes, a key, a password or a sink of a kind, and answers what came: `! …` for an error.
+	Ask(what string, how string) (string, error)
+	// AskLater calls the Rust function ask_later.
+	AskLater(ctx context.Context, what string, how string) (string, error)
+	// PassRound hands a key to Go and back by every way there is, and returns it.
+	PassRound(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret, error)
+	// StowAway lets Go keep bytes of this length.
+	StowAway(len_ uint64) error
+	// Freed: The number of blocks of bytes that nobody has any more.
+	Freed() (uint64, error)
+	// GiveUpHanded gives answers that hand something over up at about the moment they come; answers how many came in time.
+	GiveUpHanded(ctx context.Context, count uint32, pause time.Duration) (uint32, error)
 	// ParkParked returns a new Parked.
 	ParkParked() (CoreParked, error)
 }
@@ -252,6 +270,38 @@ func (embedded) ReadPackets(ctx context.Context, sink Sink, size uint64) (uint64
 
 func (embedded) Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, error] {
 	return Forward(ctx, count, how)
+}
+
+func (embedded) HandOver() (uint32, error) {
+	return HandOver()
+}
+
+func (embedded) HandOverLater(ctx context.Context) (uint32, error) {
+	return HandOverLater(ctx)
+}
+
+func (embedded) Ask(what string, how string) (string, error) {
+	return Ask(what, how)
+}
+
+func (embedded) AskLater(ctx context.Context, what string, how string) (string, error) {
+	return AskLater(ctx, what, how)
+}
+
+func (embedded) PassRound(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret, error) {
+	return PassRound(ctx, key)
+}
+
+func (embedded) StowAway(len_ uint64) error {
+	return StowAway(len_)
+}
+
+func (embedded) Freed() (uint64, error) {
+	return Freed(), nil
+}
+
+func (embedded) GiveUpHanded(ctx context.Context, count uint32, pause time.Duration) (uint32, error) {
+	return GiveUpHanded(ctx, count, pause)
 }
 
 func (embedded) ParkParked() (CoreParked, error) {

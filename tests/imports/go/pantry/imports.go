@@ -81,6 +81,36 @@ type Functions interface {
 	Endless(ctx context.Context) iter.Seq2[uint64, error]
 	// Letters is the Rust function letters.
 	Letters(ctx context.Context, text string) iter.Seq2[rune, error]
+	// Weigh returns the length, and keeps nothing.
+	Weigh(bytes *spandrel.Bytes) uint64
+	// Echo returns what it was given.
+	Echo(bytes *spandrel.Bytes) (*spandrel.Bytes, error)
+	// Stow keeps what it was given.
+	Stow(bytes *spandrel.Bytes) error
+	// Pour returns bytes of the kind that is asked for.
+	Pour(how string) (*spandrel.Bytes, error)
+	// Label takes what it was given, after a Go value and encoded data.
+	Label(sink Sink, tags []string, bytes *spandrel.Bytes) (uint32, error)
+	// Sign is the Rust function sign.
+	Sign(key *spandrel.Secret, message []byte) (uint64, error)
+	// IsStrong is the Rust function is_strong.
+	IsStrong(password *spandrel.Secret) bool
+	// Renew is the Rust function renew.
+	Renew(key *spandrel.Secret) (*spandrel.Secret, error)
+	// MakeKey is the Rust function make_key.
+	MakeKey(how string) (*spandrel.Secret, error)
+	// Passphrase is the Rust function passphrase.
+	Passphrase(how string) (*spandrel.Secret, error)
+	// EchoLater is the Rust function echo_later.
+	EchoLater(ctx context.Context, bytes *spandrel.Bytes, pause time.Duration) (*spandrel.Bytes, error)
+	// PourLater is the Rust function pour_later.
+	PourLater(ctx context.Context, how string) (*spandrel.Bytes, error)
+	// MakeKeyLater is the Rust function make_key_later.
+	MakeKeyLater(ctx context.Context, how string, pause time.Duration) (*spandrel.Secret, error)
+	// PassphraseLater is the Rust function passphrase_later.
+	PassphraseLater(ctx context.Context, how string) (*spandrel.Secret, error)
+	// OpenLater is the Rust function open_later.
+	OpenLater(ctx context.Context, name string, pause time.Duration) (Sink, error)
 }
 
 var implementation atomic.Pointer[Functions]
@@ -102,6 +132,8 @@ type Sink interface {
 	// Flush waits until everything is written and returns how much that was.
 	Flush(ctx context.Context) (uint32, error)
 	Packets(ctx context.Context, size uint64) iter.Seq2[[]byte, error]
+	Splice(bytes *spandrel.Bytes) (*spandrel.Bytes, error)
+	Seal(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret, error)
 }
 
 func init() {
@@ -143,6 +175,23 @@ func init() {
 		{Name: "pantry.Letters", Serve: serveLetters},
 		{Name: "pantry.Sink.Flush", Serve: serveSink_Flush},
 		{Name: "pantry.Sink.Packets", Serve: serveSink_Packets},
+		{Name: "pantry.Weigh", Serve: serveWeigh},
+		{Name: "pantry.Echo", Serve: serveEcho},
+		{Name: "pantry.Stow", Serve: serveStow},
+		{Name: "pantry.Pour", Serve: servePour},
+		{Name: "pantry.Label", Serve: serveLabel},
+		{Name: "pantry.Sign", Serve: serveSign},
+		{Name: "pantry.IsStrong", Serve: serveIsStrong},
+		{Name: "pantry.Renew", Serve: serveRenew},
+		{Name: "pantry.MakeKey", Serve: serveMakeKey},
+		{Name: "pantry.Passphrase", Serve: servePassphrase},
+		{Name: "pantry.EchoLater", Serve: serveEchoLater},
+		{Name: "pantry.PourLater", Serve: servePourLater},
+		{Name: "pantry.MakeKeyLater", Serve: serveMakeKeyLater},
+		{Name: "pantry.PassphraseLater", Serve: servePassphraseLater},
+		{Name: "pantry.OpenLater", Serve: serveOpenLater},
+		{Name: "pantry.Sink.Splice", Serve: serveSink_Splice},
+		{Name: "pantry.Sink.Seal", Serve: serveSink_Seal},
 		{Name: "pantry.Each.visit", Serve: serveEach_visit},
 		{Name: "pantry.Fold.step", Serve: serveFold_step},
 		{Name: "pantry.FromThreads.visit", Serve: serveFromThreads_visit},
@@ -437,7 +486,7 @@ func serveOpen(call *glue.Call) {
 		bridge.Rust.Refuse(call, "result", "is nil")
 		return
 	}
-	call.Return(bridge.Rust.Give(result))
+	bridge.Rust.GiveValue(call, result)
 }
 
 // serveIsOpen answers calls of pantry.IsOpen.
@@ -750,6 +799,299 @@ func serveSink_Packets(call *glue.Call) {
 		return buffer
 	}
 	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
+}
+
+// serveWeigh answers calls of pantry.Weigh.
+func serveWeigh(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	result := (*functions).Weigh(arg0)
+	call.Return(result)
+}
+
+// serveEcho answers calls of pantry.Echo.
+func serveEcho(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	result, err := (*functions).Echo(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveStow answers calls of pantry.Stow.
+func serveStow(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	if err := (*functions).Stow(arg0); err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+	}
+}
+
+// servePour answers calls of pantry.Pour.
+func servePour(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	result, err := (*functions).Pour(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveLabel answers calls of pantry.Label.
+func serveLabel(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	reader := call.Packed()
+	arg0, ok := call.Value(0).(Sink)
+	if !ok {
+		call.Released()
+		return
+	}
+	var arg1 []string
+	arg1 = make([]string, reader.Count(8))
+	for i0 := range arg1 {
+		arg1[i0] = reader.String()
+	}
+	arg2 := bridge.Rust.GivenBytes(call, 1)
+	reader.Finish()
+	result, err := (*functions).Label(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	call.Return(uint64(result))
+}
+
+// serveSign answers calls of pantry.Sign.
+func serveSign(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	arg1 := glue.Copy[byte](call, 1)
+	result, err := (*functions).Sign(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	call.Return(result)
+}
+
+// serveIsStrong answers calls of pantry.IsStrong.
+func serveIsStrong(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	result := (*functions).IsStrong(arg0)
+	call.Return(uint64(glue.Byte(result)))
+}
+
+// serveRenew answers calls of pantry.Renew.
+func serveRenew(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	result, err := (*functions).Renew(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// serveMakeKey answers calls of pantry.MakeKey.
+func serveMakeKey(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	result, err := (*functions).MakeKey(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// servePassphrase answers calls of pantry.Passphrase.
+func servePassphrase(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	result, err := (*functions).Passphrase(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// serveEchoLater answers calls of pantry.EchoLater.
+func serveEchoLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	arg1 := time.Duration(call.Word(1))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).EchoLater(ctx, arg0, arg1)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveBytes(call, result)
+	})
+}
+
+// servePourLater answers calls of pantry.PourLater.
+func servePourLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).PourLater(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveBytes(call, result)
+	})
+}
+
+// serveMakeKeyLater answers calls of pantry.MakeKeyLater.
+func serveMakeKeyLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := time.Duration(call.Word(2))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).MakeKeyLater(ctx, arg0, arg1)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveSecret(call, result)
+	})
+}
+
+// servePassphraseLater answers calls of pantry.PassphraseLater.
+func servePassphraseLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).PassphraseLater(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveSecret(call, result)
+	})
+}
+
+// serveOpenLater answers calls of pantry.OpenLater.
+func serveOpenLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := time.Duration(call.Word(2))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).OpenLater(ctx, arg0, arg1)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		if result == nil {
+			bridge.Rust.Refuse(call, "result", "is nil")
+			return
+		}
+		bridge.Rust.GiveValue(call, result)
+	})
+}
+
+// serveSink_Splice answers calls of pantry.Sink.Splice.
+func serveSink_Splice(call *glue.Call) {
+	target, ok := call.Target().(Sink)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	result, err := target.Splice(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveSink_Seal answers calls of pantry.Sink.Seal.
+func serveSink_Seal(call *glue.Call) {
+	target, ok := call.Target().(Sink)
+	if !ok {
+		call.Released()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := target.Seal(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveSecret(call, result)
+	})
 }
 
 // serveEach_visit answers calls of pantry.Each.visit.

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"time"
 
+	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/imports/pantry/internal/bridge"
 	"spandrel.dev/tests/imports/pantry/internal/leaf"
@@ -474,6 +475,108 @@ func Forward(ctx context.Context, count uint32, how string) iter.Seq2[string, er
 		*item = reader.String()
 	}
 	return glue.Stream(ctx, bridge.Rust, "pantry.Forward", openStream, readItem, readError)
+}
+
+// HandOver hands memory over to Go and takes it back, in every way there is; answers how many answers were compared.
+func HandOver() (uint32, error) {
+	frame := bridge.HandOver()
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.HandOver", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// HandOverLater calls the Rust function hand_over_later.
+//
+// When ctx is done first, the future is dropped.
+func HandOverLater(ctx context.Context) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.HandOverLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.HandOverLater(waiter.ID())
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.HandOverLater", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// Ask asks Go for bytes, a key, a password or a sink of a kind, and answers what came: `! …` for an error.
+func Ask(what string, how string) (string, error) {
+	scratch := glue.NewScratch()
+	frame := bridge.Ask(what, how, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("pantry.Ask", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// AskLater calls the Rust function ask_later.
+//
+// When ctx is done first, the future is dropped.
+func AskLater(ctx context.Context, what string, how string) (string, error) {
+	if err := ctx.Err(); err != nil {
+		return "", glue.Cancelled("pantry.AskLater", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	frame := bridge.AskLater(waiter.ID(), what, how, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return "", bridge.Rust.Fail("pantry.AskLater", frame, nil)
+	}
+	return bridge.Rust.Text(scratch, frame), nil
+}
+
+// PassRound hands a key to Go and back by every way there is, and returns it.
+//
+// When ctx is done first, the future is dropped.
+func PassRound(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("pantry.PassRound", err)
+	}
+	waiter := glue.NewWaiter()
+	lent0 := glue.LendSecret(key)
+	frame := bridge.PassRound(waiter.ID(), lent0.Owner, lent0.Data)
+	lent0.Return()
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("pantry.PassRound", frame, readError)
+	}
+	return bridge.Rust.NewSecret(frame), nil
+}
+
+// StowAway lets Go keep bytes of this length.
+func StowAway(len_ uint64) error {
+	frame := bridge.StowAway(len_)
+	if !frame.OK() {
+		return bridge.Rust.Fail("pantry.StowAway", frame, readError)
+	}
+	return nil
+}
+
+// Freed: The number of blocks of bytes that nobody has any more.
+func Freed() uint64 {
+	return bridge.Freed()
+}
+
+// GiveUpHanded gives answers that hand something over up at about the moment they come; answers how many came in time.
+//
+// When ctx is done first, the future is dropped.
+func GiveUpHanded(ctx context.Context, count uint32, pause time.Duration) (uint32, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("pantry.GiveUpHanded", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.GiveUpHanded(waiter.ID(), count, int64(pause))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("pantry.GiveUpHanded", frame, nil)
+	}
+	return uint32(frame.Value), nil
 }
 
 // Shelf: Holds Go values for as long as it lives.

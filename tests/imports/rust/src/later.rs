@@ -1,7 +1,6 @@
 //! Futures and streams that Go implements.
 
 use std::{
-    fmt::Debug,
     future::Future,
     pin::Pin,
     sync::{Arc, Condvar, Mutex},
@@ -17,16 +16,8 @@ use spandrel::{GoError, Stream};
 
 use crate::{
     ffi::{self, Jar, PantryError, Point, Sink},
-    supply::failed,
+    supply::{failed, same},
 };
-
-fn same<T: PartialEq + Debug>(found: T, wanted: T, count: &mut u32) -> Result<(), PantryError> {
-    *count += 1;
-    if found == wanted {
-        return Ok(());
-    }
-    Err(PantryError::Go { message: format!("call {count}: {found:?} is not {wanted:?}") })
-}
 
 pub async fn await_all() -> Result<u32, PantryError> {
     let n = &mut 0;

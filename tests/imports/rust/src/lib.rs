@@ -2,10 +2,12 @@
 //!
 //! The functions of `extern "Rust"` are the tests' way in: each makes Rust call Go in one way and answers what came of it.
 
+mod given;
 mod later;
 mod shelf;
 mod supply;
 
+use given::*;
 use later::*;
 use shelf::Shelf;
 use supply::*;
@@ -171,6 +173,32 @@ pub mod ffi {
         fn packets(self: &Sink, size: u64) -> impl Stream<Item = Result<Vec<u8>>>;
     }
 
+    extern "Go" {
+        /// Returns the length, and keeps nothing.
+        fn weigh(bytes: Bytes) -> u64;
+        /// Returns what it was given.
+        fn echo(bytes: Bytes) -> Result<Bytes>;
+        /// Keeps what it was given.
+        fn stow(bytes: Bytes) -> Result<()>;
+        /// Returns bytes of the kind that is asked for.
+        fn pour(how: &str) -> Result<Bytes>;
+        /// Takes what it was given, after a Go value and encoded data.
+        fn label(sink: &Sink, tags: Vec<String>, bytes: Bytes) -> Result<u32>;
+        fn sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>;
+        fn is_strong(password: Secret<str>) -> bool;
+        fn renew(key: Secret<[u8]>) -> Result<Secret<[u8]>>;
+        fn make_key(how: &str) -> Result<Secret<[u8]>>;
+        fn passphrase(how: &str) -> Result<Secret<str>>;
+        async fn echo_later(bytes: Bytes, pause: Duration) -> Result<Bytes>;
+        async fn pour_later(how: &str) -> Result<Bytes>;
+        async fn make_key_later(how: &str, pause: Duration) -> Result<Secret<[u8]>>;
+        async fn passphrase_later(how: &str) -> Result<Secret<str>>;
+        async fn open_later(name: &str, pause: Duration) -> Result<Sink>;
+
+        fn splice(self: &Sink, bytes: Bytes) -> Result<Bytes>;
+        async fn seal(self: &Sink, key: Secret<[u8]>) -> Result<Secret<[u8]>>;
+    }
+
     extern "Rust" {
         /// Calls every async function and compares what comes back. Answers how many were compared.
         async fn await_all() -> Result<u32, PantryError>;
@@ -202,6 +230,21 @@ pub mod ffi {
         async fn read_packets(sink: Sink, size: u64) -> Result<u64, PantryError>;
         /// Hands Go's lines back to Go.
         fn forward(count: u32, how: &str) -> impl Stream<Item = Result<String, PantryError>>;
+
+        /// Hands memory over to Go and takes it back, in every way there is; answers how many answers were compared.
+        fn hand_over() -> Result<u32, PantryError>;
+        async fn hand_over_later() -> Result<u32, PantryError>;
+        /// Asks Go for bytes, a key, a password or a sink of a kind, and answers what came: `! …` for an error.
+        fn ask(what: &str, how: &str) -> String;
+        async fn ask_later(what: &str, how: &str) -> String;
+        /// Hands a key to Go and back by every way there is, and returns it.
+        async fn pass_round(key: Secret<[u8]>) -> Result<Secret<[u8]>, PantryError>;
+        /// Lets Go keep bytes of this length.
+        fn stow_away(len: u64) -> Result<(), PantryError>;
+        /// The number of blocks of bytes that nobody has any more.
+        fn freed() -> u64;
+        /// Gives answers that hand something over up at about the moment they come; answers how many came in time.
+        async fn give_up_handed(count: u32, pause: Duration) -> u32;
 
         /// A call that has begun and is not waited for.
         type Parked;

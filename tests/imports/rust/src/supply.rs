@@ -25,7 +25,8 @@ pub fn failed(error: GoError) -> PantryError {
     PantryError::Go { message: error.to_string() }
 }
 
-fn same<T: PartialEq + std::fmt::Debug>(found: T, wanted: T, count: &mut u32) -> Result<(), PantryError> {
+/// Compares an answer with what it should be, and counts it.
+pub fn same<T: PartialEq + std::fmt::Debug>(found: T, wanted: T, count: &mut u32) -> Result<(), PantryError> {
     *count += 1;
     if found == wanted {
         Ok(())

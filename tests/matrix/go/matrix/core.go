@@ -2042,6 +2042,10 @@ type Core interface {
 	IsMadeBytes(seed []byte, v *spandrel.Bytes) (bool, error)
 	// MadeBytes returns what is made of these bytes.
 	MadeBytes(seed []byte) (*spandrel.Bytes, error)
+	// BackBytes gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackBytes(index uint32, how int32) (bool, error)
+	// BackMadeBytes: The same for what is made of these bytes.
+	BackMadeBytes(seed []byte) (bool, error)
 	// LaterBytes returns it, at once or after a turn of the executor.
 	LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error)
 	// EchoSecret returns the `Secret<[u8]>` that it was given.
@@ -2056,6 +2060,10 @@ type Core interface {
 	IsMadeSecret(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecret returns what is made of these bytes.
 	MadeSecret(seed []byte) (*spandrel.Secret, error)
+	// BackSecret gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSecret(index uint32, how int32) (bool, error)
+	// BackMadeSecret: The same for what is made of these bytes.
+	BackMadeSecret(seed []byte) (bool, error)
 	// LaterSecret returns it, at once or after a turn of the executor.
 	LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
 	// EchoSecretText returns the `Secret<str>` that it was given.
@@ -2070,6 +2078,10 @@ type Core interface {
 	IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecretText returns what is made of these bytes.
 	MadeSecretText(seed []byte) (*spandrel.Secret, error)
+	// BackSecretText gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackSecretText(index uint32, how int32) (bool, error)
+	// BackMadeSecretText: The same for what is made of these bytes.
+	BackMadeSecretText(seed []byte) (bool, error)
 	// LaterSecretText returns it, at once or after a turn of the executor.
 	LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
 }
@@ -6146,6 +6158,14 @@ func (embedded) MadeBytes(seed []byte) (*spandrel.Bytes, error) {
 	return MadeBytes(seed), nil
 }
 
+func (embedded) BackBytes(index uint32, how int32) (bool, error) {
+	return BackBytes(index, how)
+}
+
+func (embedded) BackMadeBytes(seed []byte) (bool, error) {
+	return BackMadeBytes(seed)
+}
+
 func (embedded) LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error) {
 	return LaterBytes(ctx, v, wait)
 }
@@ -6174,6 +6194,14 @@ func (embedded) MadeSecret(seed []byte) (*spandrel.Secret, error) {
 	return MadeSecret(seed), nil
 }
 
+func (embedded) BackSecret(index uint32, how int32) (bool, error) {
+	return BackSecret(index, how)
+}
+
+func (embedded) BackMadeSecret(seed []byte) (bool, error) {
+	return BackMadeSecret(seed)
+}
+
 func (embedded) LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {
 	return LaterSecret(ctx, v, wait)
 }
@@ -6200,6 +6228,14 @@ func (embedded) IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error) 
 
 func (embedded) MadeSecretText(seed []byte) (*spandrel.Secret, error) {
 	return MadeSecretText(seed), nil
+}
+
+func (embedded) BackSecretText(index uint32, how int32) (bool, error) {
+	return BackSecretText(index, how)
+}
+
+func (embedded) BackMadeSecretText(seed []byte) (bool, error) {
+	return BackMadeSecretText(seed)
 }
 
 func (embedded) LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error) {

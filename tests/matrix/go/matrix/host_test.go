@@ -340,3 +340,15 @@ func (host) GoColour(v Colour, how int32) (Colour, error) {
 func (host) GoShape(v Shape, how int32) (Shape, error) {
 	return hosted(v, how, []Shape{nil, ShapePolygon{Fill: to(Colour(3))}, ShapePolygon{Name: "\xff"}})
 }
+
+func (host) GoBytes(v *spandrel.Bytes, how int32) (*spandrel.Bytes, error) {
+	return hosted(v, how, []*spandrel.Bytes{})
+}
+
+func (host) GoSecret(v *spandrel.Secret, how int32) (*spandrel.Secret, error) {
+	return hosted(v, how, []*spandrel.Secret{})
+}
+
+func (host) GoSecretText(v *spandrel.Secret, how int32) (*spandrel.Secret, error) {
+	return hosted(v, how, []*spandrel.Secret{newSecret([]byte{'a', 0xff})})
+}

@@ -179,6 +179,12 @@ type Functions interface {
 	GoColour(v Colour, how int32) (Colour, error)
 	// GoShape returns the `Shape` that it was given; or fails, or returns a value that Rust does not have, by `how`.
 	GoShape(v Shape, how int32) (Shape, error)
+	// GoBytes returns the `Bytes` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoBytes(v *spandrel.Bytes, how int32) (*spandrel.Bytes, error)
+	// GoSecret returns the `Secret<[u8]>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoSecret(v *spandrel.Secret, how int32) (*spandrel.Secret, error)
+	// GoSecretText returns the `Secret<str>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoSecretText(v *spandrel.Secret, how int32) (*spandrel.Secret, error)
 }
 
 var implementation atomic.Pointer[Functions]
@@ -272,6 +278,9 @@ func init() {
 		{Name: "matrix.GoDeep", Serve: serveGoDeep},
 		{Name: "matrix.GoColour", Serve: serveGoColour},
 		{Name: "matrix.GoShape", Serve: serveGoShape},
+		{Name: "matrix.GoBytes", Serve: serveGoBytes},
+		{Name: "matrix.GoSecret", Serve: serveGoSecret},
+		{Name: "matrix.GoSecretText", Serve: serveGoSecretText},
 	})
 }
 
@@ -2345,4 +2354,55 @@ func serveGoShape(call *glue.Call) {
 	buffer = appendShape(buffer, result)
 	scratch.Data = buffer
 	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoBytes answers calls of matrix.GoBytes.
+func serveGoBytes(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	arg1 := int32(call.Word(1))
+	result, err := (*functions).GoBytes(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveGoSecret answers calls of matrix.GoSecret.
+func serveGoSecret(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	arg1 := int32(call.Word(1))
+	result, err := (*functions).GoSecret(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// serveGoSecretText answers calls of matrix.GoSecretText.
+func serveGoSecretText(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	arg1 := int32(call.Word(1))
+	result, err := (*functions).GoSecretText(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
 }

@@ -930,11 +930,11 @@ var trips = []trip{
 		return there(s.bytes(), wrapped(EchoBytes, spandrel.NewBytes, (*spandrel.Bytes).Copy))
 	}, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeBytes), (*spandrel.Bytes).Copy), wrappedIs(IsMadeBytes, spandrel.NewBytes))
-	}, nil},
+	}, BackMadeBytes},
 	{"secret", func(s *source) error { return there(s.bytes(), wrapped(EchoSecret, newSecret, exposed)) }, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeSecret), exposed), wrappedIs(IsMadeSecret, newSecret))
-	}, nil},
+	}, BackMadeSecret},
 	{"secret_text", func(s *source) error { return there([]byte(s.text()), wrapped(EchoSecretText, newSecret, exposed)) }, func(seed []byte) error {
 		return back(seed, unwrapped(sure(MadeSecretText), exposed), wrappedIs(IsMadeSecretText, newSecret))
-	}, nil},
+	}, BackMadeSecretText},
 }

@@ -14427,6 +14427,24 @@ func MadeBytes(seed []byte) *spandrel.Bytes {
 	return bridge.Rust.NewBytes(frame)
 }
 
+// BackBytes gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackBytes(index uint32, how int32) (bool, error) {
+	frame := bridge.BackBytes(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackBytes", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeBytes: The same for what is made of these bytes.
+func BackMadeBytes(seed []byte) (bool, error) {
+	frame := bridge.BackMadeBytes(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeBytes", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // LaterBytes returns it, at once or after a turn of the executor.
 //
 // When ctx is done first, the future is dropped.
@@ -14501,6 +14519,24 @@ func MadeSecret(seed []byte) *spandrel.Secret {
 	return bridge.Rust.NewSecret(frame)
 }
 
+// BackSecret gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSecret(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSecret(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSecret", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSecret: The same for what is made of these bytes.
+func BackMadeSecret(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSecret(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSecret", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // LaterSecret returns it, at once or after a turn of the executor.
 //
 // When ctx is done first, the future is dropped.
@@ -14573,6 +14609,24 @@ func IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error) {
 func MadeSecretText(seed []byte) *spandrel.Secret {
 	frame := bridge.MadeSecretText(seed)
 	return bridge.Rust.NewSecret(frame)
+}
+
+// BackSecretText gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackSecretText(index uint32, how int32) (bool, error) {
+	frame := bridge.BackSecretText(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackSecretText", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeSecretText: The same for what is made of these bytes.
+func BackMadeSecretText(seed []byte) (bool, error) {
+	frame := bridge.BackMadeSecretText(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeSecretText", frame, readError)
+	}
+	return frame.Value != 0, nil
 }
 
 // LaterSecretText returns it, at once or after a turn of the executor.

@@ -1219,6 +1219,7 @@ func TestBytes(t *testing.T) {
 		is:     wrappedIs(IsBytes, spandrel.NewBytes),
 		sample: unwrapped(sure(SampleBytes), (*spandrel.Bytes).Copy),
 		later:  wrappedTry(withContext(LaterBytes), spandrel.NewBytes, (*spandrel.Bytes).Copy),
+		goBack: BackBytes,
 	}.run(t)
 }
 
@@ -1230,6 +1231,7 @@ func TestSecret(t *testing.T) {
 		is:     wrappedIs(IsSecret, newSecret),
 		sample: unwrapped(sure(SampleSecret), exposed),
 		later:  wrappedTry(withContext(LaterSecret), newSecret, exposed),
+		goBack: BackSecret,
 	}.run(t)
 }
 
@@ -1241,6 +1243,7 @@ func TestSecretText(t *testing.T) {
 		is:      wrappedIs(IsSecretText, newSecret),
 		sample:  unwrapped(sure(SampleSecretText), exposed),
 		later:   wrappedTry(withContext(LaterSecretText), newSecret, exposed),
+		goBack:  BackSecretText,
 		refused: []refusal[[]byte]{{[]byte{'a', 0xff}, "text is not UTF-8 at byte 1"}},
 	}.run(t)
 }

@@ -31,7 +31,7 @@ type row[T any] struct {
 	later func(T, bool) (T, error)
 	// stream returns all samples. It is nil for types that streams do not carry.
 	stream func(context.Context) iter.Seq2[T, error]
-	// goBack has Rust give a sample to Go. It is nil for types that do not cross that way.
+	// goBack has Rust give a sample to Go.
 	goBack func(uint32, int32) (bool, error)
 	// refused are values that Rust does not take.
 	refused []refusal[T]
@@ -69,13 +69,11 @@ func (r row[T]) run(t *testing.T) {
 		if got, err := r.sample(uint32(index)); err != nil || !same(got, back[index]) {
 			t.Errorf("Rust's sample %d is %s, %v; want %s", index, brief(got), err, brief(back[index]))
 		}
-		if r.goBack != nil {
-			if ok, err := r.goBack(uint32(index), echoed); err != nil || !ok {
-				t.Errorf("Rust's sample %d came back from Go as another: %v, %v", index, ok, err)
-			}
-			_, err := r.goBack(uint32(index), failing)
-			checkGoError(t, err, errHost.Error())
+		if ok, err := r.goBack(uint32(index), echoed); err != nil || !ok {
+			t.Errorf("Rust's sample %d came back from Go as another: %v, %v", index, ok, err)
 		}
+		_, err := r.goBack(uint32(index), failing)
+		checkGoError(t, err, errHost.Error())
 		if _, err := r.try(sent, true); !errors.Is(err, ErrTold) {
 			t.Errorf("an error beside sample %d: %v", index, err)
 		}
@@ -100,10 +98,8 @@ func (r row[T]) run(t *testing.T) {
 		}
 	}
 	for index, refused := range r.refused {
-		if r.goBack != nil {
-			_, err := r.goBack(0, int32(index))
-			checkGoError(t, err, refused.reason)
-		}
+		_, err := r.goBack(0, int32(index))
+		checkGoError(t, err, refused.reason)
 	}
 }
 

@@ -21,7 +21,7 @@ type trip struct {
 	there func(*source) error
 	// back takes a value of Rust's to Go and back. It is nil for nested types.
 	back func(seed []byte) error
-	// rust has Rust make a value and give it to Go. It is nil for types that do not cross that way.
+	// rust has Rust make a value and give it to Go. It is nil for nested types.
 	rust func(seed []byte) (bool, error)
 }
 
@@ -34,9 +34,6 @@ func (t trip) run(seed []byte) error {
 	}
 	if err := t.back(seed); err != nil {
 		return fmt.Errorf("%s, returned by Rust and handed back: %w", t.name, err)
-	}
-	if t.rust == nil {
-		return nil
 	}
 	ok, err := t.rust(seed)
 	if err == nil && !ok {

@@ -2936,6 +2936,10 @@ pub mod ffi {
         fn is_made_bytes(seed: &[u8], v: Bytes) -> bool;
         /// Returns what is made of these bytes.
         fn made_bytes(seed: &[u8]) -> Bytes;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_bytes(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_bytes(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns it, at once or after a turn of the executor.
         async fn later_bytes(v: Bytes, wait: bool) -> Bytes;
         /// Returns the `Secret<[u8]>` that it was given.
@@ -2950,6 +2954,10 @@ pub mod ffi {
         fn is_made_secret(seed: &[u8], v: Secret<[u8]>) -> bool;
         /// Returns what is made of these bytes.
         fn made_secret(seed: &[u8]) -> Secret<[u8]>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_secret(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_secret(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns it, at once or after a turn of the executor.
         async fn later_secret(v: Secret<[u8]>, wait: bool) -> Secret<[u8]>;
         /// Returns the `Secret<str>` that it was given.
@@ -2967,6 +2975,10 @@ pub mod ffi {
         fn is_made_secret_text(seed: &[u8], v: Secret<str>) -> bool;
         /// Returns what is made of these bytes.
         fn made_secret_text(seed: &[u8]) -> Secret<str>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_secret_text(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_secret_text(seed: &[u8]) -> Result<bool, MatrixError>;
         /// Returns it, at once or after a turn of the executor.
         async fn later_secret_text(v: Secret<str>, wait: bool) -> Secret<str>;
     }
@@ -3168,6 +3180,12 @@ pub mod ffi {
         fn go_colour(v: Colour, how: i32) -> Result<Colour>;
         /// Returns the `Shape` that it was given; or fails, or returns a value that Rust does not have, by `how`.
         fn go_shape(v: Shape, how: i32) -> Result<Shape>;
+        /// Returns the `Bytes` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_bytes(v: Bytes, how: i32) -> Result<Bytes>;
+        /// Returns the `Secret<[u8]>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_secret(v: Secret<[u8]>, how: i32) -> Result<Secret<[u8]>>;
+        /// Returns the `Secret<str>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_secret_text(v: Secret<str>, how: i32) -> Result<Secret<str>>;
     }
 }
 /// What tells Go to return what it gets.
@@ -3206,12 +3224,6 @@ async fn later_bool(v: bool, wait: bool) -> bool {
     }
     v
 }
-fn stream_bool() -> impl Stream<Item = bool> + Send + 'static {
-    stream::iter(samples_bool())
-}
-fn leaf_bool(v: bool) -> bool {
-    v
-}
 fn back_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_bool(index);
     let b = go_bool(a.clone(), how).map_err(failed)?;
@@ -3221,6 +3233,12 @@ fn back_made_bool(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_bool(seed);
     let b = go_bool(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_bool() -> impl Stream<Item = bool> + Send + 'static {
+    stream::iter(samples_bool())
+}
+fn leaf_bool(v: bool) -> bool {
+    v
 }
 fn nest_bool(v: BoolNest) -> BoolNest {
     v
@@ -3254,12 +3272,6 @@ async fn later_char(v: char, wait: bool) -> char {
     }
     v
 }
-fn stream_char() -> impl Stream<Item = char> + Send + 'static {
-    stream::iter(samples_char())
-}
-fn leaf_char(v: char) -> char {
-    v
-}
 fn back_char(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_char(index);
     let b = go_char(a.clone(), how).map_err(failed)?;
@@ -3269,6 +3281,12 @@ fn back_made_char(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_char(seed);
     let b = go_char(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_char() -> impl Stream<Item = char> + Send + 'static {
+    stream::iter(samples_char())
+}
+fn leaf_char(v: char) -> char {
+    v
 }
 fn nest_char(v: CharNest) -> CharNest {
     v
@@ -3302,12 +3320,6 @@ async fn later_u8(v: u8, wait: bool) -> u8 {
     }
     v
 }
-fn stream_u8() -> impl Stream<Item = u8> + Send + 'static {
-    stream::iter(samples_u8())
-}
-fn leaf_u8(v: u8) -> u8 {
-    v
-}
 fn back_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_u8(index);
     let b = go_u8(a.clone(), how).map_err(failed)?;
@@ -3317,6 +3329,12 @@ fn back_made_u8(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_u8(seed);
     let b = go_u8(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_u8() -> impl Stream<Item = u8> + Send + 'static {
+    stream::iter(samples_u8())
+}
+fn leaf_u8(v: u8) -> u8 {
+    v
 }
 fn nest_u8(v: U8Nest) -> U8Nest {
     v
@@ -3350,12 +3368,6 @@ async fn later_u16(v: u16, wait: bool) -> u16 {
     }
     v
 }
-fn stream_u16() -> impl Stream<Item = u16> + Send + 'static {
-    stream::iter(samples_u16())
-}
-fn leaf_u16(v: u16) -> u16 {
-    v
-}
 fn back_u16(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_u16(index);
     let b = go_u16(a.clone(), how).map_err(failed)?;
@@ -3365,6 +3377,12 @@ fn back_made_u16(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_u16(seed);
     let b = go_u16(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_u16() -> impl Stream<Item = u16> + Send + 'static {
+    stream::iter(samples_u16())
+}
+fn leaf_u16(v: u16) -> u16 {
+    v
 }
 fn nest_u16(v: U16Nest) -> U16Nest {
     v
@@ -3398,12 +3416,6 @@ async fn later_u32(v: u32, wait: bool) -> u32 {
     }
     v
 }
-fn stream_u32() -> impl Stream<Item = u32> + Send + 'static {
-    stream::iter(samples_u32())
-}
-fn leaf_u32(v: u32) -> u32 {
-    v
-}
 fn back_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_u32(index);
     let b = go_u32(a.clone(), how).map_err(failed)?;
@@ -3413,6 +3425,12 @@ fn back_made_u32(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_u32(seed);
     let b = go_u32(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_u32() -> impl Stream<Item = u32> + Send + 'static {
+    stream::iter(samples_u32())
+}
+fn leaf_u32(v: u32) -> u32 {
+    v
 }
 fn nest_u32(v: U32Nest) -> U32Nest {
     v
@@ -3446,12 +3464,6 @@ async fn later_u64(v: u64, wait: bool) -> u64 {
     }
     v
 }
-fn stream_u64() -> impl Stream<Item = u64> + Send + 'static {
-    stream::iter(samples_u64())
-}
-fn leaf_u64(v: u64) -> u64 {
-    v
-}
 fn back_u64(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_u64(index);
     let b = go_u64(a.clone(), how).map_err(failed)?;
@@ -3461,6 +3473,12 @@ fn back_made_u64(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_u64(seed);
     let b = go_u64(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_u64() -> impl Stream<Item = u64> + Send + 'static {
+    stream::iter(samples_u64())
+}
+fn leaf_u64(v: u64) -> u64 {
+    v
 }
 fn nest_u64(v: U64Nest) -> U64Nest {
     v
@@ -3494,12 +3512,6 @@ async fn later_i8(v: i8, wait: bool) -> i8 {
     }
     v
 }
-fn stream_i8() -> impl Stream<Item = i8> + Send + 'static {
-    stream::iter(samples_i8())
-}
-fn leaf_i8(v: i8) -> i8 {
-    v
-}
 fn back_i8(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_i8(index);
     let b = go_i8(a.clone(), how).map_err(failed)?;
@@ -3509,6 +3521,12 @@ fn back_made_i8(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_i8(seed);
     let b = go_i8(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_i8() -> impl Stream<Item = i8> + Send + 'static {
+    stream::iter(samples_i8())
+}
+fn leaf_i8(v: i8) -> i8 {
+    v
 }
 fn nest_i8(v: I8Nest) -> I8Nest {
     v
@@ -3542,12 +3560,6 @@ async fn later_i16(v: i16, wait: bool) -> i16 {
     }
     v
 }
-fn stream_i16() -> impl Stream<Item = i16> + Send + 'static {
-    stream::iter(samples_i16())
-}
-fn leaf_i16(v: i16) -> i16 {
-    v
-}
 fn back_i16(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_i16(index);
     let b = go_i16(a.clone(), how).map_err(failed)?;
@@ -3557,6 +3569,12 @@ fn back_made_i16(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_i16(seed);
     let b = go_i16(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_i16() -> impl Stream<Item = i16> + Send + 'static {
+    stream::iter(samples_i16())
+}
+fn leaf_i16(v: i16) -> i16 {
+    v
 }
 fn nest_i16(v: I16Nest) -> I16Nest {
     v
@@ -3590,12 +3608,6 @@ async fn later_i32(v: i32, wait: bool) -> i32 {
     }
     v
 }
-fn stream_i32() -> impl Stream<Item = i32> + Send + 'static {
-    stream::iter(samples_i32())
-}
-fn leaf_i32(v: i32) -> i32 {
-    v
-}
 fn back_i32(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_i32(index);
     let b = go_i32(a.clone(), how).map_err(failed)?;
@@ -3605,6 +3617,12 @@ fn back_made_i32(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_i32(seed);
     let b = go_i32(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_i32() -> impl Stream<Item = i32> + Send + 'static {
+    stream::iter(samples_i32())
+}
+fn leaf_i32(v: i32) -> i32 {
+    v
 }
 fn nest_i32(v: I32Nest) -> I32Nest {
     v
@@ -3638,12 +3656,6 @@ async fn later_i64(v: i64, wait: bool) -> i64 {
     }
     v
 }
-fn stream_i64() -> impl Stream<Item = i64> + Send + 'static {
-    stream::iter(samples_i64())
-}
-fn leaf_i64(v: i64) -> i64 {
-    v
-}
 fn back_i64(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_i64(index);
     let b = go_i64(a.clone(), how).map_err(failed)?;
@@ -3653,6 +3665,12 @@ fn back_made_i64(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_i64(seed);
     let b = go_i64(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_i64() -> impl Stream<Item = i64> + Send + 'static {
+    stream::iter(samples_i64())
+}
+fn leaf_i64(v: i64) -> i64 {
+    v
 }
 fn nest_i64(v: I64Nest) -> I64Nest {
     v
@@ -3686,12 +3704,6 @@ async fn later_usize(v: usize, wait: bool) -> usize {
     }
     v
 }
-fn stream_usize() -> impl Stream<Item = usize> + Send + 'static {
-    stream::iter(samples_usize())
-}
-fn leaf_usize(v: usize) -> usize {
-    v
-}
 fn back_usize(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_usize(index);
     let b = go_usize(a.clone(), how).map_err(failed)?;
@@ -3701,6 +3713,12 @@ fn back_made_usize(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_usize(seed);
     let b = go_usize(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_usize() -> impl Stream<Item = usize> + Send + 'static {
+    stream::iter(samples_usize())
+}
+fn leaf_usize(v: usize) -> usize {
+    v
 }
 fn nest_usize(v: UsizeNest) -> UsizeNest {
     v
@@ -3734,12 +3752,6 @@ async fn later_isize(v: isize, wait: bool) -> isize {
     }
     v
 }
-fn stream_isize() -> impl Stream<Item = isize> + Send + 'static {
-    stream::iter(samples_isize())
-}
-fn leaf_isize(v: isize) -> isize {
-    v
-}
 fn back_isize(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_isize(index);
     let b = go_isize(a.clone(), how).map_err(failed)?;
@@ -3749,6 +3761,12 @@ fn back_made_isize(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_isize(seed);
     let b = go_isize(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_isize() -> impl Stream<Item = isize> + Send + 'static {
+    stream::iter(samples_isize())
+}
+fn leaf_isize(v: isize) -> isize {
+    v
 }
 fn nest_isize(v: IsizeNest) -> IsizeNest {
     v
@@ -3782,12 +3800,6 @@ async fn later_u128(v: u128, wait: bool) -> u128 {
     }
     v
 }
-fn stream_u128() -> impl Stream<Item = u128> + Send + 'static {
-    stream::iter(samples_u128())
-}
-fn leaf_u128(v: u128) -> u128 {
-    v
-}
 fn back_u128(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_u128(index);
     let b = go_u128(a.clone(), how).map_err(failed)?;
@@ -3797,6 +3809,12 @@ fn back_made_u128(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_u128(seed);
     let b = go_u128(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_u128() -> impl Stream<Item = u128> + Send + 'static {
+    stream::iter(samples_u128())
+}
+fn leaf_u128(v: u128) -> u128 {
+    v
 }
 fn nest_u128(v: U128Nest) -> U128Nest {
     v
@@ -3830,12 +3848,6 @@ async fn later_i128(v: i128, wait: bool) -> i128 {
     }
     v
 }
-fn stream_i128() -> impl Stream<Item = i128> + Send + 'static {
-    stream::iter(samples_i128())
-}
-fn leaf_i128(v: i128) -> i128 {
-    v
-}
 fn back_i128(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_i128(index);
     let b = go_i128(a.clone(), how).map_err(failed)?;
@@ -3845,6 +3857,12 @@ fn back_made_i128(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_i128(seed);
     let b = go_i128(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_i128() -> impl Stream<Item = i128> + Send + 'static {
+    stream::iter(samples_i128())
+}
+fn leaf_i128(v: i128) -> i128 {
+    v
 }
 fn nest_i128(v: I128Nest) -> I128Nest {
     v
@@ -3881,12 +3899,6 @@ async fn later_f32(v: f32, wait: bool) -> f32 {
     }
     v
 }
-fn stream_f32() -> impl Stream<Item = f32> + Send + 'static {
-    stream::iter(samples_f32())
-}
-fn leaf_f32(v: f32) -> f32 {
-    v
-}
 fn back_f32(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_f32(index);
     let b = go_f32(a.clone(), how).map_err(failed)?;
@@ -3896,6 +3908,12 @@ fn back_made_f32(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_f32(seed);
     let b = go_f32(a.clone(), ECHO).map_err(failed)?;
     Ok(a.to_bits() == b.to_bits())
+}
+fn stream_f32() -> impl Stream<Item = f32> + Send + 'static {
+    stream::iter(samples_f32())
+}
+fn leaf_f32(v: f32) -> f32 {
+    v
 }
 fn nest_f32(v: F32Nest) -> F32Nest {
     v
@@ -3932,12 +3950,6 @@ async fn later_f64(v: f64, wait: bool) -> f64 {
     }
     v
 }
-fn stream_f64() -> impl Stream<Item = f64> + Send + 'static {
-    stream::iter(samples_f64())
-}
-fn leaf_f64(v: f64) -> f64 {
-    v
-}
 fn back_f64(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_f64(index);
     let b = go_f64(a.clone(), how).map_err(failed)?;
@@ -3947,6 +3959,12 @@ fn back_made_f64(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_f64(seed);
     let b = go_f64(a.clone(), ECHO).map_err(failed)?;
     Ok(a.to_bits() == b.to_bits())
+}
+fn stream_f64() -> impl Stream<Item = f64> + Send + 'static {
+    stream::iter(samples_f64())
+}
+fn leaf_f64(v: f64) -> f64 {
+    v
 }
 fn nest_f64(v: F64Nest) -> F64Nest {
     v
@@ -3980,12 +3998,6 @@ async fn later_str(v: &str, wait: bool) -> String {
     }
     v.to_owned()
 }
-fn stream_str() -> impl Stream<Item = String> + Send + 'static {
-    stream::iter(samples_str())
-}
-fn leaf_str(v: &str) -> String {
-    v.to_owned()
-}
 fn back_str(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_str(index);
     let b = go_str(a.as_str(), how).map_err(failed)?;
@@ -3995,6 +4007,12 @@ fn back_made_str(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_str(seed);
     let b = go_str(a.as_str(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_str() -> impl Stream<Item = String> + Send + 'static {
+    stream::iter(samples_str())
+}
+fn leaf_str(v: &str) -> String {
+    v.to_owned()
 }
 fn echo_string(v: String) -> String {
     v
@@ -4025,12 +4043,6 @@ async fn later_string(v: String, wait: bool) -> String {
     }
     v
 }
-fn stream_string() -> impl Stream<Item = String> + Send + 'static {
-    stream::iter(samples_string())
-}
-fn leaf_string(v: String) -> String {
-    v
-}
 fn back_string(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_string(index);
     let b = go_string(a.clone(), how).map_err(failed)?;
@@ -4040,6 +4052,12 @@ fn back_made_string(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_string(seed);
     let b = go_string(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_string() -> impl Stream<Item = String> + Send + 'static {
+    stream::iter(samples_string())
+}
+fn leaf_string(v: String) -> String {
+    v
 }
 fn nest_string(v: StringNest) -> StringNest {
     v
@@ -4073,12 +4091,6 @@ async fn later_slice_u8(v: &[u8], wait: bool) -> Vec<u8> {
     }
     v.to_vec()
 }
-fn stream_slice_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
-    stream::iter(samples_slice_u8())
-}
-fn leaf_slice_u8(v: &[u8]) -> Vec<u8> {
-    v.to_vec()
-}
 fn back_slice_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_u8(index);
     let b = go_slice_u8(&a, how).map_err(failed)?;
@@ -4088,6 +4100,12 @@ fn back_made_slice_u8(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_u8(seed);
     let b = go_slice_u8(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
+    stream::iter(samples_slice_u8())
+}
+fn leaf_slice_u8(v: &[u8]) -> Vec<u8> {
+    v.to_vec()
 }
 fn echo_slice_u32(v: &[u32]) -> Vec<u32> {
     v.to_vec()
@@ -4118,12 +4136,6 @@ async fn later_slice_u32(v: &[u32], wait: bool) -> Vec<u32> {
     }
     v.to_vec()
 }
-fn stream_slice_u32() -> impl Stream<Item = Vec<u32>> + Send + 'static {
-    stream::iter(samples_slice_u32())
-}
-fn leaf_slice_u32(v: &[u32]) -> Vec<u32> {
-    v.to_vec()
-}
 fn back_slice_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_u32(index);
     let b = go_slice_u32(&a, how).map_err(failed)?;
@@ -4133,6 +4145,12 @@ fn back_made_slice_u32(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_u32(seed);
     let b = go_slice_u32(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_u32() -> impl Stream<Item = Vec<u32>> + Send + 'static {
+    stream::iter(samples_slice_u32())
+}
+fn leaf_slice_u32(v: &[u32]) -> Vec<u32> {
+    v.to_vec()
 }
 fn echo_slice_i16(v: &[i16]) -> Vec<i16> {
     v.to_vec()
@@ -4163,12 +4181,6 @@ async fn later_slice_i16(v: &[i16], wait: bool) -> Vec<i16> {
     }
     v.to_vec()
 }
-fn stream_slice_i16() -> impl Stream<Item = Vec<i16>> + Send + 'static {
-    stream::iter(samples_slice_i16())
-}
-fn leaf_slice_i16(v: &[i16]) -> Vec<i16> {
-    v.to_vec()
-}
 fn back_slice_i16(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_i16(index);
     let b = go_slice_i16(&a, how).map_err(failed)?;
@@ -4178,6 +4190,12 @@ fn back_made_slice_i16(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_i16(seed);
     let b = go_slice_i16(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_i16() -> impl Stream<Item = Vec<i16>> + Send + 'static {
+    stream::iter(samples_slice_i16())
+}
+fn leaf_slice_i16(v: &[i16]) -> Vec<i16> {
+    v.to_vec()
 }
 fn echo_slice_bool(v: &[bool]) -> Vec<bool> {
     v.to_vec()
@@ -4208,12 +4226,6 @@ async fn later_slice_bool(v: &[bool], wait: bool) -> Vec<bool> {
     }
     v.to_vec()
 }
-fn stream_slice_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
-    stream::iter(samples_slice_bool())
-}
-fn leaf_slice_bool(v: &[bool]) -> Vec<bool> {
-    v.to_vec()
-}
 fn back_slice_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_bool(index);
     let b = go_slice_bool(&a, how).map_err(failed)?;
@@ -4223,6 +4235,12 @@ fn back_made_slice_bool(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_bool(seed);
     let b = go_slice_bool(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
+    stream::iter(samples_slice_bool())
+}
+fn leaf_slice_bool(v: &[bool]) -> Vec<bool> {
+    v.to_vec()
 }
 fn echo_slice_char(v: &[char]) -> Vec<char> {
     v.to_vec()
@@ -4253,12 +4271,6 @@ async fn later_slice_char(v: &[char], wait: bool) -> Vec<char> {
     }
     v.to_vec()
 }
-fn stream_slice_char() -> impl Stream<Item = Vec<char>> + Send + 'static {
-    stream::iter(samples_slice_char())
-}
-fn leaf_slice_char(v: &[char]) -> Vec<char> {
-    v.to_vec()
-}
 fn back_slice_char(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_char(index);
     let b = go_slice_char(&a, how).map_err(failed)?;
@@ -4268,6 +4280,12 @@ fn back_made_slice_char(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_char(seed);
     let b = go_slice_char(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_char() -> impl Stream<Item = Vec<char>> + Send + 'static {
+    stream::iter(samples_slice_char())
+}
+fn leaf_slice_char(v: &[char]) -> Vec<char> {
+    v.to_vec()
 }
 fn echo_slice_u128(v: &[u128]) -> Vec<u128> {
     v.to_vec()
@@ -4298,12 +4316,6 @@ async fn later_slice_u128(v: &[u128], wait: bool) -> Vec<u128> {
     }
     v.to_vec()
 }
-fn stream_slice_u128() -> impl Stream<Item = Vec<u128>> + Send + 'static {
-    stream::iter(samples_slice_u128())
-}
-fn leaf_slice_u128(v: &[u128]) -> Vec<u128> {
-    v.to_vec()
-}
 fn back_slice_u128(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_u128(index);
     let b = go_slice_u128(&a, how).map_err(failed)?;
@@ -4313,6 +4325,12 @@ fn back_made_slice_u128(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_u128(seed);
     let b = go_slice_u128(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_u128() -> impl Stream<Item = Vec<u128>> + Send + 'static {
+    stream::iter(samples_slice_u128())
+}
+fn leaf_slice_u128(v: &[u128]) -> Vec<u128> {
+    v.to_vec()
 }
 fn echo_slice_duration(v: &[Duration]) -> Vec<Duration> {
     v.to_vec()
@@ -4346,12 +4364,6 @@ async fn later_slice_duration(v: &[Duration], wait: bool) -> Vec<Duration> {
     }
     v.to_vec()
 }
-fn stream_slice_duration() -> impl Stream<Item = Vec<Duration>> + Send + 'static {
-    stream::iter(samples_slice_duration())
-}
-fn leaf_slice_duration(v: &[Duration]) -> Vec<Duration> {
-    v.to_vec()
-}
 fn back_slice_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_duration(index);
     let b = go_slice_duration(&a, how).map_err(failed)?;
@@ -4361,6 +4373,12 @@ fn back_made_slice_duration(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_duration(seed);
     let b = go_slice_duration(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_duration() -> impl Stream<Item = Vec<Duration>> + Send + 'static {
+    stream::iter(samples_slice_duration())
+}
+fn leaf_slice_duration(v: &[Duration]) -> Vec<Duration> {
+    v.to_vec()
 }
 fn echo_slice_colour(v: &[Colour]) -> Vec<Colour> {
     v.to_vec()
@@ -4391,12 +4409,6 @@ async fn later_slice_colour(v: &[Colour], wait: bool) -> Vec<Colour> {
     }
     v.to_vec()
 }
-fn stream_slice_colour() -> impl Stream<Item = Vec<Colour>> + Send + 'static {
-    stream::iter(samples_slice_colour())
-}
-fn leaf_slice_colour(v: &[Colour]) -> Vec<Colour> {
-    v.to_vec()
-}
 fn back_slice_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_colour(index);
     let b = go_slice_colour(&a, how).map_err(failed)?;
@@ -4406,6 +4418,12 @@ fn back_made_slice_colour(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_colour(seed);
     let b = go_slice_colour(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_colour() -> impl Stream<Item = Vec<Colour>> + Send + 'static {
+    stream::iter(samples_slice_colour())
+}
+fn leaf_slice_colour(v: &[Colour]) -> Vec<Colour> {
+    v.to_vec()
 }
 fn echo_slice_point(v: &[Point]) -> Vec<Point> {
     v.to_vec()
@@ -4439,12 +4457,6 @@ async fn later_slice_point(v: &[Point], wait: bool) -> Vec<Point> {
     }
     v.to_vec()
 }
-fn stream_slice_point() -> impl Stream<Item = Vec<Point>> + Send + 'static {
-    stream::iter(samples_slice_point())
-}
-fn leaf_slice_point(v: &[Point]) -> Vec<Point> {
-    v.to_vec()
-}
 fn back_slice_point(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_point(index);
     let b = go_slice_point(&a, how).map_err(failed)?;
@@ -4454,6 +4466,12 @@ fn back_made_slice_point(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_point(seed);
     let b = go_slice_point(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_point() -> impl Stream<Item = Vec<Point>> + Send + 'static {
+    stream::iter(samples_slice_point())
+}
+fn leaf_slice_point(v: &[Point]) -> Vec<Point> {
+    v.to_vec()
 }
 fn echo_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
     v.to_vec()
@@ -4484,12 +4502,6 @@ async fn later_slice_rows(v: &[[u16; 3]], wait: bool) -> Vec<[u16; 3]> {
     }
     v.to_vec()
 }
-fn stream_slice_rows() -> impl Stream<Item = Vec<[u16; 3]>> + Send + 'static {
-    stream::iter(samples_slice_rows())
-}
-fn leaf_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
-    v.to_vec()
-}
 fn back_slice_rows(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_rows(index);
     let b = go_slice_rows(&a, how).map_err(failed)?;
@@ -4499,6 +4511,12 @@ fn back_made_slice_rows(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_rows(seed);
     let b = go_slice_rows(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_rows() -> impl Stream<Item = Vec<[u16; 3]>> + Send + 'static {
+    stream::iter(samples_slice_rows())
+}
+fn leaf_slice_rows(v: &[[u16; 3]]) -> Vec<[u16; 3]> {
+    v.to_vec()
 }
 fn echo_slice_string(v: &[String]) -> Vec<String> {
     v.to_vec()
@@ -4529,12 +4547,6 @@ async fn later_slice_string(v: &[String], wait: bool) -> Vec<String> {
     }
     v.to_vec()
 }
-fn stream_slice_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
-    stream::iter(samples_slice_string())
-}
-fn leaf_slice_string(v: &[String]) -> Vec<String> {
-    v.to_vec()
-}
 fn back_slice_string(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_slice_string(index);
     let b = go_slice_string(&a, how).map_err(failed)?;
@@ -4544,6 +4556,12 @@ fn back_made_slice_string(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_slice_string(seed);
     let b = go_slice_string(&a, ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_slice_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
+    stream::iter(samples_slice_string())
+}
+fn leaf_slice_string(v: &[String]) -> Vec<String> {
+    v.to_vec()
 }
 fn echo_vec_u8(v: Vec<u8>) -> Vec<u8> {
     v
@@ -4574,12 +4592,6 @@ async fn later_vec_u8(v: Vec<u8>, wait: bool) -> Vec<u8> {
     }
     v
 }
-fn stream_vec_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
-    stream::iter(samples_vec_u8())
-}
-fn leaf_vec_u8(v: Vec<u8>) -> Vec<u8> {
-    v
-}
 fn back_vec_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_u8(index);
     let b = go_vec_u8(a.clone(), how).map_err(failed)?;
@@ -4589,6 +4601,12 @@ fn back_made_vec_u8(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_u8(seed);
     let b = go_vec_u8(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_u8() -> impl Stream<Item = Vec<u8>> + Send + 'static {
+    stream::iter(samples_vec_u8())
+}
+fn leaf_vec_u8(v: Vec<u8>) -> Vec<u8> {
+    v
 }
 fn nest_vec_u8(v: VecU8Nest) -> VecU8Nest {
     v
@@ -4622,12 +4640,6 @@ async fn later_vec_f64(v: Vec<f64>, wait: bool) -> Vec<f64> {
     }
     v
 }
-fn stream_vec_f64() -> impl Stream<Item = Vec<f64>> + Send + 'static {
-    stream::iter(samples_vec_f64())
-}
-fn leaf_vec_f64(v: Vec<f64>) -> Vec<f64> {
-    v
-}
 fn back_vec_f64(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_f64(index);
     let b = go_vec_f64(a.clone(), how).map_err(failed)?;
@@ -4637,6 +4649,12 @@ fn back_made_vec_f64(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_f64(seed);
     let b = go_vec_f64(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_f64() -> impl Stream<Item = Vec<f64>> + Send + 'static {
+    stream::iter(samples_vec_f64())
+}
+fn leaf_vec_f64(v: Vec<f64>) -> Vec<f64> {
+    v
 }
 fn nest_vec_f64(v: VecF64Nest) -> VecF64Nest {
     v
@@ -4670,12 +4688,6 @@ async fn later_vec_bool(v: Vec<bool>, wait: bool) -> Vec<bool> {
     }
     v
 }
-fn stream_vec_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
-    stream::iter(samples_vec_bool())
-}
-fn leaf_vec_bool(v: Vec<bool>) -> Vec<bool> {
-    v
-}
 fn back_vec_bool(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_bool(index);
     let b = go_vec_bool(a.clone(), how).map_err(failed)?;
@@ -4685,6 +4697,12 @@ fn back_made_vec_bool(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_bool(seed);
     let b = go_vec_bool(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_bool() -> impl Stream<Item = Vec<bool>> + Send + 'static {
+    stream::iter(samples_vec_bool())
+}
+fn leaf_vec_bool(v: Vec<bool>) -> Vec<bool> {
+    v
 }
 fn nest_vec_bool(v: VecBoolNest) -> VecBoolNest {
     v
@@ -4718,12 +4736,6 @@ async fn later_vec_string(v: Vec<String>, wait: bool) -> Vec<String> {
     }
     v
 }
-fn stream_vec_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
-    stream::iter(samples_vec_string())
-}
-fn leaf_vec_string(v: Vec<String>) -> Vec<String> {
-    v
-}
 fn back_vec_string(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_string(index);
     let b = go_vec_string(a.clone(), how).map_err(failed)?;
@@ -4733,6 +4745,12 @@ fn back_made_vec_string(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_string(seed);
     let b = go_vec_string(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_string() -> impl Stream<Item = Vec<String>> + Send + 'static {
+    stream::iter(samples_vec_string())
+}
+fn leaf_vec_string(v: Vec<String>) -> Vec<String> {
+    v
 }
 fn nest_vec_string(v: VecStringNest) -> VecStringNest {
     v
@@ -4766,12 +4784,6 @@ async fn later_vec_vec(v: Vec<Vec<u8>>, wait: bool) -> Vec<Vec<u8>> {
     }
     v
 }
-fn stream_vec_vec() -> impl Stream<Item = Vec<Vec<u8>>> + Send + 'static {
-    stream::iter(samples_vec_vec())
-}
-fn leaf_vec_vec(v: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
-    v
-}
 fn back_vec_vec(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_vec(index);
     let b = go_vec_vec(a.clone(), how).map_err(failed)?;
@@ -4781,6 +4793,12 @@ fn back_made_vec_vec(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_vec(seed);
     let b = go_vec_vec(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_vec() -> impl Stream<Item = Vec<Vec<u8>>> + Send + 'static {
+    stream::iter(samples_vec_vec())
+}
+fn leaf_vec_vec(v: Vec<Vec<u8>>) -> Vec<Vec<u8>> {
+    v
 }
 fn nest_vec_vec(v: VecVecNest) -> VecVecNest {
     v
@@ -4817,12 +4835,6 @@ async fn later_vec_option(v: Vec<Option<u32>>, wait: bool) -> Vec<Option<u32>> {
     }
     v
 }
-fn stream_vec_option() -> impl Stream<Item = Vec<Option<u32>>> + Send + 'static {
-    stream::iter(samples_vec_option())
-}
-fn leaf_vec_option(v: Vec<Option<u32>>) -> Vec<Option<u32>> {
-    v
-}
 fn back_vec_option(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_option(index);
     let b = go_vec_option(a.clone(), how).map_err(failed)?;
@@ -4832,6 +4844,12 @@ fn back_made_vec_option(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_option(seed);
     let b = go_vec_option(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_option() -> impl Stream<Item = Vec<Option<u32>>> + Send + 'static {
+    stream::iter(samples_vec_option())
+}
+fn leaf_vec_option(v: Vec<Option<u32>>) -> Vec<Option<u32>> {
+    v
 }
 fn nest_vec_option(v: VecOptionNest) -> VecOptionNest {
     v
@@ -4868,12 +4886,6 @@ async fn later_vec_tuple(v: Vec<(u8, String)>, wait: bool) -> Vec<(u8, String)> 
     }
     v
 }
-fn stream_vec_tuple() -> impl Stream<Item = Vec<(u8, String)>> + Send + 'static {
-    stream::iter(samples_vec_tuple())
-}
-fn leaf_vec_tuple(v: Vec<(u8, String)>) -> Vec<(u8, String)> {
-    v
-}
 fn back_vec_tuple(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_tuple(index);
     let b = go_vec_tuple(a.clone(), how).map_err(failed)?;
@@ -4883,6 +4895,12 @@ fn back_made_vec_tuple(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_tuple(seed);
     let b = go_vec_tuple(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_tuple() -> impl Stream<Item = Vec<(u8, String)>> + Send + 'static {
+    stream::iter(samples_vec_tuple())
+}
+fn leaf_vec_tuple(v: Vec<(u8, String)>) -> Vec<(u8, String)> {
+    v
 }
 fn nest_vec_tuple(v: VecTupleNest) -> VecTupleNest {
     v
@@ -4916,12 +4934,6 @@ async fn later_vec_shape(v: Vec<Shape>, wait: bool) -> Vec<Shape> {
     }
     v
 }
-fn stream_vec_shape() -> impl Stream<Item = Vec<Shape>> + Send + 'static {
-    stream::iter(samples_vec_shape())
-}
-fn leaf_vec_shape(v: Vec<Shape>) -> Vec<Shape> {
-    v
-}
 fn back_vec_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_shape(index);
     let b = go_vec_shape(a.clone(), how).map_err(failed)?;
@@ -4931,6 +4943,12 @@ fn back_made_vec_shape(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_shape(seed);
     let b = go_vec_shape(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_shape() -> impl Stream<Item = Vec<Shape>> + Send + 'static {
+    stream::iter(samples_vec_shape())
+}
+fn leaf_vec_shape(v: Vec<Shape>) -> Vec<Shape> {
+    v
 }
 fn nest_vec_shape(v: VecShapeNest) -> VecShapeNest {
     v
@@ -4964,12 +4982,6 @@ async fn later_vec_plain(v: Vec<Plain>, wait: bool) -> Vec<Plain> {
     }
     v
 }
-fn stream_vec_plain() -> impl Stream<Item = Vec<Plain>> + Send + 'static {
-    stream::iter(samples_vec_plain())
-}
-fn leaf_vec_plain(v: Vec<Plain>) -> Vec<Plain> {
-    v
-}
 fn back_vec_plain(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_plain(index);
     let b = go_vec_plain(a.clone(), how).map_err(failed)?;
@@ -4979,6 +4991,12 @@ fn back_made_vec_plain(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_plain(seed);
     let b = go_vec_plain(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_plain() -> impl Stream<Item = Vec<Plain>> + Send + 'static {
+    stream::iter(samples_vec_plain())
+}
+fn leaf_vec_plain(v: Vec<Plain>) -> Vec<Plain> {
+    v
 }
 fn nest_vec_plain(v: VecPlainNest) -> VecPlainNest {
     v
@@ -5012,12 +5030,6 @@ async fn later_vec_time(v: Vec<SystemTime>, wait: bool) -> Vec<SystemTime> {
     }
     v
 }
-fn stream_vec_time() -> impl Stream<Item = Vec<SystemTime>> + Send + 'static {
-    stream::iter(samples_vec_time())
-}
-fn leaf_vec_time(v: Vec<SystemTime>) -> Vec<SystemTime> {
-    v
-}
 fn back_vec_time(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_vec_time(index);
     let b = go_vec_time(a.clone(), how).map_err(failed)?;
@@ -5027,6 +5039,12 @@ fn back_made_vec_time(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_vec_time(seed);
     let b = go_vec_time(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_vec_time() -> impl Stream<Item = Vec<SystemTime>> + Send + 'static {
+    stream::iter(samples_vec_time())
+}
+fn leaf_vec_time(v: Vec<SystemTime>) -> Vec<SystemTime> {
+    v
 }
 fn nest_vec_time(v: VecTimeNest) -> VecTimeNest {
     v
@@ -5060,12 +5078,6 @@ async fn later_array_u8(v: [u8; 32], wait: bool) -> [u8; 32] {
     }
     v
 }
-fn stream_array_u8() -> impl Stream<Item = [u8; 32]> + Send + 'static {
-    stream::iter(samples_array_u8())
-}
-fn leaf_array_u8(v: [u8; 32]) -> [u8; 32] {
-    v
-}
 fn back_array_u8(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_u8(index);
     let b = go_array_u8(a.clone(), how).map_err(failed)?;
@@ -5075,6 +5087,12 @@ fn back_made_array_u8(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_u8(seed);
     let b = go_array_u8(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_u8() -> impl Stream<Item = [u8; 32]> + Send + 'static {
+    stream::iter(samples_array_u8())
+}
+fn leaf_array_u8(v: [u8; 32]) -> [u8; 32] {
+    v
 }
 fn nest_array_u8(v: ArrayU8Nest) -> ArrayU8Nest {
     v
@@ -5108,12 +5126,6 @@ async fn later_array_grid(v: [[u16; 3]; 2], wait: bool) -> [[u16; 3]; 2] {
     }
     v
 }
-fn stream_array_grid() -> impl Stream<Item = [[u16; 3]; 2]> + Send + 'static {
-    stream::iter(samples_array_grid())
-}
-fn leaf_array_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2] {
-    v
-}
 fn back_array_grid(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_grid(index);
     let b = go_array_grid(a.clone(), how).map_err(failed)?;
@@ -5123,6 +5135,12 @@ fn back_made_array_grid(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_grid(seed);
     let b = go_array_grid(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_grid() -> impl Stream<Item = [[u16; 3]; 2]> + Send + 'static {
+    stream::iter(samples_array_grid())
+}
+fn leaf_array_grid(v: [[u16; 3]; 2]) -> [[u16; 3]; 2] {
+    v
 }
 fn nest_array_grid(v: ArrayGridNest) -> ArrayGridNest {
     v
@@ -5156,12 +5174,6 @@ async fn later_array_string(v: [String; 2], wait: bool) -> [String; 2] {
     }
     v
 }
-fn stream_array_string() -> impl Stream<Item = [String; 2]> + Send + 'static {
-    stream::iter(samples_array_string())
-}
-fn leaf_array_string(v: [String; 2]) -> [String; 2] {
-    v
-}
 fn back_array_string(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_string(index);
     let b = go_array_string(a.clone(), how).map_err(failed)?;
@@ -5171,6 +5183,12 @@ fn back_made_array_string(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_string(seed);
     let b = go_array_string(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_string() -> impl Stream<Item = [String; 2]> + Send + 'static {
+    stream::iter(samples_array_string())
+}
+fn leaf_array_string(v: [String; 2]) -> [String; 2] {
+    v
 }
 fn nest_array_string(v: ArrayStringNest) -> ArrayStringNest {
     v
@@ -5207,12 +5225,6 @@ async fn later_array_option(v: [Option<u8>; 3], wait: bool) -> [Option<u8>; 3] {
     }
     v
 }
-fn stream_array_option() -> impl Stream<Item = [Option<u8>; 3]> + Send + 'static {
-    stream::iter(samples_array_option())
-}
-fn leaf_array_option(v: [Option<u8>; 3]) -> [Option<u8>; 3] {
-    v
-}
 fn back_array_option(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_option(index);
     let b = go_array_option(a.clone(), how).map_err(failed)?;
@@ -5222,6 +5234,12 @@ fn back_made_array_option(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_option(seed);
     let b = go_array_option(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_option() -> impl Stream<Item = [Option<u8>; 3]> + Send + 'static {
+    stream::iter(samples_array_option())
+}
+fn leaf_array_option(v: [Option<u8>; 3]) -> [Option<u8>; 3] {
+    v
 }
 fn nest_array_option(v: ArrayOptionNest) -> ArrayOptionNest {
     v
@@ -5255,12 +5273,6 @@ async fn later_array_wide(v: [i128; 2], wait: bool) -> [i128; 2] {
     }
     v
 }
-fn stream_array_wide() -> impl Stream<Item = [i128; 2]> + Send + 'static {
-    stream::iter(samples_array_wide())
-}
-fn leaf_array_wide(v: [i128; 2]) -> [i128; 2] {
-    v
-}
 fn back_array_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_wide(index);
     let b = go_array_wide(a.clone(), how).map_err(failed)?;
@@ -5270,6 +5282,12 @@ fn back_made_array_wide(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_wide(seed);
     let b = go_array_wide(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_wide() -> impl Stream<Item = [i128; 2]> + Send + 'static {
+    stream::iter(samples_array_wide())
+}
+fn leaf_array_wide(v: [i128; 2]) -> [i128; 2] {
+    v
 }
 fn nest_array_wide(v: ArrayWideNest) -> ArrayWideNest {
     v
@@ -5306,12 +5324,6 @@ async fn later_array_duration(v: [Duration; 2], wait: bool) -> [Duration; 2] {
     }
     v
 }
-fn stream_array_duration() -> impl Stream<Item = [Duration; 2]> + Send + 'static {
-    stream::iter(samples_array_duration())
-}
-fn leaf_array_duration(v: [Duration; 2]) -> [Duration; 2] {
-    v
-}
 fn back_array_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_duration(index);
     let b = go_array_duration(a.clone(), how).map_err(failed)?;
@@ -5321,6 +5333,12 @@ fn back_made_array_duration(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_duration(seed);
     let b = go_array_duration(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_duration() -> impl Stream<Item = [Duration; 2]> + Send + 'static {
+    stream::iter(samples_array_duration())
+}
+fn leaf_array_duration(v: [Duration; 2]) -> [Duration; 2] {
+    v
 }
 fn nest_array_duration(v: ArrayDurationNest) -> ArrayDurationNest {
     v
@@ -5356,12 +5374,6 @@ async fn later_array_point(v: [Point; 2], wait: bool) -> [Point; 2] {
     }
     v
 }
-fn stream_array_point() -> impl Stream<Item = [Point; 2]> + Send + 'static {
-    stream::iter(samples_array_point())
-}
-fn leaf_array_point(v: [Point; 2]) -> [Point; 2] {
-    v
-}
 fn back_array_point(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_point(index);
     let b = go_array_point(a.clone(), how).map_err(failed)?;
@@ -5371,6 +5383,12 @@ fn back_made_array_point(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_point(seed);
     let b = go_array_point(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_point() -> impl Stream<Item = [Point; 2]> + Send + 'static {
+    stream::iter(samples_array_point())
+}
+fn leaf_array_point(v: [Point; 2]) -> [Point; 2] {
+    v
 }
 fn nest_array_point(v: ArrayPointNest) -> ArrayPointNest {
     v
@@ -5404,12 +5422,6 @@ async fn later_array_one(v: [bool; 1], wait: bool) -> [bool; 1] {
     }
     v
 }
-fn stream_array_one() -> impl Stream<Item = [bool; 1]> + Send + 'static {
-    stream::iter(samples_array_one())
-}
-fn leaf_array_one(v: [bool; 1]) -> [bool; 1] {
-    v
-}
 fn back_array_one(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_array_one(index);
     let b = go_array_one(a.clone(), how).map_err(failed)?;
@@ -5419,6 +5431,12 @@ fn back_made_array_one(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_array_one(seed);
     let b = go_array_one(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_array_one() -> impl Stream<Item = [bool; 1]> + Send + 'static {
+    stream::iter(samples_array_one())
+}
+fn leaf_array_one(v: [bool; 1]) -> [bool; 1] {
+    v
 }
 fn nest_array_one(v: ArrayOneNest) -> ArrayOneNest {
     v
@@ -5452,12 +5470,6 @@ async fn later_option_u32(v: Option<u32>, wait: bool) -> Option<u32> {
     }
     v
 }
-fn stream_option_u32() -> impl Stream<Item = Option<u32>> + Send + 'static {
-    stream::iter(samples_option_u32())
-}
-fn leaf_option_u32(v: Option<u32>) -> Option<u32> {
-    v
-}
 fn back_option_u32(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_u32(index);
     let b = go_option_u32(a.clone(), how).map_err(failed)?;
@@ -5467,6 +5479,12 @@ fn back_made_option_u32(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_u32(seed);
     let b = go_option_u32(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_u32() -> impl Stream<Item = Option<u32>> + Send + 'static {
+    stream::iter(samples_option_u32())
+}
+fn leaf_option_u32(v: Option<u32>) -> Option<u32> {
+    v
 }
 fn echo_option_char(v: Option<char>) -> Option<char> {
     v
@@ -5497,12 +5515,6 @@ async fn later_option_char(v: Option<char>, wait: bool) -> Option<char> {
     }
     v
 }
-fn stream_option_char() -> impl Stream<Item = Option<char>> + Send + 'static {
-    stream::iter(samples_option_char())
-}
-fn leaf_option_char(v: Option<char>) -> Option<char> {
-    v
-}
 fn back_option_char(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_char(index);
     let b = go_option_char(a.clone(), how).map_err(failed)?;
@@ -5512,6 +5524,12 @@ fn back_made_option_char(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_char(seed);
     let b = go_option_char(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_char() -> impl Stream<Item = Option<char>> + Send + 'static {
+    stream::iter(samples_option_char())
+}
+fn leaf_option_char(v: Option<char>) -> Option<char> {
+    v
 }
 fn echo_option_string(v: Option<String>) -> Option<String> {
     v
@@ -5545,12 +5563,6 @@ async fn later_option_string(v: Option<String>, wait: bool) -> Option<String> {
     }
     v
 }
-fn stream_option_string() -> impl Stream<Item = Option<String>> + Send + 'static {
-    stream::iter(samples_option_string())
-}
-fn leaf_option_string(v: Option<String>) -> Option<String> {
-    v
-}
 fn back_option_string(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_string(index);
     let b = go_option_string(a.clone(), how).map_err(failed)?;
@@ -5560,6 +5572,12 @@ fn back_made_option_string(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_string(seed);
     let b = go_option_string(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_string() -> impl Stream<Item = Option<String>> + Send + 'static {
+    stream::iter(samples_option_string())
+}
+fn leaf_option_string(v: Option<String>) -> Option<String> {
+    v
 }
 fn echo_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
     v
@@ -5593,12 +5611,6 @@ async fn later_option_vec(v: Option<Vec<u8>>, wait: bool) -> Option<Vec<u8>> {
     }
     v
 }
-fn stream_option_vec() -> impl Stream<Item = Option<Vec<u8>>> + Send + 'static {
-    stream::iter(samples_option_vec())
-}
-fn leaf_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
-    v
-}
 fn back_option_vec(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_vec(index);
     let b = go_option_vec(a.clone(), how).map_err(failed)?;
@@ -5608,6 +5620,12 @@ fn back_made_option_vec(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_vec(seed);
     let b = go_option_vec(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_vec() -> impl Stream<Item = Option<Vec<u8>>> + Send + 'static {
+    stream::iter(samples_option_vec())
+}
+fn leaf_option_vec(v: Option<Vec<u8>>) -> Option<Vec<u8>> {
+    v
 }
 fn echo_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
     v
@@ -5650,14 +5668,6 @@ async fn later_option_map(
     }
     v
 }
-fn stream_option_map() -> impl Stream<
-    Item = Option<HashMap<u8, String>>,
-> + Send + 'static {
-    stream::iter(samples_option_map())
-}
-fn leaf_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
-    v
-}
 fn back_option_map(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_map(index);
     let b = go_option_map(a.clone(), how).map_err(failed)?;
@@ -5667,6 +5677,14 @@ fn back_made_option_map(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_map(seed);
     let b = go_option_map(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_map() -> impl Stream<
+    Item = Option<HashMap<u8, String>>,
+> + Send + 'static {
+    stream::iter(samples_option_map())
+}
+fn leaf_option_map(v: Option<HashMap<u8, String>>) -> Option<HashMap<u8, String>> {
+    v
 }
 fn echo_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
     v
@@ -5706,12 +5724,6 @@ async fn later_option_set(
     }
     v
 }
-fn stream_option_set() -> impl Stream<Item = Option<BTreeSet<i64>>> + Send + 'static {
-    stream::iter(samples_option_set())
-}
-fn leaf_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
-    v
-}
 fn back_option_set(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_set(index);
     let b = go_option_set(a.clone(), how).map_err(failed)?;
@@ -5721,6 +5733,12 @@ fn back_made_option_set(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_set(seed);
     let b = go_option_set(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_set() -> impl Stream<Item = Option<BTreeSet<i64>>> + Send + 'static {
+    stream::iter(samples_option_set())
+}
+fn leaf_option_set(v: Option<BTreeSet<i64>>) -> Option<BTreeSet<i64>> {
+    v
 }
 fn echo_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
     v
@@ -5754,12 +5772,6 @@ async fn later_option_array(v: Option<[u8; 4]>, wait: bool) -> Option<[u8; 4]> {
     }
     v
 }
-fn stream_option_array() -> impl Stream<Item = Option<[u8; 4]>> + Send + 'static {
-    stream::iter(samples_option_array())
-}
-fn leaf_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
-    v
-}
 fn back_option_array(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_array(index);
     let b = go_option_array(a.clone(), how).map_err(failed)?;
@@ -5769,6 +5781,12 @@ fn back_made_option_array(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_array(seed);
     let b = go_option_array(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_array() -> impl Stream<Item = Option<[u8; 4]>> + Send + 'static {
+    stream::iter(samples_option_array())
+}
+fn leaf_option_array(v: Option<[u8; 4]>) -> Option<[u8; 4]> {
+    v
 }
 fn echo_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
     v
@@ -5808,12 +5826,6 @@ async fn later_option_tuple(
     }
     v
 }
-fn stream_option_tuple() -> impl Stream<Item = Option<(u8, String)>> + Send + 'static {
-    stream::iter(samples_option_tuple())
-}
-fn leaf_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
-    v
-}
 fn back_option_tuple(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_tuple(index);
     let b = go_option_tuple(a.clone(), how).map_err(failed)?;
@@ -5823,6 +5835,12 @@ fn back_made_option_tuple(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_tuple(seed);
     let b = go_option_tuple(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_tuple() -> impl Stream<Item = Option<(u8, String)>> + Send + 'static {
+    stream::iter(samples_option_tuple())
+}
+fn leaf_option_tuple(v: Option<(u8, String)>) -> Option<(u8, String)> {
+    v
 }
 fn echo_option_duration(v: Option<Duration>) -> Option<Duration> {
     v
@@ -5859,12 +5877,6 @@ async fn later_option_duration(v: Option<Duration>, wait: bool) -> Option<Durati
     }
     v
 }
-fn stream_option_duration() -> impl Stream<Item = Option<Duration>> + Send + 'static {
-    stream::iter(samples_option_duration())
-}
-fn leaf_option_duration(v: Option<Duration>) -> Option<Duration> {
-    v
-}
 fn back_option_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_duration(index);
     let b = go_option_duration(a.clone(), how).map_err(failed)?;
@@ -5874,6 +5886,12 @@ fn back_made_option_duration(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_duration(seed);
     let b = go_option_duration(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_duration() -> impl Stream<Item = Option<Duration>> + Send + 'static {
+    stream::iter(samples_option_duration())
+}
+fn leaf_option_duration(v: Option<Duration>) -> Option<Duration> {
+    v
 }
 fn echo_option_colour(v: Option<Colour>) -> Option<Colour> {
     v
@@ -5907,12 +5925,6 @@ async fn later_option_colour(v: Option<Colour>, wait: bool) -> Option<Colour> {
     }
     v
 }
-fn stream_option_colour() -> impl Stream<Item = Option<Colour>> + Send + 'static {
-    stream::iter(samples_option_colour())
-}
-fn leaf_option_colour(v: Option<Colour>) -> Option<Colour> {
-    v
-}
 fn back_option_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_colour(index);
     let b = go_option_colour(a.clone(), how).map_err(failed)?;
@@ -5922,6 +5934,12 @@ fn back_made_option_colour(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_colour(seed);
     let b = go_option_colour(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_colour() -> impl Stream<Item = Option<Colour>> + Send + 'static {
+    stream::iter(samples_option_colour())
+}
+fn leaf_option_colour(v: Option<Colour>) -> Option<Colour> {
+    v
 }
 fn echo_option_point(v: Option<Point>) -> Option<Point> {
     v
@@ -5952,12 +5970,6 @@ async fn later_option_point(v: Option<Point>, wait: bool) -> Option<Point> {
     }
     v
 }
-fn stream_option_point() -> impl Stream<Item = Option<Point>> + Send + 'static {
-    stream::iter(samples_option_point())
-}
-fn leaf_option_point(v: Option<Point>) -> Option<Point> {
-    v
-}
 fn back_option_point(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_point(index);
     let b = go_option_point(a.clone(), how).map_err(failed)?;
@@ -5967,6 +5979,12 @@ fn back_made_option_point(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_point(seed);
     let b = go_option_point(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_point() -> impl Stream<Item = Option<Point>> + Send + 'static {
+    stream::iter(samples_option_point())
+}
+fn leaf_option_point(v: Option<Point>) -> Option<Point> {
+    v
 }
 fn echo_option_shape(v: Option<Shape>) -> Option<Shape> {
     v
@@ -5997,12 +6015,6 @@ async fn later_option_shape(v: Option<Shape>, wait: bool) -> Option<Shape> {
     }
     v
 }
-fn stream_option_shape() -> impl Stream<Item = Option<Shape>> + Send + 'static {
-    stream::iter(samples_option_shape())
-}
-fn leaf_option_shape(v: Option<Shape>) -> Option<Shape> {
-    v
-}
 fn back_option_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_option_shape(index);
     let b = go_option_shape(a.clone(), how).map_err(failed)?;
@@ -6012,6 +6024,12 @@ fn back_made_option_shape(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_option_shape(seed);
     let b = go_option_shape(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_option_shape() -> impl Stream<Item = Option<Shape>> + Send + 'static {
+    stream::iter(samples_option_shape())
+}
+fn leaf_option_shape(v: Option<Shape>) -> Option<Shape> {
+    v
 }
 fn echo_tuple2(v: (u8, String)) -> (u8, String) {
     v
@@ -6042,12 +6060,6 @@ async fn later_tuple2(v: (u8, String), wait: bool) -> (u8, String) {
     }
     v
 }
-fn stream_tuple2() -> impl Stream<Item = (u8, String)> + Send + 'static {
-    stream::iter(samples_tuple2())
-}
-fn leaf_tuple2(v: (u8, String)) -> (u8, String) {
-    v
-}
 fn back_tuple2(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tuple2(index);
     let b = go_tuple2(a.clone(), how).map_err(failed)?;
@@ -6057,6 +6069,12 @@ fn back_made_tuple2(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tuple2(seed);
     let b = go_tuple2(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tuple2() -> impl Stream<Item = (u8, String)> + Send + 'static {
+    stream::iter(samples_tuple2())
+}
+fn leaf_tuple2(v: (u8, String)) -> (u8, String) {
+    v
 }
 fn nest_tuple2(v: Tuple2Nest) -> Tuple2Nest {
     v
@@ -6093,12 +6111,6 @@ async fn later_tuple3(v: (u8, String, bool), wait: bool) -> (u8, String, bool) {
     }
     v
 }
-fn stream_tuple3() -> impl Stream<Item = (u8, String, bool)> + Send + 'static {
-    stream::iter(samples_tuple3())
-}
-fn leaf_tuple3(v: (u8, String, bool)) -> (u8, String, bool) {
-    v
-}
 fn back_tuple3(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tuple3(index);
     let b = go_tuple3(a.clone(), how).map_err(failed)?;
@@ -6108,6 +6120,12 @@ fn back_made_tuple3(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tuple3(seed);
     let b = go_tuple3(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tuple3() -> impl Stream<Item = (u8, String, bool)> + Send + 'static {
+    stream::iter(samples_tuple3())
+}
+fn leaf_tuple3(v: (u8, String, bool)) -> (u8, String, bool) {
+    v
 }
 fn nest_tuple3(v: Tuple3Nest) -> Tuple3Nest {
     v
@@ -6150,12 +6168,6 @@ async fn later_tuple4(
     }
     v
 }
-fn stream_tuple4() -> impl Stream<Item = (f32, i64, char, [u8; 2])> + Send + 'static {
-    stream::iter(samples_tuple4())
-}
-fn leaf_tuple4(v: (f32, i64, char, [u8; 2])) -> (f32, i64, char, [u8; 2]) {
-    v
-}
 fn back_tuple4(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tuple4(index);
     let b = go_tuple4(a.clone(), how).map_err(failed)?;
@@ -6165,6 +6177,12 @@ fn back_made_tuple4(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tuple4(seed);
     let b = go_tuple4(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tuple4() -> impl Stream<Item = (f32, i64, char, [u8; 2])> + Send + 'static {
+    stream::iter(samples_tuple4())
+}
+fn leaf_tuple4(v: (f32, i64, char, [u8; 2])) -> (f32, i64, char, [u8; 2]) {
+    v
 }
 fn nest_tuple4(v: Tuple4Nest) -> Tuple4Nest {
     v
@@ -6221,16 +6239,6 @@ async fn later_tuple5(
     }
     v
 }
-fn stream_tuple5() -> impl Stream<
-    Item = (u128, Duration, Colour, Vec<u8>, Option<bool>),
-> + Send + 'static {
-    stream::iter(samples_tuple5())
-}
-fn leaf_tuple5(
-    v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
-) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
-    v
-}
 fn back_tuple5(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tuple5(index);
     let b = go_tuple5(a.clone(), how).map_err(failed)?;
@@ -6240,6 +6248,16 @@ fn back_made_tuple5(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tuple5(seed);
     let b = go_tuple5(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tuple5() -> impl Stream<
+    Item = (u128, Duration, Colour, Vec<u8>, Option<bool>),
+> + Send + 'static {
+    stream::iter(samples_tuple5())
+}
+fn leaf_tuple5(
+    v: (u128, Duration, Colour, Vec<u8>, Option<bool>),
+) -> (u128, Duration, Colour, Vec<u8>, Option<bool>) {
+    v
 }
 fn nest_tuple5(v: Tuple5Nest) -> Tuple5Nest {
     v
@@ -6293,16 +6311,6 @@ async fn later_tuple6(
     }
     v
 }
-fn stream_tuple6() -> impl Stream<
-    Item = (u8, u16, u32, u64, (bool, String), Point),
-> + Send + 'static {
-    stream::iter(samples_tuple6())
-}
-fn leaf_tuple6(
-    v: (u8, u16, u32, u64, (bool, String), Point),
-) -> (u8, u16, u32, u64, (bool, String), Point) {
-    v
-}
 fn back_tuple6(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tuple6(index);
     let b = go_tuple6(a.clone(), how).map_err(failed)?;
@@ -6312,6 +6320,16 @@ fn back_made_tuple6(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tuple6(seed);
     let b = go_tuple6(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tuple6() -> impl Stream<
+    Item = (u8, u16, u32, u64, (bool, String), Point),
+> + Send + 'static {
+    stream::iter(samples_tuple6())
+}
+fn leaf_tuple6(
+    v: (u8, u16, u32, u64, (bool, String), Point),
+) -> (u8, u16, u32, u64, (bool, String), Point) {
+    v
 }
 fn nest_tuple6(v: Tuple6Nest) -> Tuple6Nest {
     v
@@ -6351,12 +6369,6 @@ async fn later_hash_map(v: HashMap<String, u32>, wait: bool) -> HashMap<String, 
     }
     v
 }
-fn stream_hash_map() -> impl Stream<Item = HashMap<String, u32>> + Send + 'static {
-    stream::iter(samples_hash_map())
-}
-fn leaf_hash_map(v: HashMap<String, u32>) -> HashMap<String, u32> {
-    v
-}
 fn back_hash_map(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_hash_map(index);
     let b = go_hash_map(a.clone(), how).map_err(failed)?;
@@ -6366,6 +6378,12 @@ fn back_made_hash_map(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_hash_map(seed);
     let b = go_hash_map(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_hash_map() -> impl Stream<Item = HashMap<String, u32>> + Send + 'static {
+    stream::iter(samples_hash_map())
+}
+fn leaf_hash_map(v: HashMap<String, u32>) -> HashMap<String, u32> {
+    v
 }
 fn nest_hash_map(v: HashMapNest) -> HashMapNest {
     v
@@ -6411,14 +6429,6 @@ async fn later_tree_map(
     }
     v
 }
-fn stream_tree_map() -> impl Stream<
-    Item = BTreeMap<Colour, Vec<String>>,
-> + Send + 'static {
-    stream::iter(samples_tree_map())
-}
-fn leaf_tree_map(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>> {
-    v
-}
 fn back_tree_map(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tree_map(index);
     let b = go_tree_map(a.clone(), how).map_err(failed)?;
@@ -6428,6 +6438,14 @@ fn back_made_tree_map(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tree_map(seed);
     let b = go_tree_map(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tree_map() -> impl Stream<
+    Item = BTreeMap<Colour, Vec<String>>,
+> + Send + 'static {
+    stream::iter(samples_tree_map())
+}
+fn leaf_tree_map(v: BTreeMap<Colour, Vec<String>>) -> BTreeMap<Colour, Vec<String>> {
+    v
 }
 fn nest_tree_map(v: TreeMapNest) -> TreeMapNest {
     v
@@ -6464,12 +6482,6 @@ async fn later_map_char(v: HashMap<char, bool>, wait: bool) -> HashMap<char, boo
     }
     v
 }
-fn stream_map_char() -> impl Stream<Item = HashMap<char, bool>> + Send + 'static {
-    stream::iter(samples_map_char())
-}
-fn leaf_map_char(v: HashMap<char, bool>) -> HashMap<char, bool> {
-    v
-}
 fn back_map_char(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_map_char(index);
     let b = go_map_char(a.clone(), how).map_err(failed)?;
@@ -6479,6 +6491,12 @@ fn back_made_map_char(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_map_char(seed);
     let b = go_map_char(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_map_char() -> impl Stream<Item = HashMap<char, bool>> + Send + 'static {
+    stream::iter(samples_map_char())
+}
+fn leaf_map_char(v: HashMap<char, bool>) -> HashMap<char, bool> {
+    v
 }
 fn nest_map_char(v: MapCharNest) -> MapCharNest {
     v
@@ -6521,12 +6539,6 @@ async fn later_map_wide(
     }
     v
 }
-fn stream_map_wide() -> impl Stream<Item = BTreeMap<i128, [u8; 2]>> + Send + 'static {
-    stream::iter(samples_map_wide())
-}
-fn leaf_map_wide(v: BTreeMap<i128, [u8; 2]>) -> BTreeMap<i128, [u8; 2]> {
-    v
-}
 fn back_map_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_map_wide(index);
     let b = go_map_wide(a.clone(), how).map_err(failed)?;
@@ -6536,6 +6548,12 @@ fn back_made_map_wide(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_map_wide(seed);
     let b = go_map_wide(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_map_wide() -> impl Stream<Item = BTreeMap<i128, [u8; 2]>> + Send + 'static {
+    stream::iter(samples_map_wide())
+}
+fn leaf_map_wide(v: BTreeMap<i128, [u8; 2]>) -> BTreeMap<i128, [u8; 2]> {
+    v
 }
 fn nest_map_wide(v: MapWideNest) -> MapWideNest {
     v
@@ -6575,12 +6593,6 @@ async fn later_map_record(v: HashMap<u64, Person>, wait: bool) -> HashMap<u64, P
     }
     v
 }
-fn stream_map_record() -> impl Stream<Item = HashMap<u64, Person>> + Send + 'static {
-    stream::iter(samples_map_record())
-}
-fn leaf_map_record(v: HashMap<u64, Person>) -> HashMap<u64, Person> {
-    v
-}
 fn back_map_record(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_map_record(index);
     let b = go_map_record(a.clone(), how).map_err(failed)?;
@@ -6590,6 +6602,12 @@ fn back_made_map_record(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_map_record(seed);
     let b = go_map_record(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_map_record() -> impl Stream<Item = HashMap<u64, Person>> + Send + 'static {
+    stream::iter(samples_map_record())
+}
+fn leaf_map_record(v: HashMap<u64, Person>) -> HashMap<u64, Person> {
+    v
 }
 fn nest_map_record(v: MapRecordNest) -> MapRecordNest {
     v
@@ -6643,16 +6661,6 @@ async fn later_map_map(
     }
     v
 }
-fn stream_map_map() -> impl Stream<
-    Item = BTreeMap<bool, HashMap<u8, String>>,
-> + Send + 'static {
-    stream::iter(samples_map_map())
-}
-fn leaf_map_map(
-    v: BTreeMap<bool, HashMap<u8, String>>,
-) -> BTreeMap<bool, HashMap<u8, String>> {
-    v
-}
 fn back_map_map(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_map_map(index);
     let b = go_map_map(a.clone(), how).map_err(failed)?;
@@ -6662,6 +6670,16 @@ fn back_made_map_map(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_map_map(seed);
     let b = go_map_map(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_map_map() -> impl Stream<
+    Item = BTreeMap<bool, HashMap<u8, String>>,
+> + Send + 'static {
+    stream::iter(samples_map_map())
+}
+fn leaf_map_map(
+    v: BTreeMap<bool, HashMap<u8, String>>,
+) -> BTreeMap<bool, HashMap<u8, String>> {
+    v
 }
 fn nest_map_map(v: MapMapNest) -> MapMapNest {
     v
@@ -6695,12 +6713,6 @@ async fn later_hash_set(v: HashSet<String>, wait: bool) -> HashSet<String> {
     }
     v
 }
-fn stream_hash_set() -> impl Stream<Item = HashSet<String>> + Send + 'static {
-    stream::iter(samples_hash_set())
-}
-fn leaf_hash_set(v: HashSet<String>) -> HashSet<String> {
-    v
-}
 fn back_hash_set(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_hash_set(index);
     let b = go_hash_set(a.clone(), how).map_err(failed)?;
@@ -6710,6 +6722,12 @@ fn back_made_hash_set(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_hash_set(seed);
     let b = go_hash_set(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_hash_set() -> impl Stream<Item = HashSet<String>> + Send + 'static {
+    stream::iter(samples_hash_set())
+}
+fn leaf_hash_set(v: HashSet<String>) -> HashSet<String> {
+    v
 }
 fn nest_hash_set(v: HashSetNest) -> HashSetNest {
     v
@@ -6743,12 +6761,6 @@ async fn later_tree_set(v: BTreeSet<i64>, wait: bool) -> BTreeSet<i64> {
     }
     v
 }
-fn stream_tree_set() -> impl Stream<Item = BTreeSet<i64>> + Send + 'static {
-    stream::iter(samples_tree_set())
-}
-fn leaf_tree_set(v: BTreeSet<i64>) -> BTreeSet<i64> {
-    v
-}
 fn back_tree_set(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_tree_set(index);
     let b = go_tree_set(a.clone(), how).map_err(failed)?;
@@ -6758,6 +6770,12 @@ fn back_made_tree_set(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_tree_set(seed);
     let b = go_tree_set(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_tree_set() -> impl Stream<Item = BTreeSet<i64>> + Send + 'static {
+    stream::iter(samples_tree_set())
+}
+fn leaf_tree_set(v: BTreeSet<i64>) -> BTreeSet<i64> {
+    v
 }
 fn nest_tree_set(v: TreeSetNest) -> TreeSetNest {
     v
@@ -6794,12 +6812,6 @@ async fn later_set_colour(v: HashSet<Colour>, wait: bool) -> HashSet<Colour> {
     }
     v
 }
-fn stream_set_colour() -> impl Stream<Item = HashSet<Colour>> + Send + 'static {
-    stream::iter(samples_set_colour())
-}
-fn leaf_set_colour(v: HashSet<Colour>) -> HashSet<Colour> {
-    v
-}
 fn back_set_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_set_colour(index);
     let b = go_set_colour(a.clone(), how).map_err(failed)?;
@@ -6809,6 +6821,12 @@ fn back_made_set_colour(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_set_colour(seed);
     let b = go_set_colour(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_set_colour() -> impl Stream<Item = HashSet<Colour>> + Send + 'static {
+    stream::iter(samples_set_colour())
+}
+fn leaf_set_colour(v: HashSet<Colour>) -> HashSet<Colour> {
+    v
 }
 fn nest_set_colour(v: SetColourNest) -> SetColourNest {
     v
@@ -6842,12 +6860,6 @@ async fn later_set_wide(v: BTreeSet<u128>, wait: bool) -> BTreeSet<u128> {
     }
     v
 }
-fn stream_set_wide() -> impl Stream<Item = BTreeSet<u128>> + Send + 'static {
-    stream::iter(samples_set_wide())
-}
-fn leaf_set_wide(v: BTreeSet<u128>) -> BTreeSet<u128> {
-    v
-}
 fn back_set_wide(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_set_wide(index);
     let b = go_set_wide(a.clone(), how).map_err(failed)?;
@@ -6857,6 +6869,12 @@ fn back_made_set_wide(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_set_wide(seed);
     let b = go_set_wide(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_set_wide() -> impl Stream<Item = BTreeSet<u128>> + Send + 'static {
+    stream::iter(samples_set_wide())
+}
+fn leaf_set_wide(v: BTreeSet<u128>) -> BTreeSet<u128> {
+    v
 }
 fn nest_set_wide(v: SetWideNest) -> SetWideNest {
     v
@@ -6890,12 +6908,6 @@ async fn later_duration(v: Duration, wait: bool) -> Duration {
     }
     v
 }
-fn stream_duration() -> impl Stream<Item = Duration> + Send + 'static {
-    stream::iter(samples_duration())
-}
-fn leaf_duration(v: Duration) -> Duration {
-    v
-}
 fn back_duration(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_duration(index);
     let b = go_duration(a.clone(), how).map_err(failed)?;
@@ -6905,6 +6917,12 @@ fn back_made_duration(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_duration(seed);
     let b = go_duration(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_duration() -> impl Stream<Item = Duration> + Send + 'static {
+    stream::iter(samples_duration())
+}
+fn leaf_duration(v: Duration) -> Duration {
+    v
 }
 fn refused_duration(index: u32) -> Duration {
     let values: Vec<Duration> = vec![
@@ -6952,12 +6970,6 @@ async fn later_time(v: SystemTime, wait: bool) -> SystemTime {
     }
     v
 }
-fn stream_time() -> impl Stream<Item = SystemTime> + Send + 'static {
-    stream::iter(samples_time())
-}
-fn leaf_time(v: SystemTime) -> SystemTime {
-    v
-}
 fn back_time(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_time(index);
     let b = go_time(a.clone(), how).map_err(failed)?;
@@ -6967,6 +6979,12 @@ fn back_made_time(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_time(seed);
     let b = go_time(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_time() -> impl Stream<Item = SystemTime> + Send + 'static {
+    stream::iter(samples_time())
+}
+fn leaf_time(v: SystemTime) -> SystemTime {
+    v
 }
 fn nest_time(v: TimeNest) -> TimeNest {
     v
@@ -7003,12 +7021,6 @@ async fn later_point(v: Point, wait: bool) -> Point {
     }
     v
 }
-fn stream_point() -> impl Stream<Item = Point> + Send + 'static {
-    stream::iter(samples_point())
-}
-fn leaf_point(v: Point) -> Point {
-    v
-}
 fn back_point(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_point(index);
     let b = go_point(a.clone(), how).map_err(failed)?;
@@ -7018,6 +7030,12 @@ fn back_made_point(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_point(seed);
     let b = go_point(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_point() -> impl Stream<Item = Point> + Send + 'static {
+    stream::iter(samples_point())
+}
+fn leaf_point(v: Point) -> Point {
+    v
 }
 fn nest_point(v: PointNest) -> PointNest {
     v
@@ -7051,12 +7069,6 @@ async fn later_plain(v: Plain, wait: bool) -> Plain {
     }
     v
 }
-fn stream_plain() -> impl Stream<Item = Plain> + Send + 'static {
-    stream::iter(samples_plain())
-}
-fn leaf_plain(v: Plain) -> Plain {
-    v
-}
 fn back_plain(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_plain(index);
     let b = go_plain(a.clone(), how).map_err(failed)?;
@@ -7066,6 +7078,12 @@ fn back_made_plain(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_plain(seed);
     let b = go_plain(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_plain() -> impl Stream<Item = Plain> + Send + 'static {
+    stream::iter(samples_plain())
+}
+fn leaf_plain(v: Plain) -> Plain {
+    v
 }
 fn nest_plain(v: PlainNest) -> PlainNest {
     v
@@ -7099,12 +7117,6 @@ async fn later_person(v: Person, wait: bool) -> Person {
     }
     v
 }
-fn stream_person() -> impl Stream<Item = Person> + Send + 'static {
-    stream::iter(samples_person())
-}
-fn leaf_person(v: Person) -> Person {
-    v
-}
 fn back_person(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_person(index);
     let b = go_person(a.clone(), how).map_err(failed)?;
@@ -7114,6 +7126,12 @@ fn back_made_person(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_person(seed);
     let b = go_person(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_person() -> impl Stream<Item = Person> + Send + 'static {
+    stream::iter(samples_person())
+}
+fn leaf_person(v: Person) -> Person {
+    v
 }
 fn nest_person(v: PersonNest) -> PersonNest {
     v
@@ -7147,12 +7165,6 @@ async fn later_deep(v: Deep, wait: bool) -> Deep {
     }
     v
 }
-fn stream_deep() -> impl Stream<Item = Deep> + Send + 'static {
-    stream::iter(samples_deep())
-}
-fn leaf_deep(v: Deep) -> Deep {
-    v
-}
 fn back_deep(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_deep(index);
     let b = go_deep(a.clone(), how).map_err(failed)?;
@@ -7162,6 +7174,12 @@ fn back_made_deep(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_deep(seed);
     let b = go_deep(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_deep() -> impl Stream<Item = Deep> + Send + 'static {
+    stream::iter(samples_deep())
+}
+fn leaf_deep(v: Deep) -> Deep {
+    v
 }
 fn nest_deep(v: DeepNest) -> DeepNest {
     v
@@ -7195,12 +7213,6 @@ async fn later_colour(v: Colour, wait: bool) -> Colour {
     }
     v
 }
-fn stream_colour() -> impl Stream<Item = Colour> + Send + 'static {
-    stream::iter(samples_colour())
-}
-fn leaf_colour(v: Colour) -> Colour {
-    v
-}
 fn back_colour(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_colour(index);
     let b = go_colour(a.clone(), how).map_err(failed)?;
@@ -7210,6 +7222,12 @@ fn back_made_colour(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_colour(seed);
     let b = go_colour(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_colour() -> impl Stream<Item = Colour> + Send + 'static {
+    stream::iter(samples_colour())
+}
+fn leaf_colour(v: Colour) -> Colour {
+    v
 }
 fn nest_colour(v: ColourNest) -> ColourNest {
     v
@@ -7249,12 +7267,6 @@ async fn later_shape(v: Shape, wait: bool) -> Shape {
     }
     v
 }
-fn stream_shape() -> impl Stream<Item = Shape> + Send + 'static {
-    stream::iter(samples_shape())
-}
-fn leaf_shape(v: Shape) -> Shape {
-    v
-}
 fn back_shape(index: u32, how: i32) -> Result<bool, MatrixError> {
     let a = sample_shape(index);
     let b = go_shape(a.clone(), how).map_err(failed)?;
@@ -7264,6 +7276,12 @@ fn back_made_shape(seed: &[u8]) -> Result<bool, MatrixError> {
     let a = made_shape(seed);
     let b = go_shape(a.clone(), ECHO).map_err(failed)?;
     Ok(a == b)
+}
+fn stream_shape() -> impl Stream<Item = Shape> + Send + 'static {
+    stream::iter(samples_shape())
+}
+fn leaf_shape(v: Shape) -> Shape {
+    v
 }
 fn nest_shape(v: ShapeNest) -> ShapeNest {
     v
@@ -7297,6 +7315,16 @@ async fn later_bytes(v: Bytes, wait: bool) -> Bytes {
     }
     v
 }
+fn back_bytes(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_bytes(index);
+    let b = go_bytes(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_bytes(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_bytes(seed);
+    let b = go_bytes(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_secret(v: Secret<[u8]>) -> Secret<[u8]> {
     v
 }
@@ -7326,6 +7354,16 @@ async fn later_secret(v: Secret<[u8]>, wait: bool) -> Secret<[u8]> {
     }
     v
 }
+fn back_secret(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_secret(index);
+    let b = go_secret(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_secret(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_secret(seed);
+    let b = go_secret(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
 fn echo_secret_text(v: Secret<str>) -> Secret<str> {
     v
 }
@@ -7354,6 +7392,16 @@ async fn later_secret_text(v: Secret<str>, wait: bool) -> Secret<str> {
         tokio::task::yield_now().await;
     }
     v
+}
+fn back_secret_text(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_secret_text(index);
+    let b = go_secret_text(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_secret_text(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_secret_text(seed);
+    let b = go_secret_text(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
 }
 impl Make for Point {
     fn make(source: &mut Source<'_>) -> Point {

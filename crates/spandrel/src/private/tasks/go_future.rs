@@ -2,13 +2,16 @@
 
 use std::future::poll_fn;
 
-use super::promise::Promise;
+use super::promise::{Handed, Promise};
 use crate::{
     GoError,
     private::{
         frame::LeafWord,
+        go_value::GoValue,
         imports::{Call, Import, Imports},
+        kept::Keep,
         plain::Plain,
+        refusal::Refusal,
         wire::Decode,
     },
 };
@@ -32,7 +35,7 @@ impl Imports {
 impl Begun {
     /// Waits for nothing but the end.
     pub async fn nothing(self) -> Result<(), GoError> {
-        self.answer().await.map(drop)
+        self.answered().await.map(drop)
     }
 
     /// Waits for plain data of one word.
@@ -41,40 +44,64 @@ impl Begun {
         T: Plain,
         T::Raw: LeafWord,
     {
-        let (call, import) = self.answer().await?;
+        let (call, import) = self.answered().await?;
         call.word(import)
     }
 
     /// Waits for plain data.
     pub async fn plain<T: Plain>(self) -> Result<T, GoError> {
-        let (call, import) = self.answer().await?;
+        let (call, import) = self.answered().await?;
         call.plain(import)
     }
 
     /// Waits for bytes.
     pub async fn bytes(self) -> Result<Vec<u8>, GoError> {
-        let (call, _) = self.answer().await?;
+        let (call, _) = self.answered().await?;
         Ok(call.into_bytes())
     }
 
     /// Waits for text.
     pub async fn text(self) -> Result<String, GoError> {
-        let (call, import) = self.answer().await?;
+        let (call, import) = self.answered().await?;
         call.text(import)
     }
 
     /// Waits for an encoded value.
     pub async fn packed<T: Decode>(self) -> Result<T, GoError> {
-        let (call, import) = self.answer().await?;
+        let (call, import) = self.answered().await?;
         call.packed(import)
     }
 
-    async fn answer(mut self) -> Result<(Call, &'static Import), GoError> {
+    /// Waits for a Go value.
+    pub async fn value(self) -> Result<GoValue, GoError> {
         let import = self.0.import;
-        let answered =
-            poll_fn(|context| self.0.poll(context).map(|answered| answered.map(|call| (call, import))));
-        let answered = answered.await;
+        match self.handed().await? {
+            Handed::Value(value) => Ok(value),
+            _ => Err(import.refused("result", &Refusal::Truncated)),
+        }
+    }
+
+    /// Waits for memory with an owner.
+    pub async fn kept<T: Keep>(self) -> Result<T, GoError> {
+        let import = self.0.import;
+        match self.handed().await? {
+            Handed::Block(block) => import.kept(block),
+            _ => Err(import.refused("result", &Refusal::Truncated)),
+        }
+    }
+
+    async fn answered(self) -> Result<(Call, &'static Import), GoError> {
+        let import = self.0.import;
+        self.answer().await.map(|(call, _)| (call, import))
+    }
+
+    async fn handed(self) -> Result<Handed, GoError> {
+        self.answer().await.map(|(_, handed)| handed)
+    }
+
+    async fn answer(mut self) -> Result<(Call, Handed), GoError> {
+        let answer = poll_fn(|context| self.0.poll(context)).await;
         self.0.close();
-        answered
+        answer
     }
 }

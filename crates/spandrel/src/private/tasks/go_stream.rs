@@ -122,7 +122,7 @@ impl<T> Stream for GoStream<T> {
             let batch = if *asked {
                 match promise.poll(context) {
                     Poll::Pending => return Poll::Pending,
-                    Poll::Ready(answered) => answered.map(|call| call.into_bytes()),
+                    Poll::Ready(answered) => answered.map(|(call, _)| call.into_bytes()),
                 }
             } else {
                 promise.pull()

@@ -14,7 +14,9 @@ use crate::{
     private::{
         block, borrow,
         fault::Fault,
+        go_value::GoValue,
         imports::{Call, Import, Imports},
+        kept::Handover,
         panics,
         table::{self, Object},
     },
@@ -28,12 +30,44 @@ mod control {
     pub(super) const PULL: u64 = u64::MAX - 1;
 }
 
+/// What an answer hands over, in the status above the result code. The Go runtime has the same list.
+mod hands {
+    /// The value is the reference of a Go value.
+    pub(super) const VALUE: u64 = 1 << 8;
+    /// The value is a block of this side.
+    pub(super) const BLOCK: u64 = 2 << 8;
+}
+
 /// What Go answered.
 struct Answer {
-    status: u64,
+    code: u64,
     value: u64,
     bytes: Vec<u8>,
+    handed: Handed,
 }
+
+/// What Go has handed over with an answer. It is given up if nobody waits for it.
+pub(super) enum Handed {
+    Nothing,
+    Value(GoValue),
+    Block(Handover),
+}
+
+impl Handed {
+    /// # Safety
+    /// The status and the value are those of an answer of the Go side.
+    unsafe fn new(status: u64, value: u64) -> Handed {
+        match status & !CODE {
+            hands::VALUE => Handed::Value(GoValue::kept(value)),
+            // SAFETY: as promised by the caller; the block was made for this answer.
+            hands::BLOCK => Handed::Block(unsafe { Handover::from_word(value) }),
+            _ => Handed::Nothing,
+        }
+    }
+}
+
+/// Where the result code stands in a status.
+const CODE: u64 = 0xFF;
 
 #[derive(Default)]
 struct State {
@@ -84,7 +118,7 @@ impl Promise {
     }
 
     /// The answer, or a place for the waker.
-    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<Call, GoError>> {
+    pub(super) fn poll(&mut self, context: &mut Context<'_>) -> Poll<Result<(Call, Handed), GoError>> {
         let waker = context.waker().clone();
         let mut state = lock(&self.state);
         let Some(answer) = state.answer.take() else {
@@ -94,7 +128,8 @@ impl Promise {
             return Poll::Pending;
         };
         drop(state);
-        Poll::Ready(Call::answered(answer.status, answer.value, answer.bytes).checked(self.import))
+        let call = Call::answered(answer.code, answer.value, answer.bytes).checked(self.import);
+        Poll::Ready(call.map(|call| (call, answer.handed)))
     }
 
     /// Asks for the next batch of a stream: what is there already, or nothing, and the promise is answered later.
@@ -129,17 +164,21 @@ impl Drop for Promise {
     }
 }
 
-/// Takes an answer of Go's. One that nobody waits for is dropped.
+/// Takes an answer of Go's. One that nobody waits for is dropped, with what it hands over.
 ///
 /// # Safety
-/// `address` and `len` are those of a Go slice that lives to the end of the call.
+/// `address` and `len` are those of a Go slice that lives to the end of the call; the Go runtime has put status and value
+/// together.
 pub unsafe fn fulfil(handle: u64, status: u64, value: u64, address: *const u8, len: u64) {
     block::drain_returned();
     // SAFETY: as promised by the caller.
     let bytes = unsafe { borrow::raw_slice(address, len) }.unwrap_or_default().to_vec();
+    // SAFETY: as promised by the caller.
+    let handed = unsafe { Handed::new(status, value) };
+    let answer = Answer { code: status & CODE, value, bytes, handed };
     let woken = table::with_shared(handle, |owed: &Owed| {
         let mut state = lock(&owed.0);
-        state.answer = Some(Answer { status, value, bytes });
+        state.answer = Some(answer);
         Ok(state.waker.take())
     });
     match woken {

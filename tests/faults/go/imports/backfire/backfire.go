@@ -318,6 +318,32 @@ func GivenUpStream(ctx context.Context, count uint32, how string, take uint32) (
 	return uint32(frame.Value), nil
 }
 
+// Traded hands bytes and a key over to Go, and answers how long what comes back is.
+func Traded(how string, len_ uint32) (uint32, error) {
+	frame := bridge.Traded(how, len_)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("backfire.Traded", frame, readError)
+	}
+	return uint32(frame.Value), nil
+}
+
+// TradedLater awaits bytes (0), a key (1) or a Go value (2) that Go hands over after so long, for so long at most; answers
+// whether it was given up.
+//
+// When ctx is done first, the future is dropped.
+func TradedLater(ctx context.Context, what uint32, how string, pause time.Duration, patience time.Duration) (bool, error) {
+	if err := ctx.Err(); err != nil {
+		return false, glue.Cancelled("backfire.TradedLater", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.TradedLater(waiter.ID(), what, how, int64(pause), int64(patience))
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("backfire.TradedLater", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
 // LockIsFree: Whether the mutex is free.
 func LockIsFree() bool {
 	return bridge.LockIsFree()

@@ -58,6 +58,11 @@ type Core interface {
 	ReadItems(ctx context.Context, count uint32, how string) (uint32, error)
 	// GivenUpStream reads so many items of a stream of Go's and drops it.
 	GivenUpStream(ctx context.Context, count uint32, how string, take uint32) (uint32, error)
+	// Traded hands bytes and a key over to Go, and answers how long what comes back is.
+	Traded(how string, len_ uint32) (uint32, error)
+	// TradedLater awaits bytes (0), a key (1) or a Go value (2) that Go hands over after so long, for so long at most; answers
+	// whether it was given up.
+	TradedLater(ctx context.Context, what uint32, how string, pause time.Duration, patience time.Duration) (bool, error)
 	// LockIsFree: Whether the mutex is free.
 	LockIsFree() (bool, error)
 	// MadeAndDropped: How many guards were made and how many dropped since the start.
@@ -176,6 +181,14 @@ func (embedded) ReadItems(ctx context.Context, count uint32, how string) (uint32
 
 func (embedded) GivenUpStream(ctx context.Context, count uint32, how string, take uint32) (uint32, error) {
 	return GivenUpStream(ctx, count, how, take)
+}
+
+func (embedded) Traded(how string, len_ uint32) (uint32, error) {
+	return Traded(how, len_)
+}
+
+func (embedded) TradedLater(ctx context.Context, what uint32, how string, pause time.Duration, patience time.Duration) (bool, error) {
+	return TradedLater(ctx, what, how, pause, patience)
 }
 
 func (embedded) LockIsFree() (bool, error) {

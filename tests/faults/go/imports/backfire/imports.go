@@ -74,6 +74,16 @@ type Functions interface {
 	ActLaterBare(ctx context.Context, how string) uint32
 	// Items numbers from 0 on, and then what it is told.
 	Items(ctx context.Context, count uint32, how string) iter.Seq2[uint32, error]
+	// Trade gives the bytes back, if it is told nothing else.
+	Trade(how string, bytes *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error)
+	// Renew gives the key back, if it is told nothing else.
+	Renew(how string, key *spandrel.Secret) (*spandrel.Secret, error)
+	// TradeLater: The same as `trade`, after a pause.
+	TradeLater(ctx context.Context, how string, bytes *spandrel.Bytes, pause time.Duration) (*spandrel.Bytes, error)
+	// RenewLater: The same as `renew`, after a pause.
+	RenewLater(ctx context.Context, how string, key *spandrel.Secret, pause time.Duration) (*spandrel.Secret, error)
+	// FindLater: The same as `find`, after a pause.
+	FindLater(ctx context.Context, how string, pause time.Duration) (Actor, error)
 }
 
 var implementation atomic.Pointer[Functions]
@@ -127,6 +137,11 @@ func init() {
 		{Name: "backfire.ActLater", Serve: serveActLater},
 		{Name: "backfire.ActLaterBare", Serve: serveActLaterBare},
 		{Name: "backfire.Items", Serve: serveItems},
+		{Name: "backfire.Trade", Serve: serveTrade},
+		{Name: "backfire.Renew", Serve: serveRenew},
+		{Name: "backfire.TradeLater", Serve: serveTradeLater},
+		{Name: "backfire.RenewLater", Serve: serveRenewLater},
+		{Name: "backfire.FindLater", Serve: serveFindLater},
 		{Name: "backfire.Actor.ActLater", Serve: serveActor_ActLater},
 		{Name: "backfire.Actor.Act", Serve: serveActor_Act},
 		{Name: "backfire.Actor.ActBare", Serve: serveActor_ActBare},
@@ -190,7 +205,7 @@ func serveFind(call *glue.Call) {
 		bridge.Rust.Refuse(call, "result", "is nil")
 		return
 	}
-	call.Return(bridge.Rust.Give(result))
+	bridge.Rust.GiveValue(call, result)
 }
 
 // serveGiveText answers calls of backfire.GiveText.
@@ -695,6 +710,104 @@ func serveItems(call *glue.Call) {
 		return (*functions).Items(ctx, arg0, arg1)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+}
+
+// serveTrade answers calls of backfire.Trade.
+func serveTrade(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenBytes(call, 2)
+	arg2 := bridge.Rust.GivenSecret(call, 3)
+	result, err := (*functions).Trade(arg0, arg1, arg2)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveRenew answers calls of backfire.Renew.
+func serveRenew(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenSecret(call, 2)
+	result, err := (*functions).Renew(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// serveTradeLater answers calls of backfire.TradeLater.
+func serveTradeLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenBytes(call, 2)
+	arg2 := time.Duration(call.Word(3))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).TradeLater(ctx, arg0, arg1, arg2)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveBytes(call, result)
+	})
+}
+
+// serveRenewLater answers calls of backfire.RenewLater.
+func serveRenewLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := bridge.Rust.GivenSecret(call, 2)
+	arg2 := time.Duration(call.Word(3))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).RenewLater(ctx, arg0, arg1, arg2)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveSecret(call, result)
+	})
+}
+
+// serveFindLater answers calls of backfire.FindLater.
+func serveFindLater(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := call.Text(0)
+	arg1 := time.Duration(call.Word(2))
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).FindLater(ctx, arg0, arg1)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		if result == nil {
+			bridge.Rust.Refuse(call, "result", "is nil")
+			return
+		}
+		bridge.Rust.GiveValue(call, result)
+	})
 }
 
 // serveActor_ActLater answers calls of backfire.Actor.ActLater.

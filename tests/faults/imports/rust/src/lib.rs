@@ -6,6 +6,7 @@ mod keeper;
 mod later;
 mod routes;
 mod threads;
+mod trade;
 
 use ask::ask;
 use guard::{lock_is_free, made_and_dropped};
@@ -16,6 +17,7 @@ use routes::{
     on_thread, relay, relay_on_thread,
 };
 use threads::storm;
+use trade::{traded, traded_later};
 
 /// Everything that Rust calls in Go, and the ways there.
 #[spandrel::bridge(package = "backfire")]
@@ -147,6 +149,17 @@ pub mod ffi {
         /// Numbers from 0 on, and then what it is told.
         fn items(count: u32, how: &str) -> impl Stream<Item = Result<u32>>;
 
+        /// Gives the bytes back, if it is told nothing else.
+        fn trade(how: &str, bytes: Bytes, key: Secret<[u8]>) -> Result<Bytes>;
+        /// Gives the key back, if it is told nothing else.
+        fn renew(how: &str, key: Secret<[u8]>) -> Result<Secret<[u8]>>;
+        /// The same as `trade`, after a pause.
+        async fn trade_later(how: &str, bytes: Bytes, pause: Duration) -> Result<Bytes>;
+        /// The same as `renew`, after a pause.
+        async fn renew_later(how: &str, key: Secret<[u8]>, pause: Duration) -> Result<Secret<[u8]>>;
+        /// The same as `find`, after a pause.
+        async fn find_later(how: &str, pause: Duration) -> Result<Actor>;
+
         /// Does as it is told.
         type Actor;
         /// Does what it is told, later.
@@ -226,6 +239,17 @@ pub mod ffi {
         async fn read_items(count: u32, how: &str) -> Result<u32, BackfireError>;
         /// Reads so many items of a stream of Go's and drops it.
         async fn given_up_stream(count: u32, how: &str, take: u32) -> Result<u32, BackfireError>;
+
+        /// Hands bytes and a key over to Go, and answers how long what comes back is.
+        fn traded(how: &str, len: u32) -> Result<u32, BackfireError>;
+        /// Awaits bytes (0), a key (1) or a Go value (2) that Go hands over after so long, for so long at most; answers
+        /// whether it was given up.
+        async fn traded_later(
+            what: u32,
+            how: &str,
+            pause: Duration,
+            patience: Duration,
+        ) -> Result<bool, BackfireError>;
 
         /// Whether the mutex is free.
         fn lock_is_free() -> bool;

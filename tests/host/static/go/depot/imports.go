@@ -298,7 +298,7 @@ func serveOpen(call *glue.Call) {
 		bridge.Rust.Refuse(call, "result", "is nil")
 		return
 	}
-	call.Return(bridge.Rust.Give(result))
+	bridge.Rust.GiveValue(call, result)
 }
 
 // serveSink_Put answers calls of depot.Sink.Put.

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__pantry___start()
 	return glue.Open(glue.Link{
 		Package:      "pantry",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__70c005a68cb9d4a5),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__d74bd2a645988637),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -34,6 +34,7 @@ func open() *glue.Bridge {
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__pantry___abort() },
 		Fulfil:       fulfil,
+		Keep:         keep,
 		Completed:    C.spandrel1__pantry___completed(),
 		Pull:         pull,
 	})
@@ -56,6 +57,10 @@ func pull(stream, waiter uint64, scratch []byte) glue.Frame {
 
 func fulfil(promise, status, value uint64, bytes []byte) {
 	C.spandrel1__pantry___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+}
+
+func keep(secret bool, owner uint64, data []byte) uint64 {
+	return uint64(C.spandrel1__pantry___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
@@ -313,6 +318,53 @@ func ReadPackets(waiter uint64, sink uint64, size uint64) glue.Frame {
 // Forward crosses for pantry.Forward.
 func Forward(count uint32, how string) glue.Frame {
 	answer := C.spandrel1__pantry__forward(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// HandOver crosses for pantry.HandOver.
+func HandOver() glue.Frame {
+	answer := C.spandrel1__pantry__hand_over()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// HandOverLater crosses for pantry.HandOverLater.
+func HandOverLater(waiter uint64) glue.Frame {
+	answer := C.spandrel1__pantry__hand_over_later(C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Ask crosses for pantry.Ask.
+func Ask(what string, how string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// AskLater crosses for pantry.AskLater.
+func AskLater(waiter uint64, what string, how string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__pantry__ask_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// PassRound crosses for pantry.PassRound.
+func PassRound(waiter uint64, key_owner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__pantry__pass_round(C.uint64_t(waiter), C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StowAway crosses for pantry.StowAway.
+func StowAway(len_ uint64) glue.Frame {
+	answer := C.spandrel1__pantry__stow_away(C.uint64_t(len_))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Freed crosses for pantry.Freed.
+func Freed() uint64 {
+	return uint64(C.spandrel1__pantry__freed())
+}
+
+// GiveUpHanded crosses for pantry.GiveUpHanded.
+func GiveUpHanded(waiter uint64, count uint32, pause int64) glue.Frame {
+	answer := C.spandrel1__pantry__give_up_handed(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

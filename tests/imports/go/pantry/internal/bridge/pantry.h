@@ -30,6 +30,7 @@ void spandrel1__pantry___register(void (*enter)(void *), _Bool (*in_leaf)(void))
 void *spandrel1__pantry___reserve(void *call, uint64_t size);
 uint64_t spandrel1__pantry___released(uint64_t *into, uint64_t capacity);
 void spandrel1__pantry___abort(void);
+uint64_t spandrel1__pantry___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel1__pantry___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__pantry___completed(void);
 spandrel_frame spandrel1__pantry___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
@@ -37,7 +38,7 @@ spandrel_start spandrel1__pantry___start(void);
 spandrel_frame spandrel1__pantry___close(uint64_t handle);
 void spandrel1__pantry___drain(void);
 spandrel_counters spandrel1__pantry___counters(void);
-extern const uint8_t spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__70c005a68cb9d4a5;
+extern const uint8_t spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__d74bd2a645988637;
 
 spandrel_frame spandrel1__pantry__call_all(void);
 spandrel_frame spandrel1__pantry__reverse_many(uint64_t len_);
@@ -79,6 +80,14 @@ spandrel_frame spandrel1__pantry__take(uint64_t waiter, uint32_t count_);
 spandrel_frame spandrel1__pantry__spell(uint64_t waiter, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__pantry__read_packets(uint64_t waiter, uint64_t sink_, uint64_t size_);
 spandrel_frame spandrel1__pantry__forward(uint32_t count_, const uint8_t *how_, uint64_t how_len);
+spandrel_frame spandrel1__pantry__hand_over(void);
+spandrel_frame spandrel1__pantry__hand_over_later(uint64_t waiter);
+spandrel_frame spandrel1__pantry__ask(const uint8_t *what_, uint64_t what_len, const uint8_t *how_, uint64_t how_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__ask_later(uint64_t waiter, const uint8_t *what_, uint64_t what_len, const uint8_t *how_, uint64_t how_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__pantry__pass_round(uint64_t waiter, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel1__pantry__stow_away(uint64_t len_);
+uint64_t spandrel1__pantry__freed(void);
+spandrel_frame spandrel1__pantry__give_up_handed(uint64_t waiter, uint32_t count_, int64_t pause_);
 spandrel_frame spandrel1__pantry__Parked_park(void);
 spandrel_frame spandrel1__pantry__Parked_leaf_drop(uint64_t handle);
 

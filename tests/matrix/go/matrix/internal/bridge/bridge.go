@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__matrix___start()
 	return glue.Open(glue.Link{
 		Package:      "matrix",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__cbef242cf42e4b89),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__3703bae2f17db422),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -33,6 +33,7 @@ func open() *glue.Bridge {
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__matrix___abort() },
+		Keep:         keep,
 		Completed:    C.spandrel1__matrix___completed(),
 		Pull:         pull,
 	})
@@ -51,6 +52,10 @@ func counters() (objects, blocks int64) {
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func keep(secret bool, owner uint64, data []byte) uint64 {
+	return uint64(C.spandrel1__matrix___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
@@ -5726,6 +5731,18 @@ func MadeBytes(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackBytes crosses for matrix.BackBytes.
+func BackBytes(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_bytes(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeBytes crosses for matrix.BackMadeBytes.
+func BackMadeBytes(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // LaterBytes crosses for matrix.LaterBytes.
 func LaterBytes(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
 	answer := C.spandrel1__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
@@ -5768,6 +5785,18 @@ func MadeSecret(seed []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BackSecret crosses for matrix.BackSecret.
+func BackSecret(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_secret(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSecret crosses for matrix.BackMadeSecret.
+func BackMadeSecret(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // LaterSecret crosses for matrix.LaterSecret.
 func LaterSecret(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
 	answer := C.spandrel1__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
@@ -5807,6 +5836,18 @@ func IsMadeSecretText(seed []byte, v_owner uint64, v []byte) glue.Frame {
 // MadeSecretText crosses for matrix.MadeSecretText.
 func MadeSecretText(seed []byte) glue.Frame {
 	answer := C.spandrel1__matrix__made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackSecretText crosses for matrix.BackSecretText.
+func BackSecretText(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_secret_text(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeSecretText crosses for matrix.BackMadeSecretText.
+func BackMadeSecretText(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -82,13 +82,14 @@ void spandrel1__matrix___register(void (*enter)(void *), _Bool (*in_leaf)(void))
 void *spandrel1__matrix___reserve(void *call, uint64_t size);
 uint64_t spandrel1__matrix___released(uint64_t *into, uint64_t capacity);
 void spandrel1__matrix___abort(void);
+uint64_t spandrel1__matrix___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void *spandrel1__matrix___completed(void);
 spandrel_frame spandrel1__matrix___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__matrix___start(void);
 spandrel_frame spandrel1__matrix___close(uint64_t handle);
 void spandrel1__matrix___drain(void);
 spandrel_counters spandrel1__matrix___counters(void);
-extern const uint8_t spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__cbef242cf42e4b89;
+extern const uint8_t spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__3703bae2f17db422;
 
 uint8_t spandrel1__matrix__echo_bool(uint8_t v_);
 uint8_t spandrel1__matrix__leaf_bool(uint8_t v_);
@@ -1058,6 +1059,8 @@ spandrel_frame spandrel1__matrix__is_bytes(uint32_t index_, uint64_t v_owner, co
 spandrel_frame spandrel1__matrix__sample_bytes(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_bytes(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_bytes(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__back_bytes(uint32_t index_, int32_t how_);
+spandrel_frame spandrel1__matrix__back_made_bytes(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__later_bytes(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 spandrel_frame spandrel1__matrix__echo_secret(uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__try_secret(uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t fail_);
@@ -1065,6 +1068,8 @@ spandrel_frame spandrel1__matrix__is_secret(uint32_t index_, uint64_t v_owner, c
 spandrel_frame spandrel1__matrix__sample_secret(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_secret(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_secret(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__back_secret(uint32_t index_, int32_t how_);
+spandrel_frame spandrel1__matrix__back_made_secret(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__later_secret(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 spandrel_frame spandrel1__matrix__echo_secret_text(uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__try_secret_text(uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t fail_);
@@ -1072,6 +1077,8 @@ spandrel_frame spandrel1__matrix__is_secret_text(uint32_t index_, uint64_t v_own
 spandrel_frame spandrel1__matrix__sample_secret_text(uint32_t index_);
 spandrel_frame spandrel1__matrix__is_made_secret_text(const uint8_t *seed_, uint64_t seed_len, uint64_t v_owner, const uint8_t *v_, uint64_t v_len);
 spandrel_frame spandrel1__matrix__made_secret_text(const uint8_t *seed_, uint64_t seed_len);
+spandrel_frame spandrel1__matrix__back_secret_text(uint32_t index_, int32_t how_);
+spandrel_frame spandrel1__matrix__back_made_secret_text(const uint8_t *seed_, uint64_t seed_len);
 spandrel_frame spandrel1__matrix__later_secret_text(uint64_t waiter, uint64_t v_owner, const uint8_t *v_, uint64_t v_len, uint8_t wait_);
 
 #endif

@@ -20,13 +20,14 @@ void spandrel1__backfire___register(void (*enter)(void *), _Bool (*in_leaf)(void
 void *spandrel1__backfire___reserve(void *call, uint64_t size);
 uint64_t spandrel1__backfire___released(uint64_t *into, uint64_t capacity);
 void spandrel1__backfire___abort(void);
+uint64_t spandrel1__backfire___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel1__backfire___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__backfire___completed(void);
 spandrel_start spandrel1__backfire___start(void);
 spandrel_frame spandrel1__backfire___close(uint64_t handle);
 void spandrel1__backfire___drain(void);
 spandrel_counters spandrel1__backfire___counters(void);
-extern const uint8_t spandrel1__bridge_backfire_archive_is_stale__run_spandrel_build__4c73d14bf867ea11;
+extern const uint8_t spandrel1__bridge_backfire_archive_is_stale__run_spandrel_build__2346f3eb9450c63d;
 
 spandrel_frame spandrel1__backfire__direct(const uint8_t *how_, uint64_t how_len);
 spandrel_frame spandrel1__backfire__method(const uint8_t *how_, uint64_t how_len, uint64_t actor_);
@@ -50,6 +51,8 @@ spandrel_frame spandrel1__backfire__awaited_bare(uint64_t waiter, const uint8_t 
 spandrel_frame spandrel1__backfire__given_up(uint64_t waiter, const uint8_t *how_, uint64_t how_len, int64_t pause_, int64_t patience_);
 spandrel_frame spandrel1__backfire__read_items(uint64_t waiter, uint32_t count_, const uint8_t *how_, uint64_t how_len);
 spandrel_frame spandrel1__backfire__given_up_stream(uint64_t waiter, uint32_t count_, const uint8_t *how_, uint64_t how_len, uint32_t take_);
+spandrel_frame spandrel1__backfire__traded(const uint8_t *how_, uint64_t how_len, uint32_t len_);
+spandrel_frame spandrel1__backfire__traded_later(uint64_t waiter, uint32_t what_, const uint8_t *how_, uint64_t how_len, int64_t pause_, int64_t patience_);
 uint8_t spandrel1__backfire__lock_is_free(void);
 spandrel_frame spandrel1__backfire__made_and_dropped(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__backfire__Keeper_make(void);

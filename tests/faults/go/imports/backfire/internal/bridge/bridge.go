@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__backfire___start()
 	return glue.Open(glue.Link{
 		Package:      "backfire",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_backfire_archive_is_stale__run_spandrel_build__4c73d14bf867ea11),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_backfire_archive_is_stale__run_spandrel_build__2346f3eb9450c63d),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -34,6 +34,7 @@ func open() *glue.Bridge {
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__backfire___abort() },
 		Fulfil:       fulfil,
+		Keep:         keep,
 		Completed:    C.spandrel1__backfire___completed(),
 	})
 }
@@ -50,6 +51,10 @@ func counters() (objects, blocks int64) {
 
 func fulfil(promise, status, value uint64, bytes []byte) {
 	C.spandrel1__backfire___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+}
+
+func keep(secret bool, owner uint64, data []byte) uint64 {
+	return uint64(C.spandrel1__backfire___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
@@ -200,6 +205,18 @@ func ReadItems(waiter uint64, count uint32, how string) glue.Frame {
 // GivenUpStream crosses for backfire.GivenUpStream.
 func GivenUpStream(waiter uint64, count uint32, how string, take uint32) glue.Frame {
 	answer := C.spandrel1__backfire__given_up_stream(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(take))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Traded crosses for backfire.Traded.
+func Traded(how string, len_ uint32) glue.Frame {
+	answer := C.spandrel1__backfire__traded((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(len_))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TradedLater crosses for backfire.TradedLater.
+func TradedLater(waiter uint64, what uint32, how string, pause int64, patience int64) glue.Frame {
+	answer := C.spandrel1__backfire__traded_later(C.uint64_t(waiter), C.uint32_t(what), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.int64_t(pause), C.int64_t(patience))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
