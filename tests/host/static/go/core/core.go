@@ -4,6 +4,7 @@ package core
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -56,6 +57,32 @@ func (implementation) Fail(how string) error {
 		nothing.Label = "nil"
 	}
 	return nil
+}
+
+func (implementation) Seal(key *spandrel.Secret, content *spandrel.Bytes) (*spandrel.Bytes, error) {
+	defer key.Close()
+	defer content.Close()
+	sealed := content.Copy()
+	err := key.Use(func(key []byte) {
+		for i := range sealed {
+			sealed[i] ^= key[i%len(key)]
+		}
+	})
+	return spandrel.NewBytes(sealed), err
+}
+
+func (implementation) Unlock(password *spandrel.Secret) (*spandrel.Secret, error) {
+	defer password.Close()
+	var key *spandrel.Secret
+	err := password.Use(func(password []byte) {
+		digest := sha256.Sum256(password)
+		key = spandrel.NewSecret(digest[:])
+	})
+	return key, err
+}
+
+func (implementation) Fetch(ctx context.Context, frame *spandrel.Bytes) (*spandrel.Bytes, error) {
+	return frame, nil
 }
 
 func (i implementation) Relay(depth uint32) (uint64, error) {

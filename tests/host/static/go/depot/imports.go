@@ -7,6 +7,7 @@ import (
 	"iter"
 	"sync/atomic"
 
+	spandrel "spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/host/depot/internal/bridge"
 )
@@ -36,6 +37,12 @@ type Functions interface {
 	Sleep(milliseconds uint32) error
 	// Live: What is live on either side.
 	Live() uint64
+	// Seal returns the content, turned over by the bytes of the key.
+	Seal(key *spandrel.Secret, content *spandrel.Bytes) (*spandrel.Bytes, error)
+	// Unlock makes a key of a password.
+	Unlock(password *spandrel.Secret) (*spandrel.Secret, error)
+	// Fetch returns what it was given.
+	Fetch(ctx context.Context, frame_ *spandrel.Bytes) (*spandrel.Bytes, error)
 	// DoubleLater doubles through the Rust side, after a pause.
 	DoubleLater(ctx context.Context, v uint64, milliseconds uint32) (uint64, error)
 	// Numbers from 0, each through a stream of the Rust side.
@@ -73,6 +80,9 @@ func init() {
 		{Name: "depot.Profile", Serve: serveProfile},
 		{Name: "depot.Sleep", Serve: serveSleep},
 		{Name: "depot.Live", Serve: serveLive},
+		{Name: "depot.Seal", Serve: serveSeal},
+		{Name: "depot.Unlock", Serve: serveUnlock},
+		{Name: "depot.Fetch", Serve: serveFetch},
 		{Name: "depot.DoubleLater", Serve: serveDoubleLater},
 		{Name: "depot.Numbers", Serve: serveNumbers},
 		{Name: "depot.Open", Serve: serveOpen},
@@ -246,6 +256,57 @@ func serveLive(call *glue.Call) {
 	}
 	result := (*functions).Live()
 	call.Return(result)
+}
+
+// serveSeal answers calls of depot.Seal.
+func serveSeal(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	arg1 := bridge.Rust.GivenBytes(call, 1)
+	result, err := (*functions).Seal(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveBytes(call, result)
+}
+
+// serveUnlock answers calls of depot.Unlock.
+func serveUnlock(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenSecret(call, 0)
+	result, err := (*functions).Unlock(arg0)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	bridge.Rust.GiveSecret(call, result)
+}
+
+// serveFetch answers calls of depot.Fetch.
+func serveFetch(call *glue.Call) {
+	functions := implementation.Load()
+	if functions == nil || *functions == nil {
+		call.Missing()
+		return
+	}
+	arg0 := bridge.Rust.GivenBytes(call, 0)
+	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
+		result, err := (*functions).Fetch(ctx, arg0)
+		if err != nil {
+			bridge.Rust.ReturnError(call, err, appendDeclared)
+			return
+		}
+		bridge.Rust.GiveBytes(call, result)
+	})
 }
 
 // serveDoubleLater answers calls of depot.DoubleLater.

@@ -44,6 +44,13 @@ pub mod ffi {
         /// What is live on either side.
         fn live() -> u64;
 
+        /// Returns the content, turned over by the bytes of the key.
+        fn seal(key: Secret<[u8]>, content: Bytes) -> Result<Bytes>;
+        /// Makes a key of a password.
+        fn unlock(password: Secret<str>) -> Result<Secret<[u8]>>;
+        /// Returns what it was given.
+        async fn fetch(frame: Bytes) -> Result<Bytes>;
+
         /// Doubles through the Rust side, after a pause.
         async fn double_later(v: u64, milliseconds: u32) -> Result<u64>;
         /// Numbers from 0, each through a stream of the Rust side.

@@ -3,7 +3,7 @@
 use std::{sync::Arc, thread};
 
 use depot::ffi::{self, DepotError, Item};
-use spandrel::GoErrorKind;
+use spandrel::{Bytes, GoErrorKind, Secret};
 
 fn item(label: &str) -> Item {
     Item { label: label.to_owned(), grams: Some(40), tags: vec!["ripe".to_owned(), String::new()] }
@@ -19,6 +19,20 @@ fn functions_answer() {
     let mut back = ffi::reverse(&long).unwrap();
     back.reverse();
     assert_eq!(back, long);
+}
+
+#[test]
+fn memory_and_secrets_are_handed_over() {
+    depot::start().unwrap();
+    let key = ffi::unlock(Secret::new("")).unwrap();
+    // SHA-256 of nothing begins so (FIPS 180-4).
+    assert_eq!((key.len(), &key.expose()[..4]), (32, &[0xe3, 0xb0, 0xc4, 0x42][..]));
+    let content = Bytes::from(vec![7; 100_000]);
+    let sealed = ffi::seal(key.clone(), content.clone()).unwrap();
+    assert_ne!(sealed, content);
+    assert_eq!(ffi::seal(key, sealed).unwrap(), content);
+    let error = ffi::seal(Secret::new(&[]), content).unwrap_err();
+    assert_eq!(error.kind(), GoErrorKind::Panicked);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use depot::ffi;
 use futures_util::{StreamExt, TryStreamExt, future::try_join_all};
+use spandrel::Bytes;
 
 fn runtime() -> tokio::runtime::Runtime {
     depot::start().unwrap();
@@ -18,6 +19,9 @@ fn go_answers_later() {
         assert_eq!(many.iter().sum::<u64>(), 500 * 499);
         let given_up = tokio::time::timeout(Duration::from_millis(5), ffi::double_later(1, 3_600_000)).await;
         assert!(given_up.is_err());
+        let frame = Bytes::from(vec![3; 70_000]);
+        let back = ffi::fetch(frame.clone()).await.unwrap();
+        assert_eq!(back.as_ptr(), frame.as_ptr(), "the memory itself goes there and back");
     });
 }
 

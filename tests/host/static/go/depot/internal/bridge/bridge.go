@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__depot___start()
 	return glue.Open(glue.Link{
 		Package:      "depot",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__cab6ad4481f098b0),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__bebee20f25fd46bd),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -34,6 +34,7 @@ func open() *glue.Bridge {
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__depot___abort() },
 		Fulfil:       fulfil,
+		Keep:         keep,
 		Completed:    C.spandrel1__depot___completed(),
 		Pull:         pull,
 	})
@@ -56,6 +57,10 @@ func pull(stream, waiter uint64, scratch []byte) glue.Frame {
 
 func fulfil(promise, status, value uint64, bytes []byte) {
 	C.spandrel1__depot___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+}
+
+func keep(secret bool, owner uint64, data []byte) uint64 {
+	return uint64(C.spandrel1__depot___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.

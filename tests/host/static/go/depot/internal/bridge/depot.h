@@ -20,6 +20,7 @@ void spandrel1__depot___register(void (*enter)(void *), _Bool (*in_leaf)(void));
 void *spandrel1__depot___reserve(void *call, uint64_t size);
 uint64_t spandrel1__depot___released(uint64_t *into, uint64_t capacity);
 void spandrel1__depot___abort(void);
+uint64_t spandrel1__depot___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel1__depot___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__depot___completed(void);
 spandrel_frame spandrel1__depot___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
@@ -27,7 +28,7 @@ spandrel_start spandrel1__depot___start(void);
 spandrel_frame spandrel1__depot___close(uint64_t handle);
 void spandrel1__depot___drain(void);
 spandrel_counters spandrel1__depot___counters(void);
-extern const uint8_t spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__cab6ad4481f098b0;
+extern const uint8_t spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__bebee20f25fd46bd;
 
 uint64_t spandrel1__depot__double(uint64_t v_);
 spandrel_frame spandrel1__depot__double_async(uint64_t waiter, uint64_t v_);
