@@ -37,6 +37,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Store: Keeps frames.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -60,14 +69,13 @@ func init() {
 
 // serveSign answers calls of given.Sign.
 func serveSign(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	arg1 := glue.Copy[byte](call, 1)
-	result, err := (*functions).Sign(arg0, arg1)
+	result, err := functions.Sign(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, nil)
 		return
@@ -77,20 +85,18 @@ func serveSign(call *glue.Call) {
 
 // servePassphrase answers calls of given.Passphrase.
 func servePassphrase(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
-	result := (*functions).Passphrase()
+	result := functions.Passphrase()
 	bridge.Rust.GiveSecret(call, result)
 }
 
 // serveStore answers calls of given.Store.
 func serveStore(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -101,18 +107,17 @@ func serveStore(call *glue.Call) {
 	}
 	arg1 := bridge.Rust.GivenBytes(call, 0)
 	reader.Finish()
-	(*functions).Store(arg0, arg1)
+	functions.Store(arg0, arg1)
 }
 
 // serveLoad answers calls of given.Load.
 func serveLoad(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Load(arg0)
+	result, err := functions.Load(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, nil)
 		return
@@ -122,14 +127,13 @@ func serveLoad(call *glue.Call) {
 
 // serveFetch answers calls of given.Fetch.
 func serveFetch(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Fetch(ctx, arg0)
+		result, err := functions.Fetch(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)
 			return
@@ -140,14 +144,13 @@ func serveFetch(call *glue.Call) {
 
 // serveUnlock answers calls of given.Unlock.
 func serveUnlock(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Unlock(ctx, arg0)
+		result, err := functions.Unlock(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)
 			return
@@ -170,14 +173,13 @@ func serveStore_Swap(call *glue.Call) {
 
 // serveOpen answers calls of given.Open.
 func serveOpen(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Open(ctx, arg0)
+		result, err := functions.Open(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, nil)
 			return

@@ -35,6 +35,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Source is a source of packets.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -59,9 +68,8 @@ func init() {
 
 // serveResolve answers calls of gotasks.Resolve.
 func serveResolve(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -73,7 +81,7 @@ func serveResolve(call *glue.Call) {
 	}
 	reader.Finish()
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Resolve(ctx, arg0, arg1)
+		result, err := functions.Resolve(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -84,27 +92,25 @@ func serveResolve(call *glue.Call) {
 
 // servePause answers calls of gotasks.Pause.
 func servePause(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		(*functions).Pause(ctx, arg0)
+		functions.Pause(ctx, arg0)
 	})
 }
 
 // serveLatest answers calls of gotasks.Latest.
 func serveLatest(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Latest(ctx, arg0)
+		result, err := functions.Latest(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -115,14 +121,13 @@ func serveLatest(call *glue.Call) {
 
 // serveLines answers calls of gotasks.Lines.
 func serveLines(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	open := func(ctx context.Context) iter.Seq2[string, error] {
-		return (*functions).Lines(ctx, arg0)
+		return functions.Lines(ctx, arg0)
 	}
 	appendItem := func(buffer []byte, item string) []byte {
 		buffer = glue.AppendString(buffer, item)
@@ -133,15 +138,14 @@ func serveLines(call *glue.Call) {
 
 // serveSamples answers calls of gotasks.Samples.
 func serveSamples(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint8(call.Word(0))
 	arg1 := call.Word(1) != 0
 	open := func(ctx context.Context) iter.Seq2[Sample, error] {
-		return (*functions).Samples(ctx, arg0, arg1)
+		return functions.Samples(ctx, arg0, arg1)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }

@@ -28,6 +28,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Sink: Where packets go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -54,25 +63,23 @@ func init() {
 
 // serveLog answers calls of imports.Log.
 func serveLog(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := uint8(call.Word(2))
-	(*functions).Log(arg0, arg1)
+	functions.Log(arg0, arg1)
 }
 
 // serveSetting answers calls of imports.Setting.
 func serveSetting(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Setting(arg0)
+	result, err := functions.Setting(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -89,14 +96,13 @@ func serveSetting(call *glue.Call) {
 
 // serveDistance answers calls of imports.Distance.
 func serveDistance(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*Point)(call.Address(0))
 	arg1 := *(*Point)(call.Address(1))
-	result := (*functions).Distance(arg0, arg1)
+	result := functions.Distance(arg0, arg1)
 	call.Return(math.Float64bits(result))
 }
 

@@ -23,6 +23,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Visitor: Answers numbers and bytes.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -47,13 +56,12 @@ func init() {
 
 // serveAnswer answers calls of callbacks.Answer.
 func serveAnswer(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Word(0)
-	result := (*functions).Answer(arg0)
+	result := functions.Answer(arg0)
 	call.Return(result)
 }
 

@@ -52,6 +52,16 @@ fn free_functions(plan: &Plan, code: &mut Code) {
     code.open("func Implement(functions Functions) {");
     code.line("implementation.Store(&functions)");
     code.close("}");
+    code.gap();
+    code.import_glue();
+    code.comment("implemented is what to call. Without it, the call is answered so.");
+    code.open("func implemented(call *glue.Call) (functions Functions, ok bool) {");
+    code.open("if stored := implementation.Load(); stored != nil && *stored != nil {");
+    code.line("return *stored, true");
+    code.close("}");
+    code.line("call.Missing()");
+    code.line("return nil, false");
+    code.close("}");
 }
 
 fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
@@ -183,12 +193,11 @@ fn target(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
         Target::Function(function) => match function.receiver.owner() {
             Some(interface) => go::type_name(&plan.bridge.package, interface),
             None => {
-                code.line("functions := implementation.Load()");
-                code.open("if functions == nil || *functions == nil {");
-                code.line("call.Missing()");
+                code.line("functions, ok := implemented(call)");
+                code.open("if !ok {");
                 code.line("return");
                 code.close("}");
-                return format!("(*functions).{}", go::function(&plan.bridge.package, function));
+                return format!("functions.{}", go::function(&plan.bridge.package, function));
             }
         },
         Target::Callback { function, param } => {

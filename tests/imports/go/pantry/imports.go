@@ -120,6 +120,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Sink: Where packets go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -204,61 +213,56 @@ func init() {
 
 // serveAdd answers calls of pantry.Add.
 func serveAdd(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int64(call.Word(0))
 	arg1 := int32(call.Word(1))
 	arg2 := uint8(call.Word(2))
-	result := (*functions).Add(arg0, arg1, arg2)
+	result := functions.Add(arg0, arg1, arg2)
 	call.Return(uint64(result))
 }
 
 // serveScale answers calls of pantry.Scale.
 func serveScale(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := math.Float64frombits(call.Word(0))
 	arg1 := math.Float32frombits(uint32(call.Word(1)))
 	arg2 := call.Word(2) != 0
-	result := (*functions).Scale(arg0, arg1, arg2)
+	result := functions.Scale(arg0, arg1, arg2)
 	call.Return(math.Float64bits(result))
 }
 
 // serveMirror answers calls of pantry.Mirror.
 func serveMirror(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*Point)(call.Address(0))
-	result := (*functions).Mirror(arg0)
+	result := functions.Mirror(arg0)
 	glue.ReturnPlain(bridge.Rust, call, &result)
 }
 
 // serveUpper answers calls of pantry.Upper.
 func serveUpper(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result := (*functions).Upper(arg0)
+	result := functions.Upper(arg0)
 	bridge.Rust.ReturnText(call, result)
 }
 
 // serveJoin answers calls of pantry.Join.
 func serveJoin(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -269,7 +273,7 @@ func serveJoin(call *glue.Call) {
 	}
 	arg1 := call.Text(0)
 	reader.Finish()
-	result, err := (*functions).Join(arg0, arg1)
+	result, err := functions.Join(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -279,9 +283,8 @@ func serveJoin(call *glue.Call) {
 
 // serveRelabel answers calls of pantry.Relabel.
 func serveRelabel(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -289,7 +292,7 @@ func serveRelabel(call *glue.Call) {
 	readJar(reader, &arg0)
 	arg1 := call.Text(0)
 	reader.Finish()
-	result, err := (*functions).Relabel(arg0, arg1)
+	result, err := functions.Relabel(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -303,13 +306,12 @@ func serveRelabel(call *glue.Call) {
 
 // serveFind answers calls of pantry.Find.
 func serveFind(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Find(arg0)
+	result, err := functions.Find(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -326,13 +328,12 @@ func serveFind(call *glue.Call) {
 
 // serveReverse answers calls of pantry.Reverse.
 func serveReverse(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
-	result, err := (*functions).Reverse(arg0)
+	result, err := functions.Reverse(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -342,37 +343,34 @@ func serveReverse(call *glue.Call) {
 
 // serveSum answers calls of pantry.Sum.
 func serveSum(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[uint64](call, 0)
-	result := (*functions).Sum(arg0)
+	result := functions.Sum(arg0)
 	call.Return(result)
 }
 
 // serveSumWide answers calls of pantry.SumWide.
 func serveSumWide(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[spandrel.Uint128](call, 0)
-	result := (*functions).SumWide(arg0)
+	result := functions.SumWide(arg0)
 	glue.ReturnPlain(bridge.Rust, call, &result)
 }
 
 // servePoints answers calls of pantry.Points.
 func servePoints(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[Point](call, 0)
-	result, err := (*functions).Points(arg0)
+	result, err := functions.Points(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -389,25 +387,23 @@ func servePoints(call *glue.Call) {
 
 // serveLevel answers calls of pantry.Level.
 func serveLevel(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := Level(call.Word(0))
-	result := (*functions).Level(arg0)
+	result := functions.Level(arg0)
 	call.Return(uint64(result))
 }
 
 // serveWait answers calls of pantry.Wait.
 func serveWait(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
-	result, err := (*functions).Wait(arg0)
+	result, err := functions.Wait(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -417,13 +413,12 @@ func serveWait(call *glue.Call) {
 
 // serveLetter answers calls of pantry.Letter.
 func serveLetter(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := rune(call.Word(0))
-	result, err := (*functions).Letter(arg0)
+	result, err := functions.Letter(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -433,51 +428,47 @@ func serveLetter(call *glue.Call) {
 
 // serveLength answers calls of pantry.Length.
 func serveLength(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.TextView(0)
 	arg1 := glue.View[byte](call, 2)
 	arg2 := glue.View[uint32](call, 4)
-	result := (*functions).Length(arg0, arg1, arg2)
+	result := functions.Length(arg0, arg1, arg2)
 	call.Return(result)
 }
 
 // serveFail answers calls of pantry.Fail.
 func serveFail(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	if err := (*functions).Fail(arg0); err != nil {
+	if err := functions.Fail(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveExplode answers calls of pantry.Explode.
 func serveExplode(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	(*functions).Explode(arg0)
+	functions.Explode(arg0)
 }
 
 // serveOpen answers calls of pantry.Open.
 func serveOpen(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Open(arg0)
+	result, err := functions.Open(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -491,9 +482,8 @@ func serveOpen(call *glue.Call) {
 
 // serveIsOpen answers calls of pantry.IsOpen.
 func serveIsOpen(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0, ok := call.Value(0).(Sink)
@@ -501,7 +491,7 @@ func serveIsOpen(call *glue.Call) {
 		call.Released()
 		return
 	}
-	result := (*functions).IsOpen(arg0)
+	result := functions.IsOpen(arg0)
 	call.Return(uint64(glue.Byte(result)))
 }
 
@@ -546,14 +536,13 @@ func serveSink_Close(call *glue.Call) {
 
 // serveResolve answers calls of pantry.Resolve.
 func serveResolve(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Resolve(ctx, arg0)
+		result, err := functions.Resolve(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -564,9 +553,8 @@ func serveResolve(call *glue.Call) {
 
 // serveTally answers calls of pantry.Tally.
 func serveTally(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -578,16 +566,15 @@ func serveTally(call *glue.Call) {
 	}
 	reader.Finish()
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result := (*functions).Tally(ctx, arg0, arg1)
+		result := functions.Tally(ctx, arg0, arg1)
 		call.Return(result)
 	})
 }
 
 // serveRecall answers calls of pantry.Recall.
 func serveRecall(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -595,7 +582,7 @@ func serveRecall(call *glue.Call) {
 	readJar(reader, &arg0)
 	reader.Finish()
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Recall(ctx, arg0)
+		result, err := functions.Recall(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -610,14 +597,13 @@ func serveRecall(call *glue.Call) {
 
 // serveSpot answers calls of pantry.Spot.
 func serveSpot(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*Point)(call.Address(0))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Spot(ctx, arg0)
+		result, err := functions.Spot(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -628,14 +614,13 @@ func serveSpot(call *glue.Call) {
 
 // serveCopy answers calls of pantry.Copy.
 func serveCopy(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Copy(ctx, arg0)
+		result, err := functions.Copy(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -646,14 +631,13 @@ func serveCopy(call *glue.Call) {
 
 // servePause answers calls of pantry.Pause.
 func servePause(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		if err := (*functions).Pause(ctx, arg0); err != nil {
+		if err := functions.Pause(ctx, arg0); err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 		}
 	})
@@ -661,14 +645,13 @@ func servePause(call *glue.Call) {
 
 // serveMisbehave answers calls of pantry.Misbehave.
 func serveMisbehave(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Misbehave(ctx, arg0)
+		result, err := functions.Misbehave(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -679,28 +662,26 @@ func serveMisbehave(call *glue.Call) {
 
 // serveBlow answers calls of pantry.Blow.
 func serveBlow(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		(*functions).Blow(ctx, arg0)
+		functions.Blow(ctx, arg0)
 	})
 }
 
 // serveLines answers calls of pantry.Lines.
 func serveLines(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	arg1 := call.Text(1)
 	open := func(ctx context.Context) iter.Seq2[string, error] {
-		return (*functions).Lines(ctx, arg0, arg1)
+		return functions.Lines(ctx, arg0, arg1)
 	}
 	appendItem := func(buffer []byte, item string) []byte {
 		buffer = glue.AppendString(buffer, item)
@@ -711,56 +692,52 @@ func serveLines(call *glue.Call) {
 
 // serveSpots answers calls of pantry.Spots.
 func serveSpots(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	open := func(ctx context.Context) iter.Seq2[Point, error] {
-		return (*functions).Spots(ctx, arg0)
+		return functions.Spots(ctx, arg0)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveTicks answers calls of pantry.Ticks.
 func serveTicks(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	arg1 := time.Duration(call.Word(1))
 	open := func(ctx context.Context) iter.Seq2[uint64, error] {
-		return (*functions).Ticks(ctx, arg0, arg1)
+		return functions.Ticks(ctx, arg0, arg1)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveEndless answers calls of pantry.Endless.
 func serveEndless(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	open := func(ctx context.Context) iter.Seq2[uint64, error] {
-		return (*functions).Endless(ctx)
+		return functions.Endless(ctx)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveLetters answers calls of pantry.Letters.
 func serveLetters(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	open := func(ctx context.Context) iter.Seq2[rune, error] {
-		return (*functions).Letters(ctx, arg0)
+		return functions.Letters(ctx, arg0)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
@@ -803,25 +780,23 @@ func serveSink_Packets(call *glue.Call) {
 
 // serveWeigh answers calls of pantry.Weigh.
 func serveWeigh(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
-	result := (*functions).Weigh(arg0)
+	result := functions.Weigh(arg0)
 	call.Return(result)
 }
 
 // serveEcho answers calls of pantry.Echo.
 func serveEcho(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
-	result, err := (*functions).Echo(arg0)
+	result, err := functions.Echo(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -831,26 +806,24 @@ func serveEcho(call *glue.Call) {
 
 // serveStow answers calls of pantry.Stow.
 func serveStow(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
-	if err := (*functions).Stow(arg0); err != nil {
+	if err := functions.Stow(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // servePour answers calls of pantry.Pour.
 func servePour(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Pour(arg0)
+	result, err := functions.Pour(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -860,9 +833,8 @@ func servePour(call *glue.Call) {
 
 // serveLabel answers calls of pantry.Label.
 func serveLabel(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -878,7 +850,7 @@ func serveLabel(call *glue.Call) {
 	}
 	arg2 := bridge.Rust.GivenBytes(call, 1)
 	reader.Finish()
-	result, err := (*functions).Label(arg0, arg1, arg2)
+	result, err := functions.Label(arg0, arg1, arg2)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -888,14 +860,13 @@ func serveLabel(call *glue.Call) {
 
 // serveSign answers calls of pantry.Sign.
 func serveSign(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	arg1 := glue.Copy[byte](call, 1)
-	result, err := (*functions).Sign(arg0, arg1)
+	result, err := functions.Sign(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -905,25 +876,23 @@ func serveSign(call *glue.Call) {
 
 // serveIsStrong answers calls of pantry.IsStrong.
 func serveIsStrong(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
-	result := (*functions).IsStrong(arg0)
+	result := functions.IsStrong(arg0)
 	call.Return(uint64(glue.Byte(result)))
 }
 
 // serveRenew answers calls of pantry.Renew.
 func serveRenew(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
-	result, err := (*functions).Renew(arg0)
+	result, err := functions.Renew(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -933,13 +902,12 @@ func serveRenew(call *glue.Call) {
 
 // serveMakeKey answers calls of pantry.MakeKey.
 func serveMakeKey(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).MakeKey(arg0)
+	result, err := functions.MakeKey(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -949,13 +917,12 @@ func serveMakeKey(call *glue.Call) {
 
 // servePassphrase answers calls of pantry.Passphrase.
 func servePassphrase(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Passphrase(arg0)
+	result, err := functions.Passphrase(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -965,15 +932,14 @@ func servePassphrase(call *glue.Call) {
 
 // serveEchoLater answers calls of pantry.EchoLater.
 func serveEchoLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
 	arg1 := time.Duration(call.Word(1))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).EchoLater(ctx, arg0, arg1)
+		result, err := functions.EchoLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -984,14 +950,13 @@ func serveEchoLater(call *glue.Call) {
 
 // servePourLater answers calls of pantry.PourLater.
 func servePourLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).PourLater(ctx, arg0)
+		result, err := functions.PourLater(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -1002,15 +967,14 @@ func servePourLater(call *glue.Call) {
 
 // serveMakeKeyLater answers calls of pantry.MakeKeyLater.
 func serveMakeKeyLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := time.Duration(call.Word(2))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).MakeKeyLater(ctx, arg0, arg1)
+		result, err := functions.MakeKeyLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -1021,14 +985,13 @@ func serveMakeKeyLater(call *glue.Call) {
 
 // servePassphraseLater answers calls of pantry.PassphraseLater.
 func servePassphraseLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).PassphraseLater(ctx, arg0)
+		result, err := functions.PassphraseLater(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -1039,15 +1002,14 @@ func servePassphraseLater(call *glue.Call) {
 
 // serveOpenLater answers calls of pantry.OpenLater.
 func serveOpenLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := time.Duration(call.Word(2))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).OpenLater(ctx, arg0, arg1)
+		result, err := functions.OpenLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return

@@ -194,6 +194,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 func init() {
 	bridge.Serve([]glue.Import{
 		{Name: "matrix.GoBool", Serve: serveGoBool},
@@ -286,14 +295,13 @@ func init() {
 
 // serveGoBool answers calls of matrix.GoBool.
 func serveGoBool(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Word(0) != 0
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoBool(arg0, arg1)
+	result, err := functions.GoBool(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -303,14 +311,13 @@ func serveGoBool(call *glue.Call) {
 
 // serveGoChar answers calls of matrix.GoChar.
 func serveGoChar(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := rune(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoChar(arg0, arg1)
+	result, err := functions.GoChar(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -320,14 +327,13 @@ func serveGoChar(call *glue.Call) {
 
 // serveGoU8 answers calls of matrix.GoU8.
 func serveGoU8(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint8(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoU8(arg0, arg1)
+	result, err := functions.GoU8(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -337,14 +343,13 @@ func serveGoU8(call *glue.Call) {
 
 // serveGoU16 answers calls of matrix.GoU16.
 func serveGoU16(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint16(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoU16(arg0, arg1)
+	result, err := functions.GoU16(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -354,14 +359,13 @@ func serveGoU16(call *glue.Call) {
 
 // serveGoU32 answers calls of matrix.GoU32.
 func serveGoU32(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoU32(arg0, arg1)
+	result, err := functions.GoU32(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -371,14 +375,13 @@ func serveGoU32(call *glue.Call) {
 
 // serveGoU64 answers calls of matrix.GoU64.
 func serveGoU64(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Word(0)
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoU64(arg0, arg1)
+	result, err := functions.GoU64(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -388,14 +391,13 @@ func serveGoU64(call *glue.Call) {
 
 // serveGoI8 answers calls of matrix.GoI8.
 func serveGoI8(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int8(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoI8(arg0, arg1)
+	result, err := functions.GoI8(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -405,14 +407,13 @@ func serveGoI8(call *glue.Call) {
 
 // serveGoI16 answers calls of matrix.GoI16.
 func serveGoI16(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int16(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoI16(arg0, arg1)
+	result, err := functions.GoI16(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -422,14 +423,13 @@ func serveGoI16(call *glue.Call) {
 
 // serveGoI32 answers calls of matrix.GoI32.
 func serveGoI32(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int32(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoI32(arg0, arg1)
+	result, err := functions.GoI32(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -439,14 +439,13 @@ func serveGoI32(call *glue.Call) {
 
 // serveGoI64 answers calls of matrix.GoI64.
 func serveGoI64(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int64(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoI64(arg0, arg1)
+	result, err := functions.GoI64(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -456,14 +455,13 @@ func serveGoI64(call *glue.Call) {
 
 // serveGoUsize answers calls of matrix.GoUsize.
 func serveGoUsize(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoUsize(arg0, arg1)
+	result, err := functions.GoUsize(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -473,14 +471,13 @@ func serveGoUsize(call *glue.Call) {
 
 // serveGoIsize answers calls of matrix.GoIsize.
 func serveGoIsize(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoIsize(arg0, arg1)
+	result, err := functions.GoIsize(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -490,14 +487,13 @@ func serveGoIsize(call *glue.Call) {
 
 // serveGoU128 answers calls of matrix.GoU128.
 func serveGoU128(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*spandrel.Uint128)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoU128(arg0, arg1)
+	result, err := functions.GoU128(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -507,14 +503,13 @@ func serveGoU128(call *glue.Call) {
 
 // serveGoI128 answers calls of matrix.GoI128.
 func serveGoI128(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*spandrel.Int128)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoI128(arg0, arg1)
+	result, err := functions.GoI128(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -524,14 +519,13 @@ func serveGoI128(call *glue.Call) {
 
 // serveGoF32 answers calls of matrix.GoF32.
 func serveGoF32(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := math.Float32frombits(uint32(call.Word(0)))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoF32(arg0, arg1)
+	result, err := functions.GoF32(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -541,14 +535,13 @@ func serveGoF32(call *glue.Call) {
 
 // serveGoF64 answers calls of matrix.GoF64.
 func serveGoF64(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := math.Float64frombits(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoF64(arg0, arg1)
+	result, err := functions.GoF64(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -558,14 +551,13 @@ func serveGoF64(call *glue.Call) {
 
 // serveGoStr answers calls of matrix.GoStr.
 func serveGoStr(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoStr(arg0, arg1)
+	result, err := functions.GoStr(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -575,14 +567,13 @@ func serveGoStr(call *glue.Call) {
 
 // serveGoString answers calls of matrix.GoString.
 func serveGoString(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoString(arg0, arg1)
+	result, err := functions.GoString(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -592,14 +583,13 @@ func serveGoString(call *glue.Call) {
 
 // serveGoSliceU8 answers calls of matrix.GoSliceU8.
 func serveGoSliceU8(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceU8(arg0, arg1)
+	result, err := functions.GoSliceU8(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -609,14 +599,13 @@ func serveGoSliceU8(call *glue.Call) {
 
 // serveGoSliceU32 answers calls of matrix.GoSliceU32.
 func serveGoSliceU32(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[uint32](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceU32(arg0, arg1)
+	result, err := functions.GoSliceU32(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -631,14 +620,13 @@ func serveGoSliceU32(call *glue.Call) {
 
 // serveGoSliceI16 answers calls of matrix.GoSliceI16.
 func serveGoSliceI16(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[int16](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceI16(arg0, arg1)
+	result, err := functions.GoSliceI16(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -653,14 +641,13 @@ func serveGoSliceI16(call *glue.Call) {
 
 // serveGoSliceBool answers calls of matrix.GoSliceBool.
 func serveGoSliceBool(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[bool](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceBool(arg0, arg1)
+	result, err := functions.GoSliceBool(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -677,14 +664,13 @@ func serveGoSliceBool(call *glue.Call) {
 
 // serveGoSliceChar answers calls of matrix.GoSliceChar.
 func serveGoSliceChar(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[rune](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceChar(arg0, arg1)
+	result, err := functions.GoSliceChar(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -701,14 +687,13 @@ func serveGoSliceChar(call *glue.Call) {
 
 // serveGoSliceU128 answers calls of matrix.GoSliceU128.
 func serveGoSliceU128(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[spandrel.Uint128](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceU128(arg0, arg1)
+	result, err := functions.GoSliceU128(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -723,14 +708,13 @@ func serveGoSliceU128(call *glue.Call) {
 
 // serveGoSliceDuration answers calls of matrix.GoSliceDuration.
 func serveGoSliceDuration(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[time.Duration](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceDuration(arg0, arg1)
+	result, err := functions.GoSliceDuration(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -747,14 +731,13 @@ func serveGoSliceDuration(call *glue.Call) {
 
 // serveGoSliceColour answers calls of matrix.GoSliceColour.
 func serveGoSliceColour(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[Colour](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceColour(arg0, arg1)
+	result, err := functions.GoSliceColour(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -771,14 +754,13 @@ func serveGoSliceColour(call *glue.Call) {
 
 // serveGoSlicePoint answers calls of matrix.GoSlicePoint.
 func serveGoSlicePoint(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[Point](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSlicePoint(arg0, arg1)
+	result, err := functions.GoSlicePoint(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -795,14 +777,13 @@ func serveGoSlicePoint(call *glue.Call) {
 
 // serveGoSliceRows answers calls of matrix.GoSliceRows.
 func serveGoSliceRows(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[[3]uint16](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoSliceRows(arg0, arg1)
+	result, err := functions.GoSliceRows(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -819,9 +800,8 @@ func serveGoSliceRows(call *glue.Call) {
 
 // serveGoSliceString answers calls of matrix.GoSliceString.
 func serveGoSliceString(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -832,7 +812,7 @@ func serveGoSliceString(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoSliceString(arg0, arg1)
+	result, err := functions.GoSliceString(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -849,14 +829,13 @@ func serveGoSliceString(call *glue.Call) {
 
 // serveGoVecU8 answers calls of matrix.GoVecU8.
 func serveGoVecU8(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoVecU8(arg0, arg1)
+	result, err := functions.GoVecU8(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -866,14 +845,13 @@ func serveGoVecU8(call *glue.Call) {
 
 // serveGoVecF64 answers calls of matrix.GoVecF64.
 func serveGoVecF64(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[float64](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoVecF64(arg0, arg1)
+	result, err := functions.GoVecF64(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -888,14 +866,13 @@ func serveGoVecF64(call *glue.Call) {
 
 // serveGoVecBool answers calls of matrix.GoVecBool.
 func serveGoVecBool(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[bool](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoVecBool(arg0, arg1)
+	result, err := functions.GoVecBool(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -912,9 +889,8 @@ func serveGoVecBool(call *glue.Call) {
 
 // serveGoVecString answers calls of matrix.GoVecString.
 func serveGoVecString(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -925,7 +901,7 @@ func serveGoVecString(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecString(arg0, arg1)
+	result, err := functions.GoVecString(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -942,9 +918,8 @@ func serveGoVecString(call *glue.Call) {
 
 // serveGoVecVec answers calls of matrix.GoVecVec.
 func serveGoVecVec(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -955,7 +930,7 @@ func serveGoVecVec(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecVec(arg0, arg1)
+	result, err := functions.GoVecVec(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -973,9 +948,8 @@ func serveGoVecVec(call *glue.Call) {
 
 // serveGoVecOption answers calls of matrix.GoVecOption.
 func serveGoVecOption(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -989,7 +963,7 @@ func serveGoVecOption(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecOption(arg0, arg1)
+	result, err := functions.GoVecOption(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1009,9 +983,8 @@ func serveGoVecOption(call *glue.Call) {
 
 // serveGoVecTuple answers calls of matrix.GoVecTuple.
 func serveGoVecTuple(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1023,7 +996,7 @@ func serveGoVecTuple(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecTuple(arg0, arg1)
+	result, err := functions.GoVecTuple(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1041,9 +1014,8 @@ func serveGoVecTuple(call *glue.Call) {
 
 // serveGoVecShape answers calls of matrix.GoVecShape.
 func serveGoVecShape(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1054,7 +1026,7 @@ func serveGoVecShape(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecShape(arg0, arg1)
+	result, err := functions.GoVecShape(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1071,14 +1043,13 @@ func serveGoVecShape(call *glue.Call) {
 
 // serveGoVecPlain answers calls of matrix.GoVecPlain.
 func serveGoVecPlain(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[Plain](call, 0)
 	arg1 := int32(call.Word(2))
-	result, err := (*functions).GoVecPlain(arg0, arg1)
+	result, err := functions.GoVecPlain(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1095,9 +1066,8 @@ func serveGoVecPlain(call *glue.Call) {
 
 // serveGoVecTime answers calls of matrix.GoVecTime.
 func serveGoVecTime(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1108,7 +1078,7 @@ func serveGoVecTime(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoVecTime(arg0, arg1)
+	result, err := functions.GoVecTime(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1125,14 +1095,13 @@ func serveGoVecTime(call *glue.Call) {
 
 // serveGoArrayU8 answers calls of matrix.GoArrayU8.
 func serveGoArrayU8(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[32]byte)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayU8(arg0, arg1)
+	result, err := functions.GoArrayU8(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1142,14 +1111,13 @@ func serveGoArrayU8(call *glue.Call) {
 
 // serveGoArrayGrid answers calls of matrix.GoArrayGrid.
 func serveGoArrayGrid(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[2][3]uint16)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayGrid(arg0, arg1)
+	result, err := functions.GoArrayGrid(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1159,9 +1127,8 @@ func serveGoArrayGrid(call *glue.Call) {
 
 // serveGoArrayString answers calls of matrix.GoArrayString.
 func serveGoArrayString(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1171,7 +1138,7 @@ func serveGoArrayString(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoArrayString(arg0, arg1)
+	result, err := functions.GoArrayString(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1187,9 +1154,8 @@ func serveGoArrayString(call *glue.Call) {
 
 // serveGoArrayOption answers calls of matrix.GoArrayOption.
 func serveGoArrayOption(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1202,7 +1168,7 @@ func serveGoArrayOption(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoArrayOption(arg0, arg1)
+	result, err := functions.GoArrayOption(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1221,14 +1187,13 @@ func serveGoArrayOption(call *glue.Call) {
 
 // serveGoArrayWide answers calls of matrix.GoArrayWide.
 func serveGoArrayWide(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[2]spandrel.Int128)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayWide(arg0, arg1)
+	result, err := functions.GoArrayWide(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1238,14 +1203,13 @@ func serveGoArrayWide(call *glue.Call) {
 
 // serveGoArrayDuration answers calls of matrix.GoArrayDuration.
 func serveGoArrayDuration(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[2]time.Duration)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayDuration(arg0, arg1)
+	result, err := functions.GoArrayDuration(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1255,14 +1219,13 @@ func serveGoArrayDuration(call *glue.Call) {
 
 // serveGoArrayPoint answers calls of matrix.GoArrayPoint.
 func serveGoArrayPoint(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[2]Point)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayPoint(arg0, arg1)
+	result, err := functions.GoArrayPoint(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1272,14 +1235,13 @@ func serveGoArrayPoint(call *glue.Call) {
 
 // serveGoArrayOne answers calls of matrix.GoArrayOne.
 func serveGoArrayOne(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*[1]bool)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoArrayOne(arg0, arg1)
+	result, err := functions.GoArrayOne(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1289,9 +1251,8 @@ func serveGoArrayOne(call *glue.Call) {
 
 // serveGoOptionU32 answers calls of matrix.GoOptionU32.
 func serveGoOptionU32(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1302,7 +1263,7 @@ func serveGoOptionU32(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionU32(arg0, arg1)
+	result, err := functions.GoOptionU32(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1319,9 +1280,8 @@ func serveGoOptionU32(call *glue.Call) {
 
 // serveGoOptionChar answers calls of matrix.GoOptionChar.
 func serveGoOptionChar(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1332,7 +1292,7 @@ func serveGoOptionChar(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionChar(arg0, arg1)
+	result, err := functions.GoOptionChar(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1349,9 +1309,8 @@ func serveGoOptionChar(call *glue.Call) {
 
 // serveGoOptionString answers calls of matrix.GoOptionString.
 func serveGoOptionString(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1362,7 +1321,7 @@ func serveGoOptionString(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionString(arg0, arg1)
+	result, err := functions.GoOptionString(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1379,9 +1338,8 @@ func serveGoOptionString(call *glue.Call) {
 
 // serveGoOptionVec answers calls of matrix.GoOptionVec.
 func serveGoOptionVec(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1391,7 +1349,7 @@ func serveGoOptionVec(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionVec(arg0, arg1)
+	result, err := functions.GoOptionVec(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1409,9 +1367,8 @@ func serveGoOptionVec(call *glue.Call) {
 
 // serveGoOptionMap answers calls of matrix.GoOptionMap.
 func serveGoOptionMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1429,7 +1386,7 @@ func serveGoOptionMap(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionMap(arg0, arg1)
+	result, err := functions.GoOptionMap(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1450,9 +1407,8 @@ func serveGoOptionMap(call *glue.Call) {
 
 // serveGoOptionSet answers calls of matrix.GoOptionSet.
 func serveGoOptionSet(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1468,7 +1424,7 @@ func serveGoOptionSet(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionSet(arg0, arg1)
+	result, err := functions.GoOptionSet(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1488,9 +1444,8 @@ func serveGoOptionSet(call *glue.Call) {
 
 // serveGoOptionArray answers calls of matrix.GoOptionArray.
 func serveGoOptionArray(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1501,7 +1456,7 @@ func serveGoOptionArray(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionArray(arg0, arg1)
+	result, err := functions.GoOptionArray(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1518,9 +1473,8 @@ func serveGoOptionArray(call *glue.Call) {
 
 // serveGoOptionTuple answers calls of matrix.GoOptionTuple.
 func serveGoOptionTuple(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1532,7 +1486,7 @@ func serveGoOptionTuple(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionTuple(arg0, arg1)
+	result, err := functions.GoOptionTuple(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1550,9 +1504,8 @@ func serveGoOptionTuple(call *glue.Call) {
 
 // serveGoOptionDuration answers calls of matrix.GoOptionDuration.
 func serveGoOptionDuration(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1563,7 +1516,7 @@ func serveGoOptionDuration(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionDuration(arg0, arg1)
+	result, err := functions.GoOptionDuration(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1580,9 +1533,8 @@ func serveGoOptionDuration(call *glue.Call) {
 
 // serveGoOptionColour answers calls of matrix.GoOptionColour.
 func serveGoOptionColour(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1593,7 +1545,7 @@ func serveGoOptionColour(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionColour(arg0, arg1)
+	result, err := functions.GoOptionColour(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1610,9 +1562,8 @@ func serveGoOptionColour(call *glue.Call) {
 
 // serveGoOptionPoint answers calls of matrix.GoOptionPoint.
 func serveGoOptionPoint(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1623,7 +1574,7 @@ func serveGoOptionPoint(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionPoint(arg0, arg1)
+	result, err := functions.GoOptionPoint(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1640,9 +1591,8 @@ func serveGoOptionPoint(call *glue.Call) {
 
 // serveGoOptionShape answers calls of matrix.GoOptionShape.
 func serveGoOptionShape(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1652,7 +1602,7 @@ func serveGoOptionShape(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoOptionShape(arg0, arg1)
+	result, err := functions.GoOptionShape(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1669,9 +1619,8 @@ func serveGoOptionShape(call *glue.Call) {
 
 // serveGoTuple2 answers calls of matrix.GoTuple2.
 func serveGoTuple2(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1680,7 +1629,7 @@ func serveGoTuple2(call *glue.Call) {
 	arg0.V1 = reader.String()
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTuple2(arg0, arg1)
+	result, err := functions.GoTuple2(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1695,9 +1644,8 @@ func serveGoTuple2(call *glue.Call) {
 
 // serveGoTuple3 answers calls of matrix.GoTuple3.
 func serveGoTuple3(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1707,7 +1655,7 @@ func serveGoTuple3(call *glue.Call) {
 	arg0.V2 = reader.Bool()
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTuple3(arg0, arg1)
+	result, err := functions.GoTuple3(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1723,9 +1671,8 @@ func serveGoTuple3(call *glue.Call) {
 
 // serveGoTuple4 answers calls of matrix.GoTuple4.
 func serveGoTuple4(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1736,7 +1683,7 @@ func serveGoTuple4(call *glue.Call) {
 	glue.ReadArray(reader, arg0.V3[:])
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTuple4(arg0, arg1)
+	result, err := functions.GoTuple4(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1753,9 +1700,8 @@ func serveGoTuple4(call *glue.Call) {
 
 // serveGoTuple5 answers calls of matrix.GoTuple5.
 func serveGoTuple5(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1770,7 +1716,7 @@ func serveGoTuple5(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTuple5(arg0, arg1)
+	result, err := functions.GoTuple5(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1792,9 +1738,8 @@ func serveGoTuple5(call *glue.Call) {
 
 // serveGoTuple6 answers calls of matrix.GoTuple6.
 func serveGoTuple6(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1808,7 +1753,7 @@ func serveGoTuple6(call *glue.Call) {
 	readPoint(reader, &arg0.V5)
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTuple6(arg0, arg1)
+	result, err := functions.GoTuple6(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1828,9 +1773,8 @@ func serveGoTuple6(call *glue.Call) {
 
 // serveGoHashMap answers calls of matrix.GoHashMap.
 func serveGoHashMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1846,7 +1790,7 @@ func serveGoHashMap(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoHashMap(arg0, arg1)
+	result, err := functions.GoHashMap(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1864,9 +1808,8 @@ func serveGoHashMap(call *glue.Call) {
 
 // serveGoTreeMap answers calls of matrix.GoTreeMap.
 func serveGoTreeMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1885,7 +1828,7 @@ func serveGoTreeMap(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTreeMap(arg0, arg1)
+	result, err := functions.GoTreeMap(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1906,9 +1849,8 @@ func serveGoTreeMap(call *glue.Call) {
 
 // serveGoMapChar answers calls of matrix.GoMapChar.
 func serveGoMapChar(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1924,7 +1866,7 @@ func serveGoMapChar(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoMapChar(arg0, arg1)
+	result, err := functions.GoMapChar(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1942,9 +1884,8 @@ func serveGoMapChar(call *glue.Call) {
 
 // serveGoMapWide answers calls of matrix.GoMapWide.
 func serveGoMapWide(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1960,7 +1901,7 @@ func serveGoMapWide(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoMapWide(arg0, arg1)
+	result, err := functions.GoMapWide(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -1978,9 +1919,8 @@ func serveGoMapWide(call *glue.Call) {
 
 // serveGoMapRecord answers calls of matrix.GoMapRecord.
 func serveGoMapRecord(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -1996,7 +1936,7 @@ func serveGoMapRecord(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoMapRecord(arg0, arg1)
+	result, err := functions.GoMapRecord(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2014,9 +1954,8 @@ func serveGoMapRecord(call *glue.Call) {
 
 // serveGoMapMap answers calls of matrix.GoMapMap.
 func serveGoMapMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2040,7 +1979,7 @@ func serveGoMapMap(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoMapMap(arg0, arg1)
+	result, err := functions.GoMapMap(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2062,9 +2001,8 @@ func serveGoMapMap(call *glue.Call) {
 
 // serveGoHashSet answers calls of matrix.GoHashSet.
 func serveGoHashSet(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2078,7 +2016,7 @@ func serveGoHashSet(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoHashSet(arg0, arg1)
+	result, err := functions.GoHashSet(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2095,9 +2033,8 @@ func serveGoHashSet(call *glue.Call) {
 
 // serveGoTreeSet answers calls of matrix.GoTreeSet.
 func serveGoTreeSet(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2111,7 +2048,7 @@ func serveGoTreeSet(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTreeSet(arg0, arg1)
+	result, err := functions.GoTreeSet(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2128,9 +2065,8 @@ func serveGoTreeSet(call *glue.Call) {
 
 // serveGoSetColour answers calls of matrix.GoSetColour.
 func serveGoSetColour(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2144,7 +2080,7 @@ func serveGoSetColour(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoSetColour(arg0, arg1)
+	result, err := functions.GoSetColour(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2161,9 +2097,8 @@ func serveGoSetColour(call *glue.Call) {
 
 // serveGoSetWide answers calls of matrix.GoSetWide.
 func serveGoSetWide(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2177,7 +2112,7 @@ func serveGoSetWide(call *glue.Call) {
 	}
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoSetWide(arg0, arg1)
+	result, err := functions.GoSetWide(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2194,14 +2129,13 @@ func serveGoSetWide(call *glue.Call) {
 
 // serveGoDuration answers calls of matrix.GoDuration.
 func serveGoDuration(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoDuration(arg0, arg1)
+	result, err := functions.GoDuration(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2211,9 +2145,8 @@ func serveGoDuration(call *glue.Call) {
 
 // serveGoTime answers calls of matrix.GoTime.
 func serveGoTime(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2221,7 +2154,7 @@ func serveGoTime(call *glue.Call) {
 	arg0 = reader.Time()
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoTime(arg0, arg1)
+	result, err := functions.GoTime(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2235,14 +2168,13 @@ func serveGoTime(call *glue.Call) {
 
 // serveGoPoint answers calls of matrix.GoPoint.
 func serveGoPoint(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*Point)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoPoint(arg0, arg1)
+	result, err := functions.GoPoint(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2252,14 +2184,13 @@ func serveGoPoint(call *glue.Call) {
 
 // serveGoPlain answers calls of matrix.GoPlain.
 func serveGoPlain(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := *(*Plain)(call.Address(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoPlain(arg0, arg1)
+	result, err := functions.GoPlain(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2269,9 +2200,8 @@ func serveGoPlain(call *glue.Call) {
 
 // serveGoPerson answers calls of matrix.GoPerson.
 func serveGoPerson(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2279,7 +2209,7 @@ func serveGoPerson(call *glue.Call) {
 	readPerson(reader, &arg0)
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoPerson(arg0, arg1)
+	result, err := functions.GoPerson(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2293,9 +2223,8 @@ func serveGoPerson(call *glue.Call) {
 
 // serveGoDeep answers calls of matrix.GoDeep.
 func serveGoDeep(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2303,7 +2232,7 @@ func serveGoDeep(call *glue.Call) {
 	readDeep(reader, &arg0)
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoDeep(arg0, arg1)
+	result, err := functions.GoDeep(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2317,14 +2246,13 @@ func serveGoDeep(call *glue.Call) {
 
 // serveGoColour answers calls of matrix.GoColour.
 func serveGoColour(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := Colour(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoColour(arg0, arg1)
+	result, err := functions.GoColour(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2334,9 +2262,8 @@ func serveGoColour(call *glue.Call) {
 
 // serveGoShape answers calls of matrix.GoShape.
 func serveGoShape(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -2344,7 +2271,7 @@ func serveGoShape(call *glue.Call) {
 	arg0 = readShape(reader)
 	arg1 := int32(call.Word(0))
 	reader.Finish()
-	result, err := (*functions).GoShape(arg0, arg1)
+	result, err := functions.GoShape(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2358,14 +2285,13 @@ func serveGoShape(call *glue.Call) {
 
 // serveGoBytes answers calls of matrix.GoBytes.
 func serveGoBytes(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoBytes(arg0, arg1)
+	result, err := functions.GoBytes(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2375,14 +2301,13 @@ func serveGoBytes(call *glue.Call) {
 
 // serveGoSecret answers calls of matrix.GoSecret.
 func serveGoSecret(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoSecret(arg0, arg1)
+	result, err := functions.GoSecret(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -2392,14 +2317,13 @@ func serveGoSecret(call *glue.Call) {
 
 // serveGoSecretText answers calls of matrix.GoSecretText.
 func serveGoSecretText(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	arg1 := int32(call.Word(1))
-	result, err := (*functions).GoSecretText(arg0, arg1)
+	result, err := functions.GoSecretText(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return

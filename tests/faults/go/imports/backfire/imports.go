@@ -93,6 +93,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Actor: Does as it is told.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -162,13 +171,12 @@ func init() {
 
 // serveAct answers calls of backfire.Act.
 func serveAct(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Act(arg0)
+	result, err := functions.Act(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -178,25 +186,23 @@ func serveAct(call *glue.Call) {
 
 // serveActBare answers calls of backfire.ActBare.
 func serveActBare(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result := (*functions).ActBare(arg0)
+	result := functions.ActBare(arg0)
 	call.Return(uint64(result))
 }
 
 // serveFind answers calls of backfire.Find.
 func serveFind(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Find(arg0)
+	result, err := functions.Find(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -210,13 +216,12 @@ func serveFind(call *glue.Call) {
 
 // serveGiveText answers calls of backfire.GiveText.
 func serveGiveText(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveText(arg0)
+	result, err := functions.GiveText(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -226,13 +231,12 @@ func serveGiveText(call *glue.Call) {
 
 // serveGiveTexts answers calls of backfire.GiveTexts.
 func serveGiveTexts(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveTexts(arg0)
+	result, err := functions.GiveTexts(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -249,13 +253,12 @@ func serveGiveTexts(call *glue.Call) {
 
 // serveGiveOption answers calls of backfire.GiveOption.
 func serveGiveOption(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveOption(arg0)
+	result, err := functions.GiveOption(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -272,13 +275,12 @@ func serveGiveOption(call *glue.Call) {
 
 // serveGiveLetter answers calls of backfire.GiveLetter.
 func serveGiveLetter(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveLetter(arg0)
+	result, err := functions.GiveLetter(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -288,13 +290,12 @@ func serveGiveLetter(call *glue.Call) {
 
 // serveGiveLetters answers calls of backfire.GiveLetters.
 func serveGiveLetters(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveLetters(arg0)
+	result, err := functions.GiveLetters(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -311,13 +312,12 @@ func serveGiveLetters(call *glue.Call) {
 
 // serveGiveLevel answers calls of backfire.GiveLevel.
 func serveGiveLevel(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveLevel(arg0)
+	result, err := functions.GiveLevel(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -327,13 +327,12 @@ func serveGiveLevel(call *glue.Call) {
 
 // serveGiveLevels answers calls of backfire.GiveLevels.
 func serveGiveLevels(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveLevels(arg0)
+	result, err := functions.GiveLevels(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -350,13 +349,12 @@ func serveGiveLevels(call *glue.Call) {
 
 // serveGiveShape answers calls of backfire.GiveShape.
 func serveGiveShape(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveShape(arg0)
+	result, err := functions.GiveShape(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -370,13 +368,12 @@ func serveGiveShape(call *glue.Call) {
 
 // serveGiveShapes answers calls of backfire.GiveShapes.
 func serveGiveShapes(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveShapes(arg0)
+	result, err := functions.GiveShapes(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -393,13 +390,12 @@ func serveGiveShapes(call *glue.Call) {
 
 // serveGiveTime answers calls of backfire.GiveTime.
 func serveGiveTime(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveTime(arg0)
+	result, err := functions.GiveTime(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -409,13 +405,12 @@ func serveGiveTime(call *glue.Call) {
 
 // serveGiveTimes answers calls of backfire.GiveTimes.
 func serveGiveTimes(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveTimes(arg0)
+	result, err := functions.GiveTimes(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -432,13 +427,12 @@ func serveGiveTimes(call *glue.Call) {
 
 // serveGiveMap answers calls of backfire.GiveMap.
 func serveGiveMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveMap(arg0)
+	result, err := functions.GiveMap(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -456,13 +450,12 @@ func serveGiveMap(call *glue.Call) {
 
 // serveGiveSet answers calls of backfire.GiveSet.
 func serveGiveSet(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveSet(arg0)
+	result, err := functions.GiveSet(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -479,13 +472,12 @@ func serveGiveSet(call *glue.Call) {
 
 // serveGiveTree answers calls of backfire.GiveTree.
 func serveGiveTree(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveTree(arg0)
+	result, err := functions.GiveTree(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -506,13 +498,12 @@ func serveGiveTree(call *glue.Call) {
 
 // serveGiveTuple answers calls of backfire.GiveTuple.
 func serveGiveTuple(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveTuple(arg0)
+	result, err := functions.GiveTuple(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -528,13 +519,12 @@ func serveGiveTuple(call *glue.Call) {
 
 // serveGiveRecord answers calls of backfire.GiveRecord.
 func serveGiveRecord(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).GiveRecord(arg0)
+	result, err := functions.GiveRecord(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -548,35 +538,32 @@ func serveGiveRecord(call *glue.Call) {
 
 // serveTakeTime answers calls of backfire.TakeTime.
 func serveTakeTime(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := time.Duration(call.Word(0))
-	if err := (*functions).TakeTime(arg0); err != nil {
+	if err := functions.TakeTime(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeTimes answers calls of backfire.TakeTimes.
 func serveTakeTimes(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[time.Duration](call, 0)
-	if err := (*functions).TakeTimes(arg0); err != nil {
+	if err := functions.TakeTimes(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeOption answers calls of backfire.TakeOption.
 func serveTakeOption(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -586,16 +573,15 @@ func serveTakeOption(call *glue.Call) {
 		*arg0 = reader.Duration()
 	}
 	reader.Finish()
-	if err := (*functions).TakeOption(arg0); err != nil {
+	if err := functions.TakeOption(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeTuple answers calls of backfire.TakeTuple.
 func serveTakeTuple(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -603,16 +589,15 @@ func serveTakeTuple(call *glue.Call) {
 	arg0.V0 = reader.Uint8()
 	arg0.V1 = reader.Duration()
 	reader.Finish()
-	if err := (*functions).TakeTuple(arg0); err != nil {
+	if err := functions.TakeTuple(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeMap answers calls of backfire.TakeMap.
 func serveTakeMap(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -627,54 +612,51 @@ func serveTakeMap(call *glue.Call) {
 		arg0[k0] = v0
 	}
 	reader.Finish()
-	if err := (*functions).TakeMap(arg0); err != nil {
+	if err := functions.TakeMap(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeShape answers calls of backfire.TakeShape.
 func serveTakeShape(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
 	var arg0 Shape
 	arg0 = readShape(reader)
 	reader.Finish()
-	if err := (*functions).TakeShape(arg0); err != nil {
+	if err := functions.TakeShape(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveTakeRecord answers calls of backfire.TakeRecord.
 func serveTakeRecord(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
 	var arg0 Record
 	readRecord(reader, &arg0)
 	reader.Finish()
-	if err := (*functions).TakeRecord(arg0); err != nil {
+	if err := functions.TakeRecord(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveActLater answers calls of backfire.ActLater.
 func serveActLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := time.Duration(call.Word(2))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).ActLater(ctx, arg0, arg1)
+		result, err := functions.ActLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -685,44 +667,41 @@ func serveActLater(call *glue.Call) {
 
 // serveActLaterBare answers calls of backfire.ActLaterBare.
 func serveActLaterBare(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result := (*functions).ActLaterBare(ctx, arg0)
+		result := functions.ActLaterBare(ctx, arg0)
 		call.Return(uint64(result))
 	})
 }
 
 // serveItems answers calls of backfire.Items.
 func serveItems(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	arg1 := call.Text(1)
 	open := func(ctx context.Context) iter.Seq2[uint32, error] {
-		return (*functions).Items(ctx, arg0, arg1)
+		return functions.Items(ctx, arg0, arg1)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveTrade answers calls of backfire.Trade.
 func serveTrade(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := bridge.Rust.GivenBytes(call, 2)
 	arg2 := bridge.Rust.GivenSecret(call, 3)
-	result, err := (*functions).Trade(arg0, arg1, arg2)
+	result, err := functions.Trade(arg0, arg1, arg2)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -732,14 +711,13 @@ func serveTrade(call *glue.Call) {
 
 // serveRenew answers calls of backfire.Renew.
 func serveRenew(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := bridge.Rust.GivenSecret(call, 2)
-	result, err := (*functions).Renew(arg0, arg1)
+	result, err := functions.Renew(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -749,16 +727,15 @@ func serveRenew(call *glue.Call) {
 
 // serveTradeLater answers calls of backfire.TradeLater.
 func serveTradeLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := bridge.Rust.GivenBytes(call, 2)
 	arg2 := time.Duration(call.Word(3))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).TradeLater(ctx, arg0, arg1, arg2)
+		result, err := functions.TradeLater(ctx, arg0, arg1, arg2)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -769,16 +746,15 @@ func serveTradeLater(call *glue.Call) {
 
 // serveRenewLater answers calls of backfire.RenewLater.
 func serveRenewLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := bridge.Rust.GivenSecret(call, 2)
 	arg2 := time.Duration(call.Word(3))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).RenewLater(ctx, arg0, arg1, arg2)
+		result, err := functions.RenewLater(ctx, arg0, arg1, arg2)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -789,15 +765,14 @@ func serveRenewLater(call *glue.Call) {
 
 // serveFindLater answers calls of backfire.FindLater.
 func serveFindLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
 	arg1 := time.Duration(call.Word(2))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).FindLater(ctx, arg0, arg1)
+		result, err := functions.FindLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return

@@ -58,6 +58,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 // Sink: Where items go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
@@ -94,22 +103,20 @@ func init() {
 
 // serveAdd answers calls of depot.Add.
 func serveAdd(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := int64(call.Word(0))
 	arg1 := int32(call.Word(1))
-	result := (*functions).Add(arg0, arg1)
+	result := functions.Add(arg0, arg1)
 	call.Return(uint64(result))
 }
 
 // serveRelabel answers calls of depot.Relabel.
 func serveRelabel(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	reader := call.Packed()
@@ -117,7 +124,7 @@ func serveRelabel(call *glue.Call) {
 	readItem(reader, &arg0)
 	arg1 := call.Text(0)
 	reader.Finish()
-	result, err := (*functions).Relabel(arg0, arg1)
+	result, err := functions.Relabel(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -131,13 +138,12 @@ func serveRelabel(call *glue.Call) {
 
 // serveReverse answers calls of depot.Reverse.
 func serveReverse(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := glue.Copy[byte](call, 0)
-	result, err := (*functions).Reverse(arg0)
+	result, err := functions.Reverse(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -147,26 +153,24 @@ func serveReverse(call *glue.Call) {
 
 // serveFail answers calls of depot.Fail.
 func serveFail(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	if err := (*functions).Fail(arg0); err != nil {
+	if err := functions.Fail(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveRelay answers calls of depot.Relay.
 func serveRelay(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).Relay(arg0)
+	result, err := functions.Relay(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -176,14 +180,13 @@ func serveRelay(call *glue.Call) {
 
 // serveStock answers calls of depot.Stock.
 func serveStock(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	arg1 := uint32(call.Word(1))
-	result, err := (*functions).Stock(arg0, arg1)
+	result, err := functions.Stock(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -193,13 +196,12 @@ func serveStock(call *glue.Call) {
 
 // serveLeaves answers calls of depot.Leaves.
 func serveLeaves(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).Leaves(arg0)
+	result, err := functions.Leaves(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -209,24 +211,22 @@ func serveLeaves(call *glue.Call) {
 
 // serveLeavesAreShort answers calls of depot.LeavesAreShort.
 func serveLeavesAreShort(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
-	result := (*functions).LeavesAreShort()
+	result := functions.LeavesAreShort()
 	call.Return(uint64(glue.Byte(result)))
 }
 
 // serveProfile answers calls of depot.Profile.
 func serveProfile(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	result, err := (*functions).Profile(arg0)
+	result, err := functions.Profile(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -236,38 +236,35 @@ func serveProfile(call *glue.Call) {
 
 // serveSleep answers calls of depot.Sleep.
 func serveSleep(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
-	if err := (*functions).Sleep(arg0); err != nil {
+	if err := functions.Sleep(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
 }
 
 // serveLive answers calls of depot.Live.
 func serveLive(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
-	result := (*functions).Live()
+	result := functions.Live()
 	call.Return(result)
 }
 
 // serveSeal answers calls of depot.Seal.
 func serveSeal(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
 	arg1 := bridge.Rust.GivenBytes(call, 1)
-	result, err := (*functions).Seal(arg0, arg1)
+	result, err := functions.Seal(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -277,13 +274,12 @@ func serveSeal(call *glue.Call) {
 
 // serveUnlock answers calls of depot.Unlock.
 func serveUnlock(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenSecret(call, 0)
-	result, err := (*functions).Unlock(arg0)
+	result, err := functions.Unlock(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return
@@ -293,14 +289,13 @@ func serveUnlock(call *glue.Call) {
 
 // serveFetch answers calls of depot.Fetch.
 func serveFetch(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := bridge.Rust.GivenBytes(call, 0)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).Fetch(ctx, arg0)
+		result, err := functions.Fetch(ctx, arg0)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -311,15 +306,14 @@ func serveFetch(call *glue.Call) {
 
 // serveDoubleLater answers calls of depot.DoubleLater.
 func serveDoubleLater(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Word(0)
 	arg1 := uint32(call.Word(1))
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
-		result, err := (*functions).DoubleLater(ctx, arg0, arg1)
+		result, err := functions.DoubleLater(ctx, arg0, arg1)
 		if err != nil {
 			bridge.Rust.ReturnError(call, err, appendDeclared)
 			return
@@ -330,27 +324,25 @@ func serveDoubleLater(call *glue.Call) {
 
 // serveNumbers answers calls of depot.Numbers.
 func serveNumbers(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := uint32(call.Word(0))
 	open := func(ctx context.Context) iter.Seq2[uint64, error] {
-		return (*functions).Numbers(ctx, arg0)
+		return functions.Numbers(ctx, arg0)
 	}
 	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
 }
 
 // serveOpen answers calls of depot.Open.
 func serveOpen(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
 	arg0 := call.Text(0)
-	result, err := (*functions).Open(arg0)
+	result, err := functions.Open(arg0)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 		return

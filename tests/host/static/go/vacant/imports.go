@@ -23,6 +23,15 @@ func Implement(functions Functions) {
 	implementation.Store(&functions)
 }
 
+// implemented is what to call. Without it, the call is answered so.
+func implemented(call *glue.Call) (functions Functions, ok bool) {
+	if stored := implementation.Load(); stored != nil && *stored != nil {
+		return *stored, true
+	}
+	call.Missing()
+	return nil, false
+}
+
 func init() {
 	bridge.Serve([]glue.Import{
 		{Name: "vacant.Answer", Serve: serveAnswer},
@@ -31,12 +40,11 @@ func init() {
 
 // serveAnswer answers calls of vacant.Answer.
 func serveAnswer(call *glue.Call) {
-	functions := implementation.Load()
-	if functions == nil || *functions == nil {
-		call.Missing()
+	functions, ok := implemented(call)
+	if !ok {
 		return
 	}
-	result, err := (*functions).Answer()
+	result, err := functions.Answer()
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, nil)
 		return
