@@ -51,10 +51,11 @@ pub fn plans(source: &str) -> Result<Vec<Plan>, Report> {
 /// Writes the Go packages of the bridges that make one object.
 pub fn packages(plans: Vec<Plan>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
     let object_calls_go = plans.iter().any(Plan::calls_go);
+    let object_has_leaves = plans.iter().any(|plan| plan.object_has_leaves);
     plans
         .into_iter()
         .map(|plan| {
-            let plan = Plan { object_calls_go, ..plan };
+            let plan = Plan { object_calls_go, object_has_leaves, ..plan };
             let files = go::emit(&plan, &import_path(&plan.bridge.package));
             Package { plan, files }
         })

@@ -30,6 +30,9 @@ pub struct Plan {
     /// Whether this bridge, or another one in the same object, calls Go. Then no call may promise that it does not, and Go
     /// memory that a call is lent must not lie on a stack.
     pub object_calls_go: bool,
+    /// Whether this bridge, or another one in the same object, has leaf functions. Then a call into Go asks first whether it
+    /// comes from one.
+    pub object_has_leaves: bool,
 }
 
 /// An object.
@@ -321,7 +324,16 @@ pub fn lower(bridge: Bridge) -> Plan {
         });
     }
     let object_calls_go = !imports.is_empty();
-    Plan { contract: Contract::of(&bridge), objects, functions, imports, object_calls_go, bridge }
+    let object_has_leaves = functions.iter().any(|function| function.declared.leaf);
+    Plan {
+        contract: Contract::of(&bridge),
+        objects,
+        functions,
+        imports,
+        object_calls_go,
+        object_has_leaves,
+        bridge,
+    }
 }
 
 fn of_side(bridge: &Bridge, side: Side) -> impl Iterator<Item = &Function> {

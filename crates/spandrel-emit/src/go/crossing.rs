@@ -141,7 +141,8 @@ fn enter(plan: &Plan, code: &mut Code) {
     code.comment("Serve makes the functions known that Rust calls.");
     code.open("func Serve(imports []glue.Import) {");
     code.line("Rust.Serve(imports)");
-    code.line(format!("C.{register}((*[0]byte)(C.{enter}), (*[0]byte)(glue.InLeaf()))"));
+    let in_leaf = if plan.object_has_leaves { "(*[0]byte)(glue.InLeaf())" } else { "nil" };
+    code.line(format!("C.{register}((*[0]byte)(C.{enter}), {in_leaf})"));
     code.close("}");
     code.gap();
     code.line(format!("//export {enter}"));

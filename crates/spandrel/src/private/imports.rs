@@ -70,8 +70,8 @@ impl Imports {
         Imports { enter: AtomicPtr::new(std::ptr::null_mut()), in_leaf: AtomicPtr::new(std::ptr::null_mut()) }
     }
 
-    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call (null where leaf calls
-    /// take the ordinary way).
+    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call (null where there are no
+    /// leaves, or where they take the ordinary way).
     pub fn register(&self, enter: *mut (), in_leaf: *mut ()) {
         self.in_leaf.store(in_leaf, Ordering::Relaxed);
         self.enter.store(enter, Ordering::Release);

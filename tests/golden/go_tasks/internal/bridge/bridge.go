@@ -55,7 +55,7 @@ func fulfil(promise, status, value uint64, bytes []byte) {
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__gotasks___register((*[0]byte)(C.spandrel1__gotasks___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel1__gotasks___register((*[0]byte)(C.spandrel1__gotasks___enter), nil)
 }
 
 //export spandrel1__gotasks___enter
