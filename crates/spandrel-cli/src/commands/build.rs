@@ -35,7 +35,14 @@ pub struct Options {
 pub fn build(project: &Project, options: &Options, progress: Progress) -> Result<Option<PathBuf>> {
     let bridges = generate::generate(project, progress)?;
     if let Some(core) = GoCore::of(project, &bridges)? {
-        return rust_program::build(project, &core, &bridges, options, progress);
+        if options.fully_static {
+            return Err(Error::GoProgramOnly("--static"));
+        }
+        rust_program::prepare(project, &core, &bridges, progress)?;
+        if options.object_only {
+            return Ok(None);
+        }
+        return rust_program::build(project, &core, options.output.as_deref(), progress);
     }
 
     let start = Instant::now();

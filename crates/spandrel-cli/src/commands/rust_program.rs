@@ -9,7 +9,6 @@ use std::{
 
 use spandrel_host::build::{Link, library_name};
 
-use super::build::Options;
 use crate::{
     Error, Result, files,
     object::{Place, program},
@@ -18,25 +17,19 @@ use crate::{
     tool,
 };
 
-/// Builds core and program. Returns the path of the program, if the project has one and it was asked for.
+/// Builds core and program, which were prepared, and puts the program where it is asked for, or into `bin`. Returns its path,
+/// if the project has one.
 pub(crate) fn build(
     project: &Project,
     core: &GoCore,
-    bridges: &[Bridge],
-    options: &Options,
+    output: Option<&Path>,
     progress: Progress,
 ) -> Result<Option<PathBuf>> {
-    if options.fully_static {
-        return Err(Error::GoProgramOnly("--static"));
-    }
-    prepare(project, core, bridges, progress)?;
-    let Some(main) = project.file.rust.main.as_deref().filter(|_| !options.object_only) else {
-        return Ok(None);
-    };
+    let Some(main) = project.file.rust.main.as_deref() else { return Ok(None) };
     let start = Instant::now();
     let built = program::build(project, main, progress)?;
     progress.done("cargo", &built.display().to_string(), start);
-    let output = match &options.output {
+    let output = match output {
         Some(output) => std::path::absolute(output).map_err(Error::file("find", output))?,
         None => project.root.join("bin").join(main),
     };
