@@ -6,4 +6,6 @@
 fn refusals_as_the_compiler_shows_them() {
     let cases = trybuild::TestCases::new();
     cases.compile_fail("../../tests/ui/*.rs");
+    // Bridges that the checker accepts, and code behind them that does not do what they say.
+    cases.compile_fail("../../tests/ui/compiler/*.rs");
 }

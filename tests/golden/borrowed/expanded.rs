@@ -65,7 +65,12 @@ mod ffi {
                                 arg0,
                             )
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::zeros(arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::zeros(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -96,7 +101,13 @@ mod ffi {
                                 "key",
                                 &reason,
                             ))?;
-                        Ok(super::find(&arg0, arg1))
+                        Ok({
+                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::find(
+                                &arg0,
+                                arg1,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -122,14 +133,24 @@ mod ffi {
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::join(arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::join(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__borrowed__Pipe_new")]
         pub unsafe extern "C" fn call_Pipe_new() -> __spandrel::Frame {
-            __spandrel::answer(|| { __spandrel::insert(super::Pipe::new()) })
+            __spandrel::answer(|| {
+                __spandrel::insert({
+                    let answer: super::Pipe = super::Pipe::new();
+                    answer
+                })
+            })
         }
         #[unsafe(export_name = "spandrel1__borrowed__Pipe_drain")]
         pub unsafe extern "C" fn call_Pipe_drain(
@@ -149,7 +170,13 @@ mod ffi {
                             handle,
                             |this| {
                                 Ok(
-                                    super::Pipe::drain(this)
+                                    {
+                                        let answer: ::std::result::Result<
+                                            ::std::vec::Vec<::core::primitive::u8>,
+                                            DrainError,
+                                        > = super::Pipe::drain(this);
+                                        answer
+                                    }
                                         .map_err(|error| __spandrel::Fault::error(&error))?,
                                 )
                             },
@@ -180,7 +207,18 @@ mod ffi {
                         __spandrel::with_shared::<
                             super::Pipe,
                             _,
-                        >(handle, |this| { Ok(super::Pipe::peek(this, arg0)) })
+                        >(
+                            handle,
+                            |this| {
+                                Ok({
+                                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::Pipe::peek(
+                                        this,
+                                        arg0,
+                                    );
+                                    answer
+                                })
+                            },
+                        )
                     },
                 )
             }
@@ -206,7 +244,18 @@ mod ffi {
                                 __spandrel::with_shared::<
                                     super::Pipe,
                                     _,
-                                >(arg0, |arg0| { Ok(super::both(arg0, arg1)) })
+                                >(
+                                    arg0,
+                                    |arg0| {
+                                        Ok({
+                                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::both(
+                                                arg0,
+                                                arg1,
+                                            );
+                                            answer
+                                        })
+                                    },
+                                )
                             },
                         )
                     },

@@ -256,7 +256,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::merge(arg0, arg1))
+                        Ok({
+                            let answer: Index = super::merge(arg0, arg1);
+                            answer
+                        })
                     },
                 )
             }
@@ -276,7 +279,14 @@ mod ffi {
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::digest(&arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: [::core::primitive::u8; 32usize] = super::digest(
+                                        &arg0,
+                                    );
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -301,7 +311,15 @@ mod ffi {
                         __spandrel::slice::<::core::primitive::u8>(arg1, arg1_len)
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::verify(arg0, &arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::bool = super::verify(
+                                    arg0,
+                                    &arg1,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -322,7 +340,14 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::matrix(arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: [[::core::primitive::f32; 3usize]; 3usize] = super::matrix(
+                                        arg0,
+                                    );
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -345,7 +370,15 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::product(arg0, arg1))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: ::core::primitive::u128 = super::product(
+                                        arg0,
+                                        arg1,
+                                    );
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -365,7 +398,12 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::negate(arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: ::core::primitive::i128 = super::negate(arg0);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -378,7 +416,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
-                __spandrel::Word::to_word(&super::wait(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::std::time::Duration = super::wait(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -392,7 +435,12 @@ mod ffi {
                     "collections.Now",
                     scratch,
                     scratch_capacity,
-                    || { super::now() },
+                    || {
+                        {
+                            let answer: ::std::time::SystemTime = super::now();
+                            answer
+                        }
+                    },
                 )
             }
         }
@@ -410,7 +458,13 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
-                        &super::since(arg0)
+                        &{
+                            let answer: ::std::result::Result<
+                                ::std::time::Duration,
+                                IndexError,
+                            > = super::since(arg0);
+                            answer
+                        }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
@@ -437,7 +491,13 @@ mod ffi {
                                 arg1,
                             )
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::divide(arg0, arg1)
+                        {
+                            let answer: (
+                                ::core::primitive::u32,
+                                ::core::primitive::u32,
+                            ) = super::divide(arg0, arg1);
+                            answer
+                        }
                     },
                 )
             }
@@ -468,7 +528,13 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::count(arg0))
+                        Ok({
+                            let answer: ::std::collections::HashMap<
+                                ::std::string::String,
+                                ::core::primitive::u64,
+                            > = super::count(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -494,7 +560,12 @@ mod ffi {
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::unique(arg0)
+                        {
+                            let answer: ::std::collections::HashSet<
+                                ::core::primitive::i64,
+                            > = super::unique(arg0);
+                            answer
+                        }
                     },
                 )
             }
@@ -528,7 +599,12 @@ mod ffi {
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::nested(arg0)
+                        {
+                            let answer: ::std::vec::Vec<
+                                (::std::string::String, [::core::primitive::u8; 4usize]),
+                            > = super::nested(arg0);
+                            answer
+                        }
                     },
                 )
             }
@@ -552,7 +628,12 @@ mod ffi {
                                 "times",
                                 &reason,
                             ))?;
-                        Ok(super::times(&arg0))
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::time::Duration> = super::times(
+                                &arg0,
+                            );
+                            answer
+                        })
                     },
                 )
             }

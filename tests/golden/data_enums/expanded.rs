@@ -250,7 +250,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::scaled(arg0, arg1))
+                        Ok({
+                            let answer: Shape = super::scaled(arg0, arg1);
+                            answer
+                        })
                     },
                 )
             }
@@ -268,7 +271,12 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(&super::area(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::f64 = super::area(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -298,7 +306,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::render(arg0))
+                        Ok({
+                            let answer: Drawing = super::render(arg0);
+                            answer
+                        })
                     },
                 )
             }

@@ -162,7 +162,10 @@ mod ffi {
                                 "text",
                                 &reason,
                             ))?;
-                        Ok(super::measure(arg0))
+                        Ok({
+                            let answer: Measurement = super::measure(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -177,7 +180,12 @@ mod ffi {
                     "docs.LastAnswer",
                     scratch,
                     scratch_capacity,
-                    || { super::last_answer() },
+                    || {
+                        {
+                            let answer: Answer = super::last_answer();
+                            answer
+                        }
+                    },
                 )
             }
         }
@@ -197,7 +205,12 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(&super::kind_of(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: Kind = super::kind_of(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -206,7 +219,12 @@ mod ffi {
             __spandrel::infallible(
                 "docs.Zero",
                 || {
-                    __spandrel::Plain::to_raw(&super::zero())
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u8 = super::zero();
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -219,7 +237,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                __spandrel::Word::to_word(&super::words(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u64 = super::words(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -228,18 +251,39 @@ mod ffi {
             __spandrel::infallible(
                 "docs.Status",
                 || {
-                    __spandrel::Plain::to_raw(&super::status())
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u16 = super::status();
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
         }
         #[unsafe(export_name = "spandrel1__docs__start")]
         pub unsafe extern "C" fn call_start() {
-            __spandrel::infallible("docs.Start", || { super::start() })
+            __spandrel::infallible(
+                "docs.Start",
+                || {
+                    {
+                        let answer: () = super::start();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__docs__undocumented")]
         pub unsafe extern "C" fn call_undocumented() {
-            __spandrel::infallible("docs.Undocumented", || { super::undocumented() })
+            __spandrel::infallible(
+                "docs.Undocumented",
+                || {
+                    {
+                        let answer: () = super::undocumented();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__docs__process")]
         pub unsafe extern "C" fn call_process(
@@ -249,7 +293,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                let () = super::process(arg0);
+                let () = {
+                    let answer: () = super::process(arg0);
+                    answer
+                };
                 Ok(0)
             })
         }
@@ -258,14 +305,27 @@ mod ffi {
             __spandrel::infallible(
                 "docs.LastStatus",
                 || {
-                    __spandrel::Plain::to_raw(&super::last_status())
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u16 = super::last_status();
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
         }
         #[unsafe(export_name = "spandrel1__docs__indented")]
         pub unsafe extern "C" fn call_indented() {
-            __spandrel::infallible("docs.Indented", || { super::indented() })
+            __spandrel::infallible(
+                "docs.Indented",
+                || {
+                    {
+                        let answer: () = super::indented();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__docs__tick")]
         pub unsafe extern "C" fn call_tick(
@@ -278,17 +338,36 @@ mod ffi {
                             arg0,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    super::tick(arg0)
+                    {
+                        let answer: () = super::tick(arg0);
+                        answer
+                    }
                 },
             )
         }
         #[unsafe(export_name = "spandrel1__docs__umlaut")]
         pub unsafe extern "C" fn call_umlaut() {
-            __spandrel::infallible("docs.Umlaut", || { super::umlaut() })
+            __spandrel::infallible(
+                "docs.Umlaut",
+                || {
+                    {
+                        let answer: () = super::umlaut();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__docs__wrapped")]
         pub unsafe extern "C" fn call_wrapped() {
-            __spandrel::infallible("docs.Wrapped", || { super::wrapped() })
+            __spandrel::infallible(
+                "docs.Wrapped",
+                || {
+                    {
+                        let answer: () = super::wrapped();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(
             export_name = "spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__55e537c32d3e08f5"

@@ -158,7 +158,13 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 __spandrel::Word::to_word(
-                        &super::open(arg0)
+                        &{
+                            let answer: ::std::result::Result<
+                                ::core::primitive::u32,
+                                OpenError,
+                            > = super::open(arg0);
+                            answer
+                        }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
@@ -172,7 +178,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
-                let () = super::check(arg0)
+                let () = {
+                    let answer: ::std::result::Result<(), ReadError> = super::check(
+                        arg0,
+                    );
+                    answer
+                }
                     .map_err(|error| __spandrel::Fault::error(&error))?;
                 Ok(0)
             })
@@ -195,7 +206,13 @@ mod ffi {
                                 &reason,
                             ))?;
                         Ok(
-                            super::title(arg0)
+                            {
+                                let answer: ::std::result::Result<
+                                    ::std::string::String,
+                                    OpenError,
+                                > = super::title(arg0);
+                                answer
+                            }
                                 .map_err(|error| __spandrel::Fault::error(&error))?,
                         )
                     },
@@ -229,7 +246,13 @@ mod ffi {
                                 &reason,
                             ))?;
                         Ok(
-                            super::many(arg0)
+                            {
+                                let answer: ::std::result::Result<
+                                    ::std::vec::Vec<::std::string::String>,
+                                    ReadError,
+                                > = super::many(arg0);
+                                answer
+                            }
                                 .map_err(|error| __spandrel::Fault::error(&error))?,
                         )
                     },
@@ -243,7 +266,16 @@ mod ffi {
             __spandrel::answer_plain::<
                 ::core::primitive::u128,
             >(|| {
-                Ok(super::place().map_err(|error| __spandrel::Fault::error(&error))?)
+                Ok(
+                    {
+                        let answer: ::std::result::Result<
+                            ::core::primitive::u128,
+                            ReadError,
+                        > = super::place();
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__errors__later")]
@@ -259,7 +291,12 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                let () = super::later(arg0)
+                let () = {
+                    let answer: ::std::result::Result<(), ReadError> = super::later(
+                        arg0,
+                    );
+                    answer
+                }
                     .map_err(|error| __spandrel::Fault::error(&error))?;
                 Ok(0)
             })

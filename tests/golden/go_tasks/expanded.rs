@@ -312,7 +312,15 @@ mod ffi {
                     let arg1 = Source { value: value1 };
                     let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                         .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
-                    Ok(async move { super::fetch(&arg0, arg1).await })
+                    Ok(async move {
+                        {
+                            let answer: ::std::result::Result<
+                                ::core::primitive::u64,
+                                FetchError,
+                            > = super::fetch(&arg0, arg1).await;
+                            answer
+                        }
+                    })
                 },
                 |output| Ok(
                     __spandrel::Word::to_word(
@@ -338,7 +346,12 @@ mod ffi {
                     };
                     call().unwrap_or_else(|error| error.raise())
                 };
-                __spandrel::Word::to_word(&super::level(&arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u32 = super::level(&arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }

@@ -308,7 +308,13 @@ mod ffi {
                 let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("count", &reason))?;
                 __spandrel::Word::to_word(
-                        &super::copy(&arg0, arg1)
+                        &{
+                            let answer: ::std::result::Result<
+                                ::core::primitive::u64,
+                                ImportsError,
+                            > = super::copy(&arg0, arg1);
+                            answer
+                        }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
@@ -319,7 +325,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::kept(arg0);
                 let arg0 = Sink { value: value0 };
-                let () = super::keep(arg0);
+                let () = {
+                    let answer: () = super::keep(arg0);
+                    answer
+                };
                 Ok(0)
             })
         }
@@ -349,7 +358,10 @@ mod ffi {
                     __spandrel::slice::<::core::primitive::u32>(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("items", &reason))?;
-                let () = super::each(&arg0, &arg1);
+                let () = {
+                    let answer: () = super::each(&arg0, &arg1);
+                    answer
+                };
                 Ok(0)
             })
         }
@@ -383,7 +395,10 @@ mod ffi {
                 });
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("topic", &reason))?;
-                let () = super::subscribe(arg0, arg1);
+                let () = {
+                    let answer: () = super::subscribe(arg0, arg1);
+                    answer
+                };
                 Ok(0)
             })
         }

@@ -190,7 +190,15 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("type_", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("loop", &reason))?;
-                __spandrel::Word::to_word(&super::r#match(arg0, arg1))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u8 = super::r#match(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -233,7 +241,14 @@ mod ffi {
                                 &reason,
                             ))?;
                         Ok(
-                            super::keep(arg0, arg1, arg2)
+                            {
+                                let answer: ::std::result::Result<Packed, Failure> = super::keep(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                );
+                                answer
+                            }
                                 .map_err(|error| __spandrel::Fault::error(&error))?,
                         )
                     },
@@ -254,7 +269,10 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        let () = super::Machine::r#impl(this, arg0);
+                        let () = {
+                            let answer: () = super::Machine::r#impl(this, arg0);
+                            answer
+                        };
                         Ok(0)
                     },
                 )

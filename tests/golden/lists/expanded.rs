@@ -35,7 +35,12 @@ mod ffi {
                             >(arg0, arg0_len)
                         }
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::twice(arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::twice(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -59,7 +64,12 @@ mod ffi {
                             >(arg0, arg0_len)
                         }
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::sorted(arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::i32> = super::sorted(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -81,7 +91,12 @@ mod ffi {
                                 "text",
                                 &reason,
                             ))?;
-                        Ok(super::words(arg0))
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::string::String> = super::words(
+                                arg0,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -112,7 +127,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::longest(arg0))
+                        Ok({
+                            let answer: ::std::string::String = super::longest(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -138,7 +156,12 @@ mod ffi {
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::transpose(arg0)
+                        {
+                            let answer: ::std::vec::Vec<
+                                ::std::vec::Vec<::core::primitive::f64>,
+                            > = super::transpose(arg0);
+                            answer
+                        }
                     },
                 )
             }
@@ -159,7 +182,12 @@ mod ffi {
                                 arg0,
                             )
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::flags(arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::bool> = super::flags(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -190,7 +218,13 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::append(arg0, arg1))
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::string::String> = super::append(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        })
                     },
                 )
             }

@@ -51,7 +51,15 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel1__memory__zeros")]
         pub unsafe extern "C" fn call_zeros() -> __spandrel::Frame {
-            __spandrel::infallible_kept("memory.Zeros", || { super::zeros() })
+            __spandrel::infallible_kept(
+                "memory.Zeros",
+                || {
+                    {
+                        let answer: ::spandrel::Bytes = super::zeros();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__memory__tail")]
         pub unsafe extern "C" fn call_tail(
@@ -66,7 +74,12 @@ mod ffi {
                 }?;
                 let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
-                Ok(__spandrel::keep(super::tail(arg0, arg1)))
+                Ok(
+                    __spandrel::keep({
+                        let answer: ::spandrel::Bytes = super::tail(arg0, arg1);
+                        answer
+                    }),
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__memory__longer")]
@@ -85,7 +98,15 @@ mod ffi {
                 let arg1: ::spandrel::Bytes = unsafe {
                     __spandrel::lent_bytes("b", arg1_owner, arg1, arg1_len)
                 }?;
-                __spandrel::Word::to_word(&super::longer(arg0, arg1))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::bool = super::longer(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -100,7 +121,12 @@ mod ffi {
                             arg0,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    super::make_key(arg0)
+                    {
+                        let answer: ::spandrel::Secret<[::core::primitive::u8]> = super::make_key(
+                            arg0,
+                        );
+                        answer
+                    }
                 },
             )
         }
@@ -114,7 +140,12 @@ mod ffi {
                 let arg0: ::spandrel::Secret<::core::primitive::str> = unsafe {
                     __spandrel::lent_secret("password", arg0_owner, arg0, arg0_len)
                 }?;
-                __spandrel::Word::to_word(&super::strength(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u32 = super::strength(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -134,7 +165,10 @@ mod ffi {
                 let arg1: ::spandrel::Bytes = unsafe {
                     __spandrel::lent_bytes("content", arg1_owner, arg1, arg1_len)
                 }?;
-                __spandrel::insert(super::Vault::lock(arg0, arg1))
+                __spandrel::insert({
+                    let answer: super::Vault = super::Vault::lock(arg0, arg1);
+                    answer
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__memory__Vault_open")]
@@ -156,7 +190,13 @@ mod ffi {
                     |this| {
                         Ok(
                             __spandrel::keep(
-                                super::Vault::open(this, arg0)
+                                {
+                                    let answer: ::std::result::Result<
+                                        ::spandrel::Bytes,
+                                        VaultError,
+                                    > = super::Vault::open(this, arg0);
+                                    answer
+                                }
                                     .map_err(|error| __spandrel::Fault::error(&error))?,
                             ),
                         )
@@ -180,7 +220,17 @@ mod ffi {
                     _,
                 >(
                     handle,
-                    |this| { Ok(__spandrel::keep(super::Vault::rekey(this, arg0))) },
+                    |this| {
+                        Ok(
+                            __spandrel::keep({
+                                let answer: ::spandrel::Secret<[::core::primitive::u8]> = super::Vault::rekey(
+                                    this,
+                                    arg0,
+                                );
+                                answer
+                            }),
+                        )
+                    },
                 )
             })
         }

@@ -282,7 +282,10 @@ mod ffi {
                                 "apiURL",
                                 &reason,
                             ))?;
-                        Ok(super::get_user_by_id(arg0, arg1))
+                        Ok({
+                            let answer: NamesUser = super::get_user_by_id(arg0, arg1);
+                            answer
+                        })
                     },
                 )
             }
@@ -313,7 +316,17 @@ mod ffi {
                             arg3,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::pick(arg0, arg1, arg2, arg3))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u8 = super::pick(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                    arg3,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -344,7 +357,17 @@ mod ffi {
                             arg3,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::select(arg0, arg1, arg2, arg3))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u8 = super::select(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                    arg3,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -368,7 +391,12 @@ mod ffi {
                     let arg3 = <Packet as __spandrel::Plain>::from_raw(arg3.0)
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::pack(arg0, arg1, arg2, arg3))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: Packet = super::pack(arg0, arg1, arg2, arg3);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -413,7 +441,15 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::words(arg0, arg1, arg2, arg3))
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::string::String> = super::words(
+                                arg0,
+                                arg1,
+                                arg2,
+                                arg3,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -450,7 +486,16 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::Plain::to_raw(
-                            &super::numbers(arg0, arg1, arg2, arg3, arg4),
+                            &{
+                                let answer: ::core::primitive::u64 = super::numbers(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                    arg3,
+                                    arg4,
+                                );
+                                answer
+                            },
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
@@ -497,7 +542,14 @@ mod ffi {
                                 &reason,
                             ))?;
                         Ok(
-                            super::helpers(arg0, arg1, arg2)
+                            {
+                                let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                );
+                                answer
+                            }
                                 .map_err(|error| __spandrel::Fault::error(&error))?,
                         )
                     },
@@ -520,7 +572,17 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("int64_", &reason))?;
                 let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg3)
                     .map_err(|reason| __spandrel::Fault::refused("uint64_", &reason))?;
-                __spandrel::Word::to_word(&super::conversions(arg0, arg1, arg2, arg3))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: HttpMethod = super::conversions(
+                                arg0,
+                                arg1,
+                                arg2,
+                                arg3,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -547,7 +609,13 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
-                        &super::time(arg0, arg1, arg2, arg3)
+                        &{
+                            let answer: ::std::result::Result<
+                                ::core::primitive::f32,
+                                NamesError,
+                            > = super::time(arg0, arg1, arg2, arg3);
+                            answer
+                        }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
@@ -568,7 +636,15 @@ mod ffi {
                             arg1,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::points(&arg0, arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u64 = super::points(
+                                    &arg0,
+                                    arg1,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -580,7 +656,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <HttpMethod as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("method", &reason))?;
-                __spandrel::Word::to_word(&super::method(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::bool = super::method(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -625,7 +706,14 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::append(arg0, arg1, arg2))
+                        Ok({
+                            let answer: ::std::string::String = super::append(
+                                arg0,
+                                arg1,
+                                arg2,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -647,7 +735,17 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("true_", &reason))?;
                 let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
                     .map_err(|reason| __spandrel::Fault::refused("iota_", &reason))?;
-                __spandrel::Word::to_word(&super::self_test(arg0, arg1, arg2, arg3))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::bool = super::self_test(
+                                arg0,
+                                arg1,
+                                arg2,
+                                arg3,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }

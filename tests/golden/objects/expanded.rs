@@ -66,7 +66,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
-                __spandrel::insert(super::Counter::new(arg0))
+                __spandrel::insert({
+                    let answer: super::Counter = super::Counter::new(arg0);
+                    answer
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_open")]
@@ -84,7 +87,13 @@ mod ffi {
                 let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 __spandrel::insert(
-                    super::Counter::open(&arg0, arg1)
+                    {
+                        let answer: ::std::result::Result<
+                            super::Counter,
+                            CounterError,
+                        > = super::Counter::open(&arg0, arg1);
+                        answer
+                    }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
                 )
             })
@@ -98,7 +107,14 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(&super::Counter::value(this))
+                        __spandrel::Word::to_word(
+                                &{
+                                    let answer: ::core::primitive::u64 = super::Counter::value(
+                                        this,
+                                    );
+                                    answer
+                                },
+                            )
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "result",
                                 &reason,
@@ -121,7 +137,17 @@ mod ffi {
                         __spandrel::with_shared::<
                             super::Counter,
                             _,
-                        >(handle, |this| { Ok(super::Counter::name(this)) })
+                        >(
+                            handle,
+                            |this| {
+                                Ok({
+                                    let answer: ::std::string::String = super::Counter::name(
+                                        this,
+                                    );
+                                    answer
+                                })
+                            },
+                        )
                     },
                 )
             }
@@ -141,7 +167,13 @@ mod ffi {
                     handle,
                     |this| {
                         __spandrel::Word::to_word(
-                                &super::Counter::add(this, arg0)
+                                &{
+                                    let answer: ::std::result::Result<
+                                        ::core::primitive::u64,
+                                        CounterError,
+                                    > = super::Counter::add(this, arg0);
+                                    answer
+                                }
                                     .map_err(|error| __spandrel::Fault::error(&error))?,
                             )
                             .map_err(|reason| __spandrel::Fault::refused(
@@ -161,7 +193,10 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        let () = super::Counter::reset(this);
+                        let () = {
+                            let answer: () = super::Counter::reset(this);
+                            answer
+                        };
                         Ok(0)
                     },
                 )
@@ -194,7 +229,14 @@ mod ffi {
                         >(
                             handle,
                             |this| {
-                                let () = super::Counter::absorb(this, arg0, arg1)
+                                let () = {
+                                    let answer: ::std::result::Result<(), CounterError> = super::Counter::absorb(
+                                        this,
+                                        arg0,
+                                        arg1,
+                                    );
+                                    answer
+                                }
                                     .map_err(|error| __spandrel::Fault::error(&error))?;
                                 Ok(0)
                             },
@@ -209,7 +251,15 @@ mod ffi {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
-                >(handle, |this| { __spandrel::insert(super::Counter::fork(this)) })
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::insert({
+                            let answer: super::Counter = super::Counter::fork(this);
+                            answer
+                        })
+                    },
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_history")]
@@ -231,7 +281,18 @@ mod ffi {
                         __spandrel::with_shared::<
                             super::Counter,
                             _,
-                        >(handle, |this| { Ok(super::Counter::history(this, arg0)) })
+                        >(
+                            handle,
+                            |this| {
+                                Ok({
+                                    let answer: ::std::vec::Vec<::core::primitive::u64> = super::Counter::history(
+                                        this,
+                                        arg0,
+                                    );
+                                    answer
+                                })
+                            },
+                        )
                     },
                 )
             }
@@ -250,7 +311,15 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(&super::Counter::handle(this, arg0))
+                        __spandrel::Word::to_word(
+                                &{
+                                    let answer: ::core::primitive::bool = super::Counter::handle(
+                                        this,
+                                        arg0,
+                                    );
+                                    answer
+                                },
+                            )
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "result",
                                 &reason,
@@ -271,7 +340,17 @@ mod ffi {
                 __spandrel::with_shared::<
                     super::Counter,
                     _,
-                >(handle, |this| { Ok(super::Counter::span(this)) })
+                >(
+                    handle,
+                    |this| {
+                        Ok({
+                            let answer: [::core::primitive::u64; 2usize] = super::Counter::span(
+                                this,
+                            );
+                            answer
+                        })
+                    },
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Log_new_log")]
@@ -282,7 +361,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("title", &reason))?;
-                __spandrel::insert(super::Log::new_log(arg0))
+                __spandrel::insert({
+                    let answer: super::Log = super::Log::new_log(arg0);
+                    answer
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Log_write")]
@@ -300,7 +382,10 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        let () = super::Log::write(this, arg0);
+                        let () = {
+                            let answer: () = super::Log::write(this, arg0);
+                            answer
+                        };
                         Ok(0)
                     },
                 )
@@ -320,14 +405,29 @@ mod ffi {
                         __spandrel::with_shared::<
                             super::Log,
                             _,
-                        >(handle, |this| { Ok(super::Log::lines(this)) })
+                        >(
+                            handle,
+                            |this| {
+                                Ok({
+                                    let answer: ::std::vec::Vec<::std::string::String> = super::Log::lines(
+                                        this,
+                                    );
+                                    answer
+                                })
+                            },
+                        )
                     },
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__objects__Bench_new_bench")]
         pub unsafe extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
-            __spandrel::answer(|| { __spandrel::insert(super::Bench::new_bench()) })
+            __spandrel::answer(|| {
+                __spandrel::insert({
+                    let answer: super::Bench = super::Bench::new_bench();
+                    answer
+                })
+            })
         }
         #[unsafe(export_name = "spandrel1__objects__Bench_put")]
         pub unsafe extern "C" fn call_Bench_put(
@@ -343,7 +443,10 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        let () = super::Bench::put(this, arg0);
+                        let () = {
+                            let answer: () = super::Bench::put(this, arg0);
+                            answer
+                        };
                         Ok(0)
                     },
                 )
@@ -371,7 +474,13 @@ mod ffi {
                             arg0,
                             |arg0| {
                                 __spandrel::Word::to_word(
-                                        &super::report(arg0, arg1, arg2)
+                                        &{
+                                            let answer: ::std::result::Result<
+                                                ::core::primitive::u32,
+                                                CounterError,
+                                            > = super::report(arg0, arg1, arg2);
+                                            answer
+                                        }
                                             .map_err(|error| __spandrel::Fault::error(&error))?,
                                     )
                                     .map_err(|reason| __spandrel::Fault::refused(
@@ -399,7 +508,10 @@ mod ffi {
                         >(
                             arg0,
                             |arg0| {
-                                let () = super::swap(arg0, arg1);
+                                let () = {
+                                    let answer: () = super::swap(arg0, arg1);
+                                    answer
+                                };
                                 Ok(0)
                             },
                         )
@@ -422,7 +534,15 @@ mod ffi {
                         >(
                             arg0,
                             |arg0| {
-                                __spandrel::Word::to_word(&super::total(arg0, arg1))
+                                __spandrel::Word::to_word(
+                                        &{
+                                            let answer: ::core::primitive::u64 = super::total(
+                                                arg0,
+                                                arg1,
+                                            );
+                                            answer
+                                        },
+                                    )
                                     .map_err(|reason| __spandrel::Fault::refused(
                                         "result",
                                         &reason,

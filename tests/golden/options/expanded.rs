@@ -252,7 +252,13 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::find(arg0, arg1))
+                        Ok({
+                            let answer: ::std::option::Option<::std::string::String> = super::find(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -283,7 +289,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::apply(arg0))
+                        Ok({
+                            let answer: Settings = super::apply(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -305,7 +314,12 @@ mod ffi {
                                 "name",
                                 &reason,
                             ))?;
-                        Ok(super::place_of(arg0))
+                        Ok({
+                            let answer: ::std::option::Option<Place> = super::place_of(
+                                arg0,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -329,7 +343,12 @@ mod ffi {
                             .argument::<::std::option::Option<::core::primitive::i64>>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::maybe(arg0)
+                        {
+                            let answer: ::std::option::Option<::core::primitive::i64> = super::maybe(
+                                arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -357,7 +376,12 @@ mod ffi {
                             >()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::list(arg0)
+                        {
+                            let answer: ::std::option::Option<
+                                ::std::vec::Vec<::core::primitive::u8>,
+                            > = super::list(arg0);
+                            answer
+                        }
                     },
                 )
             }
@@ -381,7 +405,12 @@ mod ffi {
                             .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::each(arg0)
+                        {
+                            let answer: ::std::vec::Vec<
+                                ::std::option::Option<::core::primitive::u8>,
+                            > = super::each(arg0);
+                            answer
+                        }
                     },
                 )
             }

@@ -197,7 +197,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::renamed(arg0, arg1))
+                        Ok({
+                            let answer: Channel = super::renamed(arg0, arg1);
+                            answer
+                        })
                     },
                 )
             }
@@ -236,7 +239,13 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::all(&arg0, arg1))
+                        Ok({
+                            let answer: ::std::vec::Vec<Channel> = super::all(
+                                &arg0,
+                                arg1,
+                            );
+                            answer
+                        })
                     },
                 )
             }
@@ -267,7 +276,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::tracks(arg0))
+                        Ok({
+                            let answer: ::std::vec::Vec<Track> = super::tracks(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -285,7 +297,12 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(&super::weight(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u64 = super::weight(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -302,7 +319,10 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                let () = super::forget(arg0);
+                let () = {
+                    let answer: () = super::forget(arg0);
+                    answer
+                };
                 Ok(0)
             })
         }
@@ -325,7 +345,10 @@ mod ffi {
                             .argument::<Nothing>()
                             .unwrap_or_else(|reason| panic!("{reason}"));
                         packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        super::keep(arg0)
+                        {
+                            let answer: Nothing = super::keep(arg0);
+                            answer
+                        }
                     },
                 )
             }

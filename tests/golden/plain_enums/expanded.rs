@@ -157,7 +157,10 @@ mod ffi {
                                 "source",
                                 &reason,
                             ))?;
-                        Ok(super::describe(arg0))
+                        Ok({
+                            let answer: ::std::string::String = super::describe(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -169,7 +172,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
-                __spandrel::Word::to_word(&super::check(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: Status = super::check(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -178,7 +186,12 @@ mod ffi {
             __spandrel::infallible(
                 "plainenums.Usual",
                 || {
-                    __spandrel::Plain::to_raw(&super::usual())
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: Source = super::usual();
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -200,7 +213,12 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(&super::pick(&arg0, arg1))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: Source = super::pick(&arg0, arg1);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }

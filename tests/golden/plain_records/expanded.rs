@@ -330,7 +330,12 @@ mod ffi {
                     let arg1 = <Point as __spandrel::Plain>::from_raw(arg1.0)
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::moved(arg0, arg1))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: Rectangle = super::moved(arg0, arg1);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -344,7 +349,12 @@ mod ffi {
                 "plainrecords.Origin",
                 || {
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::origin())
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: Point = super::origin();
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -359,7 +369,12 @@ mod ffi {
                 || {
                     let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::area(arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u64 = super::area(arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -373,7 +388,10 @@ mod ffi {
             >(|| {
                 let arg0 = <Padded as __spandrel::Plain>::from_raw(arg0.0)
                     .map_err(|reason| __spandrel::Fault::refused("value", &reason))?;
-                Ok(super::keep(arg0))
+                Ok({
+                    let answer: Padded = super::keep(arg0);
+                    answer
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__plainrecords__corners")]
@@ -386,7 +404,12 @@ mod ffi {
                     let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::corners(arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: [Point; 4usize] = super::corners(arg0);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -403,7 +426,12 @@ mod ffi {
                     let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::bounds(&arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: Rectangle = super::bounds(&arg0);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },

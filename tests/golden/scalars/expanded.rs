@@ -32,7 +32,12 @@ mod ffi {
                             arg1,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::add(arg0, arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::i64 = super::add(arg0, arg1);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -48,7 +53,12 @@ mod ffi {
                             arg0,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::is_even(arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::bool = super::is_even(arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -64,7 +74,12 @@ mod ffi {
                             arg0,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::not(arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::bool = super::not(arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -95,7 +110,17 @@ mod ffi {
                             arg3,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::small(arg0, arg1, arg2, arg3))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::i32 = super::small(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                    arg3,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -111,7 +136,12 @@ mod ffi {
                             arg0,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::half(arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::f32 = super::half(arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -132,7 +162,15 @@ mod ffi {
                             arg1,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::ratio(arg0, arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::f64 = super::ratio(
+                                    arg0,
+                                    arg1,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -153,7 +191,15 @@ mod ffi {
                             arg1,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::size(arg0, arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::usize = super::size(
+                                    arg0,
+                                    arg1,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -165,7 +211,14 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
-                __spandrel::Word::to_word(&super::next_letter(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::char = super::next_letter(
+                                arg0,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -174,14 +227,27 @@ mod ffi {
             __spandrel::infallible(
                 "scalars.Letter",
                 || {
-                    __spandrel::Plain::to_raw(&super::letter())
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::char = super::letter();
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__nothing")]
         pub unsafe extern "C" fn call_nothing() {
-            __spandrel::infallible("scalars.Nothing", || { super::nothing() })
+            __spandrel::infallible(
+                "scalars.Nothing",
+                || {
+                    {
+                        let answer: () = super::nothing();
+                        answer
+                    }
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__scalars__rotate")]
         pub unsafe extern "C" fn call_rotate(
@@ -199,7 +265,15 @@ mod ffi {
                             arg1,
                         )
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::rotate(arg0, arg1))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u64 = super::rotate(
+                                    arg0,
+                                    arg1,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )

@@ -144,7 +144,12 @@ mod ffi {
                         __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::checksum(&arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u64 = super::checksum(&arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -161,7 +166,12 @@ mod ffi {
                         __spandrel::slice::<::core::primitive::f32>(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::mean(&arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::f32 = super::mean(&arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -183,7 +193,12 @@ mod ffi {
                             __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
                         }
                             .unwrap_or_else(|reason| panic!("{reason}"));
-                        super::reverse(&arg0)
+                        {
+                            let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
+                                &arg0,
+                            );
+                            answer
+                        }
                     },
                 )
             }
@@ -198,7 +213,14 @@ mod ffi {
                 || {
                     let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::perimeter(&arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::f64 = super::perimeter(
+                                    &arg0,
+                                );
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -215,7 +237,12 @@ mod ffi {
                         __spandrel::slice::<::core::primitive::bool>(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::all(&arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::bool = super::all(&arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -239,7 +266,10 @@ mod ffi {
                                 "letters",
                                 &reason,
                             ))?;
-                        Ok(super::spell(&arg0))
+                        Ok({
+                            let answer: ::std::string::String = super::spell(&arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -252,7 +282,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::slice::<Channel>(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("channels", &reason))?;
-                __spandrel::Word::to_word(&super::lefts(&arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::usize = super::lefts(&arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -269,7 +304,12 @@ mod ffi {
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(&super::total(&arg0))
+                        __spandrel::Plain::to_raw(
+                                &{
+                                    let answer: ::core::primitive::u128 = super::total(&arg0);
+                                    answer
+                                },
+                            )
                             .unwrap_or_else(|reason| panic!("{reason}")),
                     )
                 },
@@ -289,7 +329,12 @@ mod ffi {
                         >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| panic!("{reason}"));
-                    __spandrel::Plain::to_raw(&super::rows(&arg0))
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u32 = super::rows(&arg0);
+                                answer
+                            },
+                        )
                         .unwrap_or_else(|reason| panic!("{reason}"))
                 },
             )
@@ -320,7 +365,10 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(super::join(&arg0))
+                        Ok({
+                            let answer: ::std::string::String = super::join(&arg0);
+                            answer
+                        })
                     },
                 )
             }

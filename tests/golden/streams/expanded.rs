@@ -195,7 +195,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("path", &reason))?;
-                __spandrel::insert(super::File::open(arg0))
+                __spandrel::insert({
+                    let answer: super::File = super::File::open(arg0);
+                    answer
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__streams__File_lines")]

@@ -124,7 +124,12 @@ mod ffi {
                             arg0,
                         )
                         .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
-                    Ok(async move { super::pause(arg0).await })
+                    Ok(async move {
+                        {
+                            let answer: () = super::pause(arg0).await;
+                            answer
+                        }
+                    })
                 },
                 |output| {
                     let () = output;
@@ -136,7 +141,14 @@ mod ffi {
         pub unsafe extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
             __spandrel::start_word(
                 waiter,
-                || { Ok(async move { super::random().await }) },
+                || {
+                    Ok(async move {
+                        {
+                            let answer: ::core::primitive::u64 = super::random().await;
+                            answer
+                        }
+                    })
+                },
                 |output| Ok(
                     __spandrel::Word::to_word(&output)
                         .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
@@ -178,7 +190,15 @@ mod ffi {
                                 "arguments",
                                 &reason,
                             ))?;
-                        Ok(async move { super::fetch(&arg0, &arg1).await })
+                        Ok(async move {
+                            {
+                                let answer: ::std::result::Result<
+                                    ::std::string::String,
+                                    FetchError,
+                                > = super::fetch(&arg0, &arg1).await;
+                                answer
+                            }
+                        })
                     },
                     |output| Ok(
                         output.map_err(|error| __spandrel::Fault::error(&error))?,
@@ -219,7 +239,16 @@ mod ffi {
                                 "seed",
                                 &reason,
                             ))?;
-                        Ok(async move { super::digest(&arg0, arg1).await })
+                        Ok(async move {
+                            {
+                                let answer: ::std::vec::Vec<::core::primitive::u8> = super::digest(
+                                        &arg0,
+                                        arg1,
+                                    )
+                                    .await;
+                                answer
+                            }
+                        })
                     },
                     |output| Ok(output),
                 )
@@ -248,7 +277,12 @@ mod ffi {
                                 "image",
                                 &reason,
                             ))?;
-                        Ok(async move { super::measure(arg0).await })
+                        Ok(async move {
+                            {
+                                let answer: Size = super::measure(arg0).await;
+                                answer
+                            }
+                        })
                     },
                     |output| Ok(output),
                 )
@@ -265,7 +299,15 @@ mod ffi {
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || { Ok(async move { super::names().await }) },
+                    || {
+                        Ok(async move {
+                            {
+                                let answer: ::std::vec::Vec<::std::string::String> = super::names()
+                                    .await;
+                                answer
+                            }
+                        })
+                    },
                     |output| Ok(output),
                 )
             }
@@ -289,7 +331,13 @@ mod ffi {
                     let arg1: ::spandrel::Secret<[::core::primitive::u8]> = unsafe {
                         __spandrel::lent_secret("key", arg1_owner, arg1, arg1_len)
                     }?;
-                    Ok(async move { super::seal(arg0, arg1).await })
+                    Ok(async move {
+                        {
+                            let answer: ::spandrel::Bytes = super::seal(arg0, arg1)
+                                .await;
+                            answer
+                        }
+                    })
                 },
                 |output| Ok(__spandrel::keep(output)),
             )
@@ -306,7 +354,15 @@ mod ffi {
                             arg0,
                         )
                         .map_err(|reason| __spandrel::Fault::refused("port", &reason))?;
-                    Ok(async move { super::Connection::accept(arg0).await })
+                    Ok(async move {
+                        {
+                            let answer: super::Connection = super::Connection::accept(
+                                    arg0,
+                                )
+                                .await;
+                            answer
+                        }
+                    })
                 },
                 |output| __spandrel::insert(output),
             )
@@ -330,7 +386,15 @@ mod ffi {
                             "waiter_",
                             &reason,
                         ))?;
-                    Ok(async move { super::connect(arg0, arg1).await })
+                    Ok(async move {
+                        {
+                            let answer: ::std::result::Result<
+                                super::Connection,
+                                FetchError,
+                            > = super::connect(arg0, arg1).await;
+                            answer
+                        }
+                    })
                 },
                 |output| __spandrel::insert(
                     output.map_err(|error| __spandrel::Fault::error(&error))?,
@@ -346,7 +410,15 @@ mod ffi {
                 waiter,
                 || {
                     let this = __spandrel::hold::<super::Connection>(handle)?;
-                    Ok(async move { super::Connection::ping(&this).await })
+                    Ok(async move {
+                        {
+                            let answer: ::std::time::Duration = super::Connection::ping(
+                                    &this,
+                                )
+                                .await;
+                            answer
+                        }
+                    })
                 },
                 |output| Ok(
                     __spandrel::Word::to_word(&output)
@@ -372,7 +444,16 @@ mod ffi {
                             &reason,
                         ))?;
                     let this = __spandrel::hold::<super::Connection>(handle)?;
-                    Ok(async move { super::Connection::send(&this, &arg0).await })
+                    Ok(async move {
+                        {
+                            let answer: ::std::result::Result<(), FetchError> = super::Connection::send(
+                                    &this,
+                                    &arg0,
+                                )
+                                .await;
+                            answer
+                        }
+                    })
                 },
                 |output| {
                     let () = output.map_err(|error| __spandrel::Fault::error(&error))?;
@@ -391,7 +472,16 @@ mod ffi {
                 || {
                     let arg0 = __spandrel::hold::<super::Connection>(arg0)?;
                     let arg1 = __spandrel::hold::<super::Connection>(arg1)?;
-                    Ok(async move { super::join(&arg0, &arg1).await })
+                    Ok(async move {
+                        {
+                            let answer: ::core::primitive::bool = super::join(
+                                    &arg0,
+                                    &arg1,
+                                )
+                                .await;
+                            answer
+                        }
+                    })
                 },
                 |output| Ok(
                     __spandrel::Word::to_word(&output)
@@ -410,7 +500,10 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        let () = super::Connection::close_all(this);
+                        let () = {
+                            let answer: () = super::Connection::close_all(this);
+                            answer
+                        };
                         Ok(0)
                     },
                 )

@@ -33,7 +33,10 @@ mod ffi {
                                 "name",
                                 &reason,
                             ))?;
-                        Ok(super::greet(arg0))
+                        Ok({
+                            let answer: ::std::string::String = super::greet(arg0);
+                            answer
+                        })
                     },
                 )
             }
@@ -46,7 +49,12 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                __spandrel::Word::to_word(&super::keep(arg0))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::u64 = super::keep(arg0);
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -61,7 +69,15 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 let arg1 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
-                __spandrel::Word::to_word(&super::count(arg0, arg1))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::usize = super::count(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
@@ -75,7 +91,12 @@ mod ffi {
                     "text.Version",
                     scratch,
                     scratch_capacity,
-                    || { super::version() },
+                    || {
+                        {
+                            let answer: ::std::string::String = super::version();
+                            answer
+                        }
+                    },
                 )
             }
         }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
-use super::{imports, streams, types};
+use super::{declared, imports, streams, types};
 use crate::names::{
     go,
     rust::{argument, ident},
@@ -296,28 +296,29 @@ fn hold(object: &Ident, exclusive: bool, handle: &Ident, binding: &Ident, body: 
     quote!(__spandrel::#with::<super::#object, _>(#handle, |#binding| { #body }))
 }
 
-/// The call of the user's function.
+/// The call of the user's function, with its value of the declared type.
 fn call(function: &FunctionPlan) -> TokenStream {
     let name = ident(&function.declared.name);
     let span = name.span();
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
-        let argument = argument(index);
+        let argument = declared::at_its_type(index, function);
         match (&param.crossing, &param.ty) {
             (Crossing::Slice { owned: false }, _)
             | (Crossing::Packed, Type::Slice(_))
             | (Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. }, _) => {
-                quote!(&#argument)
+                quote_spanned!(argument.span()=> &#argument)
             }
             _ => quote!(#argument),
         }
     });
-    match &function.declared.receiver {
+    let call = match &function.declared.receiver {
         Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
         Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
         Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
             quote_spanned!(span=> super::#owner::#name(this, #(#arguments),*))
         }
-    }
+    };
+    declared::result(function, call)
 }
 
 /// What owns a lent argument.

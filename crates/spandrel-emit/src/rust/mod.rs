@@ -2,6 +2,7 @@
 
 mod core;
 mod data;
+mod declared;
 mod errors;
 mod functions;
 mod go_tasks;

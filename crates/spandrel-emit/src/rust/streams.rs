@@ -1,7 +1,7 @@
 //! Streams that Go pulls from, and what a bridge offers once if its answers may come later.
 
-use proc_macro2::TokenStream;
-use quote::{format_ident, quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use spandrel_plan::{FunctionPlan, Plan, symbols};
 use spandrel_syntax::types::Failure;
 
@@ -15,14 +15,16 @@ pub(super) fn gated(glue: TokenStream) -> TokenStream {
 /// A stream that the user's function returned, opened for Go to pull from.
 pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -> TokenStream {
     let Some(item) = function.stream() else { return TokenStream::new() };
-    let door = if plain { format_ident!("plain_stream") } else { format_ident!("stream") };
+    let span = function.declared.name.span();
+    let door = Ident::new(if plain { "plain_stream" } else { "stream" }, Span::call_site().located_at(span));
     let ty = types::tokens(&item.ok);
     match &item.failure {
         Failure::Declared(error) => {
             quote!(__spandrel::#door::<_, #ty, #error>(#stream, |item| item))
         }
         Failure::None | Failure::Go => {
-            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#stream, Ok))
+            let ok = quote_spanned!(door.span()=> Ok);
+            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#stream, #ok))
         }
     }
 }

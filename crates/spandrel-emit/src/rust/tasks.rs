@@ -8,7 +8,10 @@ use spandrel_syntax::{
     types::{Failure, Type},
 };
 
-use super::functions::{arguments, call_name, refused, signature};
+use super::{
+    declared,
+    functions::{arguments, call_name, refused, signature},
+};
 use crate::names::rust::{argument, ident};
 
 /// The `extern "C"` function that Go calls.
@@ -20,7 +23,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let holds = holds(function);
     let call = call(function);
     let value = value(function);
-    let make = quote!(|| { #arguments #holds Ok(async move { #call.await }) });
+    let make = quote!(|| { #arguments #holds Ok(async move { #call }) });
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
             let door =
@@ -54,24 +57,25 @@ fn holds(function: &FunctionPlan) -> TokenStream {
     quote!(#receiver #(#params)*)
 }
 
-/// The call of the user's function, inside the future that owns what it is given.
+/// The call of the user's function, inside the future that owns what it is given, to its end.
 fn call(function: &FunctionPlan) -> TokenStream {
     let name = ident(&function.declared.name);
     let span = name.span();
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
-        let argument = argument(index);
+        let argument = declared::at_its_type(index, function);
         match &param.ty {
-            Type::Str | Type::Slice(_) | Type::Object(..) => quote!(&#argument),
+            Type::Str | Type::Slice(_) | Type::Object(..) => quote_spanned!(argument.span()=> &#argument),
             _ => quote!(#argument),
         }
     });
-    match &function.declared.receiver {
+    let call = match &function.declared.receiver {
         Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
             quote_spanned!(span=> super::#owner::#name(&this, #(#arguments),*))
         }
         Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
         Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
-    }
+    };
+    declared::result(function, quote_spanned!(span=> #call.await))
 }
 
 /// What becomes of the future's output.

@@ -1,0 +1,50 @@
+//! What the bridge declares about a call, said in the glue: the compiler compares it with what the user wrote, and its
+//! complaint points into the bridge.
+
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use spandrel_plan::FunctionPlan;
+use spandrel_syntax::types::{Failure, Type};
+
+use super::types;
+use crate::names::rust::argument;
+
+/// The value of a call, as what the bridge says that it is.
+///
+/// Without this, the type of what the user's function returns would choose how it is encoded, and Go would decode what
+/// the bridge says.
+pub(super) fn result(function: &FunctionPlan, call: TokenStream) -> TokenStream {
+    let returns = &function.declared.returns;
+    let ok = types::tokens(&returns.ok);
+    let ty = match &returns.failure {
+        // The items of a stream are named where it is opened.
+        Failure::None if matches!(returns.ok, Type::Stream(_)) => return call,
+        Failure::None => ok,
+        Failure::Declared(error) => quote!(::std::result::Result<#ok, #error>),
+        Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
+    };
+    let span = function.declared.name.span();
+    let ty = located(ty, span);
+    quote_spanned!(span=> { let answer: #ty = #call; answer })
+}
+
+/// An argument of the call, at the place of the type that the bridge gives it.
+pub(super) fn at_its_type(index: usize, function: &FunctionPlan) -> Ident {
+    let mut name = argument(index);
+    if let Some(param) = function.declared.params.get(index) {
+        name.set_span(name.span().located_at(param.span));
+    }
+    name
+}
+
+/// Tokens that are resolved as they were, and complained about at another place.
+fn located(tokens: TokenStream, span: Span) -> TokenStream {
+    let locate = |mut token: TokenTree| {
+        if let TokenTree::Group(group) = &token {
+            token = Group::new(group.delimiter(), located(group.stream(), span)).into();
+        }
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.into_iter().map(locate).collect()
+}
