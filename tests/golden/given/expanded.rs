@@ -203,7 +203,15 @@ mod ffi {
                 let arg1: ::spandrel::Secret<::core::primitive::str> = unsafe {
                     __spandrel::lent_secret("password", arg1_owner, arg1, arg1_len)
                 }?;
-                __spandrel::Word::to_word(&super::forward(arg0, arg1))
+                __spandrel::Word::to_word(
+                        &{
+                            let answer: ::core::primitive::bool = super::forward(
+                                arg0,
+                                arg1,
+                            );
+                            answer
+                        },
+                    )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
