@@ -7,7 +7,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/collections/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -27,8 +27,8 @@ func Merge(a Index, b map[string]Entry) (Index, error) {
 		scratch.Free()
 		return Index{}, bridge.Rust.Fail("collections.Merge", frame, nil)
 	}
-	var result Index
 	reader := scratch.Read(frame)
+	var result Index
 	readIndex(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -80,9 +80,8 @@ func Wait(time_ time.Duration) (time.Duration, error) {
 func Now() time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.Now(scratch.Data)
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -106,8 +105,8 @@ func Since(time_ time.Time) (time.Duration, error) {
 func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
 	scratch := glue.NewScratch()
 	frame := bridge.Divide(a, b, scratch.Data)
-	var result spandrel.Tuple2[uint32, uint32]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint32, uint32]
 	result.V0 = reader.Uint32()
 	result.V1 = reader.Uint32()
 	bridge.Rust.Done(scratch, frame)
@@ -128,8 +127,8 @@ func Count(words []string) (map[string]uint64, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("collections.Count", frame, nil)
 	}
-	var result map[string]uint64
 	reader := scratch.Read(frame)
+	var result map[string]uint64
 	n0 := reader.Count(16)
 	result = make(map[string]uint64, n0)
 	for range n0 {
@@ -153,8 +152,8 @@ func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 	}
 	scratch.Data = buffer
 	frame := bridge.Unique(scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n1 := reader.Count(8)
 	result = make(map[int64]struct{}, n1)
 	for range n1 {
@@ -187,9 +186,8 @@ func Nested(map_ map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]byte
 	}
 	scratch.Data = buffer
 	frame := bridge.Nested(scratch.Data)
-	var result []spandrel.Tuple2[string, [4]byte]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[string, [4]byte], reader.Count(12))
+	result := make([]spandrel.Tuple2[string, [4]byte], reader.Count(12))
 	for i0 := range result {
 		result[i0].V0 = reader.String()
 		glue.ReadArray(reader, result[i0].V1[:])
@@ -206,9 +204,8 @@ func Times(times []time.Duration) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("collections.Times", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}

@@ -5,7 +5,7 @@ package collections
 import (
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // IndexError is an error of the Rust side.

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Index is plain data.

@@ -20,9 +20,8 @@ func Scaled(shape Shape, by float64) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("dataenums.Scaled", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -53,8 +52,8 @@ func Render(drawing Drawing) (Drawing, error) {
 		scratch.Free()
 		return Drawing{}, bridge.Rust.Fail("dataenums.Render", frame, nil)
 	}
-	var result Drawing
 	reader := scratch.Read(frame)
+	var result Drawing
 	readDrawing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

@@ -22,8 +22,8 @@ func Measure(text string) (Measurement, error) {
 		scratch.Free()
 		return Measurement{}, bridge.Rust.Fail("docs.Measure", frame, nil)
 	}
-	var result Measurement
 	reader := scratch.Read(frame)
+	var result Measurement
 	readMeasurement(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -33,8 +33,8 @@ func Measure(text string) (Measurement, error) {
 func LastAnswer() Answer {
 	scratch := glue.NewScratch()
 	frame := bridge.LastAnswer(scratch.Data)
-	var result Answer
 	reader := scratch.Read(frame)
+	var result Answer
 	readAnswer(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result

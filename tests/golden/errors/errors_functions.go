@@ -6,7 +6,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/errors/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -52,9 +52,8 @@ func Many(names []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("errors.Many", frame, readReadError)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}

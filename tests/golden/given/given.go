@@ -4,7 +4,7 @@ package given
 
 import (
 	"spandrel.dev/golden/given/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 

@@ -7,7 +7,7 @@ import (
 	"sync/atomic"
 
 	"spandrel.dev/golden/given/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 

@@ -30,8 +30,8 @@ func Keep(struct_ Packed, enum Plain, move Event) (Packed, error) {
 		scratch.Free()
 		return Packed{}, bridge.Rust.Fail("keywords.Keep", frame, readFailure)
 	}
-	var result Packed
 	reader := scratch.Read(frame)
+	var result Packed
 	readPacked(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

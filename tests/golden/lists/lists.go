@@ -35,9 +35,8 @@ func TwiceView(data []byte, use func(view []byte)) {
 func Sorted(numbers []int32) []int32 {
 	scratch := glue.NewScratch()
 	frame := bridge.Sorted(numbers, scratch.Data)
-	var result []int32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int32](reader)
+	result := glue.ReadRaw[int32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -50,9 +49,8 @@ func Words(text string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("lists.Words", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -88,9 +86,8 @@ func Transpose(rows [][]float64) [][]float64 {
 	}
 	scratch.Data = buffer
 	frame := bridge.Transpose(scratch.Data)
-	var result [][]float64
 	reader := scratch.Read(frame)
-	result = make([][]float64, reader.Count(8))
+	result := make([][]float64, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[float64](reader)
 	}
@@ -102,9 +99,8 @@ func Transpose(rows [][]float64) [][]float64 {
 func Flags(bits uint8) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.Flags(bits, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -130,9 +126,8 @@ func Append(b []string, r []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("lists.Append", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}

@@ -4,7 +4,7 @@ package memory
 
 import (
 	"spandrel.dev/golden/memory/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 

@@ -18,8 +18,8 @@ func GetUserByID(userID uint64, apiURL string) (User, error) {
 		scratch.Free()
 		return User{}, bridge.Rust.Fail("names.GetUserByID", frame, nil)
 	}
-	var result User
 	reader := scratch.Read(frame)
+	var result User
 	readUser(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -64,9 +64,8 @@ func Words(b []string, i0_ []string, r *string, ok string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("names.Words", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -94,8 +93,8 @@ func Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, err
 		scratch.Free()
 		return User{}, bridge.Rust.Fail("names.Helpers", frame, readError)
 	}
-	var result User
 	reader := scratch.Read(frame)
+	var result User
 	readUser(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

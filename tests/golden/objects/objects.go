@@ -194,9 +194,8 @@ func (counter *Counter) History(c uint32) ([]uint64, error) {
 			scratch.Free()
 			return nil, bridge.Rust.Fail("objects.Counter.History", frame, nil)
 		}
-		var result []uint64
 		reader := scratch.Read(frame)
-		result = glue.ReadRaw[uint64](reader)
+		result := glue.ReadRaw[uint64](reader)
 		bridge.Rust.Done(scratch, frame)
 		return result, nil
 	}
@@ -295,9 +294,8 @@ func (l *Log) Lines() ([]string, error) {
 			scratch.Free()
 			return nil, bridge.Rust.Fail("objects.Log.Lines", frame, nil)
 		}
-		var result []string
 		reader := scratch.Read(frame)
-		result = make([]string, reader.Count(8))
+		result := make([]string, reader.Count(8))
 		for i0 := range result {
 			result[i0] = reader.String()
 		}

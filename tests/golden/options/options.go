@@ -25,8 +25,8 @@ func Find(words []string, start *uint32) (*string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("options.Find", frame, nil)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -46,8 +46,8 @@ func Apply(settings Settings) (Settings, error) {
 		scratch.Free()
 		return Settings{}, bridge.Rust.Fail("options.Apply", frame, nil)
 	}
-	var result Settings
 	reader := scratch.Read(frame)
+	var result Settings
 	readSettings(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -61,8 +61,8 @@ func PlaceOf(name string) (*Place, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("options.PlaceOf", frame, nil)
 	}
-	var result *Place
 	reader := scratch.Read(frame)
+	var result *Place
 	if reader.Bool() {
 		result = new(Place)
 		readPlace(reader, result)
@@ -81,8 +81,8 @@ func Maybe(number *int64) *int64 {
 	}
 	scratch.Data = buffer
 	frame := bridge.Maybe(scratch.Data)
-	var result *int64
 	reader := scratch.Read(frame)
+	var result *int64
 	if reader.Bool() {
 		result = new(int64)
 		*result = reader.Int64()
@@ -102,8 +102,8 @@ func List(list []byte) []byte {
 	}
 	scratch.Data = buffer
 	frame := bridge.List(scratch.Data)
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -124,9 +124,8 @@ func Each(items []*Place) []*uint8 {
 	}
 	scratch.Data = buffer
 	frame := bridge.Each(scratch.Data)
-	var result []*uint8
 	reader := scratch.Read(frame)
-	result = make([]*uint8, reader.Count(1))
+	result := make([]*uint8, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)

@@ -18,8 +18,8 @@ func Renamed(stream Channel, name string) (Channel, error) {
 		scratch.Free()
 		return Channel{}, bridge.Rust.Fail("packedrecords.Renamed", frame, nil)
 	}
-	var result Channel
 	reader := scratch.Read(frame)
+	var result Channel
 	readChannel(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -39,9 +39,8 @@ func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("packedrecords.All", frame, nil)
 	}
-	var result []Channel
 	reader := scratch.Read(frame)
-	result = make([]Channel, reader.Count(17))
+	result := make([]Channel, reader.Count(17))
 	for i0 := range result {
 		readChannel(reader, &result[i0])
 	}
@@ -60,9 +59,8 @@ func Tracks(stream Channel) ([]Track, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("packedrecords.Tracks", frame, nil)
 	}
-	var result []Track
 	reader := scratch.Read(frame)
-	result = make([]Track, reader.Count(3))
+	result := make([]Track, reader.Count(3))
 	for i0 := range result {
 		readTrack(reader, &result[i0])
 	}
@@ -107,8 +105,8 @@ func Keep(nothing Nothing) Nothing {
 	buffer = appendNothing(buffer, &nothing)
 	scratch.Data = buffer
 	frame := bridge.Keep(scratch.Data)
-	var result Nothing
 	reader := scratch.Read(frame)
+	var result Nothing
 	readNothing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result

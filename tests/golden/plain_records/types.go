@@ -5,7 +5,7 @@ package plainrecords
 import (
 	"strconv"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Rectangle is a rectangle.

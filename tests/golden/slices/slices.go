@@ -6,7 +6,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/slices/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -24,9 +24,8 @@ func Mean(samples []float32) float32 {
 func Reverse(numbers []int64) []int64 {
 	scratch := glue.NewScratch()
 	frame := bridge.Reverse(numbers, scratch.Data)
-	var result []int64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int64](reader)
+	result := glue.ReadRaw[int64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }

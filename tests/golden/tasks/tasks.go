@@ -9,7 +9,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/tasks/internal/bridge"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -102,8 +102,8 @@ func Measure(ctx context.Context, image []byte) (Size, error) {
 		scratch.Free()
 		return Size{}, bridge.Rust.Fail("tasks.Measure", frame, nil)
 	}
-	var result Size
 	reader := scratch.Read(frame)
+	var result Size
 	readSize(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -124,9 +124,8 @@ func Names(ctx context.Context) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("tasks.Names", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}

@@ -174,18 +174,13 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
     if let (Some(pointer), true) = (pointer, is_assigned(ty)) {
         return read(ty, &format!("*{pointer}"), depth, plan, code);
     }
+    if let Some(value) = value(ty, plan, code) {
+        return code.line(format!("{target} = {value}"));
+    }
     match ty {
-        Type::Scalar(scalar) => code.line(format!("{target} = reader.{}()", method(*scalar))),
-        Type::Str | Type::String => code.line(format!("{target} = reader.String()")),
-        Type::Duration => code.line(format!("{target} = reader.Duration()")),
-        Type::SystemTime => code.line(format!("{target} = reader.Time()")),
-        Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
-            let name = types::name(item, plan, code);
-            code.line(format!("{target} = glue.ReadRaw[{name}](reader)"));
-        }
         Type::Slice(item) | Type::Vec(item) => {
-            let name = types::name(ty, plan, code);
-            code.line(format!("{target} = make({name}, reader.Count({}))", min_size(item, plan)));
+            let made = made(ty, item, plan, code);
+            code.line(format!("{target} = {made}"));
             read_each(item, target, depth, plan, code);
         }
         Type::Array(item, _) if is_bulk(item) => {
@@ -218,13 +213,14 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
         Type::Record(name) => {
             code.line(format!("read{}(reader, {})", go::type_name(package, name), address(target)));
         }
-        Type::Enum(name) if types::is_data_enum(name, plan) => {
-            code.line(format!("{target} = read{}(reader)", go::type_name(package, name)));
-        }
-        Type::Enum(name) => {
-            code.line(format!("{target} = {}(reader.Int32())", go::type_name(package, name)));
-        }
-        Type::Unit
+        // Read by one expression, or no data.
+        Type::Scalar(_)
+        | Type::Str
+        | Type::String
+        | Type::Duration
+        | Type::SystemTime
+        | Type::Enum(_)
+        | Type::Unit
         | Type::Error(_)
         | Type::Bytes
         | Type::Secret { .. }
@@ -236,13 +232,60 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
     code.import_glue();
 }
 
-/// Whether reading is one assignment, so that a dereferenced target needs no parentheses.
+/// Statements that read a value into a new variable.
+pub(super) fn declare(ty: &Type, name: &str, plan: &Plan, code: &mut Code) {
+    if let Some(value) = value(ty, plan, code) {
+        code.line(format!("{name} := {value}"));
+    } else if let Type::Vec(item) = ty {
+        let made = made(ty, item, plan, code);
+        code.line(format!("{name} := {made}"));
+        read_each(item, name, 0, plan, code);
+    } else {
+        let declared = types::name(ty, plan, code);
+        code.line(format!("var {name} {declared}"));
+        read(ty, name, 0, plan, code);
+    }
+}
+
+/// The expression that reads a value, for types that need no more than one.
+fn value(ty: &Type, plan: &Plan, code: &mut Code) -> Option<String> {
+    if !is_assigned(ty) {
+        return None;
+    }
+    code.import_glue();
+    let package = &plan.bridge.package;
+    let text = match ty {
+        Type::Scalar(scalar) => format!("reader.{}()", method(*scalar)),
+        Type::Str | Type::String => "reader.String()".to_owned(),
+        Type::Duration => "reader.Duration()".to_owned(),
+        Type::SystemTime => "reader.Time()".to_owned(),
+        Type::Slice(item) | Type::Vec(item) => {
+            format!("glue.ReadRaw[{}](reader)", types::name(item, plan, code))
+        }
+        Type::Enum(name) if types::is_data_enum(name, plan) => {
+            format!("read{}(reader)", go::type_name(package, name))
+        }
+        Type::Enum(name) => format!("{}(reader.Int32())", go::type_name(package, name)),
+        _ => return None,
+    };
+    Some(text)
+}
+
+/// Whether reading is one expression, so that a dereferenced target needs no parentheses.
 fn is_assigned(ty: &Type) -> bool {
     match ty {
-        Type::Scalar(_) | Type::String | Type::Duration | Type::SystemTime | Type::Enum(_) => true,
-        Type::Vec(item) => is_bulk(item),
+        Type::Scalar(_) | Type::Str | Type::String | Type::Duration | Type::SystemTime | Type::Enum(_) => {
+            true
+        }
+        Type::Slice(item) | Type::Vec(item) => is_bulk(item),
         _ => false,
     }
+}
+
+/// A new list of the length that stands in front of its items.
+fn made(ty: &Type, item: &Type, plan: &Plan, code: &mut Code) -> String {
+    code.import_glue();
+    format!("make({}, reader.Count({}))", types::name(ty, plan, code), min_size(item, plan))
 }
 
 /// The address of a target: `p` for `(*p)`.

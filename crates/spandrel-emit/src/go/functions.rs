@@ -192,10 +192,8 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             code.line(format!("return new{object}(frame.Value){nil}"));
         }
         Answer::Packed => {
-            let ty = types::name(ok, plan, code);
-            code.line(format!("var result {ty}"));
             code.line("reader := scratch.Read(frame)");
-            codec::read(ok, "result", 0, plan, code);
+            codec::declare(ok, "result", plan, code);
             code.import_bridge();
             code.line("bridge.Rust.Done(scratch, frame)");
             code.line(format!("return result{nil}"));

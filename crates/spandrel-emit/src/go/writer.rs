@@ -229,11 +229,9 @@ impl Code {
 fn import_block(imports: &[String]) -> String {
     let (others, standard): (Vec<&String>, Vec<&String>) =
         imports.iter().partition(|path| path.split('/').next().is_some_and(|host| host.contains('.')));
-    let line = |path: &&String| {
-        if path.as_str() == RUNTIME { format!("\tspandrel \"{path}\"\n") } else { format!("\t\"{path}\"\n") }
-    };
+    let line = |path: &&String| format!("\t\"{path}\"\n");
     let mut others: Vec<String> = others.iter().map(line).collect();
-    others.sort_by_key(|line| line.trim_start_matches("\tspandrel ").trim().to_owned());
+    others.sort();
     let standard: Vec<String> = standard.iter().map(line).collect();
     match (standard.is_empty(), others.is_empty()) {
         (true, true) => String::new(),
