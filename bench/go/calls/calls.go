@@ -78,8 +78,8 @@ func Renumber(order Order) (Order, error) {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("calls.Renumber", frame, nil)
 	}
-	var result Order
 	reader := scratch.Read(frame)
+	var result Order
 	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -145,8 +145,8 @@ func RenumberLeaf(order Order) (Order, error) {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("calls.RenumberLeaf", frame, nil)
 	}
-	var result Order
 	reader := scratch.Read(frame)
+	var result Order
 	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

@@ -58,8 +58,8 @@ func MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error) {
 		scratch.Free()
 		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProof", frame, readCoreError)
 	}
-	var result Proof
 	reader := scratch.Read(frame)
+	var result Proof
 	readProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -73,8 +73,8 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 		scratch.Free()
 		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProofData", frame, readCoreError)
 	}
-	var result Proof
 	reader := scratch.Read(frame)
+	var result Proof
 	readProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -306,8 +306,8 @@ func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
 		scratch.Free()
 		return DecodedHeader{}, bridge.Rust.Fail("coinjecture.DecodeHeaderV1", frame, readCoreError)
 	}
-	var result DecodedHeader
 	reader := scratch.Read(frame)
+	var result DecodedHeader
 	readDecodedHeader(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -321,8 +321,8 @@ func DecodeTx(encoded []byte) (DecodedTx, error) {
 		scratch.Free()
 		return DecodedTx{}, bridge.Rust.Fail("coinjecture.DecodeTx", frame, readCoreError)
 	}
-	var result DecodedTx
 	reader := scratch.Read(frame)
+	var result DecodedTx
 	readDecodedTx(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -336,8 +336,8 @@ func DecodeProblem(encoded []byte) (Problem, error) {
 		scratch.Free()
 		return Problem{}, bridge.Rust.Fail("coinjecture.DecodeProblem", frame, readCoreError)
 	}
-	var result Problem
 	reader := scratch.Read(frame)
+	var result Problem
 	readProblem(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -351,8 +351,8 @@ func DecodeSolution(encoded []byte) (Solution, error) {
 		scratch.Free()
 		return Solution{}, bridge.Rust.Fail("coinjecture.DecodeSolution", frame, readCoreError)
 	}
-	var result Solution
 	reader := scratch.Read(frame)
+	var result Solution
 	readSolution(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

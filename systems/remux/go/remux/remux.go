@@ -12,8 +12,8 @@ import (
 func DefaultConfig() Config {
 	scratch := glue.NewScratch()
 	frame := bridge.DefaultConfig(scratch.Data)
-	var result Config
 	reader := scratch.Read(frame)
+	var result Config
 	readConfig(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -163,8 +163,8 @@ func (r *Remuxer) Stats() (Stats, error) {
 			scratch.Free()
 			return Stats{}, bridge.Rust.Fail("remux.Remuxer.Stats", frame, nil)
 		}
-		var result Stats
 		reader := scratch.Read(frame)
+		var result Stats
 		readStats(reader, &result)
 		bridge.Rust.Done(scratch, frame)
 		return result, nil

@@ -11,7 +11,7 @@ import (
 	"time"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/e2e/kitchen/internal/bridge"
 	"spandrel.dev/tests/e2e/kitchen/internal/leaf"
@@ -74,8 +74,8 @@ func LeafOrder(v Order) (Order, error) {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("kitchen.LeafOrder", frame, nil)
 	}
-	var result Order
 	reader := scratch.Read(frame)
+	var result Order
 	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -161,9 +161,8 @@ func EchoChars(v []rune) ([]rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoChars", frame, nil)
 	}
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -179,9 +178,8 @@ func EchoColours(v []Colour) ([]Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoColours", frame, nil)
 	}
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -193,9 +191,8 @@ func EchoColours(v []Colour) ([]Colour, error) {
 func EchoPoints(v []Point) []Point {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoPoints(glue.RawBytes(v), len(v), scratch.Data)
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -217,9 +214,8 @@ func EchoStrings(v []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoStrings", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -241,8 +237,8 @@ func EchoOptionText(v *string) (*string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoOptionText", frame, nil)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -264,8 +260,8 @@ func EchoTuple(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, s
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("kitchen.EchoTuple", frame, nil)
 	}
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -288,8 +284,8 @@ func EchoMap(v map[string]uint32) (map[string]uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoMap", frame, nil)
 	}
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n0 := reader.Count(12)
 	result = make(map[string]uint32, n0)
 	for range n0 {
@@ -321,8 +317,8 @@ func EchoTree(v map[Colour][]string) (map[Colour][]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoTree", frame, nil)
 	}
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n1 := reader.Count(12)
 	result = make(map[Colour][]string, n1)
 	for range n1 {
@@ -353,8 +349,8 @@ func EchoSet(v map[string]struct{}) (map[string]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoSet", frame, nil)
 	}
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n2 := reader.Count(8)
 	result = make(map[string]struct{}, n2)
 	for range n2 {
@@ -395,9 +391,8 @@ func EchoShape(v Shape) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -416,9 +411,8 @@ func EchoShapes(v []Shape) ([]Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoShapes", frame, nil)
 	}
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -437,8 +431,8 @@ func EchoPerson(v Person) (Person, error) {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("kitchen.EchoPerson", frame, nil)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -455,8 +449,8 @@ func EchoOrder(v Order) (Order, error) {
 		scratch.Free()
 		return Order{}, bridge.Rust.Fail("kitchen.EchoOrder", frame, nil)
 	}
-	var result Order
 	reader := scratch.Read(frame)
+	var result Order
 	readOrder(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -641,9 +635,8 @@ func EchoNumbersLater(ctx context.Context, v []uint32, turns uint32) ([]uint32, 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoNumbersLater", frame, nil)
 	}
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -669,9 +662,8 @@ func EchoNamesLater(ctx context.Context, v []string, turns uint32) ([]string, er
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoNamesLater", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -697,8 +689,8 @@ func EchoPersonLater(ctx context.Context, v Person, turns uint32) (Person, error
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("kitchen.EchoPersonLater", frame, nil)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -719,8 +711,8 @@ func EchoPointLater(ctx context.Context, v Point, turns uint32) (Point, error) {
 		scratch.Free()
 		return Point{}, bridge.Rust.Fail("kitchen.EchoPointLater", frame, nil)
 	}
-	var result Point
 	reader := scratch.Read(frame)
+	var result Point
 	readPoint(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -741,9 +733,8 @@ func EchoWideLater(ctx context.Context, v spandrel.Uint128, turns uint32) (spand
 		scratch.Free()
 		return spandrel.Uint128{}, bridge.Rust.Fail("kitchen.EchoWideLater", frame, nil)
 	}
-	var result spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = reader.Uint128()
+	result := reader.Uint128()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -766,9 +757,8 @@ func EchoShapeLater(ctx context.Context, v Shape, turns uint32) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("kitchen.EchoShapeLater", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }

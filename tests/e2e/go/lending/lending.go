@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/e2e/lending/internal/bridge"
 	"spandrel.dev/tests/e2e/lending/internal/leaf"

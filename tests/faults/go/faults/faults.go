@@ -7,7 +7,7 @@ import (
 	"context"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/faults/faults/internal/bridge"
 )
@@ -51,8 +51,8 @@ func LockIsFree() bool {
 func MadeAndDropped() spandrel.Tuple2[uint64, uint64] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeAndDropped(scratch.Data)
-	var result spandrel.Tuple2[uint64, uint64]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint64, uint64]
 	result.V0 = reader.Uint64()
 	result.V1 = reader.Uint64()
 	bridge.Rust.Done(scratch, frame)
@@ -80,8 +80,8 @@ func Repack(parcel Parcel, fail bool) (Parcel, error) {
 		scratch.Free()
 		return Parcel{}, bridge.Rust.Fail("faults.Repack", frame, readFaultError)
 	}
-	var result Parcel
 	reader := scratch.Read(frame)
+	var result Parcel
 	readParcel(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -95,9 +95,8 @@ func Pieces(count uint32, text string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("faults.Pieces", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}

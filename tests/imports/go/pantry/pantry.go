@@ -8,7 +8,7 @@ import (
 	"iter"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/imports/pantry/internal/bridge"
 	"spandrel.dev/tests/imports/pantry/internal/leaf"
@@ -40,9 +40,8 @@ func CallFail(how string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("pantry.CallFail", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -142,8 +141,8 @@ func Fold(items []string, step func(string, Jar) (Jar, error)) (Jar, error) {
 		scratch.Free()
 		return Jar{}, bridge.Rust.Fail("pantry.Fold", frame, readError)
 	}
-	var result Jar
 	reader := scratch.Read(frame)
+	var result Jar
 	readJar(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -222,9 +221,8 @@ func AwaitMisbehave(ctx context.Context, how string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("pantry.AwaitMisbehave", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -369,9 +367,8 @@ func ReadLines(ctx context.Context, count uint32, how string) ([]string, error) 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("pantry.ReadLines", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}

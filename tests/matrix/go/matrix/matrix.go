@@ -10,7 +10,7 @@ import (
 	"time"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/matrix/matrix/internal/bridge"
 	"spandrel.dev/tests/matrix/matrix/internal/leaf"
@@ -115,8 +115,8 @@ func NestBool(v BoolNest) BoolNest {
 	buffer = appendBoolNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestBool(scratch.Data)
-	var result BoolNest
 	reader := scratch.Read(frame)
+	var result BoolNest
 	readBoolNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -241,8 +241,8 @@ func NestChar(v CharNest) (CharNest, error) {
 		scratch.Free()
 		return CharNest{}, bridge.Rust.Fail("matrix.NestChar", frame, nil)
 	}
-	var result CharNest
 	reader := scratch.Read(frame)
+	var result CharNest
 	readCharNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -347,8 +347,8 @@ func NestU8(v U8Nest) U8Nest {
 	buffer = appendU8Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestU8(scratch.Data)
-	var result U8Nest
 	reader := scratch.Read(frame)
+	var result U8Nest
 	readU8Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -453,8 +453,8 @@ func NestU16(v U16Nest) U16Nest {
 	buffer = appendU16Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestU16(scratch.Data)
-	var result U16Nest
 	reader := scratch.Read(frame)
+	var result U16Nest
 	readU16Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -559,8 +559,8 @@ func NestU32(v U32Nest) U32Nest {
 	buffer = appendU32Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestU32(scratch.Data)
-	var result U32Nest
 	reader := scratch.Read(frame)
+	var result U32Nest
 	readU32Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -665,8 +665,8 @@ func NestU64(v U64Nest) U64Nest {
 	buffer = appendU64Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestU64(scratch.Data)
-	var result U64Nest
 	reader := scratch.Read(frame)
+	var result U64Nest
 	readU64Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -771,8 +771,8 @@ func NestI8(v I8Nest) I8Nest {
 	buffer = appendI8Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestI8(scratch.Data)
-	var result I8Nest
 	reader := scratch.Read(frame)
+	var result I8Nest
 	readI8Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -877,8 +877,8 @@ func NestI16(v I16Nest) I16Nest {
 	buffer = appendI16Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestI16(scratch.Data)
-	var result I16Nest
 	reader := scratch.Read(frame)
+	var result I16Nest
 	readI16Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -983,8 +983,8 @@ func NestI32(v I32Nest) I32Nest {
 	buffer = appendI32Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestI32(scratch.Data)
-	var result I32Nest
 	reader := scratch.Read(frame)
+	var result I32Nest
 	readI32Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1089,8 +1089,8 @@ func NestI64(v I64Nest) I64Nest {
 	buffer = appendI64Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestI64(scratch.Data)
-	var result I64Nest
 	reader := scratch.Read(frame)
+	var result I64Nest
 	readI64Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1195,8 +1195,8 @@ func NestUsize(v UsizeNest) UsizeNest {
 	buffer = appendUsizeNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestUsize(scratch.Data)
-	var result UsizeNest
 	reader := scratch.Read(frame)
+	var result UsizeNest
 	readUsizeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1301,8 +1301,8 @@ func NestIsize(v IsizeNest) IsizeNest {
 	buffer = appendIsizeNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestIsize(scratch.Data)
-	var result IsizeNest
 	reader := scratch.Read(frame)
+	var result IsizeNest
 	readIsizeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1389,9 +1389,8 @@ func LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uin
 		scratch.Free()
 		return spandrel.Uint128{}, bridge.Rust.Fail("matrix.LaterU128", frame, nil)
 	}
-	var result spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = reader.Uint128()
+	result := reader.Uint128()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -1422,8 +1421,8 @@ func NestU128(v U128Nest) U128Nest {
 	buffer = appendU128Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestU128(scratch.Data)
-	var result U128Nest
 	reader := scratch.Read(frame)
+	var result U128Nest
 	readU128Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1510,9 +1509,8 @@ func LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int1
 		scratch.Free()
 		return spandrel.Int128{}, bridge.Rust.Fail("matrix.LaterI128", frame, nil)
 	}
-	var result spandrel.Int128
 	reader := scratch.Read(frame)
-	result = reader.Int128()
+	result := reader.Int128()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -1543,8 +1541,8 @@ func NestI128(v I128Nest) I128Nest {
 	buffer = appendI128Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestI128(scratch.Data)
-	var result I128Nest
 	reader := scratch.Read(frame)
+	var result I128Nest
 	readI128Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1649,8 +1647,8 @@ func NestF32(v F32Nest) F32Nest {
 	buffer = appendF32Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestF32(scratch.Data)
-	var result F32Nest
 	reader := scratch.Read(frame)
+	var result F32Nest
 	readF32Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -1755,8 +1753,8 @@ func NestF64(v F64Nest) F64Nest {
 	buffer = appendF64Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestF64(scratch.Data)
-	var result F64Nest
 	reader := scratch.Read(frame)
+	var result F64Nest
 	readF64Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -2001,8 +1999,8 @@ func NestString(v StringNest) (StringNest, error) {
 		scratch.Free()
 		return StringNest{}, bridge.Rust.Fail("matrix.NestString", frame, nil)
 	}
-	var result StringNest
 	reader := scratch.Read(frame)
+	var result StringNest
 	readStringNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -2205,9 +2203,8 @@ func StreamSliceU8(ctx context.Context) iter.Seq2[[]byte, error] {
 func EchoSliceU32(v []uint32) []uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSliceU32(v, scratch.Data)
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2216,9 +2213,8 @@ func EchoSliceU32(v []uint32) []uint32 {
 func LeafSliceU32(v []uint32) []uint32 {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSliceU32(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2231,9 +2227,8 @@ func TrySliceU32(v []uint32, fail bool) ([]uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceU32", frame, readError)
 	}
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2247,9 +2242,8 @@ func IsSliceU32(index uint32, v []uint32) bool {
 func SampleSliceU32(index uint32) []uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceU32(index, scratch.Data)
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2263,9 +2257,8 @@ func IsMadeSliceU32(seed []byte, v []uint32) bool {
 func MadeSliceU32(seed []byte) []uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceU32(seed, scratch.Data)
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2303,9 +2296,8 @@ func LaterSliceU32(ctx context.Context, v []uint32, wait bool) ([]uint32, error)
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceU32", frame, nil)
 	}
-	var result []uint32
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[uint32](reader)
+	result := glue.ReadRaw[uint32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2327,9 +2319,8 @@ func StreamSliceU32(ctx context.Context) iter.Seq2[[]uint32, error] {
 func EchoSliceI16(v []int16) []int16 {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSliceI16(v, scratch.Data)
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2338,9 +2329,8 @@ func EchoSliceI16(v []int16) []int16 {
 func LeafSliceI16(v []int16) []int16 {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSliceI16(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2353,9 +2343,8 @@ func TrySliceI16(v []int16, fail bool) ([]int16, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceI16", frame, readError)
 	}
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2369,9 +2358,8 @@ func IsSliceI16(index uint32, v []int16) bool {
 func SampleSliceI16(index uint32) []int16 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceI16(index, scratch.Data)
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2385,9 +2373,8 @@ func IsMadeSliceI16(seed []byte, v []int16) bool {
 func MadeSliceI16(seed []byte) []int16 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceI16(seed, scratch.Data)
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2425,9 +2412,8 @@ func LaterSliceI16(ctx context.Context, v []int16, wait bool) ([]int16, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceI16", frame, nil)
 	}
-	var result []int16
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[int16](reader)
+	result := glue.ReadRaw[int16](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2449,9 +2435,8 @@ func StreamSliceI16(ctx context.Context) iter.Seq2[[]int16, error] {
 func EchoSliceBool(v []bool) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSliceBool(v, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2463,9 +2448,8 @@ func EchoSliceBool(v []bool) []bool {
 func LeafSliceBool(v []bool) []bool {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSliceBool(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2481,9 +2465,8 @@ func TrySliceBool(v []bool, fail bool) ([]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceBool", frame, readError)
 	}
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2500,9 +2483,8 @@ func IsSliceBool(index uint32, v []bool) bool {
 func SampleSliceBool(index uint32) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceBool(index, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2519,9 +2501,8 @@ func IsMadeSliceBool(seed []byte, v []bool) bool {
 func MadeSliceBool(seed []byte) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceBool(seed, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2562,9 +2543,8 @@ func LaterSliceBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceBool", frame, nil)
 	}
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -2596,9 +2576,8 @@ func EchoSliceChar(v []rune) ([]rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoSliceChar", frame, nil)
 	}
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2614,9 +2593,8 @@ func LeafSliceChar(v []rune) ([]rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafSliceChar", frame, nil)
 	}
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2632,9 +2610,8 @@ func TrySliceChar(v []rune, fail bool) ([]rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceChar", frame, readError)
 	}
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2655,9 +2632,8 @@ func IsSliceChar(index uint32, v []rune) (bool, error) {
 func SampleSliceChar(index uint32) []rune {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceChar(index, scratch.Data)
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2678,9 +2654,8 @@ func IsMadeSliceChar(seed []byte, v []rune) (bool, error) {
 func MadeSliceChar(seed []byte) []rune {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceChar(seed, scratch.Data)
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2721,9 +2696,8 @@ func LaterSliceChar(ctx context.Context, v []rune, wait bool) ([]rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceChar", frame, nil)
 	}
-	var result []rune
 	reader := scratch.Read(frame)
-	result = make([]rune, reader.Count(4))
+	result := make([]rune, reader.Count(4))
 	for i0 := range result {
 		result[i0] = reader.Rune()
 	}
@@ -2751,9 +2725,8 @@ func StreamSliceChar(ctx context.Context) iter.Seq2[[]rune, error] {
 func EchoSliceU128(v []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSliceU128(glue.RawBytes(v), len(v), scratch.Data)
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2762,9 +2735,8 @@ func EchoSliceU128(v []spandrel.Uint128) []spandrel.Uint128 {
 func LeafSliceU128(v []spandrel.Uint128) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSliceU128(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2777,9 +2749,8 @@ func TrySliceU128(v []spandrel.Uint128, fail bool) ([]spandrel.Uint128, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceU128", frame, readError)
 	}
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2793,9 +2764,8 @@ func IsSliceU128(index uint32, v []spandrel.Uint128) bool {
 func SampleSliceU128(index uint32) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceU128(index, scratch.Data)
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2809,9 +2779,8 @@ func IsMadeSliceU128(seed []byte, v []spandrel.Uint128) bool {
 func MadeSliceU128(seed []byte) []spandrel.Uint128 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceU128(seed, scratch.Data)
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -2849,9 +2818,8 @@ func LaterSliceU128(ctx context.Context, v []spandrel.Uint128, wait bool) ([]spa
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceU128", frame, nil)
 	}
-	var result []spandrel.Uint128
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[spandrel.Uint128](reader)
+	result := glue.ReadRaw[spandrel.Uint128](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -2877,9 +2845,8 @@ func EchoSliceDuration(v []time.Duration) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoSliceDuration", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -2895,9 +2862,8 @@ func LeafSliceDuration(v []time.Duration) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafSliceDuration", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -2913,9 +2879,8 @@ func TrySliceDuration(v []time.Duration, fail bool) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceDuration", frame, readError)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -2940,9 +2905,8 @@ func SampleSliceDuration(index uint32) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.SampleSliceDuration", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -2967,9 +2931,8 @@ func MadeSliceDuration(seed []byte) ([]time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.MadeSliceDuration", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -3010,9 +2973,8 @@ func LaterSliceDuration(ctx context.Context, v []time.Duration, wait bool) ([]ti
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceDuration", frame, nil)
 	}
-	var result []time.Duration
 	reader := scratch.Read(frame)
-	result = make([]time.Duration, reader.Count(8))
+	result := make([]time.Duration, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -3044,9 +3006,8 @@ func EchoSliceColour(v []Colour) ([]Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoSliceColour", frame, nil)
 	}
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3062,9 +3023,8 @@ func LeafSliceColour(v []Colour) ([]Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafSliceColour", frame, nil)
 	}
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3080,9 +3040,8 @@ func TrySliceColour(v []Colour, fail bool) ([]Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceColour", frame, readError)
 	}
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3103,9 +3062,8 @@ func IsSliceColour(index uint32, v []Colour) (bool, error) {
 func SampleSliceColour(index uint32) []Colour {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceColour(index, scratch.Data)
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3126,9 +3084,8 @@ func IsMadeSliceColour(seed []byte, v []Colour) (bool, error) {
 func MadeSliceColour(seed []byte) []Colour {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceColour(seed, scratch.Data)
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3169,9 +3126,8 @@ func LaterSliceColour(ctx context.Context, v []Colour, wait bool) ([]Colour, err
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceColour", frame, nil)
 	}
-	var result []Colour
 	reader := scratch.Read(frame)
-	result = make([]Colour, reader.Count(4))
+	result := make([]Colour, reader.Count(4))
 	for i0 := range result {
 		result[i0] = Colour(reader.Int32())
 	}
@@ -3199,9 +3155,8 @@ func StreamSliceColour(ctx context.Context) iter.Seq2[[]Colour, error] {
 func EchoSlicePoint(v []Point) []Point {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSlicePoint(glue.RawBytes(v), len(v), scratch.Data)
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3213,9 +3168,8 @@ func EchoSlicePoint(v []Point) []Point {
 func LeafSlicePoint(v []Point) []Point {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSlicePoint(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3231,9 +3185,8 @@ func TrySlicePoint(v []Point, fail bool) ([]Point, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySlicePoint", frame, readError)
 	}
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3250,9 +3203,8 @@ func IsSlicePoint(index uint32, v []Point) bool {
 func SampleSlicePoint(index uint32) []Point {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSlicePoint(index, scratch.Data)
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3269,9 +3221,8 @@ func IsMadeSlicePoint(seed []byte, v []Point) bool {
 func MadeSlicePoint(seed []byte) []Point {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSlicePoint(seed, scratch.Data)
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3312,9 +3263,8 @@ func LaterSlicePoint(ctx context.Context, v []Point, wait bool) ([]Point, error)
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSlicePoint", frame, nil)
 	}
-	var result []Point
 	reader := scratch.Read(frame)
-	result = make([]Point, reader.Count(9))
+	result := make([]Point, reader.Count(9))
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -3342,9 +3292,8 @@ func StreamSlicePoint(ctx context.Context) iter.Seq2[[]Point, error] {
 func EchoSliceRows(v [][3]uint16) [][3]uint16 {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoSliceRows(glue.RawBytes(v), len(v), scratch.Data)
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3356,9 +3305,8 @@ func EchoSliceRows(v [][3]uint16) [][3]uint16 {
 func LeafSliceRows(v [][3]uint16) [][3]uint16 {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafSliceRows(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3374,9 +3322,8 @@ func TrySliceRows(v [][3]uint16, fail bool) ([][3]uint16, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceRows", frame, readError)
 	}
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3393,9 +3340,8 @@ func IsSliceRows(index uint32, v [][3]uint16) bool {
 func SampleSliceRows(index uint32) [][3]uint16 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceRows(index, scratch.Data)
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3412,9 +3358,8 @@ func IsMadeSliceRows(seed []byte, v [][3]uint16) bool {
 func MadeSliceRows(seed []byte) [][3]uint16 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceRows(seed, scratch.Data)
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3455,9 +3400,8 @@ func LaterSliceRows(ctx context.Context, v [][3]uint16, wait bool) ([][3]uint16,
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceRows", frame, nil)
 	}
-	var result [][3]uint16
 	reader := scratch.Read(frame)
-	result = make([][3]uint16, reader.Count(6))
+	result := make([][3]uint16, reader.Count(6))
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -3495,9 +3439,8 @@ func EchoSliceString(v []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoSliceString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3519,9 +3462,8 @@ func LeafSliceString(v []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafSliceString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3543,9 +3485,8 @@ func TrySliceString(v []string, fail bool) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySliceString", frame, readError)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3575,9 +3516,8 @@ func IsSliceString(index uint32, v []string) (bool, error) {
 func SampleSliceString(index uint32) []string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSliceString(index, scratch.Data)
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3607,9 +3547,8 @@ func IsMadeSliceString(seed []byte, v []string) (bool, error) {
 func MadeSliceString(seed []byte) []string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSliceString(seed, scratch.Data)
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3656,9 +3595,8 @@ func LaterSliceString(ctx context.Context, v []string, wait bool) ([]string, err
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSliceString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -3882,8 +3820,8 @@ func NestVecU8(v VecU8Nest) VecU8Nest {
 	buffer = appendVecU8Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestVecU8(scratch.Data)
-	var result VecU8Nest
 	reader := scratch.Read(frame)
+	var result VecU8Nest
 	readVecU8Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -3893,9 +3831,8 @@ func NestVecU8(v VecU8Nest) VecU8Nest {
 func EchoVecF64(v []float64) []float64 {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoVecF64(v, scratch.Data)
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -3904,9 +3841,8 @@ func EchoVecF64(v []float64) []float64 {
 func LeafVecF64(v []float64) []float64 {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafVecF64(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -3919,9 +3855,8 @@ func TryVecF64(v []float64, fail bool) ([]float64, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecF64", frame, readError)
 	}
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -3935,9 +3870,8 @@ func IsVecF64(index uint32, v []float64) bool {
 func SampleVecF64(index uint32) []float64 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecF64(index, scratch.Data)
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -3951,9 +3885,8 @@ func IsMadeVecF64(seed []byte, v []float64) bool {
 func MadeVecF64(seed []byte) []float64 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecF64(seed, scratch.Data)
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -3991,9 +3924,8 @@ func LaterVecF64(ctx context.Context, v []float64, wait bool) ([]float64, error)
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecF64", frame, nil)
 	}
-	var result []float64
 	reader := scratch.Read(frame)
-	result = glue.ReadRaw[float64](reader)
+	result := glue.ReadRaw[float64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -4018,8 +3950,8 @@ func NestVecF64(v VecF64Nest) VecF64Nest {
 	buffer = appendVecF64Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestVecF64(scratch.Data)
-	var result VecF64Nest
 	reader := scratch.Read(frame)
+	var result VecF64Nest
 	readVecF64Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -4029,9 +3961,8 @@ func NestVecF64(v VecF64Nest) VecF64Nest {
 func EchoVecBool(v []bool) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.EchoVecBool(v, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4043,9 +3974,8 @@ func EchoVecBool(v []bool) []bool {
 func LeafVecBool(v []bool) []bool {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.LeafVecBool(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4061,9 +3991,8 @@ func TryVecBool(v []bool, fail bool) ([]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecBool", frame, readError)
 	}
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4080,9 +4009,8 @@ func IsVecBool(index uint32, v []bool) bool {
 func SampleVecBool(index uint32) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecBool(index, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4099,9 +4027,8 @@ func IsMadeVecBool(seed []byte, v []bool) bool {
 func MadeVecBool(seed []byte) []bool {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecBool(seed, scratch.Data)
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4142,9 +4069,8 @@ func LaterVecBool(ctx context.Context, v []bool, wait bool) ([]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecBool", frame, nil)
 	}
-	var result []bool
 	reader := scratch.Read(frame)
-	result = make([]bool, reader.Count(1))
+	result := make([]bool, reader.Count(1))
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -4175,8 +4101,8 @@ func NestVecBool(v VecBoolNest) VecBoolNest {
 	buffer = appendVecBoolNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestVecBool(scratch.Data)
-	var result VecBoolNest
 	reader := scratch.Read(frame)
+	var result VecBoolNest
 	readVecBoolNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -4196,9 +4122,8 @@ func EchoVecString(v []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoVecString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4220,9 +4145,8 @@ func LeafVecString(v []string) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafVecString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4244,9 +4168,8 @@ func TryVecString(v []string, fail bool) ([]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecString", frame, readError)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4276,9 +4199,8 @@ func IsVecString(index uint32, v []string) (bool, error) {
 func SampleVecString(index uint32) []string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecString(index, scratch.Data)
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4308,9 +4230,8 @@ func IsMadeVecString(seed []byte, v []string) (bool, error) {
 func MadeVecString(seed []byte) []string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecString(seed, scratch.Data)
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4357,9 +4278,8 @@ func LaterVecString(ctx context.Context, v []string, wait bool) ([]string, error
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecString", frame, nil)
 	}
-	var result []string
 	reader := scratch.Read(frame)
-	result = make([]string, reader.Count(8))
+	result := make([]string, reader.Count(8))
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -4394,8 +4314,8 @@ func NestVecString(v VecStringNest) (VecStringNest, error) {
 		scratch.Free()
 		return VecStringNest{}, bridge.Rust.Fail("matrix.NestVecString", frame, nil)
 	}
-	var result VecStringNest
 	reader := scratch.Read(frame)
+	var result VecStringNest
 	readVecStringNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -4412,9 +4332,8 @@ func EchoVecVec(v [][]byte) [][]byte {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoVecVec(scratch.Data)
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4433,9 +4352,8 @@ func LeafVecVec(v [][]byte) [][]byte {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafVecVec(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4458,9 +4376,8 @@ func TryVecVec(v [][]byte, fail bool) ([][]byte, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecVec", frame, readError)
 	}
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4487,9 +4404,8 @@ func IsVecVec(index uint32, v [][]byte) bool {
 func SampleVecVec(index uint32) [][]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecVec(index, scratch.Data)
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4516,9 +4432,8 @@ func IsMadeVecVec(seed []byte, v [][]byte) bool {
 func MadeVecVec(seed []byte) [][]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecVec(seed, scratch.Data)
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4566,9 +4481,8 @@ func LaterVecVec(ctx context.Context, v [][]byte, wait bool) ([][]byte, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecVec", frame, nil)
 	}
-	var result [][]byte
 	reader := scratch.Read(frame)
-	result = make([][]byte, reader.Count(8))
+	result := make([][]byte, reader.Count(8))
 	for i0 := range result {
 		result[i0] = glue.ReadRaw[uint8](reader)
 	}
@@ -4599,8 +4513,8 @@ func NestVecVec(v VecVecNest) VecVecNest {
 	buffer = appendVecVecNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestVecVec(scratch.Data)
-	var result VecVecNest
 	reader := scratch.Read(frame)
+	var result VecVecNest
 	readVecVecNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -4619,9 +4533,8 @@ func EchoVecOption(v []*uint32) []*uint32 {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoVecOption(scratch.Data)
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4645,9 +4558,8 @@ func LeafVecOption(v []*uint32) []*uint32 {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafVecOption(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4675,9 +4587,8 @@ func TryVecOption(v []*uint32, fail bool) ([]*uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecOption", frame, readError)
 	}
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4709,9 +4620,8 @@ func IsVecOption(index uint32, v []*uint32) bool {
 func SampleVecOption(index uint32) []*uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecOption(index, scratch.Data)
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4743,9 +4653,8 @@ func IsMadeVecOption(seed []byte, v []*uint32) bool {
 func MadeVecOption(seed []byte) []*uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecOption(seed, scratch.Data)
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4798,9 +4707,8 @@ func LaterVecOption(ctx context.Context, v []*uint32, wait bool) ([]*uint32, err
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecOption", frame, nil)
 	}
-	var result []*uint32
 	reader := scratch.Read(frame)
-	result = make([]*uint32, reader.Count(1))
+	result := make([]*uint32, reader.Count(1))
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint32)
@@ -4837,8 +4745,8 @@ func NestVecOption(v VecOptionNest) VecOptionNest {
 	buffer = appendVecOptionNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestVecOption(scratch.Data)
-	var result VecOptionNest
 	reader := scratch.Read(frame)
+	var result VecOptionNest
 	readVecOptionNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -4859,9 +4767,8 @@ func EchoVecTuple(v []spandrel.Tuple2[uint8, string]) ([]spandrel.Tuple2[uint8, 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoVecTuple", frame, nil)
 	}
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -4885,9 +4792,8 @@ func LeafVecTuple(v []spandrel.Tuple2[uint8, string]) ([]spandrel.Tuple2[uint8, 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafVecTuple", frame, nil)
 	}
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -4911,9 +4817,8 @@ func TryVecTuple(v []spandrel.Tuple2[uint8, string], fail bool) ([]spandrel.Tupl
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecTuple", frame, readError)
 	}
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -4945,9 +4850,8 @@ func IsVecTuple(index uint32, v []spandrel.Tuple2[uint8, string]) (bool, error) 
 func SampleVecTuple(index uint32) []spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecTuple(index, scratch.Data)
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -4979,9 +4883,8 @@ func IsMadeVecTuple(seed []byte, v []spandrel.Tuple2[uint8, string]) (bool, erro
 func MadeVecTuple(seed []byte) []spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecTuple(seed, scratch.Data)
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -5030,9 +4933,8 @@ func LaterVecTuple(ctx context.Context, v []spandrel.Tuple2[uint8, string], wait
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecTuple", frame, nil)
 	}
-	var result []spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
-	result = make([]spandrel.Tuple2[uint8, string], reader.Count(9))
+	result := make([]spandrel.Tuple2[uint8, string], reader.Count(9))
 	for i0 := range result {
 		result[i0].V0 = reader.Uint8()
 		result[i0].V1 = reader.String()
@@ -5069,8 +4971,8 @@ func NestVecTuple(v VecTupleNest) (VecTupleNest, error) {
 		scratch.Free()
 		return VecTupleNest{}, bridge.Rust.Fail("matrix.NestVecTuple", frame, nil)
 	}
-	var result VecTupleNest
 	reader := scratch.Read(frame)
+	var result VecTupleNest
 	readVecTupleNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -5090,9 +4992,8 @@ func EchoVecShape(v []Shape) ([]Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoVecShape", frame, nil)
 	}
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5114,9 +5015,8 @@ func LeafVecShape(v []Shape) ([]Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafVecShape", frame, nil)
 	}
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5138,9 +5038,8 @@ func TryVecShape(v []Shape, fail bool) ([]Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecShape", frame, readError)
 	}
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5170,9 +5069,8 @@ func IsVecShape(index uint32, v []Shape) (bool, error) {
 func SampleVecShape(index uint32) []Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecShape(index, scratch.Data)
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5202,9 +5100,8 @@ func IsMadeVecShape(seed []byte, v []Shape) (bool, error) {
 func MadeVecShape(seed []byte) []Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecShape(seed, scratch.Data)
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5251,9 +5148,8 @@ func LaterVecShape(ctx context.Context, v []Shape, wait bool) ([]Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecShape", frame, nil)
 	}
-	var result []Shape
 	reader := scratch.Read(frame)
-	result = make([]Shape, reader.Count(4))
+	result := make([]Shape, reader.Count(4))
 	for i0 := range result {
 		result[i0] = readShape(reader)
 	}
@@ -5288,8 +5184,8 @@ func NestVecShape(v VecShapeNest) (VecShapeNest, error) {
 		scratch.Free()
 		return VecShapeNest{}, bridge.Rust.Fail("matrix.NestVecShape", frame, nil)
 	}
-	var result VecShapeNest
 	reader := scratch.Read(frame)
+	var result VecShapeNest
 	readVecShapeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -5303,9 +5199,8 @@ func EchoVecPlain(v []Plain) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoVecPlain", frame, nil)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5321,9 +5216,8 @@ func LeafVecPlain(v []Plain) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafVecPlain", frame, nil)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5339,9 +5233,8 @@ func TryVecPlain(v []Plain, fail bool) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecPlain", frame, readError)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5366,9 +5259,8 @@ func SampleVecPlain(index uint32) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.SampleVecPlain", frame, nil)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5393,9 +5285,8 @@ func MadeVecPlain(seed []byte) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.MadeVecPlain", frame, nil)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5436,9 +5327,8 @@ func LaterVecPlain(ctx context.Context, v []Plain, wait bool) ([]Plain, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecPlain", frame, nil)
 	}
-	var result []Plain
 	reader := scratch.Read(frame)
-	result = make([]Plain, reader.Count(85))
+	result := make([]Plain, reader.Count(85))
 	for i0 := range result {
 		readPlain(reader, &result[i0])
 	}
@@ -5473,8 +5363,8 @@ func NestVecPlain(v VecPlainNest) (VecPlainNest, error) {
 		scratch.Free()
 		return VecPlainNest{}, bridge.Rust.Fail("matrix.NestVecPlain", frame, nil)
 	}
-	var result VecPlainNest
 	reader := scratch.Read(frame)
+	var result VecPlainNest
 	readVecPlainNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -5494,9 +5384,8 @@ func EchoVecTime(v []time.Time) ([]time.Time, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoVecTime", frame, nil)
 	}
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5518,9 +5407,8 @@ func LeafVecTime(v []time.Time) ([]time.Time, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafVecTime", frame, nil)
 	}
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5542,9 +5430,8 @@ func TryVecTime(v []time.Time, fail bool) ([]time.Time, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryVecTime", frame, readError)
 	}
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5574,9 +5461,8 @@ func IsVecTime(index uint32, v []time.Time) (bool, error) {
 func SampleVecTime(index uint32) []time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleVecTime(index, scratch.Data)
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5606,9 +5492,8 @@ func IsMadeVecTime(seed []byte, v []time.Time) (bool, error) {
 func MadeVecTime(seed []byte) []time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeVecTime(seed, scratch.Data)
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5655,9 +5540,8 @@ func LaterVecTime(ctx context.Context, v []time.Time, wait bool) ([]time.Time, e
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterVecTime", frame, nil)
 	}
-	var result []time.Time
 	reader := scratch.Read(frame)
-	result = make([]time.Time, reader.Count(12))
+	result := make([]time.Time, reader.Count(12))
 	for i0 := range result {
 		result[i0] = reader.Time()
 	}
@@ -5692,8 +5576,8 @@ func NestVecTime(v VecTimeNest) (VecTimeNest, error) {
 		scratch.Free()
 		return VecTimeNest{}, bridge.Rust.Fail("matrix.NestVecTime", frame, nil)
 	}
-	var result VecTimeNest
 	reader := scratch.Read(frame)
+	var result VecTimeNest
 	readVecTimeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -5780,8 +5664,8 @@ func LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error) 
 		scratch.Free()
 		return [32]byte{}, bridge.Rust.Fail("matrix.LaterArrayU8", frame, nil)
 	}
-	var result [32]byte
 	reader := scratch.Read(frame)
+	var result [32]byte
 	glue.ReadArray(reader, result[:])
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -5813,8 +5697,8 @@ func NestArrayU8(v ArrayU8Nest) ArrayU8Nest {
 	buffer = appendArrayU8Nest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayU8(scratch.Data)
-	var result ArrayU8Nest
 	reader := scratch.Read(frame)
+	var result ArrayU8Nest
 	readArrayU8Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -5901,8 +5785,8 @@ func LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint1
 		scratch.Free()
 		return [2][3]uint16{}, bridge.Rust.Fail("matrix.LaterArrayGrid", frame, nil)
 	}
-	var result [2][3]uint16
 	reader := scratch.Read(frame)
+	var result [2][3]uint16
 	for i0 := range result {
 		glue.ReadArray(reader, result[i0][:])
 	}
@@ -5936,8 +5820,8 @@ func NestArrayGrid(v ArrayGridNest) ArrayGridNest {
 	buffer = appendArrayGridNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayGrid(scratch.Data)
-	var result ArrayGridNest
 	reader := scratch.Read(frame)
+	var result ArrayGridNest
 	readArrayGridNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -5956,8 +5840,8 @@ func EchoArrayString(v [2]string) ([2]string, error) {
 		scratch.Free()
 		return [2]string{}, bridge.Rust.Fail("matrix.EchoArrayString", frame, nil)
 	}
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -5978,8 +5862,8 @@ func LeafArrayString(v [2]string) ([2]string, error) {
 		scratch.Free()
 		return [2]string{}, bridge.Rust.Fail("matrix.LeafArrayString", frame, nil)
 	}
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -6000,8 +5884,8 @@ func TryArrayString(v [2]string, fail bool) ([2]string, error) {
 		scratch.Free()
 		return [2]string{}, bridge.Rust.Fail("matrix.TryArrayString", frame, readError)
 	}
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -6030,8 +5914,8 @@ func IsArrayString(index uint32, v [2]string) (bool, error) {
 func SampleArrayString(index uint32) [2]string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleArrayString(index, scratch.Data)
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -6060,8 +5944,8 @@ func IsMadeArrayString(seed []byte, v [2]string) (bool, error) {
 func MadeArrayString(seed []byte) [2]string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeArrayString(seed, scratch.Data)
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -6107,8 +5991,8 @@ func LaterArrayString(ctx context.Context, v [2]string, wait bool) ([2]string, e
 		scratch.Free()
 		return [2]string{}, bridge.Rust.Fail("matrix.LaterArrayString", frame, nil)
 	}
-	var result [2]string
 	reader := scratch.Read(frame)
+	var result [2]string
 	for i0 := range result {
 		result[i0] = reader.String()
 	}
@@ -6142,8 +6026,8 @@ func NestArrayString(v ArrayStringNest) (ArrayStringNest, error) {
 		scratch.Free()
 		return ArrayStringNest{}, bridge.Rust.Fail("matrix.NestArrayString", frame, nil)
 	}
-	var result ArrayStringNest
 	reader := scratch.Read(frame)
+	var result ArrayStringNest
 	readArrayStringNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -6161,8 +6045,8 @@ func EchoArrayOption(v [3]*uint8) [3]*uint8 {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoArrayOption(scratch.Data)
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6185,8 +6069,8 @@ func LeafArrayOption(v [3]*uint8) [3]*uint8 {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafArrayOption(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6213,8 +6097,8 @@ func TryArrayOption(v [3]*uint8, fail bool) ([3]*uint8, error) {
 		scratch.Free()
 		return [3]*uint8{}, bridge.Rust.Fail("matrix.TryArrayOption", frame, readError)
 	}
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6245,8 +6129,8 @@ func IsArrayOption(index uint32, v [3]*uint8) bool {
 func SampleArrayOption(index uint32) [3]*uint8 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleArrayOption(index, scratch.Data)
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6277,8 +6161,8 @@ func IsMadeArrayOption(seed []byte, v [3]*uint8) bool {
 func MadeArrayOption(seed []byte) [3]*uint8 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeArrayOption(seed, scratch.Data)
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6330,8 +6214,8 @@ func LaterArrayOption(ctx context.Context, v [3]*uint8, wait bool) ([3]*uint8, e
 		scratch.Free()
 		return [3]*uint8{}, bridge.Rust.Fail("matrix.LaterArrayOption", frame, nil)
 	}
-	var result [3]*uint8
 	reader := scratch.Read(frame)
+	var result [3]*uint8
 	for i0 := range result {
 		if reader.Bool() {
 			result[i0] = new(uint8)
@@ -6367,8 +6251,8 @@ func NestArrayOption(v ArrayOptionNest) ArrayOptionNest {
 	buffer = appendArrayOptionNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayOption(scratch.Data)
-	var result ArrayOptionNest
 	reader := scratch.Read(frame)
+	var result ArrayOptionNest
 	readArrayOptionNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -6455,8 +6339,8 @@ func LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]sp
 		scratch.Free()
 		return [2]spandrel.Int128{}, bridge.Rust.Fail("matrix.LaterArrayWide", frame, nil)
 	}
-	var result [2]spandrel.Int128
 	reader := scratch.Read(frame)
+	var result [2]spandrel.Int128
 	glue.ReadArray(reader, result[:])
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -6488,8 +6372,8 @@ func NestArrayWide(v ArrayWideNest) ArrayWideNest {
 	buffer = appendArrayWideNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayWide(scratch.Data)
-	var result ArrayWideNest
 	reader := scratch.Read(frame)
+	var result ArrayWideNest
 	readArrayWideNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -6596,8 +6480,8 @@ func LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]
 		scratch.Free()
 		return [2]time.Duration{}, bridge.Rust.Fail("matrix.LaterArrayDuration", frame, nil)
 	}
-	var result [2]time.Duration
 	reader := scratch.Read(frame)
+	var result [2]time.Duration
 	for i0 := range result {
 		result[i0] = reader.Duration()
 	}
@@ -6635,8 +6519,8 @@ func NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error) {
 		scratch.Free()
 		return ArrayDurationNest{}, bridge.Rust.Fail("matrix.NestArrayDuration", frame, nil)
 	}
-	var result ArrayDurationNest
 	reader := scratch.Read(frame)
+	var result ArrayDurationNest
 	readArrayDurationNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -6723,8 +6607,8 @@ func LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, erro
 		scratch.Free()
 		return [2]Point{}, bridge.Rust.Fail("matrix.LaterArrayPoint", frame, nil)
 	}
-	var result [2]Point
 	reader := scratch.Read(frame)
+	var result [2]Point
 	for i0 := range result {
 		readPoint(reader, &result[i0])
 	}
@@ -6758,8 +6642,8 @@ func NestArrayPoint(v ArrayPointNest) ArrayPointNest {
 	buffer = appendArrayPointNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayPoint(scratch.Data)
-	var result ArrayPointNest
 	reader := scratch.Read(frame)
+	var result ArrayPointNest
 	readArrayPointNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -6846,8 +6730,8 @@ func LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error) {
 		scratch.Free()
 		return [1]bool{}, bridge.Rust.Fail("matrix.LaterArrayOne", frame, nil)
 	}
-	var result [1]bool
 	reader := scratch.Read(frame)
+	var result [1]bool
 	for i0 := range result {
 		result[i0] = reader.Bool()
 	}
@@ -6881,8 +6765,8 @@ func NestArrayOne(v ArrayOneNest) ArrayOneNest {
 	buffer = appendArrayOneNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestArrayOne(scratch.Data)
-	var result ArrayOneNest
 	reader := scratch.Read(frame)
+	var result ArrayOneNest
 	readArrayOneNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -6898,8 +6782,8 @@ func EchoOptionU32(v *uint32) *uint32 {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoOptionU32(scratch.Data)
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -6918,8 +6802,8 @@ func LeafOptionU32(v *uint32) *uint32 {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafOptionU32(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -6942,8 +6826,8 @@ func TryOptionU32(v *uint32, fail bool) (*uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionU32", frame, readError)
 	}
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -6970,8 +6854,8 @@ func IsOptionU32(index uint32, v *uint32) bool {
 func SampleOptionU32(index uint32) *uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionU32(index, scratch.Data)
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -6998,8 +6882,8 @@ func IsMadeOptionU32(seed []byte, v *uint32) bool {
 func MadeOptionU32(seed []byte) *uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionU32(seed, scratch.Data)
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -7047,8 +6931,8 @@ func LaterOptionU32(ctx context.Context, v *uint32, wait bool) (*uint32, error) 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionU32", frame, nil)
 	}
-	var result *uint32
 	reader := scratch.Read(frame)
+	var result *uint32
 	if reader.Bool() {
 		result = new(uint32)
 		*result = reader.Uint32()
@@ -7087,8 +6971,8 @@ func EchoOptionChar(v *rune) (*rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionChar", frame, nil)
 	}
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7111,8 +6995,8 @@ func LeafOptionChar(v *rune) (*rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionChar", frame, nil)
 	}
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7135,8 +7019,8 @@ func TryOptionChar(v *rune, fail bool) (*rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionChar", frame, readError)
 	}
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7167,8 +7051,8 @@ func IsOptionChar(index uint32, v *rune) (bool, error) {
 func SampleOptionChar(index uint32) *rune {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionChar(index, scratch.Data)
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7199,8 +7083,8 @@ func IsMadeOptionChar(seed []byte, v *rune) (bool, error) {
 func MadeOptionChar(seed []byte) *rune {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionChar(seed, scratch.Data)
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7248,8 +7132,8 @@ func LaterOptionChar(ctx context.Context, v *rune, wait bool) (*rune, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionChar", frame, nil)
 	}
-	var result *rune
 	reader := scratch.Read(frame)
+	var result *rune
 	if reader.Bool() {
 		result = new(rune)
 		*result = reader.Rune()
@@ -7288,8 +7172,8 @@ func EchoOptionString(v *string) (*string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionString", frame, nil)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7312,8 +7196,8 @@ func LeafOptionString(v *string) (*string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionString", frame, nil)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7336,8 +7220,8 @@ func TryOptionString(v *string, fail bool) (*string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionString", frame, readError)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7368,8 +7252,8 @@ func IsOptionString(index uint32, v *string) (bool, error) {
 func SampleOptionString(index uint32) *string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionString(index, scratch.Data)
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7400,8 +7284,8 @@ func IsMadeOptionString(seed []byte, v *string) (bool, error) {
 func MadeOptionString(seed []byte) *string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionString(seed, scratch.Data)
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7449,8 +7333,8 @@ func LaterOptionString(ctx context.Context, v *string, wait bool) (*string, erro
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionString", frame, nil)
 	}
-	var result *string
 	reader := scratch.Read(frame)
+	var result *string
 	if reader.Bool() {
 		result = new(string)
 		*result = reader.String()
@@ -7486,8 +7370,8 @@ func EchoOptionVec(v []byte) []byte {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoOptionVec(scratch.Data)
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7506,8 +7390,8 @@ func LeafOptionVec(v []byte) []byte {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafOptionVec(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7530,8 +7414,8 @@ func TryOptionVec(v []byte, fail bool) ([]byte, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionVec", frame, readError)
 	}
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7558,8 +7442,8 @@ func IsOptionVec(index uint32, v []byte) bool {
 func SampleOptionVec(index uint32) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionVec(index, scratch.Data)
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7586,8 +7470,8 @@ func IsMadeOptionVec(seed []byte, v []byte) bool {
 func MadeOptionVec(seed []byte) []byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionVec(seed, scratch.Data)
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7635,8 +7519,8 @@ func LaterOptionVec(ctx context.Context, v []byte, wait bool) ([]byte, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionVec", frame, nil)
 	}
-	var result []byte
 	reader := scratch.Read(frame)
+	var result []byte
 	if reader.Bool() {
 		result = glue.ReadRaw[uint8](reader)
 	}
@@ -7677,8 +7561,8 @@ func EchoOptionMap(v map[uint8]string) (map[uint8]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionMap", frame, nil)
 	}
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n0 := reader.Count(9)
 		result = make(map[uint8]string, n0)
@@ -7712,8 +7596,8 @@ func LeafOptionMap(v map[uint8]string) (map[uint8]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionMap", frame, nil)
 	}
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n1 := reader.Count(9)
 		result = make(map[uint8]string, n1)
@@ -7747,8 +7631,8 @@ func TryOptionMap(v map[uint8]string, fail bool) (map[uint8]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionMap", frame, readError)
 	}
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n2 := reader.Count(9)
 		result = make(map[uint8]string, n2)
@@ -7790,8 +7674,8 @@ func IsOptionMap(index uint32, v map[uint8]string) (bool, error) {
 func SampleOptionMap(index uint32) map[uint8]string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionMap(index, scratch.Data)
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n3 := reader.Count(9)
 		result = make(map[uint8]string, n3)
@@ -7833,8 +7717,8 @@ func IsMadeOptionMap(seed []byte, v map[uint8]string) (bool, error) {
 func MadeOptionMap(seed []byte) map[uint8]string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionMap(seed, scratch.Data)
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n4 := reader.Count(9)
 		result = make(map[uint8]string, n4)
@@ -7893,8 +7777,8 @@ func LaterOptionMap(ctx context.Context, v map[uint8]string, wait bool) (map[uin
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionMap", frame, nil)
 	}
-	var result map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[uint8]string
 	if reader.Bool() {
 		n5 := reader.Count(9)
 		result = make(map[uint8]string, n5)
@@ -7946,8 +7830,8 @@ func EchoOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoOptionSet(scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n7 := reader.Count(8)
 		result = make(map[int64]struct{}, n7)
@@ -7974,8 +7858,8 @@ func LeafOptionSet(v map[int64]struct{}) map[int64]struct{} {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafOptionSet(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n8 := reader.Count(8)
 		result = make(map[int64]struct{}, n8)
@@ -8006,8 +7890,8 @@ func TryOptionSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionSet", frame, readError)
 	}
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n9 := reader.Count(8)
 		result = make(map[int64]struct{}, n9)
@@ -8042,8 +7926,8 @@ func IsOptionSet(index uint32, v map[int64]struct{}) bool {
 func SampleOptionSet(index uint32) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionSet(index, scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n10 := reader.Count(8)
 		result = make(map[int64]struct{}, n10)
@@ -8078,8 +7962,8 @@ func IsMadeOptionSet(seed []byte, v map[int64]struct{}) bool {
 func MadeOptionSet(seed []byte) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionSet(seed, scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n11 := reader.Count(8)
 		result = make(map[int64]struct{}, n11)
@@ -8135,8 +8019,8 @@ func LaterOptionSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[i
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionSet", frame, nil)
 	}
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	if reader.Bool() {
 		n12 := reader.Count(8)
 		result = make(map[int64]struct{}, n12)
@@ -8181,8 +8065,8 @@ func EchoOptionArray(v *[4]byte) *[4]byte {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoOptionArray(scratch.Data)
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8201,8 +8085,8 @@ func LeafOptionArray(v *[4]byte) *[4]byte {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafOptionArray(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8225,8 +8109,8 @@ func TryOptionArray(v *[4]byte, fail bool) (*[4]byte, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionArray", frame, readError)
 	}
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8253,8 +8137,8 @@ func IsOptionArray(index uint32, v *[4]byte) bool {
 func SampleOptionArray(index uint32) *[4]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionArray(index, scratch.Data)
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8281,8 +8165,8 @@ func IsMadeOptionArray(seed []byte, v *[4]byte) bool {
 func MadeOptionArray(seed []byte) *[4]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionArray(seed, scratch.Data)
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8330,8 +8214,8 @@ func LaterOptionArray(ctx context.Context, v *[4]byte, wait bool) (*[4]byte, err
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionArray", frame, nil)
 	}
-	var result *[4]byte
 	reader := scratch.Read(frame)
+	var result *[4]byte
 	if reader.Bool() {
 		result = new([4]byte)
 		glue.ReadArray(reader, (*result)[:])
@@ -8371,8 +8255,8 @@ func EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8,
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionTuple", frame, nil)
 	}
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8397,8 +8281,8 @@ func LeafOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8,
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionTuple", frame, nil)
 	}
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8423,8 +8307,8 @@ func TryOptionTuple(v *spandrel.Tuple2[uint8, string], fail bool) (*spandrel.Tup
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionTuple", frame, readError)
 	}
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8457,8 +8341,8 @@ func IsOptionTuple(index uint32, v *spandrel.Tuple2[uint8, string]) (bool, error
 func SampleOptionTuple(index uint32) *spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionTuple(index, scratch.Data)
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8491,8 +8375,8 @@ func IsMadeOptionTuple(seed []byte, v *spandrel.Tuple2[uint8, string]) (bool, er
 func MadeOptionTuple(seed []byte) *spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionTuple(seed, scratch.Data)
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8542,8 +8426,8 @@ func LaterOptionTuple(ctx context.Context, v *spandrel.Tuple2[uint8, string], wa
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionTuple", frame, nil)
 	}
-	var result *spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result *spandrel.Tuple2[uint8, string]
 	if reader.Bool() {
 		result = new(spandrel.Tuple2[uint8, string])
 		(*result).V0 = reader.Uint8()
@@ -8584,8 +8468,8 @@ func EchoOptionDuration(v *time.Duration) (*time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionDuration", frame, nil)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8608,8 +8492,8 @@ func LeafOptionDuration(v *time.Duration) (*time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionDuration", frame, nil)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8632,8 +8516,8 @@ func TryOptionDuration(v *time.Duration, fail bool) (*time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionDuration", frame, readError)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8668,8 +8552,8 @@ func SampleOptionDuration(index uint32) (*time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.SampleOptionDuration", frame, nil)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8704,8 +8588,8 @@ func MadeOptionDuration(seed []byte) (*time.Duration, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.MadeOptionDuration", frame, nil)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8753,8 +8637,8 @@ func LaterOptionDuration(ctx context.Context, v *time.Duration, wait bool) (*tim
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionDuration", frame, nil)
 	}
-	var result *time.Duration
 	reader := scratch.Read(frame)
+	var result *time.Duration
 	if reader.Bool() {
 		result = new(time.Duration)
 		*result = reader.Duration()
@@ -8793,8 +8677,8 @@ func EchoOptionColour(v *Colour) (*Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionColour", frame, nil)
 	}
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8817,8 +8701,8 @@ func LeafOptionColour(v *Colour) (*Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionColour", frame, nil)
 	}
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8841,8 +8725,8 @@ func TryOptionColour(v *Colour, fail bool) (*Colour, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionColour", frame, readError)
 	}
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8873,8 +8757,8 @@ func IsOptionColour(index uint32, v *Colour) (bool, error) {
 func SampleOptionColour(index uint32) *Colour {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionColour(index, scratch.Data)
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8905,8 +8789,8 @@ func IsMadeOptionColour(seed []byte, v *Colour) (bool, error) {
 func MadeOptionColour(seed []byte) *Colour {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionColour(seed, scratch.Data)
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8954,8 +8838,8 @@ func LaterOptionColour(ctx context.Context, v *Colour, wait bool) (*Colour, erro
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionColour", frame, nil)
 	}
-	var result *Colour
 	reader := scratch.Read(frame)
+	var result *Colour
 	if reader.Bool() {
 		result = new(Colour)
 		*result = Colour(reader.Int32())
@@ -8990,8 +8874,8 @@ func EchoOptionPoint(v *Point) *Point {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoOptionPoint(scratch.Data)
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9010,8 +8894,8 @@ func LeafOptionPoint(v *Point) *Point {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafOptionPoint(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9034,8 +8918,8 @@ func TryOptionPoint(v *Point, fail bool) (*Point, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionPoint", frame, readError)
 	}
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9062,8 +8946,8 @@ func IsOptionPoint(index uint32, v *Point) bool {
 func SampleOptionPoint(index uint32) *Point {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionPoint(index, scratch.Data)
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9090,8 +8974,8 @@ func IsMadeOptionPoint(seed []byte, v *Point) bool {
 func MadeOptionPoint(seed []byte) *Point {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionPoint(seed, scratch.Data)
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9139,8 +9023,8 @@ func LaterOptionPoint(ctx context.Context, v *Point, wait bool) (*Point, error) 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionPoint", frame, nil)
 	}
-	var result *Point
 	reader := scratch.Read(frame)
+	var result *Point
 	if reader.Bool() {
 		result = new(Point)
 		readPoint(reader, result)
@@ -9179,8 +9063,8 @@ func EchoOptionShape(v Shape) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoOptionShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9202,8 +9086,8 @@ func LeafOptionShape(v Shape) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafOptionShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9225,8 +9109,8 @@ func TryOptionShape(v Shape, fail bool) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryOptionShape", frame, readError)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9256,8 +9140,8 @@ func IsOptionShape(index uint32, v Shape) (bool, error) {
 func SampleOptionShape(index uint32) Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleOptionShape(index, scratch.Data)
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9287,8 +9171,8 @@ func IsMadeOptionShape(seed []byte, v Shape) (bool, error) {
 func MadeOptionShape(seed []byte) Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeOptionShape(seed, scratch.Data)
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9335,8 +9219,8 @@ func LaterOptionShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterOptionShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
+	var result Shape
 	if reader.Bool() {
 		result = readShape(reader)
 	}
@@ -9371,8 +9255,8 @@ func EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string
 		scratch.Free()
 		return spandrel.Tuple2[uint8, string]{}, bridge.Rust.Fail("matrix.EchoTuple2", frame, nil)
 	}
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9391,8 +9275,8 @@ func LeafTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string
 		scratch.Free()
 		return spandrel.Tuple2[uint8, string]{}, bridge.Rust.Fail("matrix.LeafTuple2", frame, nil)
 	}
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9411,8 +9295,8 @@ func TryTuple2(v spandrel.Tuple2[uint8, string], fail bool) (spandrel.Tuple2[uin
 		scratch.Free()
 		return spandrel.Tuple2[uint8, string]{}, bridge.Rust.Fail("matrix.TryTuple2", frame, readError)
 	}
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9439,8 +9323,8 @@ func IsTuple2(index uint32, v spandrel.Tuple2[uint8, string]) (bool, error) {
 func SampleTuple2(index uint32) spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTuple2(index, scratch.Data)
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9467,8 +9351,8 @@ func IsMadeTuple2(seed []byte, v spandrel.Tuple2[uint8, string]) (bool, error) {
 func MadeTuple2(seed []byte) spandrel.Tuple2[uint8, string] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTuple2(seed, scratch.Data)
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9512,8 +9396,8 @@ func LaterTuple2(ctx context.Context, v spandrel.Tuple2[uint8, string], wait boo
 		scratch.Free()
 		return spandrel.Tuple2[uint8, string]{}, bridge.Rust.Fail("matrix.LaterTuple2", frame, nil)
 	}
-	var result spandrel.Tuple2[uint8, string]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint8, string]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	bridge.Rust.Done(scratch, frame)
@@ -9545,8 +9429,8 @@ func NestTuple2(v Tuple2Nest) (Tuple2Nest, error) {
 		scratch.Free()
 		return Tuple2Nest{}, bridge.Rust.Fail("matrix.NestTuple2", frame, nil)
 	}
-	var result Tuple2Nest
 	reader := scratch.Read(frame)
+	var result Tuple2Nest
 	readTuple2Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -9565,8 +9449,8 @@ func EchoTuple3(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, 
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("matrix.EchoTuple3", frame, nil)
 	}
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9587,8 +9471,8 @@ func LeafTuple3(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, 
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("matrix.LeafTuple3", frame, nil)
 	}
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9609,8 +9493,8 @@ func TryTuple3(v spandrel.Tuple3[uint8, string, bool], fail bool) (spandrel.Tupl
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("matrix.TryTuple3", frame, readError)
 	}
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9639,8 +9523,8 @@ func IsTuple3(index uint32, v spandrel.Tuple3[uint8, string, bool]) (bool, error
 func SampleTuple3(index uint32) spandrel.Tuple3[uint8, string, bool] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTuple3(index, scratch.Data)
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9669,8 +9553,8 @@ func IsMadeTuple3(seed []byte, v spandrel.Tuple3[uint8, string, bool]) (bool, er
 func MadeTuple3(seed []byte) spandrel.Tuple3[uint8, string, bool] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTuple3(seed, scratch.Data)
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9716,8 +9600,8 @@ func LaterTuple3(ctx context.Context, v spandrel.Tuple3[uint8, string, bool], wa
 		scratch.Free()
 		return spandrel.Tuple3[uint8, string, bool]{}, bridge.Rust.Fail("matrix.LaterTuple3", frame, nil)
 	}
-	var result spandrel.Tuple3[uint8, string, bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint8, string, bool]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.String()
 	result.V2 = reader.Bool()
@@ -9751,8 +9635,8 @@ func NestTuple3(v Tuple3Nest) (Tuple3Nest, error) {
 		scratch.Free()
 		return Tuple3Nest{}, bridge.Rust.Fail("matrix.NestTuple3", frame, nil)
 	}
-	var result Tuple3Nest
 	reader := scratch.Read(frame)
+	var result Tuple3Nest
 	readTuple3Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -9772,8 +9656,8 @@ func EchoTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte]) (spandrel.Tupl
 		scratch.Free()
 		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, bridge.Rust.Fail("matrix.EchoTuple4", frame, nil)
 	}
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9796,8 +9680,8 @@ func LeafTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte]) (spandrel.Tupl
 		scratch.Free()
 		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, bridge.Rust.Fail("matrix.LeafTuple4", frame, nil)
 	}
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9820,8 +9704,8 @@ func TryTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte], fail bool) (spa
 		scratch.Free()
 		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, bridge.Rust.Fail("matrix.TryTuple4", frame, readError)
 	}
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9852,8 +9736,8 @@ func IsTuple4(index uint32, v spandrel.Tuple4[float32, int64, rune, [2]byte]) (b
 func SampleTuple4(index uint32) spandrel.Tuple4[float32, int64, rune, [2]byte] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTuple4(index, scratch.Data)
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9884,8 +9768,8 @@ func IsMadeTuple4(seed []byte, v spandrel.Tuple4[float32, int64, rune, [2]byte])
 func MadeTuple4(seed []byte) spandrel.Tuple4[float32, int64, rune, [2]byte] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTuple4(seed, scratch.Data)
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9933,8 +9817,8 @@ func LaterTuple4(ctx context.Context, v spandrel.Tuple4[float32, int64, rune, [2
 		scratch.Free()
 		return spandrel.Tuple4[float32, int64, rune, [2]byte]{}, bridge.Rust.Fail("matrix.LaterTuple4", frame, nil)
 	}
-	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple4[float32, int64, rune, [2]byte]
 	result.V0 = reader.Float32()
 	result.V1 = reader.Int64()
 	result.V2 = reader.Rune()
@@ -9970,8 +9854,8 @@ func NestTuple4(v Tuple4Nest) (Tuple4Nest, error) {
 		scratch.Free()
 		return Tuple4Nest{}, bridge.Rust.Fail("matrix.NestTuple4", frame, nil)
 	}
-	var result Tuple4Nest
 	reader := scratch.Read(frame)
+	var result Tuple4Nest
 	readTuple4Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -9996,8 +9880,8 @@ func EchoTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byt
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.EchoTuple5", frame, nil)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10029,8 +9913,8 @@ func LeafTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byt
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.LeafTuple5", frame, nil)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10062,8 +9946,8 @@ func TryTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.TryTuple5", frame, readError)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10107,8 +9991,8 @@ func SampleTuple5(index uint32) (spandrel.Tuple5[spandrel.Uint128, time.Duration
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.SampleTuple5", frame, nil)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10152,8 +10036,8 @@ func MadeTuple5(seed []byte) (spandrel.Tuple5[spandrel.Uint128, time.Duration, C
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.MadeTuple5", frame, nil)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10210,8 +10094,8 @@ func LaterTuple5(ctx context.Context, v spandrel.Tuple5[spandrel.Uint128, time.D
 		scratch.Free()
 		return spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]{}, bridge.Rust.Fail("matrix.LaterTuple5", frame, nil)
 	}
-	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	result.V0 = reader.Uint128()
 	result.V1 = reader.Duration()
 	result.V2 = Colour(reader.Int32())
@@ -10255,8 +10139,8 @@ func NestTuple5(v Tuple5Nest) (Tuple5Nest, error) {
 		scratch.Free()
 		return Tuple5Nest{}, bridge.Rust.Fail("matrix.NestTuple5", frame, nil)
 	}
-	var result Tuple5Nest
 	reader := scratch.Read(frame)
+	var result Tuple5Nest
 	readTuple5Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -10279,8 +10163,8 @@ func EchoTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2
 		scratch.Free()
 		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, bridge.Rust.Fail("matrix.EchoTuple6", frame, nil)
 	}
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10309,8 +10193,8 @@ func LeafTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2
 		scratch.Free()
 		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, bridge.Rust.Fail("matrix.LeafTuple6", frame, nil)
 	}
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10339,8 +10223,8 @@ func TryTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[
 		scratch.Free()
 		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, bridge.Rust.Fail("matrix.TryTuple6", frame, readError)
 	}
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10377,8 +10261,8 @@ func IsTuple6(index uint32, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spa
 func SampleTuple6(index uint32) spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point] {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTuple6(index, scratch.Data)
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10415,8 +10299,8 @@ func IsMadeTuple6(seed []byte, v spandrel.Tuple6[uint8, uint16, uint32, uint64, 
 func MadeTuple6(seed []byte) spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTuple6(seed, scratch.Data)
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10470,8 +10354,8 @@ func LaterTuple6(ctx context.Context, v spandrel.Tuple6[uint8, uint16, uint32, u
 		scratch.Free()
 		return spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]{}, bridge.Rust.Fail("matrix.LaterTuple6", frame, nil)
 	}
-	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	result.V0 = reader.Uint8()
 	result.V1 = reader.Uint16()
 	result.V2 = reader.Uint32()
@@ -10513,8 +10397,8 @@ func NestTuple6(v Tuple6Nest) (Tuple6Nest, error) {
 		scratch.Free()
 		return Tuple6Nest{}, bridge.Rust.Fail("matrix.NestTuple6", frame, nil)
 	}
-	var result Tuple6Nest
 	reader := scratch.Read(frame)
+	var result Tuple6Nest
 	readTuple6Nest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -10535,8 +10419,8 @@ func EchoHashMap(v map[string]uint32) (map[string]uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoHashMap", frame, nil)
 	}
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n14 := reader.Count(12)
 	result = make(map[string]uint32, n14)
 	for range n14 {
@@ -10565,8 +10449,8 @@ func LeafHashMap(v map[string]uint32) (map[string]uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafHashMap", frame, nil)
 	}
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n15 := reader.Count(12)
 	result = make(map[string]uint32, n15)
 	for range n15 {
@@ -10595,8 +10479,8 @@ func TryHashMap(v map[string]uint32, fail bool) (map[string]uint32, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryHashMap", frame, readError)
 	}
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n16 := reader.Count(12)
 	result = make(map[string]uint32, n16)
 	for range n16 {
@@ -10633,8 +10517,8 @@ func IsHashMap(index uint32, v map[string]uint32) (bool, error) {
 func SampleHashMap(index uint32) map[string]uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleHashMap(index, scratch.Data)
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n17 := reader.Count(12)
 	result = make(map[string]uint32, n17)
 	for range n17 {
@@ -10671,8 +10555,8 @@ func IsMadeHashMap(seed []byte, v map[string]uint32) (bool, error) {
 func MadeHashMap(seed []byte) map[string]uint32 {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeHashMap(seed, scratch.Data)
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n18 := reader.Count(12)
 	result = make(map[string]uint32, n18)
 	for range n18 {
@@ -10726,8 +10610,8 @@ func LaterHashMap(ctx context.Context, v map[string]uint32, wait bool) (map[stri
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterHashMap", frame, nil)
 	}
-	var result map[string]uint32
 	reader := scratch.Read(frame)
+	var result map[string]uint32
 	n19 := reader.Count(12)
 	result = make(map[string]uint32, n19)
 	for range n19 {
@@ -10773,8 +10657,8 @@ func NestHashMap(v HashMapNest) (HashMapNest, error) {
 		scratch.Free()
 		return HashMapNest{}, bridge.Rust.Fail("matrix.NestHashMap", frame, nil)
 	}
-	var result HashMapNest
 	reader := scratch.Read(frame)
+	var result HashMapNest
 	readHashMapNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -10798,8 +10682,8 @@ func EchoTreeMap(v map[Colour][]string) (map[Colour][]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoTreeMap", frame, nil)
 	}
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n21 := reader.Count(12)
 	result = make(map[Colour][]string, n21)
 	for range n21 {
@@ -10834,8 +10718,8 @@ func LeafTreeMap(v map[Colour][]string) (map[Colour][]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafTreeMap", frame, nil)
 	}
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n22 := reader.Count(12)
 	result = make(map[Colour][]string, n22)
 	for range n22 {
@@ -10870,8 +10754,8 @@ func TryTreeMap(v map[Colour][]string, fail bool) (map[Colour][]string, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryTreeMap", frame, readError)
 	}
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n23 := reader.Count(12)
 	result = make(map[Colour][]string, n23)
 	for range n23 {
@@ -10914,8 +10798,8 @@ func IsTreeMap(index uint32, v map[Colour][]string) (bool, error) {
 func SampleTreeMap(index uint32) map[Colour][]string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTreeMap(index, scratch.Data)
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n24 := reader.Count(12)
 	result = make(map[Colour][]string, n24)
 	for range n24 {
@@ -10958,8 +10842,8 @@ func IsMadeTreeMap(seed []byte, v map[Colour][]string) (bool, error) {
 func MadeTreeMap(seed []byte) map[Colour][]string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTreeMap(seed, scratch.Data)
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n25 := reader.Count(12)
 	result = make(map[Colour][]string, n25)
 	for range n25 {
@@ -11019,8 +10903,8 @@ func LaterTreeMap(ctx context.Context, v map[Colour][]string, wait bool) (map[Co
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterTreeMap", frame, nil)
 	}
-	var result map[Colour][]string
 	reader := scratch.Read(frame)
+	var result map[Colour][]string
 	n26 := reader.Count(12)
 	result = make(map[Colour][]string, n26)
 	for range n26 {
@@ -11072,8 +10956,8 @@ func NestTreeMap(v TreeMapNest) (TreeMapNest, error) {
 		scratch.Free()
 		return TreeMapNest{}, bridge.Rust.Fail("matrix.NestTreeMap", frame, nil)
 	}
-	var result TreeMapNest
 	reader := scratch.Read(frame)
+	var result TreeMapNest
 	readTreeMapNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -11094,8 +10978,8 @@ func EchoMapChar(v map[rune]bool) (map[rune]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoMapChar", frame, nil)
 	}
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n28 := reader.Count(5)
 	result = make(map[rune]bool, n28)
 	for range n28 {
@@ -11124,8 +11008,8 @@ func LeafMapChar(v map[rune]bool) (map[rune]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafMapChar", frame, nil)
 	}
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n29 := reader.Count(5)
 	result = make(map[rune]bool, n29)
 	for range n29 {
@@ -11154,8 +11038,8 @@ func TryMapChar(v map[rune]bool, fail bool) (map[rune]bool, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryMapChar", frame, readError)
 	}
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n30 := reader.Count(5)
 	result = make(map[rune]bool, n30)
 	for range n30 {
@@ -11192,8 +11076,8 @@ func IsMapChar(index uint32, v map[rune]bool) (bool, error) {
 func SampleMapChar(index uint32) map[rune]bool {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleMapChar(index, scratch.Data)
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n31 := reader.Count(5)
 	result = make(map[rune]bool, n31)
 	for range n31 {
@@ -11230,8 +11114,8 @@ func IsMadeMapChar(seed []byte, v map[rune]bool) (bool, error) {
 func MadeMapChar(seed []byte) map[rune]bool {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeMapChar(seed, scratch.Data)
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n32 := reader.Count(5)
 	result = make(map[rune]bool, n32)
 	for range n32 {
@@ -11285,8 +11169,8 @@ func LaterMapChar(ctx context.Context, v map[rune]bool, wait bool) (map[rune]boo
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterMapChar", frame, nil)
 	}
-	var result map[rune]bool
 	reader := scratch.Read(frame)
+	var result map[rune]bool
 	n33 := reader.Count(5)
 	result = make(map[rune]bool, n33)
 	for range n33 {
@@ -11332,8 +11216,8 @@ func NestMapChar(v MapCharNest) (MapCharNest, error) {
 		scratch.Free()
 		return MapCharNest{}, bridge.Rust.Fail("matrix.NestMapChar", frame, nil)
 	}
-	var result MapCharNest
 	reader := scratch.Read(frame)
+	var result MapCharNest
 	readMapCharNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -11350,8 +11234,8 @@ func EchoMapWide(v map[spandrel.Int128][2]byte) map[spandrel.Int128][2]byte {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoMapWide(scratch.Data)
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n35 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n35)
 	for range n35 {
@@ -11376,8 +11260,8 @@ func LeafMapWide(v map[spandrel.Int128][2]byte) map[spandrel.Int128][2]byte {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafMapWide(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n36 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n36)
 	for range n36 {
@@ -11406,8 +11290,8 @@ func TryMapWide(v map[spandrel.Int128][2]byte, fail bool) (map[spandrel.Int128][
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryMapWide", frame, readError)
 	}
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n37 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n37)
 	for range n37 {
@@ -11440,8 +11324,8 @@ func IsMapWide(index uint32, v map[spandrel.Int128][2]byte) bool {
 func SampleMapWide(index uint32) map[spandrel.Int128][2]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleMapWide(index, scratch.Data)
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n38 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n38)
 	for range n38 {
@@ -11474,8 +11358,8 @@ func IsMadeMapWide(seed []byte, v map[spandrel.Int128][2]byte) bool {
 func MadeMapWide(seed []byte) map[spandrel.Int128][2]byte {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeMapWide(seed, scratch.Data)
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n39 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n39)
 	for range n39 {
@@ -11529,8 +11413,8 @@ func LaterMapWide(ctx context.Context, v map[spandrel.Int128][2]byte, wait bool)
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterMapWide", frame, nil)
 	}
-	var result map[spandrel.Int128][2]byte
 	reader := scratch.Read(frame)
+	var result map[spandrel.Int128][2]byte
 	n40 := reader.Count(18)
 	result = make(map[spandrel.Int128][2]byte, n40)
 	for range n40 {
@@ -11572,8 +11456,8 @@ func NestMapWide(v MapWideNest) MapWideNest {
 	buffer = appendMapWideNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestMapWide(scratch.Data)
-	var result MapWideNest
 	reader := scratch.Read(frame)
+	var result MapWideNest
 	readMapWideNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -11594,8 +11478,8 @@ func EchoMapRecord(v map[uint64]Person) (map[uint64]Person, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoMapRecord", frame, nil)
 	}
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n42 := reader.Count(58)
 	result = make(map[uint64]Person, n42)
 	for range n42 {
@@ -11624,8 +11508,8 @@ func LeafMapRecord(v map[uint64]Person) (map[uint64]Person, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafMapRecord", frame, nil)
 	}
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n43 := reader.Count(58)
 	result = make(map[uint64]Person, n43)
 	for range n43 {
@@ -11654,8 +11538,8 @@ func TryMapRecord(v map[uint64]Person, fail bool) (map[uint64]Person, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryMapRecord", frame, readError)
 	}
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n44 := reader.Count(58)
 	result = make(map[uint64]Person, n44)
 	for range n44 {
@@ -11692,8 +11576,8 @@ func IsMapRecord(index uint32, v map[uint64]Person) (bool, error) {
 func SampleMapRecord(index uint32) map[uint64]Person {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleMapRecord(index, scratch.Data)
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n45 := reader.Count(58)
 	result = make(map[uint64]Person, n45)
 	for range n45 {
@@ -11730,8 +11614,8 @@ func IsMadeMapRecord(seed []byte, v map[uint64]Person) (bool, error) {
 func MadeMapRecord(seed []byte) map[uint64]Person {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeMapRecord(seed, scratch.Data)
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n46 := reader.Count(58)
 	result = make(map[uint64]Person, n46)
 	for range n46 {
@@ -11785,8 +11669,8 @@ func LaterMapRecord(ctx context.Context, v map[uint64]Person, wait bool) (map[ui
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterMapRecord", frame, nil)
 	}
-	var result map[uint64]Person
 	reader := scratch.Read(frame)
+	var result map[uint64]Person
 	n47 := reader.Count(58)
 	result = make(map[uint64]Person, n47)
 	for range n47 {
@@ -11832,8 +11716,8 @@ func NestMapRecord(v MapRecordNest) (MapRecordNest, error) {
 		scratch.Free()
 		return MapRecordNest{}, bridge.Rust.Fail("matrix.NestMapRecord", frame, nil)
 	}
-	var result MapRecordNest
 	reader := scratch.Read(frame)
+	var result MapRecordNest
 	readMapRecordNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -11858,8 +11742,8 @@ func EchoMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error) 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoMapMap", frame, nil)
 	}
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n49 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n49)
 	for range n49 {
@@ -11900,8 +11784,8 @@ func LeafMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error) 
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafMapMap", frame, nil)
 	}
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n51 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n51)
 	for range n51 {
@@ -11942,8 +11826,8 @@ func TryMapMap(v map[bool]map[uint8]string, fail bool) (map[bool]map[uint8]strin
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryMapMap", frame, readError)
 	}
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n53 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n53)
 	for range n53 {
@@ -11992,8 +11876,8 @@ func IsMapMap(index uint32, v map[bool]map[uint8]string) (bool, error) {
 func SampleMapMap(index uint32) map[bool]map[uint8]string {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleMapMap(index, scratch.Data)
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n55 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n55)
 	for range n55 {
@@ -12042,8 +11926,8 @@ func IsMadeMapMap(seed []byte, v map[bool]map[uint8]string) (bool, error) {
 func MadeMapMap(seed []byte) map[bool]map[uint8]string {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeMapMap(seed, scratch.Data)
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n57 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n57)
 	for range n57 {
@@ -12109,8 +11993,8 @@ func LaterMapMap(ctx context.Context, v map[bool]map[uint8]string, wait bool) (m
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterMapMap", frame, nil)
 	}
-	var result map[bool]map[uint8]string
 	reader := scratch.Read(frame)
+	var result map[bool]map[uint8]string
 	n59 := reader.Count(9)
 	result = make(map[bool]map[uint8]string, n59)
 	for range n59 {
@@ -12172,8 +12056,8 @@ func NestMapMap(v MapMapNest) (MapMapNest, error) {
 		scratch.Free()
 		return MapMapNest{}, bridge.Rust.Fail("matrix.NestMapMap", frame, nil)
 	}
-	var result MapMapNest
 	reader := scratch.Read(frame)
+	var result MapMapNest
 	readMapMapNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -12193,8 +12077,8 @@ func EchoHashSet(v map[string]struct{}) (map[string]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoHashSet", frame, nil)
 	}
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n63 := reader.Count(8)
 	result = make(map[string]struct{}, n63)
 	for range n63 {
@@ -12220,8 +12104,8 @@ func LeafHashSet(v map[string]struct{}) (map[string]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafHashSet", frame, nil)
 	}
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n64 := reader.Count(8)
 	result = make(map[string]struct{}, n64)
 	for range n64 {
@@ -12247,8 +12131,8 @@ func TryHashSet(v map[string]struct{}, fail bool) (map[string]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryHashSet", frame, readError)
 	}
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n65 := reader.Count(8)
 	result = make(map[string]struct{}, n65)
 	for range n65 {
@@ -12282,8 +12166,8 @@ func IsHashSet(index uint32, v map[string]struct{}) (bool, error) {
 func SampleHashSet(index uint32) map[string]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleHashSet(index, scratch.Data)
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n66 := reader.Count(8)
 	result = make(map[string]struct{}, n66)
 	for range n66 {
@@ -12317,8 +12201,8 @@ func IsMadeHashSet(seed []byte, v map[string]struct{}) (bool, error) {
 func MadeHashSet(seed []byte) map[string]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeHashSet(seed, scratch.Data)
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n67 := reader.Count(8)
 	result = make(map[string]struct{}, n67)
 	for range n67 {
@@ -12369,8 +12253,8 @@ func LaterHashSet(ctx context.Context, v map[string]struct{}, wait bool) (map[st
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterHashSet", frame, nil)
 	}
-	var result map[string]struct{}
 	reader := scratch.Read(frame)
+	var result map[string]struct{}
 	n68 := reader.Count(8)
 	result = make(map[string]struct{}, n68)
 	for range n68 {
@@ -12412,8 +12296,8 @@ func NestHashSet(v HashSetNest) (HashSetNest, error) {
 		scratch.Free()
 		return HashSetNest{}, bridge.Rust.Fail("matrix.NestHashSet", frame, nil)
 	}
-	var result HashSetNest
 	reader := scratch.Read(frame)
+	var result HashSetNest
 	readHashSetNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -12429,8 +12313,8 @@ func EchoTreeSet(v map[int64]struct{}) map[int64]struct{} {
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoTreeSet(scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n70 := reader.Count(8)
 	result = make(map[int64]struct{}, n70)
 	for range n70 {
@@ -12452,8 +12336,8 @@ func LeafTreeSet(v map[int64]struct{}) map[int64]struct{} {
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafTreeSet(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n71 := reader.Count(8)
 	result = make(map[int64]struct{}, n71)
 	for range n71 {
@@ -12479,8 +12363,8 @@ func TryTreeSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryTreeSet", frame, readError)
 	}
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n72 := reader.Count(8)
 	result = make(map[int64]struct{}, n72)
 	for range n72 {
@@ -12510,8 +12394,8 @@ func IsTreeSet(index uint32, v map[int64]struct{}) bool {
 func SampleTreeSet(index uint32) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTreeSet(index, scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n73 := reader.Count(8)
 	result = make(map[int64]struct{}, n73)
 	for range n73 {
@@ -12541,8 +12425,8 @@ func IsMadeTreeSet(seed []byte, v map[int64]struct{}) bool {
 func MadeTreeSet(seed []byte) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTreeSet(seed, scratch.Data)
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n74 := reader.Count(8)
 	result = make(map[int64]struct{}, n74)
 	for range n74 {
@@ -12593,8 +12477,8 @@ func LaterTreeSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterTreeSet", frame, nil)
 	}
-	var result map[int64]struct{}
 	reader := scratch.Read(frame)
+	var result map[int64]struct{}
 	n75 := reader.Count(8)
 	result = make(map[int64]struct{}, n75)
 	for range n75 {
@@ -12632,8 +12516,8 @@ func NestTreeSet(v TreeSetNest) TreeSetNest {
 	buffer = appendTreeSetNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestTreeSet(scratch.Data)
-	var result TreeSetNest
 	reader := scratch.Read(frame)
+	var result TreeSetNest
 	readTreeSetNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -12653,8 +12537,8 @@ func EchoSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoSetColour", frame, nil)
 	}
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n77 := reader.Count(4)
 	result = make(map[Colour]struct{}, n77)
 	for range n77 {
@@ -12680,8 +12564,8 @@ func LeafSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafSetColour", frame, nil)
 	}
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n78 := reader.Count(4)
 	result = make(map[Colour]struct{}, n78)
 	for range n78 {
@@ -12707,8 +12591,8 @@ func TrySetColour(v map[Colour]struct{}, fail bool) (map[Colour]struct{}, error)
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySetColour", frame, readError)
 	}
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n79 := reader.Count(4)
 	result = make(map[Colour]struct{}, n79)
 	for range n79 {
@@ -12742,8 +12626,8 @@ func IsSetColour(index uint32, v map[Colour]struct{}) (bool, error) {
 func SampleSetColour(index uint32) map[Colour]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSetColour(index, scratch.Data)
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n80 := reader.Count(4)
 	result = make(map[Colour]struct{}, n80)
 	for range n80 {
@@ -12777,8 +12661,8 @@ func IsMadeSetColour(seed []byte, v map[Colour]struct{}) (bool, error) {
 func MadeSetColour(seed []byte) map[Colour]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSetColour(seed, scratch.Data)
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n81 := reader.Count(4)
 	result = make(map[Colour]struct{}, n81)
 	for range n81 {
@@ -12829,8 +12713,8 @@ func LaterSetColour(ctx context.Context, v map[Colour]struct{}, wait bool) (map[
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSetColour", frame, nil)
 	}
-	var result map[Colour]struct{}
 	reader := scratch.Read(frame)
+	var result map[Colour]struct{}
 	n82 := reader.Count(4)
 	result = make(map[Colour]struct{}, n82)
 	for range n82 {
@@ -12872,8 +12756,8 @@ func NestSetColour(v SetColourNest) (SetColourNest, error) {
 		scratch.Free()
 		return SetColourNest{}, bridge.Rust.Fail("matrix.NestSetColour", frame, nil)
 	}
-	var result SetColourNest
 	reader := scratch.Read(frame)
+	var result SetColourNest
 	readSetColourNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -12889,8 +12773,8 @@ func EchoSetWide(v map[spandrel.Uint128]struct{}) map[spandrel.Uint128]struct{} 
 	}
 	scratch.Data = buffer
 	frame := bridge.EchoSetWide(scratch.Data)
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n84 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n84)
 	for range n84 {
@@ -12912,8 +12796,8 @@ func LeafSetWide(v map[spandrel.Uint128]struct{}) map[spandrel.Uint128]struct{} 
 	}
 	scratch.Data = buffer
 	frame := glue.FrameOf(leaf.LeafSetWide(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n85 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n85)
 	for range n85 {
@@ -12939,8 +12823,8 @@ func TrySetWide(v map[spandrel.Uint128]struct{}, fail bool) (map[spandrel.Uint12
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TrySetWide", frame, readError)
 	}
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n86 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n86)
 	for range n86 {
@@ -12970,8 +12854,8 @@ func IsSetWide(index uint32, v map[spandrel.Uint128]struct{}) bool {
 func SampleSetWide(index uint32) map[spandrel.Uint128]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleSetWide(index, scratch.Data)
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n87 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n87)
 	for range n87 {
@@ -13001,8 +12885,8 @@ func IsMadeSetWide(seed []byte, v map[spandrel.Uint128]struct{}) bool {
 func MadeSetWide(seed []byte) map[spandrel.Uint128]struct{} {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeSetWide(seed, scratch.Data)
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n88 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n88)
 	for range n88 {
@@ -13053,8 +12937,8 @@ func LaterSetWide(ctx context.Context, v map[spandrel.Uint128]struct{}, wait boo
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterSetWide", frame, nil)
 	}
-	var result map[spandrel.Uint128]struct{}
 	reader := scratch.Read(frame)
+	var result map[spandrel.Uint128]struct{}
 	n89 := reader.Count(16)
 	result = make(map[spandrel.Uint128]struct{}, n89)
 	for range n89 {
@@ -13092,8 +12976,8 @@ func NestSetWide(v SetWideNest) SetWideNest {
 	buffer = appendSetWideNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestSetWide(scratch.Data)
-	var result SetWideNest
 	reader := scratch.Read(frame)
+	var result SetWideNest
 	readSetWideNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -13244,8 +13128,8 @@ func NestDuration(v DurationNest) (DurationNest, error) {
 		scratch.Free()
 		return DurationNest{}, bridge.Rust.Fail("matrix.NestDuration", frame, nil)
 	}
-	var result DurationNest
 	reader := scratch.Read(frame)
+	var result DurationNest
 	readDurationNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13262,9 +13146,8 @@ func EchoTime(v time.Time) (time.Time, error) {
 		scratch.Free()
 		return time.Time{}, bridge.Rust.Fail("matrix.EchoTime", frame, nil)
 	}
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -13280,9 +13163,8 @@ func LeafTime(v time.Time) (time.Time, error) {
 		scratch.Free()
 		return time.Time{}, bridge.Rust.Fail("matrix.LeafTime", frame, nil)
 	}
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -13298,9 +13180,8 @@ func TryTime(v time.Time, fail bool) (time.Time, error) {
 		scratch.Free()
 		return time.Time{}, bridge.Rust.Fail("matrix.TryTime", frame, readError)
 	}
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -13324,9 +13205,8 @@ func IsTime(index uint32, v time.Time) (bool, error) {
 func SampleTime(index uint32) time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleTime(index, scratch.Data)
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -13350,9 +13230,8 @@ func IsMadeTime(seed []byte, v time.Time) (bool, error) {
 func MadeTime(seed []byte) time.Time {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeTime(seed, scratch.Data)
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -13393,9 +13272,8 @@ func LaterTime(ctx context.Context, v time.Time, wait bool) (time.Time, error) {
 		scratch.Free()
 		return time.Time{}, bridge.Rust.Fail("matrix.LaterTime", frame, nil)
 	}
-	var result time.Time
 	reader := scratch.Read(frame)
-	result = reader.Time()
+	result := reader.Time()
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -13424,8 +13302,8 @@ func NestTime(v TimeNest) (TimeNest, error) {
 		scratch.Free()
 		return TimeNest{}, bridge.Rust.Fail("matrix.NestTime", frame, nil)
 	}
-	var result TimeNest
 	reader := scratch.Read(frame)
+	var result TimeNest
 	readTimeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13512,8 +13390,8 @@ func LaterPoint(ctx context.Context, v Point, wait bool) (Point, error) {
 		scratch.Free()
 		return Point{}, bridge.Rust.Fail("matrix.LaterPoint", frame, nil)
 	}
-	var result Point
 	reader := scratch.Read(frame)
+	var result Point
 	readPoint(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13545,8 +13423,8 @@ func NestPoint(v PointNest) PointNest {
 	buffer = appendPointNest(buffer, &v)
 	scratch.Data = buffer
 	frame := bridge.NestPoint(scratch.Data)
-	var result PointNest
 	reader := scratch.Read(frame)
+	var result PointNest
 	readPointNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -13653,8 +13531,8 @@ func LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error) {
 		scratch.Free()
 		return Plain{}, bridge.Rust.Fail("matrix.LaterPlain", frame, nil)
 	}
-	var result Plain
 	reader := scratch.Read(frame)
+	var result Plain
 	readPlain(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13690,8 +13568,8 @@ func NestPlain(v PlainNest) (PlainNest, error) {
 		scratch.Free()
 		return PlainNest{}, bridge.Rust.Fail("matrix.NestPlain", frame, nil)
 	}
-	var result PlainNest
 	reader := scratch.Read(frame)
+	var result PlainNest
 	readPlainNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13708,8 +13586,8 @@ func EchoPerson(v Person) (Person, error) {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("matrix.EchoPerson", frame, nil)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13726,8 +13604,8 @@ func LeafPerson(v Person) (Person, error) {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("matrix.LeafPerson", frame, nil)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13744,8 +13622,8 @@ func TryPerson(v Person, fail bool) (Person, error) {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("matrix.TryPerson", frame, readError)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13770,8 +13648,8 @@ func IsPerson(index uint32, v Person) (bool, error) {
 func SamplePerson(index uint32) Person {
 	scratch := glue.NewScratch()
 	frame := bridge.SamplePerson(index, scratch.Data)
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -13796,8 +13674,8 @@ func IsMadePerson(seed []byte, v Person) (bool, error) {
 func MadePerson(seed []byte) Person {
 	scratch := glue.NewScratch()
 	frame := bridge.MadePerson(seed, scratch.Data)
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -13839,8 +13717,8 @@ func LaterPerson(ctx context.Context, v Person, wait bool) (Person, error) {
 		scratch.Free()
 		return Person{}, bridge.Rust.Fail("matrix.LaterPerson", frame, nil)
 	}
-	var result Person
 	reader := scratch.Read(frame)
+	var result Person
 	readPerson(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13870,8 +13748,8 @@ func NestPerson(v PersonNest) (PersonNest, error) {
 		scratch.Free()
 		return PersonNest{}, bridge.Rust.Fail("matrix.NestPerson", frame, nil)
 	}
-	var result PersonNest
 	reader := scratch.Read(frame)
+	var result PersonNest
 	readPersonNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13888,8 +13766,8 @@ func EchoDeep(v Deep) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.EchoDeep", frame, nil)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13906,8 +13784,8 @@ func LeafDeep(v Deep) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.LeafDeep", frame, nil)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13924,8 +13802,8 @@ func TryDeep(v Deep, fail bool) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.TryDeep", frame, readError)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13954,8 +13832,8 @@ func SampleDeep(index uint32) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.SampleDeep", frame, nil)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -13984,8 +13862,8 @@ func MadeDeep(seed []byte) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.MadeDeep", frame, nil)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -14027,8 +13905,8 @@ func LaterDeep(ctx context.Context, v Deep, wait bool) (Deep, error) {
 		scratch.Free()
 		return Deep{}, bridge.Rust.Fail("matrix.LaterDeep", frame, nil)
 	}
-	var result Deep
 	reader := scratch.Read(frame)
+	var result Deep
 	readDeep(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -14058,8 +13936,8 @@ func NestDeep(v DeepNest) (DeepNest, error) {
 		scratch.Free()
 		return DeepNest{}, bridge.Rust.Fail("matrix.NestDeep", frame, nil)
 	}
-	var result DeepNest
 	reader := scratch.Read(frame)
+	var result DeepNest
 	readDeepNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -14184,8 +14062,8 @@ func NestColour(v ColourNest) (ColourNest, error) {
 		scratch.Free()
 		return ColourNest{}, bridge.Rust.Fail("matrix.NestColour", frame, nil)
 	}
-	var result ColourNest
 	reader := scratch.Read(frame)
+	var result ColourNest
 	readColourNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -14202,9 +14080,8 @@ func EchoShape(v Shape) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.EchoShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -14220,9 +14097,8 @@ func LeafShape(v Shape) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LeafShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -14238,9 +14114,8 @@ func TryShape(v Shape, fail bool) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.TryShape", frame, readError)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -14264,9 +14139,8 @@ func IsShape(index uint32, v Shape) (bool, error) {
 func SampleShape(index uint32) Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.SampleShape(index, scratch.Data)
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -14290,9 +14164,8 @@ func IsMadeShape(seed []byte, v Shape) (bool, error) {
 func MadeShape(seed []byte) Shape {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeShape(seed, scratch.Data)
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -14333,9 +14206,8 @@ func LaterShape(ctx context.Context, v Shape, wait bool) (Shape, error) {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("matrix.LaterShape", frame, nil)
 	}
-	var result Shape
 	reader := scratch.Read(frame)
-	result = readShape(reader)
+	result := readShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -14364,8 +14236,8 @@ func NestShape(v ShapeNest) (ShapeNest, error) {
 		scratch.Free()
 		return ShapeNest{}, bridge.Rust.Fail("matrix.NestShape", frame, nil)
 	}
-	var result ShapeNest
 	reader := scratch.Read(frame)
+	var result ShapeNest
 	readShapeNest(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil

@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Point is a point on a grid: plain data, it crosses as a C struct.

@@ -7,7 +7,7 @@ import (
 	"context"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/faults/imports/backfire/internal/bridge"
 )
@@ -201,8 +201,8 @@ func Storm(threads uint32, generations uint32, calls uint32, act func(string, ui
 		scratch.Free()
 		return spandrel.Tuple3[uint64, uint64, uint64]{}, bridge.Rust.Fail("backfire.Storm", frame, readError)
 	}
-	var result spandrel.Tuple3[uint64, uint64, uint64]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple3[uint64, uint64, uint64]
 	result.V0 = reader.Uint64()
 	result.V1 = reader.Uint64()
 	result.V2 = reader.Uint64()
@@ -353,8 +353,8 @@ func LockIsFree() bool {
 func MadeAndDropped() spandrel.Tuple2[uint64, uint64] {
 	scratch := glue.NewScratch()
 	frame := bridge.MadeAndDropped(scratch.Data)
-	var result spandrel.Tuple2[uint64, uint64]
 	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[uint64, uint64]
 	result.V0 = reader.Uint64()
 	result.V1 = reader.Uint64()
 	bridge.Rust.Done(scratch, frame)

@@ -8,7 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/faults/imports/backfire/internal/bridge"
 )

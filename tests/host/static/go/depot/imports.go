@@ -7,7 +7,7 @@ import (
 	"iter"
 	"sync/atomic"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/host/depot/internal/bridge"
 )
