@@ -194,6 +194,16 @@ func Ask(ctx context.Context, value uint64) (uint64, error) {
 	return frame.Value, nil
 }
 
+// Hold has the thread that answers wait until [release].
+func Hold() {
+	bridge.Hold()
+}
+
+// Release ends what [hold] began.
+func Release() {
+	bridge.Release()
+}
+
 // AskPlanted: [ask], wrongly for one in fifty.
 //
 // When ctx is done first, the future is dropped.

@@ -49,6 +49,10 @@ type Core interface {
 	AddReady(ctx context.Context, a uint64, b uint64) (uint64, error)
 	// Ask: A number from another thread.
 	Ask(ctx context.Context, value uint64) (uint64, error)
+	// Hold has the thread that answers wait until [release].
+	Hold() error
+	// Release ends what [hold] began.
+	Release() error
 	// AskPlanted: [ask], wrongly for one in fifty.
 	AskPlanted(ctx context.Context, value uint64) (uint64, error)
 	// Packets: 64 bytes each, which count on from packet to packet.
@@ -159,6 +163,16 @@ func (embedded) AddReady(ctx context.Context, a uint64, b uint64) (uint64, error
 
 func (embedded) Ask(ctx context.Context, value uint64) (uint64, error) {
 	return Ask(ctx, value)
+}
+
+func (embedded) Hold() error {
+	Hold()
+	return nil
+}
+
+func (embedded) Release() error {
+	Release()
+	return nil
 }
 
 func (embedded) AskPlanted(ctx context.Context, value uint64) (uint64, error) {

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -30,6 +31,7 @@ type options struct {
 	library   string
 	plant     string
 	breakEven bool
+	threads   string
 }
 
 var errUsage = errors.New("wrong usage")
@@ -50,6 +52,16 @@ func run(arguments []string, stdout, stderr io.Writer) error {
 	options, err := parse(arguments, stderr)
 	if err != nil {
 		return err
+	}
+	if options.threads != "" {
+		row, err := suite.CountThreads(options.threads)
+		if errors.Is(err, suite.ErrUnknownWait) {
+			return fmt.Errorf("%w: -threads: %w", errUsage, err)
+		}
+		if err != nil {
+			return err
+		}
+		return json.NewEncoder(stdout).Encode(row)
 	}
 	found := report.Report{Suite: "calls", Machine: report.ThisMachine(), About: map[string]string{}}
 	peers := suite.OpenPeers(options.library)
@@ -86,6 +98,14 @@ func run(arguments []string, stdout, stderr io.Writer) error {
 			fmt.Fprintf(stdout, "break-even        %-16s %8.0f ns of work (measured there: %.1f %% more than plain Go)\n", row.Name, row.Callee, 100*row.Measured)
 		}
 	}
+	if options.groups == "" {
+		if found.Threads, err = suite.FindThreads(); err != nil {
+			return err
+		}
+		for _, row := range found.Threads {
+			fmt.Fprintf(stdout, "threads           %-16s %d before, %d with %d calls waiting, %d after\n", row.Name, row.Before, row.Waiting, suite.Waiters, row.After)
+		}
+	}
 	if options.out == "" {
 		return nil
 	}
@@ -103,6 +123,7 @@ func parse(arguments []string, stderr io.Writer) (options, error) {
 	flags.StringVar(&o.library, "library", "../rust/target/release/libplain.so", "the shared `library` with the hand-written C functions")
 	flags.StringVar(&o.plant, "plant", "", "plant a `defect` that the run must find: wrong-result")
 	flags.BoolVar(&o.breakEven, "break-even", true, "find out how much work makes the call's cost disappear")
+	flags.StringVar(&o.threads, "threads", "", "measure nothing but the threads of one `way` to wait: cgo, cgo_callback or spandrel")
 	if err := flags.Parse(arguments); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return o, err

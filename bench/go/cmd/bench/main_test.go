@@ -29,6 +29,15 @@ func TestAPlantedWrongResultFailsTheRun(t *testing.T) {
 	}
 }
 
+// TestMain lets the test program be the child that counts threads.
+func TestMain(m *testing.M) {
+	if len(os.Args) > 1 && os.Args[1] == "-threads" {
+		main()
+		return
+	}
+	os.Exit(m.Run())
+}
+
 func TestResultsCanBeReadBack(t *testing.T) {
 	folder := t.TempDir()
 	if err := run([]string{"-rounds", "3", "-slice", "20us", "-out", folder}, io.Discard, io.Discard); err != nil {
@@ -71,6 +80,9 @@ func TestResultsCanBeReadBack(t *testing.T) {
 	if len(found.BreakEven) != 3 || len(found.Goals) < 9 {
 		t.Errorf("%d break-even rows and %d goals, want 3 and at least 9", len(found.BreakEven), len(found.Goals))
 	}
+	if rows := found.Threads; len(rows) != 3 || rows[0].Waiting < suite.Waiters || rows[2].Waiting > rows[2].Before+8 {
+		t.Errorf("threads %+v: want one more for each call that waits by hand, and next to none for ours", found.Threads)
+	}
 	table, err := os.ReadFile(filepath.Join(folder, "calls.md"))
 	if err != nil || !strings.Contains(string(table), "| spandrel |") {
 		t.Errorf("the table has no row of ours (error %v)", err)
@@ -85,7 +97,7 @@ func TestResultsCanBeReadBack(t *testing.T) {
 }
 
 func TestWrongUsageIsNamed(t *testing.T) {
-	for _, arguments := range [][]string{{"more"}, {"-rounds", "2"}, {"-slice", "0s"}, {"-plant", "typo"}, {"-unknown"}, {"-groups", "scalar,typo"}} {
+	for _, arguments := range [][]string{{"more"}, {"-rounds", "2"}, {"-slice", "0s"}, {"-plant", "typo"}, {"-unknown"}, {"-groups", "scalar,typo"}, {"-threads", "typo"}} {
 		if err := run(arguments, io.Discard, io.Discard); !errors.Is(err, errUsage) {
 			t.Errorf("%v: got error %v, want wrong usage", arguments, err)
 		}

@@ -36,6 +36,12 @@ func AskLater(value uint64) uint64 {
 	return <-answer
 }
 
+// Hold has the thread that answers wait until Release.
+func Hold() { C.plain_hold() }
+
+// Release ends what Hold began.
+func Release() { C.plain_release() }
+
 // EachEvent has visit called with 64 bytes each and returns the sum of its answers.
 func EachEvent(count uint64, visit func([64]byte) uint64) uint64 {
 	handle := cgo.NewHandle(visit)

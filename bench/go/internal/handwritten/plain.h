@@ -43,6 +43,8 @@ typedef uint64_t (*plain_visit_event)(uintptr_t data, uint8_t *bytes);
 void plain_add_ready(uint64_t a, uint64_t b, plain_done done, uintptr_t data);
 uint64_t plain_ask(uint64_t value);
 void plain_ask_later(uint64_t value, plain_done done, uintptr_t data);
+void plain_hold(void);
+void plain_release(void);
 uint64_t plain_each_event(uint64_t count, plain_visit_event visit, uintptr_t data);
 
 #endif

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"spandrel.dev/bench/internal/measure"
+	"spandrel.dev/bench/internal/suite"
 )
 
 // markdown returns the results as a Markdown page.
@@ -22,6 +23,13 @@ func (r *Report) markdown() string {
 		b.WriteString("| way | costs more than a Go call | break-even | difference measured there |\n|---|---:|---:|---:|\n")
 		for _, row := range r.BreakEven {
 			fmt.Fprintf(&b, "| %s | %s | %s | %.1f %% |\n", row.Name, nanoseconds(row.Overhead), nanoseconds(row.Callee), 100*row.Measured)
+		}
+	}
+	if len(r.Threads) > 0 {
+		fmt.Fprintf(&b, "\n## Threads\n\nThreads of the process with %d calls waiting for an answer, and after all were answered.\n\n", suite.Waiters)
+		b.WriteString("| way | before | waiting | after |\n|---|---:|---:|---:|\n")
+		for _, row := range r.Threads {
+			fmt.Fprintf(&b, "| %s | %d | %d | %d |\n", row.Name, row.Before, row.Waiting, row.After)
 		}
 	}
 	if len(r.Skipped) > 0 {

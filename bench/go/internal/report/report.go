@@ -17,6 +17,7 @@ type Report struct {
 	Rows      []measure.Result  `json:"rows"`
 	Goals     []measure.Outcome `json:"goals"`
 	BreakEven []suite.BreakEven `json:"break_even,omitempty"`
+	Threads   []suite.Threads   `json:"threads,omitempty"`
 	Skipped   []suite.Skipped   `json:"skipped"`
 	// About says of each group what is measured.
 	About map[string]string `json:"about"`

@@ -5,7 +5,8 @@ use futures_util::stream;
 use spandrel::Stream;
 use tokio::sync::oneshot;
 use work::{
-    add, add as add_leaf, fill, fill as fill_leaf, probe, probe as probe_leaf, spin, spin as spin_leaf,
+    add, add as add_leaf, fill, fill as fill_leaf, hold, probe, probe as probe_leaf, release, spin,
+    spin as spin_leaf,
 };
 
 /// One function for each kind of call.
@@ -74,6 +75,10 @@ pub mod ffi {
         async fn add_ready(a: u64, b: u64) -> u64;
         /// A number from another thread.
         async fn ask(value: u64) -> u64;
+        /// Has the thread that answers wait until [`release`].
+        fn hold();
+        /// Ends what [`hold`] began.
+        fn release();
         /// [`ask`], wrongly for one in fifty.
         async fn ask_planted(value: u64) -> u64;
         /// 64 bytes each, which count on from packet to packet.

@@ -33,6 +33,18 @@ pub extern "C" fn plain_ask_later(value: u64, done: Done, data: usize) {
     work::ask(value, move |answer| done(data, answer));
 }
 
+/// Has the thread that answers wait until `plain_release`.
+#[unsafe(no_mangle)]
+pub extern "C" fn plain_hold() {
+    work::hold();
+}
+
+/// Ends what `plain_hold` began.
+#[unsafe(no_mangle)]
+pub extern "C" fn plain_release() {
+    work::release();
+}
+
 /// Calls back with 64 bytes each, which count on, and returns the sum of the answers.
 #[unsafe(no_mangle)]
 pub extern "C" fn plain_each_event(count: u64, visit: VisitEvent, data: usize) -> u64 {

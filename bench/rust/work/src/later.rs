@@ -1,7 +1,7 @@
 //! Work whose answer comes later, and events one after another.
 
 use std::{
-    sync::{OnceLock, mpsc},
+    sync::{Mutex, OnceLock, PoisonError, mpsc},
     thread,
 };
 
@@ -25,6 +25,23 @@ pub fn ask(value: u64, answer: impl FnOnce(u64) + Send + 'static) {
     assert!(sent.is_ok(), "the thread that answers has ended");
 }
 
+/// What keeps the thread that answers waiting, until it is dropped.
+static HELD: Mutex<Option<mpsc::Sender<()>>> = Mutex::new(None);
+
+/// Has the thread that answers wait until [`release`].
+pub fn hold() {
+    let (sender, receiver) = mpsc::channel();
+    *HELD.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+    ask(0, move |_| {
+        let _ = receiver.recv();
+    });
+}
+
+/// Ends what [`hold`] began.
+pub fn release() {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner).take();
+}
+
 /// 64 bytes each, which count on from packet to packet.
 pub fn packets(count: u64) -> impl Iterator<Item = [u8; 64]> {
     (0..count).map(|value| [value as u8; 64])
@@ -32,7 +49,19 @@ pub fn packets(count: u64) -> impl Iterator<Item = [u8; 64]> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn answers_are_held() {
+        let (sender, receiver) = mpsc::channel();
+        hold();
+        ask(1, move |answer| sender.send(answer).expect("somebody listens"));
+        assert_eq!(receiver.recv_timeout(Duration::from_millis(20)), Err(mpsc::RecvTimeoutError::Timeout));
+        release();
+        assert_eq!(receiver.recv(), Ok(8));
+    }
 
     #[test]
     fn questions_are_answered_and_packets_made() {

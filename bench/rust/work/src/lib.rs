@@ -6,7 +6,7 @@ mod callbacks;
 mod later;
 
 pub use callbacks::{each_number, each_number_in_thread, each_packet};
-pub use later::{ask, packets};
+pub use later::{ask, hold, packets, release};
 
 /// Adds two numbers.
 #[must_use]

@@ -42,7 +42,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__calls___start()
 	return glue.Open(glue.Link{
 		Package:   "calls",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__4b0820288fe803f7),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__62b98f778deb41f7),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
@@ -149,6 +149,16 @@ func AddReady(waiter uint64, a uint64, b uint64) glue.Frame {
 func Ask(waiter uint64, value uint64) glue.Frame {
 	answer := C.spandrel1__calls__ask(C.uint64_t(waiter), C.uint64_t(value))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Hold crosses for calls.Hold.
+func Hold() {
+	C.spandrel1__calls__hold()
+}
+
+// Release crosses for calls.Release.
+func Release() {
+	C.spandrel1__calls__release()
 }
 
 // AskPlanted crosses for calls.AskPlanted.

@@ -21,7 +21,7 @@ spandrel_start spandrel1__calls___start(void);
 spandrel_frame spandrel1__calls___close(uint64_t handle);
 void spandrel1__calls___drain(void);
 spandrel_counters spandrel1__calls___counters(void);
-extern const uint8_t spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__4b0820288fe803f7;
+extern const uint8_t spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__62b98f778deb41f7;
 
 uint64_t spandrel1__calls__add(uint64_t a_, uint64_t b_);
 uint64_t spandrel1__calls__add_planted(uint64_t a_, uint64_t b_);
@@ -38,6 +38,8 @@ uint64_t spandrel1__calls__spin(uint64_t rounds_, uint64_t seed_);
 uint64_t spandrel1__calls__spin_leaf(uint64_t rounds_, uint64_t seed_);
 spandrel_frame spandrel1__calls__add_ready(uint64_t waiter, uint64_t a_, uint64_t b_);
 spandrel_frame spandrel1__calls__ask(uint64_t waiter, uint64_t value_);
+void spandrel1__calls__hold(void);
+void spandrel1__calls__release(void);
 spandrel_frame spandrel1__calls__ask_planted(uint64_t waiter, uint64_t value_);
 spandrel_frame spandrel1__calls__packets(uint64_t count_);
 spandrel_frame spandrel1__calls__packets_planted(uint64_t count_);
