@@ -95,6 +95,8 @@ pub enum Error {
         status: String,
         /// What it said, on lines of its own; empty when it went to the terminal.
         output: String,
+        /// What it lacked, if that can be told.
+        cure: Option<&'static str>,
     },
     /// Cargo made no archive.
     #[error("cargo built {} without a static library", .0.display())]
@@ -149,7 +151,12 @@ pub enum Error {
         name: String,
         /// Why.
         reason: &'static str,
+        /// A name like it that can.
+        instead: String,
     },
+    /// The folder that `-C` names is not there.
+    #[error("there is no folder {}", .0.display())]
+    NoFolder(PathBuf),
     /// The folder for a new project is there already.
     #[error("{} exists already", .0.display())]
     Exists(PathBuf),
@@ -207,9 +214,13 @@ impl Error {
             Error::GoProgramOnly(_) => {
                 "leave it out; a Rust program has its Go core linked in, and takes other flags through Cargo"
             }
-            Error::ProjectName { .. } => {
-                "take lower-case letters and digits, starting with a letter: `greeter`"
+            Error::ProjectName { instead, .. } => {
+                return Some(format!(
+                    "take lower-case letters and digits, starting with a letter: `{instead}`"
+                ));
             }
+            Error::NoFolder(_) => "make it, or name another one with `-C DIR`",
+            Error::Failed { cure: Some(cure), .. } => cure,
             Error::Exists(_) => "choose another name, or remove it",
             Error::NoHome(_) => "set SPANDREL_HOME to a checkout of Spandrel",
             Error::File { .. }

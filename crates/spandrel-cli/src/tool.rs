@@ -2,7 +2,7 @@
 
 use std::{
     io,
-    process::{Command, Output, Stdio},
+    process::{Command, ExitStatus, Output, Stdio},
 };
 
 use crate::{Error, Result, progress::Progress};
@@ -26,7 +26,7 @@ pub fn capture(command: &mut Command, cure: &'static str, progress: Progress) ->
     let said = String::from_utf8_lossy(&output.stderr);
     let said = said.trim_end();
     let output_text = if said.is_empty() { String::new() } else { format!(":\n{said}") };
-    Err(Error::Failed { command: line(command), status: output.status.to_string(), output: output_text })
+    Err(failed(command, output.status, output_text))
 }
 
 /// Runs a program whose output goes where ours goes.
@@ -36,7 +36,24 @@ pub fn run(command: &mut Command, cure: &'static str, progress: Progress) -> Res
     if status.success() {
         return Ok(());
     }
-    Err(Error::Failed { command: line(command), status: status.to_string(), output: String::new() })
+    Err(failed(command, status, String::new()))
+}
+
+/// A program that failed. Cargo and Go do without a C compiler until they link, and then name what they looked for, not how
+/// to get it.
+pub fn failed(command: &Command, status: ExitStatus, output: String) -> Error {
+    let compiler = match command.get_program().to_str() {
+        Some("cargo") => Some("cc".to_owned()),
+        Some("go") => Some(std::env::var("CC").unwrap_or_else(|_| "gcc".to_owned())),
+        _ => None,
+    };
+    let lacks = |compiler: &String| {
+        let name = compiler.split_whitespace().next().unwrap_or("cc");
+        let run = Command::new(name).arg("--version").stdin(Stdio::null()).output();
+        run.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
+    };
+    let cure = compiler.filter(lacks).map(|_| CURE_CC);
+    Error::Failed { command: line(command), status: status.to_string(), output, cure }
 }
 
 /// A program that could not be started.

@@ -149,6 +149,9 @@ pub fn new(parent: &Path, name: &str, main: Main, progress: Progress) -> Result<
     check_name(name)?;
     let home = home()?;
     let parent = std::path::absolute(parent).map_err(Error::file("find", parent))?;
+    if !parent.is_dir() {
+        return Err(Error::NoFolder(parent));
+    }
     let root = parent.join(name);
     if root.exists() {
         return Err(Error::Exists(root));
@@ -175,7 +178,7 @@ pub fn new(parent: &Path, name: &str, main: Main, progress: Progress) -> Result<
 
 /// The name becomes a Go package, a Go program, a Cargo package and a folder.
 fn check_name(name: &str) -> Result<()> {
-    let refuse = |reason| Err(Error::ProjectName { name: name.to_owned(), reason });
+    let refuse = |reason| Err(Error::ProjectName { name: name.to_owned(), reason, instead: name_like(name) });
     if !name.starts_with(|first: char| first.is_ascii_lowercase()) {
         return refuse("it does not begin with a lower-case letter");
     }
@@ -191,9 +194,22 @@ fn check_name(name: &str) -> Result<()> {
     Ok(())
 }
 
+/// A name that would do, made of one that does not.
+fn name_like(name: &str) -> String {
+    let plain = |character: &char| character.is_ascii_lowercase() || character.is_ascii_digit();
+    let kept: String = name.to_lowercase().chars().filter(plain).collect();
+    let kept = kept.trim_start_matches(|first: char| first.is_ascii_digit());
+    let kept = &kept[..kept.len().min(38)];
+    match kept {
+        "" => "greeter".to_owned(),
+        taken if TAKEN.contains(&taken) => format!("my{taken}"),
+        _ => kept.to_owned(),
+    }
+}
+
 /// The source tree of Spandrel: until its packages are published, a new project refers to them by path.
 fn home() -> Result<PathBuf> {
-    let home = match std::env::var_os("SPANDREL_HOME") {
+    let home = match std::env::var_os("SPANDREL_HOME").filter(|home| !home.is_empty()) {
         Some(home) => std::path::absolute(&home).map_err(Error::file("find", PathBuf::from(&home)))?,
         None => Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("/")).to_owned(),
     };
@@ -216,6 +232,22 @@ mod tests {
             assert!(check_name(bad).is_err(), "{bad}");
         }
         assert!(check_name(&"a".repeat(41)).is_err());
+    }
+
+    #[test]
+    fn a_name_that_does_is_offered() {
+        for (given, offered) in [
+            ("my-app", "myapp"),
+            ("Greeter", "greeter"),
+            ("1st", "st"),
+            ("fmt", "myfmt"),
+            ("_", "greeter"),
+            ("ä", "greeter"),
+        ] {
+            assert_eq!(name_like(given), offered);
+            assert!(check_name(offered).is_ok(), "{offered}");
+        }
+        assert!(check_name(&name_like(&"a".repeat(99))).is_ok());
     }
 
     #[test]

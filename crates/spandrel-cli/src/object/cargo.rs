@@ -58,8 +58,7 @@ pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress
     }
     let status = child.wait().map_err(Error::file("wait for", "cargo"))?;
     if !status.success() {
-        let (command, status) = (tool::line(&command), status.to_string());
-        return Err(Error::Failed { command, status, output: String::new() });
+        return Err(tool::failed(&command, status, String::new()));
     }
     let path = answer.archive.ok_or_else(|| Error::NoArchive(manifest.clone()))?;
     let native_libraries = answer.native_libraries.ok_or(Error::NoNativeLibraries(manifest))?;

@@ -44,8 +44,7 @@ pub fn build(project: &Project, name: &str, progress: Progress) -> Result<PathBu
     }
     let status = child.wait().map_err(Error::file("wait for", "cargo"))?;
     if !status.success() {
-        let (command, status) = (tool::line(&command), status.to_string());
-        return Err(Error::Failed { command, status, output: String::new() });
+        return Err(tool::failed(&command, status, String::new()));
     }
     program.ok_or_else(|| Error::NoProgram { name: name.to_owned(), manifest })
 }

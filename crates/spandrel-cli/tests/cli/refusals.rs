@@ -151,3 +151,50 @@ fn the_doctor_names_what_is_missing() {
     assert!(problem(&here, "generated code"), "{here}");
     assert!(!problem(&here, "platform"), "{here}");
 }
+
+#[test]
+fn a_name_that_cannot_be_is_answered_with_one_that_can() {
+    let sandbox = Sandbox::new();
+    sandbox
+        .spandrel(".", &["new", "my-app"])
+        .fails(1)
+        .says(&["`my-app` cannot be a project name", "`myapp`"]);
+    sandbox.spandrel(".", &["new", "func"]).fails(1).says(&["means something else in Go", "`myfunc`"]);
+    assert_eq!(std::fs::read_dir(sandbox.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_project_is_not_made_in_a_folder_that_is_not_there() {
+    let sandbox = Sandbox::new();
+    sandbox.spandrel(".", &["-C", "misspelt", "new", "a"]).fails(1).says(&[
+        "there is no folder",
+        "misspelt",
+        "cure: ",
+    ]);
+    assert!(!sandbox.path().join("misspelt").exists());
+}
+
+#[test]
+fn without_a_c_compiler_the_cure_is_to_install_one() {
+    let sandbox = Sandbox::new();
+    sandbox.project("a", BRIDGE, "");
+    sandbox
+        .write("a/go/cmd/main.go", "package main\n\nimport \"example.com/a/a\"\n\nfunc main() { a.F() }\n");
+    // Every tool but a C compiler, under the names by which they are called.
+    let tools = sandbox.path().join("tools");
+    std::fs::create_dir(&tools).unwrap();
+    for tool in ["cargo", "rustc", "go", "ld", "objcopy"] {
+        std::os::unix::fs::symlink(found(tool), tools.join(tool)).unwrap();
+    }
+    let mut build = Command::new(env!("CARGO_BIN_EXE_spandrel"));
+    build.args(["-C", "a", "build"]).current_dir(sandbox.path()).env("PATH", &tools).env_remove("CC");
+    // Cargo links nothing where it has compiled the dependencies before: then it is Go that asks for the compiler.
+    Answer::of(&mut build).fails(1).says(&["cure: install a C compiler", "apt install gcc"]);
+}
+
+/// Where a program lies.
+fn found(program: &str) -> std::path::PathBuf {
+    let path = std::env::var_os("PATH").unwrap();
+    let mut places = std::env::split_paths(&path).map(|folder| folder.join(program));
+    places.find(|place| place.is_file()).unwrap_or_else(|| panic!("no {program} in PATH"))
+}
