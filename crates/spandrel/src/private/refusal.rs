@@ -41,6 +41,10 @@ impl fmt::Display for Refusal {
             Refusal::Utf8(at) => write!(f, "text is not UTF-8 at byte {at}"),
             Refusal::Char(value) => write!(f, "{value:#x} is not a Unicode scalar value"),
             Refusal::Bool(value) => write!(f, "{value} is not a bool"),
+            // What generated Go code writes for an interface value that holds none of the variants.
+            Refusal::Variant { name, value } if *value == i64::from(u32::MAX) => {
+                write!(f, "it holds no {name}: give a variant by value, not nil or a pointer")
+            }
             Refusal::Variant { name, value } => write!(f, "{value} is not a variant of {name}"),
             Refusal::DurationNegative => f.write_str("duration is negative"),
             Refusal::DurationTooLong => f.write_str("duration is longer than 292 years"),

@@ -338,7 +338,7 @@ func (host) GoColour(v Colour, how int32) (Colour, error) {
 }
 
 func (host) GoShape(v Shape, how int32) (Shape, error) {
-	return hosted(v, how, []Shape{nil, ShapePolygon{Fill: to(Colour(3))}, ShapePolygon{Name: "\xff"}})
+	return hosted(v, how, []Shape{nil, &ShapeEmpty{}, ShapePolygon{Fill: to(Colour(3))}, ShapePolygon{Name: "\xff"}})
 }
 
 func (host) GoBytes(v *spandrel.Bytes, how int32) (*spandrel.Bytes, error) {

@@ -547,7 +547,7 @@ func TestVecShape(t *testing.T) {
 		later:   withContext(LaterVecShape),
 		stream:  StreamVecShape,
 		goBack:  BackVecShape,
-		refused: []refusal[[]Shape]{{[]Shape{ShapeEmpty{}, nil}, "4294967295 is not a variant of Shape"}},
+		refused: []refusal[[]Shape]{{[]Shape{ShapeEmpty{}, nil}, "it holds no Shape: give a variant by value, not nil or a pointer"}},
 	}.run(t)
 }
 
@@ -1206,7 +1206,7 @@ func TestShape(t *testing.T) {
 		later:   withContext(LaterShape),
 		stream:  StreamShape,
 		goBack:  BackShape,
-		refused: []refusal[Shape]{{nil, "4294967295 is not a variant of Shape"}, {ShapePolygon{Fill: to(Colour(3))}, "3 is not a variant of Colour"}, {ShapePolygon{Name: "\xff"}, "text is not UTF-8"}},
+		refused: []refusal[Shape]{{nil, "it holds no Shape: give a variant by value, not nil or a pointer"}, {&ShapeEmpty{}, "it holds no Shape"}, {ShapePolygon{Fill: to(Colour(3))}, "3 is not a variant of Colour"}, {ShapePolygon{Name: "\xff"}, "text is not UTF-8"}},
 	}.run(t)
 }
 
