@@ -113,11 +113,15 @@ impl GoError {
         (package == Some(E::PACKAGE) && *number == E::NUMBER).then(|| E::decode_fields(fields)).flatten()
     }
 
-    /// Ends a call that has nowhere to put an error: a panic of the caller, with the same message.
-    #[cold]
+    /// The answer of a call that has nowhere to put an error: where there is one, the caller panics with its message.
     #[doc(hidden)]
-    pub fn raise(self) -> ! {
-        panic!("{self}")
+    #[inline]
+    #[track_caller]
+    pub fn or_raise<T>(answer: Result<T, GoError>) -> T {
+        match answer {
+            Ok(value) => value,
+            Err(error) => panic!("{error}"),
+        }
     }
 }
 

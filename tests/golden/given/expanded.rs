@@ -23,6 +23,7 @@ mod ffi {
         };
         call()
     }
+    #[track_caller]
     pub fn passphrase() -> ::spandrel::Secret<::core::primitive::str> {
         use ::spandrel::private as __spandrel;
         let () = ();
@@ -37,9 +38,10 @@ mod ffi {
                     ::spandrel::Secret<::core::primitive::str>,
                 >(&IMPORT, 0, &words, &[])
         };
-        call().unwrap_or_else(|error| error.raise())
+        ::spandrel::GoError::or_raise(call())
     }
     /// Puts a frame into the cache, under its tags.
+    #[track_caller]
     pub fn store(
         tags: ::std::vec::Vec<::std::string::String>,
         frame: ::spandrel::Bytes,
@@ -58,7 +60,7 @@ mod ffi {
             let words: [u64; 1usize] = [raw1.word()];
             SPANDREL_IMPORTS.nothing(&IMPORT, 0, &words, &packed)
         };
-        call().unwrap_or_else(|error| error.raise())
+        ::spandrel::GoError::or_raise(call())
     }
     pub fn load(
         name: &str,
@@ -154,6 +156,7 @@ mod ffi {
         value: ::spandrel::private::GoValue,
     }
     impl Store {
+        #[track_caller]
         pub fn swap(&self, frame: ::spandrel::Bytes) -> ::spandrel::Bytes {
             use ::spandrel::private as __spandrel;
             let (arg0,) = (frame,);
@@ -169,7 +172,7 @@ mod ffi {
                         ::spandrel::Bytes,
                     >(&IMPORT, self.value.reference(), &words, &[])
             };
-            call().unwrap_or_else(|error| error.raise())
+            ::spandrel::GoError::or_raise(call())
         }
     }
     #[cfg(panic = "abort")]

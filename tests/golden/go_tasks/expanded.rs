@@ -58,7 +58,7 @@ mod ffi {
             Ok(begun) => begun.nothing().await,
             Err(error) => Err(error),
         };
-        answer.unwrap_or_else(|error| error.raise())
+        ::spandrel::GoError::or_raise(answer)
     }
     pub async fn latest(
         ctx: ::core::primitive::u32,
@@ -344,7 +344,7 @@ mod ffi {
                         SPANDREL_IMPORTS
                             .nothing(&IMPORT, value0.reference(), &words, &[])
                     };
-                    call().unwrap_or_else(|error| error.raise())
+                    ::spandrel::GoError::or_raise(call())
                 };
                 __spandrel::Word::to_word(
                         &{

@@ -19,6 +19,7 @@ mod ffi {
     #[doc(hidden)]
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
     /// Writes a line to the log.
+    #[track_caller]
     pub fn log(line: &str, level: ::core::primitive::u8) -> () {
         use ::spandrel::private as __spandrel;
         let (arg0, arg1) = (line, level);
@@ -31,7 +32,7 @@ mod ffi {
             let words: [u64; 3usize] = [raw0, len0, IMPORT.argument("level", &arg1)?];
             SPANDREL_IMPORTS.nothing(&IMPORT, 0, &words, &[])
         };
-        call().unwrap_or_else(|error| error.raise())
+        ::spandrel::GoError::or_raise(call())
     }
     /// Returns the value of a setting.
     pub fn setting(
@@ -56,6 +57,7 @@ mod ffi {
         };
         call()
     }
+    #[track_caller]
     pub fn distance(a: Point, b: Point) -> ::core::primitive::f64 {
         use ::spandrel::private as __spandrel;
         let (arg0, arg1) = (a, b);
@@ -72,7 +74,7 @@ mod ffi {
             ];
             SPANDREL_IMPORTS.word::<::core::primitive::f64>(&IMPORT, 0, &words, &[])
         };
-        call().unwrap_or_else(|error| error.raise())
+        ::spandrel::GoError::or_raise(call())
     }
     /// Where packets go.
     #[derive(Debug)]
@@ -352,7 +354,7 @@ mod ffi {
                                 ::core::primitive::bool,
                             >(&IMPORT, value1.reference(), &words, &[])
                     };
-                    call().unwrap_or_else(|error| error.raise())
+                    ::spandrel::GoError::or_raise(call())
                 };
                 let arg0 = unsafe {
                     __spandrel::slice::<::core::primitive::u32>(arg0, arg0_len)

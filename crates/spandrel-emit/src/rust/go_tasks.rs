@@ -7,14 +7,13 @@ use spandrel_plan::{Answer, ImportPlan};
 use super::types;
 
 /// What stands in front of `fn`, the result type, and the body. `call` makes a closure that begins the call, `door` takes
-/// the answer, `wrap`, `returns` and `raise` are those of an ordinary function.
+/// the answer into a variable of that name, `value` and `returns` are those of an ordinary function.
 pub(super) fn signature_and_body(
     import: &ImportPlan,
     call: &TokenStream,
     door: &TokenStream,
-    wrap: &TokenStream,
+    value: &TokenStream,
     returns: TokenStream,
-    raise: &TokenStream,
 ) -> (TokenStream, TokenStream, TokenStream) {
     let Some(item) = import.stream() else {
         let body = quote! {
@@ -26,7 +25,7 @@ pub(super) fn signature_and_body(
                 Ok(begun) => begun.#door.await,
                 Err(error) => Err(error),
             };
-            answer #wrap #raise
+            #value
         };
         return (quote!(async), returns, body);
     };

@@ -123,14 +123,18 @@ fn function(
     let target = target.unwrap_or_else(|| quote!(0));
     let (modifier, returns, body) = if import.answers_later() {
         let call = call(import, number, &target, &quote!(begin), plan);
-        let (door, raise) = (door(import), raise(&import.returns));
-        let door = quote!(#door());
-        go_tasks::signature_and_body(import, &call, &door, &wrap(import), returns(&import.returns), &raise)
+        let door = door(import);
+        let answer = or_raise(&import.returns, &wrap(import, &quote!(answer)));
+        go_tasks::signature_and_body(import, &call, &quote!(#door()), &answer, returns(&import.returns))
     } else {
         (TokenStream::new(), returns(&import.returns), body(import, number, &target, plan))
     };
+    // A panic for want of a place for an error names the call, not the glue. An async function cannot tell its caller.
+    let track =
+        (import.returns.failure == Failure::None && !import.answers_later()).then(|| quote!(#[track_caller]));
     let item = quote! {
         #docs
+        #track
         pub #modifier fn #name(#receiver #(#params),*) -> #returns {
             use ::spandrel::private as __spandrel;
             let (#(#arguments,)*) = (#(#names,)*);
@@ -169,16 +173,16 @@ fn returns(returns: &Returns) -> TokenStream {
 
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
 fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -> TokenStream {
-    let (door, wrap, raise) = (door(import), wrap(import), raise(&import.returns));
-    let call = call(import, number, target, &door, plan);
-    quote!(#call call()#wrap #raise)
+    let call = call(import, number, target, &door(import), plan);
+    let answer = or_raise(&import.returns, &wrap(import, &quote!(call())));
+    quote!(#call #answer)
 }
 
 /// What makes of a Go value one of its type.
-fn wrap(import: &ImportPlan) -> TokenStream {
+fn wrap(import: &ImportPlan, answer: &TokenStream) -> TokenStream {
     match &import.answer {
-        Answer::Interface(interface) => quote!(.map(|value| #interface { value })),
-        _ => TokenStream::new(),
+        Answer::Interface(interface) => quote!(#answer.map(|value| #interface { value })),
+        _ => answer.clone(),
     }
 }
 
@@ -199,10 +203,10 @@ fn door(import: &ImportPlan) -> TokenStream {
 }
 
 /// What becomes of an error where the Go function has none to return.
-fn raise(returns: &Returns) -> TokenStream {
+fn or_raise(returns: &Returns, answer: &TokenStream) -> TokenStream {
     match returns.failure {
-        Failure::None => quote!(.unwrap_or_else(|error| error.raise())),
-        Failure::Declared(_) | Failure::Go => TokenStream::new(),
+        Failure::None => quote!(::spandrel::GoError::or_raise(#answer)),
+        Failure::Declared(_) | Failure::Go => answer.clone(),
     }
 }
 

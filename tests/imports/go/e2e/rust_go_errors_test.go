@@ -65,6 +65,10 @@ func TestPanicWithoutErrorResultGoesOnInRust(t *testing.T) {
 	if panicked.Function != "pantry.CallExplode" || !strings.HasPrefix(panicked.Message, "pantry.Explode panicked in Go: overboiled") {
 		t.Errorf("%+v", panicked)
 	}
+	// The place is that of the call in the user's code, not of what the macro wrote.
+	if !strings.Contains(panicked.Message, "(src/supply.rs:") {
+		t.Errorf("no place of the call in %q", panicked.Message)
+	}
 	if pantry.Destroyed() != before+1 {
 		t.Error("a destructor was skipped")
 	}
