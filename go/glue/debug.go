@@ -72,13 +72,13 @@ func report(format string, values ...any) {
 // trace is a stack, as program counters.
 type trace [12]uintptr
 
-// here is the stack of the caller's caller.
-func here() (stack trace) {
-	runtime.Callers(3, stack[:])
+// here is the stack above the caller's caller, less so many frames of generated code.
+func here(generated int) (stack trace) {
+	runtime.Callers(3+generated, stack[:])
 	return stack
 }
 
-// String returns the stack as Go prints one, without the frames of this package.
+// String returns the stack as Go prints one, without the frames of this package and those below main.
 func (t trace) String() string {
 	length := 0
 	for length < len(t) && t[length] != 0 {
@@ -88,7 +88,9 @@ func (t trace) String() string {
 	frames := runtime.CallersFrames(t[:length])
 	for {
 		frame, more := frames.Next()
-		if frame.Function != "" && !strings.HasPrefix(frame.Function, "spandrel.dev/spandrel/glue.(*Object).") {
+		hidden := strings.HasPrefix(frame.Function, "spandrel.dev/spandrel/glue.(*Object).") ||
+			frame.Function == "runtime.main" || frame.Function == "runtime.goexit"
+		if frame.Function != "" && !hidden {
 			fmt.Fprintf(&text, "    %s\n        %s:%d\n", frame.Function, frame.File, frame.Line)
 		}
 		if !more {

@@ -36,7 +36,8 @@ var birthplaces = struct {
 func (*objectDebug) made(side unsafe.Pointer, handle uint64) {
 	birthplaces.Lock()
 	defer birthplaces.Unlock()
-	birthplaces.of[identity{side, handle}] = here()
+	// Init, and the function of the generated package that every constructor calls.
+	birthplaces.of[identity{side, handle}] = here(2)
 }
 
 // used is asked when the handle is read for a call.
@@ -45,7 +46,7 @@ func (d *objectDebug) used(handle uint64) {
 	defer d.mu.Unlock()
 	if d.isClosed && !d.usedAfter {
 		d.usedAfter = true
-		report("object is used after Close, at\n%s  closed at\n%s", here(), d.first)
+		report("object is used after Close, at\n%s  closed at\n%s", here(0), d.first)
 	}
 }
 
@@ -54,12 +55,12 @@ func (d *objectDebug) closed(function string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.isClosed {
-		d.isClosed, d.first = true, here()
+		d.isClosed, d.first = true, here(0)
 		return
 	}
 	if !d.closedTwice {
 		d.closedTwice = true
-		report("%s: object is closed twice, now at\n%s  first at\n%s", function, here(), d.first)
+		report("%s: object is closed twice, now at\n%s  first at\n%s", function, here(0), d.first)
 	}
 }
 

@@ -22,7 +22,7 @@ pub enum StartError {
     /// No Go core is linked into the program.
     #[error(
         "no Go core is linked into this program; call `spandrel_host::build::core()` in its build script and name the core \
-         in spandrel.toml"
+         in spandrel.toml; one with `link = \"shared\"` is loaded with `spandrel_host::load`"
     )]
     NotLinked,
     /// The packages of the core were not initialised in time. They may be later: the core goes on.
