@@ -20,6 +20,8 @@ mod ffi {
         /// Opens a counter from its saved form.
         #[constructor]
         fn open(saved: &[u8], name: String) -> Result<Counter, CounterError>;
+        #[constructor]
+        fn with_name(name: &str) -> Counter;
         /// The value now.
         fn value(self: &Counter) -> u64;
         fn name(self: &Counter) -> String;
@@ -64,6 +66,10 @@ pub(crate) struct Counter {
 impl Counter {
     fn new(start: u64) -> Counter {
         Counter { name: String::new(), value: start }
+    }
+
+    fn with_name(name: &str) -> Counter {
+        Counter { name: name.to_owned(), value: 0 }
     }
 
     fn open(saved: &[u8], name: String) -> Result<Counter, CounterError> {

@@ -10,6 +10,8 @@ type Core interface {
 	NewCounter(start uint64) (CoreCounter, error)
 	// OpenCounter opens a counter from its saved form.
 	OpenCounter(saved []byte, name string) (CoreCounter, error)
+	// NewCounterWithName returns a new Counter.
+	NewCounterWithName(name string) (CoreCounter, error)
 	// NewLog returns a new Log.
 	NewLog(title string) (CoreLog, error)
 	// NewBench returns a new Bench.
@@ -82,6 +84,14 @@ func (embedded) NewCounter(start uint64) (CoreCounter, error) {
 
 func (embedded) OpenCounter(saved []byte, name string) (CoreCounter, error) {
 	result, err := OpenCounter(saved, name)
+	if err != nil {
+		return nil, err
+	}
+	return embeddedCounter{result}, nil
+}
+
+func (embedded) NewCounterWithName(name string) (CoreCounter, error) {
+	result, err := NewCounterWithName(name)
 	if err != nil {
 		return nil, err
 	}

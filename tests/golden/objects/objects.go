@@ -87,6 +87,17 @@ func OpenCounter(saved []byte, name string) (*Counter, error) {
 	return newCounter(frame.Value), nil
 }
 
+// NewCounterWithName returns a new Counter.
+//
+// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+func NewCounterWithName(name string) (*Counter, error) {
+	frame := bridge.CounterWithName(name)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("objects.NewCounterWithName", frame, nil)
+	}
+	return newCounter(frame.Value), nil
+}
+
 // Value: The value now.
 func (counter *Counter) Value() (uint64, error) {
 	for attempt := 0; ; attempt++ {

@@ -37,7 +37,10 @@ fn a_new_rust_program_runs_tests_and_stays_in_step() {
 
     // The same program with the core as a library of its own.
     sandbox.edit("letters/spandrel.toml", "link = \"static\"", "link = \"shared\"");
-    sandbox.spandrel("letters", &["run"]).fails(1).says(&["no Go core is linked into this program", "spandrel_host::load"]);
+    sandbox
+        .spandrel("letters", &["run"])
+        .fails(1)
+        .says(&["no Go core is linked into this program", "spandrel_host::load"]);
     sandbox.edit(
         "letters/rust/src/lib.rs",
         "spandrel_host::start()?;",
@@ -95,7 +98,10 @@ fn what_is_wrong_with_a_core_is_named() {
     std::fs::remove_file(sandbox.path().join("letters/rust/build.rs")).unwrap();
     let doctor = sandbox.spandrel("letters", &["doctor"]).fails(1);
     assert!(doctor.stdout.contains("rust/build.rs does not build ./core"), "{}", doctor.stdout);
-    sandbox.spandrel("letters", &["run"]).fails(1).says(&["no Go core is linked into this program", "spandrel_host::load"]);
+    sandbox
+        .spandrel("letters", &["run"])
+        .fails(1)
+        .says(&["no Go core is linked into this program", "spandrel_host::load"]);
 
     // A generated main that is missing or stale is found without building anything.
     sandbox.edit("letters/go/internal/gocore/main.go", "func main() {}", "func main() { panic(1) }");

@@ -129,13 +129,21 @@ pub fn error_field(field: &str) -> String {
     }
 }
 
-/// The Go function or method of a bridge function.
+/// The Go function or method of a bridge function. Constructors have the name of the object in theirs, where Go would say
+/// it: `OpenIndex`, `NewIndexWithLimit`.
 pub fn function(package: &str, function: &Function) -> String {
     let name = exported(&function.name.to_string());
     match &function.receiver {
         Receiver::Constructor(owner) => {
             let owner = type_name(package, owner);
-            if name.ends_with(&owner) { name } else { format!("{name}{owner}") }
+            let rust = function.name.to_string();
+            if name.ends_with(&owner) {
+                name
+            } else if ["with_", "from_"].iter().any(|start| rust.starts_with(start)) {
+                format!("New{owner}{name}")
+            } else {
+                format!("{name}{owner}")
+            }
         }
         _ => name,
     }
