@@ -26,6 +26,11 @@ mod ffi {
         fn constant(value: [u8; LIMIT]);
         fn iterator() -> impl Iterator<Item = u32>;
         fn callback(call: Box<dyn Fn(u32)>);
+        fn lent_path(path: &Path);
+        fn lent_c_string(text: &CStr);
+        fn itself() -> Self;
+        fn exclusive_callback(call: &mut dyn FnMut(u32));
+        fn generic_callback(call: impl Fn(u32));
     }
 }
 

@@ -77,6 +77,9 @@ pub enum Reason {
     /// A foreign item that is neither a type nor a function.
     #[error("{0} is not supported in an extern block")]
     ForeignItem(&'static str),
+    /// A function with a body.
+    #[error("functions of an extern block are declared without a body")]
+    FunctionBody,
     /// A modifier on a function.
     #[error("`{0}` is not supported on a bridge function")]
     FunctionModifier(&'static str),
@@ -241,6 +244,9 @@ impl Reason {
                 "`extern \"Rust\"` declares what Rust implements, `extern \"Go\"` what Go implements"
             }
             R::ForeignItem(_) => "declare `type Name;` or `fn name(…);`",
+            R::FunctionBody => {
+                "end the declaration with `;`, and write the function outside of the bridge module"
+            }
             R::FunctionModifier("...") => "take a slice",
             R::FunctionModifier(_) => "remove it",
             R::FunctionVisibility => "remove `pub`",

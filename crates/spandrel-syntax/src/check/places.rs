@@ -128,6 +128,16 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
     }
 }
 
+/// What a value is that stands inside another one, at this place.
+fn part_of(place: &'static str) -> &'static str {
+    match place {
+        "a parameter" => "part of a parameter",
+        "a result" => "part of a result",
+        "a field" => "part of a field",
+        other => other,
+    }
+}
+
 /// What may stand where plain, owned data is needed.
 fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, report: &mut Report) {
     match ty {
@@ -141,19 +151,19 @@ fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, repor
             if let (Type::Option(_), Type::Option(_)) = (ty, &**item) {
                 refuse("Option<Option<T>>", place, "use an enum with named cases", span, report);
             }
-            data(item, place, span, context, report);
+            data(item, part_of(place), span, context, report);
         }
         Type::Tuple(items) => {
             if !(2..=6).contains(&items.len()) {
                 refuse("tuple", place, "use 2 to 6 elements, or a record", span, report);
             }
             for item in items {
-                data(item, place, span, context, report);
+                data(item, part_of(place), span, context, report);
             }
         }
         Type::Map { key, value, .. } => {
             self::key(key, span, context, report);
-            data(value, place, span, context, report);
+            data(value, part_of(place), span, context, report);
         }
         Type::Set { item, .. } => key(item, span, context, report),
         Type::Unit if !context.whole => {}

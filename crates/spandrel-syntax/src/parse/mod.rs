@@ -110,6 +110,13 @@ fn foreign(block: &syn::ItemForeignMod, names: &Names, bridge: &mut Bridge, repo
             }
             syn::ForeignItem::Static(_) => "static",
             syn::ForeignItem::Macro(_) => "macro",
+            syn::ForeignItem::Verbatim(tokens) => match syn::parse2::<syn::ItemFn>(tokens.clone()) {
+                Ok(function) => {
+                    report.push(function.block.span(), Reason::FunctionBody);
+                    continue;
+                }
+                Err(_) => "this item",
+            },
             _ => "this item",
         };
         report.push(item.span(), Reason::ForeignItem(refused));

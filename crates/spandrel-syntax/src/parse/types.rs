@@ -23,6 +23,7 @@ pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type 
         syn::Type::Array(array) => self::array(array, names, report),
         syn::Type::Reference(reference) => self::reference(reference, names, report),
         syn::Type::Path(path) => self::path(path, names, report),
+        syn::Type::ImplTrait(closure) if is_closure(&closure.bounds) => replace(ty, CALLBACK, report),
         syn::Type::ImplTrait(stream) => self::stream(stream, Side::Rust, names, report),
         syn::Type::Slice(_) => {
             replace(ty, "write `&[T]` for a borrowed slice, `Vec<T>` for an owned one", report)
@@ -130,6 +131,7 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
         ("OsString" | "PathBuf" | "Path" | "OsStr", 0) => {
             replace(&ty, "use `String`, or `Vec<u8>` where it may not be UTF-8", report)
         }
+        ("Self", 0) => replace(&ty, "write the name of the object", report),
         ("CString" | "CStr", 0) => replace(&ty, "use `&str` or `String`", report),
         ("Instant", 0) => {
             replace(&ty, "use `SystemTime` for a point in time, `Duration` for a length", report)
@@ -164,6 +166,9 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
     match &*reference.elem {
         syn::Type::Slice(_) if exclusive => replace(&ty, "return a `Vec<T>`", report),
         syn::Type::Slice(slice) => Type::Slice(Box::new(parse(&slice.elem, names, report))),
+        syn::Type::TraitObject(object) if exclusive && is_closure(&object.bounds) => {
+            replace(&ty, CALLBACK, report)
+        }
         syn::Type::TraitObject(object) if !exclusive => callback(&object.bounds, false, &ty, names, report),
         elem => match plain_name(elem) {
             Some(name) if name == "str" && !exclusive => Type::Str,
@@ -183,6 +188,10 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                 None if ["Duration", "SystemTime", "Bytes"].contains(&name.to_string().as_str()) => {
                     replace(&ty, "pass it by value", report)
                 }
+                None if ["Path", "PathBuf", "OsStr", "OsString"].contains(&name.to_string().as_str()) => {
+                    replace(&ty, "write `&str`, or `&[u8]` where it may not be UTF-8", report)
+                }
+                None if name == "CStr" || name == "CString" => replace(&ty, "write `&str`", report),
                 None => {
                     report.push(elem.span(), Reason::TypeUnknown(name.to_string()));
                     Type::Unit
@@ -240,6 +249,22 @@ fn boxed(content: &syn::Type, ty: &syn::Type, names: &Names, report: &mut Report
     }
 }
 
+/// How a callback is written.
+const CALLBACK: &str =
+    "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that is kept";
+
+/// Whether bounds are those of a closure of any kind.
+fn is_closure(bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>) -> bool {
+    bounds.iter().any(|bound| match bound {
+        syn::TypeParamBound::Trait(bound) => bound
+            .path
+            .segments
+            .last()
+            .is_some_and(|segment| ["Fn", "FnMut", "FnOnce"].iter().any(|name| segment.ident == name)),
+        _ => false,
+    })
+}
+
 /// Reads the bounds of `dyn Fn(A) -> R (+ Send + Sync)`.
 fn callback(
     bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>,
@@ -248,15 +273,14 @@ fn callback(
     names: &Names,
     report: &mut Report,
 ) -> Type {
-    const SHAPE: &str = "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that is kept";
     let mut parsed = None;
     let mut markers = 0;
     for bound in bounds {
         let syn::TypeParamBound::Trait(bound) = bound else {
-            return replace(ty, SHAPE, report);
+            return replace(ty, CALLBACK, report);
         };
         let Some(segment) = bound.path.segments.last() else {
-            return replace(ty, SHAPE, report);
+            return replace(ty, CALLBACK, report);
         };
         match (&segment.arguments, segment.ident.to_string().as_str()) {
             (syn::PathArguments::Parenthesized(signature), "Fn") => {
@@ -268,14 +292,14 @@ fn callback(
                 parsed = Some((params, result));
             }
             (syn::PathArguments::None, "Send" | "Sync") => markers += 1,
-            _ => return replace(ty, SHAPE, report),
+            _ => return replace(ty, CALLBACK, report),
         }
     }
     match parsed {
         Some((params, result)) if !kept || markers == 2 => {
             Type::Callback(Box::new(Callback { kept, params, result }))
         }
-        _ => replace(ty, SHAPE, report),
+        _ => replace(ty, CALLBACK, report),
     }
 }
 
