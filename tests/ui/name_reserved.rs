@@ -8,6 +8,19 @@ mod ffi {
         field: u32,
     }
 
+    struct None {
+        field: u32,
+    }
+
+    struct usize {
+        field: u32,
+    }
+
+    extern "Go" {
+        fn Ok();
+        fn log(Some: u32);
+    }
+
     extern "Rust" {
         type Object;
         fn close(self: &Object);

@@ -181,6 +181,9 @@ pub enum Reason {
     /// A name that Spandrel keeps for itself.
     #[error("name `{0}` is reserved")]
     NameReserved(String),
+    /// A name that cannot be written on the other side.
+    #[error("name `{0}` has letters outside ASCII")]
+    NameAscii(String),
     /// `#[leaf]` where it cannot be kept.
     #[error("leaf function cannot {0}")]
     Leaf(&'static str),
@@ -280,6 +283,9 @@ impl Reason {
             R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",
             R::NameReserved(_) | R::GoNameReserved { .. } => "choose another name",
+            R::NameAscii(_) => {
+                "write it in ASCII: Go, C and the linker do not agree with Rust on the other letters"
+            }
             R::Leaf(_) => "remove `#[leaf]`: the function then takes the ordinary path",
             R::AsyncExclusive(_) => "take `&self`, and guard what changes with a lock or an atomic",
             R::AsyncStream => "remove `async`: what it would wait for can be the stream's first step",

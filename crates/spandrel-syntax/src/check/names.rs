@@ -1,4 +1,4 @@
-//! Names inside one scope are declared once.
+//! Names inside one scope are declared once, mean nothing else there, and can be written on both sides.
 
 use std::collections::HashSet;
 
@@ -10,6 +10,11 @@ use crate::{
 };
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
+    for name in all(bridge) {
+        if !name.to_string().is_ascii() {
+            report.push(name.span(), Reason::NameAscii(name.to_string()));
+        }
+    }
     for record in &bridge.records {
         unique(record.fields.iter().map(|field| &field.name), report);
     }
@@ -25,14 +30,47 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
         let name = function.name.to_string();
         // Objects have a `Close` of their own.
         let of_object = function.side == Side::Rust && function.receiver != Receiver::Free;
-        if name.starts_with("spandrel") || name.starts_with('_') || (of_object && name == "close") {
+        // A Go function stands in the module under its own name, where generated code writes `Ok(…)`.
+        let of_module = function.side == Side::Go && function.receiver == Receiver::Free;
+        if name.starts_with("spandrel")
+            || name.starts_with('_')
+            || (of_object && name == "close")
+            || (of_module && is_variant(&function.name))
+        {
             report.push(function.name.span(), Reason::NameReserved(name.clone()));
         }
         if !functions.insert((owner, name.clone())) {
             report.push(function.name.span(), Reason::NameTwice(name));
         }
         unique(function.params.iter().map(|param| &param.name), report);
+        for param in function.params.iter().filter(|param| is_variant(&param.name)) {
+            report.push(param.name.span(), Reason::NameReserved(param.name.to_string()));
+        }
     }
+}
+
+/// Every name of the bridge that becomes one in Go.
+fn all(bridge: &Bridge) -> impl Iterator<Item = &Ident> {
+    let opaque = bridge.objects.iter().chain(&bridge.interfaces).map(|opaque| &opaque.name);
+    let records = bridge
+        .records
+        .iter()
+        .flat_map(|record| record.fields.iter().map(|field| &field.name).chain([&record.name]));
+    let variants = bridge.enums.iter().chain(&bridge.errors).flat_map(|enumeration| {
+        let fields = enumeration.variants.iter().flat_map(|variant| &variant.fields);
+        let names = enumeration.variants.iter().map(|variant| &variant.name);
+        names.chain(fields.map(|field| &field.name)).chain([&enumeration.name])
+    });
+    let functions = bridge
+        .functions
+        .iter()
+        .flat_map(|function| function.params.iter().map(|param| &param.name).chain([&function.name]));
+    opaque.chain(records).chain(variants).chain(functions)
+}
+
+/// Whether Rust takes this name of a variable for a variant.
+fn is_variant(name: &Ident) -> bool {
+    ["Ok", "Err", "Some", "None"].iter().any(|known| name == known)
 }
 
 fn unique<'a>(names: impl Iterator<Item = &'a Ident>, report: &mut Report) {

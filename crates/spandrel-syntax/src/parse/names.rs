@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use syn::ext::IdentExt;
 
-use crate::{Reason, Report};
+use crate::{Reason, Report, types::Scalar};
 
 /// What a declared name stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,7 +67,7 @@ impl Names {
 
 /// Names that mean something else inside a bridge.
 fn is_reserved(name: &str) -> bool {
-    const KNOWN: [&str; 16] = [
+    const KNOWN: [&str; 21] = [
         "String",
         "Vec",
         "Option",
@@ -84,6 +84,13 @@ fn is_reserved(name: &str) -> bool {
         "Stream",
         "Self",
         "GoError",
+        "Ok",
+        "Err",
+        "Some",
+        "None",
+        "str",
     ];
-    KNOWN.contains(&name) || name.to_ascii_lowercase().starts_with("spandrel")
+    KNOWN.contains(&name)
+        || Scalar::from_name(name).is_some()
+        || name.to_ascii_lowercase().starts_with("spandrel")
 }
