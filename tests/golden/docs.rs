@@ -54,6 +54,26 @@ mod ffi {
         fn words(text: &str) -> u64;
         /// HTTP status of the last call.
         fn status() -> u16;
+        /// Picks one of:
+        /// * the first,
+        ///   if there is one
+        /// * the last
+        ///
+        /// In this order:
+        ///
+        /// 1. look
+        /// 2. pick
+        ///
+        /// Cost
+        ///
+        /// One comparison, as in ``max''.
+        ///
+        ///     pick(2)
+        fn pick(count: u8) -> u8;
+        #[doc = "Ends with a\r\nbell\u{7}, a nul\0 and */.\n\n\n+build ignore\n[go]: https://go.dev\n"]
+        fn ring();
+        #[doc = ""]
+        fn silent();
         /** Starts over. */
         fn start();
         fn undocumented();
@@ -103,6 +123,14 @@ fn status() -> u16 {
 }
 
 fn start() {}
+
+fn pick(count: u8) -> u8 {
+    count
+}
+
+fn ring() {}
+
+fn silent() {}
 
 fn undocumented() {}
 

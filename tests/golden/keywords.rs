@@ -22,7 +22,28 @@ mod ffi {
         Unused { r#type: String, r#use: u8 },
     }
 
+    struct r#type {
+        r#gen: u8,
+    }
+
+    enum r#enum {
+        r#if,
+        r#else,
+    }
+
+    #[error]
+    enum r#try {
+        r#yield,
+    }
+
     extern "Rust" {
+        type r#loop;
+        #[constructor]
+        fn r#box(r#gen: r#enum) -> Result<r#loop, r#try>;
+        fn r#while(self: &mut r#loop, other: &r#loop, each: &dyn Fn(r#type)) -> Vec<r#type>;
+        async fn r#await(self: &r#loop) -> r#type;
+        fn r#static() -> impl Stream<Item = Result<r#type, r#try>>;
+
         type Machine;
         fn r#match(r#type: u8, r#loop: &str) -> u8;
         fn keep(r#struct: Packed, r#enum: Plain, r#move: Event) -> Result<Packed, Failure>;
@@ -30,7 +51,7 @@ mod ffi {
     }
 }
 
-use ffi::{Event, Failure, Packed, Plain};
+use ffi::{Event, Failure, Packed, Plain, r#enum, r#try, r#type};
 
 /// A machine.
 pub(crate) struct Machine;
@@ -48,4 +69,43 @@ fn keep(r#struct: Packed, r#enum: Plain, _move: Event) -> Result<Packed, Failure
         return Err(Failure::Unused { r#type: String::new(), r#use: 0 });
     }
     Ok(r#struct)
+}
+
+/// A loop.
+pub(crate) struct r#loop(u8);
+
+impl r#loop {
+    fn r#box(r#gen: r#enum) -> Result<r#loop, r#try> {
+        match r#gen {
+            r#enum::r#if => Ok(r#loop(0)),
+            r#enum::r#else => Err(r#try::r#yield),
+        }
+    }
+
+    fn r#while(&mut self, other: &r#loop, each: &dyn Fn(r#type)) -> Vec<r#type> {
+        each(r#type { r#gen: other.0 });
+        vec![r#type { r#gen: self.0 }]
+    }
+
+    async fn r#await(&self) -> r#type {
+        r#type { r#gen: self.0 }
+    }
+}
+
+/// Nothing.
+struct Never;
+
+impl spandrel::Stream for Never {
+    type Item = Result<r#type, r#try>;
+
+    fn poll_next(
+        self: std::pin::Pin<&mut Self>,
+        _: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        std::task::Poll::Ready(None)
+    }
+}
+
+fn r#static() -> impl spandrel::Stream<Item = Result<r#type, r#try>> + Send + 'static {
+    Never
 }

@@ -20,8 +20,19 @@ mod ffi {
         int: i32,
     }
 
+    /// What the raw form of a packet would be called.
+    struct RawPacket {
+        bytes: u32,
+    }
+
+    struct Send {
+        at: u64,
+    }
+
     #[error]
     enum NamesError {
+        /// says \\ and "so"
+        Quoted,
         /// {error} is not {kind} but {r}
         Mixed { error: String, kind: u8, message: String, is: bool, r: u8 },
     }
@@ -32,6 +43,10 @@ mod ffi {
     }
 
     extern "Rust" {
+        type _Map;
+        fn merge(self: &_Map, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>);
+        #[leaf]
+        fn gravity(g: f64) -> f64;
         fn get_user_by_id(user_id: u64, api_url: &str) -> NamesUser;
         fn pick(kind: u8, range: u16, func: u32, chan: bool) -> u8;
         fn select(default: u8, package: u8, var: u8, go: u8) -> u8;
@@ -52,7 +67,20 @@ mod ffi {
     }
 }
 
-use ffi::{HttpMethod, NamesError, NamesUser, Packet};
+use ffi::{HttpMethod, NamesError, NamesUser, Packet, RawPacket};
+
+/// A map.
+pub(crate) struct _Map(u32);
+
+impl _Map {
+    fn merge(&self, m: RawPacket, each: Box<dyn Fn(ffi::Send) + Send + Sync>) {
+        each(ffi::Send { at: u64::from(m.bytes + self.0) });
+    }
+}
+
+fn gravity(g: f64) -> f64 {
+    g
+}
 
 fn get_user_by_id(user_id: u64, api_url: &str) -> NamesUser {
     NamesUser {

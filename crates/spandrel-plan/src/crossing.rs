@@ -189,8 +189,9 @@ fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
         | Type::String
         | Type::Bytes
         | Type::Secret { .. } => direction == Direction::In,
-        Type::Object(..) | Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
-        Type::Stream(_) => true,
+        // A new object may find the table of its bridge full.
+        Type::Object(..) | Type::Stream(_) => true,
+        Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
         Type::Unit | Type::Scalar(_) => false,
         Type::Slice(item) | Type::Vec(item) | Type::Array(item, _) | Type::Option(item) => inner(item),
         Type::Set { item, .. } => inner(item),

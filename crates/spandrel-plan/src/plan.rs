@@ -243,9 +243,9 @@ impl Plan {
         layout::record(&record.name, &self.bridge)
     }
 
-    /// Whether this bridge calls Go.
+    /// Whether this bridge calls Go, or holds values of Go's that must be handed back.
     pub fn calls_go(&self) -> bool {
-        !self.imports.is_empty()
+        !self.imports.is_empty() || !self.bridge.interfaces.is_empty()
     }
 
     /// Whether the answer goes into a few bytes on the caller's stack: bytes that the caller copies out anyway.
@@ -323,7 +323,7 @@ pub fn lower(bridge: Bridge) -> Plan {
             fallible: crossing::is_fallible(function, &bridge),
         });
     }
-    let object_calls_go = !imports.is_empty();
+    let object_calls_go = !imports.is_empty() || !bridge.interfaces.is_empty();
     let object_has_leaves = functions.iter().any(|function| function.declared.leaf);
     Plan {
         contract: Contract::of(&bridge),

@@ -14,8 +14,11 @@ mod errors;
 mod given;
 #[path = "../../../tests/golden/go_tasks.rs"]
 mod go_tasks;
+#[path = "../../../tests/golden/go_values.rs"]
+mod go_values;
 #[path = "../../../tests/golden/imports.rs"]
 mod imports;
+#[expect(non_camel_case_types, reason = "keywords are in lower case")]
 #[path = "../../../tests/golden/keywords.rs"]
 mod keywords;
 #[path = "../../../tests/golden/lists.rs"]

@@ -263,7 +263,7 @@ mod ffi {
             }
         }
         #[repr(C)]
-        pub struct Words_call_find {
+        pub struct SpandrelWords_call_find {
             arg0: u64,
             arg0_len: u64,
             arg1: u64,
@@ -274,7 +274,7 @@ mod ffi {
             value: u64,
         }
         #[unsafe(export_name = "spandrel1__borrowed___leaf_find")]
-        pub unsafe extern "C" fn leaf_call_find(words: *mut Words_call_find) {
+        pub unsafe extern "C" fn leaf_call_find(words: *mut SpandrelWords_call_find) {
             unsafe {
                 let answer = call_find(
                     (*words).arg0

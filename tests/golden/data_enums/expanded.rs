@@ -45,32 +45,33 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPoint {
+        pub struct SpandrelRawPoint {
             x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPoint > () == 16usize && align_of:: < RawPoint > () == 8usize
+            ::std::mem::size_of:: < SpandrelRawPoint > () == 16usize &&
+            ::std::mem::align_of:: < SpandrelRawPoint > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPoint, y) == 8usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize);
         unsafe impl __spandrel::Plain for Point {
-            type Raw = RawPoint;
+            type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
                 && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::f64 as __spandrel::Plain>::ANY
                 && <::core::primitive::f64 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPoint) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
                     x: __spandrel::Plain::from_raw(raw.x)?,
                     y: __spandrel::Plain::from_raw(raw.y)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPoint, __spandrel::Refusal> {
-                Ok(RawPoint {
+            fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
+                Ok(SpandrelRawPoint {
                     x: __spandrel::Plain::to_raw(&self.x)?,
                     y: __spandrel::Plain::to_raw(&self.y)?,
                 })

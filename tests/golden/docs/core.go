@@ -18,6 +18,17 @@ type Core interface {
 	Words(text string) (uint64, error)
 	// Status: HTTP status of the last call.
 	Status() (uint16, error)
+	// Pick picks one of:
+	//
+	//   - the first,
+	//     if there is one
+	//   - the last
+	Pick(count uint8) (uint8, error)
+	// Ring ends with a
+	// bell , a nul  and */.
+	Ring() error
+	// Silent calls the Rust function silent.
+	Silent() error
 	// Start starts over.
 	Start() error
 	// Undocumented calls the Rust function undocumented.
@@ -26,7 +37,7 @@ type Core interface {
 	Process(text string) error
 	// LastStatus: Status of the last run.
 	LastStatus() (uint16, error)
-	// Indented:   Indented code follows:
+	// Indented code follows:
 	Indented() error
 	// Tick: `value` is what was asked for.
 	Tick(value uint8) error
@@ -67,6 +78,20 @@ func (embedded) Words(text string) (uint64, error) {
 
 func (embedded) Status() (uint16, error) {
 	return Status(), nil
+}
+
+func (embedded) Pick(count uint8) (uint8, error) {
+	return Pick(count), nil
+}
+
+func (embedded) Ring() error {
+	Ring()
+	return nil
+}
+
+func (embedded) Silent() error {
+	Silent()
+	return nil
 }
 
 func (embedded) Start() error {

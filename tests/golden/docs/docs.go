@@ -74,6 +74,40 @@ func Status() uint16 {
 	return bridge.Status()
 }
 
+// Pick picks one of:
+//
+//   - the first,
+//     if there is one
+//   - the last
+//
+// In this order:
+//
+//  1. look
+//  2. pick
+//
+// # Cost
+//
+// One comparison, as in “max”.
+//
+//	pick(2)
+func Pick(count uint8) uint8 {
+	return bridge.Pick(count)
+}
+
+// Ring ends with a
+// bell , a nul  and */.
+//
+// `+build` ignore
+// go: https://go.dev
+func Ring() {
+	bridge.Ring()
+}
+
+// Silent calls the Rust function silent.
+func Silent() {
+	bridge.Silent()
+}
+
 // Start starts over.
 func Start() {
 	bridge.Start()
@@ -98,7 +132,7 @@ func LastStatus() uint16 {
 	return bridge.LastStatus()
 }
 
-// Indented:   Indented code follows:
+// Indented code follows:
 //
 //	code()
 func Indented() {

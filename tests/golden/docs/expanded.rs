@@ -261,6 +261,51 @@ mod ffi {
                 },
             )
         }
+        #[unsafe(export_name = "spandrel1__docs__pick")]
+        pub unsafe extern "C" fn call_pick(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "docs.Pick",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u8 = super::pick(arg0);
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__ring")]
+        pub unsafe extern "C" fn call_ring() {
+            __spandrel::infallible(
+                "docs.Ring",
+                || {
+                    {
+                        let answer: () = super::ring();
+                        answer
+                    }
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__docs__silent")]
+        pub unsafe extern "C" fn call_silent() {
+            __spandrel::infallible(
+                "docs.Silent",
+                || {
+                    {
+                        let answer: () = super::silent();
+                        answer
+                    }
+                },
+            )
+        }
         #[unsafe(export_name = "spandrel1__docs__start")]
         pub unsafe extern "C" fn call_start() {
             __spandrel::infallible(
@@ -370,13 +415,13 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__55e537c32d3e08f5"
+            export_name = "spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__docs___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
+                "abi 1\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
             )
         }
         #[unsafe(export_name = "spandrel1__docs___close")]

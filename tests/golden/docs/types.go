@@ -10,8 +10,8 @@ import (
 //
 // # Units
 //
-// - seconds for times
-// - bytes for sizes
+//   - seconds for times
+//   - bytes for sizes
 type Measurement struct {
 	// The value.
 	Value float64

@@ -87,7 +87,7 @@ mod ffi {
         path: &str,
     ) -> impl ::spandrel::Stream<
         Item = ::std::result::Result<::std::string::String, ::spandrel::GoError>,
-    > + Send + Unpin + use<> {
+    > + ::core::marker::Send + ::core::marker::Unpin + use<> {
         use ::spandrel::private as __spandrel;
         let (arg0,) = (path,);
         const IMPORT: __spandrel::Import = __spandrel::Import {
@@ -106,7 +106,7 @@ mod ffi {
         open: ::core::primitive::bool,
     ) -> impl ::spandrel::Stream<
         Item = ::std::result::Result<Sample, ::spandrel::GoError>,
-    > + Send + Unpin + use<> {
+    > + ::core::marker::Send + ::core::marker::Unpin + use<> {
         use ::spandrel::private as __spandrel;
         let (arg0, arg1) = (call, open);
         const IMPORT: __spandrel::Import = __spandrel::Import {
@@ -155,7 +155,7 @@ mod ffi {
                 ::std::vec::Vec<::core::primitive::u8>,
                 ::spandrel::GoError,
             >,
-        > + Send + Unpin + use<> {
+        > + ::core::marker::Send + ::core::marker::Unpin + use<> {
             use ::spandrel::private as __spandrel;
             let () = ();
             const IMPORT: __spandrel::Import = __spandrel::Import {
@@ -188,33 +188,35 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawSample {
+        pub struct SpandrelRawSample {
             at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawSample > () == 16usize && align_of:: < RawSample > () ==
-            8usize
+            ::std::mem::size_of:: < SpandrelRawSample > () == 16usize &&
+            ::std::mem::align_of:: < SpandrelRawSample > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawSample, at) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawSample, level) == 8usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSample, at) == 0usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawSample, level) == 8usize
+        );
         unsafe impl __spandrel::Plain for Sample {
-            type Raw = RawSample;
+            type Raw = SpandrelRawSample;
             const IN_PLACE: bool = true
                 && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::f32 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY
                 && <::core::primitive::f32 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawSample) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawSample) -> Result<Self, __spandrel::Refusal> {
                 Ok(Sample {
                     at: __spandrel::Plain::from_raw(raw.at)?,
                     level: __spandrel::Plain::from_raw(raw.level)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawSample, __spandrel::Refusal> {
-                Ok(RawSample {
+            fn to_raw(&self) -> Result<SpandrelRawSample, __spandrel::Refusal> {
+                Ok(SpandrelRawSample {
                     at: __spandrel::Plain::to_raw(&self.at)?,
                     level: __spandrel::Plain::to_raw(&self.level)?,
                 })

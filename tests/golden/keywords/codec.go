@@ -3,6 +3,7 @@
 package keywords
 
 import (
+	"errors"
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
@@ -43,6 +44,21 @@ func readPacked(reader *glue.Reader, v *Packed) {
 	}
 }
 
+// Type crosses as a C struct: size and offsets are part of the contract.
+const (
+	_ = -(unsafe.Sizeof(Type{}) ^ 1)
+	_ = -(unsafe.Offsetof(Type{}.Gen) ^ 0)
+)
+
+func appendType(buffer []byte, v *Type) []byte {
+	buffer = glue.AppendUint8(buffer, v.Gen)
+	return buffer
+}
+
+func readType(reader *glue.Reader, v *Type) {
+	v.Gen = reader.Uint8()
+}
+
 func appendEvent(buffer []byte, v Event) []byte {
 	switch v := v.(type) {
 	case EventMoved:
@@ -75,4 +91,39 @@ func readFailure(reader *glue.Reader) error {
 		e.Use = reader.Uint8()
 	}
 	return e
+}
+
+func readTry(reader *glue.Reader) error {
+	e := &Try{Kind: TryKind(reader.Variant()), message: reader.String()}
+	return e
+}
+
+// appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.
+func appendDeclared(buffer []byte, err error) []byte {
+	var e0 *Failure
+	if errors.As(err, &e0) && e0 != nil {
+		return appendFailure(glue.AppendUint8(buffer, 1), e0)
+	}
+	var e1 *Try
+	if errors.As(err, &e1) && e1 != nil {
+		return appendTry(glue.AppendUint8(buffer, 2), e1)
+	}
+	return glue.AppendUint8(buffer, 0)
+}
+
+func appendFailure(buffer []byte, e *Failure) []byte {
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendString(buffer, e.message)
+	switch e.Kind {
+	case FailureKindUnused:
+		buffer = glue.AppendString(buffer, e.Type)
+		buffer = glue.AppendUint8(buffer, e.Use)
+	}
+	return buffer
+}
+
+func appendTry(buffer []byte, e *Try) []byte {
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendString(buffer, e.message)
+	return buffer
 }

@@ -2,14 +2,35 @@
 
 package keywords
 
+import (
+	"context"
+	"iter"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
+	// BoxLoop returns a new Loop.
+	BoxLoop(gen Enum) (CoreLoop, error)
+	// Static calls the Rust function static.
+	Static(ctx context.Context) iter.Seq2[Type, error]
+	// StaticBatches is Static in batches; a batch must not be kept.
+	StaticBatches(ctx context.Context) iter.Seq2[[]Type, error]
 	// Match calls the Rust function match.
 	Match(type_ uint8, loop string) (uint8, error)
 	// Keep calls the Rust function keep.
 	Keep(struct_ Packed, enum Plain, move Event) (Packed, error)
+}
+
+// CoreLoop is [Loop] of some core.
+type CoreLoop interface {
+	// While calls the Rust function while.
+	While(other CoreLoop, each func(Type)) ([]Type, error)
+	// Await calls the Rust function await.
+	Await(ctx context.Context) (Type, error)
+	// Close gives the object back, as that of the type does.
+	Close() error
 }
 
 // CoreMachine is [Machine] of some core.
@@ -28,10 +49,49 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) BoxLoop(gen Enum) (CoreLoop, error) {
+	result, err := BoxLoop(gen)
+	if err != nil {
+		return nil, err
+	}
+	return embeddedLoop{result}, nil
+}
+
+func (embedded) Static(ctx context.Context) iter.Seq2[Type, error] {
+	return Static(ctx)
+}
+
+func (embedded) StaticBatches(ctx context.Context) iter.Seq2[[]Type, error] {
+	return StaticBatches(ctx)
+}
+
 func (embedded) Match(type_ uint8, loop string) (uint8, error) {
 	return Match(type_, loop)
 }
 
 func (embedded) Keep(struct_ Packed, enum Plain, move Event) (Packed, error) {
 	return Keep(struct_, enum, move)
+}
+
+// embeddedLoop is a Loop whose methods take and return objects as those of CoreLoop do.
+type embeddedLoop struct {
+	object *Loop
+}
+
+func (l embeddedLoop) While(other CoreLoop, each func(Type)) ([]Type, error) {
+	return l.object.While(embeddedLoopOf(other), each)
+}
+
+func (l embeddedLoop) Await(ctx context.Context) (Type, error) {
+	return l.object.Await(ctx)
+}
+
+func (l embeddedLoop) Close() error {
+	return l.object.Close()
+}
+
+// embeddedLoopOf is the Loop behind an object of this core; for another's it is nil, which the call refuses.
+func embeddedLoopOf(object CoreLoop) *Loop {
+	own, _ := object.(embeddedLoop)
+	return own.object
 }

@@ -43,3 +43,41 @@ func (e *Failure) Is(target error) bool {
 	}
 	return false
 }
+
+// Try is an error of the Rust side.
+//
+// Use errors.Is with a sentinel such as ErrYield to tell the kinds apart, errors.As for the fields.
+type Try struct {
+	// Kind tells which error it is; the other fields belong to one kind each.
+	Kind TryKind
+
+	message string
+}
+
+// TryKind tells the kinds of Try apart.
+type TryKind uint32
+
+// Values of TryKind.
+const (
+	TryKindYield TryKind = 0
+)
+
+// Sentinels of Try, for errors.Is.
+var (
+	// ErrYield is returned when: yield
+	ErrYield error = &Try{Kind: TryKindYield, message: "yield"}
+)
+
+// Error returns the message, as the Rust side wrote it.
+func (e *Try) Error() string {
+	return e.message
+}
+
+// Is reports whether target is the sentinel of this kind.
+func (e *Try) Is(target error) bool {
+	switch e.Kind {
+	case TryKindYield:
+		return target == ErrYield
+	}
+	return false
+}

@@ -10,14 +10,29 @@ mod ffi {
         pub r#type: ::std::string::String,
         pub r#fn: ::std::option::Option<::core::primitive::u8>,
     }
+    #[repr(C)]
+    pub struct r#type {
+        pub r#gen: ::core::primitive::u8,
+    }
     pub enum Event {
         Moved { r#in: ::core::primitive::u8, r#where: ::std::string::String },
+    }
+    #[repr(i32)]
+    pub enum r#enum {
+        r#if = 0,
+        r#else = 1,
     }
     #[derive(Debug)]
     pub enum Failure {
         /// {type} is not in use
         Unused { r#type: ::std::string::String, r#use: ::core::primitive::u8 },
     }
+    #[derive(Debug)]
+    pub enum r#try {
+        r#yield,
+    }
+    #[doc(hidden)]
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -35,32 +50,37 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPlain {
+        pub struct SpandrelRawPlain {
             r#type: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             r#match: <::core::primitive::u16 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPlain > () == 4usize && align_of:: < RawPlain > () == 2usize
+            ::std::mem::size_of:: < SpandrelRawPlain > () == 4usize &&
+            ::std::mem::align_of:: < SpandrelRawPlain > () == 2usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPlain, r#type) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPlain, r#match) == 2usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPlain, r#type) == 0usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPlain, r#match) == 2usize
+        );
         unsafe impl __spandrel::Plain for Plain {
-            type Raw = RawPlain;
+            type Raw = SpandrelRawPlain;
             const IN_PLACE: bool = true
                 && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
                 && <::core::primitive::u16 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPlain) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPlain) -> Result<Self, __spandrel::Refusal> {
                 Ok(Plain {
                     r#type: __spandrel::Plain::from_raw(raw.r#type)?,
                     r#match: __spandrel::Plain::from_raw(raw.r#match)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPlain, __spandrel::Refusal> {
-                Ok(RawPlain {
+            fn to_raw(&self) -> Result<SpandrelRawPlain, __spandrel::Refusal> {
+                Ok(SpandrelRawPlain {
                     r#type: __spandrel::Plain::to_raw(&self.r#type)?,
                     r#match: __spandrel::Plain::to_raw(&self.r#match)?,
                 })
@@ -110,6 +130,52 @@ mod ffi {
                 })
             }
         }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct SpandrelRawtype {
+            r#gen: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            ::std::mem::size_of:: < SpandrelRawtype > () == 1usize &&
+            ::std::mem::align_of:: < SpandrelRawtype > () == 1usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawtype, r#gen) == 0usize);
+        unsafe impl __spandrel::Plain for r#type {
+            type Raw = SpandrelRawtype;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: SpandrelRawtype) -> Result<Self, __spandrel::Refusal> {
+                Ok(r#type {
+                    r#gen: __spandrel::Plain::from_raw(raw.r#gen)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<SpandrelRawtype, __spandrel::Refusal> {
+                Ok(SpandrelRawtype {
+                    r#gen: __spandrel::Plain::to_raw(&self.r#gen)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for r#type {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.r#gen, writer);
+            }
+        }
+        impl __spandrel::Decode for r#type {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(r#type {
+                    r#gen: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
         impl __spandrel::Encode for Event {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self {
@@ -145,6 +211,56 @@ mod ffi {
                 )
             }
         }
+        unsafe impl __spandrel::Plain for r#enum {
+            type Raw = i32;
+            const IN_PLACE: bool = true;
+            const ANY: bool = false;
+            #[inline]
+            fn from_raw(raw: i32) -> Result<Self, __spandrel::Refusal> {
+                match raw {
+                    0 => Ok(r#enum::r#if),
+                    1 => Ok(r#enum::r#else),
+                    other => {
+                        Err(__spandrel::Refusal::Variant {
+                            name: "enum",
+                            value: i64::from(other),
+                        })
+                    }
+                }
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<i32, __spandrel::Refusal> {
+                Ok(
+                    match self {
+                        r#enum::r#if => 0,
+                        r#enum::r#else => 1,
+                    },
+                )
+            }
+        }
+        impl __spandrel::Word for r#enum {
+            #[inline]
+            fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
+                Ok(__spandrel::Plain::to_raw(self)? as u64)
+            }
+        }
+        impl __spandrel::Encode for r#enum {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
+                    __spandrel::Encode::encode(&raw, writer);
+                }
+            }
+        }
+        impl __spandrel::Decode for r#enum {
+            const MIN_SIZE: usize = 4;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+            }
+        }
         impl ::std::fmt::Display for Failure {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
@@ -176,8 +292,213 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Object for super::Machine {
+        impl __spandrel::Decode for Failure {
+            const MIN_SIZE: usize = 12;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode>::decode(
+                    reader,
+                )?;
+                Ok(
+                    match variant {
+                        0u32 => {
+                            Failure::Unused {
+                                r#type: __spandrel::Decode::decode(reader)?,
+                                r#use: __spandrel::Decode::decode(reader)?,
+                            }
+                        }
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "Failure",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl ::spandrel::DeclaredError for Failure {
+            const PACKAGE: &'static str = "keywords";
+            const NUMBER: u8 = 0u8;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                reader.finish().ok().map(|()| error)
+            }
+        }
+        impl ::std::fmt::Display for r#try {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                match self {
+                    r#try::r#yield => write!(f, "yield"),
+                }
+            }
+        }
+        impl ::std::error::Error for r#try {
+            fn source(&self) -> Option<&(dyn ::std::error::Error + 'static)> {
+                match self {
+                    _ => None,
+                }
+            }
+        }
+        impl __spandrel::Encode for r#try {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = ::std::string::ToString::to_string(self);
+                match self {
+                    r#try::r#yield => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                    }
+                }
+            }
+        }
+        impl __spandrel::Decode for r#try {
+            const MIN_SIZE: usize = 12;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode>::decode(
+                    reader,
+                )?;
+                Ok(
+                    match variant {
+                        0u32 => r#try::r#yield,
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "try",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl ::spandrel::DeclaredError for r#try {
+            const PACKAGE: &'static str = "keywords";
+            const NUMBER: u8 = 1u8;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                reader.finish().ok().map(|()| error)
+            }
+        }
+        impl __spandrel::Object for super::r#loop {
             const KIND: u8 = 1u8;
+        }
+        impl __spandrel::Object for super::Machine {
+            const KIND: u8 = 2u8;
+        }
+        #[unsafe(export_name = "spandrel1__keywords__loop_box")]
+        pub unsafe extern "C" fn call_loop_box(
+            arg0: <r#enum as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <r#enum as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("gen", &reason))?;
+                __spandrel::insert(
+                    {
+                        let answer: ::std::result::Result<super::r#loop, r#try> = super::r#loop::r#box(
+                            arg0,
+                        );
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__keywords__loop_while")]
+        pub unsafe extern "C" fn call_loop_while(
+            handle: u64,
+            arg0: u64,
+            arg1: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let value1 = __spandrel::GoValue::lent(arg1);
+                        let arg1 = |arg0: r#type| -> () {
+                            const IMPORT: __spandrel::Import = __spandrel::Import {
+                                number: 0u64,
+                                name: "keywords.Loop.While.each",
+                            };
+                            let call = || {
+                                let raw0 = IMPORT.raw_argument("p0", &arg0)?;
+                                let words: [u64; 1usize] = [__spandrel::address(&raw0)];
+                                SPANDREL_IMPORTS
+                                    .nothing(&IMPORT, value1.reference(), &words, &[])
+                            };
+                            ::spandrel::GoError::or_raise(call())
+                        };
+                        __spandrel::with_shared::<
+                            super::r#loop,
+                            _,
+                        >(
+                            arg0,
+                            |arg0| {
+                                __spandrel::with_exclusive::<
+                                    super::r#loop,
+                                    _,
+                                >(
+                                    handle,
+                                    |this| {
+                                        Ok({
+                                            let answer: ::std::vec::Vec<r#type> = super::r#loop::r#while(
+                                                this,
+                                                arg0,
+                                                &arg1,
+                                            );
+                                            answer
+                                        })
+                                    },
+                                )
+                            },
+                        )
+                    },
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__keywords__loop_await")]
+        pub unsafe extern "C" fn call_loop_await(
+            waiter: u64,
+            handle: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe {
+                __spandrel::start_packed(
+                    waiter,
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let this = __spandrel::hold::<super::r#loop>(handle)?;
+                        Ok(async move {
+                            {
+                                let answer: r#type = super::r#loop::r#await(&this).await;
+                                answer
+                            }
+                        })
+                    },
+                    |output| Ok(output),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__keywords__static")]
+        pub unsafe extern "C" fn call_static() -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                __spandrel::plain_stream::<
+                    _,
+                    r#type,
+                    r#try,
+                >(super::r#static(), |item| item)
+            })
         }
         #[unsafe(export_name = "spandrel1__keywords__match")]
         pub unsafe extern "C" fn call_match(
@@ -278,14 +599,27 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel1__keywords___completed")]
+        pub extern "C" fn completed() -> *const () {
+            __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__keywords___pull")]
+        pub unsafe extern "C" fn pull(
+            stream: u64,
+            waiter: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
+        }
         #[unsafe(
-            export_name = "spandrel1__bridge_keywords_archive_is_stale__run_spandrel_build__0fd25eed86581721"
+            export_name = "spandrel1__bridge_keywords_archive_is_stale__run_spandrel_build__82a183a480436f38"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__keywords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nenum Event { Moved { in: u8, where: String } }\nerror Failure { Unused { type: String, use: u8 } }\nobject Machine\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\n",
+                "abi 1\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nrecord type { gen: u8 }\nenum Event { Moved { in: u8, where: String } }\nenum enum { if = 0, else = 1 }\nerror Failure { Unused { type: String, use: u8 } }\nerror try { yield = 0 }\nobject loop\nobject Machine\nrust loop::box(gen: enum) -> Result<loop, try>\nrust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>\nrust async loop::await(&self) -> type\nrust static() -> impl Stream<Item = Result<type, try>>\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\n",
             )
         }
         #[unsafe(export_name = "spandrel1__keywords___close")]
@@ -299,6 +633,25 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__keywords___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
+        }
+        #[unsafe(export_name = "spandrel1__keywords___register")]
+        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
+            SPANDREL_IMPORTS.register(enter, in_leaf);
+        }
+        #[unsafe(export_name = "spandrel1__keywords___reserve")]
+        pub unsafe extern "C" fn reserve(
+            call: *mut __spandrel::Call,
+            size: u64,
+        ) -> *mut u8 {
+            unsafe { __spandrel::Call::reserve(call, size) }
+        }
+        #[unsafe(export_name = "spandrel1__keywords___released")]
+        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
+            unsafe { __spandrel::released(into, capacity) }
+        }
+        #[unsafe(export_name = "spandrel1__keywords___abort")]
+        pub extern "C" fn abort() -> ! {
+            ::std::process::abort()
         }
     };
 }

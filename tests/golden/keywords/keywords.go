@@ -3,11 +3,33 @@
 package keywords
 
 import (
+	"context"
+	"iter"
+	"runtime"
 	"unsafe"
 
 	"spandrel.dev/golden/keywords/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 )
+
+// Static calls the Rust function static.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func Static(ctx context.Context) iter.Seq2[Type, error] {
+	openStream := func() glue.Frame {
+		return bridge.Static()
+	}
+	return glue.PlainStream[Type](ctx, bridge.Rust, "keywords.Static", openStream, readTry)
+}
+
+// StaticBatches is Static in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
+// asked for and must not be kept.
+func StaticBatches(ctx context.Context) iter.Seq2[[]Type, error] {
+	openStream := func() glue.Frame {
+		return bridge.Static()
+	}
+	return glue.PlainBatches[Type](ctx, bridge.Rust, "keywords.Static", openStream, readTry)
+}
 
 // Match calls the Rust function match.
 func Match(type_ uint8, loop string) (uint8, error) {
@@ -35,6 +57,100 @@ func Keep(struct_ Packed, enum Plain, move Event) (Packed, error) {
 	readPacked(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
+}
+
+// Loop is an object of the Rust side.
+//
+// Methods may be called from several goroutines; those that change it wait for each other.
+type Loop struct {
+	object glue.Object
+}
+
+// BoxLoop returns a new Loop.
+//
+// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+func BoxLoop(gen Enum) (*Loop, error) {
+	frame := bridge.LoopBox(int32(gen))
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("keywords.BoxLoop", frame, readTry)
+	}
+	return newLoop(frame.Value), nil
+}
+
+// While calls the Rust function while.
+func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
+	if each == nil {
+		return nil, glue.Nil("keywords.Loop.While", "each")
+	}
+	eachValue := glue.Lend(each)
+	scratch := glue.NewScratch()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.LoopWhile(l.object.Handle(), other.handle(), eachValue, scratch.Data)
+		if l.object.Retry(frame, attempt) {
+			continue
+		}
+		runtime.KeepAlive(other)
+		glue.TakeBack(eachValue)
+		if !frame.OK() {
+			scratch.Free()
+			return nil, bridge.Rust.Fail("keywords.Loop.While", frame, nil)
+		}
+		reader := scratch.Read(frame)
+		result := make([]Type, reader.Count(1))
+		for i0 := range result {
+			readType(reader, &result[i0])
+		}
+		bridge.Rust.Done(scratch, frame)
+		return result, nil
+	}
+}
+
+// Await calls the Rust function await.
+//
+// When ctx is done first, the future is dropped.
+func (l *Loop) Await(ctx context.Context) (Type, error) {
+	if err := ctx.Err(); err != nil {
+		return Type{}, glue.Cancelled("keywords.Loop.Await", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	for attempt := 0; ; attempt++ {
+		frame := bridge.LoopAwait(waiter.ID(), l.object.Handle(), scratch.Data)
+		if l.object.Retry(frame, attempt) && ctx.Err() == nil {
+			continue
+		}
+		frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+		l.object.Wake()
+		if !frame.OK() {
+			scratch.Free()
+			return Type{}, bridge.Rust.Fail("keywords.Loop.Await", frame, nil)
+		}
+		reader := scratch.Read(frame)
+		var result Type
+		readType(reader, &result)
+		bridge.Rust.Done(scratch, frame)
+		return result, nil
+	}
+}
+
+// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// Closing twice is no error.
+func (l *Loop) Close() error {
+	return l.object.Close("keywords.Loop.Close")
+}
+
+func newLoop(handle uint64) *Loop {
+	l := new(Loop)
+	l.object.Init(bridge.Rust, handle)
+	return l
+}
+
+// handle is the handle to pass on; nil has none.
+func (l *Loop) handle() uint64 {
+	if l == nil {
+		return 0
+	}
+	return l.object.Handle()
 }
 
 // Machine is an object of the Rust side.

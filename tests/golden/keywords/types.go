@@ -2,6 +2,10 @@
 
 package keywords
 
+import (
+	"strconv"
+)
+
 // Plain is plain data.
 type Plain struct {
 	Type  uint8
@@ -12,6 +16,11 @@ type Plain struct {
 type Packed struct {
 	Type string
 	Fn   *uint8
+}
+
+// Type is plain data.
+type Type struct {
+	Gen uint8
 }
 
 // Event is one of the structs below.
@@ -28,3 +37,23 @@ type EventMoved struct {
 }
 
 func (EventMoved) isEvent() {}
+
+// Enum is one of the constants below.
+type Enum int32
+
+// Values of Enum.
+const (
+	EnumIf   Enum = 0
+	EnumElse Enum = 1
+)
+
+// String returns the name of the value.
+func (v Enum) String() string {
+	switch v {
+	case EnumIf:
+		return "if"
+	case EnumElse:
+		return "else"
+	}
+	return "Enum(" + strconv.Itoa(int(v)) + ")"
+}

@@ -3,6 +3,7 @@
 package names
 
 import (
+	"errors"
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
@@ -53,6 +54,36 @@ func readPacket(reader *glue.Reader, v *Packet) {
 	v.Int = reader.Int32()
 }
 
+// RawPacket crosses as a C struct: size and offsets are part of the contract.
+const (
+	_ = -(unsafe.Sizeof(RawPacket{}) ^ 4)
+	_ = -(unsafe.Offsetof(RawPacket{}.Bytes) ^ 0)
+)
+
+func appendRawPacket(buffer []byte, v *RawPacket) []byte {
+	buffer = glue.AppendUint32(buffer, v.Bytes)
+	return buffer
+}
+
+func readRawPacket(reader *glue.Reader, v *RawPacket) {
+	v.Bytes = reader.Uint32()
+}
+
+// Send crosses as a C struct: size and offsets are part of the contract.
+const (
+	_ = -(unsafe.Sizeof(Send{}) ^ 8)
+	_ = -(unsafe.Offsetof(Send{}.At) ^ 0)
+)
+
+func appendSend(buffer []byte, v *Send) []byte {
+	buffer = glue.AppendUint64(buffer, v.At)
+	return buffer
+}
+
+func readSend(reader *glue.Reader, v *Send) {
+	v.At = reader.Uint64()
+}
+
 func readError(reader *glue.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {
@@ -64,4 +95,27 @@ func readError(reader *glue.Reader) error {
 		e.R = reader.Uint8()
 	}
 	return e
+}
+
+// appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.
+func appendDeclared(buffer []byte, err error) []byte {
+	var e0 *Error
+	if errors.As(err, &e0) && e0 != nil {
+		return appendError(glue.AppendUint8(buffer, 1), e0)
+	}
+	return glue.AppendUint8(buffer, 0)
+}
+
+func appendError(buffer []byte, e *Error) []byte {
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendString(buffer, e.message)
+	switch e.Kind {
+	case ErrorKindMixed:
+		buffer = glue.AppendString(buffer, e.ErrorValue)
+		buffer = glue.AppendUint8(buffer, e.KindValue)
+		buffer = glue.AppendString(buffer, e.Message)
+		buffer = glue.AppendBool(buffer, e.IsValue)
+		buffer = glue.AppendUint8(buffer, e.R)
+	}
+	return buffer
 }

@@ -6,6 +6,8 @@ package names
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
+	// Gravity calls the Rust function gravity.
+	Gravity(g float64) (float64, error)
 	// GetUserByID calls the Rust function get_user_by_id.
 	GetUserByID(userID uint64, apiURL string) (User, error)
 	// Pick calls the Rust function pick.
@@ -34,6 +36,14 @@ type Core interface {
 	SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) (bool, error)
 }
 
+// CoreMap is [Map] of some core.
+type CoreMap interface {
+	// Merge calls the Rust function merge.
+	Merge(m RawPacket, each func(Send)) error
+	// Close gives the object back, as that of the type does.
+	Close() error
+}
+
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
@@ -41,6 +51,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) Gravity(g float64) (float64, error) {
+	return Gravity(g), nil
+}
 
 func (embedded) GetUserByID(userID uint64, apiURL string) (User, error) {
 	return GetUserByID(userID, apiURL)

@@ -4,7 +4,7 @@ package names
 
 // Error is an error of the Rust side.
 //
-// Use errors.Is with a sentinel such as ErrMixed to tell the kinds apart, errors.As for the fields.
+// Use errors.Is with a sentinel such as ErrQuoted to tell the kinds apart, errors.As for the fields.
 type Error struct {
 	// Kind tells which error it is; the other fields belong to one kind each.
 	Kind ErrorKind
@@ -27,11 +27,14 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindMixed ErrorKind = 0
+	ErrorKindQuoted ErrorKind = 0
+	ErrorKindMixed  ErrorKind = 1
 )
 
 // Sentinels of Error, for errors.Is.
 var (
+	// ErrQuoted is returned when: says \\ and "so"
+	ErrQuoted error = &Error{Kind: ErrorKindQuoted, message: "says \\\\ and \"so\""}
 	// ErrMixed is returned when: {error} is not {kind} but {r}
 	ErrMixed error = &Error{Kind: ErrorKindMixed, message: "{error} is not {kind} but {r}"}
 )
@@ -44,6 +47,8 @@ func (e *Error) Error() string {
 // Is reports whether target is the sentinel of this kind.
 func (e *Error) Is(target error) bool {
 	switch e.Kind {
+	case ErrorKindQuoted:
+		return target == ErrQuoted
 	case ErrorKindMixed:
 		return target == ErrMixed
 	}

@@ -18,6 +18,15 @@ mod ffi {
         pub range: ::core::primitive::u32,
         pub int: ::core::primitive::i32,
     }
+    /// What the raw form of a packet would be called.
+    #[repr(C)]
+    pub struct RawPacket {
+        pub bytes: ::core::primitive::u32,
+    }
+    #[repr(C)]
+    pub struct Send {
+        pub at: ::core::primitive::u64,
+    }
     #[repr(i32)]
     pub enum HttpMethod {
         Get = 0,
@@ -25,6 +34,8 @@ mod ffi {
     }
     #[derive(Debug)]
     pub enum NamesError {
+        /// says \\ and "so"
+        Quoted,
         /// {error} is not {kind} but {r}
         Mixed {
             error: ::std::string::String,
@@ -34,6 +45,8 @@ mod ffi {
             r: ::core::primitive::u8,
         },
     }
+    #[doc(hidden)]
+    static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -87,22 +100,26 @@ mod ffi {
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPacket {
+        pub struct SpandrelRawPacket {
             kind: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             error: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             range: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             int: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPacket > () == 12usize && align_of:: < RawPacket > () ==
-            4usize
+            ::std::mem::size_of:: < SpandrelRawPacket > () == 12usize &&
+            ::std::mem::align_of:: < SpandrelRawPacket > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPacket, kind) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPacket, error) == 2usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPacket, range) == 4usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPacket, int) == 8usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPacket, kind) == 0usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPacket, error) == 2usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPacket, range) == 4usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPacket, int) == 8usize);
         unsafe impl __spandrel::Plain for Packet {
-            type Raw = RawPacket;
+            type Raw = SpandrelRawPacket;
             const IN_PLACE: bool = true
                 && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
@@ -113,7 +130,7 @@ mod ffi {
                 && <::core::primitive::u32 as __spandrel::Plain>::ANY
                 && <::core::primitive::i32 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPacket) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPacket) -> Result<Self, __spandrel::Refusal> {
                 Ok(Packet {
                     kind: __spandrel::Plain::from_raw(raw.kind)?,
                     error: __spandrel::Plain::from_raw(raw.error)?,
@@ -122,8 +139,8 @@ mod ffi {
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPacket, __spandrel::Refusal> {
-                Ok(RawPacket {
+            fn to_raw(&self) -> Result<SpandrelRawPacket, __spandrel::Refusal> {
+                Ok(SpandrelRawPacket {
                     kind: __spandrel::Plain::to_raw(&self.kind)?,
                     error: __spandrel::Plain::to_raw(&self.error)?,
                     range: __spandrel::Plain::to_raw(&self.range)?,
@@ -155,6 +172,100 @@ mod ffi {
                     error: __spandrel::Decode::decode(reader)?,
                     range: __spandrel::Decode::decode(reader)?,
                     int: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct SpandrelRawRawPacket {
+            bytes: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            ::std::mem::size_of:: < SpandrelRawRawPacket > () == 4usize &&
+            ::std::mem::align_of:: < SpandrelRawRawPacket > () == 4usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawRawPacket, bytes) == 0usize
+        );
+        unsafe impl __spandrel::Plain for RawPacket {
+            type Raw = SpandrelRawRawPacket;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u32 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: SpandrelRawRawPacket) -> Result<Self, __spandrel::Refusal> {
+                Ok(RawPacket {
+                    bytes: __spandrel::Plain::from_raw(raw.bytes)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<SpandrelRawRawPacket, __spandrel::Refusal> {
+                Ok(SpandrelRawRawPacket {
+                    bytes: __spandrel::Plain::to_raw(&self.bytes)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for RawPacket {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.bytes, writer);
+            }
+        }
+        impl __spandrel::Decode for RawPacket {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(RawPacket {
+                    bytes: __spandrel::Decode::decode(reader)?,
+                })
+            }
+        }
+        #[repr(C)]
+        #[derive(Clone, Copy)]
+        pub struct SpandrelRawSend {
+            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+        }
+        const _: () = assert!(
+            ::std::mem::size_of:: < SpandrelRawSend > () == 8usize &&
+            ::std::mem::align_of:: < SpandrelRawSend > () == 8usize
+        );
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSend, at) == 0usize);
+        unsafe impl __spandrel::Plain for Send {
+            type Raw = SpandrelRawSend;
+            const IN_PLACE: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE;
+            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY;
+            #[inline]
+            fn from_raw(raw: SpandrelRawSend) -> Result<Self, __spandrel::Refusal> {
+                Ok(Send {
+                    at: __spandrel::Plain::from_raw(raw.at)?,
+                })
+            }
+            #[inline]
+            fn to_raw(&self) -> Result<SpandrelRawSend, __spandrel::Refusal> {
+                Ok(SpandrelRawSend {
+                    at: __spandrel::Plain::to_raw(&self.at)?,
+                })
+            }
+        }
+        impl __spandrel::Encode for Send {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                __spandrel::Encode::encode(&self.at, writer);
+            }
+        }
+        impl __spandrel::Decode for Send {
+            const MIN_SIZE: usize = 0
+                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE;
+            #[inline]
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                Ok(Send {
+                    at: __spandrel::Decode::decode(reader)?,
                 })
             }
         }
@@ -211,6 +322,7 @@ mod ffi {
         impl ::std::fmt::Display for NamesError {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
+                    NamesError::Quoted => write!(f, "says \\\\ and \"so\""),
                     NamesError::Mixed {
                         error: field0,
                         kind: field1,
@@ -239,6 +351,10 @@ mod ffi {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
+                    NamesError::Quoted => {
+                        writer.variant(0u32);
+                        writer.text(&message);
+                    }
                     NamesError::Mixed {
                         error: field0,
                         kind: field1,
@@ -246,7 +362,7 @@ mod ffi {
                         is: field3,
                         r: field4,
                     } => {
-                        writer.variant(0u32);
+                        writer.variant(1u32);
                         writer.text(&message);
                         __spandrel::Encode::encode(field0, writer);
                         __spandrel::Encode::encode(field1, writer);
@@ -256,6 +372,109 @@ mod ffi {
                     }
                 }
             }
+        }
+        impl __spandrel::Decode for NamesError {
+            const MIN_SIZE: usize = 12;
+            fn decode(
+                reader: &mut __spandrel::Reader<'_>,
+            ) -> Result<Self, __spandrel::Refusal> {
+                let variant = reader.variant()?;
+                let _message = <::std::string::String as __spandrel::Decode>::decode(
+                    reader,
+                )?;
+                Ok(
+                    match variant {
+                        0u32 => NamesError::Quoted,
+                        1u32 => {
+                            NamesError::Mixed {
+                                error: __spandrel::Decode::decode(reader)?,
+                                kind: __spandrel::Decode::decode(reader)?,
+                                message: __spandrel::Decode::decode(reader)?,
+                                is: __spandrel::Decode::decode(reader)?,
+                                r: __spandrel::Decode::decode(reader)?,
+                            }
+                        }
+                        other => {
+                            let value = i64::from(other);
+                            return Err(__spandrel::Refusal::Variant {
+                                name: "NamesError",
+                                value,
+                            });
+                        }
+                    },
+                )
+            }
+        }
+        impl ::spandrel::DeclaredError for NamesError {
+            const PACKAGE: &'static str = "names";
+            const NUMBER: u8 = 0u8;
+            fn decode_fields(fields: &[u8]) -> Option<Self> {
+                let mut reader = __spandrel::Reader::new(fields);
+                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                reader.finish().ok().map(|()| error)
+            }
+        }
+        impl __spandrel::Object for super::_Map {
+            const KIND: u8 = 1u8;
+        }
+        #[unsafe(export_name = "spandrel1__names___Map_merge")]
+        pub unsafe extern "C" fn call__Map_merge(
+            handle: u64,
+            arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
+            arg1: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                let value1 = __spandrel::GoValue::kept(arg1);
+                let arg1 = ::std::boxed::Box::new(move |arg0: Send| -> () {
+                    const IMPORT: __spandrel::Import = __spandrel::Import {
+                        number: 0u64,
+                        name: "names.Map.Merge.each",
+                    };
+                    let call = || {
+                        let raw0 = IMPORT.raw_argument("p0", &arg0)?;
+                        let words: [u64; 1usize] = [__spandrel::address(&raw0)];
+                        SPANDREL_IMPORTS
+                            .nothing(&IMPORT, value1.reference(), &words, &[])
+                    };
+                    ::spandrel::GoError::or_raise(call())
+                });
+                let arg0 = <RawPacket as __spandrel::Plain>::from_raw(arg0.0)
+                    .map_err(|reason| __spandrel::Fault::refused("m", &reason))?;
+                __spandrel::with_shared::<
+                    super::_Map,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = {
+                            let answer: () = super::_Map::merge(this, arg0, arg1);
+                            answer
+                        };
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__gravity")]
+        pub unsafe extern "C" fn call_gravity(
+            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Gravity",
+                || {
+                    let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::f64 = super::gravity(arg0);
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
         }
         #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
         pub unsafe extern "C" fn call_get_user_by_id(
@@ -749,14 +968,32 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
+        #[repr(C)]
+        pub struct SpandrelWords_call_gravity {
+            arg0: u64,
+            result: u64,
+        }
+        #[unsafe(export_name = "spandrel1__names___leaf_gravity")]
+        pub unsafe extern "C" fn leaf_call_gravity(
+            words: *mut SpandrelWords_call_gravity,
+        ) {
+            unsafe {
+                let answer = call_gravity(
+                    <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                        (*words).arg0,
+                    ),
+                );
+                (*words).result = __spandrel::LeafWord::into_word(answer);
+            }
+        }
         #[unsafe(
-            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf"
+            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
             )
         }
         #[unsafe(export_name = "spandrel1__names___close")]
@@ -770,6 +1007,25 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__names___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
+        }
+        #[unsafe(export_name = "spandrel1__names___register")]
+        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
+            SPANDREL_IMPORTS.register(enter, in_leaf);
+        }
+        #[unsafe(export_name = "spandrel1__names___reserve")]
+        pub unsafe extern "C" fn reserve(
+            call: *mut __spandrel::Call,
+            size: u64,
+        ) -> *mut u8 {
+            unsafe { __spandrel::Call::reserve(call, size) }
+        }
+        #[unsafe(export_name = "spandrel1__names___released")]
+        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
+            unsafe { __spandrel::released(into, capacity) }
+        }
+        #[unsafe(export_name = "spandrel1__names___abort")]
+        pub extern "C" fn abort() -> ! {
+            ::std::process::abort()
         }
     };
 }

@@ -7,8 +7,14 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/names/internal/bridge"
+	"spandrel.dev/golden/names/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 )
+
+// Gravity calls the Rust function gravity.
+func Gravity(g float64) float64 {
+	return math.Float64frombits(leaf.Gravity(math.Float64bits(g)))
+}
 
 // GetUserByID calls the Rust function get_user_by_id.
 func GetUserByID(userID uint64, apiURL string) (User, error) {
@@ -165,4 +171,40 @@ func SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) (bool, error) 
 		return false, bridge.Rust.Fail("names.SelfTest", frame, nil)
 	}
 	return frame.Value != 0, nil
+}
+
+// Map is an object of the Rust side.
+//
+// Methods may be called from several goroutines; those that change it wait for each other.
+type Map struct {
+	object glue.Object
+}
+
+// Merge calls the Rust function merge.
+func (map_ *Map) Merge(m RawPacket, each func(Send)) error {
+	if each == nil {
+		return glue.Nil("names.Map.Merge", "each")
+	}
+	for attempt := 0; ; attempt++ {
+		frame := bridge.MapMerge(map_.object.Handle(), unsafe.Pointer(&m), bridge.Rust.Give(each))
+		if map_.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return bridge.Rust.Fail("names.Map.Merge", frame, nil)
+		}
+		return nil
+	}
+}
+
+// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// Closing twice is no error.
+func (map_ *Map) Close() error {
+	return map_.object.Close("names.Map.Close")
+}
+
+func newMap(handle uint64) *Map {
+	map_ := new(Map)
+	map_.object.Init(bridge.Rust, handle)
+	return map_
 }

@@ -25,6 +25,16 @@ type Packet struct {
 	Int   int32
 }
 
+// RawPacket: What the raw form of a packet would be called.
+type RawPacket struct {
+	Bytes uint32
+}
+
+// Send is plain data.
+type Send struct {
+	At uint64
+}
+
 // HTTPMethod is one of the constants below.
 type HTTPMethod int32
 

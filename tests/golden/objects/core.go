@@ -16,6 +16,8 @@ type Core interface {
 	NewLog(title string) (CoreLog, error)
 	// NewBench returns a new Bench.
 	NewBench() (CoreBench, error)
+	// Spare returns a bench that nobody needs: a function may make objects, too.
+	Spare() (CoreBench, error)
 	// Report copies every value into the log.
 	Report(counter CoreCounter, log CoreLog, times uint32) (uint32, error)
 	// Swap calls the Rust function swap.
@@ -108,6 +110,14 @@ func (embedded) NewLog(title string) (CoreLog, error) {
 
 func (embedded) NewBench() (CoreBench, error) {
 	result, err := NewBench()
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+func (embedded) Spare() (CoreBench, error) {
+	result, err := Spare()
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,15 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
+// Spare returns a bench that nobody needs: a function may make objects, too.
+func Spare() (*Bench, error) {
+	frame := bridge.Spare()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("objects.Spare", frame, nil)
+	}
+	return newBench(frame.Value), nil
+}
+
 // Report copies every value into the log.
 func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 	for attempt := 0; ; attempt++ {

@@ -81,32 +81,33 @@ mod ffi {
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPlace {
+        pub struct SpandrelRawPlace {
             x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
             y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPlace > () == 8usize && align_of:: < RawPlace > () == 4usize
+            ::std::mem::size_of:: < SpandrelRawPlace > () == 8usize &&
+            ::std::mem::align_of:: < SpandrelRawPlace > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPlace, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPlace, y) == 4usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPlace, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPlace, y) == 4usize);
         unsafe impl __spandrel::Plain for Place {
-            type Raw = RawPlace;
+            type Raw = SpandrelRawPlace;
             const IN_PLACE: bool = true
                 && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
                 && <::core::primitive::i32 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPlace) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPlace) -> Result<Self, __spandrel::Refusal> {
                 Ok(Place {
                     x: __spandrel::Plain::from_raw(raw.x)?,
                     y: __spandrel::Plain::from_raw(raw.y)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPlace, __spandrel::Refusal> {
-                Ok(RawPlace {
+            fn to_raw(&self) -> Result<SpandrelRawPlace, __spandrel::Refusal> {
+                Ok(SpandrelRawPlace {
                     x: __spandrel::Plain::to_raw(&self.x)?,
                     y: __spandrel::Plain::to_raw(&self.y)?,
                 })

@@ -99,32 +99,35 @@ mod ffi {
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawTrack {
+        pub struct SpandrelRawTrack {
             pid: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             channels: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawTrack > () == 4usize && align_of:: < RawTrack > () == 2usize
+            ::std::mem::size_of:: < SpandrelRawTrack > () == 4usize &&
+            ::std::mem::align_of:: < SpandrelRawTrack > () == 2usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawTrack, pid) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawTrack, channels) == 2usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawTrack, pid) == 0usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawTrack, channels) == 2usize
+        );
         unsafe impl __spandrel::Plain for Track {
-            type Raw = RawTrack;
+            type Raw = SpandrelRawTrack;
             const IN_PLACE: bool = true
                 && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::u16 as __spandrel::Plain>::ANY
                 && <::core::primitive::u8 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawTrack) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawTrack) -> Result<Self, __spandrel::Refusal> {
                 Ok(Track {
                     pid: __spandrel::Plain::from_raw(raw.pid)?,
                     channels: __spandrel::Plain::from_raw(raw.channels)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawTrack, __spandrel::Refusal> {
-                Ok(RawTrack {
+            fn to_raw(&self) -> Result<SpandrelRawTrack, __spandrel::Refusal> {
+                Ok(SpandrelRawTrack {
                     pid: __spandrel::Plain::to_raw(&self.pid)?,
                     channels: __spandrel::Plain::to_raw(&self.channels)?,
                 })

@@ -53,20 +53,26 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawRectangle {
+        pub struct SpandrelRawRectangle {
             origin: <Point as __spandrel::Plain>::Raw,
             size: <[::core::primitive::u32; 2usize] as __spandrel::Plain>::Raw,
             visible: <::core::primitive::bool as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawRectangle > () == 20usize && align_of:: < RawRectangle > () ==
-            4usize
+            ::std::mem::size_of:: < SpandrelRawRectangle > () == 20usize &&
+            ::std::mem::align_of:: < SpandrelRawRectangle > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawRectangle, origin) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawRectangle, size) == 8usize);
-        const _: () = assert!(::std::mem::offset_of!(RawRectangle, visible) == 16usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawRectangle, origin) == 0usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawRectangle, size) == 8usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawRectangle, visible) == 16usize
+        );
         unsafe impl __spandrel::Plain for Rectangle {
-            type Raw = RawRectangle;
+            type Raw = SpandrelRawRectangle;
             const IN_PLACE: bool = true && <Point as __spandrel::Plain>::IN_PLACE
                 && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::bool as __spandrel::Plain>::IN_PLACE;
@@ -74,7 +80,7 @@ mod ffi {
                 && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::ANY
                 && <::core::primitive::bool as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawRectangle) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawRectangle) -> Result<Self, __spandrel::Refusal> {
                 Ok(Rectangle {
                     origin: __spandrel::Plain::from_raw(raw.origin)?,
                     size: __spandrel::Plain::from_raw(raw.size)?,
@@ -82,8 +88,8 @@ mod ffi {
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawRectangle, __spandrel::Refusal> {
-                Ok(RawRectangle {
+            fn to_raw(&self) -> Result<SpandrelRawRectangle, __spandrel::Refusal> {
+                Ok(SpandrelRawRectangle {
                     origin: __spandrel::Plain::to_raw(&self.origin)?,
                     size: __spandrel::Plain::to_raw(&self.size)?,
                     visible: __spandrel::Plain::to_raw(&self.visible)?,
@@ -115,32 +121,33 @@ mod ffi {
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPoint {
+        pub struct SpandrelRawPoint {
             x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
             y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPoint > () == 8usize && align_of:: < RawPoint > () == 4usize
+            ::std::mem::size_of:: < SpandrelRawPoint > () == 8usize &&
+            ::std::mem::align_of:: < SpandrelRawPoint > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPoint, y) == 4usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize);
         unsafe impl __spandrel::Plain for Point {
-            type Raw = RawPoint;
+            type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
                 && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
                 && <::core::primitive::i32 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPoint) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
                     x: __spandrel::Plain::from_raw(raw.x)?,
                     y: __spandrel::Plain::from_raw(raw.y)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPoint, __spandrel::Refusal> {
-                Ok(RawPoint {
+            fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
+                Ok(SpandrelRawPoint {
                     x: __spandrel::Plain::to_raw(&self.x)?,
                     y: __spandrel::Plain::to_raw(&self.y)?,
                 })
@@ -169,7 +176,7 @@ mod ffi {
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawPadded {
+        pub struct SpandrelRawPadded {
             tag: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             wide: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             short: <::core::primitive::u16 as __spandrel::Plain>::Raw,
@@ -179,18 +186,28 @@ mod ffi {
             last: <::core::primitive::i8 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawPadded > () == 48usize && align_of:: < RawPadded > () ==
-            8usize
+            ::std::mem::size_of:: < SpandrelRawPadded > () == 48usize &&
+            ::std::mem::align_of:: < SpandrelRawPadded > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, tag) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, wide) == 8usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, short) == 16usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, letter) == 20usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, huge) == 24usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, side) == 40usize);
-        const _: () = assert!(::std::mem::offset_of!(RawPadded, last) == 44usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPadded, tag) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPadded, wide) == 8usize);
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, short) == 16usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, letter) == 20usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, huge) == 24usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, side) == 40usize
+        );
+        const _: () = assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, last) == 44usize
+        );
         unsafe impl __spandrel::Plain for Padded {
-            type Raw = RawPadded;
+            type Raw = SpandrelRawPadded;
             const IN_PLACE: bool = true
                 && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
@@ -207,7 +224,7 @@ mod ffi {
                 && <Side as __spandrel::Plain>::ANY
                 && <::core::primitive::i8 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawPadded) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawPadded) -> Result<Self, __spandrel::Refusal> {
                 Ok(Padded {
                     tag: __spandrel::Plain::from_raw(raw.tag)?,
                     wide: __spandrel::Plain::from_raw(raw.wide)?,
@@ -219,8 +236,8 @@ mod ffi {
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawPadded, __spandrel::Refusal> {
-                Ok(RawPadded {
+            fn to_raw(&self) -> Result<SpandrelRawPadded, __spandrel::Refusal> {
+                Ok(SpandrelRawPadded {
                     tag: __spandrel::Plain::to_raw(&self.tag)?,
                     wide: __spandrel::Plain::to_raw(&self.wide)?,
                     short: __spandrel::Plain::to_raw(&self.short)?,

@@ -279,13 +279,15 @@ mod ffi {
             )
         }
         #[repr(C)]
-        pub struct Words_call_rotate {
+        pub struct SpandrelWords_call_rotate {
             arg0: u64,
             arg1: u64,
             result: u64,
         }
         #[unsafe(export_name = "spandrel1__scalars___leaf_rotate")]
-        pub unsafe extern "C" fn leaf_call_rotate(words: *mut Words_call_rotate) {
+        pub unsafe extern "C" fn leaf_call_rotate(
+            words: *mut SpandrelWords_call_rotate,
+        ) {
             unsafe {
                 let answer = call_rotate(
                     <<::core::primitive::u64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(

@@ -28,32 +28,33 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[repr(C)]
         #[derive(Clone, Copy)]
-        pub struct RawSize {
+        pub struct SpandrelRawSize {
             width: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             height: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         }
         const _: () = assert!(
-            size_of:: < RawSize > () == 8usize && align_of:: < RawSize > () == 4usize
+            ::std::mem::size_of:: < SpandrelRawSize > () == 8usize &&
+            ::std::mem::align_of:: < SpandrelRawSize > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(RawSize, width) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(RawSize, height) == 4usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSize, width) == 0usize);
+        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSize, height) == 4usize);
         unsafe impl __spandrel::Plain for Size {
-            type Raw = RawSize;
+            type Raw = SpandrelRawSize;
             const IN_PLACE: bool = true
                 && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE
                 && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE;
             const ANY: bool = true && <::core::primitive::u32 as __spandrel::Plain>::ANY
                 && <::core::primitive::u32 as __spandrel::Plain>::ANY;
             #[inline]
-            fn from_raw(raw: RawSize) -> Result<Self, __spandrel::Refusal> {
+            fn from_raw(raw: SpandrelRawSize) -> Result<Self, __spandrel::Refusal> {
                 Ok(Size {
                     width: __spandrel::Plain::from_raw(raw.width)?,
                     height: __spandrel::Plain::from_raw(raw.height)?,
                 })
             }
             #[inline]
-            fn to_raw(&self) -> Result<RawSize, __spandrel::Refusal> {
-                Ok(RawSize {
+            fn to_raw(&self) -> Result<SpandrelRawSize, __spandrel::Refusal> {
+                Ok(SpandrelRawSize {
                     width: __spandrel::Plain::to_raw(&self.width)?,
                     height: __spandrel::Plain::to_raw(&self.height)?,
                 })

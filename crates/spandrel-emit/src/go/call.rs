@@ -15,18 +15,14 @@ pub(super) fn receiver_clause(function: &FunctionPlan, plan: &Plan) -> String {
     })
 }
 
-/// The receiver's name, the same in all methods of a type: its first letter, or the whole name where a parameter of
-/// some method has the letter.
+/// The receiver's name, the same in all methods of a type.
 pub(super) fn receiver(owner: &Ident, plan: &Plan) -> String {
-    let name = go::type_name(&plan.bridge.package, owner);
-    let letter: String = name.chars().take(1).flat_map(char::to_lowercase).collect();
-    let taken = plan
-        .functions
-        .iter()
-        .filter(|function| function.method_of() == Some(owner))
+    let methods = plan.functions.iter().filter(|function| function.method_of() == Some(owner));
+    let params: Vec<String> = methods
         .flat_map(|function| &function.params)
-        .any(|param| go::local(&param.name.to_string()) == letter);
-    if taken { format!("{letter}{}", &name[1..]) } else { letter }
+        .map(|param| go::local(&param.name.to_string()))
+        .collect();
+    go::receiver(&go::type_name(&plan.bridge.package, owner), &params)
 }
 
 pub(super) fn receiver_name(function: &FunctionPlan, plan: &Plan) -> String {

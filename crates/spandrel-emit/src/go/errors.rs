@@ -93,7 +93,7 @@ fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
         let kind = go::kind_constant(package, &error.name, &variant.name);
-        code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {message:?}}}"));
+        code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {}}}", go::quoted(&message)));
     }
     code.close(")");
 }

@@ -8,7 +8,7 @@ use spandrel_syntax::{bridge::Docs, types::Type};
 
 use super::{
     words::{self, native_item},
-    writer::{Code, GENERATED, GLUE},
+    writer::{Code, GENERATED, GLUE, import_block},
 };
 use crate::{File, names::go};
 
@@ -65,7 +65,11 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
         arguments.push("handle".to_owned());
     }
     for param in &function.params {
-        let name = go::local(&param.name.to_string());
+        // To the assembler, `g` is a register.
+        let name = match go::local(&param.name.to_string()) {
+            name if name == "g" => "g_".to_owned(),
+            name => name,
+        };
         match &param.crossing {
             Crossing::Plain(Value::Word) => {
                 params.push(format!("{name} uint64"));
@@ -263,21 +267,15 @@ fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String 
         code.close("}");
     }
     let text = code.into_text();
-    let mut standard = String::new();
-    for (package, mark) in [("math", "math."), ("unsafe", "unsafe.")] {
-        if text.contains(mark) {
-            standard.push_str(&format!("\t\"{package}\"\n"));
-        }
-    }
-    let mut others = String::new();
-    if text.contains("glue.") {
-        others.push_str(&format!("\t\"{GLUE}\"\n"));
-    }
-    others.push_str(&format!("\t\"{bridge_path}\"\n"));
-    let gap = if standard.is_empty() { "" } else { "\n" };
+    let uses = [("math", "math."), ("unsafe", "unsafe."), (GLUE, "glue.")];
+    let mut imports: Vec<String> =
+        uses.iter().filter(|(_, mark)| text.contains(mark)).map(|(path, _)| (*path).to_owned()).collect();
+    imports.push(bridge_path.to_owned());
+    let imports = import_block(&imports);
     format!(
-        "{}import (\n{standard}{gap}{others})\n\n// The ordinary way, through cgo, where the short one is not proven.\n\n{text}",
-        head("")
+        "{}{}\n// The ordinary way, through cgo, where the short one is not proven.\n\n{text}",
+        head(""),
+        imports.trim_start()
     )
 }
 

@@ -15,6 +15,7 @@
 mod borrowed;
 mod call;
 mod codec;
+mod comment;
 mod core;
 mod crossing;
 mod enums;

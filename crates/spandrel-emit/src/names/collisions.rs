@@ -65,6 +65,10 @@ fn package_level(plan: &Plan, report: &mut Report) {
     // What `core.go` declares for every bridge.
     scope.reserve("Core");
     scope.reserve("Embedded");
+    if plan.imports.iter().any(|import| import.free_function().is_some()) {
+        scope.reserve("Functions");
+        scope.reserve("Implement");
+    }
     let types = bridge
         .records
         .iter()
@@ -92,10 +96,6 @@ fn package_level(plan: &Plan, report: &mut Report) {
             let name = go::variant(package, &enumeration.name, &variant.name);
             scope.declare(name, &variant.name, report);
         }
-    }
-    if plan.imports.iter().any(|import| import.free_function().is_some()) {
-        scope.reserve("Functions");
-        scope.reserve("Implement");
     }
     let mut functions = Scope::default();
     for function in plan.imports.iter().filter_map(ImportPlan::free_function) {

@@ -49,11 +49,48 @@ pub fn local(name: &str) -> String {
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
+    free(text)
+}
+
+/// A local name that hides nothing which generated code needs.
+fn free(mut text: String) -> String {
     if TAKEN.contains(&text.as_str()) || is_numbered_local(&text) || is_of_embedded(&text) || is_helper(&text)
     {
         text.push('_');
     }
     text
+}
+
+/// What a method calls its receiver: the first letter of the type, or its whole name where a parameter of some method has
+/// the letter.
+pub fn receiver(type_name: &str, params: &[String]) -> String {
+    let letter: String = type_name.chars().take(1).flat_map(char::to_lowercase).collect();
+    if !params.contains(&letter) {
+        return letter;
+    }
+    let mut name = free(format!("{letter}{}", &type_name[1..]));
+    while params.contains(&name) {
+        name.push('_');
+    }
+    name
+}
+
+/// A string literal.
+pub fn quoted(text: &str) -> String {
+    let mut literal = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => literal.extend(['\\', letter]),
+            '\n' => literal.push_str("\\n"),
+            '\t' => literal.push_str("\\t"),
+            letter if letter.is_control() || letter == '\u{feff}' => {
+                literal.push_str(&format!("\\u{:04x}", u32::from(letter)));
+            }
+            letter => literal.push(letter),
+        }
+    }
+    literal.push('"');
+    literal
 }
 
 /// `i0`, `k1`, …: what loops of generated code use; `lent0`, …: what holds memory for a call.
@@ -199,8 +236,9 @@ pub fn crossing(package: &str, function: &Function) -> String {
     }
 }
 
-/// A camel-case name with Go's initialisms: `HttpMethod` as `HTTPMethod`.
+/// A camel-case name with Go's initialisms: `HttpMethod` as `HTTPMethod`. It begins with a capital, as Go exports no other.
 fn camel(name: &str) -> String {
+    let name = name.trim_start_matches('_');
     let mut words: Vec<String> = vec![String::new()];
     let mut previous_upper = true;
     for character in name.chars() {
@@ -212,7 +250,11 @@ fn camel(name: &str) -> String {
             word.push(character);
         }
     }
-    words.iter().map(|word| capitalised(word)).collect()
+    let mut text: String = words.iter().map(|word| capitalised(word)).collect();
+    if !text.starts_with(|first: char| first.is_ascii_uppercase()) {
+        text.insert(0, 'X');
+    }
+    text
 }
 
 fn capitalised(word: &str) -> String {
@@ -250,5 +292,21 @@ mod tests {
         assert_eq!(type_name("remux", &name("Remux")), "Remux");
         assert_eq!(type_name("net", &name("HttpMethod")), "HTTPMethod");
         assert_eq!(type_name("net", &name("point")), "Point");
+        assert_eq!(type_name("net", &name("_Hidden")), "Hidden");
+        assert_eq!(type_name("net", &name("_1")), "X1");
+    }
+
+    #[test]
+    fn receivers_hide_no_parameter() {
+        let params = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        assert_eq!(receiver("Bench", &params(&["a"])), "b");
+        assert_eq!(receiver("Bench", &params(&["b"])), "bench");
+        assert_eq!(receiver("Map", &params(&["m"])), "map_");
+        assert_eq!(receiver("Map", &params(&["m", "map_"])), "map__");
+    }
+
+    #[test]
+    fn literals_are_gos() {
+        assert_eq!(quoted("a\"\\\n\0é'"), "\"a\\\"\\\\\\n\\u0000é'\"");
     }
 }

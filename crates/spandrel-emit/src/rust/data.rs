@@ -10,7 +10,7 @@ use crate::names::rust::ident;
 
 /// The `struct` the user sees.
 pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
-    let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, &record.name);
+    let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, ident(&record.name));
     let fields = record.fields.iter().map(|field| {
         let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
         quote_spanned!(name.span()=> #docs pub #name: #ty)
@@ -28,7 +28,7 @@ pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
 
 /// How a record crosses.
 pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
-    let name = &record.name;
+    let name = ident(&record.name);
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let types: Vec<TokenStream> = record.fields.iter().map(|field| types::tokens(&field.ty)).collect();
     let plain = plain_record(record, &types, plan);
@@ -54,7 +54,7 @@ pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
 
 fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<TokenStream> {
     let (layout, offsets) = plan.plain_record(record)?;
-    let (name, raw) = (&record.name, format_ident!("Raw{}", record.name));
+    let (name, raw) = (ident(&record.name), format_ident!("SpandrelRaw{}", record.name));
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let (size, align) = (layout.size, layout.align);
     Some(quote! {
@@ -64,7 +64,7 @@ fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<T
             #(#fields: <#types as __spandrel::Plain>::Raw),*
         }
 
-        const _: () = assert!(size_of::<#raw>() == #size && align_of::<#raw>() == #align);
+        const _: () = assert!(::std::mem::size_of::<#raw>() == #size && ::std::mem::align_of::<#raw>() == #align);
         #(const _: () = assert!(::std::mem::offset_of!(#raw, #fields) == #offsets);)*
 
         // SAFETY: both structs are `repr(C)` with the same fields; the layout is asserted above.
@@ -87,7 +87,7 @@ fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<T
 /// The `enum` the user sees.
 pub(super) fn enumeration(enumeration: &Enum, _plan: &Plan) -> TokenStream {
     let (docs, derives) = (doc_comment(&enumeration.docs), &enumeration.derives);
-    let name = &enumeration.name;
+    let name = ident(&enumeration.name);
     let plain = enumeration.is_plain();
     let repr = plain.then(|| quote!(#[repr(i32)]));
     let variants = enumeration.variants.iter().map(|variant| self::variant(variant, plain));
@@ -133,8 +133,7 @@ pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Plan) -> TokenStream 
 }
 
 fn plain_glue(enumeration: &Enum) -> TokenStream {
-    let name = &enumeration.name;
-    let text = name.to_string();
+    let (name, text) = (ident(&enumeration.name), enumeration.name.to_string());
     let variants: Vec<Ident> = enumeration.variants.iter().map(|variant| ident(&variant.name)).collect();
     let values: Vec<Literal> =
         enumeration.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.discriminant)).collect();
@@ -186,8 +185,7 @@ fn plain_glue(enumeration: &Enum) -> TokenStream {
 }
 
 fn data_glue(enumeration: &Enum) -> TokenStream {
-    let name = &enumeration.name;
-    let text = name.to_string();
+    let (name, text) = (ident(&enumeration.name), enumeration.name.to_string());
     let encoders = enumeration.variants.iter().zip(0u32..).map(|(variant, index)| {
         let (pattern, bindings) = pattern(variant);
         quote! {

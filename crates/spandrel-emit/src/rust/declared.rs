@@ -7,7 +7,7 @@ use spandrel_plan::FunctionPlan;
 use spandrel_syntax::types::{Failure, Type};
 
 use super::types;
-use crate::names::rust::argument;
+use crate::names::rust::{argument, ident};
 
 /// The value of a call, as what the bridge says that it is.
 ///
@@ -20,7 +20,10 @@ pub(super) fn result(function: &FunctionPlan, call: TokenStream) -> TokenStream 
         // The items of a stream are named where it is opened.
         Failure::None if matches!(returns.ok, Type::Stream(_)) => return call,
         Failure::None => ok,
-        Failure::Declared(error) => quote!(::std::result::Result<#ok, #error>),
+        Failure::Declared(error) => {
+            let error = ident(error);
+            quote!(::std::result::Result<#ok, #error>)
+        }
         Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
     };
     let span = function.declared.name.span();

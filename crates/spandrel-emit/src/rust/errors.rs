@@ -14,7 +14,7 @@ use crate::names::rust::ident;
 
 /// The `enum` the user sees, with `Display` and `Error` from its doc comments.
 pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
-    let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, &error.name);
+    let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, ident(&error.name));
     let debug = (!derives_debug(error)).then(|| quote!(#[derive(Debug)]));
     let variants = error.variants.iter().map(|variant| data::variant(variant, false));
     quote! {
@@ -30,7 +30,7 @@ pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
 /// How an error crosses.
 pub(super) fn error_glue(error: &Enum, plan: &Plan) -> TokenStream {
     let returning = plan.calls_go().then(|| returning(error, plan));
-    let name = &error.name;
+    let name = ident(&error.name);
     let messages = error.variants.iter().map(|variant| message_arm(error, variant));
     let sources = error.variants.iter().filter_map(|variant| source_arm(error, variant));
     let encoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
@@ -72,10 +72,10 @@ pub(super) fn error_glue(error: &Enum, plan: &Plan) -> TokenStream {
 
 /// How an error comes back that went to Go: it is found in the error of a call.
 fn returning(error: &Enum, plan: &Plan) -> TokenStream {
-    let (name, package) = (&error.name, &plan.bridge.package);
+    let (name, package) = (ident(&error.name), &plan.bridge.package);
     let number =
         plan.bridge.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
-    let text = name.to_string();
+    let text = error.name.to_string();
     let decoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
         let value = data::construct(variant);
         quote!(#index => #name::#value)
@@ -119,7 +119,7 @@ fn derives_debug(error: &Enum) -> bool {
 
 fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
     let (pattern, bindings) = data::pattern(variant);
-    let name = &error.name;
+    let name = ident(&error.name);
     let mut format = String::new();
     let mut arguments = Vec::new();
     for piece in Message::of(variant).pieces {
@@ -146,6 +146,6 @@ fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
 fn source_arm(error: &Enum, variant: &Variant) -> Option<TokenStream> {
     let source =
         variant.fields.iter().find(|field| field.name == "source" && matches!(field.ty, Type::Error(_)))?;
-    let (name, variant, field) = (&error.name, ident(&variant.name), ident(&source.name));
+    let (name, variant, field) = (ident(&error.name), ident(&variant.name), ident(&source.name));
     Some(quote!(#name::#variant { #field: source, .. } => Some(source),))
 }

@@ -220,7 +220,10 @@ fn go_value(index: usize, param: &ParamPlan, plan: &Plan) -> TokenStream {
         Crossing::Callback { import, kept } => {
             imports::closure(&plan.imports[*import], *import, &value, *kept, plan)
         }
-        Crossing::Interface { name, .. } => quote!(#name { value: #value }),
+        Crossing::Interface { name, .. } => {
+            let name = ident(name);
+            quote!(#name { value: #value })
+        }
         _ => return TokenStream::new(),
     };
     quote! {
@@ -292,6 +295,7 @@ fn held(function: &FunctionPlan, body: TokenStream) -> TokenStream {
 }
 
 fn hold(object: &Ident, exclusive: bool, handle: &Ident, binding: &Ident, body: &TokenStream) -> TokenStream {
+    let object = ident(object);
     let with = if exclusive { quote!(with_exclusive) } else { quote!(with_shared) };
     quote!(__spandrel::#with::<super::#object, _>(#handle, |#binding| { #body }))
 }
@@ -313,8 +317,12 @@ fn call(function: &FunctionPlan) -> TokenStream {
     });
     let call = match &function.declared.receiver {
         Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
-        Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
+        Receiver::Constructor(owner) => {
+            let owner = ident(owner);
+            quote_spanned!(span=> super::#owner::#name(#(#arguments),*))
+        }
         Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
+            let owner = ident(owner);
             quote_spanned!(span=> super::#owner::#name(this, #(#arguments),*))
         }
     };

@@ -36,7 +36,7 @@ pub(super) fn signature_and_body(
     };
     let returns = quote! {
         impl ::spandrel::Stream<Item = ::std::result::Result<#ty, ::spandrel::GoError>>
-            + Send + Unpin + use<>
+            + ::core::marker::Send + ::core::marker::Unpin + use<>
     };
     (TokenStream::new(), returns, quote!(#call __spandrel::GoStream::<#ty>::#kind(call())))
 }

@@ -80,9 +80,9 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
 }
 
 fn interface(interface: &Opaque, plan: &Plan) -> TokenStream {
-    let (docs, name) = (doc_comment(&interface.docs), &interface.name);
+    let (docs, name) = (doc_comment(&interface.docs), ident(&interface.name));
     let methods = plan.imports.iter().enumerate().filter_map(|(number, import)| match &import.target {
-        Target::Function(function) if import.interface() == Some(name) => {
+        Target::Function(function) if import.interface() == Some(&interface.name) => {
             Some(self::function(function, import, number, Some(quote!(self.value.reference())), plan))
         }
         _ => None,
@@ -181,7 +181,10 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
 /// What makes of a Go value one of its type.
 fn wrap(import: &ImportPlan, answer: &TokenStream) -> TokenStream {
     match &import.answer {
-        Answer::Interface(interface) => quote!(#answer.map(|value| #interface { value })),
+        Answer::Interface(interface) => {
+            let interface = ident(interface);
+            quote!(#answer.map(|value| #interface { value }))
+        }
         _ => answer.clone(),
     }
 }

@@ -12,7 +12,7 @@ use crate::names::rust::argument;
 pub(super) fn entry(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
     let call = call_name(function);
-    let (entry, words) = (format_ident!("leaf_{call}"), format_ident!("Words_{call}"));
+    let (entry, words) = (format_ident!("leaf_{call}"), format_ident!("SpandrelWords_{call}"));
     let (fields, arguments) = arguments(function);
     let (results, store) = results(function);
     quote! {

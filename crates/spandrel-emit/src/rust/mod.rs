@@ -17,6 +17,8 @@ use quote::quote;
 use spandrel_plan::{Plan, symbols};
 use spandrel_syntax::bridge::Docs;
 
+use crate::names;
+
 pub use self::core::core_reference;
 
 /// Writes the module that replaces the bridge module.
@@ -47,7 +49,7 @@ fn glue(plan: &Plan) -> TokenStream {
     let enums = bridge.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));
     let errors = bridge.errors.iter().map(|error| errors::error_glue(error, plan));
     let objects = plan.objects.iter().map(|object| {
-        let (name, kind) = (&object.name, object.kind);
+        let (name, kind) = (names::rust::ident(&object.name), object.kind);
         quote! {
             impl __spandrel::Object for super::#name {
                 const KIND: u8 = #kind;

@@ -6,6 +6,7 @@ use spandrel_plan::{FunctionPlan, Plan, symbols};
 use spandrel_syntax::types::Failure;
 
 use super::types;
+use crate::names::rust::ident;
 
 /// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
 pub(super) fn gated(glue: TokenStream) -> TokenStream {
@@ -20,6 +21,7 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -
     let ty = types::tokens(&item.ok);
     match &item.failure {
         Failure::Declared(error) => {
+            let error = ident(error);
             quote!(__spandrel::#door::<_, #ty, #error>(#stream, |item| item))
         }
         Failure::None | Failure::Go => {

@@ -45,11 +45,13 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
 
 /// Statements that hold every object for as long as the future lives.
 fn holds(function: &FunctionPlan) -> TokenStream {
-    let receiver =
-        function.method_of().map(|owner| quote!(let this = __spandrel::hold::<super::#owner>(handle)?;));
+    let receiver = function.method_of().map(|owner| {
+        let owner = ident(owner);
+        quote!(let this = __spandrel::hold::<super::#owner>(handle)?;)
+    });
     let params = function.params.iter().enumerate().filter_map(|(index, param)| match &param.crossing {
         Crossing::Handle { object, .. } => {
-            let name = argument(index);
+            let (name, object) = (argument(index), ident(object));
             Some(quote!(let #name = __spandrel::hold::<super::#object>(#name)?;))
         }
         _ => None,
@@ -70,9 +72,13 @@ fn call(function: &FunctionPlan) -> TokenStream {
     });
     let call = match &function.declared.receiver {
         Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
+            let owner = ident(owner);
             quote_spanned!(span=> super::#owner::#name(&this, #(#arguments),*))
         }
-        Receiver::Constructor(owner) => quote_spanned!(span=> super::#owner::#name(#(#arguments),*)),
+        Receiver::Constructor(owner) => {
+            let owner = ident(owner);
+            quote_spanned!(span=> super::#owner::#name(#(#arguments),*))
+        }
         Receiver::Free => quote_spanned!(span=> super::#name(#(#arguments),*)),
     };
     declared::result(function, quote_spanned!(span=> #call.await))

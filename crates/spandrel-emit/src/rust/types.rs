@@ -1,8 +1,10 @@
 //! Types in Rust.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 use spandrel_syntax::types::{Callback, Failure, Hold, Type};
+
+use crate::names::rust::ident;
 
 /// A type as it is written inside the bridge module.
 pub(super) fn tokens(ty: &Type) -> TokenStream {
@@ -52,17 +54,22 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
         }
         Type::Duration => quote!(::std::time::Duration),
         Type::SystemTime => quote!(::std::time::SystemTime),
-        Type::Record(name) | Type::Enum(name) | Type::Error(name) => quote!(#name),
-        Type::Object(name, hold) => match hold {
-            Hold::Owned => quote!(super::#name),
-            Hold::Shared => quote!(&super::#name),
-            Hold::Exclusive => quote!(&mut super::#name),
-        },
+        Type::Record(name) | Type::Enum(name) | Type::Error(name) => ident(name).into_token_stream(),
+        Type::Object(name, hold) => {
+            let name = ident(name);
+            match hold {
+                Hold::Owned => quote!(super::#name),
+                Hold::Shared => quote!(&super::#name),
+                Hold::Exclusive => quote!(&mut super::#name),
+            }
+        }
         Type::Bytes => quote!(::spandrel::Bytes),
         Type::Secret { text: true } => quote!(::spandrel::Secret<::core::primitive::str>),
         Type::Secret { text: false } => quote!(::spandrel::Secret<[::core::primitive::u8]>),
-        Type::Interface(name, Hold::Owned) => quote!(#name),
-        Type::Interface(name, _) => quote!(&#name),
+        Type::Interface(name, hold) => {
+            let name = ident(name);
+            if *hold == Hold::Owned { quote!(#name) } else { quote!(&#name) }
+        }
         Type::Callback(callback) => self::callback(callback),
         // Refused by the checker until they cross.
         Type::Stream(_) => quote!(()),
@@ -76,8 +83,12 @@ fn callback(callback: &Callback) -> TokenStream {
         Failure::None => ok,
         Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
     };
-    let shape = quote!(dyn Fn(#(#params),*) -> #returns);
-    if callback.kept { quote!(::std::boxed::Box<#shape + Send + Sync>) } else { quote!(&(#shape)) }
+    let shape = quote!(dyn ::core::ops::Fn(#(#params),*) -> #returns);
+    if callback.kept {
+        quote!(::std::boxed::Box<#shape + ::core::marker::Send + ::core::marker::Sync>)
+    } else {
+        quote!(&(#shape))
+    }
 }
 
 /// The element type of a slice or list.

@@ -34,7 +34,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__docs___start()
 	return glue.Open(glue.Link{
 		Package:  "docs",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__55e537c32d3e08f5),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -85,6 +85,21 @@ func Words(text string) glue.Frame {
 // Status crosses for docs.Status.
 func Status() uint16 {
 	return uint16(C.spandrel1__docs__status())
+}
+
+// Pick crosses for docs.Pick.
+func Pick(count uint8) uint8 {
+	return uint8(C.spandrel1__docs__pick(C.uint8_t(count)))
+}
+
+// Ring crosses for docs.Ring.
+func Ring() {
+	C.spandrel1__docs__ring()
+}
+
+// Silent crosses for docs.Silent.
+func Silent() {
+	C.spandrel1__docs__silent()
 }
 
 // Start crosses for docs.Start.

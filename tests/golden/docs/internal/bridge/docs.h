@@ -19,7 +19,7 @@ spandrel_start spandrel1__docs___start(void);
 spandrel_frame spandrel1__docs___close(uint64_t handle);
 void spandrel1__docs___drain(void);
 spandrel_counters spandrel1__docs___counters(void);
-extern const uint8_t spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__55e537c32d3e08f5;
+extern const uint8_t spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581;
 
 spandrel_frame spandrel1__docs__measure(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__docs__last_answer(uint8_t *scratch, uint64_t scratch_capacity);
@@ -27,6 +27,9 @@ spandrel_frame spandrel1__docs__kind_of(uint8_t *scratch, uint64_t packed_len);
 uint8_t spandrel1__docs__zero(void);
 spandrel_frame spandrel1__docs__words(const uint8_t *text_, uint64_t text_len);
 uint16_t spandrel1__docs__status(void);
+uint8_t spandrel1__docs__pick(uint8_t count_);
+void spandrel1__docs__ring(void);
+void spandrel1__docs__silent(void);
 void spandrel1__docs__start(void);
 void spandrel1__docs__undocumented(void);
 spandrel_frame spandrel1__docs__process(const uint8_t *text_, uint64_t text_len);

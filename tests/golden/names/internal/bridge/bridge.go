@@ -7,21 +7,6 @@ package bridge
 
 /*
 #include "names.h"
-
-#cgo noescape spandrel1__names__get_user_by_id
-#cgo nocallback spandrel1__names__get_user_by_id
-#cgo noescape spandrel1__names__words
-#cgo nocallback spandrel1__names__words
-#cgo noescape spandrel1__names__helpers
-#cgo nocallback spandrel1__names__helpers
-#cgo noescape spandrel1__names__time
-#cgo nocallback spandrel1__names__time
-#cgo noescape spandrel1__names__points
-#cgo nocallback spandrel1__names__points
-#cgo noescape spandrel1__names__append
-#cgo nocallback spandrel1__names__append
-#cgo noescape spandrel1__names__self_test
-#cgo nocallback spandrel1__names__self_test
 */
 import "C"
 
@@ -37,13 +22,17 @@ var Rust = open()
 func open() *glue.Bridge {
 	start := C.spandrel1__names___start()
 	return glue.Open(glue.Link{
-		Package:  "names",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf),
-		Returned: unsafe.Pointer(start.returned),
-		Limit:    uint64(start.returned_limit),
-		Close:    closeObject,
-		Drain:    func() { C.spandrel1__names___drain() },
-		Counters: counters,
+		Package:      "names",
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69),
+		Returned:     unsafe.Pointer(start.returned),
+		Limit:        uint64(start.returned_limit),
+		Close:        closeObject,
+		Drain:        func() { C.spandrel1__names___drain() },
+		Counters:     counters,
+		Released:     unsafe.Pointer(start.released),
+		TakeReleased: takeReleased,
+		Reserve:      reserve,
+		Abort:        func() { C.spandrel1__names___abort() },
 	})
 }
 
@@ -55,6 +44,36 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__names___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+// Serve makes the functions known that Rust calls.
+func Serve(imports []glue.Import) {
+	Rust.Serve(imports)
+	C.spandrel1__names___register((*[0]byte)(C.spandrel1__names___enter), (*[0]byte)(glue.InLeaf()))
+}
+
+//export spandrel1__names___enter
+func spandrel1__names___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
+}
+
+func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
+	return C.spandrel1__names___reserve(call, C.uint64_t(size))
+}
+
+func takeReleased(references []uint64) int {
+	return int(C.spandrel1__names___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+}
+
+// MapMerge crosses for names.Map.Merge.
+func MapMerge(handle uint64, m unsafe.Pointer, each uint64) glue.Frame {
+	answer := C.spandrel1__names___Map_merge(C.uint64_t(handle), *(*C.spandrel_names_RawPacket)(m), C.uint64_t(each))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Gravity crosses for names.Gravity.
+func Gravity(g float64) float64 {
+	return float64(C.spandrel1__names__gravity(C.double(g)))
 }
 
 // GetUserByID crosses for names.GetUserByID.

@@ -26,13 +26,32 @@ _Static_assert(offsetof(spandrel_names_Packet, error_) == 2, "Packet.error_ is l
 _Static_assert(offsetof(spandrel_names_Packet, range_) == 4, "Packet.range_ is laid out differently");
 _Static_assert(offsetof(spandrel_names_Packet, int_) == 8, "Packet.int_ is laid out differently");
 
+typedef struct {
+    uint32_t bytes_;
+} spandrel_names_RawPacket;
+_Static_assert(sizeof(spandrel_names_RawPacket) == 4, "RawPacket is laid out differently");
+_Static_assert(offsetof(spandrel_names_RawPacket, bytes_) == 0, "RawPacket.bytes_ is laid out differently");
 
+typedef struct {
+    uint64_t at_;
+} spandrel_names_Send;
+_Static_assert(sizeof(spandrel_names_Send) == 8, "Send is laid out differently");
+_Static_assert(offsetof(spandrel_names_Send, at_) == 0, "Send.at_ is laid out differently");
+
+
+void spandrel1__names___enter(void *call);
+void spandrel1__names___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel1__names___reserve(void *call, uint64_t size);
+uint64_t spandrel1__names___released(uint64_t *into, uint64_t capacity);
+void spandrel1__names___abort(void);
 spandrel_start spandrel1__names___start(void);
 spandrel_frame spandrel1__names___close(uint64_t handle);
 void spandrel1__names___drain(void);
 spandrel_counters spandrel1__names___counters(void);
-extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__e0de78623adaafaf;
+extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69;
 
+spandrel_frame spandrel1__names___Map_merge(uint64_t handle, spandrel_names_RawPacket m_, uint64_t each_);
+double spandrel1__names__gravity(double g_);
 spandrel_frame spandrel1__names__get_user_by_id(uint64_t user_id_, const uint8_t *api_url_, uint64_t api_url_len, uint8_t *scratch, uint64_t scratch_capacity);
 uint8_t spandrel1__names__pick(uint8_t kind_, uint16_t range_, uint32_t func_, uint8_t chan_);
 uint8_t spandrel1__names__select(uint8_t default_, uint8_t package_, uint8_t var_, uint8_t go_);

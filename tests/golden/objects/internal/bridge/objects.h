@@ -21,11 +21,10 @@ spandrel_start spandrel1__objects___start(void);
 spandrel_frame spandrel1__objects___close(uint64_t handle);
 void spandrel1__objects___drain(void);
 spandrel_counters spandrel1__objects___counters(void);
-extern const uint8_t spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__d18a67f26a10e9bc;
+extern const uint8_t spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__3ab8c9846f7f3eb9;
 
 spandrel_frame spandrel1__objects__Counter_new(uint64_t start_);
 spandrel_frame spandrel1__objects__Counter_open(const uint8_t *saved_, uint64_t saved_len, const uint8_t *name_, uint64_t name_len);
-spandrel_frame spandrel1__objects__Counter_with_name(const uint8_t *name_, uint64_t name_len);
 spandrel_frame spandrel1__objects__Counter_value(uint64_t handle);
 spandrel_frame spandrel1__objects__Counter_name(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__objects__Counter_add(uint64_t handle, uint64_t amount_);
@@ -40,6 +39,7 @@ spandrel_frame spandrel1__objects__Log_write(uint64_t handle, const uint8_t *lin
 spandrel_frame spandrel1__objects__Log_lines(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__objects__Bench_new_bench(void);
 spandrel_frame spandrel1__objects__Bench_put(uint64_t handle, uint64_t b_);
+spandrel_frame spandrel1__objects__spare(void);
 spandrel_frame spandrel1__objects__report(uint64_t counter_, uint64_t log_, uint32_t times_);
 spandrel_frame spandrel1__objects__swap(uint64_t a_, uint64_t b_);
 spandrel_frame spandrel1__objects__total(uint64_t a_, uint64_t b_);
