@@ -5,7 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod accepted;
 pub mod docs;
+pub mod figure;
 pub mod golden;
 pub mod mutate;
 pub mod ui;

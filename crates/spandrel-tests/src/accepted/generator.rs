@@ -1,0 +1,279 @@
+//! Random bridges over the whole type set and every kind of function, the same for a seed on every run.
+
+use std::collections::HashSet;
+
+use super::{
+    docs, names,
+    names::pick,
+    types::{Declared, one_of},
+};
+use crate::mutate::Numbers;
+
+/// Most items of a bridge, besides its types.
+const FUNCTIONS: usize = 24;
+
+/// Writes a bridge that the checker accepts, or none if nothing of it is accepted.
+///
+/// What is refused is taken out, an item at a time: names that clash, types in places where they cannot be.
+pub(super) fn bridge(seed: u64) -> Option<String> {
+    let mut lines = Writer::new(seed).write();
+    for _ in 0..60 {
+        let text = lines.join("\n");
+        let Err(report) = spandrel_emit::plans(&text) else { return Some(text) };
+        let refused: HashSet<usize> = report.sorted().iter().map(|error| error.span.start().line).collect();
+        let before = lines.len();
+        let mut line = 0;
+        lines.retain(|text| {
+            line += 1;
+            text.ends_with('{') || text == "}" || !refused.contains(&line)
+        });
+        if lines.len() == before {
+            return None;
+        }
+    }
+    None
+}
+
+struct Writer {
+    numbers: Numbers,
+    declared: Declared,
+    lines: Vec<String>,
+}
+
+impl Writer {
+    fn new(seed: u64) -> Writer {
+        Writer { numbers: Numbers::new(seed), declared: Declared::default(), lines: Vec::new() }
+    }
+
+    /// The lines of a bridge: an item a line, so that one can be taken out.
+    fn write(mut self) -> Vec<String> {
+        let package = names::package(&mut self.numbers);
+        let docs = docs::attribute(&mut self.numbers);
+        self.lines.push(format!("#[spandrel::bridge(package = \"{package}\")]"));
+        self.lines.push(format!("{docs}pub mod ffi {{"));
+        self.name_types();
+        self.types();
+        self.block("Rust", Writer::rust_function);
+        self.block("Go", Writer::go_function);
+        self.lines.push("}".to_owned());
+        self.lines
+    }
+
+    /// Chooses the names of the types, so that each can stand anywhere.
+    fn name_types(&mut self) {
+        let mut taken = HashSet::new();
+        let Writer { numbers, declared, .. } = self;
+        let mut some = |most: usize, list: &mut Vec<String>| {
+            for _ in 0..=numbers.below(most) {
+                let name = names::large(numbers);
+                if taken.insert(name.clone()) {
+                    list.push(name);
+                }
+            }
+        };
+        some(5, &mut declared.records);
+        some(3, &mut declared.plain_enums);
+        some(3, &mut declared.enums);
+        some(3, &mut declared.errors);
+        some(3, &mut declared.objects);
+        some(3, &mut declared.interfaces);
+    }
+
+    fn types(&mut self) {
+        for name in self.declared.records.clone() {
+            let (docs, fields) = (docs::attribute(&mut self.numbers), self.fields(5, "pub "));
+            let fields = fields.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ");
+            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub struct {name} {{ {fields} }}"));
+        }
+        for name in self.declared.plain_enums.clone() {
+            let docs = docs::attribute(&mut self.numbers);
+            let variants = self.variants(|writer, _| match writer.numbers.below(6) {
+                0 => " = -2147483648".to_owned(),
+                1 => format!(" = {}", writer.numbers.below(40)),
+                2 => " = 2147483600".to_owned(),
+                _ => String::new(),
+            });
+            // A map key is hashed and sorted by the Rust side.
+            let derive = "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]";
+            self.lines.push(format!("{docs}{derive} pub enum {name} {{ {variants} }}"));
+        }
+        for name in self.declared.enums.clone() {
+            let docs = docs::attribute(&mut self.numbers);
+            let variants = self.variants(|writer, _| match writer.numbers.below(3) {
+                0 => String::new(),
+                1 => {
+                    let types: Vec<String> = (0..=writer.numbers.below(3)).map(|_| writer.data(2)).collect();
+                    format!("({})", types.join(", "))
+                }
+                _ => {
+                    let fields = writer.fields(3, "").into_iter().map(|(_, text)| text).collect::<Vec<_>>();
+                    format!(" {{ {} }}", fields.join(", "))
+                }
+            });
+            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub enum {name} {{ {variants} }}"));
+        }
+        for name in self.declared.errors.clone() {
+            let docs = docs::attribute(&mut self.numbers);
+            let variants = self.variants(|writer, docs| {
+                let mut fields = if writer.numbers.below(3) == 0 { Vec::new() } else { writer.fields(3, "") };
+                let source = one_of(&writer.declared.errors, "u8", &mut writer.numbers);
+                if writer.numbers.below(4) == 0 && fields.iter().all(|(name, _)| name != "source") {
+                    fields.push(("source".to_owned(), format!("source: {source}")));
+                }
+                let names: Vec<String> =
+                    fields.iter().map(|(name, _)| name.trim_start_matches("r#").to_owned()).collect();
+                *docs = docs::message(&names, &mut writer.numbers);
+                let fields: Vec<String> = fields.into_iter().map(|(_, text)| text).collect();
+                if fields.is_empty() { String::new() } else { format!(" {{ {} }}", fields.join(", ")) }
+            });
+            let derive =
+                if self.numbers.below(2) == 0 { "#[derive(Clone, Debug)] " } else { "#[derive(Clone)] " };
+            self.lines.push(format!("{docs}#[error] {derive}pub enum {name} {{ {variants} }}"));
+        }
+    }
+
+    fn data(&mut self, depth: usize) -> String {
+        self.declared.data(depth, &mut self.numbers)
+    }
+
+    /// Fields with different names: name, and the text of the whole.
+    fn fields(&mut self, most: usize, visibility: &str) -> Vec<(String, String)> {
+        let mut fields: Vec<(String, String)> = Vec::new();
+        // One record in five has fields of no memory of their own, and crosses as a C struct.
+        let plain = self.numbers.below(5) == 0;
+        for _ in 0..=self.numbers.below(most) {
+            let name = names::small(&mut self.numbers);
+            if fields.iter().any(|(known, _)| *known == name) {
+                continue;
+            }
+            let ty = if plain {
+                pick(&["u8", "i64", "f32", "bool", "char", "u128"], &mut self.numbers).to_owned()
+            } else {
+                self.data(2)
+            };
+            let docs = if visibility.is_empty() { String::new() } else { docs::attribute(&mut self.numbers) };
+            fields.push((name.clone(), format!("{docs}{visibility}{name}: {ty}")));
+        }
+        fields
+    }
+
+    /// Variants with different names; `rest` writes what follows the name, and may change the comment.
+    fn variants(&mut self, mut rest: impl FnMut(&mut Writer, &mut String) -> String) -> String {
+        let mut names: Vec<String> = Vec::new();
+        let mut variants = Vec::new();
+        for _ in 0..=self.numbers.below(5) {
+            let name = names::large(&mut self.numbers);
+            if names.contains(&name) {
+                continue;
+            }
+            let mut docs = docs::attribute(&mut self.numbers);
+            let rest = rest(self, &mut docs);
+            variants.push(format!("{docs}{name}{rest}"));
+            names.push(name);
+        }
+        variants.join(", ")
+    }
+
+    /// An extern block with its types and functions.
+    fn block(&mut self, side: &str, function: fn(&mut Writer) -> String) {
+        self.lines.push(format!("extern \"{side}\" {{"));
+        let opaque = if side == "Rust" { &self.declared.objects } else { &self.declared.interfaces };
+        for name in opaque.clone() {
+            let docs = docs::attribute(&mut self.numbers);
+            self.lines.push(format!("{docs}type {name};"));
+        }
+        // Some bridges go one way only.
+        let most = if self.numbers.below(4) == 0 { 2 } else { FUNCTIONS };
+        for _ in 0..self.numbers.below(most) {
+            let line = function(self);
+            self.lines.push(line);
+        }
+        self.lines.push("}".to_owned());
+    }
+
+    fn rust_function(&mut self) -> String {
+        let docs = docs::attribute(&mut self.numbers);
+        let name = names::small(&mut self.numbers);
+        let mut params = self.params(|writer| ("", writer.declared.rust_parameter(&mut writer.numbers)));
+        let mut attribute = "";
+        let mut result = self.declared.rust_result(&mut self.numbers);
+        let mut asynchronous = self.numbers.below(6) == 0;
+        match self.numbers.below(10) {
+            0..=2 => {
+                let owner = one_of(&self.declared.objects, "Missing", &mut self.numbers);
+                let exclusive = if !asynchronous && self.numbers.below(2) == 0 { "mut " } else { "" };
+                params.insert(0, format!("self: &{exclusive}{owner}"));
+            }
+            3 => {
+                attribute = "#[constructor] ";
+                result = one_of(&self.declared.objects, "Missing", &mut self.numbers);
+            }
+            _ => {}
+        }
+        if self.numbers.below(6) == 0 && attribute.is_empty() {
+            attribute = "#[leaf] ";
+            asynchronous = false;
+        }
+        let streams = self.numbers.below(8) == 0 && attribute.is_empty();
+        if streams {
+            asynchronous = false;
+            result = self.data(2);
+        }
+        if self.numbers.below(2) == 0 {
+            let error = one_of(&self.declared.errors, "Missing", &mut self.numbers);
+            result = format!("Result<{result}, {error}>");
+        }
+        if streams {
+            result = format!("impl Stream<Item = {result}>");
+        }
+        written(&docs, attribute, asynchronous, &name, &params, &result)
+    }
+
+    fn go_function(&mut self) -> String {
+        let docs = docs::attribute(&mut self.numbers);
+        let name = names::small(&mut self.numbers);
+        let mut params = self.params(|writer| writer.declared.go_parameter(&mut writer.numbers));
+        if self.numbers.below(2) == 0 {
+            let owner = one_of(&self.declared.interfaces, "Missing", &mut self.numbers);
+            params.insert(0, format!("self: &{owner}"));
+        }
+        let streams = self.numbers.below(8) == 0;
+        let mut result = self.declared.go_result(&mut self.numbers);
+        if streams || self.numbers.below(3) > 0 {
+            result = format!("Result<{result}>");
+        }
+        if streams {
+            result = format!("impl Stream<Item = {result}>");
+        }
+        let asynchronous = !streams && self.numbers.below(5) == 0;
+        written(&docs, "", asynchronous, &name, &params, &result)
+    }
+
+    /// Parameters with different names.
+    fn params(&mut self, mut ty: impl FnMut(&mut Writer) -> (&'static str, String)) -> Vec<String> {
+        let mut names: Vec<String> = Vec::new();
+        let mut params = Vec::new();
+        for _ in 0..self.numbers.below(5) {
+            let name = names::small(&mut self.numbers);
+            if !names.contains(&name) {
+                let (attribute, ty) = ty(self);
+                params.push(format!("{attribute}{name}: {ty}"));
+                names.push(name);
+            }
+        }
+        params
+    }
+}
+
+fn written(
+    docs: &str,
+    attribute: &str,
+    asynchronous: bool,
+    name: &str,
+    params: &[String],
+    result: &str,
+) -> String {
+    let modifier = if asynchronous { "async " } else { "" };
+    let result = if result == "()" { String::new() } else { format!(" -> {result}") };
+    format!("{docs}{attribute}{modifier}fn {name}({}){result};", params.join(", "))
+}
