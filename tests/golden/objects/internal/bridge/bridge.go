@@ -10,6 +10,8 @@ package bridge
 
 #cgo noescape spandrel1__objects__Counter_open
 #cgo nocallback spandrel1__objects__Counter_open
+#cgo noescape spandrel1__objects__Counter_with_name
+#cgo nocallback spandrel1__objects__Counter_with_name
 #cgo noescape spandrel1__objects__Counter_name
 #cgo nocallback spandrel1__objects__Counter_name
 #cgo noescape spandrel1__objects__Counter_absorb
@@ -38,7 +40,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__objects___start()
 	return glue.Open(glue.Link{
 		Package:  "objects",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__3ab8c9846f7f3eb9),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__97f36cf8fa28812c),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -66,6 +68,12 @@ func CounterNew(start uint64) glue.Frame {
 // CounterOpen crosses for objects.OpenCounter.
 func CounterOpen(saved []byte, name string) glue.Frame {
 	answer := C.spandrel1__objects__Counter_open((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(saved))), C.uint64_t(len(saved)), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterWithName crosses for objects.NewCounterWithName.
+func CounterWithName(name string) glue.Frame {
+	answer := C.spandrel1__objects__Counter_with_name((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -21,10 +21,11 @@ spandrel_start spandrel1__objects___start(void);
 spandrel_frame spandrel1__objects___close(uint64_t handle);
 void spandrel1__objects___drain(void);
 spandrel_counters spandrel1__objects___counters(void);
-extern const uint8_t spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__3ab8c9846f7f3eb9;
+extern const uint8_t spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__97f36cf8fa28812c;
 
 spandrel_frame spandrel1__objects__Counter_new(uint64_t start_);
 spandrel_frame spandrel1__objects__Counter_open(const uint8_t *saved_, uint64_t saved_len, const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel1__objects__Counter_with_name(const uint8_t *name_, uint64_t name_len);
 spandrel_frame spandrel1__objects__Counter_value(uint64_t handle);
 spandrel_frame spandrel1__objects__Counter_name(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__objects__Counter_add(uint64_t handle, uint64_t amount_);
