@@ -17,6 +17,9 @@ mod ffi {
         fn nothing();
         #[leaf]
         fn rotate(value: u64, by: u32) -> u64;
+        /// More than C takes in registers.
+        #[leaf]
+        fn digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64;
     }
 }
 
@@ -60,4 +63,8 @@ fn nothing() {}
 
 fn rotate(value: u64, by: u32) -> u64 {
     value.rotate_left(by)
+}
+
+fn digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64 {
+    [a, b, c, d, e, f, g].into_iter().fold(0, |digits, digit| 10 * digits + u64::from(digit))
 }

@@ -18,11 +18,11 @@ pub fn function(package: &str, function: &Function) -> String {
     }
 }
 
-/// The symbol of a leaf function's second entry, which takes its arguments as words in memory.
+/// The symbol of a leaf function's second entry, which takes arguments and answers as words.
 pub fn leaf(package: &str, function: &Function) -> String {
     let name = self::function(package, function);
     let prefix = prefix(package);
-    format!("{prefix}_leaf_{}", name.strip_prefix(&prefix).unwrap_or(&name))
+    format!("{prefix}_short_{}", name.strip_prefix(&prefix).unwrap_or(&name))
 }
 
 /// The symbol of a support function that each bridge carries once, such as `close`.

@@ -262,31 +262,24 @@ mod ffi {
                 )
             }
         }
-        #[repr(C)]
-        pub struct SpandrelWords_call_find {
+        #[unsafe(export_name = "spandrel1__borrowed___short_find")]
+        pub unsafe extern "C" fn leaf_call_find(
             arg0: u64,
             arg0_len: u64,
             arg1: u64,
             arg1_len: u64,
             scratch: u64,
             scratch_capacity: u64,
-            status: u64,
-            value: u64,
-        }
-        #[unsafe(export_name = "spandrel1__borrowed___leaf_find")]
-        pub unsafe extern "C" fn leaf_call_find(words: *mut SpandrelWords_call_find) {
+        ) -> __spandrel::Frame {
             unsafe {
-                let answer = call_find(
-                    (*words).arg0
-                        as *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
-                    (*words).arg0_len,
-                    (*words).arg1 as *const u8,
-                    (*words).arg1_len,
-                    (*words).scratch as *mut u8,
-                    (*words).scratch_capacity,
-                );
-                (*words).status = answer.status;
-                (*words).value = answer.value;
+                call_find(
+                    arg0 as *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+                    arg0_len,
+                    arg1 as *const u8,
+                    arg1_len,
+                    scratch as *mut u8,
+                    scratch_capacity,
+                )
             }
         }
         #[unsafe(

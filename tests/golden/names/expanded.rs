@@ -968,22 +968,16 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[repr(C)]
-        pub struct SpandrelWords_call_gravity {
-            arg0: u64,
-            result: u64,
-        }
-        #[unsafe(export_name = "spandrel1__names___leaf_gravity")]
-        pub unsafe extern "C" fn leaf_call_gravity(
-            words: *mut SpandrelWords_call_gravity,
-        ) {
+        #[unsafe(export_name = "spandrel1__names___short_gravity")]
+        pub unsafe extern "C" fn leaf_call_gravity(arg0: u64) -> u64 {
             unsafe {
-                let answer = call_gravity(
-                    <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                        (*words).arg0,
+                __spandrel::LeafWord::into_word(
+                    call_gravity(
+                        <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg0,
+                        ),
                     ),
-                );
-                (*words).result = __spandrel::LeafWord::into_word(answer);
+                )
             }
         }
         #[unsafe(

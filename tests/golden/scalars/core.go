@@ -28,6 +28,8 @@ type Core interface {
 	Nothing() error
 	// Rotate calls the Rust function rotate.
 	Rotate(value uint64, by uint32) (uint64, error)
+	// Digits: More than C takes in registers.
+	Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) (uint64, error)
 }
 
 // Embedded returns the core in this program. Its objects are the types of this package.
@@ -81,4 +83,8 @@ func (embedded) Nothing() error {
 
 func (embedded) Rotate(value uint64, by uint32) (uint64, error) {
 	return Rotate(value, by), nil
+}
+
+func (embedded) Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) (uint64, error) {
+	return Digits(a, b, c, d, e, f, g), nil
 }

@@ -278,36 +278,126 @@ mod ffi {
                 },
             )
         }
-        #[repr(C)]
-        pub struct SpandrelWords_call_rotate {
+        #[unsafe(export_name = "spandrel1__scalars__digits")]
+        pub unsafe extern "C" fn call_digits(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg5: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg6: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "scalars.Digits",
+                || {
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg0,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg1,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg2,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg3,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg4,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg5 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg5,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    let arg6 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                            arg6,
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"));
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u64 = super::digits(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                    arg3,
+                                    arg4,
+                                    arg5,
+                                    arg6,
+                                );
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__scalars___short_rotate")]
+        pub unsafe extern "C" fn leaf_call_rotate(arg0: u64, arg1: u64) -> u64 {
+            unsafe {
+                __spandrel::LeafWord::into_word(
+                    call_rotate(
+                        <<::core::primitive::u64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg0,
+                        ),
+                        <<::core::primitive::u32 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg1,
+                        ),
+                    ),
+                )
+            }
+        }
+        #[unsafe(export_name = "spandrel1__scalars___short_digits")]
+        pub unsafe extern "C" fn leaf_call_digits(
             arg0: u64,
             arg1: u64,
-            result: u64,
-        }
-        #[unsafe(export_name = "spandrel1__scalars___leaf_rotate")]
-        pub unsafe extern "C" fn leaf_call_rotate(
-            words: *mut SpandrelWords_call_rotate,
-        ) {
+            arg2: u64,
+            arg3: u64,
+            arg4: u64,
+            arg5: u64,
+            arg6: u64,
+        ) -> u64 {
             unsafe {
-                let answer = call_rotate(
-                    <<::core::primitive::u64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                        (*words).arg0,
+                __spandrel::LeafWord::into_word(
+                    call_digits(
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg0,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg1,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg2,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg3,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg4,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg5,
+                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg6,
+                        ),
                     ),
-                    <<::core::primitive::u32 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                        (*words).arg1,
-                    ),
-                );
-                (*words).result = __spandrel::LeafWord::into_word(answer);
+                )
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__6eb8c38561ec0831"
+            export_name = "spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__58066f1c28de699d"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__scalars___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\n",
+                "abi 1\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\nrust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64\n",
             )
         }
         #[unsafe(export_name = "spandrel1__scalars___close")]

@@ -65,3 +65,8 @@ func Nothing() {
 func Rotate(value uint64, by uint32) uint64 {
 	return leaf.Rotate(value, uint64(by))
 }
+
+// Digits: More than C takes in registers.
+func Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) uint64 {
+	return leaf.Digits(uint64(a), uint64(b), uint64(c), uint64(d), uint64(e), uint64(f), uint64(g))
+}

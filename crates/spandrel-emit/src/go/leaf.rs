@@ -1,7 +1,7 @@
 //! Leaf calls in Go: an assembly trampoline into Rust where that is proven to work, the ordinary crossing elsewhere.
 //!
-//! All arguments and results are 64-bit words or addresses, so that one trampoline fits every function: it hands the
-//! address of its argument frame to the Rust entry, which reads and writes the words there.
+//! All arguments and results are 64-bit words or addresses: the trampoline moves them from Go's argument frame to where C
+//! takes them, and the answer back, and knows no types.
 
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
 use spandrel_syntax::{bridge::Docs, types::Type};
@@ -209,38 +209,76 @@ fn parameters(function: &FunctionPlan) -> (String, String) {
     (params.join(", "), names.join(", "))
 }
 
+/// The registers in which C takes its first words; the others lie on its stack.
+const REGISTERS: [&str; 6] = ["DI", "SI", "DX", "CX", "R8", "R9"];
+
 /// `leaf_fast_amd64.s`.
 fn trampolines(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     let mut text = format!("{GENERATED}\n\n//go:build {PROVEN}\n\n#include \"textflag.h\"\n");
     text.push_str(
         "\n// Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and\n\
-         // calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up\n\
-         // check failed, the ordinary crossing takes the same arguments.\n",
+         // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check\n\
+         // failed, the ordinary crossing takes the same arguments.\n",
     );
     for function in leaves {
-        let name = go::crossing(&plan.bridge.package, &function.declared);
-        let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
-        let (params, _) = signature(function);
-        let words = params.iter().map(|param| param.split(", ").count()).sum::<usize>();
-        let results = match results(function) {
-            "" => 0,
-            "(word uint64)" => 1,
-            _ => 2,
-        };
-        let first = params.first().and_then(|param| param.split(' ').next()).map(str::to_owned);
-        let first =
-            first.unwrap_or_else(|| if results == 2 { "status".to_owned() } else { "word".to_owned() });
-        let address = if words + results == 0 {
-            "\tMOVQ SP, DI\n".to_owned()
-        } else {
-            format!("\tLEAQ {first}+0(FP), DI\n")
-        };
-        text.push_str(&format!(
-            "\nTEXT ·short{name}(SB), NOSPLIT, $0-{}\n\tCMPB ·fast(SB), $0\n\tJEQ  ordinary\n{address}\tMOVQ SP, BX\n\tMOVQ 48(R14), R12\n\tMOVQ 0(R12), R12\n\tCMPQ R12, R14\n\tJEQ  call\n\tMOVQ 56(R12), SP\n\tANDQ $~15, SP\ncall:\n\tCALL {symbol}(SB)\n\tMOVQ BX, SP\n\tRET\nordinary:\n\tJMP  ·ordinary{name}(SB)\n",
-            (words + results) * 8,
-        ));
+        text.push('\n');
+        text.push_str(&trampoline(function, plan));
     }
     text
+}
+
+/// The assembly function that calls one Rust entry.
+fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
+    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
+    let (_, names) = parameters(function);
+    let words: Vec<&str> = names.split(", ").filter(|name| !name.is_empty()).collect();
+    let answers: &[&str] = match results(function) {
+        "" => &[],
+        "(word uint64)" => &["word"],
+        _ => &["status", "answer"],
+    };
+    let mut text = String::new();
+    let mut line = |line: &str| {
+        text.push_str(if line.ends_with(':') { "" } else { "\t" });
+        text.push_str(line);
+        text.push('\n');
+    };
+    line("CMPB ·fast(SB), $0");
+    line("JEQ  ordinary");
+    line("MOVQ 48(R14), R12");
+    line("MOVQ SP, BX");
+    line("MOVQ 0(R12), R12");
+    for ((index, word), register) in words.iter().enumerate().zip(REGISTERS) {
+        line(&format!("MOVQ {word}+{}(FP), {register}", index * 8));
+    }
+    line("CMPQ R12, R14");
+    if words.len() > REGISTERS.len() {
+        // The others lie where the stack ends, aligned to 16 bytes as C wants it.
+        line("MOVQ 56(R12), R12");
+        line("CMOVQEQ BX, R12");
+        line(&format!("SUBQ ${}, R12", (words.len() - REGISTERS.len()) * 8));
+        line("ANDQ $~15, R12");
+        for (index, word) in words.iter().enumerate().skip(REGISTERS.len()) {
+            line(&format!("MOVQ {word}+{}(FP), AX", index * 8));
+            line(&format!("MOVQ AX, {}(R12)", (index - REGISTERS.len()) * 8));
+        }
+        line("MOVQ R12, SP");
+    } else {
+        line("JEQ  call");
+        line("MOVQ 56(R12), SP");
+        line("ANDQ $~15, SP");
+        line("call:");
+    }
+    line(&format!("CALL {symbol}(SB)"));
+    line("MOVQ BX, SP");
+    for ((index, answer), register) in answers.iter().enumerate().zip(["AX", "DX"]) {
+        line(&format!("MOVQ {register}, {answer}+{}(FP)", (words.len() + index) * 8));
+    }
+    line("RET");
+    line("ordinary:");
+    line(&format!("JMP  ·ordinary{name}(SB)"));
+    format!("TEXT ·short{name}(SB), NOSPLIT, $0-{}\n{text}", (words.len() + answers.len()) * 8)
 }
 
 /// `ordinary.go`: the same calls through the ordinary crossing.

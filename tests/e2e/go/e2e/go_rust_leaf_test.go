@@ -58,6 +58,20 @@ func TestGoRustLeaf(t *testing.T) {
 	}
 }
 
+// C takes six words in registers, the others on its stack.
+func TestGoRustLeafWithManyWords(t *testing.T) {
+	if got := kitchen.LeafSeven(1, 2, 3, 4, 5, 6, 7); got != 1234567 {
+		t.Error(got)
+	}
+	got, err := kitchen.LeafTwelve(-1, -2, -3, -4, 1.5, -2.5, true, 'ß', "text")
+	if want := "-1 -2 -3 -4 1.5 -2.5 true ß text"; got != want || err != nil {
+		t.Error(got, err)
+	}
+	if _, err := kitchen.LeafTwelve(0, 0, 0, 0, 0, 0, false, 'x', "\xff"); !errors.Is(err, spandrel.ErrInvalidInput) {
+		t.Error(err)
+	}
+}
+
 // A leaf that meets a busy object waits in Go, not in Rust.
 func TestGoRustLeafBusy(t *testing.T) {
 	counter := newCounter(t, 0)

@@ -34,6 +34,10 @@ type Core interface {
 	LeafFail(how uint8) (uint32, error)
 	// LeafPoints calls the Rust function leaf_points.
 	LeafPoints(v []Point) (int32, error)
+	// LeafSeven: Seven words: one more than C takes in registers.
+	LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) (uint64, error)
+	// LeafTwelve: Twelve words with the room for the answer, and a stack that must be aligned.
+	LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string) (string, error)
 	// LeafStack: Rust's stack below the caller's frame, in use for a moment.
 	LeafStack(bytes uint32) (uint32, error)
 	// EchoChar calls the Rust function echo_char.
@@ -294,6 +298,14 @@ func (embedded) LeafFail(how uint8) (uint32, error) {
 
 func (embedded) LeafPoints(v []Point) (int32, error) {
 	return LeafPoints(v), nil
+}
+
+func (embedded) LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) (uint64, error) {
+	return LeafSeven(a, b, c, d, e, f, g), nil
+}
+
+func (embedded) LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string) (string, error) {
+	return LeafTwelve(a, b, c, d, e, f, g, h, text)
 }
 
 func (embedded) LeafStack(bytes uint32) (uint32, error) {

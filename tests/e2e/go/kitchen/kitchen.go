@@ -95,6 +95,21 @@ func LeafPoints(v []Point) int32 {
 	return int32(leaf.LeafPoints(unsafe.Pointer(unsafe.SliceData(v)), uint64(len(v))))
 }
 
+// LeafSeven: Seven words: one more than C takes in registers.
+func LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) uint64 {
+	return leaf.LeafSeven(a, b, c, d, e, f, g)
+}
+
+// LeafTwelve: Twelve words with the room for the answer, and a stack that must be aligned.
+func LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string) (string, error) {
+	var room [128]byte
+	frame := glue.FrameOf(leaf.LeafTwelve(uint64(a), uint64(b), uint64(c), uint64(d), uint64(math.Float32bits(e)), math.Float64bits(f), uint64(glue.Byte(g)), uint64(h), unsafe.Pointer(unsafe.StringData(text)), uint64(len(text)), unsafe.Pointer(&room), uint64(len(room))))
+	if !frame.OK() {
+		return "", bridge.Rust.Fail("kitchen.LeafTwelve", frame, nil)
+	}
+	return bridge.Rust.TakeText(room[:], frame), nil
+}
+
 // LeafStack: Rust's stack below the caller's frame, in use for a moment.
 func LeafStack(bytes uint32) uint32 {
 	return uint32(leaf.LeafStack(uint64(bytes)))

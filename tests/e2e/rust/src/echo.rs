@@ -137,6 +137,20 @@ pub(crate) fn leaf_points(v: &[Point]) -> i32 {
     v.iter().map(|point| point.x + point.y).sum()
 }
 
+pub(crate) fn leaf_seven(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64) -> u64 {
+    [a, b, c, d, e, f, g].into_iter().fold(0, |digits, digit| 10 * digits + digit)
+}
+
+#[expect(clippy::too_many_arguments, reason = "more than C takes in registers")]
+pub(crate) fn leaf_twelve(a: i8, b: i16, c: i32, d: i64, e: f32, f: f64, g: bool, h: char, text: &str) -> String {
+    #[repr(align(16))]
+    struct Aligned([u8; 16]);
+
+    let place = Aligned([0; 16]);
+    assert_eq!(std::hint::black_box(&place.0).as_ptr().addr() % 16, 0, "the stack is not aligned");
+    format!("{a} {b} {c} {d} {e} {f} {g} {h} {text}")
+}
+
 pub(crate) fn leaf_stack(bytes: u32) -> u32 {
     let mut block = [0u8; 64 << 10];
     let len = (bytes as usize).min(block.len());

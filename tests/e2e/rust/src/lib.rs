@@ -119,6 +119,12 @@ pub mod ffi {
         fn leaf_fail(how: u8) -> Result<u32, KitchenError>;
         #[leaf]
         fn leaf_points(v: &[Point]) -> i32;
+        /// Seven words: one more than C takes in registers.
+        #[leaf]
+        fn leaf_seven(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64) -> u64;
+        /// Twelve words with the room for the answer, and a stack that must be aligned.
+        #[leaf]
+        fn leaf_twelve(a: i8, b: i16, c: i32, d: i64, e: f32, f: f64, g: bool, h: char, text: &str) -> String;
         /// Rust's stack below the caller's frame, in use for a moment.
         #[leaf]
         fn leaf_stack(bytes: u32) -> u32;

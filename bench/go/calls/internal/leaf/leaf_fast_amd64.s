@@ -5,23 +5,25 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortAddLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ a+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_add_leaf(SB)
+	CALL spandrel1__calls___short_add_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryAddLeaf(SB)
@@ -29,17 +31,19 @@ ordinary:
 TEXT ·shortProbeLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ data+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ data+0(FP), DI
+	MOVQ data_n+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_probe_leaf(SB)
+	CALL spandrel1__calls___short_probe_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryProbeLeaf(SB)
@@ -47,17 +51,22 @@ ordinary:
 TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ count+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ count+0(FP), DI
+	MOVQ value+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_fill_leaf(SB)
+	CALL spandrel1__calls___short_fill_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryFillLeaf(SB)
@@ -65,17 +74,20 @@ ordinary:
 TEXT ·shortTakeOrderLeaf(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_take_order_leaf(SB)
+	CALL spandrel1__calls___short_take_order_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryTakeOrderLeaf(SB)
@@ -83,17 +95,21 @@ ordinary:
 TEXT ·shortRenumberLeaf(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_renumber_leaf(SB)
+	CALL spandrel1__calls___short_renumber_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryRenumberLeaf(SB)
@@ -101,17 +117,19 @@ ordinary:
 TEXT ·shortSpinLeaf(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ rounds+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ rounds+0(FP), DI
+	MOVQ seed+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_spin_leaf(SB)
+	CALL spandrel1__calls___short_spin_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinarySpinLeaf(SB)
@@ -119,17 +137,20 @@ ordinary:
 TEXT ·shortCounterAddLeaf(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ handle+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
+	MOVQ step+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___leaf_Counter_add_leaf(SB)
+	CALL spandrel1__calls___short_Counter_add_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryCounterAddLeaf(SB)

@@ -5,23 +5,30 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortFind(SB), NOSPLIT, $0-64
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ buf+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ buf+0(FP), DI
+	MOVQ buf_n+8(FP), SI
+	MOVQ key+16(FP), DX
+	MOVQ key_n+24(FP), CX
+	MOVQ scratch+32(FP), R8
+	MOVQ scratchCapacity+40(FP), R9
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__borrowed___leaf_find(SB)
+	CALL spandrel1__borrowed___short_find(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+48(FP)
+	MOVQ DX, answer+56(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryFind(SB)

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__scalars___start()
 	return glue.Open(glue.Link{
 		Package:  "scalars",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__6eb8c38561ec0831),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__58066f1c28de699d),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -96,4 +96,9 @@ func Nothing() {
 // Rotate crosses for scalars.Rotate.
 func Rotate(value uint64, by uint32) uint64 {
 	return uint64(C.spandrel1__scalars__rotate(C.uint64_t(value), C.uint32_t(by)))
+}
+
+// Digits crosses for scalars.Digits.
+func Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) uint64 {
+	return uint64(C.spandrel1__scalars__digits(C.uint8_t(a), C.uint8_t(b), C.uint8_t(c), C.uint8_t(d), C.uint8_t(e), C.uint8_t(f), C.uint8_t(g)))
 }

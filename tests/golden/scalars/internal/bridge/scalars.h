@@ -19,7 +19,7 @@ spandrel_start spandrel1__scalars___start(void);
 spandrel_frame spandrel1__scalars___close(uint64_t handle);
 void spandrel1__scalars___drain(void);
 spandrel_counters spandrel1__scalars___counters(void);
-extern const uint8_t spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__6eb8c38561ec0831;
+extern const uint8_t spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__58066f1c28de699d;
 
 int64_t spandrel1__scalars__add(int64_t a_, int64_t b_);
 uint8_t spandrel1__scalars__is_even(uint32_t number_);
@@ -32,5 +32,6 @@ spandrel_frame spandrel1__scalars__next_letter(uint32_t letter_);
 uint32_t spandrel1__scalars__letter(void);
 void spandrel1__scalars__nothing(void);
 uint64_t spandrel1__scalars__rotate(uint64_t value_, uint32_t by_);
+uint64_t spandrel1__scalars__digits(uint8_t a_, uint8_t b_, uint8_t c_, uint8_t d_, uint8_t e_, uint8_t f_, uint8_t g_);
 
 #endif

@@ -18,3 +18,6 @@ func Fast() bool {
 
 //go:noescape
 func shortRotate(value uint64, by uint64) (word uint64)
+
+//go:noescape
+func shortDigits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64)

@@ -5,23 +5,52 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortRotate(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ value+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ value+0(FP), DI
+	MOVQ by+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__scalars___leaf_rotate(SB)
+	CALL spandrel1__scalars___short_rotate(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryRotate(SB)
+
+TEXT ·shortDigits(SB), NOSPLIT, $0-64
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ c+16(FP), DX
+	MOVQ d+24(FP), CX
+	MOVQ e+32(FP), R8
+	MOVQ f+40(FP), R9
+	CMPQ R12, R14
+	MOVQ 56(R12), R12
+	CMOVQEQ BX, R12
+	SUBQ $8, R12
+	ANDQ $~15, R12
+	MOVQ g_+48(FP), AX
+	MOVQ AX, 0(R12)
+	MOVQ R12, SP
+	CALL spandrel1__scalars___short_digits(SB)
+	MOVQ BX, SP
+	MOVQ AX, word+56(FP)
+	RET
+ordinary:
+	JMP  ·ordinaryDigits(SB)

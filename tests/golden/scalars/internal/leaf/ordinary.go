@@ -11,3 +11,7 @@ import (
 func ordinaryRotate(value uint64, by uint64) (word uint64) {
 	return bridge.Rotate(value, uint32(by))
 }
+
+func ordinaryDigits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
+	return bridge.Digits(uint8(a), uint8(b), uint8(c), uint8(d), uint8(e), uint8(f), uint8(g_))
+}

@@ -5,23 +5,28 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ header+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ header+0(FP), DI
+	MOVQ extraData+8(FP), SI
+	MOVQ extraData_n+16(FP), DX
+	MOVQ result+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_header_v1_hash(SB)
+	CALL spandrel1__coinjecture___short_header_v1_hash(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryHeaderV1Hash(SB)
@@ -29,16 +34,17 @@ ordinary:
 TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ header+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ header+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_header_go208_encode(SB)
+	CALL spandrel1__coinjecture___short_header_go208_encode(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -47,16 +53,17 @@ ordinary:
 TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ header+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ header+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_header_go208_hash(SB)
+	CALL spandrel1__coinjecture___short_header_go208_hash(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -65,17 +72,27 @@ ordinary:
 TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ tier+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ tier+0(FP), DI
+	MOVQ elements+8(FP), SI
+	MOVQ elements_n+16(FP), DX
+	MOVQ target+24(FP), CX
+	MOVQ indices+32(FP), R8
+	MOVQ indices_n+40(FP), R9
 	CMPQ R12, R14
-	JEQ  call
-	MOVQ 56(R12), SP
-	ANDQ $~15, SP
-call:
-	CALL spandrel1__coinjecture___leaf_subset_sum_verify(SB)
+	MOVQ 56(R12), R12
+	CMOVQEQ BX, R12
+	SUBQ $8, R12
+	ANDQ $~15, R12
+	MOVQ limits+48(FP), AX
+	MOVQ AX, 0(R12)
+	MOVQ R12, SP
+	CALL spandrel1__coinjecture___short_subset_sum_verify(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+56(FP)
+	MOVQ DX, answer+64(FP)
 	RET
 ordinary:
 	JMP  ·ordinarySubsetSumVerify(SB)
@@ -83,16 +100,18 @@ ordinary:
 TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ parent+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ parent+0(FP), DI
+	MOVQ index+8(FP), SI
+	MOVQ result+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_epoch_salt(SB)
+	CALL spandrel1__coinjecture___short_epoch_salt(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -101,16 +120,20 @@ ordinary:
 TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ key+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ key+0(FP), DI
+	MOVQ epochSalt+8(FP), SI
+	MOVQ parent+16(FP), DX
+	MOVQ index+24(FP), CX
+	MOVQ result+32(FP), R8
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_miner_salt(SB)
+	CALL spandrel1__coinjecture___short_miner_salt(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -119,16 +142,20 @@ ordinary:
 TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ epochSalt+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ epochSalt+0(FP), DI
+	MOVQ problemHash+8(FP), SI
+	MOVQ solutionHash+16(FP), DX
+	MOVQ minerSalt+24(FP), CX
+	MOVQ result+32(FP), R8
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_commitment(SB)
+	CALL spandrel1__coinjecture___short_commitment(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -137,16 +164,19 @@ ordinary:
 TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ submitter+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ submitter+0(FP), DI
+	MOVQ problemHash+8(FP), SI
+	MOVQ block+16(FP), DX
+	MOVQ result+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_escrow_id(SB)
+	CALL spandrel1__coinjecture___short_escrow_id(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -155,16 +185,17 @@ ordinary:
 TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ pubkey+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ pubkey+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___leaf_address(SB)
+	CALL spandrel1__coinjecture___short_address(SB)
 	MOVQ BX, SP
 	RET
 ordinary:

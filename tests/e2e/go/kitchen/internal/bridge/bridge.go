@@ -18,6 +18,8 @@ package bridge
 #cgo nocallback spandrel1__kitchen__leaf_order
 #cgo noescape spandrel1__kitchen__leaf_points
 #cgo nocallback spandrel1__kitchen__leaf_points
+#cgo noescape spandrel1__kitchen__leaf_twelve
+#cgo nocallback spandrel1__kitchen__leaf_twelve
 #cgo noescape spandrel1__kitchen__echo_str
 #cgo nocallback spandrel1__kitchen__echo_str
 #cgo noescape spandrel1__kitchen__echo_string
@@ -100,7 +102,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__3df162064cf1bf31),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__d396c138d5e1f453),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
@@ -178,6 +180,17 @@ func LeafFail(how uint8) glue.Frame {
 // LeafPoints crosses for kitchen.LeafPoints.
 func LeafPoints(v []byte, v_n int) int32 {
 	return int32(C.spandrel1__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)))
+}
+
+// LeafSeven crosses for kitchen.LeafSeven.
+func LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) uint64 {
+	return uint64(C.spandrel1__kitchen__leaf_seven(C.uint64_t(a), C.uint64_t(b), C.uint64_t(c), C.uint64_t(d), C.uint64_t(e), C.uint64_t(f), C.uint64_t(g)))
+}
+
+// LeafTwelve crosses for kitchen.LeafTwelve.
+func LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__leaf_twelve(C.int8_t(a), C.int16_t(b), C.int32_t(c), C.int64_t(d), C.float(e), C.double(f), C.uint8_t(glue.Byte(g)), C.uint32_t(h), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafStack crosses for kitchen.LeafStack.

@@ -32,7 +32,7 @@ spandrel_start spandrel1__kitchen___start(void);
 spandrel_frame spandrel1__kitchen___close(uint64_t handle);
 void spandrel1__kitchen___drain(void);
 spandrel_counters spandrel1__kitchen___counters(void);
-extern const uint8_t spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__3df162064cf1bf31;
+extern const uint8_t spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__d396c138d5e1f453;
 
 int64_t spandrel1__kitchen__add(int64_t a_, int64_t b_);
 int64_t spandrel1__kitchen__leaf_add(int64_t a_, int64_t b_);
@@ -44,6 +44,8 @@ spandrel_kitchen_Point spandrel1__kitchen__leaf_mirror(spandrel_kitchen_Point v_
 spandrel_frame spandrel1__kitchen__leaf_order(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel1__kitchen__leaf_fail(uint8_t how_);
 int32_t spandrel1__kitchen__leaf_points(const uint8_t *v_, uint64_t v_len);
+uint64_t spandrel1__kitchen__leaf_seven(uint64_t a_, uint64_t b_, uint64_t c_, uint64_t d_, uint64_t e_, uint64_t f_, uint64_t g_);
+spandrel_frame spandrel1__kitchen__leaf_twelve(int8_t a_, int16_t b_, int32_t c_, int64_t d_, float e_, double f_, uint8_t g_, uint32_t h_, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 uint32_t spandrel1__kitchen__leaf_stack(uint32_t bytes_);
 spandrel_frame spandrel1__kitchen__echo_char(uint32_t v_);
 spandrel_frame spandrel1__kitchen__echo_str(const uint8_t *v_, uint64_t v_len, uint8_t *scratch, uint64_t scratch_capacity);

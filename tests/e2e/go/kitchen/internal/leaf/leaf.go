@@ -81,6 +81,22 @@ func LeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 	return shortLeafPoints(v, v_n)
 }
 
+// LeafSeven crosses for kitchen.LeafSeven.
+func LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("kitchen.LeafSeven").Stop()
+	}
+	return shortLeafSeven(a, b, c, d, e, f, g_)
+}
+
+// LeafTwelve crosses for kitchen.LeafTwelve.
+func LeafTwelve(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("kitchen.LeafTwelve").Stop()
+	}
+	return shortLeafTwelve(a, b, c, d, e, f, g_, h, text, text_n, scratch, scratchCapacity)
+}
+
 // LeafStack crosses for kitchen.LeafStack.
 func LeafStack(bytes uint64) (word uint64) {
 	if glue.Debug {

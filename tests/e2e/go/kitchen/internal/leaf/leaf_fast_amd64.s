@@ -5,23 +5,25 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortLeafAdd(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ a+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_add(SB)
+	CALL spandrel1__kitchen___short_leaf_add(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafAdd(SB)
@@ -29,17 +31,20 @@ ordinary:
 TEXT ·shortLeafScale(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ by+8(FP), SI
+	MOVQ up+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_scale(SB)
+	CALL spandrel1__kitchen___short_leaf_scale(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafScale(SB)
@@ -47,17 +52,19 @@ ordinary:
 TEXT ·shortLeafSum(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_sum(SB)
+	CALL spandrel1__kitchen___short_leaf_sum(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSum(SB)
@@ -65,17 +72,20 @@ ordinary:
 TEXT ·shortLeafLength(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_length(SB)
+	CALL spandrel1__kitchen___short_leaf_length(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafLength(SB)
@@ -83,17 +93,22 @@ ordinary:
 TEXT ·shortLeafUpper(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_upper(SB)
+	CALL spandrel1__kitchen___short_leaf_upper(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafUpper(SB)
@@ -101,16 +116,17 @@ ordinary:
 TEXT ·shortLeafMirror(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_mirror(SB)
+	CALL spandrel1__kitchen___short_leaf_mirror(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -119,17 +135,21 @@ ordinary:
 TEXT ·shortLeafOrder(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_order(SB)
+	CALL spandrel1__kitchen___short_leaf_order(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOrder(SB)
@@ -137,17 +157,19 @@ ordinary:
 TEXT ·shortLeafFail(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ how+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ how+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_fail(SB)
+	CALL spandrel1__kitchen___short_leaf_fail(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafFail(SB)
@@ -155,35 +177,103 @@ ordinary:
 TEXT ·shortLeafPoints(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_points(SB)
+	CALL spandrel1__kitchen___short_leaf_points(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafPoints(SB)
 
+TEXT ·shortLeafSeven(SB), NOSPLIT, $0-64
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ c+16(FP), DX
+	MOVQ d+24(FP), CX
+	MOVQ e+32(FP), R8
+	MOVQ f+40(FP), R9
+	CMPQ R12, R14
+	MOVQ 56(R12), R12
+	CMOVQEQ BX, R12
+	SUBQ $8, R12
+	ANDQ $~15, R12
+	MOVQ g_+48(FP), AX
+	MOVQ AX, 0(R12)
+	MOVQ R12, SP
+	CALL spandrel1__kitchen___short_leaf_seven(SB)
+	MOVQ BX, SP
+	MOVQ AX, word+56(FP)
+	RET
+ordinary:
+	JMP  ·ordinaryLeafSeven(SB)
+
+TEXT ·shortLeafTwelve(SB), NOSPLIT, $0-112
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ a+0(FP), DI
+	MOVQ b+8(FP), SI
+	MOVQ c+16(FP), DX
+	MOVQ d+24(FP), CX
+	MOVQ e+32(FP), R8
+	MOVQ f+40(FP), R9
+	CMPQ R12, R14
+	MOVQ 56(R12), R12
+	CMOVQEQ BX, R12
+	SUBQ $48, R12
+	ANDQ $~15, R12
+	MOVQ g_+48(FP), AX
+	MOVQ AX, 0(R12)
+	MOVQ h+56(FP), AX
+	MOVQ AX, 8(R12)
+	MOVQ text+64(FP), AX
+	MOVQ AX, 16(R12)
+	MOVQ text_n+72(FP), AX
+	MOVQ AX, 24(R12)
+	MOVQ scratch+80(FP), AX
+	MOVQ AX, 32(R12)
+	MOVQ scratchCapacity+88(FP), AX
+	MOVQ AX, 40(R12)
+	MOVQ R12, SP
+	CALL spandrel1__kitchen___short_leaf_twelve(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+96(FP)
+	MOVQ DX, answer+104(FP)
+	RET
+ordinary:
+	JMP  ·ordinaryLeafTwelve(SB)
+
 TEXT ·shortLeafStack(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ bytes+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ bytes+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_leaf_stack(SB)
+	CALL spandrel1__kitchen___short_leaf_stack(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafStack(SB)
@@ -191,17 +281,19 @@ ordinary:
 TEXT ·shortCounterPeek(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ handle+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_Counter_peek(SB)
+	CALL spandrel1__kitchen___short_Counter_peek(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryCounterPeek(SB)
@@ -209,17 +301,19 @@ ordinary:
 TEXT ·shortCounterBump(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ handle+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___leaf_Counter_bump(SB)
+	CALL spandrel1__kitchen___short_Counter_bump(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryCounterBump(SB)

@@ -5,23 +5,28 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ count+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ count+0(FP), DI
+	MOVQ value+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__lending___leaf_fill_leaf(SB)
+	CALL spandrel1__lending___short_fill_leaf(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryFillLeaf(SB)

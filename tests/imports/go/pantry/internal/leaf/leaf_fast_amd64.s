@@ -5,23 +5,24 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortLeafCallsGo(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ status+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___leaf_leaf_calls_go(SB)
+	CALL spandrel1__pantry___short_leaf_calls_go(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+0(FP)
+	MOVQ DX, answer+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafCallsGo(SB)
@@ -29,17 +30,19 @@ ordinary:
 TEXT ·shortShelfLeafClear(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ handle+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___leaf_Shelf_leaf_clear(SB)
+	CALL spandrel1__pantry___short_Shelf_leaf_clear(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryShelfLeafClear(SB)
@@ -47,17 +50,18 @@ ordinary:
 TEXT ·shortLeafBegins(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ status+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___leaf_leaf_begins(SB)
+	CALL spandrel1__pantry___short_leaf_begins(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+0(FP)
+	MOVQ DX, answer+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafBegins(SB)
@@ -65,17 +69,19 @@ ordinary:
 TEXT ·shortParkedLeafDrop(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ handle+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___leaf_Parked_leaf_drop(SB)
+	CALL spandrel1__pantry___short_Parked_leaf_drop(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryParkedLeafDrop(SB)

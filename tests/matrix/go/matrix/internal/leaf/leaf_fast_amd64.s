@@ -5,23 +5,24 @@
 #include "textflag.h"
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
-// calls the Rust entry with the address of its arguments. g stays in R14, which C preserves. When the start-up
-// check failed, the ordinary crossing takes the same arguments.
+// calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
+// failed, the ordinary crossing takes the same arguments.
 
 TEXT ·shortLeafBool(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_bool(SB)
+	CALL spandrel1__matrix___short_leaf_bool(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafBool(SB)
@@ -29,17 +30,19 @@ ordinary:
 TEXT ·shortLeafChar(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_char(SB)
+	CALL spandrel1__matrix___short_leaf_char(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafChar(SB)
@@ -47,17 +50,18 @@ ordinary:
 TEXT ·shortLeafU8(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_u8(SB)
+	CALL spandrel1__matrix___short_leaf_u8(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafU8(SB)
@@ -65,17 +69,18 @@ ordinary:
 TEXT ·shortLeafU16(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_u16(SB)
+	CALL spandrel1__matrix___short_leaf_u16(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafU16(SB)
@@ -83,17 +88,18 @@ ordinary:
 TEXT ·shortLeafU32(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_u32(SB)
+	CALL spandrel1__matrix___short_leaf_u32(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafU32(SB)
@@ -101,17 +107,18 @@ ordinary:
 TEXT ·shortLeafU64(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_u64(SB)
+	CALL spandrel1__matrix___short_leaf_u64(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafU64(SB)
@@ -119,17 +126,18 @@ ordinary:
 TEXT ·shortLeafI8(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_i8(SB)
+	CALL spandrel1__matrix___short_leaf_i8(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafI8(SB)
@@ -137,17 +145,18 @@ ordinary:
 TEXT ·shortLeafI16(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_i16(SB)
+	CALL spandrel1__matrix___short_leaf_i16(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafI16(SB)
@@ -155,17 +164,18 @@ ordinary:
 TEXT ·shortLeafI32(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_i32(SB)
+	CALL spandrel1__matrix___short_leaf_i32(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafI32(SB)
@@ -173,17 +183,18 @@ ordinary:
 TEXT ·shortLeafI64(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_i64(SB)
+	CALL spandrel1__matrix___short_leaf_i64(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafI64(SB)
@@ -191,17 +202,18 @@ ordinary:
 TEXT ·shortLeafUsize(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_usize(SB)
+	CALL spandrel1__matrix___short_leaf_usize(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafUsize(SB)
@@ -209,17 +221,18 @@ ordinary:
 TEXT ·shortLeafIsize(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_isize(SB)
+	CALL spandrel1__matrix___short_leaf_isize(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafIsize(SB)
@@ -227,16 +240,17 @@ ordinary:
 TEXT ·shortLeafU128(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_u128(SB)
+	CALL spandrel1__matrix___short_leaf_u128(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -245,16 +259,17 @@ ordinary:
 TEXT ·shortLeafI128(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_i128(SB)
+	CALL spandrel1__matrix___short_leaf_i128(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -263,17 +278,18 @@ ordinary:
 TEXT ·shortLeafF32(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_f32(SB)
+	CALL spandrel1__matrix___short_leaf_f32(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafF32(SB)
@@ -281,17 +297,18 @@ ordinary:
 TEXT ·shortLeafF64(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_f64(SB)
+	CALL spandrel1__matrix___short_leaf_f64(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+8(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafF64(SB)
@@ -299,17 +316,22 @@ ordinary:
 TEXT ·shortLeafStr(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_str(SB)
+	CALL spandrel1__matrix___short_leaf_str(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafStr(SB)
@@ -317,17 +339,22 @@ ordinary:
 TEXT ·shortLeafString(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_string(SB)
+	CALL spandrel1__matrix___short_leaf_string(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafString(SB)
@@ -335,17 +362,22 @@ ordinary:
 TEXT ·shortLeafSliceU8(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_u8(SB)
+	CALL spandrel1__matrix___short_leaf_slice_u8(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceU8(SB)
@@ -353,17 +385,22 @@ ordinary:
 TEXT ·shortLeafSliceU32(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_u32(SB)
+	CALL spandrel1__matrix___short_leaf_slice_u32(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceU32(SB)
@@ -371,17 +408,22 @@ ordinary:
 TEXT ·shortLeafSliceI16(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_i16(SB)
+	CALL spandrel1__matrix___short_leaf_slice_i16(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceI16(SB)
@@ -389,17 +431,22 @@ ordinary:
 TEXT ·shortLeafSliceBool(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_bool(SB)
+	CALL spandrel1__matrix___short_leaf_slice_bool(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceBool(SB)
@@ -407,17 +454,22 @@ ordinary:
 TEXT ·shortLeafSliceChar(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_char(SB)
+	CALL spandrel1__matrix___short_leaf_slice_char(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceChar(SB)
@@ -425,17 +477,22 @@ ordinary:
 TEXT ·shortLeafSliceU128(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_u128(SB)
+	CALL spandrel1__matrix___short_leaf_slice_u128(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceU128(SB)
@@ -443,17 +500,22 @@ ordinary:
 TEXT ·shortLeafSliceDuration(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_duration(SB)
+	CALL spandrel1__matrix___short_leaf_slice_duration(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceDuration(SB)
@@ -461,17 +523,22 @@ ordinary:
 TEXT ·shortLeafSliceColour(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_colour(SB)
+	CALL spandrel1__matrix___short_leaf_slice_colour(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceColour(SB)
@@ -479,17 +546,22 @@ ordinary:
 TEXT ·shortLeafSlicePoint(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_point(SB)
+	CALL spandrel1__matrix___short_leaf_slice_point(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSlicePoint(SB)
@@ -497,17 +569,22 @@ ordinary:
 TEXT ·shortLeafSliceRows(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_rows(SB)
+	CALL spandrel1__matrix___short_leaf_slice_rows(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceRows(SB)
@@ -515,17 +592,21 @@ ordinary:
 TEXT ·shortLeafSliceString(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_slice_string(SB)
+	CALL spandrel1__matrix___short_leaf_slice_string(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSliceString(SB)
@@ -533,17 +614,22 @@ ordinary:
 TEXT ·shortLeafVecU8(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_u8(SB)
+	CALL spandrel1__matrix___short_leaf_vec_u8(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecU8(SB)
@@ -551,17 +637,22 @@ ordinary:
 TEXT ·shortLeafVecF64(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_f64(SB)
+	CALL spandrel1__matrix___short_leaf_vec_f64(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecF64(SB)
@@ -569,17 +660,22 @@ ordinary:
 TEXT ·shortLeafVecBool(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_bool(SB)
+	CALL spandrel1__matrix___short_leaf_vec_bool(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecBool(SB)
@@ -587,17 +683,21 @@ ordinary:
 TEXT ·shortLeafVecString(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_string(SB)
+	CALL spandrel1__matrix___short_leaf_vec_string(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecString(SB)
@@ -605,17 +705,21 @@ ordinary:
 TEXT ·shortLeafVecVec(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_vec(SB)
+	CALL spandrel1__matrix___short_leaf_vec_vec(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecVec(SB)
@@ -623,17 +727,21 @@ ordinary:
 TEXT ·shortLeafVecOption(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_option(SB)
+	CALL spandrel1__matrix___short_leaf_vec_option(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecOption(SB)
@@ -641,17 +749,21 @@ ordinary:
 TEXT ·shortLeafVecTuple(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_tuple(SB)
+	CALL spandrel1__matrix___short_leaf_vec_tuple(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecTuple(SB)
@@ -659,17 +771,21 @@ ordinary:
 TEXT ·shortLeafVecShape(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_shape(SB)
+	CALL spandrel1__matrix___short_leaf_vec_shape(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecShape(SB)
@@ -677,17 +793,22 @@ ordinary:
 TEXT ·shortLeafVecPlain(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ v_n+8(FP), SI
+	MOVQ scratch+16(FP), DX
+	MOVQ scratchCapacity+24(FP), CX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_plain(SB)
+	CALL spandrel1__matrix___short_leaf_vec_plain(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+32(FP)
+	MOVQ DX, answer+40(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecPlain(SB)
@@ -695,17 +816,21 @@ ordinary:
 TEXT ·shortLeafVecTime(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_vec_time(SB)
+	CALL spandrel1__matrix___short_leaf_vec_time(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafVecTime(SB)
@@ -713,16 +838,17 @@ ordinary:
 TEXT ·shortLeafArrayU8(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_u8(SB)
+	CALL spandrel1__matrix___short_leaf_array_u8(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -731,16 +857,17 @@ ordinary:
 TEXT ·shortLeafArrayGrid(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_grid(SB)
+	CALL spandrel1__matrix___short_leaf_array_grid(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -749,17 +876,21 @@ ordinary:
 TEXT ·shortLeafArrayString(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_string(SB)
+	CALL spandrel1__matrix___short_leaf_array_string(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafArrayString(SB)
@@ -767,17 +898,21 @@ ordinary:
 TEXT ·shortLeafArrayOption(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_option(SB)
+	CALL spandrel1__matrix___short_leaf_array_option(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafArrayOption(SB)
@@ -785,16 +920,17 @@ ordinary:
 TEXT ·shortLeafArrayWide(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_wide(SB)
+	CALL spandrel1__matrix___short_leaf_array_wide(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -803,17 +939,20 @@ ordinary:
 TEXT ·shortLeafArrayDuration(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_duration(SB)
+	CALL spandrel1__matrix___short_leaf_array_duration(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafArrayDuration(SB)
@@ -821,16 +960,17 @@ ordinary:
 TEXT ·shortLeafArrayPoint(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_point(SB)
+	CALL spandrel1__matrix___short_leaf_array_point(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -839,16 +979,17 @@ ordinary:
 TEXT ·shortLeafArrayOne(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_array_one(SB)
+	CALL spandrel1__matrix___short_leaf_array_one(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -857,17 +998,21 @@ ordinary:
 TEXT ·shortLeafOptionU32(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_u32(SB)
+	CALL spandrel1__matrix___short_leaf_option_u32(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionU32(SB)
@@ -875,17 +1020,21 @@ ordinary:
 TEXT ·shortLeafOptionChar(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_char(SB)
+	CALL spandrel1__matrix___short_leaf_option_char(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionChar(SB)
@@ -893,17 +1042,21 @@ ordinary:
 TEXT ·shortLeafOptionString(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_string(SB)
+	CALL spandrel1__matrix___short_leaf_option_string(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionString(SB)
@@ -911,17 +1064,21 @@ ordinary:
 TEXT ·shortLeafOptionVec(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_vec(SB)
+	CALL spandrel1__matrix___short_leaf_option_vec(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionVec(SB)
@@ -929,17 +1086,21 @@ ordinary:
 TEXT ·shortLeafOptionMap(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_map(SB)
+	CALL spandrel1__matrix___short_leaf_option_map(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionMap(SB)
@@ -947,17 +1108,21 @@ ordinary:
 TEXT ·shortLeafOptionSet(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_set(SB)
+	CALL spandrel1__matrix___short_leaf_option_set(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionSet(SB)
@@ -965,17 +1130,21 @@ ordinary:
 TEXT ·shortLeafOptionArray(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_array(SB)
+	CALL spandrel1__matrix___short_leaf_option_array(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionArray(SB)
@@ -983,17 +1152,21 @@ ordinary:
 TEXT ·shortLeafOptionTuple(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_tuple(SB)
+	CALL spandrel1__matrix___short_leaf_option_tuple(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionTuple(SB)
@@ -1001,17 +1174,21 @@ ordinary:
 TEXT ·shortLeafOptionDuration(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_duration(SB)
+	CALL spandrel1__matrix___short_leaf_option_duration(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionDuration(SB)
@@ -1019,17 +1196,21 @@ ordinary:
 TEXT ·shortLeafOptionColour(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_colour(SB)
+	CALL spandrel1__matrix___short_leaf_option_colour(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionColour(SB)
@@ -1037,17 +1218,21 @@ ordinary:
 TEXT ·shortLeafOptionPoint(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_point(SB)
+	CALL spandrel1__matrix___short_leaf_option_point(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionPoint(SB)
@@ -1055,17 +1240,21 @@ ordinary:
 TEXT ·shortLeafOptionShape(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_option_shape(SB)
+	CALL spandrel1__matrix___short_leaf_option_shape(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafOptionShape(SB)
@@ -1073,17 +1262,21 @@ ordinary:
 TEXT ·shortLeafTuple2(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tuple2(SB)
+	CALL spandrel1__matrix___short_leaf_tuple2(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTuple2(SB)
@@ -1091,17 +1284,21 @@ ordinary:
 TEXT ·shortLeafTuple3(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tuple3(SB)
+	CALL spandrel1__matrix___short_leaf_tuple3(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTuple3(SB)
@@ -1109,17 +1306,21 @@ ordinary:
 TEXT ·shortLeafTuple4(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tuple4(SB)
+	CALL spandrel1__matrix___short_leaf_tuple4(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTuple4(SB)
@@ -1127,17 +1328,21 @@ ordinary:
 TEXT ·shortLeafTuple5(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tuple5(SB)
+	CALL spandrel1__matrix___short_leaf_tuple5(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTuple5(SB)
@@ -1145,17 +1350,21 @@ ordinary:
 TEXT ·shortLeafTuple6(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tuple6(SB)
+	CALL spandrel1__matrix___short_leaf_tuple6(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTuple6(SB)
@@ -1163,17 +1372,21 @@ ordinary:
 TEXT ·shortLeafHashMap(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_hash_map(SB)
+	CALL spandrel1__matrix___short_leaf_hash_map(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafHashMap(SB)
@@ -1181,17 +1394,21 @@ ordinary:
 TEXT ·shortLeafTreeMap(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tree_map(SB)
+	CALL spandrel1__matrix___short_leaf_tree_map(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTreeMap(SB)
@@ -1199,17 +1416,21 @@ ordinary:
 TEXT ·shortLeafMapChar(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_map_char(SB)
+	CALL spandrel1__matrix___short_leaf_map_char(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafMapChar(SB)
@@ -1217,17 +1438,21 @@ ordinary:
 TEXT ·shortLeafMapWide(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_map_wide(SB)
+	CALL spandrel1__matrix___short_leaf_map_wide(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafMapWide(SB)
@@ -1235,17 +1460,21 @@ ordinary:
 TEXT ·shortLeafMapRecord(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_map_record(SB)
+	CALL spandrel1__matrix___short_leaf_map_record(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafMapRecord(SB)
@@ -1253,17 +1482,21 @@ ordinary:
 TEXT ·shortLeafMapMap(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_map_map(SB)
+	CALL spandrel1__matrix___short_leaf_map_map(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafMapMap(SB)
@@ -1271,17 +1504,21 @@ ordinary:
 TEXT ·shortLeafHashSet(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_hash_set(SB)
+	CALL spandrel1__matrix___short_leaf_hash_set(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafHashSet(SB)
@@ -1289,17 +1526,21 @@ ordinary:
 TEXT ·shortLeafTreeSet(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_tree_set(SB)
+	CALL spandrel1__matrix___short_leaf_tree_set(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTreeSet(SB)
@@ -1307,17 +1548,21 @@ ordinary:
 TEXT ·shortLeafSetColour(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_set_colour(SB)
+	CALL spandrel1__matrix___short_leaf_set_colour(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSetColour(SB)
@@ -1325,17 +1570,21 @@ ordinary:
 TEXT ·shortLeafSetWide(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_set_wide(SB)
+	CALL spandrel1__matrix___short_leaf_set_wide(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafSetWide(SB)
@@ -1343,17 +1592,19 @@ ordinary:
 TEXT ·shortLeafDuration(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_duration(SB)
+	CALL spandrel1__matrix___short_leaf_duration(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafDuration(SB)
@@ -1361,17 +1612,21 @@ ordinary:
 TEXT ·shortLeafTime(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_time(SB)
+	CALL spandrel1__matrix___short_leaf_time(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafTime(SB)
@@ -1379,16 +1634,17 @@ ordinary:
 TEXT ·shortLeafPoint(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_point(SB)
+	CALL spandrel1__matrix___short_leaf_point(SB)
 	MOVQ BX, SP
 	RET
 ordinary:
@@ -1397,17 +1653,20 @@ ordinary:
 TEXT ·shortLeafPlain(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
+	MOVQ result+8(FP), SI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_plain(SB)
+	CALL spandrel1__matrix___short_leaf_plain(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafPlain(SB)
@@ -1415,17 +1674,21 @@ ordinary:
 TEXT ·shortLeafPerson(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_person(SB)
+	CALL spandrel1__matrix___short_leaf_person(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafPerson(SB)
@@ -1433,17 +1696,21 @@ ordinary:
 TEXT ·shortLeafDeep(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_deep(SB)
+	CALL spandrel1__matrix___short_leaf_deep(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafDeep(SB)
@@ -1451,17 +1718,19 @@ ordinary:
 TEXT ·shortLeafColour(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ v+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ v+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_colour(SB)
+	CALL spandrel1__matrix___short_leaf_colour(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+8(FP)
+	MOVQ DX, answer+16(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafColour(SB)
@@ -1469,17 +1738,21 @@ ordinary:
 TEXT ·shortLeafShape(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ scratch+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___leaf_leaf_shape(SB)
+	CALL spandrel1__matrix___short_leaf_shape(SB)
 	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
 	RET
 ordinary:
 	JMP  ·ordinaryLeafShape(SB)
