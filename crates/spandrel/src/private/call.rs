@@ -12,6 +12,7 @@ use super::{
     kept::{self, Keep},
     panics,
     plain::Plain,
+    short,
     wire::{Encode, Writer, Written},
 };
 
@@ -61,7 +62,7 @@ pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
         let bytes: Vec<u8> = run()?.into();
         if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
             // SAFETY: the caller promises `capacity` writable bytes.
-            unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), scratch, bytes.len()) };
+            unsafe { short::copy(bytes.as_ptr(), scratch, bytes.len()) };
             return Ok(Frame::in_scratch(bytes.len()));
         }
         Ok(Frame::in_block(Block::new(bytes)))

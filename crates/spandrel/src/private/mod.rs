@@ -15,6 +15,7 @@ mod panics;
 mod plain;
 mod refusal;
 mod secret;
+mod short;
 mod table;
 #[cfg(feature = "async")]
 mod tasks;
