@@ -28,3 +28,10 @@ func Fill(count uint64, value uint8) []byte {
 	defer C.plain_buffer_free(buffer.data, buffer.len)
 	return C.GoBytes(unsafe.Pointer(buffer.data), C.int(buffer.len))
 }
+
+// FillOnce is Fill where the length is known beforehand: one call, which writes into Go's memory.
+func FillOnce(count uint64, value uint8) []byte {
+	bytes := make([]byte, count)
+	C.plain_fill_to(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)))
+	return bytes
+}

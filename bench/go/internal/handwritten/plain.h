@@ -24,6 +24,7 @@ uint64_t plain_add(uint64_t a, uint64_t b);
 uint64_t plain_spin(uint64_t rounds, uint64_t seed);
 uint64_t plain_probe(const uint8_t *data, size_t len);
 plain_buffer plain_fill(uint64_t count, uint8_t value);
+void plain_fill_to(uint64_t count, uint8_t value, uint8_t *data);
 void plain_buffer_free(uint8_t *data, size_t len);
 plain_counter *plain_counter_new(uint64_t start);
 uint64_t plain_counter_add(plain_counter *counter, uint64_t step);

@@ -69,7 +69,7 @@ func colour(name string) string {
 		return "#2a7f62"
 	case strings.HasPrefix(name, "cgo"):
 		return "#8c8c8c"
-	case name == "go":
+	case name == "go", strings.HasPrefix(name, "go_"):
 		return "#c9c9c9"
 	default:
 		return "#c7803a"

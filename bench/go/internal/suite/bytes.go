@@ -2,6 +2,7 @@ package suite
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 
 	"spandrel.dev/bench/calls"
@@ -78,11 +79,13 @@ func bytesOut(peers Peers, name string, size int) measure.Group {
 		Want:  func(n int) uint64 { return 2*bytewise(n) + uint64(n)*uint64(size) },
 		Rows: []measure.Row{
 			fillRow("cgo", size, handwritten.Fill),
+			fillRow("cgo_once", size, handwritten.FillOnce),
 			fillRow("spandrel", size, calls.Fill),
 			fillRow("spandrel_leaf", size, calls.FillLeaf),
 			fillIntoRow(size),
 			fillViewRow(size),
 			fillRow("go", size, plain.Fill),
+			copyRow(size),
 		},
 		Goals: goals,
 	}
@@ -108,6 +111,22 @@ func fillRow(name string, size int, fill func(count uint64, value uint8) []byte)
 			return nil
 		},
 	}
+}
+
+// copyRow copies bytes that are there: what is left of each row is the way to them.
+func copyRow(size int) measure.Row {
+	data := make([]byte, size)
+	row := fillRow("go_copy", size, func(_ uint64, value uint8) []byte {
+		data[0], data[size-1] = value, value
+		return plain.Copy(data)
+	})
+	row.Verify = func() error {
+		if !bytes.Equal(plain.Copy(data), data) {
+			return errors.New("the copy differs")
+		}
+		return nil
+	}
+	return row
 }
 
 // fillIntoRow has the answer written into a buffer that is used again.

@@ -181,6 +181,9 @@ func stream64() measure.Group {
 				return sum, nil
 			}},
 			{Name: "go", Run: func(n int) (uint64, error) { return events(plain.Packets(uint64(n))) }},
+			{Name: "go_iterator", Run: func(n int) (uint64, error) {
+				return events(plain.PacketsElsewhere(uint64(n)))
+			}},
 		},
 		Goals: noAllocations(
 			measure.Goal{Row: "spandrel_batches", Against: "cgo", AtLeast: 12},

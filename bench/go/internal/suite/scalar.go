@@ -37,6 +37,18 @@ func scalar(peers Peers) measure.Group {
 				}
 				return sum, nil
 			}},
+			{Name: "go_nested", Run: func(n int) (sum uint64, err error) {
+				for i := range uint64(n) {
+					sum += plain.AddNested(i, 7)
+				}
+				return sum, nil
+			}},
+			{Name: "go_asm", Run: func(n int) (sum uint64, err error) {
+				for i := range uint64(n) {
+					sum += plain.AddAssembly(i, 7)
+				}
+				return sum, nil
+			}},
 		},
 		Goals: noAllocations(
 			measure.Goal{Row: "spandrel", Against: "cgo", AtMost: 1.10},

@@ -48,6 +48,17 @@ pub extern "C" fn plain_fill(count: u64, value: u8) -> Buffer {
     Buffer { data: Box::into_raw(bytes).cast(), len }
 }
 
+/// The same into memory of the caller's, which has that many bytes.
+///
+/// # Safety
+/// `data` can be written to.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn plain_fill_to(count: u64, value: u8, data: *mut u8) {
+    let bytes = work::fill(count, value);
+    // SAFETY: as promised by the caller.
+    unsafe { std::ptr::copy_nonoverlapping(bytes.as_ptr(), data, bytes.len()) };
+}
+
 /// The same through pointers to the parts of the answer, for glue that cannot take a struct.
 ///
 /// # Safety
