@@ -58,16 +58,25 @@ pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
     run: impl FnOnce() -> Result<T, Fault>,
 ) -> Frame {
     block::drain_returned();
-    let result = fault::catch(|| {
-        let bytes: Vec<u8> = run()?.into();
-        if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
-            // SAFETY: the caller promises `capacity` writable bytes.
-            unsafe { short::copy(bytes.as_ptr(), scratch, bytes.len()) };
-            return Ok(Frame::in_scratch(bytes.len()));
-        }
-        Ok(Frame::in_block(Block::new(bytes)))
-    });
-    result.unwrap_or_else(Frame::failed)
+    match fault::catch(run) {
+        // SAFETY: as promised by the caller.
+        Ok(bytes) => unsafe { place(bytes.into(), scratch, capacity) },
+        Err(fault) => Frame::failed(fault),
+    }
+}
+
+/// Puts bytes where the Go side finds them.
+///
+/// # Safety
+/// As for [`answer_bytes`].
+#[inline]
+unsafe fn place(bytes: Vec<u8>, scratch: *mut u8, capacity: u64) -> Frame {
+    if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
+        // SAFETY: the caller promises `capacity` writable bytes.
+        unsafe { short::copy(bytes.as_ptr(), scratch, bytes.len()) };
+        return Frame::in_scratch(bytes.len());
+    }
+    Frame::in_block(Block::new(bytes))
 }
 
 /// A call that answers an encoded value.
@@ -115,8 +124,9 @@ pub unsafe fn infallible_bytes<T: Into<Vec<u8>>>(
     capacity: u64,
     run: impl FnOnce() -> T,
 ) -> Frame {
+    block::drain_returned();
     // SAFETY: as promised by the caller.
-    unsafe { answer_bytes(scratch, capacity, || Ok(infallible(function, run))) }
+    unsafe { place(infallible(function, run).into(), scratch, capacity) }
 }
 
 /// [`answer_packed`] for a function without an error result.

@@ -43,7 +43,7 @@ mod tests {
     fn every_length_is_copied_and_nothing_else() {
         let from: Vec<u8> = (1..=100).collect();
         for len in 0..=100 {
-            let mut to = vec![0; 120];
+            let mut to = [0; 120];
             // SAFETY: both have that many bytes.
             unsafe { copy(from.as_ptr(), to[10..].as_mut_ptr(), len) };
             assert_eq!(to[10..10 + len], from[..len]);
