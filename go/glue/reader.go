@@ -1,6 +1,7 @@
 package glue
 
 import (
+	"encoding/binary"
 	"math"
 	"math/bits"
 	"time"
@@ -53,7 +54,7 @@ func (r *Reader) Uint16() uint16 {
 	if len(b) < 2 {
 		return 0
 	}
-	return uint16(b[0]) | uint16(b[1])<<8
+	return binary.LittleEndian.Uint16(b)
 }
 
 // Uint32 reads a uint32.
@@ -62,7 +63,7 @@ func (r *Reader) Uint32() uint32 {
 	if len(b) < 4 {
 		return 0
 	}
-	return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 | uint32(b[3])<<24
+	return binary.LittleEndian.Uint32(b)
 }
 
 // Uint64 reads a uint64.
@@ -71,8 +72,7 @@ func (r *Reader) Uint64() uint64 {
 	if len(b) < 8 {
 		return 0
 	}
-	return uint64(b[0]) | uint64(b[1])<<8 | uint64(b[2])<<16 | uint64(b[3])<<24 |
-		uint64(b[4])<<32 | uint64(b[5])<<40 | uint64(b[6])<<48 | uint64(b[7])<<56
+	return binary.LittleEndian.Uint64(b)
 }
 
 // Uint reads a uint.
@@ -140,16 +140,26 @@ func (r *Reader) Count(size int) int {
 
 // String reads text. All strings of one answer share one allocation.
 func (r *Reader) String() string {
-	n := r.Count(1)
+	// As Count(1), without the calls.
+	start := r.at + 8
+	if start > len(r.data) {
+		r.Fail()
+		return ""
+	}
+	n := binary.LittleEndian.Uint64(r.data[r.at:start])
+	if n > uint64(len(r.data)-start) {
+		r.Fail()
+		return ""
+	}
+	end := start + int(n)
+	r.at = end
 	if n == 0 {
 		return ""
 	}
 	if r.text == "" {
 		r.text = string(r.data)
 	}
-	text := r.text[r.at : r.at+n]
-	r.at += n
-	return text
+	return r.text[start:end]
 }
 
 // ReadRaw reads a list of numbers. An empty list is not nil.
