@@ -50,33 +50,32 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__borrowed__zeros")]
-        pub unsafe extern "C" fn call_zeros(
+        pub extern "C" fn call_zeros(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::zeros(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_bytes(
                     "borrowed.Zeros",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                                arg0,
-                            )
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::zeros(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__borrowed__find")]
-        pub unsafe extern "C" fn call_find(
+        pub extern "C" fn call_find(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: *const u8,
@@ -84,67 +83,55 @@ mod ffi {
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
-                        }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "buf",
-                                &reason,
-                            ))?;
-                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "key",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::find(
-                                &arg0,
-                                arg1,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("buf", &reason))?;
+                let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("key", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::find(
+                        &arg0,
+                        arg1,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__borrowed__join")]
-        pub unsafe extern "C" fn call_join(
+        pub extern "C" fn call_join(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<
+                        ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
+                    >()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::join(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_bytes(
                     "borrowed.Join",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<
-                                ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
-                            >()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::join(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__borrowed__Pipe_new")]
-        pub unsafe extern "C" fn call_Pipe_new() -> __spandrel::Frame {
+        pub extern "C" fn call_Pipe_new() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
                     let answer: super::Pipe = super::Pipe::new();
@@ -153,67 +140,85 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__borrowed__Pipe_drain")]
-        pub unsafe extern "C" fn call_Pipe_drain(
+        pub extern "C" fn call_Pipe_drain(
             handle: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        __spandrel::with_exclusive::<
-                            super::Pipe,
-                            _,
-                        >(
-                            handle,
-                            |this| {
-                                Ok(
-                                    {
-                                        let answer: ::std::result::Result<
-                                            ::std::vec::Vec<::core::primitive::u8>,
-                                            DrainError,
-                                        > = super::Pipe::drain(this);
-                                        answer
-                                    }
-                                        .map_err(|error| __spandrel::Fault::error(&error))?,
-                                )
-                            },
+            let run = || {
+                __spandrel::with_exclusive::<
+                    super::Pipe,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        Ok(
+                            {
+                                let answer: ::std::result::Result<
+                                    ::std::vec::Vec<::core::primitive::u8>,
+                                    DrainError,
+                                > = super::Pipe::drain(this);
+                                answer
+                            }
+                                .map_err(|error| __spandrel::Fault::error(&error))?,
                         )
                     },
                 )
-            }
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__borrowed__Pipe_peek")]
-        pub unsafe extern "C" fn call_Pipe_peek(
+        pub extern "C" fn call_Pipe_peek(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+            let run = || {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
+                __spandrel::with_shared::<
+                    super::Pipe,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        Ok({
+                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::Pipe::peek(
+                                this,
                                 arg0,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "skip",
-                                &reason,
-                            ))?;
+                            );
+                            answer
+                        })
+                    },
+                )
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__both")]
+        pub extern "C" fn call_both(
+            arg0: u64,
+            arg1: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            let run = || {
+                __spandrel::with_shared::<
+                    super::Pipe,
+                    _,
+                >(
+                    arg1,
+                    |arg1| {
                         __spandrel::with_shared::<
                             super::Pipe,
                             _,
                         >(
-                            handle,
-                            |this| {
+                            arg0,
+                            |arg0| {
                                 Ok({
-                                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::Pipe::peek(
-                                        this,
+                                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::both(
                                         arg0,
+                                        arg1,
                                     );
                                     answer
                                 })
@@ -221,46 +226,8 @@ mod ffi {
                         )
                     },
                 )
-            }
-        }
-        #[unsafe(export_name = "spandrel1__borrowed__both")]
-        pub unsafe extern "C" fn call_both(
-            arg0: u64,
-            arg1: u64,
-            scratch: *mut u8,
-            scratch_capacity: u64,
-        ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        __spandrel::with_shared::<
-                            super::Pipe,
-                            _,
-                        >(
-                            arg1,
-                            |arg1| {
-                                __spandrel::with_shared::<
-                                    super::Pipe,
-                                    _,
-                                >(
-                                    arg0,
-                                    |arg0| {
-                                        Ok({
-                                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::both(
-                                                arg0,
-                                                arg1,
-                                            );
-                                            answer
-                                        })
-                                    },
-                                )
-                            },
-                        )
-                    },
-                )
-            }
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__borrowed___short_find")]
         pub unsafe extern "C" fn leaf_call_find(

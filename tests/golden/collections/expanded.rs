@@ -229,43 +229,33 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__collections__merge")]
-        pub unsafe extern "C" fn call_merge(
+        pub extern "C" fn call_merge(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Index>()
-                            .map_err(|reason| __spandrel::Fault::refused("a", &reason))?;
-                        let arg1 = packed
-                            .argument::<
-                                ::std::collections::HashMap<::std::string::String, Entry>,
-                            >()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Index = super::merge(arg0, arg1);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Index>()
+                    .map_err(|reason| __spandrel::Fault::refused("a", &reason))?;
+                let arg1 = packed
+                    .argument::<
+                        ::std::collections::HashMap<::std::string::String, Entry>,
+                    >()
+                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: Index = super::merge(arg0, arg1);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__collections__digest")]
-        pub unsafe extern "C" fn call_digest(
+        pub extern "C" fn call_digest(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> __spandrel::ByValue<
@@ -293,7 +283,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__collections__verify")]
-        pub unsafe extern "C" fn call_verify(
+        pub extern "C" fn call_verify(
             arg0: __spandrel::ByValue<
                 <[::core::primitive::u8; 32usize] as __spandrel::Plain>::Raw,
             >,
@@ -325,7 +315,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__collections__matrix")]
-        pub unsafe extern "C" fn call_matrix(
+        pub extern "C" fn call_matrix(
             arg0: __spandrel::ByValue<
                 <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::Raw,
             >,
@@ -354,7 +344,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__collections__product")]
-        pub unsafe extern "C" fn call_product(
+        pub extern "C" fn call_product(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::ByValue<<::core::primitive::u128 as __spandrel::Plain>::Raw> {
@@ -385,7 +375,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__collections__negate")]
-        pub unsafe extern "C" fn call_negate(
+        pub extern "C" fn call_negate(
             arg0: __spandrel::ByValue<
                 <::core::primitive::i128 as __spandrel::Plain>::Raw,
             >,
@@ -410,7 +400,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__collections__wait")]
-        pub unsafe extern "C" fn call_wait(
+        pub extern "C" fn call_wait(
             arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -426,26 +416,27 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__collections__now")]
-        pub unsafe extern "C" fn call_now(
+        pub extern "C" fn call_now(
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                {
+                    let answer: ::std::time::SystemTime = super::now();
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "collections.Now",
                     scratch,
                     scratch_capacity,
-                    || {
-                        {
-                            let answer: ::std::time::SystemTime = super::now();
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__collections__since")]
-        pub unsafe extern "C" fn call_since(
+        pub extern "C" fn call_since(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
@@ -471,172 +462,144 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__collections__divide")]
-        pub unsafe extern "C" fn call_divide(
+        pub extern "C" fn call_divide(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: (::core::primitive::u32, ::core::primitive::u32) = super::divide(
+                        arg0,
+                        arg1,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "collections.Divide",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                                arg0,
-                            )
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                                arg1,
-                            )
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: (
-                                ::core::primitive::u32,
-                                ::core::primitive::u32,
-                            ) = super::divide(arg0, arg1);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__collections__count")]
-        pub unsafe extern "C" fn call_count(
+        pub extern "C" fn call_count(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "words",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::collections::HashMap<
-                                ::std::string::String,
-                                ::core::primitive::u64,
-                            > = super::count(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::collections::HashMap<
+                        ::std::string::String,
+                        ::core::primitive::u64,
+                    > = super::count(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__collections__unique")]
-        pub unsafe extern "C" fn call_unique(
+        pub extern "C" fn call_unique(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::collections::BTreeSet<::core::primitive::i64>>()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::collections::HashSet<::core::primitive::i64> = super::unique(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "collections.Unique",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<
-                                ::std::collections::BTreeSet<::core::primitive::i64>,
-                            >()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::collections::HashSet<
-                                ::core::primitive::i64,
-                            > = super::unique(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__collections__nested")]
-        pub unsafe extern "C" fn call_nested(
+        pub extern "C" fn call_nested(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<
+                        ::std::collections::HashMap<
+                            ::core::primitive::u8,
+                            ::std::collections::HashMap<
+                                ::core::primitive::bool,
+                                ::std::vec::Vec<
+                                    ::std::option::Option<::core::primitive::u16>,
+                                >,
+                            >,
+                        >,
+                    >()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<
+                        (::std::string::String, [::core::primitive::u8; 4usize]),
+                    > = super::nested(arg0);
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "collections.Nested",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<
-                                ::std::collections::HashMap<
-                                    ::core::primitive::u8,
-                                    ::std::collections::HashMap<
-                                        ::core::primitive::bool,
-                                        ::std::vec::Vec<
-                                            ::std::option::Option<::core::primitive::u16>,
-                                        >,
-                                    >,
-                                >,
-                            >()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<
-                                (::std::string::String, [::core::primitive::u8; 4usize]),
-                            > = super::nested(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__collections__times")]
-        pub unsafe extern "C" fn call_times(
+        pub extern "C" fn call_times(
             arg0: *const <::std::time::Duration as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::slice::<::std::time::Duration>(arg0, arg0_len)
-                        }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "times",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<::std::time::Duration> = super::times(
-                                &arg0,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::slice::<::std::time::Duration>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<::std::time::Duration> = super::times(
+                        &arg0,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
             export_name = "spandrel1__bridge_collections_archive_is_stale__run_spandrel_build__62373067703883fe"

@@ -218,49 +218,31 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__dataenums__scaled")]
-        pub unsafe extern "C" fn call_scaled(
+        pub extern "C" fn call_scaled(
             arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Shape>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "shape",
-                                &reason,
-                            ))?;
-                        let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
-                                arg1,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "by",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Shape = super::scaled(arg0, arg1);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Shape>()
+                    .map_err(|reason| __spandrel::Fault::refused("shape", &reason))?;
+                let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused("by", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: Shape = super::scaled(arg0, arg1);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__dataenums__area")]
-        pub unsafe extern "C" fn call_area(
+        pub extern "C" fn call_area(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
@@ -282,38 +264,25 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__dataenums__render")]
-        pub unsafe extern "C" fn call_render(
+        pub extern "C" fn call_render(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Drawing>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "drawing",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Drawing = super::render(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Drawing>()
+                    .map_err(|reason| __spandrel::Fault::refused("drawing", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: Drawing = super::render(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
             export_name = "spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274"

@@ -146,51 +146,44 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__docs__measure")]
-        pub unsafe extern "C" fn call_measure(
+        pub extern "C" fn call_measure(
             arg0: *const u8,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "text",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Measurement = super::measure(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                Ok({
+                    let answer: Measurement = super::measure(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__docs__last_answer")]
-        pub unsafe extern "C" fn call_last_answer(
+        pub extern "C" fn call_last_answer(
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                {
+                    let answer: Answer = super::last_answer();
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "docs.LastAnswer",
                     scratch,
                     scratch_capacity,
-                    || {
-                        {
-                            let answer: Answer = super::last_answer();
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__docs__kind_of")]
-        pub unsafe extern "C" fn call_kind_of(
+        pub extern "C" fn call_kind_of(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
@@ -215,7 +208,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__docs__zero")]
-        pub unsafe extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.Zero",
                 || {
@@ -230,7 +223,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__words")]
-        pub unsafe extern "C" fn call_words(
+        pub extern "C" fn call_words(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -247,7 +240,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__docs__status")]
-        pub unsafe extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.Status",
                 || {
@@ -262,7 +255,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__pick")]
-        pub unsafe extern "C" fn call_pick(
+        pub extern "C" fn call_pick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -283,7 +276,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__ring")]
-        pub unsafe extern "C" fn call_ring() {
+        pub extern "C" fn call_ring() {
             __spandrel::infallible(
                 "docs.Ring",
                 || {
@@ -295,7 +288,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__silent")]
-        pub unsafe extern "C" fn call_silent() {
+        pub extern "C" fn call_silent() {
             __spandrel::infallible(
                 "docs.Silent",
                 || {
@@ -307,7 +300,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__start")]
-        pub unsafe extern "C" fn call_start() {
+        pub extern "C" fn call_start() {
             __spandrel::infallible(
                 "docs.Start",
                 || {
@@ -319,7 +312,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__undocumented")]
-        pub unsafe extern "C" fn call_undocumented() {
+        pub extern "C" fn call_undocumented() {
             __spandrel::infallible(
                 "docs.Undocumented",
                 || {
@@ -331,7 +324,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__process")]
-        pub unsafe extern "C" fn call_process(
+        pub extern "C" fn call_process(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -346,7 +339,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__docs__last_status")]
-        pub unsafe extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.LastStatus",
                 || {
@@ -361,7 +354,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__indented")]
-        pub unsafe extern "C" fn call_indented() {
+        pub extern "C" fn call_indented() {
             __spandrel::infallible(
                 "docs.Indented",
                 || {
@@ -373,7 +366,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__tick")]
-        pub unsafe extern "C" fn call_tick(
+        pub extern "C" fn call_tick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) {
             __spandrel::infallible(
@@ -391,7 +384,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__umlaut")]
-        pub unsafe extern "C" fn call_umlaut() {
+        pub extern "C" fn call_umlaut() {
             __spandrel::infallible(
                 "docs.Umlaut",
                 || {
@@ -403,7 +396,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__docs__wrapped")]
-        pub unsafe extern "C" fn call_wrapped() {
+        pub extern "C" fn call_wrapped() {
             __spandrel::infallible(
                 "docs.Wrapped",
                 || {

@@ -150,7 +150,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__errors__open")]
-        pub unsafe extern "C" fn call_open(
+        pub extern "C" fn call_open(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -171,7 +171,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__errors__check")]
-        pub unsafe extern "C" fn call_check(
+        pub extern "C" fn call_check(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -189,78 +189,57 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__errors__title")]
-        pub unsafe extern "C" fn call_title(
+        pub extern "C" fn call_title(
             arg0: *const u8,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "name",
-                                &reason,
-                            ))?;
-                        Ok(
-                            {
-                                let answer: ::std::result::Result<
-                                    ::std::string::String,
-                                    OpenError,
-                                > = super::title(arg0);
-                                answer
-                            }
-                                .map_err(|error| __spandrel::Fault::error(&error))?,
-                        )
-                    },
+            let run = || {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                Ok(
+                    {
+                        let answer: ::std::result::Result<
+                            ::std::string::String,
+                            OpenError,
+                        > = super::title(arg0);
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
                 )
-            }
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__errors__many")]
-        pub unsafe extern "C" fn call_many(
+        pub extern "C" fn call_many(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "names",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok(
-                            {
-                                let answer: ::std::result::Result<
-                                    ::std::vec::Vec<::std::string::String>,
-                                    ReadError,
-                                > = super::many(arg0);
-                                answer
-                            }
-                                .map_err(|error| __spandrel::Fault::error(&error))?,
-                        )
-                    },
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("names", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok(
+                    {
+                        let answer: ::std::result::Result<
+                            ::std::vec::Vec<::std::string::String>,
+                            ReadError,
+                        > = super::many(arg0);
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__errors__place")]
-        pub unsafe extern "C" fn call_place() -> __spandrel::FrameOf<
+        pub extern "C" fn call_place() -> __spandrel::FrameOf<
             <::core::primitive::u128 as __spandrel::Plain>::Raw,
         > {
             __spandrel::answer_plain::<
@@ -279,7 +258,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__errors__later")]
-        pub unsafe extern "C" fn call_later(
+        pub extern "C" fn call_later(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {

@@ -191,7 +191,7 @@ mod ffi {
     const _: () = {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel1__given__forward")]
-        pub unsafe extern "C" fn call_forward(
+        pub extern "C" fn call_forward(
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,

@@ -301,7 +301,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__gotasks__fetch")]
-        pub unsafe extern "C" fn call_fetch(
+        pub extern "C" fn call_fetch(
             waiter: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -333,7 +333,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__gotasks__level")]
-        pub unsafe extern "C" fn call_level(arg0: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_level(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = |arg0: ::core::primitive::f32| -> () {

@@ -25,7 +25,7 @@ mod ffi {
     const _: () = {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel1__govalues__keep")]
-        pub unsafe extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::kept(arg0);
                 let arg0 = Token { value: value0 };
@@ -37,7 +37,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__govalues__look")]
-        pub unsafe extern "C" fn call_look(arg0: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_look(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = Token { value: value0 };

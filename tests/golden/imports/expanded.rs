@@ -301,7 +301,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__imports__copy")]
-        pub unsafe extern "C" fn call_copy(
+        pub extern "C" fn call_copy(
             arg0: u64,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -324,7 +324,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__imports__keep")]
-        pub unsafe extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::kept(arg0);
                 let arg0 = Sink { value: value0 };
@@ -336,7 +336,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__imports__each")]
-        pub unsafe extern "C" fn call_each(
+        pub extern "C" fn call_each(
             arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: u64,
@@ -369,7 +369,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__imports__subscribe")]
-        pub unsafe extern "C" fn call_subscribe(
+        pub extern "C" fn call_subscribe(
             arg0: *const u8,
             arg0_len: u64,
             arg1: u64,

@@ -393,7 +393,7 @@ mod ffi {
             const KIND: u8 = 2u8;
         }
         #[unsafe(export_name = "spandrel1__keywords__loop_box")]
-        pub unsafe extern "C" fn call_loop_box(
+        pub extern "C" fn call_loop_box(
             arg0: <r#enum as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -411,87 +411,83 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__keywords__loop_while")]
-        pub unsafe extern "C" fn call_loop_while(
+        pub extern "C" fn call_loop_while(
             handle: u64,
             arg0: u64,
             arg1: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let value1 = __spandrel::GoValue::lent(arg1);
-                        let arg1 = |arg0: r#type| -> () {
-                            const IMPORT: __spandrel::Import = __spandrel::Import {
-                                number: 0u64,
-                                name: "keywords.Loop.While.each",
-                            };
-                            let call = || {
-                                let raw0 = IMPORT.raw_argument("p0", &arg0)?;
-                                let words: [u64; 1usize] = [__spandrel::address(&raw0)];
-                                SPANDREL_IMPORTS
-                                    .nothing(&IMPORT, value1.reference(), &words, &[])
-                            };
-                            ::spandrel::GoError::or_raise(call())
-                        };
-                        __spandrel::with_shared::<
+            let run = || {
+                let value1 = __spandrel::GoValue::lent(arg1);
+                let arg1 = |arg0: r#type| -> () {
+                    const IMPORT: __spandrel::Import = __spandrel::Import {
+                        number: 0u64,
+                        name: "keywords.Loop.While.each",
+                    };
+                    let call = || {
+                        let raw0 = IMPORT.raw_argument("p0", &arg0)?;
+                        let words: [u64; 1usize] = [__spandrel::address(&raw0)];
+                        SPANDREL_IMPORTS
+                            .nothing(&IMPORT, value1.reference(), &words, &[])
+                    };
+                    ::spandrel::GoError::or_raise(call())
+                };
+                __spandrel::with_shared::<
+                    super::r#loop,
+                    _,
+                >(
+                    arg0,
+                    |arg0| {
+                        __spandrel::with_exclusive::<
                             super::r#loop,
                             _,
                         >(
-                            arg0,
-                            |arg0| {
-                                __spandrel::with_exclusive::<
-                                    super::r#loop,
-                                    _,
-                                >(
-                                    handle,
-                                    |this| {
-                                        Ok({
-                                            let answer: ::std::vec::Vec<r#type> = super::r#loop::r#while(
-                                                this,
-                                                arg0,
-                                                &arg1,
-                                            );
-                                            answer
-                                        })
-                                    },
-                                )
+                            handle,
+                            |this| {
+                                Ok({
+                                    let answer: ::std::vec::Vec<r#type> = super::r#loop::r#while(
+                                        this,
+                                        arg0,
+                                        &arg1,
+                                    );
+                                    answer
+                                })
                             },
                         )
                     },
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__keywords__loop_await")]
-        pub unsafe extern "C" fn call_loop_await(
+        pub extern "C" fn call_loop_await(
             waiter: u64,
             handle: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let make = || {
+                let this = __spandrel::hold::<super::r#loop>(handle)?;
+                Ok(async move {
+                    {
+                        let answer: r#type = super::r#loop::r#await(&this).await;
+                        answer
+                    }
+                })
+            };
             unsafe {
                 __spandrel::start_packed(
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || {
-                        let this = __spandrel::hold::<super::r#loop>(handle)?;
-                        Ok(async move {
-                            {
-                                let answer: r#type = super::r#loop::r#await(&this).await;
-                                answer
-                            }
-                        })
-                    },
+                    make,
                     |output| Ok(output),
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__keywords__static")]
-        pub unsafe extern "C" fn call_static() -> __spandrel::Frame {
+        pub extern "C" fn call_static() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::plain_stream::<
                     _,
@@ -501,7 +497,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__keywords__match")]
-        pub unsafe extern "C" fn call_match(
+        pub extern "C" fn call_match(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: *const u8,
             arg1_len: u64,
@@ -524,60 +520,41 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__keywords__keep")]
-        pub unsafe extern "C" fn call_keep(
+        pub extern "C" fn call_keep(
             arg1: __spandrel::ByValue<<Plain as __spandrel::Plain>::Raw>,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Packed>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "struct_",
-                                &reason,
-                            ))?;
-                        let arg1 = <Plain as __spandrel::Plain>::from_raw(arg1.0)
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "enum",
-                                &reason,
-                            ))?;
-                        let arg2 = packed
-                            .argument::<Event>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "move",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok(
-                            {
-                                let answer: ::std::result::Result<Packed, Failure> = super::keep(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                );
-                                answer
-                            }
-                                .map_err(|error| __spandrel::Fault::error(&error))?,
-                        )
-                    },
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Packed>()
+                    .map_err(|reason| __spandrel::Fault::refused("struct_", &reason))?;
+                let arg1 = <Plain as __spandrel::Plain>::from_raw(arg1.0)
+                    .map_err(|reason| __spandrel::Fault::refused("enum", &reason))?;
+                let arg2 = packed
+                    .argument::<Event>()
+                    .map_err(|reason| __spandrel::Fault::refused("move", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok(
+                    {
+                        let answer: ::std::result::Result<Packed, Failure> = super::keep(
+                            arg0,
+                            arg1,
+                            arg2,
+                        );
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__keywords__Machine_impl")]
-        pub unsafe extern "C" fn call_Machine_impl(
+        pub extern "C" fn call_Machine_impl(
             handle: u64,
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {

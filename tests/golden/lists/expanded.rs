@@ -17,217 +17,182 @@ mod ffi {
     const _: () = {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel1__lists__twice")]
-        pub unsafe extern "C" fn call_twice(
+        pub extern "C" fn call_twice(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                }
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::twice(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_bytes(
                     "lists.Twice",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::owned_slice::<
-                                ::core::primitive::u8,
-                            >(arg0, arg0_len)
-                        }
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::twice(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__lists__sorted")]
-        pub unsafe extern "C" fn call_sorted(
+        pub extern "C" fn call_sorted(
             arg0: *const <::core::primitive::i32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::owned_slice::<::core::primitive::i32>(arg0, arg0_len)
+                }
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::i32> = super::sorted(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "lists.Sorted",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::owned_slice::<
-                                ::core::primitive::i32,
-                            >(arg0, arg0_len)
-                        }
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::i32> = super::sorted(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__lists__words")]
-        pub unsafe extern "C" fn call_words(
+        pub extern "C" fn call_words(
             arg0: *const u8,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "text",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                                arg0,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<::std::string::String> = super::words(
+                        arg0,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__lists__longest")]
-        pub unsafe extern "C" fn call_longest(
+        pub extern "C" fn call_longest(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "words",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::longest(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::longest(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__lists__transpose")]
-        pub unsafe extern "C" fn call_transpose(
+        pub extern "C" fn call_transpose(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<
+                        ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
+                    >()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<
+                        ::std::vec::Vec<::core::primitive::f64>,
+                    > = super::transpose(arg0);
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "lists.Transpose",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<
-                                ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
-                            >()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<
-                                ::std::vec::Vec<::core::primitive::f64>,
-                            > = super::transpose(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__lists__flags")]
-        pub unsafe extern "C" fn call_flags(
+        pub extern "C" fn call_flags(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::bool> = super::flags(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "lists.Flags",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                                arg0,
-                            )
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::bool> = super::flags(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__lists__append")]
-        pub unsafe extern "C" fn call_append(
+        pub extern "C" fn call_append(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
-                        let arg1 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<::std::string::String> = super::append(
-                                arg0,
-                                arg1,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                let arg1 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<::std::string::String> = super::append(
+                        arg0,
+                        arg1,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
             export_name = "spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3"

@@ -50,7 +50,7 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__memory__zeros")]
-        pub unsafe extern "C" fn call_zeros() -> __spandrel::Frame {
+        pub extern "C" fn call_zeros() -> __spandrel::Frame {
             __spandrel::infallible_kept(
                 "memory.Zeros",
                 || {
@@ -62,7 +62,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__memory__tail")]
-        pub unsafe extern "C" fn call_tail(
+        pub extern "C" fn call_tail(
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -83,7 +83,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__memory__longer")]
-        pub unsafe extern "C" fn call_longer(
+        pub extern "C" fn call_longer(
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -111,7 +111,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__memory__make_key")]
-        pub unsafe extern "C" fn call_make_key(
+        pub extern "C" fn call_make_key(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::infallible_kept(
@@ -131,7 +131,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__memory__strength")]
-        pub unsafe extern "C" fn call_strength(
+        pub extern "C" fn call_strength(
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -150,7 +150,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__memory__Vault_lock")]
-        pub unsafe extern "C" fn call_Vault_lock(
+        pub extern "C" fn call_Vault_lock(
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -172,7 +172,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__memory__Vault_open")]
-        pub unsafe extern "C" fn call_Vault_open(
+        pub extern "C" fn call_Vault_open(
             handle: u64,
             arg0_owner: u64,
             arg0: *const u8,
@@ -205,7 +205,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__memory__Vault_rekey")]
-        pub unsafe extern "C" fn call_Vault_rekey(
+        pub extern "C" fn call_Vault_rekey(
             handle: u64,
             arg0_owner: u64,
             arg0: *const u8,

@@ -60,7 +60,7 @@ mod ffi {
             const KIND: u8 = 3u8;
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_new")]
-        pub unsafe extern "C" fn call_Counter_new(
+        pub extern "C" fn call_Counter_new(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -73,7 +73,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_open")]
-        pub unsafe extern "C" fn call_Counter_open(
+        pub extern "C" fn call_Counter_open(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: *const u8,
@@ -99,7 +99,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_with_name")]
-        pub unsafe extern "C" fn call_Counter_with_name(
+        pub extern "C" fn call_Counter_with_name(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -113,7 +113,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_value")]
-        pub unsafe extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,
@@ -138,36 +138,31 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_name")]
-        pub unsafe extern "C" fn call_Counter_name(
+        pub extern "C" fn call_Counter_name(
             handle: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        __spandrel::with_shared::<
-                            super::Counter,
-                            _,
-                        >(
-                            handle,
-                            |this| {
-                                Ok({
-                                    let answer: ::std::string::String = super::Counter::name(
-                                        this,
-                                    );
-                                    answer
-                                })
-                            },
-                        )
+            let run = || {
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        Ok({
+                            let answer: ::std::string::String = super::Counter::name(
+                                this,
+                            );
+                            answer
+                        })
                     },
                 )
-            }
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_add")]
-        pub unsafe extern "C" fn call_Counter_add(
+        pub extern "C" fn call_Counter_add(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -199,7 +194,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_reset")]
-        pub unsafe extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
@@ -217,7 +212,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_absorb")]
-        pub unsafe extern "C" fn call_Counter_absorb(
+        pub extern "C" fn call_Counter_absorb(
             handle: u64,
             arg0: u64,
             scratch: *mut u8,
@@ -260,7 +255,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_fork")]
-        pub unsafe extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,
@@ -277,42 +272,35 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_history")]
-        pub unsafe extern "C" fn call_Counter_history(
+        pub extern "C" fn call_Counter_history(
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
+            let run = || {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("c", &reason))?;
+                __spandrel::with_shared::<
+                    super::Counter,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        Ok({
+                            let answer: ::std::vec::Vec<::core::primitive::u64> = super::Counter::history(
+                                this,
                                 arg0,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused("c", &reason))?;
-                        __spandrel::with_shared::<
-                            super::Counter,
-                            _,
-                        >(
-                            handle,
-                            |this| {
-                                Ok({
-                                    let answer: ::std::vec::Vec<::core::primitive::u64> = super::Counter::history(
-                                        this,
-                                        arg0,
-                                    );
-                                    answer
-                                })
-                            },
-                        )
+                            );
+                            answer
+                        })
                     },
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_handle")]
-        pub unsafe extern "C" fn call_Counter_handle(
+        pub extern "C" fn call_Counter_handle(
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -343,7 +331,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_span")]
-        pub unsafe extern "C" fn call_Counter_span(
+        pub extern "C" fn call_Counter_span(
             handle: u64,
         ) -> __spandrel::FrameOf<
             <[::core::primitive::u64; 2usize] as __spandrel::Plain>::Raw,
@@ -368,7 +356,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Log_new_log")]
-        pub unsafe extern "C" fn call_Log_new_log(
+        pub extern "C" fn call_Log_new_log(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -382,7 +370,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Log_write")]
-        pub unsafe extern "C" fn call_Log_write(
+        pub extern "C" fn call_Log_write(
             handle: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -406,36 +394,31 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Log_lines")]
-        pub unsafe extern "C" fn call_Log_lines(
+        pub extern "C" fn call_Log_lines(
             handle: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        __spandrel::with_shared::<
-                            super::Log,
-                            _,
-                        >(
-                            handle,
-                            |this| {
-                                Ok({
-                                    let answer: ::std::vec::Vec<::std::string::String> = super::Log::lines(
-                                        this,
-                                    );
-                                    answer
-                                })
-                            },
-                        )
+            let run = || {
+                __spandrel::with_shared::<
+                    super::Log,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::string::String> = super::Log::lines(
+                                this,
+                            );
+                            answer
+                        })
                     },
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__objects__Bench_new_bench")]
-        pub unsafe extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
+        pub extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
                     let answer: super::Bench = super::Bench::new_bench();
@@ -444,7 +427,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Bench_put")]
-        pub unsafe extern "C" fn call_Bench_put(
+        pub extern "C" fn call_Bench_put(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -467,7 +450,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__spare")]
-        pub unsafe extern "C" fn call_spare() -> __spandrel::Frame {
+        pub extern "C" fn call_spare() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
                     let answer: super::Bench = super::spare();
@@ -476,7 +459,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__report")]
-        pub unsafe extern "C" fn call_report(
+        pub extern "C" fn call_report(
             arg0: u64,
             arg1: u64,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -517,7 +500,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__swap")]
-        pub unsafe extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::Counter,
@@ -543,7 +526,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__objects__total")]
-        pub unsafe extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::Counter,

@@ -222,197 +222,153 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__options__find")]
-        pub unsafe extern "C" fn call_find(
+        pub extern "C" fn call_find(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "words",
-                                &reason,
-                            ))?;
-                        let arg1 = packed
-                            .argument::<::std::option::Option<::core::primitive::u32>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "start",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::option::Option<::std::string::String> = super::find(
-                                arg0,
-                                arg1,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
+                let arg1 = packed
+                    .argument::<::std::option::Option<::core::primitive::u32>>()
+                    .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::option::Option<::std::string::String> = super::find(
+                        arg0,
+                        arg1,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__options__apply")]
-        pub unsafe extern "C" fn call_apply(
+        pub extern "C" fn call_apply(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Settings>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "settings",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Settings = super::apply(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Settings>()
+                    .map_err(|reason| __spandrel::Fault::refused("settings", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: Settings = super::apply(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__options__place_of")]
-        pub unsafe extern "C" fn call_place_of(
+        pub extern "C" fn call_place_of(
             arg0: *const u8,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "name",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::option::Option<Place> = super::place_of(
-                                arg0,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                Ok({
+                    let answer: ::std::option::Option<Place> = super::place_of(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__options__maybe")]
-        pub unsafe extern "C" fn call_maybe(
+        pub extern "C" fn call_maybe(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::option::Option<::core::primitive::i64>>()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::option::Option<::core::primitive::i64> = super::maybe(
+                        arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "options.Maybe",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::option::Option<::core::primitive::i64>>()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::option::Option<::core::primitive::i64> = super::maybe(
-                                arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__options__list")]
-        pub unsafe extern "C" fn call_list(
+        pub extern "C" fn call_list(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<
+                        ::std::option::Option<::std::vec::Vec<::core::primitive::u8>>,
+                    >()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::option::Option<
+                        ::std::vec::Vec<::core::primitive::u8>,
+                    > = super::list(arg0);
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "options.List",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<
-                                ::std::option::Option<
-                                    ::std::vec::Vec<::core::primitive::u8>,
-                                >,
-                            >()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::option::Option<
-                                ::std::vec::Vec<::core::primitive::u8>,
-                            > = super::list(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__options__each")]
-        pub unsafe extern "C" fn call_each(
+        pub extern "C" fn call_each(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<
+                        ::std::option::Option<::core::primitive::u8>,
+                    > = super::each(arg0);
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "options.Each",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<
-                                ::std::option::Option<::core::primitive::u8>,
-                            > = super::each(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }

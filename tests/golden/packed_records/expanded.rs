@@ -168,127 +168,80 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__packedrecords__renamed")]
-        pub unsafe extern "C" fn call_renamed(
+        pub extern "C" fn call_renamed(
             arg1: *const u8,
             arg1_len: u64,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Channel>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "stream",
-                                &reason,
-                            ))?;
-                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "name",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: Channel = super::renamed(arg0, arg1);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Channel>()
+                    .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
+                let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: Channel = super::renamed(arg0, arg1);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__packedrecords__all")]
-        pub unsafe extern "C" fn call_all(
+        pub extern "C" fn call_all(
             arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<Channel>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "streams",
-                                &reason,
-                            ))?;
-                        let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
-                                arg1,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "onlyActive",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<Channel> = super::all(
-                                &arg0,
-                                arg1,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<Channel>>()
+                    .map_err(|reason| __spandrel::Fault::refused("streams", &reason))?;
+                let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg1)
+                    .map_err(|reason| __spandrel::Fault::refused(
+                        "onlyActive",
+                        &reason,
+                    ))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<Channel> = super::all(&arg0, arg1);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__packedrecords__tracks")]
-        pub unsafe extern "C" fn call_tracks(
+        pub extern "C" fn call_tracks(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Channel>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "stream",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<Track> = super::tracks(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Channel>()
+                    .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<Track> = super::tracks(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__packedrecords__weight")]
-        pub unsafe extern "C" fn call_weight(
+        pub extern "C" fn call_weight(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
@@ -310,7 +263,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__packedrecords__forget")]
-        pub unsafe extern "C" fn call_forget(
+        pub extern "C" fn call_forget(
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
@@ -330,29 +283,28 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__packedrecords__keep")]
-        pub unsafe extern "C" fn call_keep(
+        pub extern "C" fn call_keep(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<Nothing>()
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: Nothing = super::keep(arg0);
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "packedrecords.Keep",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<Nothing>()
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: Nothing = super::keep(arg0);
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }

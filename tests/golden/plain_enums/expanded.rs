@@ -142,31 +142,23 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__plainenums__describe")]
-        pub unsafe extern "C" fn call_describe(
+        pub extern "C" fn call_describe(
             arg0: <Source as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "source",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::describe(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::describe(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__plainenums__check")]
-        pub unsafe extern "C" fn call_check(
+        pub extern "C" fn call_check(
             arg0: <Source as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -182,7 +174,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__plainenums__usual")]
-        pub unsafe extern "C" fn call_usual() -> <Source as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_usual() -> <Source as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "plainenums.Usual",
                 || {
@@ -197,7 +189,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__plainenums__pick")]
-        pub unsafe extern "C" fn call_pick(
+        pub extern "C" fn call_pick(
             arg0: *const <Source as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,

@@ -335,7 +335,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__plainrecords__moved")]
-        pub unsafe extern "C" fn call_moved(
+        pub extern "C" fn call_moved(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
             arg1: __spandrel::ByValue<<Point as __spandrel::Plain>::Raw>,
         ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {
@@ -359,7 +359,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__plainrecords__origin")]
-        pub unsafe extern "C" fn call_origin() -> __spandrel::ByValue<
+        pub extern "C" fn call_origin() -> __spandrel::ByValue<
             <Point as __spandrel::Plain>::Raw,
         > {
             __spandrel::infallible(
@@ -378,7 +378,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__plainrecords__area")]
-        pub unsafe extern "C" fn call_area(
+        pub extern "C" fn call_area(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
         ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -397,7 +397,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__plainrecords__keep")]
-        pub unsafe extern "C" fn call_keep(
+        pub extern "C" fn call_keep(
             arg0: __spandrel::ByValue<<Padded as __spandrel::Plain>::Raw>,
         ) -> __spandrel::FrameOf<<Padded as __spandrel::Plain>::Raw> {
             __spandrel::answer_plain::<
@@ -412,7 +412,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__plainrecords__corners")]
-        pub unsafe extern "C" fn call_corners(
+        pub extern "C" fn call_corners(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
         ) -> __spandrel::ByValue<<[Point; 4usize] as __spandrel::Plain>::Raw> {
             __spandrel::infallible(
@@ -433,7 +433,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__plainrecords__bounds")]
-        pub unsafe extern "C" fn call_bounds(
+        pub extern "C" fn call_bounds(
             arg0: *const <Point as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {

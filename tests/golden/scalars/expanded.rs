@@ -17,7 +17,7 @@ mod ffi {
     const _: () = {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel1__scalars__add")]
-        pub unsafe extern "C" fn call_add(
+        pub extern "C" fn call_add(
             arg0: <::core::primitive::i64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::i64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::i64 as __spandrel::Plain>::Raw {
@@ -43,7 +43,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__is_even")]
-        pub unsafe extern "C" fn call_is_even(
+        pub extern "C" fn call_is_even(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -64,7 +64,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__not")]
-        pub unsafe extern "C" fn call_not(
+        pub extern "C" fn call_not(
             arg0: <::core::primitive::bool as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -85,7 +85,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__small")]
-        pub unsafe extern "C" fn call_small(
+        pub extern "C" fn call_small(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::i8 as __spandrel::Plain>::Raw,
@@ -126,7 +126,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__half")]
-        pub unsafe extern "C" fn call_half(
+        pub extern "C" fn call_half(
             arg0: <::core::primitive::f32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -147,7 +147,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__ratio")]
-        pub unsafe extern "C" fn call_ratio(
+        pub extern "C" fn call_ratio(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
@@ -176,7 +176,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__size")]
-        pub unsafe extern "C" fn call_size(
+        pub extern "C" fn call_size(
             arg0: <::core::primitive::usize as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::isize as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::usize as __spandrel::Plain>::Raw {
@@ -205,7 +205,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__next_letter")]
-        pub unsafe extern "C" fn call_next_letter(
+        pub extern "C" fn call_next_letter(
             arg0: <::core::primitive::char as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -223,7 +223,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__scalars__letter")]
-        pub unsafe extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "scalars.Letter",
                 || {
@@ -238,7 +238,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__nothing")]
-        pub unsafe extern "C" fn call_nothing() {
+        pub extern "C" fn call_nothing() {
             __spandrel::infallible(
                 "scalars.Nothing",
                 || {
@@ -250,7 +250,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__rotate")]
-        pub unsafe extern "C" fn call_rotate(
+        pub extern "C" fn call_rotate(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {

@@ -134,7 +134,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__slices__checksum")]
-        pub unsafe extern "C" fn call_checksum(
+        pub extern "C" fn call_checksum(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
@@ -156,7 +156,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__mean")]
-        pub unsafe extern "C" fn call_mean(
+        pub extern "C" fn call_mean(
             arg0: *const <::core::primitive::f32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
@@ -178,34 +178,35 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__reverse")]
-        pub unsafe extern "C" fn call_reverse(
+        pub extern "C" fn call_reverse(
             arg0: *const <::core::primitive::i64 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
+                }
+                    .unwrap_or_else(|reason| panic!("{reason}"));
+                {
+                    let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
+                        &arg0,
+                    );
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_packed(
                     "slices.Reverse",
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
-                        }
-                            .unwrap_or_else(|reason| panic!("{reason}"));
-                        {
-                            let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
-                                &arg0,
-                            );
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__slices__perimeter")]
-        pub unsafe extern "C" fn call_perimeter(
+        pub extern "C" fn call_perimeter(
             arg0: *const <Point as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
@@ -227,7 +228,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__all")]
-        pub unsafe extern "C" fn call_all(
+        pub extern "C" fn call_all(
             arg0: *const <::core::primitive::bool as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
@@ -249,34 +250,26 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__spell")]
-        pub unsafe extern "C" fn call_spell(
+        pub extern "C" fn call_spell(
             arg0: *const <::core::primitive::char as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::slice::<::core::primitive::char>(arg0, arg0_len)
-                        }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "letters",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::spell(&arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe {
+                    __spandrel::slice::<::core::primitive::char>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("letters", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::spell(&arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__slices__lefts")]
-        pub unsafe extern "C" fn call_lefts(
+        pub extern "C" fn call_lefts(
             arg0: *const <Channel as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -293,7 +286,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__slices__total")]
-        pub unsafe extern "C" fn call_total(
+        pub extern "C" fn call_total(
             arg0: *const <::core::primitive::u128 as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> __spandrel::ByValue<<::core::primitive::u128 as __spandrel::Plain>::Raw> {
@@ -317,7 +310,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__rows")]
-        pub unsafe extern "C" fn call_rows(
+        pub extern "C" fn call_rows(
             arg0: *const <[::core::primitive::u16; 4usize] as __spandrel::Plain>::Raw,
             arg0_len: u64,
         ) -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
@@ -341,38 +334,25 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__slices__join")]
-        pub unsafe extern "C" fn call_join(
+        pub extern "C" fn call_join(
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "words",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::join(&arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::join(&arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(
             export_name = "spandrel1__bridge_slices_archive_is_stale__run_spandrel_build__99d0207873ef42de"

@@ -141,7 +141,7 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__streams__count")]
-        pub unsafe extern "C" fn call_count(
+        pub extern "C" fn call_count(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -155,7 +155,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__packets")]
-        pub unsafe extern "C" fn call_packets(
+        pub extern "C" fn call_packets(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -170,7 +170,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__samples")]
-        pub unsafe extern "C" fn call_samples(
+        pub extern "C" fn call_samples(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -190,7 +190,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__File_open")]
-        pub unsafe extern "C" fn call_File_open(
+        pub extern "C" fn call_File_open(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -204,7 +204,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__File_lines")]
-        pub unsafe extern "C" fn call_File_lines(
+        pub extern "C" fn call_File_lines(
             handle: u64,
             scratch: *mut u8,
             packed_len: u64,
@@ -233,7 +233,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__File_words")]
-        pub unsafe extern "C" fn call_File_words(handle: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_File_words(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::File,
@@ -251,7 +251,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__streams__both")]
-        pub unsafe extern "C" fn call_both(arg0: u64, arg1: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_both(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::File,

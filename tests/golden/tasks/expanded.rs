@@ -114,7 +114,7 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__tasks__pause")]
-        pub unsafe extern "C" fn call_pause(
+        pub extern "C" fn call_pause(
             waiter: u64,
             arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -139,7 +139,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__random")]
-        pub unsafe extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
             __spandrel::start_word(
                 waiter,
                 || {
@@ -157,7 +157,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__fetch")]
-        pub unsafe extern "C" fn call_fetch(
+        pub extern "C" fn call_fetch(
             waiter: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -165,42 +165,32 @@ mod ffi {
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let make = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("url", &reason))?;
+                let arg1 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("headers", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok(async move {
+                    {
+                        let answer: ::std::result::Result<
+                            ::std::string::String,
+                            FetchError,
+                        > = super::fetch(&arg0, &arg1).await;
+                        answer
+                    }
+                })
+            };
             unsafe {
                 __spandrel::start_bytes(
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "url",
-                                &reason,
-                            ))?;
-                        let arg1 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "headers",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok(async move {
-                            {
-                                let answer: ::std::result::Result<
-                                    ::std::string::String,
-                                    FetchError,
-                                > = super::fetch(&arg0, &arg1).await;
-                                answer
-                            }
-                        })
-                    },
+                    make,
                     |output| Ok(
                         output.map_err(|error| __spandrel::Fault::error(&error))?,
                     ),
@@ -208,7 +198,7 @@ mod ffi {
             }
         }
         #[unsafe(export_name = "spandrel1__tasks__digest")]
-        pub unsafe extern "C" fn call_digest(
+        pub extern "C" fn call_digest(
             waiter: u64,
             arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -218,103 +208,93 @@ mod ffi {
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let make = || {
+                let arg0 = unsafe {
+                    __spandrel::owned_slice::<::core::primitive::u32>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("parts", &reason))?;
+                let arg1 = <[::core::primitive::u8; 4usize] as __spandrel::Plain>::from_raw(
+                        arg1.0,
+                    )
+                    .map_err(|reason| __spandrel::Fault::refused("seed", &reason))?;
+                Ok(async move {
+                    {
+                        let answer: ::std::vec::Vec<::core::primitive::u8> = super::digest(
+                                &arg0,
+                                arg1,
+                            )
+                            .await;
+                        answer
+                    }
+                })
+            };
             unsafe {
                 __spandrel::start_bytes(
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::owned_slice::<
-                                ::core::primitive::u32,
-                            >(arg0, arg0_len)
-                        }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "parts",
-                                &reason,
-                            ))?;
-                        let arg1 = <[::core::primitive::u8; 4usize] as __spandrel::Plain>::from_raw(
-                                arg1.0,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "seed",
-                                &reason,
-                            ))?;
-                        Ok(async move {
-                            {
-                                let answer: ::std::vec::Vec<::core::primitive::u8> = super::digest(
-                                        &arg0,
-                                        arg1,
-                                    )
-                                    .await;
-                                answer
-                            }
-                        })
-                    },
+                    make,
                     |output| Ok(output),
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__tasks__measure")]
-        pub unsafe extern "C" fn call_measure(
+        pub extern "C" fn call_measure(
             waiter: u64,
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let make = || {
+                let arg0 = unsafe {
+                    __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                }
+                    .map_err(|reason| __spandrel::Fault::refused("image", &reason))?;
+                Ok(async move {
+                    {
+                        let answer: Size = super::measure(arg0).await;
+                        answer
+                    }
+                })
+            };
             unsafe {
                 __spandrel::start_packed(
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || {
-                        let arg0 = unsafe {
-                            __spandrel::owned_slice::<
-                                ::core::primitive::u8,
-                            >(arg0, arg0_len)
-                        }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "image",
-                                &reason,
-                            ))?;
-                        Ok(async move {
-                            {
-                                let answer: Size = super::measure(arg0).await;
-                                answer
-                            }
-                        })
-                    },
+                    make,
                     |output| Ok(output),
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__tasks__names")]
-        pub unsafe extern "C" fn call_names(
+        pub extern "C" fn call_names(
             waiter: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let make = || {
+                Ok(async move {
+                    {
+                        let answer: ::std::vec::Vec<::std::string::String> = super::names()
+                            .await;
+                        answer
+                    }
+                })
+            };
             unsafe {
                 __spandrel::start_packed(
                     waiter,
                     scratch,
                     scratch_capacity,
-                    || {
-                        Ok(async move {
-                            {
-                                let answer: ::std::vec::Vec<::std::string::String> = super::names()
-                                    .await;
-                                answer
-                            }
-                        })
-                    },
+                    make,
                     |output| Ok(output),
                 )
             }
         }
         #[unsafe(export_name = "spandrel1__tasks__seal")]
-        pub unsafe extern "C" fn call_seal(
+        pub extern "C" fn call_seal(
             waiter: u64,
             arg0_owner: u64,
             arg0: *const u8,
@@ -344,7 +324,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__Connection_accept")]
-        pub unsafe extern "C" fn call_Connection_accept(
+        pub extern "C" fn call_Connection_accept(
             waiter: u64,
             arg0: <::core::primitive::u16 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -369,7 +349,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__connect")]
-        pub unsafe extern "C" fn call_connect(
+        pub extern "C" fn call_connect(
             waiter: u64,
             arg0: *const u8,
             arg0_len: u64,
@@ -403,7 +383,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__Connection_ping")]
-        pub unsafe extern "C" fn call_Connection_ping(
+        pub extern "C" fn call_Connection_ping(
             waiter: u64,
             handle: u64,
         ) -> __spandrel::Frame {
@@ -428,7 +408,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__Connection_send")]
-        pub unsafe extern "C" fn call_Connection_send(
+        pub extern "C" fn call_Connection_send(
             waiter: u64,
             handle: u64,
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -463,7 +443,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__join")]
-        pub unsafe extern "C" fn call_join(
+        pub extern "C" fn call_join(
             waiter: u64,
             arg0: u64,
             arg1: u64,
@@ -491,9 +471,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__tasks__Connection_close_all")]
-        pub unsafe extern "C" fn call_Connection_close_all(
-            handle: u64,
-        ) -> __spandrel::Frame {
+        pub extern "C" fn call_Connection_close_all(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
                     super::Connection,

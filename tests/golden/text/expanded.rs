@@ -17,32 +17,24 @@ mod ffi {
     const _: () = {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel1__text__greet")]
-        pub unsafe extern "C" fn call_greet(
+        pub extern "C" fn call_greet(
             arg0: *const u8,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "name",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::greet(arg0);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::greet(arg0);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__text__keep")]
-        pub unsafe extern "C" fn call_keep(
+        pub extern "C" fn call_keep(
             arg0: *const u8,
             arg0_len: u64,
         ) -> __spandrel::Frame {
@@ -59,7 +51,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__text__count")]
-        pub unsafe extern "C" fn call_count(
+        pub extern "C" fn call_count(
             arg0: *const u8,
             arg0_len: u64,
             arg1: <::core::primitive::char as __spandrel::Plain>::Raw,
@@ -82,21 +74,22 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__text__version")]
-        pub unsafe extern "C" fn call_version(
+        pub extern "C" fn call_version(
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
+            let run = || {
+                {
+                    let answer: ::std::string::String = super::version();
+                    answer
+                }
+            };
             unsafe {
                 __spandrel::infallible_bytes(
                     "text.Version",
                     scratch,
                     scratch_capacity,
-                    || {
-                        {
-                            let answer: ::std::string::String = super::version();
-                            answer
-                        }
-                    },
+                    run,
                 )
             }
         }

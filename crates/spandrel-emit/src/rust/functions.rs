@@ -12,6 +12,9 @@ use crate::names::{
 };
 
 /// The `extern "C"` function that Go calls.
+///
+/// It is not declared `unsafe`, though it rests on what Go passes: the user's function is called in it, and one that is
+/// unsafe must not be callable there. For the same reason no unsafe block stands around that call.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.symbol;
@@ -20,7 +23,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
         if function.fallible { fallible(function, plan) } else { infallible(function, plan) };
     quote! {
         #[unsafe(export_name = #symbol)]
-        pub unsafe extern "C" fn #name(#(#params),*) #returns {
+        pub extern "C" fn #name(#(#params),*) #returns {
             #body
         }
     }
@@ -112,15 +115,17 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         Answer::Bytes { .. } => (
             quote!(-> __spandrel::Frame),
             quote! {
+                let run = #run;
                 // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, #run) }
+                unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
             },
         ),
         Answer::Packed => (
             quote!(-> __spandrel::Frame),
             quote! {
+                let run = #run;
                 // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::answer_packed(scratch, scratch_capacity, #run) }
+                unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
             },
         ),
         Answer::Nothing
@@ -179,10 +184,9 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
             (
                 quote!(-> __spandrel::Frame),
                 quote! {
+                    let run = || { #arguments #call };
                     // SAFETY: the generated Go code passes a scratch block of its own.
-                    unsafe {
-                        __spandrel::#door(#qualified, scratch, scratch_capacity, || { #arguments #call })
-                    }
+                    unsafe { __spandrel::#door(#qualified, scratch, scratch_capacity, run) }
                 },
             )
         }

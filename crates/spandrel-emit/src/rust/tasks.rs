@@ -29,15 +29,16 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
             let door =
                 if function.answer == Answer::Packed { quote!(start_packed) } else { quote!(start_bytes) };
             quote! {
+                let make = #make;
                 // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::#door(waiter, scratch, scratch_capacity, #make, #value) }
+                unsafe { __spandrel::#door(waiter, scratch, scratch_capacity, make, #value) }
             }
         }
         _ => quote!(__spandrel::start_word(waiter, #make, #value)),
     };
     quote! {
         #[unsafe(export_name = #symbol)]
-        pub unsafe extern "C" fn #name(#(#params),*) -> __spandrel::Frame {
+        pub extern "C" fn #name(#(#params),*) -> __spandrel::Frame {
             #body
         }
     }
