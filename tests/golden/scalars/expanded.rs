@@ -279,7 +279,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__scalars__digits")]
-        pub unsafe extern "C" fn call_digits(
+        pub extern "C" fn call_digits(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
