@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spandrel_tests::docs::{Page, go, links, manual, pages, rust, shell};
+use spandrel_tests::docs::{Page, go, links, manifests, manual, pages, rust, shell};
 
 /// A folder of this test that is there the next time, so that only what has changed is compiled.
 fn folder(name: &str) -> PathBuf {
@@ -35,6 +35,11 @@ fn go_blocks_are_vetted() {
 #[test]
 fn commands_exist() {
     assert_eq!(shell::unknown(&pages()), NOTHING);
+}
+
+#[test]
+fn project_files_and_features_exist() {
+    assert_eq!(manifests::wrong(&manual()), NOTHING);
 }
 
 #[test]
@@ -79,7 +84,7 @@ fn canary_wrong_go_is_found_where_it_stands() {
 }
 
 #[test]
-fn canary_wrong_commands_and_links_are_found() {
+fn canary_wrong_commands_links_and_manifests_are_found() {
     let places = |found: Vec<String>| -> Vec<String> {
         found.iter().map(|text| text.splitn(3, ':').take(2).collect::<Vec<_>>().join(":")).collect()
     };
@@ -91,6 +96,8 @@ fn canary_wrong_commands_and_links_are_found() {
     let all: Vec<Page> = pages().into_iter().chain(canary()).collect();
     let broken = links::broken(&all);
     assert_eq!(places(broken), ["(nowhere.md)", "(types.md#nothing)"].map(marked));
+    let wrong = manifests::wrong(&canary());
+    assert_eq!(places(wrong), ["[rust]", "spandrel-host = "].map(marked));
     let unknown: Vec<String> = canary().iter().flat_map(Page::unknown_fences).collect();
     assert_eq!(places(unknown), [marked("```rust,ignore")]);
 }

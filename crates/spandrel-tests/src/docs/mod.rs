@@ -10,10 +10,12 @@
 //! | `rust file=index.rs` | is that file of the crate |
 //! | `go` | is a file, declarations, or statements of a function: told by how it begins |
 //! | `go excerpt` | stands in the generated package, line by line |
+//! | `toml` | is a project file, or dependencies: keys and features exist |
 //! | `sh`, `console` | holds commands; in `console`, and in blocks without a word, behind `$` |
 
 pub mod go;
 pub mod links;
+pub mod manifests;
 mod page;
 pub mod rust;
 pub mod shell;
