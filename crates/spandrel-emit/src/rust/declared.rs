@@ -40,6 +40,12 @@ pub(super) fn at_its_type(index: usize, function: &FunctionPlan) -> Ident {
     name
 }
 
+/// The type of an object, at the place where the bridge names it: that is where it is said not to be `Send` or `Sync`.
+pub(super) fn object(name: &Ident) -> TokenStream {
+    let name = ident(name);
+    located(quote!(super::#name), name.span())
+}
+
 /// Tokens that are resolved as they were, and complained about at another place.
 fn located(tokens: TokenStream, span: Span) -> TokenStream {
     let locate = |mut token: TokenTree| {

@@ -299,9 +299,9 @@ fn held(function: &FunctionPlan, body: TokenStream) -> TokenStream {
 }
 
 fn hold(object: &Ident, exclusive: bool, handle: &Ident, binding: &Ident, body: &TokenStream) -> TokenStream {
-    let object = ident(object);
     let with = if exclusive { quote!(with_exclusive) } else { quote!(with_shared) };
-    quote!(__spandrel::#with::<super::#object, _>(#handle, |#binding| { #body }))
+    let object = declared::object(object);
+    quote!(__spandrel::#with::<#object, _>(#handle, |#binding| { #body }))
 }
 
 /// The call of the user's function, with its value of the declared type.

@@ -17,8 +17,6 @@ use quote::quote;
 use spandrel_plan::{Plan, symbols};
 use spandrel_syntax::bridge::Docs;
 
-use crate::names;
-
 pub use self::core::core_reference;
 
 /// Writes the module that replaces the bridge module.
@@ -49,9 +47,9 @@ fn glue(plan: &Plan) -> TokenStream {
     let enums = bridge.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));
     let errors = bridge.errors.iter().map(|error| errors::error_glue(error, plan));
     let objects = plan.objects.iter().map(|object| {
-        let (name, kind) = (names::rust::ident(&object.name), object.kind);
+        let (name, kind) = (declared::object(&object.name), object.kind);
         quote! {
-            impl __spandrel::Object for super::#name {
+            impl __spandrel::Object for #name {
                 const KIND: u8 = #kind;
             }
         }

@@ -1,6 +1,6 @@
 //! The C function of each async function: it starts a future, and answers when that is done.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value};
 use spandrel_syntax::{
@@ -23,18 +23,24 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let holds = holds(function);
     let call = call(function);
     let value = value(function);
-    let make = quote!(|| { #arguments #holds Ok(async move { #call }) });
+    // A future that is not `Send` is said not to be so at the function's name.
+    let span = function.declared.name.span();
+    let future = quote_spanned!(span=> async move { #call });
+    let make = quote!(|| { #arguments #holds Ok(#future) });
+    let here = Span::call_site().located_at(span);
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
             let door =
                 if function.answer == Answer::Packed { quote!(start_packed) } else { quote!(start_bytes) };
+            let start =
+                quote_spanned!(here=> __spandrel::#door(waiter, scratch, scratch_capacity, make, #value));
             quote! {
                 let make = #make;
                 // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::#door(waiter, scratch, scratch_capacity, make, #value) }
+                unsafe { #start }
             }
         }
-        _ => quote!(__spandrel::start_word(waiter, #make, #value)),
+        _ => quote_spanned!(here=> __spandrel::start_word(waiter, #make, #value)),
     };
     quote! {
         #[unsafe(export_name = #symbol)]
