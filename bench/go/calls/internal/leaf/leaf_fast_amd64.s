@@ -25,6 +25,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryAddLeaf(SB)
 
@@ -45,6 +46,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryProbeLeaf(SB)
 
@@ -68,6 +70,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryFillLeaf(SB)
 
@@ -89,6 +92,7 @@ call:
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryTakeOrderLeaf(SB)
 
@@ -111,6 +115,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryRenumberLeaf(SB)
 
@@ -131,6 +136,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinarySpinLeaf(SB)
 
@@ -152,5 +158,6 @@ call:
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryCounterAddLeaf(SB)

@@ -30,5 +30,6 @@ call:
 	MOVQ AX, status+48(FP)
 	MOVQ DX, answer+56(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryFind(SB)

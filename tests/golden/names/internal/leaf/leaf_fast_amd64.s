@@ -24,5 +24,6 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryGravity(SB)

@@ -25,6 +25,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryRotate(SB)
 
@@ -52,5 +53,6 @@ TEXT ·shortDigits(SB), NOSPLIT, $0-64
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryDigits(SB)

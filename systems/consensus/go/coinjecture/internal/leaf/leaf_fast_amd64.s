@@ -28,6 +28,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryHeaderV1Hash(SB)
 
@@ -47,6 +48,7 @@ call:
 	CALL spandrel1__coinjecture___short_header_go208_encode(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryHeaderGo208Encode(SB)
 
@@ -66,6 +68,7 @@ call:
 	CALL spandrel1__coinjecture___short_header_go208_hash(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryHeaderGo208Hash(SB)
 
@@ -94,6 +97,7 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
 	MOVQ AX, status+56(FP)
 	MOVQ DX, answer+64(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinarySubsetSumVerify(SB)
 
@@ -114,6 +118,7 @@ call:
 	CALL spandrel1__coinjecture___short_epoch_salt(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryEpochSalt(SB)
 
@@ -136,6 +141,7 @@ call:
 	CALL spandrel1__coinjecture___short_miner_salt(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryMinerSalt(SB)
 
@@ -158,6 +164,7 @@ call:
 	CALL spandrel1__coinjecture___short_commitment(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryCommitment(SB)
 
@@ -179,6 +186,7 @@ call:
 	CALL spandrel1__coinjecture___short_escrow_id(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryEscrowID(SB)
 
@@ -198,5 +206,6 @@ call:
 	CALL spandrel1__coinjecture___short_address(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryAddress(SB)

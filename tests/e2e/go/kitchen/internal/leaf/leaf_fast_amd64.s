@@ -25,6 +25,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafAdd(SB)
 
@@ -46,6 +47,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafScale(SB)
 
@@ -66,6 +68,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSum(SB)
 
@@ -87,6 +90,7 @@ call:
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafLength(SB)
 
@@ -110,6 +114,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafUpper(SB)
 
@@ -129,6 +134,7 @@ call:
 	CALL spandrel1__kitchen___short_leaf_mirror(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafMirror(SB)
 
@@ -151,6 +157,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOrder(SB)
 
@@ -171,6 +178,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafFail(SB)
 
@@ -191,6 +199,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafPoints(SB)
 
@@ -218,6 +227,7 @@ TEXT ·shortLeafSeven(SB), NOSPLIT, $0-64
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSeven(SB)
 
@@ -256,6 +266,7 @@ TEXT ·shortLeafTwelve(SB), NOSPLIT, $0-112
 	MOVQ AX, status+96(FP)
 	MOVQ DX, answer+104(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTwelve(SB)
 
@@ -275,6 +286,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafStack(SB)
 
@@ -295,6 +307,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryCounterPeek(SB)
 
@@ -315,5 +328,6 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryCounterBump(SB)

@@ -28,5 +28,6 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryFillLeaf(SB)

@@ -24,6 +24,7 @@ call:
 	MOVQ AX, status+0(FP)
 	MOVQ DX, answer+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafCallsGo(SB)
 
@@ -44,6 +45,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryShelfLeafClear(SB)
 
@@ -63,6 +65,7 @@ call:
 	MOVQ AX, status+0(FP)
 	MOVQ DX, answer+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafBegins(SB)
 
@@ -83,5 +86,6 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryParkedLeafDrop(SB)

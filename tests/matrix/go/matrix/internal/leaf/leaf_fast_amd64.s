@@ -24,6 +24,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafBool(SB)
 
@@ -44,6 +45,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafChar(SB)
 
@@ -63,6 +65,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafU8(SB)
 
@@ -82,6 +85,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafU16(SB)
 
@@ -101,6 +105,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafU32(SB)
 
@@ -120,6 +125,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafU64(SB)
 
@@ -139,6 +145,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafI8(SB)
 
@@ -158,6 +165,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafI16(SB)
 
@@ -177,6 +185,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafI32(SB)
 
@@ -196,6 +205,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafI64(SB)
 
@@ -215,6 +225,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafUsize(SB)
 
@@ -234,6 +245,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafIsize(SB)
 
@@ -253,6 +265,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_u128(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafU128(SB)
 
@@ -272,6 +285,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_i128(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafI128(SB)
 
@@ -291,6 +305,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafF32(SB)
 
@@ -310,6 +325,7 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafF64(SB)
 
@@ -333,6 +349,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafStr(SB)
 
@@ -356,6 +373,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafString(SB)
 
@@ -379,6 +397,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceU8(SB)
 
@@ -402,6 +421,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceU32(SB)
 
@@ -425,6 +445,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceI16(SB)
 
@@ -448,6 +469,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceBool(SB)
 
@@ -471,6 +493,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceChar(SB)
 
@@ -494,6 +517,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceU128(SB)
 
@@ -517,6 +541,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceDuration(SB)
 
@@ -540,6 +565,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceColour(SB)
 
@@ -563,6 +589,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSlicePoint(SB)
 
@@ -586,6 +613,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceRows(SB)
 
@@ -608,6 +636,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSliceString(SB)
 
@@ -631,6 +660,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecU8(SB)
 
@@ -654,6 +684,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecF64(SB)
 
@@ -677,6 +708,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecBool(SB)
 
@@ -699,6 +731,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecString(SB)
 
@@ -721,6 +754,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecVec(SB)
 
@@ -743,6 +777,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecOption(SB)
 
@@ -765,6 +800,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecTuple(SB)
 
@@ -787,6 +823,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecShape(SB)
 
@@ -810,6 +847,7 @@ call:
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecPlain(SB)
 
@@ -832,6 +870,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafVecTime(SB)
 
@@ -851,6 +890,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_array_u8(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayU8(SB)
 
@@ -870,6 +910,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_array_grid(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayGrid(SB)
 
@@ -892,6 +933,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayString(SB)
 
@@ -914,6 +956,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayOption(SB)
 
@@ -933,6 +976,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_array_wide(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayWide(SB)
 
@@ -954,6 +998,7 @@ call:
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayDuration(SB)
 
@@ -973,6 +1018,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_array_point(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayPoint(SB)
 
@@ -992,6 +1038,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_array_one(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafArrayOne(SB)
 
@@ -1014,6 +1061,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionU32(SB)
 
@@ -1036,6 +1084,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionChar(SB)
 
@@ -1058,6 +1107,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionString(SB)
 
@@ -1080,6 +1130,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionVec(SB)
 
@@ -1102,6 +1153,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionMap(SB)
 
@@ -1124,6 +1176,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionSet(SB)
 
@@ -1146,6 +1199,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionArray(SB)
 
@@ -1168,6 +1222,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionTuple(SB)
 
@@ -1190,6 +1245,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionDuration(SB)
 
@@ -1212,6 +1268,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionColour(SB)
 
@@ -1234,6 +1291,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionPoint(SB)
 
@@ -1256,6 +1314,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafOptionShape(SB)
 
@@ -1278,6 +1337,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTuple2(SB)
 
@@ -1300,6 +1360,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTuple3(SB)
 
@@ -1322,6 +1383,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTuple4(SB)
 
@@ -1344,6 +1406,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTuple5(SB)
 
@@ -1366,6 +1429,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTuple6(SB)
 
@@ -1388,6 +1452,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafHashMap(SB)
 
@@ -1410,6 +1475,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTreeMap(SB)
 
@@ -1432,6 +1498,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafMapChar(SB)
 
@@ -1454,6 +1521,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafMapWide(SB)
 
@@ -1476,6 +1544,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafMapRecord(SB)
 
@@ -1498,6 +1567,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafMapMap(SB)
 
@@ -1520,6 +1590,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafHashSet(SB)
 
@@ -1542,6 +1613,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTreeSet(SB)
 
@@ -1564,6 +1636,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSetColour(SB)
 
@@ -1586,6 +1659,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSetWide(SB)
 
@@ -1606,6 +1680,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafDuration(SB)
 
@@ -1628,6 +1703,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafTime(SB)
 
@@ -1647,6 +1723,7 @@ call:
 	CALL spandrel1__matrix___short_leaf_point(SB)
 	MOVQ BX, SP
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafPoint(SB)
 
@@ -1668,6 +1745,7 @@ call:
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafPlain(SB)
 
@@ -1690,6 +1768,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafPerson(SB)
 
@@ -1712,6 +1791,7 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafDeep(SB)
 
@@ -1732,6 +1812,7 @@ call:
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafColour(SB)
 
@@ -1754,5 +1835,6 @@ call:
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafShape(SB)

@@ -25,5 +25,6 @@ call:
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafSum(SB)
