@@ -16,6 +16,9 @@ pub const CURE_BINUTILS: &str = "install GNU binutils, on Debian and Ubuntu `apt
 /// How to get a C compiler.
 pub const CURE_CC: &str = "install a C compiler, on Debian and Ubuntu `apt install gcc libc6-dev`";
 
+/// What is built for.
+pub const CURE_TARGET: &str = "linux/amd64 is supported: build there, and unset GOOS and GOARCH";
+
 /// Runs a program and returns what it wrote; a failure carries its error output.
 pub fn capture(command: &mut Command, cure: &'static str, progress: Progress) -> Result<Output> {
     progress.detail(&line(command));
@@ -52,7 +55,13 @@ pub fn failed(command: &Command, status: ExitStatus, output: String) -> Error {
         let run = Command::new(name).arg("--version").stdin(Stdio::null()).output();
         run.is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
     };
-    let cure = compiler.filter(lacks).map(|_| CURE_CC);
+    let elsewhere =
+        |(name, ours): (&str, &str)| std::env::var(name).is_ok_and(|set| !set.is_empty() && set != ours);
+    let cure = match compiler {
+        Some(compiler) if lacks(&compiler) => Some(CURE_CC),
+        Some(_) if [("GOOS", "linux"), ("GOARCH", "amd64")].into_iter().any(elsewhere) => Some(CURE_TARGET),
+        _ => None,
+    };
     Error::Failed { command: line(command), status: status.to_string(), output, cure }
 }
 

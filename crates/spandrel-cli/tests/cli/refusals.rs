@@ -198,3 +198,19 @@ fn found(program: &str) -> std::path::PathBuf {
     let mut places = std::env::split_paths(&path).map(|folder| folder.join(program));
     places.find(|place| place.is_file()).unwrap_or_else(|| panic!("no {program} in PATH"))
 }
+
+#[test]
+fn a_workspace_of_go_that_leaves_the_project_out_is_named() {
+    let sandbox = Sandbox::new();
+    sandbox.project("a", BRIDGE, "");
+    sandbox.write("other/go.mod", "module example.com/other\n\ngo 1.24\n");
+    sandbox.write("go.work", "go 1.24\n\nuse ./other\n");
+    let doctor = sandbox.spandrel("a", &["doctor"]).fails(1);
+    let place = sandbox.path().join("a/go");
+    assert!(doctor.stdout.contains("example.com/a is not among the modules of"), "{}", doctor.stdout);
+    assert!(doctor.stdout.contains(&format!("go work use {}", place.display())), "{}", doctor.stdout);
+
+    sandbox.go("a/go", &["work", "use", "."]).succeeds();
+    let doctor = sandbox.spandrel("a", &["doctor"]).fails(1);
+    assert!(!doctor.stdout.contains("not among the modules"), "{}", doctor.stdout);
+}

@@ -39,16 +39,15 @@ fn go_env(folder: &Path, progress: Progress) -> Result<GoEnv, String> {
 
 fn platform(go: Option<&GoEnv>) -> Check {
     const NAME: &str = "platform";
-    const CURE: &str = "linux/amd64 is supported: build there, and unset GOOS and GOARCH";
     let host = format!("{}/{}", std::env::consts::OS, std::env::consts::ARCH);
     if host != "linux/x86_64" {
-        return Check::problem(NAME, format!("this machine is {host}"), CURE);
+        return Check::problem(NAME, format!("this machine is {host}"), tool::CURE_TARGET);
     }
     let target = go.map_or_else(|| "linux/amd64".to_owned(), |go| format!("{}/{}", go["GOOS"], go["GOARCH"]));
     if target == "linux/amd64" {
         Check::ok(NAME, target)
     } else {
-        Check::problem(NAME, format!("Go builds for {target}"), CURE)
+        Check::problem(NAME, format!("Go builds for {target}"), tool::CURE_TARGET)
     }
 }
 

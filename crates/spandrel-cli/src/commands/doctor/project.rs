@@ -12,7 +12,7 @@ use crate::{
     files,
     object::cargo,
     progress::Progress,
-    project::{self, GoCore, Project},
+    project::{self, GoCore, GoModule, Project},
     tool,
 };
 
@@ -110,6 +110,16 @@ fn runtime(project: &Project, progress: Progress) -> Result<Check> {
     const CURE: &str = "add `require spandrel.dev/spandrel v0.0.0` and `replace spandrel.dev/spandrel => PATH/go` to go.mod, \
                         with PATH a checkout of Spandrel";
     let module = project.module()?;
+    if let Some(workspace) = left_out_by(&module, progress)? {
+        return Ok(Check::problem(
+            NAME,
+            format!("{} is not among the modules of {workspace}", module.path),
+            format!(
+                "run `go work use {}`, or set GOWORK=off",
+                tool::quote(&module.root.display().to_string())
+            ),
+        ));
+    }
     let mut command = Command::new("go");
     command.current_dir(&module.root).args(["list", "-m", "-json", RUNTIME]);
     let output = match tool::capture(&mut command, tool::CURE_GO, progress) {
@@ -135,6 +145,21 @@ fn runtime(project: &Project, progress: Progress) -> Result<Check> {
         return Ok(Check::problem(NAME, format!("{RUNTIME} {from} has no package glue"), CURE));
     }
     Ok(Check::ok(NAME, format!("{}, {RUNTIME} {from}", module.path)))
+}
+
+/// The `go.work` above a module that does not name it: Go then builds nothing of the module.
+fn left_out_by(module: &GoModule, progress: Progress) -> Result<Option<String>> {
+    let ask = |words: &[&str]| -> Result<String> {
+        let mut go = Command::new("go");
+        let output = tool::capture(go.current_dir(&module.root).args(words), tool::CURE_GO, progress)?;
+        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    };
+    let workspace = ask(&["env", "GOWORK"])?;
+    if workspace.is_empty() || workspace == "off" {
+        return Ok(None);
+    }
+    let named = ask(&["list", "-m"])?.lines().any(|name| name == module.path);
+    Ok((!named).then_some(workspace))
 }
 
 /// The first difference stands for all.
