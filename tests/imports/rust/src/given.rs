@@ -30,7 +30,7 @@ impl Drop for Counted {
     }
 }
 
-fn counted(len: u64) -> Bytes {
+pub fn counted(len: u64) -> Bytes {
     Bytes::from_owner(Counted((0..len).map(|index| index as u8).collect()))
 }
 

@@ -257,9 +257,14 @@ pub mod ffi {
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        future::Future,
+        task::{Context, Poll, Waker},
+    };
+
     use spandrel::GoErrorKind;
 
-    use super::ffi;
+    use super::{ffi, given};
 
     #[test]
     fn without_a_go_side_calls_are_answered() {
@@ -267,5 +272,15 @@ mod tests {
         assert_eq!(error.kind(), GoErrorKind::Missing);
         assert_eq!(error.function(), "pantry.Fail");
         assert!(error.to_string().contains("has no Go implementation"), "{error}");
+    }
+
+    #[test]
+    fn what_nobody_takes_over_is_freed() {
+        let before = given::freed();
+        assert_eq!(ffi::echo(given::counted(10)).unwrap_err().kind(), GoErrorKind::Missing);
+        let mut later = std::pin::pin!(ffi::echo_later(given::counted(10), std::time::Duration::ZERO));
+        let answer = later.as_mut().poll(&mut Context::from_waker(Waker::noop()));
+        assert!(matches!(answer, Poll::Ready(Err(_))));
+        assert_eq!(given::freed() - before, 2);
     }
 }
