@@ -3,6 +3,7 @@
 //! Everything runs in a copy of the tree below the target folder, since sanitizers and mutated bridges replace build
 //! products. Each gate and each figure has a canary; a canary that is not caught fails the run like an unexpected answer.
 
+mod fuzz;
 mod gates;
 mod mismatch;
 mod result;
@@ -44,6 +45,7 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     figures.extend(suites::figures(&tree, args.short)?);
     figures.push(soak(&tree, if args.short { 300_000 } else { 10_000_000 })?);
     figures.extend(mismatch::run(&tree, args.short)?);
+    figures.extend(fuzz::run(repository, &tree, args.short)?);
     figures.sort_by_key(|figure| figure.figure);
 
     for figure in &figures {

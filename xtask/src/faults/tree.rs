@@ -13,7 +13,7 @@ use walkdir::WalkDir;
 use super::tool;
 
 /// What is copied.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "crates",
@@ -23,6 +23,7 @@ const PARTS: [&str; 9] = [
     "tests/imports",
     "tests/canary",
     "tests/mismatch",
+    "tests/matrix",
 ];
 
 /// A copy of the sources, with a Cargo target folder beside it.

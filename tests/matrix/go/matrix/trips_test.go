@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
-	"os"
-	"strconv"
 	"testing"
 	"time"
 
@@ -26,9 +24,20 @@ type trip struct {
 }
 
 func (t trip) run(seed []byte) error {
+	if err := t.fromGo(seed); err != nil {
+		return err
+	}
+	return t.fromRust(seed)
+}
+
+func (t trip) fromGo(seed []byte) error {
 	if err := t.there(&source{seed}); err != nil {
 		return fmt.Errorf("%s, Go to Rust and back: %w", t.name, err)
 	}
+	return nil
+}
+
+func (t trip) fromRust(seed []byte) error {
 	if t.back == nil {
 		return nil
 	}
@@ -83,28 +92,6 @@ func FuzzRoundTrip(f *testing.F) {
 			t.Error(err)
 		}
 	})
-}
-
-// TestRandomRoundTrips is the bounded form of the fuzz target. SPANDREL_MATRIX_ROUNDS makes it longer.
-func TestRandomRoundTrips(t *testing.T) {
-	rounds := 40
-	if text := os.Getenv("SPANDREL_MATRIX_ROUNDS"); text != "" {
-		var err error
-		if rounds, err = strconv.Atoi(text); err != nil {
-			t.Fatal(err)
-		}
-	}
-	start := uint64(time.Now().UnixNano())
-	random := rand.New(rand.NewPCG(start, 0))
-	for range rounds {
-		for _, trip := range trips {
-			seed := randomSeed(random)
-			if err := trip.run(seed); err != nil {
-				t.Fatalf("%v\nmade of %x, random numbers from %d", err, seed, start)
-			}
-		}
-	}
-	t.Logf("%d values of %d types", 2*rounds*len(trips), len(trips))
 }
 
 // randomSeed returns up to 400 bytes; one in four seeds asks for a long list first.
