@@ -45,6 +45,14 @@ mod ffi {
     extern "Rust" {
         type _Map;
         fn merge(self: &_Map, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>);
+        fn size(self: &_Map) -> u32;
+        fn map_size() -> u32;
+        fn map_each(each: &dyn Fn());
+        fn each(self: &_Map, each: &dyn Fn());
+        fn rust() -> u32;
+        fn serve();
+        #[leaf]
+        fn fast() -> bool;
         #[leaf]
         fn gravity(g: f64) -> f64;
         fn get_user_by_id(user_id: u64, api_url: &str) -> NamesUser;
@@ -73,9 +81,35 @@ use ffi::{HttpMethod, NamesError, NamesUser, Packet, RawPacket};
 pub(crate) struct _Map(u32);
 
 impl _Map {
+    fn size(&self) -> u32 {
+        self.0
+    }
+
+    fn each(&self, each: &dyn Fn()) {
+        each();
+    }
+
     fn merge(&self, m: RawPacket, each: Box<dyn Fn(ffi::Send) + Send + Sync>) {
         each(ffi::Send { at: u64::from(m.bytes + self.0) });
     }
+}
+
+fn map_size() -> u32 {
+    0
+}
+
+fn map_each(each: &dyn Fn()) {
+    each();
+}
+
+fn rust() -> u32 {
+    2024
+}
+
+fn serve() {}
+
+fn fast() -> bool {
+    true
 }
 
 fn gravity(g: f64) -> f64 {

@@ -11,6 +11,9 @@ mod ffi {
     }
 
     extern "Rust" {
+        type Log;
+        fn add(self: &Log);
+        fn Log_add();
         type Object;
         fn run(a: u32, a: u32);
         fn run();

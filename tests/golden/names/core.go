@@ -6,6 +6,16 @@ package names
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
+	// MapSize calls the Rust function map_size.
+	MapSize() (uint32, error)
+	// MapEach calls the Rust function map_each.
+	MapEach(each func()) error
+	// Rust calls the Rust function rust.
+	Rust() (uint32, error)
+	// Serve calls the Rust function serve.
+	Serve() error
+	// Fast calls the Rust function fast.
+	Fast() (bool, error)
 	// Gravity calls the Rust function gravity.
 	Gravity(g float64) (float64, error)
 	// GetUserByID calls the Rust function get_user_by_id.
@@ -40,6 +50,10 @@ type Core interface {
 type CoreMap interface {
 	// Merge calls the Rust function merge.
 	Merge(m RawPacket, each func(Send)) error
+	// Size calls the Rust function size.
+	Size() (uint32, error)
+	// Each calls the Rust function each.
+	Each(each func()) error
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -51,6 +65,27 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) MapSize() (uint32, error) {
+	return MapSize(), nil
+}
+
+func (embedded) MapEach(each func()) error {
+	return MapEach(each)
+}
+
+func (embedded) Rust() (uint32, error) {
+	return Rust(), nil
+}
+
+func (embedded) Serve() error {
+	Serve()
+	return nil
+}
+
+func (embedded) Fast() (bool, error) {
+	return Fast(), nil
+}
 
 func (embedded) Gravity(g float64) (float64, error) {
 	return Gravity(g), nil

@@ -418,7 +418,7 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__names___Map_merge")]
-        pub extern "C" fn call__Map_merge(
+        pub unsafe extern "C" fn call__Map_merge(
             handle: u64,
             arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
             arg1: u64,
@@ -455,8 +455,147 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel1__names___Map_size")]
+        pub unsafe extern "C" fn call__Map_size(handle: u64) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                __spandrel::with_shared::<
+                    super::_Map,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        __spandrel::Word::to_word(
+                                &{
+                                    let answer: ::core::primitive::u32 = super::_Map::size(
+                                        this,
+                                    );
+                                    answer
+                                },
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "result",
+                                &reason,
+                            ))
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__map_size")]
+        pub unsafe extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.MapSize",
+                || {
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u32 = super::map_size();
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__map_each")]
+        pub unsafe extern "C" fn call_map_each(arg0: u64) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let value0 = __spandrel::GoValue::lent(arg0);
+                let arg0 = || -> () {
+                    const IMPORT: __spandrel::Import = __spandrel::Import {
+                        number: 1u64,
+                        name: "names.MapEach.each",
+                    };
+                    let call = || {
+                        let words: [u64; 0usize] = [];
+                        SPANDREL_IMPORTS
+                            .nothing(&IMPORT, value0.reference(), &words, &[])
+                    };
+                    ::spandrel::GoError::or_raise(call())
+                };
+                let () = {
+                    let answer: () = super::map_each(&arg0);
+                    answer
+                };
+                Ok(0)
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names___Map_each")]
+        pub unsafe extern "C" fn call__Map_each(
+            handle: u64,
+            arg0: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::answer_held(|| {
+                let value0 = __spandrel::GoValue::lent(arg0);
+                let arg0 = || -> () {
+                    const IMPORT: __spandrel::Import = __spandrel::Import {
+                        number: 2u64,
+                        name: "names.Map.Each.each",
+                    };
+                    let call = || {
+                        let words: [u64; 0usize] = [];
+                        SPANDREL_IMPORTS
+                            .nothing(&IMPORT, value0.reference(), &words, &[])
+                    };
+                    ::spandrel::GoError::or_raise(call())
+                };
+                __spandrel::with_shared::<
+                    super::_Map,
+                    _,
+                >(
+                    handle,
+                    |this| {
+                        let () = {
+                            let answer: () = super::_Map::each(this, &arg0);
+                            answer
+                        };
+                        Ok(0)
+                    },
+                )
+            })
+        }
+        #[unsafe(export_name = "spandrel1__names__rust")]
+        pub unsafe extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Rust",
+                || {
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::u32 = super::rust();
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__serve")]
+        pub unsafe extern "C" fn call_serve() {
+            __spandrel::infallible(
+                "names.Serve",
+                || {
+                    {
+                        let answer: () = super::serve();
+                        answer
+                    }
+                },
+            )
+        }
+        #[unsafe(export_name = "spandrel1__names__fast")]
+        pub unsafe extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            __spandrel::infallible(
+                "names.Fast",
+                || {
+                    __spandrel::Plain::to_raw(
+                            &{
+                                let answer: ::core::primitive::bool = super::fast();
+                                answer
+                            },
+                        )
+                        .unwrap_or_else(|reason| panic!("{reason}"))
+                },
+            )
+        }
         #[unsafe(export_name = "spandrel1__names__gravity")]
-        pub extern "C" fn call_gravity(
+        pub unsafe extern "C" fn call_gravity(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -477,27 +616,40 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
-        pub extern "C" fn call_get_user_by_id(
+        pub unsafe extern "C" fn call_get_user_by_id(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: *const u8,
             arg1_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            let run = || {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("userID", &reason))?;
-                let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
-                    .map_err(|reason| __spandrel::Fault::refused("apiURL", &reason))?;
-                Ok({
-                    let answer: NamesUser = super::get_user_by_id(arg0, arg1);
-                    answer
-                })
-            };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "userID",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "apiURL",
+                                &reason,
+                            ))?;
+                        Ok({
+                            let answer: NamesUser = super::get_user_by_id(arg0, arg1);
+                            answer
+                        })
+                    },
+                )
+            }
         }
         #[unsafe(export_name = "spandrel1__names__pick")]
-        pub extern "C" fn call_pick(
+        pub unsafe extern "C" fn call_pick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -538,7 +690,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__select")]
-        pub extern "C" fn call_select(
+        pub unsafe extern "C" fn call_select(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -579,7 +731,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__pack")]
-        pub extern "C" fn call_pack(
+        pub unsafe extern "C" fn call_pack(
             arg0: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
             arg1: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
             arg2: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
@@ -609,43 +761,59 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__words")]
-        pub extern "C" fn call_words(
+        pub unsafe extern "C" fn call_words(
             arg3: *const u8,
             arg3_len: u64,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            let run = || {
-                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
-                let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
-                let arg1 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("i0_", &reason))?;
-                let arg2 = packed
-                    .argument::<::std::option::Option<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
-                let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
-                    .map_err(|reason| __spandrel::Fault::refused("ok", &reason))?;
-                packed
-                    .finish()
-                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                Ok({
-                    let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                        arg0,
-                        arg1,
-                        arg2,
-                        arg3,
-                    );
-                    answer
-                })
-            };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                        let arg1 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "i0_",
+                                &reason,
+                            ))?;
+                        let arg2 = packed
+                            .argument::<::std::option::Option<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                        let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "ok",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok({
+                            let answer: ::std::vec::Vec<::std::string::String> = super::words(
+                                arg0,
+                                arg1,
+                                arg2,
+                                arg3,
+                            );
+                            answer
+                        })
+                    },
+                )
+            }
         }
         #[unsafe(export_name = "spandrel1__names__numbers")]
-        pub extern "C" fn call_numbers(
+        pub unsafe extern "C" fn call_numbers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -692,47 +860,62 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__helpers")]
-        pub extern "C" fn call_helpers(
+        pub unsafe extern "C" fn call_helpers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            let run = || {
-                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
-                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused(
-                        "readError_",
-                        &reason,
-                    ))?;
-                let arg1 = packed
-                    .argument::<NamesUser>()
-                    .map_err(|reason| __spandrel::Fault::refused("newUser_", &reason))?;
-                let arg2 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused(
-                        "appendPacket_",
-                        &reason,
-                    ))?;
-                packed
-                    .finish()
-                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                Ok(
-                    {
-                        let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
-                            arg0,
-                            arg1,
-                            arg2,
-                        );
-                        answer
-                    }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+            unsafe {
+                __spandrel::answer_packed(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                                arg0,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "readError_",
+                                &reason,
+                            ))?;
+                        let arg1 = packed
+                            .argument::<NamesUser>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "newUser_",
+                                &reason,
+                            ))?;
+                        let arg2 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "appendPacket_",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok(
+                            {
+                                let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
+                                    arg0,
+                                    arg1,
+                                    arg2,
+                                );
+                                answer
+                            }
+                                .map_err(|error| __spandrel::Fault::error(&error))?,
+                        )
+                    },
                 )
-            };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            }
         }
         #[unsafe(export_name = "spandrel1__names__conversions")]
-        pub extern "C" fn call_conversions(
+        pub unsafe extern "C" fn call_conversions(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <HttpMethod as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::i64 as __spandrel::Plain>::Raw,
@@ -762,7 +945,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__time")]
-        pub extern "C" fn call_time(
+        pub unsafe extern "C" fn call_time(
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::f32 as __spandrel::Plain>::Raw,
             arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -797,7 +980,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__points")]
-        pub extern "C" fn call_points(
+        pub unsafe extern "C" fn call_points(
             arg0: *const <Packet as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -825,7 +1008,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__method")]
-        pub extern "C" fn call_method(
+        pub unsafe extern "C" fn call_method(
             arg0: <HttpMethod as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -841,7 +1024,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__append")]
-        pub extern "C" fn call_append(
+        pub unsafe extern "C" fn call_append(
             arg1: *const u8,
             arg1_len: u64,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -849,27 +1032,52 @@ mod ffi {
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            let run = || {
-                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
-                let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("append_", &reason))?;
-                let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
-                    .map_err(|reason| __spandrel::Fault::refused("string_", &reason))?;
-                let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("cap_", &reason))?;
-                packed
-                    .finish()
-                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                Ok({
-                    let answer: ::std::string::String = super::append(arg0, arg1, arg2);
-                    answer
-                })
-            };
-            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_bytes(
+                    scratch,
+                    scratch_capacity,
+                    || {
+                        let mut packed = unsafe {
+                            __spandrel::packed(scratch, packed_len)
+                        };
+                        let arg0 = packed
+                            .argument::<::std::vec::Vec<::std::string::String>>()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "append_",
+                                &reason,
+                            ))?;
+                        let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "string_",
+                                &reason,
+                            ))?;
+                        let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
+                                arg2,
+                            )
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "cap_",
+                                &reason,
+                            ))?;
+                        packed
+                            .finish()
+                            .map_err(|reason| __spandrel::Fault::refused(
+                                "arguments",
+                                &reason,
+                            ))?;
+                        Ok({
+                            let answer: ::std::string::String = super::append(
+                                arg0,
+                                arg1,
+                                arg2,
+                            );
+                            answer
+                        })
+                    },
+                )
+            }
         }
         #[unsafe(export_name = "spandrel1__names__self_test")]
-        pub extern "C" fn call_self_test(
+        pub unsafe extern "C" fn call_self_test(
             arg0: *const u8,
             arg0_len: u64,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -899,26 +1107,43 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__names___short_gravity")]
-        pub unsafe extern "C" fn leaf_call_gravity(arg0: u64) -> u64 {
+        #[repr(C)]
+        pub struct SpandrelWords_call_fast {
+            result: u64,
+        }
+        #[unsafe(export_name = "spandrel1__names___leaf_fast")]
+        pub unsafe extern "C" fn leaf_call_fast(words: *mut SpandrelWords_call_fast) {
             unsafe {
-                __spandrel::LeafWord::into_word(
-                    call_gravity(
-                        <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg0,
-                        ),
+                let answer = call_fast();
+                (*words).result = __spandrel::LeafWord::into_word(answer);
+            }
+        }
+        #[repr(C)]
+        pub struct SpandrelWords_call_gravity {
+            arg0: u64,
+            result: u64,
+        }
+        #[unsafe(export_name = "spandrel1__names___leaf_gravity")]
+        pub unsafe extern "C" fn leaf_call_gravity(
+            words: *mut SpandrelWords_call_gravity,
+        ) {
+            unsafe {
+                let answer = call_gravity(
+                    <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                        (*words).arg0,
                     ),
-                )
+                );
+                (*words).result = __spandrel::LeafWord::into_word(answer);
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69"
+            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
             )
         }
         #[unsafe(export_name = "spandrel1__names___close")]

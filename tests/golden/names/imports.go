@@ -10,6 +10,8 @@ import (
 func init() {
 	bridge.Serve([]glue.Import{
 		{Name: "names.Map.Merge.each", Serve: serveMapMerge_each},
+		{Name: "names.MapEach.each", Serve: serveMapEach_each},
+		{Name: "names.Map.Each.each", Serve: serveMap_Each_each},
 	})
 }
 
@@ -22,4 +24,24 @@ func serveMapMerge_each(call *glue.Call) {
 	}
 	arg0 := *(*Send)(call.Address(0))
 	target(arg0)
+}
+
+// serveMapEach_each answers calls of names.MapEach.each.
+func serveMapEach_each(call *glue.Call) {
+	target, ok := call.Target().(func())
+	if !ok {
+		call.Released()
+		return
+	}
+	target()
+}
+
+// serveMap_Each_each answers calls of names.Map.Each.each.
+func serveMap_Each_each(call *glue.Call) {
+	target, ok := call.Target().(func())
+	if !ok {
+		call.Released()
+		return
+	}
+	target()
 }

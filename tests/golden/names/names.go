@@ -11,6 +11,40 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
+// MapSize calls the Rust function map_size.
+func MapSize() uint32 {
+	return bridge.MapSize()
+}
+
+// MapEach calls the Rust function map_each.
+func MapEach(each func()) error {
+	if each == nil {
+		return glue.Nil("names.MapEach", "each")
+	}
+	eachValue := glue.Lend(each)
+	frame := bridge.MapEach(eachValue)
+	glue.TakeBack(eachValue)
+	if !frame.OK() {
+		return bridge.Rust.Fail("names.MapEach", frame, nil)
+	}
+	return nil
+}
+
+// Rust calls the Rust function rust.
+func Rust() uint32 {
+	return bridge.Rust_()
+}
+
+// Serve calls the Rust function serve.
+func Serve() {
+	bridge.Serve_()
+}
+
+// Fast calls the Rust function fast.
+func Fast() bool {
+	return leaf.Fast_() != 0
+}
+
 // Gravity calls the Rust function gravity.
 func Gravity(g float64) float64 {
 	return math.Float64frombits(leaf.Gravity(math.Float64bits(g)))
@@ -192,6 +226,39 @@ func (map_ *Map) Merge(m RawPacket, each func(Send)) error {
 		}
 		if !frame.OK() {
 			return bridge.Rust.Fail("names.Map.Merge", frame, nil)
+		}
+		return nil
+	}
+}
+
+// Size calls the Rust function size.
+func (map_ *Map) Size() (uint32, error) {
+	for attempt := 0; ; attempt++ {
+		frame := bridge.Map_Size(map_.object.Handle())
+		if map_.object.Retry(frame, attempt) {
+			continue
+		}
+		if !frame.OK() {
+			return 0, bridge.Rust.Fail("names.Map.Size", frame, nil)
+		}
+		return uint32(frame.Value), nil
+	}
+}
+
+// Each calls the Rust function each.
+func (map_ *Map) Each(each func()) error {
+	if each == nil {
+		return glue.Nil("names.Map.Each", "each")
+	}
+	eachValue := glue.Lend(each)
+	for attempt := 0; ; attempt++ {
+		frame := bridge.Map_Each(map_.object.Handle(), eachValue)
+		if map_.object.Retry(frame, attempt) {
+			continue
+		}
+		glue.TakeBack(eachValue)
+		if !frame.OK() {
+			return bridge.Rust.Fail("names.Map.Each", frame, nil)
 		}
 		return nil
 	}

@@ -112,7 +112,7 @@ pub(super) fn crossing_call(
     plan: &Plan,
     code: &mut Code,
 ) -> String {
-    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let name = go::crossing(plan, &function.declared);
     let arguments = arguments.join(", ");
     if !function.declared.leaf {
         code.import_bridge();

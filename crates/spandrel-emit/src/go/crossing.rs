@@ -164,7 +164,7 @@ fn enter(plan: &Plan, code: &mut Code) {
 const FRAME: &str = "return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}";
 
 fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let name = go::crossing(plan, &function.declared);
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
     let (params, arguments) = signature(function, plan);
     let call = format!("C.{}({})", function.symbol, arguments.join(", "));

@@ -131,7 +131,7 @@ fn serve_name(import: &ImportPlan, plan: &Plan) -> String {
             None => format!("serve{}", go::function(package, function)),
         },
         Target::Callback { function, param } => {
-            format!("serve{}_{}", go::crossing(package, function), go::local(&param.to_string()))
+            format!("serve{}_{}", go::crossing(plan, function), go::local(&param.to_string()))
         }
     }
 }

@@ -143,7 +143,7 @@ fn calls(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     let mut code = Code::new();
     code.import_glue();
     for function in leaves {
-        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let name = go::crossing(plan, &function.declared);
         let qualified = go::qualified(&plan.bridge.package, &function.declared);
         let (params, names) = parameters(function);
         if params.contains("unsafe.") {
@@ -183,7 +183,7 @@ fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     code.line("return fast");
     code.close("}");
     for function in leaves {
-        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let name = go::crossing(plan, &function.declared);
         let (params, _) = parameters(function);
         code.gap();
         // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
@@ -229,7 +229,7 @@ fn trampolines(leaves: &[&FunctionPlan], plan: &Plan) -> String {
 
 /// The assembly function that calls one Rust entry.
 fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
-    let name = go::crossing(&plan.bridge.package, &function.declared);
+    let name = go::crossing(plan, &function.declared);
     let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
     let (_, names) = parameters(function);
     let words: Vec<&str> = names.split(", ").filter(|name| !name.is_empty()).collect();
@@ -287,7 +287,7 @@ fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
 fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String {
     let mut code = Code::new();
     for function in leaves {
-        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let name = go::crossing(plan, &function.declared);
         let (params, arguments) = signature(function);
         code.gap();
         let head = format!("func ordinary{name}({}) {}", params.join(", "), results(function));
@@ -327,7 +327,7 @@ fn slow(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     code.line("return false");
     code.close("}");
     for function in leaves {
-        let name = go::crossing(&plan.bridge.package, &function.declared);
+        let name = go::crossing(plan, &function.declared);
         let (params, names) = parameters(function);
         code.gap();
         let head = format!("func short{name}({params}) {}", results(function));

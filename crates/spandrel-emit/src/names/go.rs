@@ -1,7 +1,7 @@
 //! Names in Go: casing, initialisms, keywords, stutter.
 
 use proc_macro2::Ident;
-use spandrel_plan::{ImportPlan, Target};
+use spandrel_plan::{ImportPlan, Plan, Target};
 use spandrel_syntax::bridge::{Function, Receiver};
 
 /// Words that Go writes in capitals throughout.
@@ -227,13 +227,29 @@ pub fn import(package: &str, import: &ImportPlan) -> String {
     }
 }
 
-/// The function in the internal package that makes the crossing.
-pub fn crossing(package: &str, function: &Function) -> String {
-    let name = exported(&function.name.to_string());
+/// The function in the internal package that makes the crossing: `CounterAdd`, or `Counter_Add` where something else is
+/// called that.
+pub fn crossing(plan: &Plan, function: &Function) -> String {
+    let package = &plan.bridge.package;
+    let joined = joined(package, function);
     match function.receiver.owner() {
-        Some(owner) => format!("{}{name}", type_name(package, owner)),
-        None => name,
+        Some(owner) => {
+            let taken = plan.functions.iter().map(|known| &known.declared).any(|known| {
+                (&known.receiver, &known.name) != (&function.receiver, &function.name)
+                    && self::joined(package, known) == joined
+            });
+            let name = exported(&function.name.to_string());
+            if taken { format!("{}_{name}", type_name(package, owner)) } else { joined }
+        }
+        // What the internal packages call their own.
+        None if ["Fast", "Rust", "Serve"].contains(&joined.as_str()) => format!("{joined}_"),
+        None => joined,
     }
+}
+
+fn joined(package: &str, function: &Function) -> String {
+    let owner = function.receiver.owner().map(|owner| type_name(package, owner)).unwrap_or_default();
+    format!("{owner}{}", exported(&function.name.to_string()))
 }
 
 /// A camel-case name with Go's initialisms: `HttpMethod` as `HTTPMethod`. It begins with a capital, as Go exports no other.

@@ -25,6 +25,7 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
         }
     }
     let mut functions = HashSet::new();
+    let mut symbols = HashSet::new();
     for function in &bridge.functions {
         let owner = function.receiver.owner().map(Ident::to_string);
         let name = function.name.to_string();
@@ -39,8 +40,13 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
         {
             report.push(function.name.span(), Reason::NameReserved(name.clone()));
         }
+        // The method `Counter::add` and a function `Counter_add` would have one symbol.
+        let symbol = owner.iter().chain([&name]).map(String::as_str).collect::<Vec<_>>().join("_");
+        let same_symbol = function.side == Side::Rust && !symbols.insert(symbol.clone());
         if !functions.insert((owner, name.clone())) {
             report.push(function.name.span(), Reason::NameTwice(name));
+        } else if same_symbol {
+            report.push(function.name.span(), Reason::NameTwice(symbol));
         }
         unique(function.params.iter().map(|param| &param.name), report);
         for param in function.params.iter().filter(|param| is_variant(&param.name)) {

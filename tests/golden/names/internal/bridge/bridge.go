@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__names___start()
 	return glue.Open(glue.Link{
 		Package:      "names",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -69,6 +69,44 @@ func takeReleased(references []uint64) int {
 func MapMerge(handle uint64, m unsafe.Pointer, each uint64) glue.Frame {
 	answer := C.spandrel1__names___Map_merge(C.uint64_t(handle), *(*C.spandrel_names_RawPacket)(m), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Map_Size crosses for names.Map.Size.
+func Map_Size(handle uint64) glue.Frame {
+	answer := C.spandrel1__names___Map_size(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MapSize crosses for names.MapSize.
+func MapSize() uint32 {
+	return uint32(C.spandrel1__names__map_size())
+}
+
+// MapEach crosses for names.MapEach.
+func MapEach(each uint64) glue.Frame {
+	answer := C.spandrel1__names__map_each(C.uint64_t(each))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Map_Each crosses for names.Map.Each.
+func Map_Each(handle uint64, each uint64) glue.Frame {
+	answer := C.spandrel1__names___Map_each(C.uint64_t(handle), C.uint64_t(each))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Rust_ crosses for names.Rust.
+func Rust_() uint32 {
+	return uint32(C.spandrel1__names__rust())
+}
+
+// Serve_ crosses for names.Serve.
+func Serve_() {
+	C.spandrel1__names__serve()
+}
+
+// Fast_ crosses for names.Fast.
+func Fast_() bool {
+	return C.spandrel1__names__fast() != 0
 }
 
 // Gravity crosses for names.Gravity.

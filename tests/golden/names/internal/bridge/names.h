@@ -48,9 +48,16 @@ spandrel_start spandrel1__names___start(void);
 spandrel_frame spandrel1__names___close(uint64_t handle);
 void spandrel1__names___drain(void);
 spandrel_counters spandrel1__names___counters(void);
-extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__3d594047c8589d69;
+extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced;
 
 spandrel_frame spandrel1__names___Map_merge(uint64_t handle, spandrel_names_RawPacket m_, uint64_t each_);
+spandrel_frame spandrel1__names___Map_size(uint64_t handle);
+uint32_t spandrel1__names__map_size(void);
+spandrel_frame spandrel1__names__map_each(uint64_t each_);
+spandrel_frame spandrel1__names___Map_each(uint64_t handle, uint64_t each_);
+uint32_t spandrel1__names__rust(void);
+void spandrel1__names__serve(void);
+uint8_t spandrel1__names__fast(void);
 double spandrel1__names__gravity(double g_);
 spandrel_frame spandrel1__names__get_user_by_id(uint64_t user_id_, const uint8_t *api_url_, uint64_t api_url_len, uint8_t *scratch, uint64_t scratch_capacity);
 uint8_t spandrel1__names__pick(uint8_t kind_, uint16_t range_, uint32_t func_, uint8_t chan_);

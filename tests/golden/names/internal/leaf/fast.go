@@ -16,4 +16,6 @@ func Fast() bool {
 	return fast
 }
 
+func shortFast_() (word uint64)
+
 func shortGravity(g_ uint64) (word uint64)

@@ -7,6 +7,14 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
+// Fast_ crosses for names.Fast.
+func Fast_() (word uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("names.Fast").Stop()
+	}
+	return shortFast_()
+}
+
 // Gravity crosses for names.Gravity.
 func Gravity(g_ uint64) (word uint64) {
 	if glue.Debug {

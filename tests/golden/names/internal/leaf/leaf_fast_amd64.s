@@ -8,6 +8,24 @@
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
 // failed, the ordinary crossing takes the same arguments.
 
+TEXT ·shortFast_(SB), NOSPLIT, $0-8
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	LEAQ word+0(FP), DI
+	MOVQ SP, BX
+	MOVQ 48(R14), R12
+	MOVQ 0(R12), R12
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__names___leaf_fast(SB)
+	MOVQ BX, SP
+	RET
+ordinary:
+	JMP  ·ordinaryFast_(SB)
+
 TEXT ·shortGravity(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary

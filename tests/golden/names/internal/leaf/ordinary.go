@@ -6,9 +6,14 @@ import (
 	"math"
 
 	"spandrel.dev/golden/names/internal/bridge"
+	"spandrel.dev/spandrel/glue"
 )
 
 // The ordinary way, through cgo, where the short one is not proven.
+
+func ordinaryFast_() (word uint64) {
+	return uint64(glue.Byte(bridge.Fast_()))
+}
 
 func ordinaryGravity(g_ uint64) (word uint64) {
 	return math.Float64bits(bridge.Gravity(math.Float64frombits(g_)))

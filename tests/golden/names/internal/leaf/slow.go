@@ -9,6 +9,10 @@ func Fast() bool {
 	return false
 }
 
+func shortFast_() (word uint64) {
+	return ordinaryFast_()
+}
+
 func shortGravity(g_ uint64) (word uint64) {
 	return ordinaryGravity(g_)
 }
