@@ -62,11 +62,12 @@ impl Writer {
     /// Chooses the names of the types, so that each can stand anywhere.
     fn name_types(&mut self) {
         let mut taken = HashSet::new();
+        let plain = |name: &str| name.replace('_', "").to_lowercase();
         let Writer { numbers, declared, .. } = self;
         let mut some = |most: usize, list: &mut Vec<String>| {
             for _ in 0..=numbers.below(most) {
                 let name = names::large(numbers);
-                if taken.insert(name.clone()) {
+                if taken.insert(plain(&name)) || numbers.below(40) == 0 {
                     list.push(name);
                 }
             }
@@ -136,6 +137,14 @@ impl Writer {
         self.declared.data(depth, &mut self.numbers)
     }
 
+    /// Whether a name is one of those there already but for case and underscores, so that one of the two would be refused:
+    /// nothing is left of a bridge that has too many of them. Now and then it is not noticed.
+    fn is_alike<'a>(&mut self, name: &str, mut known: impl Iterator<Item = &'a String>) -> bool {
+        let plain = |name: &str| name.replace('_', "").to_lowercase();
+        let alike = known.any(|known| plain(known) == plain(name));
+        alike && self.numbers.below(20) != 0
+    }
+
     /// Fields with different names: name, and the text of the whole.
     fn fields(&mut self, most: usize, visibility: &str) -> Vec<(String, String)> {
         let mut fields: Vec<(String, String)> = Vec::new();
@@ -143,7 +152,7 @@ impl Writer {
         let plain = self.numbers.below(5) == 0;
         for _ in 0..=self.numbers.below(most) {
             let name = names::small(&mut self.numbers);
-            if fields.iter().any(|(known, _)| *known == name) {
+            if self.is_alike(&name, fields.iter().map(|(known, _)| known)) {
                 continue;
             }
             let ty = if plain {
@@ -163,7 +172,7 @@ impl Writer {
         let mut variants = Vec::new();
         for _ in 0..=self.numbers.below(5) {
             let name = names::large(&mut self.numbers);
-            if names.contains(&name) {
+            if self.is_alike(&name, names.iter()) {
                 continue;
             }
             let mut docs = docs::attribute(&mut self.numbers);
@@ -194,33 +203,33 @@ impl Writer {
     fn rust_function(&mut self) -> String {
         let docs = docs::attribute(&mut self.numbers);
         let name = names::small(&mut self.numbers);
-        let mut params = self.params(|writer| ("", writer.declared.rust_parameter(&mut writer.numbers)));
-        let mut attribute = "";
-        let mut result = self.declared.rust_result(&mut self.numbers);
-        let mut asynchronous = self.numbers.below(6) == 0;
+        let kind = self.numbers.below(12);
+        let (leaf, streams, asynchronous) = (kind < 2, kind == 2, (3..5).contains(&kind));
+        let mut params = self.params(|writer| {
+            let (declared, numbers) = (&writer.declared, &mut writer.numbers);
+            let ty = if leaf { declared.leaf_parameter(numbers) } else { declared.rust_parameter(numbers) };
+            ("", ty)
+        });
+        let mut result = match kind {
+            0 | 1 => self.data(1),
+            2 => self.data(2),
+            _ => self.declared.rust_result(&mut self.numbers),
+        };
+        let mut attribute = if leaf { "#[leaf] " } else { "" };
+        let owner = one_of(&self.declared.objects, "", &mut self.numbers);
         match self.numbers.below(10) {
-            0..=2 => {
-                let owner = one_of(&self.declared.objects, "Missing", &mut self.numbers);
+            0..=3 if !owner.is_empty() => {
                 let exclusive = if !asynchronous && self.numbers.below(2) == 0 { "mut " } else { "" };
                 params.insert(0, format!("self: &{exclusive}{owner}"));
             }
-            3 => {
+            4 if !owner.is_empty() && !leaf && !streams => {
                 attribute = "#[constructor] ";
-                result = one_of(&self.declared.objects, "Missing", &mut self.numbers);
+                result = owner;
             }
             _ => {}
         }
-        if self.numbers.below(6) == 0 && attribute.is_empty() {
-            attribute = "#[leaf] ";
-            asynchronous = false;
-        }
-        let streams = self.numbers.below(8) == 0 && attribute.is_empty();
-        if streams {
-            asynchronous = false;
-            result = self.data(2);
-        }
-        if self.numbers.below(2) == 0 {
-            let error = one_of(&self.declared.errors, "Missing", &mut self.numbers);
+        let error = one_of(&self.declared.errors, "", &mut self.numbers);
+        if self.numbers.below(2) == 0 && !error.is_empty() {
             result = format!("Result<{result}, {error}>");
         }
         if streams {
@@ -233,8 +242,8 @@ impl Writer {
         let docs = docs::attribute(&mut self.numbers);
         let name = names::small(&mut self.numbers);
         let mut params = self.params(|writer| writer.declared.go_parameter(&mut writer.numbers));
-        if self.numbers.below(2) == 0 {
-            let owner = one_of(&self.declared.interfaces, "Missing", &mut self.numbers);
+        let owner = one_of(&self.declared.interfaces, "", &mut self.numbers);
+        if self.numbers.below(2) == 0 && !owner.is_empty() {
             params.insert(0, format!("self: &{owner}"));
         }
         let streams = self.numbers.below(8) == 0;
@@ -255,7 +264,7 @@ impl Writer {
         let mut params = Vec::new();
         for _ in 0..self.numbers.below(5) {
             let name = names::small(&mut self.numbers);
-            if !names.contains(&name) {
+            if !self.is_alike(&name, names.iter()) {
                 let (attribute, ty) = ty(self);
                 params.push(format!("{attribute}{name}: {ty}"));
                 names.push(name);

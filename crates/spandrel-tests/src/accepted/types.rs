@@ -69,12 +69,25 @@ impl Declared {
     pub(super) fn rust_parameter(&self, numbers: &mut Numbers) -> String {
         match numbers.below(14) {
             0 => format!("&{}", one_of(&self.objects, "str", numbers)),
-            1 => format!("&mut {}", one_of(&self.objects, "Missing", numbers)),
+            1 if !self.objects.is_empty() => format!("&mut {}", one_of(&self.objects, "", numbers)),
             2 => one_of(&self.interfaces, "u8", numbers),
             3 => format!("&{}", one_of(&self.interfaces, "str", numbers)),
             4 => self.owned_memory(numbers),
             5 | 6 => self.callback(numbers),
             _ => self.lent(numbers),
+        }
+    }
+
+    /// A parameter of a leaf function.
+    pub(super) fn leaf_parameter(&self, numbers: &mut Numbers) -> String {
+        match numbers.below(8) {
+            0 => format!("&{}", one_of(&self.objects, "str", numbers)),
+            1 => "&str".to_owned(),
+            2 => format!("&[{}]", pick(&SCALARS, numbers)),
+            3 => one_of(&self.records, "f64", numbers),
+            4 => one_of(&self.plain_enums, "bool", numbers),
+            5 => self.data(1, numbers),
+            _ => pick(&SCALARS, numbers).to_owned(),
         }
     }
 
