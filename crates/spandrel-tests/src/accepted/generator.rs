@@ -222,7 +222,7 @@ impl Writer {
                 let exclusive = if !asynchronous && self.numbers.below(2) == 0 { "mut " } else { "" };
                 params.insert(0, format!("self: &{exclusive}{owner}"));
             }
-            4 if !owner.is_empty() && !leaf && !streams => {
+            4 | 5 if !owner.is_empty() && !leaf && !streams => {
                 attribute = "#[constructor] ";
                 result = owner;
             }
