@@ -418,7 +418,7 @@ mod ffi {
             const KIND: u8 = 1u8;
         }
         #[unsafe(export_name = "spandrel1__names___Map_merge")]
-        pub unsafe extern "C" fn call__Map_merge(
+        pub extern "C" fn call__Map_merge(
             handle: u64,
             arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
             arg1: u64,
@@ -456,7 +456,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names___Map_size")]
-        pub unsafe extern "C" fn call__Map_size(handle: u64) -> __spandrel::Frame {
+        pub extern "C" fn call__Map_size(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
                     super::_Map,
@@ -481,7 +481,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__map_size")]
-        pub unsafe extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.MapSize",
                 || {
@@ -496,7 +496,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__map_each")]
-        pub unsafe extern "C" fn call_map_each(arg0: u64) -> __spandrel::Frame {
+        pub extern "C" fn call_map_each(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = || -> () {
@@ -519,10 +519,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names___Map_each")]
-        pub unsafe extern "C" fn call__Map_each(
-            handle: u64,
-            arg0: u64,
-        ) -> __spandrel::Frame {
+        pub extern "C" fn call__Map_each(handle: u64, arg0: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = || -> () {
@@ -553,7 +550,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__rust")]
-        pub unsafe extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.Rust",
                 || {
@@ -568,7 +565,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__serve")]
-        pub unsafe extern "C" fn call_serve() {
+        pub extern "C" fn call_serve() {
             __spandrel::infallible(
                 "names.Serve",
                 || {
@@ -580,7 +577,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__fast")]
-        pub unsafe extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.Fast",
                 || {
@@ -595,7 +592,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__gravity")]
-        pub unsafe extern "C" fn call_gravity(
+        pub extern "C" fn call_gravity(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -616,40 +613,27 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
-        pub unsafe extern "C" fn call_get_user_by_id(
+        pub extern "C" fn call_get_user_by_id(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: *const u8,
             arg1_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                                arg0,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "userID",
-                                &reason,
-                            ))?;
-                        let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "apiURL",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: NamesUser = super::get_user_by_id(arg0, arg1);
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("userID", &reason))?;
+                let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("apiURL", &reason))?;
+                Ok({
+                    let answer: NamesUser = super::get_user_by_id(arg0, arg1);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__names__pick")]
-        pub unsafe extern "C" fn call_pick(
+        pub extern "C" fn call_pick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -690,7 +674,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__select")]
-        pub unsafe extern "C" fn call_select(
+        pub extern "C" fn call_select(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -731,7 +715,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__pack")]
-        pub unsafe extern "C" fn call_pack(
+        pub extern "C" fn call_pack(
             arg0: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
             arg1: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
             arg2: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
@@ -761,59 +745,43 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__words")]
-        pub unsafe extern "C" fn call_words(
+        pub extern "C" fn call_words(
             arg3: *const u8,
             arg3_len: u64,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
-                        let arg1 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "i0_",
-                                &reason,
-                            ))?;
-                        let arg2 = packed
-                            .argument::<::std::option::Option<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
-                        let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "ok",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                                arg0,
-                                arg1,
-                                arg2,
-                                arg3,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
+                let arg1 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("i0_", &reason))?;
+                let arg2 = packed
+                    .argument::<::std::option::Option<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
+                let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("ok", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::vec::Vec<::std::string::String> = super::words(
+                        arg0,
+                        arg1,
+                        arg2,
+                        arg3,
+                    );
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__names__numbers")]
-        pub unsafe extern "C" fn call_numbers(
+        pub extern "C" fn call_numbers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -860,62 +828,47 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__helpers")]
-        pub unsafe extern "C" fn call_helpers(
+        pub extern "C" fn call_helpers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_packed(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                                arg0,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "readError_",
-                                &reason,
-                            ))?;
-                        let arg1 = packed
-                            .argument::<NamesUser>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "newUser_",
-                                &reason,
-                            ))?;
-                        let arg2 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "appendPacket_",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok(
-                            {
-                                let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                );
-                                answer
-                            }
-                                .map_err(|error| __spandrel::Fault::error(&error))?,
-                        )
-                    },
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused(
+                        "readError_",
+                        &reason,
+                    ))?;
+                let arg1 = packed
+                    .argument::<NamesUser>()
+                    .map_err(|reason| __spandrel::Fault::refused("newUser_", &reason))?;
+                let arg2 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused(
+                        "appendPacket_",
+                        &reason,
+                    ))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok(
+                    {
+                        let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
+                            arg0,
+                            arg1,
+                            arg2,
+                        );
+                        answer
+                    }
+                        .map_err(|error| __spandrel::Fault::error(&error))?,
                 )
-            }
+            };
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__names__conversions")]
-        pub unsafe extern "C" fn call_conversions(
+        pub extern "C" fn call_conversions(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <HttpMethod as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::i64 as __spandrel::Plain>::Raw,
@@ -945,7 +898,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__time")]
-        pub unsafe extern "C" fn call_time(
+        pub extern "C" fn call_time(
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::f32 as __spandrel::Plain>::Raw,
             arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -980,7 +933,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__points")]
-        pub unsafe extern "C" fn call_points(
+        pub extern "C" fn call_points(
             arg0: *const <Packet as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -1008,7 +961,7 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel1__names__method")]
-        pub unsafe extern "C" fn call_method(
+        pub extern "C" fn call_method(
             arg0: <HttpMethod as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -1024,7 +977,7 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel1__names__append")]
-        pub unsafe extern "C" fn call_append(
+        pub extern "C" fn call_append(
             arg1: *const u8,
             arg1_len: u64,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -1032,52 +985,27 @@ mod ffi {
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
-            unsafe {
-                __spandrel::answer_bytes(
-                    scratch,
-                    scratch_capacity,
-                    || {
-                        let mut packed = unsafe {
-                            __spandrel::packed(scratch, packed_len)
-                        };
-                        let arg0 = packed
-                            .argument::<::std::vec::Vec<::std::string::String>>()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "append_",
-                                &reason,
-                            ))?;
-                        let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "string_",
-                                &reason,
-                            ))?;
-                        let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                                arg2,
-                            )
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "cap_",
-                                &reason,
-                            ))?;
-                        packed
-                            .finish()
-                            .map_err(|reason| __spandrel::Fault::refused(
-                                "arguments",
-                                &reason,
-                            ))?;
-                        Ok({
-                            let answer: ::std::string::String = super::append(
-                                arg0,
-                                arg1,
-                                arg2,
-                            );
-                            answer
-                        })
-                    },
-                )
-            }
+            let run = || {
+                let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
+                let arg0 = packed
+                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .map_err(|reason| __spandrel::Fault::refused("append_", &reason))?;
+                let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
+                    .map_err(|reason| __spandrel::Fault::refused("string_", &reason))?;
+                let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
+                    .map_err(|reason| __spandrel::Fault::refused("cap_", &reason))?;
+                packed
+                    .finish()
+                    .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
+                Ok({
+                    let answer: ::std::string::String = super::append(arg0, arg1, arg2);
+                    answer
+                })
+            };
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(export_name = "spandrel1__names__self_test")]
-        pub unsafe extern "C" fn call_self_test(
+        pub extern "C" fn call_self_test(
             arg0: *const u8,
             arg0_len: u64,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -1107,33 +1035,20 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[repr(C)]
-        pub struct SpandrelWords_call_fast {
-            result: u64,
+        #[unsafe(export_name = "spandrel1__names___short_fast")]
+        pub unsafe extern "C" fn leaf_call_fast() -> u64 {
+            unsafe { __spandrel::LeafWord::into_word(call_fast()) }
         }
-        #[unsafe(export_name = "spandrel1__names___leaf_fast")]
-        pub unsafe extern "C" fn leaf_call_fast(words: *mut SpandrelWords_call_fast) {
+        #[unsafe(export_name = "spandrel1__names___short_gravity")]
+        pub unsafe extern "C" fn leaf_call_gravity(arg0: u64) -> u64 {
             unsafe {
-                let answer = call_fast();
-                (*words).result = __spandrel::LeafWord::into_word(answer);
-            }
-        }
-        #[repr(C)]
-        pub struct SpandrelWords_call_gravity {
-            arg0: u64,
-            result: u64,
-        }
-        #[unsafe(export_name = "spandrel1__names___leaf_gravity")]
-        pub unsafe extern "C" fn leaf_call_gravity(
-            words: *mut SpandrelWords_call_gravity,
-        ) {
-            unsafe {
-                let answer = call_gravity(
-                    <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                        (*words).arg0,
+                __spandrel::LeafWord::into_word(
+                    call_gravity(
+                        <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
+                            arg0,
+                        ),
                     ),
-                );
-                (*words).result = __spandrel::LeafWord::into_word(answer);
+                )
             }
         }
         #[unsafe(

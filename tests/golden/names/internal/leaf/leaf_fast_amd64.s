@@ -11,18 +11,19 @@
 TEXT ·shortFast_(SB), NOSPLIT, $0-8
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
-	LEAQ word+0(FP), DI
-	MOVQ SP, BX
 	MOVQ 48(R14), R12
+	MOVQ SP, BX
 	MOVQ 0(R12), R12
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__names___leaf_fast(SB)
+	CALL spandrel1__names___short_fast(SB)
 	MOVQ BX, SP
+	MOVQ AX, word+0(FP)
 	RET
+	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryFast_(SB)
 
