@@ -62,8 +62,8 @@ var refusals = []struct {
 	{"&[enum]", "v", "-7 is not a variant of Colour", func() error {
 		return second(kitchen.EchoColours([]kitchen.Colour{0, -7}))
 	}},
-	{"enum with data: nil", "v", "not a variant of Shape", func() error { return second(kitchen.EchoShape(nil)) }},
-	{"enum with data: nil in a list", "v", "not a variant of Shape", func() error {
+	{"enum with data: nil", "v", "it holds no Shape", func() error { return second(kitchen.EchoShape(nil)) }},
+	{"enum with data: nil in a list", "v", "it holds no Shape", func() error {
 		return second(kitchen.EchoShapes([]kitchen.Shape{kitchen.ShapeEmpty{}, nil}))
 	}},
 	{"enum with data: text inside", "v", "not UTF-8", func() error {
