@@ -136,10 +136,17 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         | Answer::Stream { .. } => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
-            let door = if holds { quote!(answer_held) } else { quote!(answer) };
+            let foreign = function.params.iter().any(|param| param.ty.any(runs_user_code));
+            let door = if holds && !foreign { quote!(answer_held) } else { quote!(answer) };
             (quote!(-> __spandrel::Frame), quote!(__spandrel::#door(#run)))
         }
     }
+}
+
+/// Whether code of the user's may run, and panic, where a value of this type is read or dropped, before the object is held:
+/// `Hash` and `Ord` of a key, `Drop` of what the bridge declares, the owner of `Bytes`.
+fn runs_user_code(ty: &Type) -> bool {
+    matches!(ty, Type::Record(_) | Type::Enum(_) | Type::Error(_) | Type::Interface(..) | Type::Bytes)
 }
 
 /// Turns a refusal of the parameter of this name into a fault that leaves the closure.
@@ -311,8 +318,11 @@ fn call(function: &FunctionPlan) -> TokenStream {
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = declared::at_its_type(index, function);
         match (&param.crossing, &param.ty) {
-            (Crossing::Slice { owned: false }, _)
-            | (Crossing::Packed, Type::Slice(_))
+            // Of the glue's variable, so that nothing which is lent outlives the call.
+            (Crossing::Slice { owned: false } | Crossing::Text { owned: false }, _) => {
+                quote_spanned!(argument.span()=> &*#argument)
+            }
+            (Crossing::Packed, Type::Slice(_))
             | (Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. }, _) => {
                 quote_spanned!(argument.span()=> &#argument)
             }

@@ -1,7 +1,7 @@
 //! The C function of each async function: it starts a future, and answers when that is done.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value};
 use spandrel_syntax::{
     bridge::Receiver,
@@ -26,6 +26,10 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     // A future that is not `Send` is said not to be so at the function's name.
     let span = function.declared.name.span();
     let future = quote_spanned!(span=> async move { #call });
+    let future = match held(function) {
+        held if held.is_empty() => future,
+        held => quote_spanned!(span=> __spandrel::holding([#(#held.held()),*], #future)),
+    };
     let make = quote!(|| { #arguments #holds Ok(#future) });
     let here = Span::call_site().located_at(span);
     let body = match &function.answer {
@@ -64,6 +68,14 @@ fn holds(function: &FunctionPlan) -> TokenStream {
         _ => None,
     });
     quote!(#receiver #(#params)*)
+}
+
+/// The names of the objects that are held.
+fn held(function: &FunctionPlan) -> Vec<Ident> {
+    let params = function.params.iter().enumerate();
+    let params = params.filter(|(_, param)| matches!(param.crossing, Crossing::Handle { .. }));
+    let receiver = function.method_of().map(|_| format_ident!("this"));
+    receiver.into_iter().chain(params.map(|(index, _)| argument(index))).collect()
 }
 
 /// The call of the user's function, inside the future that owns what it is given, to its end.

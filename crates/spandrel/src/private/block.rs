@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
 
 use bytes::Bytes;
 
-use super::{locked::Locked, panics};
+use super::{borrow::raw_slice, locked::Locked, panics};
 
 /// Bytes that may wait on the returned list before the Go side asks for a drain.
 pub(super) const RETURNED_LIMIT: u64 = 1 << 20;
@@ -69,6 +69,15 @@ impl Block {
         let content = secret.as_mut_slice();
         let (data, len) = (content.as_mut_ptr(), content.len());
         Block::with(data, len, Owner::Secret(secret))
+    }
+
+    /// What the Go side would read.
+    ///
+    /// # Safety
+    /// The block came from one of the functions above, and stays while the result is used.
+    pub(super) unsafe fn content<'a>(block: *const Block) -> &'a [u8] {
+        // SAFETY: as promised by the caller; the block shows so many bytes of its owner.
+        unsafe { raw_slice((*block).data.cast_const(), (*block).len) }.unwrap_or_default()
     }
 
     /// The bytes that a block was made of; `None` for a block of another kind.

@@ -33,6 +33,22 @@ impl<T> Deref for Slice<'_, T> {
     }
 }
 
+/// A borrowed text parameter.
+///
+/// Handed on by address of this value, the text lives as long as the call and no longer: a bare `&str` would be of any
+/// lifetime, also that of a function that asks for `&'static str` and keeps it.
+#[derive(Debug)]
+pub struct Text<'a>(&'a str);
+
+impl Deref for Text<'_> {
+    type Target = str;
+
+    #[inline]
+    fn deref(&self) -> &str {
+        self.0
+    }
+}
+
 /// Bytes up to which looking for ASCII first pays.
 const SHORT: usize = 128;
 
@@ -41,9 +57,9 @@ const SHORT: usize = 128;
 /// # Safety
 /// `address` and `len` are those of a Go string that outlives the result.
 #[inline]
-pub unsafe fn text<'a>(address: *const u8, len: u64) -> Result<&'a str, Refusal> {
+pub unsafe fn text<'a>(address: *const u8, len: u64) -> Result<Text<'a>, Refusal> {
     // SAFETY: as promised by the caller.
-    checked_text(unsafe { raw_slice(address, len)? })
+    checked_text(unsafe { raw_slice(address, len)? }).map(Text)
 }
 
 /// The bytes as text, if they are UTF-8. Short text is mostly ASCII, which is seen sooner than it is decoded.
@@ -63,7 +79,7 @@ pub(super) fn checked_text(bytes: &[u8]) -> Result<&str, Refusal> {
 #[inline]
 pub unsafe fn owned_text(address: *const u8, len: u64) -> Result<String, Refusal> {
     // SAFETY: as promised by the caller.
-    unsafe { text(address, len) }.map(str::to_owned)
+    unsafe { text(address, len) }.map(|text| text.to_owned())
 }
 
 /// A slice of plain data: read in place where the memory is already a valid `[T]`, converted where it is not.

@@ -5,7 +5,7 @@ use super::{
     code,
     panics::{self, PanicNote},
     refusal::Refusal,
-    wire::{Encode, Writer},
+    wire::{Decode, Encode, Reader, Writer},
 };
 
 /// A failure: its code and, for those that carry details, a block with them.
@@ -40,6 +40,17 @@ impl Fault {
     #[cold]
     pub(super) fn panic(note: &PanicNote) -> Fault {
         Fault { code: code::PANIC, block: in_block(note) }
+    }
+
+    /// What is known of the panic, if this is one.
+    pub(super) fn panic_note(&self) -> Option<PanicNote> {
+        if self.code != code::PANIC || self.block.is_null() {
+            return None;
+        }
+        // SAFETY: every constructor makes the block with `Block::new`, and it has not left in a frame.
+        let mut reader = Reader::new(unsafe { Block::content(self.block) });
+        let mut text = || String::decode(&mut reader).unwrap_or_default();
+        Some(PanicNote::told(text(), text()))
     }
 
     /// An object that an earlier panic left half-changed.

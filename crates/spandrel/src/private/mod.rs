@@ -22,7 +22,7 @@ mod tasks;
 mod wire;
 
 pub use block::Block;
-pub use borrow::{Slice, owned_slice, owned_text, packed, slice, text};
+pub use borrow::{Slice, Text, owned_slice, owned_text, packed, slice, text};
 pub use bridge::{Start, counters, drain, start};
 pub use call::{
     answer, answer_bytes, answer_held, answer_packed, answer_plain, infallible, infallible_bytes,
@@ -37,7 +37,7 @@ pub use plain::{Plain, Word};
 pub use refusal::Refusal;
 pub use secret::{Content, Secret};
 #[cfg(feature = "async")]
-pub use table::{Hold, hold};
+pub use table::{HeldSlot, Hold, Holding, hold, holding};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
 #[cfg(feature = "async")]
 pub use tasks::{

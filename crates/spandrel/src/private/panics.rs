@@ -35,11 +35,11 @@ pub(super) fn install_hook() {
             if DEPTH.get() == 0 {
                 previous(info);
             } else {
-                SEEN.set(Some(PanicNote {
+                remember(PanicNote {
                     text: payload_text(info.payload()).to_owned(),
                     message: describe(info),
                     backtrace: Backtrace::force_capture().to_string(),
-                }));
+                });
             }
         }));
     });
@@ -68,7 +68,7 @@ impl PanicNote {
     fn take(payload: Box<dyn Any + Send>) -> PanicNote {
         let text = payload_text(payload.as_ref());
         // `resume_unwind` runs no hook: what the hook saw last may be a panic that the user's code has caught itself.
-        let seen = SEEN.with_borrow_mut(Option::take).filter(|seen| seen.text == text);
+        let seen = forget().filter(|seen| seen.text == text);
         let note = seen.unwrap_or_else(|| PanicNote {
             text: text.to_owned(),
             message: text.to_owned(),
@@ -83,9 +83,14 @@ impl PanicNote {
             left = panic::catch_unwind(AssertUnwindSafe(|| drop(next))).err();
         }
         std::mem::forget(left);
-        SEEN.set(None);
+        drop(forget());
         DEPTH.set(depth);
         note
+    }
+
+    /// The note of a panic that was told already.
+    pub(super) fn told(message: String, backtrace: String) -> PanicNote {
+        PanicNote { text: String::new(), message, backtrace }
     }
 
     /// The message.
@@ -97,6 +102,17 @@ impl PanicNote {
     pub(super) fn backtrace(&self) -> &str {
         &self.backtrace
     }
+}
+
+/// Keeps what the hook saw. A thread that ends may have lost the place for it already, while destructors of other
+/// thread-locals still make calls: such a panic is told without place and backtrace.
+fn remember(note: PanicNote) {
+    let _ = SEEN.try_with(|seen| seen.replace(Some(note)));
+}
+
+/// Takes what the hook saw.
+fn forget() -> Option<PanicNote> {
+    SEEN.try_with(|seen| seen.take()).ok().flatten()
 }
 
 fn describe(info: &PanicHookInfo<'_>) -> String {

@@ -30,7 +30,7 @@ use super::{
 use sync::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64, UnsafeCell};
 
 #[cfg(feature = "async")]
-pub use hold::{Hold, hold};
+pub use hold::{HeldSlot, Hold, Holding, hold, holding};
 
 /// A type whose values Go holds by handle.
 pub trait Object: Send + 'static {
@@ -116,12 +116,12 @@ pub fn with_shared<T: Object + Sync, R>(
     handle: u64,
     run: impl FnOnce(&T) -> Result<R, Fault>,
 ) -> Result<R, Fault> {
-    let slot = TABLE.find(handle)?;
+    let slot = TABLE.find_of::<T>(handle)?;
     slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED)?;
     let using = Using::new(slot, false);
     using.link();
-    // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind in the handle says that
-    // it is a `T`.
+    // SAFETY: the count in the state word keeps the object alive and excludes `&mut`; the kind in the handle, which is that
+    // of the slot, was compared with that of `T`.
     let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
     let result = fault::catch(|| run(object));
     using.leave(result)
@@ -133,22 +133,28 @@ pub fn with_exclusive<T: Object, R>(
     handle: u64,
     run: impl FnOnce(&mut T) -> Result<R, Fault>,
 ) -> Result<R, Fault> {
-    let slot = TABLE.find(handle)?;
+    let slot = TABLE.find_of::<T>(handle)?;
     slot.enter(handle, EXCLUSIVE, COUNT | EXCLUSIVE | CLOSING | POISONED)?;
     let using = Using::new(slot, true);
     using.link();
-    // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind says that it is a `T`.
+    // SAFETY: the exclusive flag keeps the object alive and every other call away; the kind was compared.
     let object = unsafe { &mut *slot.object.with(|place| *place).cast::<T>() };
-    match panics::catch_note(|| run(object)) {
-        Ok(result) => using.leave(result),
+    let result = panics::catch_note(|| run(object));
+    let (note, fault) = match result {
+        Ok(Err(fault)) => (fault.panic_note(), fault),
+        Ok(result) => return using.leave(result),
         Err(note) => {
             let fault = Fault::panic(&note);
-            // SAFETY: still exclusive; readers look only after the poisoned flag, which is set with release.
-            unsafe { slot.note.with_mut(|place| *place = Some(note)) };
-            slot.state.fetch_or(POISONED, Ordering::Release);
-            using.leave(Err(fault))
+            (Some(note), fault)
         }
+    };
+    // A call that has several objects catches its panic inside the use of the innermost one: this one is half-changed, too.
+    if let Some(note) = note {
+        // SAFETY: still exclusive; readers look only after the poisoned flag, which is set with release.
+        unsafe { slot.note.with_mut(|place| *place = Some(note)) };
+        slot.state.fetch_or(POISONED, Ordering::Release);
     }
+    using.leave(Err(fault))
 }
 
 /// Closes an object. Calls in flight finish; the last one drops it. A handle that is closed already is answered with
@@ -331,6 +337,19 @@ impl Table {
             return Err(Fault::plain(code::INVALID_HANDLE));
         }
         Ok(self.slot(index))
+    }
+
+    /// The slot that a handle names, if it is that of a `T`.
+    ///
+    /// Go's types do not see to that: `(*Log)(counter)` is no more than a conversion between pointers to structs of the same
+    /// fields, which needs no package `unsafe`. Within a bridge each type has its own kind; between bridges Go has no such
+    /// conversion, as the fields are private to their packages.
+    #[inline]
+    fn find_of<T: Object>(&self, handle: u64) -> Result<&Slot, Fault> {
+        if (handle >> (2 * SLOT_BITS)) as u8 != T::KIND {
+            return Err(Fault::plain(code::INVALID_HANDLE));
+        }
+        self.find(handle)
     }
 
     /// The slot of this index, which was allotted before.

@@ -1,8 +1,16 @@
 //! Uses of an object that outlive the call that began them.
 
-use std::{ops::Deref, sync::atomic::Ordering};
+use std::{
+    cell::Cell,
+    mem::ManuallyDrop,
+    ops::Deref,
+    pin::Pin,
+    ptr,
+    sync::atomic::Ordering,
+    task::{Context, Poll},
+};
 
-use super::{CLOSING, EXCLUSIVE, Object, POISONED, Slot, TABLE};
+use super::{CLOSING, EXCLUSIVE, HELD, Held, Object, POISONED, Slot, TABLE};
 use crate::private::fault::Fault;
 
 /// A `&self` use of an object that is not bound to a call: a future keeps it for as long as it runs.
@@ -21,11 +29,18 @@ unsafe impl<T: Sync> Sync for Hold<T> {}
 
 /// Holds an object for a future.
 pub fn hold<T: Object + Sync>(handle: u64) -> Result<Hold<T>, Fault> {
-    let slot = TABLE.find(handle)?;
+    let slot = TABLE.find_of::<T>(handle)?;
     slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED)?;
-    // SAFETY: the count in the state word keeps the object alive; the kind in the handle says that it is a `T`.
+    // SAFETY: the count in the state word keeps the object alive; the kind was compared with that of `T`.
     let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
     Ok(Hold { slot, object })
+}
+
+impl<T> Hold<T> {
+    /// Which object it is, for [`holding`].
+    pub fn held(&self) -> HeldSlot {
+        HeldSlot(self.slot)
+    }
 }
 
 impl<T> Deref for Hold<T> {
@@ -46,5 +61,68 @@ impl<T> Drop for Hold<T> {
             // The destructor panicked, long after `Close` has returned: there is nobody to tell.
             fault.discard();
         }
+    }
+}
+
+/// The slot of an object that a future holds: it is compared, never followed.
+#[derive(Clone, Copy)]
+pub struct HeldSlot(*const Slot);
+
+// SAFETY: an address that is only compared.
+unsafe impl Send for HeldSlot {}
+// SAFETY: as above.
+unsafe impl Sync for HeldSlot {}
+
+/// A future that holds objects. While it is polled or dropped, calls further down the stack that would have to wait for one
+/// of them are told that they would wait for themselves.
+pub fn holding<F: Future, const N: usize>(slots: [HeldSlot; N], future: F) -> Holding<F, N> {
+    Holding { slots, future: ManuallyDrop::new(future) }
+}
+
+/// See [`holding`].
+pub struct Holding<F, const N: usize> {
+    slots: [HeldSlot; N],
+    future: ManuallyDrop<F>,
+}
+
+impl<F: Future, const N: usize> Future for Holding<F, N> {
+    type Output = F::Output;
+
+    fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        // SAFETY: the future is pinned with the value around it: it is never moved out, and dropped in place.
+        let (slots, future) = unsafe {
+            let this = self.get_unchecked_mut();
+            (this.slots, Pin::new_unchecked(&mut *this.future))
+        };
+        linked(slots, || future.poll(context))
+    }
+}
+
+impl<F, const N: usize> Drop for Holding<F, N> {
+    fn drop(&mut self) {
+        // SAFETY: it is dropped here only.
+        linked(self.slots, || unsafe { ManuallyDrop::drop(&mut self.future) });
+    }
+}
+
+/// Runs user code while it is known that these slots are in use by it.
+fn linked<R, const N: usize>(slots: [HeldSlot; N], run: impl FnOnce() -> R) -> R {
+    let before = Before(HELD.with(Cell::get));
+    let mut entries = slots.map(|HeldSlot(slot)| Held { slot, previous: before.0 });
+    for index in 1..N {
+        entries[index].previous = ptr::from_ref(&entries[index - 1]);
+    }
+    if let Some(last) = entries.last() {
+        HELD.with(|held| held.set(last));
+    }
+    run()
+}
+
+/// What was in use before; that is so again afterwards, also after a panic.
+struct Before(*const Held);
+
+impl Drop for Before {
+    fn drop(&mut self) {
+        HELD.with(|held| held.set(self.0));
     }
 }
