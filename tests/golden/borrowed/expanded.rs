@@ -92,8 +92,8 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("key", &reason))?;
                 Ok({
                     let answer: ::std::vec::Vec<::core::primitive::u8> = super::find(
-                        &arg0,
-                        arg1,
+                        &*arg0,
+                        &*arg1,
                     );
                     answer
                 })

@@ -272,7 +272,7 @@ mod ffi {
                         __spandrel::Plain::to_raw(
                                 &{
                                     let answer: [::core::primitive::u8; 32usize] = super::digest(
-                                        &arg0,
+                                        &*arg0,
                                     );
                                     answer
                                 },
@@ -305,7 +305,7 @@ mod ffi {
                             &{
                                 let answer: ::core::primitive::bool = super::verify(
                                     arg0,
-                                    &arg1,
+                                    &*arg1,
                                 );
                                 answer
                             },
@@ -594,7 +594,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
                 Ok({
                     let answer: ::std::vec::Vec<::std::time::Duration> = super::times(
-                        &arg0,
+                        &*arg0,
                     );
                     answer
                 })

@@ -156,7 +156,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 Ok({
-                    let answer: Measurement = super::measure(arg0);
+                    let answer: Measurement = super::measure(&*arg0);
                     answer
                 })
             };
@@ -232,7 +232,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u64 = super::words(arg0);
+                            let answer: ::core::primitive::u64 = super::words(&*arg0);
                             answer
                         },
                     )
@@ -332,7 +332,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 let () = {
-                    let answer: () = super::process(arg0);
+                    let answer: () = super::process(&*arg0);
                     answer
                 };
                 Ok(0)

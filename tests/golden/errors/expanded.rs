@@ -162,7 +162,7 @@ mod ffi {
                             let answer: ::std::result::Result<
                                 ::core::primitive::u32,
                                 OpenError,
-                            > = super::open(arg0);
+                            > = super::open(&*arg0);
                             answer
                         }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -180,7 +180,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 let () = {
                     let answer: ::std::result::Result<(), ReadError> = super::check(
-                        arg0,
+                        &*arg0,
                     );
                     answer
                 }
@@ -203,7 +203,7 @@ mod ffi {
                         let answer: ::std::result::Result<
                             ::std::string::String,
                             OpenError,
-                        > = super::title(arg0);
+                        > = super::title(&*arg0);
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,

@@ -362,7 +362,7 @@ mod ffi {
                 }
                     .map_err(|reason| __spandrel::Fault::refused("items", &reason))?;
                 let () = {
-                    let answer: () = super::each(&arg0, &arg1);
+                    let answer: () = super::each(&*arg0, &arg1);
                     answer
                 };
                 Ok(0)
@@ -399,7 +399,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("topic", &reason))?;
                 let () = {
-                    let answer: () = super::subscribe(arg0, arg1);
+                    let answer: () = super::subscribe(&*arg0, arg1);
                     answer
                 };
                 Ok(0)

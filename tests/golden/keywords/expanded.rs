@@ -469,12 +469,17 @@ mod ffi {
         ) -> __spandrel::Frame {
             let make = || {
                 let this = __spandrel::hold::<super::r#loop>(handle)?;
-                Ok(async move {
-                    {
-                        let answer: r#type = super::r#loop::r#await(&this).await;
-                        answer
-                    }
-                })
+                Ok(
+                    __spandrel::holding(
+                        [this.held()],
+                        async move {
+                            {
+                                let answer: r#type = super::r#loop::r#await(&this).await;
+                                answer
+                            }
+                        },
+                    ),
+                )
             };
             unsafe {
                 __spandrel::start_packed(
@@ -511,7 +516,7 @@ mod ffi {
                         &{
                             let answer: ::core::primitive::u8 = super::r#match(
                                 arg0,
-                                arg1,
+                                &*arg1,
                             );
                             answer
                         },

@@ -84,7 +84,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 Ok({
                     let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                        arg0,
+                        &*arg0,
                     );
                     answer
                 })

@@ -423,7 +423,7 @@ mod ffi {
             arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
             arg1: u64,
         ) -> __spandrel::Frame {
-            __spandrel::answer_held(|| {
+            __spandrel::answer(|| {
                 let value1 = __spandrel::GoValue::kept(arg1);
                 let arg1 = ::std::boxed::Box::new(move |arg0: Send| -> () {
                     const IMPORT: __spandrel::Import = __spandrel::Import {
@@ -626,7 +626,7 @@ mod ffi {
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("apiURL", &reason))?;
                 Ok({
-                    let answer: NamesUser = super::get_user_by_id(arg0, arg1);
+                    let answer: NamesUser = super::get_user_by_id(arg0, &*arg1);
                     answer
                 })
             };
@@ -773,7 +773,7 @@ mod ffi {
                         arg0,
                         arg1,
                         arg2,
-                        arg3,
+                        &*arg3,
                     );
                     answer
                 })
@@ -950,7 +950,7 @@ mod ffi {
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::points(
-                                    &arg0,
+                                    &*arg0,
                                     arg1,
                                 );
                                 answer
@@ -1024,7 +1024,7 @@ mod ffi {
                 __spandrel::Word::to_word(
                         &{
                             let answer: ::core::primitive::bool = super::self_test(
-                                arg0,
+                                &*arg0,
                                 arg1,
                                 arg2,
                                 arg3,

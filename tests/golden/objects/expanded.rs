@@ -91,7 +91,7 @@ mod ffi {
                         let answer: ::std::result::Result<
                             super::Counter,
                             CounterError,
-                        > = super::Counter::open(&arg0, arg1);
+                        > = super::Counter::open(&*arg0, arg1);
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -107,7 +107,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 __spandrel::insert({
-                    let answer: super::Counter = super::Counter::with_name(arg0);
+                    let answer: super::Counter = super::Counter::with_name(&*arg0);
                     answer
                 })
             })
@@ -364,7 +364,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("title", &reason))?;
                 __spandrel::insert({
-                    let answer: super::Log = super::Log::new_log(arg0);
+                    let answer: super::Log = super::Log::new_log(&*arg0);
                     answer
                 })
             })
@@ -385,7 +385,7 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Log::write(this, arg0);
+                            let answer: () = super::Log::write(this, &*arg0);
                             answer
                         };
                         Ok(0)

@@ -280,7 +280,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 Ok({
-                    let answer: ::std::option::Option<Place> = super::place_of(arg0);
+                    let answer: ::std::option::Option<Place> = super::place_of(&*arg0);
                     answer
                 })
             };

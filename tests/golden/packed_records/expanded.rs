@@ -186,7 +186,7 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Channel = super::renamed(arg0, arg1);
+                    let answer: Channel = super::renamed(arg0, &*arg1);
                     answer
                 })
             };

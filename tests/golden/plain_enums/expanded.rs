@@ -207,7 +207,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: Source = super::pick(&arg0, arg1);
+                            let answer: Source = super::pick(&*arg0, arg1);
                             answer
                         },
                     )

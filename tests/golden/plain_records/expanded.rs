@@ -445,7 +445,7 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: Rectangle = super::bounds(&arg0);
+                                    let answer: Rectangle = super::bounds(&*arg0);
                                     answer
                                 },
                             )

@@ -147,7 +147,9 @@ mod ffi {
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::checksum(&arg0);
+                                let answer: ::core::primitive::u64 = super::checksum(
+                                    &*arg0,
+                                );
                                 answer
                             },
                         )
@@ -169,7 +171,7 @@ mod ffi {
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f32 = super::mean(&arg0);
+                                let answer: ::core::primitive::f32 = super::mean(&*arg0);
                                 answer
                             },
                         )
@@ -191,7 +193,7 @@ mod ffi {
                     .unwrap_or_else(|reason| panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
-                        &arg0,
+                        &*arg0,
                     );
                     answer
                 }
@@ -218,7 +220,7 @@ mod ffi {
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f64 = super::perimeter(
-                                    &arg0,
+                                    &*arg0,
                                 );
                                 answer
                             },
@@ -241,7 +243,7 @@ mod ffi {
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::all(&arg0);
+                                let answer: ::core::primitive::bool = super::all(&*arg0);
                                 answer
                             },
                         )
@@ -262,7 +264,7 @@ mod ffi {
                 }
                     .map_err(|reason| __spandrel::Fault::refused("letters", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::spell(&arg0);
+                    let answer: ::std::string::String = super::spell(&*arg0);
                     answer
                 })
             };
@@ -278,7 +280,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("channels", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::usize = super::lefts(&arg0);
+                            let answer: ::core::primitive::usize = super::lefts(&*arg0);
                             answer
                         },
                     )
@@ -300,7 +302,7 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: ::core::primitive::u128 = super::total(&arg0);
+                                    let answer: ::core::primitive::u128 = super::total(&*arg0);
                                     answer
                                 },
                             )
@@ -325,7 +327,7 @@ mod ffi {
                         .unwrap_or_else(|reason| panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u32 = super::rows(&arg0);
+                                let answer: ::core::primitive::u32 = super::rows(&*arg0);
                                 answer
                             },
                         )

@@ -166,7 +166,7 @@ mod ffi {
                     _,
                     [::core::primitive::u8; 188usize],
                     __spandrel::Never,
-                >(super::packets(arg0), Ok)
+                >(super::packets(&*arg0), Ok)
             })
         }
         #[unsafe(export_name = "spandrel1__streams__samples")]
@@ -198,7 +198,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("path", &reason))?;
                 __spandrel::insert({
-                    let answer: super::File = super::File::open(arg0);
+                    let answer: super::File = super::File::open(&*arg0);
                     answer
                 })
             })

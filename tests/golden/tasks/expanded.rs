@@ -391,15 +391,20 @@ mod ffi {
                 waiter,
                 || {
                     let this = __spandrel::hold::<super::Connection>(handle)?;
-                    Ok(async move {
-                        {
-                            let answer: ::std::time::Duration = super::Connection::ping(
-                                    &this,
-                                )
-                                .await;
-                            answer
-                        }
-                    })
+                    Ok(
+                        __spandrel::holding(
+                            [this.held()],
+                            async move {
+                                {
+                                    let answer: ::std::time::Duration = super::Connection::ping(
+                                            &this,
+                                        )
+                                        .await;
+                                    answer
+                                }
+                            },
+                        ),
+                    )
                 },
                 |output| Ok(
                     __spandrel::Word::to_word(&output)
@@ -425,16 +430,21 @@ mod ffi {
                             &reason,
                         ))?;
                     let this = __spandrel::hold::<super::Connection>(handle)?;
-                    Ok(async move {
-                        {
-                            let answer: ::std::result::Result<(), FetchError> = super::Connection::send(
-                                    &this,
-                                    &arg0,
-                                )
-                                .await;
-                            answer
-                        }
-                    })
+                    Ok(
+                        __spandrel::holding(
+                            [this.held()],
+                            async move {
+                                {
+                                    let answer: ::std::result::Result<(), FetchError> = super::Connection::send(
+                                            &this,
+                                            &arg0,
+                                        )
+                                        .await;
+                                    answer
+                                }
+                            },
+                        ),
+                    )
                 },
                 |output| {
                     let () = output.map_err(|error| __spandrel::Fault::error(&error))?;
@@ -453,16 +463,21 @@ mod ffi {
                 || {
                     let arg0 = __spandrel::hold::<super::Connection>(arg0)?;
                     let arg1 = __spandrel::hold::<super::Connection>(arg1)?;
-                    Ok(async move {
-                        {
-                            let answer: ::core::primitive::bool = super::join(
-                                    &arg0,
-                                    &arg1,
-                                )
-                                .await;
-                            answer
-                        }
-                    })
+                    Ok(
+                        __spandrel::holding(
+                            [arg0.held(), arg1.held()],
+                            async move {
+                                {
+                                    let answer: ::core::primitive::bool = super::join(
+                                            &arg0,
+                                            &arg1,
+                                        )
+                                        .await;
+                                    answer
+                                }
+                            },
+                        ),
+                    )
                 },
                 |output| Ok(
                     __spandrel::Word::to_word(&output)

@@ -27,7 +27,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::greet(arg0);
+                    let answer: ::std::string::String = super::greet(&*arg0);
                     answer
                 })
             };
@@ -64,7 +64,7 @@ mod ffi {
                 __spandrel::Word::to_word(
                         &{
                             let answer: ::core::primitive::usize = super::count(
-                                arg0,
+                                &*arg0,
                                 arg1,
                             );
                             answer
