@@ -36,7 +36,10 @@ func (o *Object) Init(bridge *Bridge, handle uint64) {
 		if Debug {
 			forgotten(bridge.link.Returned, handle)
 		}
-		bridge.link.Close(handle)
+		if frame := bridge.link.Close(handle); !frame.OK() {
+			// A destructor that panics has nobody to tell.
+			bridge.giveBack(frame)
+		}
 	}, handle)
 	if Debug {
 		o.debug.made(bridge.link.Returned, handle)
