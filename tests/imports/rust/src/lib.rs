@@ -4,6 +4,7 @@
 
 mod given;
 mod later;
+mod misuse;
 mod shelf;
 mod supply;
 
