@@ -102,6 +102,10 @@ type Core interface {
 	ParseCounter(text string) (CoreCounter, error)
 	// Total adds the values of two counters.
 	Total(a CoreCounter, b CoreCounter) (int64, error)
+	// Spare makes a counter without being a constructor.
+	Spare() (CoreCounter, error)
+	// CounterValue: What a counter begins with; the crossing of `Counter.Value` is called alike.
+	CounterValue() (int64, error)
 	// ClosedGate returns a new Gate.
 	ClosedGate() (CoreGate, error)
 	// Dropped: How many counters and gates were dropped since the start.
@@ -444,6 +448,18 @@ func (embedded) ParseCounter(text string) (CoreCounter, error) {
 
 func (embedded) Total(a CoreCounter, b CoreCounter) (int64, error) {
 	return Total(embeddedCounterOf(a), embeddedCounterOf(b))
+}
+
+func (embedded) Spare() (CoreCounter, error) {
+	result, err := Spare()
+	if err != nil {
+		return nil, err
+	}
+	return embeddedCounter{result}, nil
+}
+
+func (embedded) CounterValue() (int64, error) {
+	return CounterValue(), nil
 }
 
 func (embedded) ClosedGate() (CoreGate, error) {

@@ -546,6 +546,20 @@ func Total(a *Counter, b *Counter) (int64, error) {
 	}
 }
 
+// Spare makes a counter without being a constructor.
+func Spare() (*Counter, error) {
+	frame := bridge.Spare()
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("kitchen.Spare", frame, nil)
+	}
+	return newCounter(frame.Value), nil
+}
+
+// CounterValue: What a counter begins with; the crossing of `Counter.Value` is called alike.
+func CounterValue() int64 {
+	return bridge.CounterValue()
+}
+
 // Dropped: How many counters and gates were dropped since the start.
 func Dropped() uint64 {
 	return bridge.Dropped()
@@ -1230,7 +1244,7 @@ func (c *Counter) Add(step int64) (int64, error) {
 // Value calls the Rust function value.
 func (c *Counter) Value() (int64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterValue(c.object.Handle())
+		frame := bridge.Counter_Value(c.object.Handle())
 		if c.object.Retry(frame, attempt) {
 			continue
 		}

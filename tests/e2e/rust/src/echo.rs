@@ -93,6 +93,14 @@ pub(crate) fn forever() -> Duration {
     Duration::MAX
 }
 
+pub(crate) fn spare() -> Counter {
+    Counter::new(counter_value())
+}
+
+pub(crate) fn counter_value() -> i64 {
+    12
+}
+
 pub(crate) fn total(a: &Counter, b: &Counter) -> i64 {
     a.value() + b.value()
 }
@@ -142,7 +150,17 @@ pub(crate) fn leaf_seven(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64)
 }
 
 #[expect(clippy::too_many_arguments, reason = "more than C takes in registers")]
-pub(crate) fn leaf_twelve(a: i8, b: i16, c: i32, d: i64, e: f32, f: f64, g: bool, h: char, text: &str) -> String {
+pub(crate) fn leaf_twelve(
+    a: i8,
+    b: i16,
+    c: i32,
+    d: i64,
+    e: f32,
+    f: f64,
+    g: bool,
+    h: char,
+    text: &str,
+) -> String {
     #[repr(align(16))]
     struct Aligned([u8; 16]);
 

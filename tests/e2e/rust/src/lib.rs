@@ -124,7 +124,8 @@ pub mod ffi {
         fn leaf_seven(a: u64, b: u64, c: u64, d: u64, e: u64, f: u64, g: u64) -> u64;
         /// Twelve words with the room for the answer, and a stack that must be aligned.
         #[leaf]
-        fn leaf_twelve(a: i8, b: i16, c: i32, d: i64, e: f32, f: f64, g: bool, h: char, text: &str) -> String;
+        fn leaf_twelve(a: i8, b: i16, c: i32, d: i64, e: f32, f: f64, g: bool, h: char, text: &str)
+        -> String;
         /// Rust's stack below the caller's frame, in use for a moment.
         #[leaf]
         fn leaf_stack(bytes: u32) -> u32;
@@ -190,6 +191,10 @@ pub mod ffi {
         fn hold(self: &mut Counter, time: Duration);
         /// Adds the values of two counters.
         fn total(a: &Counter, b: &Counter) -> i64;
+        /// Makes a counter without being a constructor.
+        fn spare() -> Counter;
+        /// What a counter begins with; the crossing of `Counter.Value` is called alike.
+        fn counter_value() -> i64;
 
         /// Counts how many callers are inside at once.
         type Gate;

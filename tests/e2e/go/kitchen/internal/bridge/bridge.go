@@ -102,7 +102,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__d396c138d5e1f453),
+		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__67c0bd5fe66d990a),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
@@ -370,8 +370,8 @@ func CounterAdd(handle uint64, step int64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// CounterValue crosses for kitchen.Counter.Value.
-func CounterValue(handle uint64) glue.Frame {
+// Counter_Value crosses for kitchen.Counter.Value.
+func Counter_Value(handle uint64) glue.Frame {
 	answer := C.spandrel1__kitchen__Counter_value(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
@@ -441,6 +441,17 @@ func CounterHold(handle uint64, time_ int64) glue.Frame {
 func Total(a uint64, b uint64) glue.Frame {
 	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Spare crosses for kitchen.Spare.
+func Spare() glue.Frame {
+	answer := C.spandrel1__kitchen__spare()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterValue crosses for kitchen.CounterValue.
+func CounterValue() int64 {
+	return int64(C.spandrel1__kitchen__counter_value())
 }
 
 // GateClosed crosses for kitchen.ClosedGate.

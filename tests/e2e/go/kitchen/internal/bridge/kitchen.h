@@ -32,7 +32,7 @@ spandrel_start spandrel1__kitchen___start(void);
 spandrel_frame spandrel1__kitchen___close(uint64_t handle);
 void spandrel1__kitchen___drain(void);
 spandrel_counters spandrel1__kitchen___counters(void);
-extern const uint8_t spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__d396c138d5e1f453;
+extern const uint8_t spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__67c0bd5fe66d990a;
 
 int64_t spandrel1__kitchen__add(int64_t a_, int64_t b_);
 int64_t spandrel1__kitchen__leaf_add(int64_t a_, int64_t b_);
@@ -88,6 +88,8 @@ spandrel_frame spandrel1__kitchen__Counter_fork(uint64_t handle);
 spandrel1__kitchen__Counter_point_frame spandrel1__kitchen__Counter_point(uint64_t handle);
 spandrel_frame spandrel1__kitchen__Counter_hold(uint64_t handle, int64_t time_);
 spandrel_frame spandrel1__kitchen__total(uint64_t a_, uint64_t b_);
+spandrel_frame spandrel1__kitchen__spare(void);
+int64_t spandrel1__kitchen__counter_value(void);
 spandrel_frame spandrel1__kitchen__Gate_closed(void);
 spandrel_frame spandrel1__kitchen__Gate_pass(uint64_t handle, int64_t time_);
 spandrel_frame spandrel1__kitchen__Gate_arm(uint64_t handle);
