@@ -6,8 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"spandrel.dev/tests/e2e/kitchen"
 	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/tests/e2e/kitchen"
 )
 
 // Go converts between pointers to the wrappers of one package, because their fields are the same. Rust once took the
