@@ -64,8 +64,8 @@ fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<T
             #(#fields: <#types as __spandrel::Plain>::Raw),*
         }
 
-        const _: () = assert!(::std::mem::size_of::<#raw>() == #size && ::std::mem::align_of::<#raw>() == #align);
-        #(const _: () = assert!(::std::mem::offset_of!(#raw, #fields) == #offsets);)*
+        const _: () = ::std::assert!(::std::mem::size_of::<#raw>() == #size && ::std::mem::align_of::<#raw>() == #align);
+        #(const _: () = ::std::assert!(::std::mem::offset_of!(#raw, #fields) == #offsets);)*
 
         // SAFETY: both structs are `repr(C)` with the same fields; the layout is asserted above.
         unsafe impl __spandrel::Plain for #name {

@@ -138,7 +138,7 @@ fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
     quote! {
         #name::#pattern => {
             #(let _ = #bindings;)*
-            write!(f, #format #(, #arguments)*)
+            ::std::write!(f, #format #(, #arguments)*)
         }
     }
 }

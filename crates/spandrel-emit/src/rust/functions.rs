@@ -157,7 +157,7 @@ pub(super) fn refused(name: &str) -> TokenStream {
 /// A function that cannot fail: a panic stops the process.
 fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
-    let refused = |_: &str| quote!(.unwrap_or_else(|reason| panic!("{reason}")));
+    let refused = |_: &str| quote!(.unwrap_or_else(|reason| ::std::panic!("{reason}")));
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
@@ -167,7 +167,7 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream
         Answer::Plain(value) => {
             let ty = types::tokens(&function.declared.returns.ok);
             let raw = quote! {
-                __spandrel::Plain::to_raw(&#call).unwrap_or_else(|reason| panic!("{reason}"))
+                __spandrel::Plain::to_raw(&#call).unwrap_or_else(|reason| ::std::panic!("{reason}"))
             };
             let (returns, raw) = match value {
                 Value::Word => (quote!(<#ty as __spandrel::Plain>::Raw), raw),

@@ -12,6 +12,7 @@ use super::{
     kept::{self, Keep},
     panics,
     plain::Plain,
+    refusal::Refusal,
     short,
     wire::{Encode, Writer, Written},
 };
@@ -93,15 +94,26 @@ pub unsafe fn answer_packed<T: Encode>(
     let result = fault::catch(|| {
         let value = run()?;
         // SAFETY: as promised by the caller.
-        let mut writer = unsafe { Writer::in_scratch(scratch, capacity.min(frame::LONGEST_IN_SCRATCH)) };
-        value.encode(&mut writer);
-        match writer.finish() {
-            Ok(Written::InScratch(len)) => Ok(Frame::in_scratch(len)),
-            Ok(Written::Own(bytes)) => Ok(Frame::in_block(Block::new(bytes))),
-            Err(refusal) => Err(Fault::refused("result", &refusal)),
-        }
+        unsafe { pack(value, scratch, capacity) }.map_err(|refusal| Fault::refused("result", &refusal))
     });
     result.unwrap_or_else(Frame::failed)
+}
+
+/// Encodes a value into the caller's memory, or into a block.
+///
+/// # Safety
+/// As for [`answer_bytes`].
+#[inline]
+unsafe fn pack<T: Encode>(value: T, scratch: *mut u8, capacity: u64) -> Result<Frame, Refusal> {
+    // SAFETY: as promised by the caller.
+    let mut writer = unsafe { Writer::in_scratch(scratch, capacity.min(frame::LONGEST_IN_SCRATCH)) };
+    value.encode(&mut writer);
+    // A destructor of the user's may panic, while no block is on its way yet.
+    drop(value);
+    writer.finish().map(|written| match written {
+        Written::InScratch(len) => Frame::in_scratch(len),
+        Written::Own(bytes) => Frame::in_block(Block::new(bytes)),
+    })
 }
 
 /// A call that has nowhere to put an error: a panic stops the process and says which function it was.
@@ -140,8 +152,13 @@ pub unsafe fn infallible_packed<T: Encode>(
     capacity: u64,
     run: impl FnOnce() -> T,
 ) -> Frame {
-    // SAFETY: as promised by the caller.
-    unsafe { answer_packed(scratch, capacity, || Ok(infallible(function, run))) }
+    block::drain_returned();
+    // To the end of the value: a destructor of the user's may panic as well, and Go looks for no failure here.
+    infallible(function, || {
+        let value = run();
+        // SAFETY: as promised by the caller.
+        unsafe { pack(value, scratch, capacity) }.unwrap_or_else(|refusal| panic!("result: {refusal}"))
+    })
 }
 
 /// A call without an error result that answers memory with an owner.

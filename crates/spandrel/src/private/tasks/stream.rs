@@ -63,8 +63,8 @@ where
     E: Encode,
 {
     open(stream, move |item, writer: &mut Writer| match split(item) {
-        // As it lies, without a stop on the stack.
-        Ok(value) if T::IN_PLACE => {
+        // As it lies, without a stop on the stack. What the user gave a destructor is dropped below.
+        Ok(value) if T::IN_PLACE && !std::mem::needs_drop::<T>() => {
             writer.raw(value);
             Ok(())
         }
