@@ -24,7 +24,7 @@ mod ffi {
         impl ::std::fmt::Display for DrainError {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    DrainError::Empty => write!(f, "nothing is left"),
+                    DrainError::Empty => ::std::write!(f, "nothing is left"),
                 }
             }
         }
@@ -57,7 +57,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::u8> = super::zeros(
                         arg0,
@@ -112,8 +112,8 @@ mod ffi {
                     .argument::<
                         ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
                     >()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::u8> = super::join(
                         arg0,

@@ -194,11 +194,11 @@ mod ffi {
                     IndexError::Old { age: field0, limits: field1 } => {
                         let _ = field0;
                         let _ = field1;
-                        write!(f, "index is {{age:?}} old")
+                        ::std::write!(f, "index is {{age:?}} old")
                     }
                     IndexError::Changed { at: field0 } => {
                         let _ = field0;
-                        write!(f, "index was changed at {:?}", field0)
+                        ::std::write!(f, "index was changed at {:?}", field0)
                     }
                 }
             }
@@ -267,7 +267,7 @@ mod ffi {
                     let arg0 = unsafe {
                         __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -277,7 +277,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -296,11 +296,11 @@ mod ffi {
                     let arg0 = <[::core::primitive::u8; 32usize] as __spandrel::Plain>::from_raw(
                             arg0.0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = unsafe {
                         __spandrel::slice::<::core::primitive::u8>(arg1, arg1_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::bool = super::verify(
@@ -310,7 +310,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -328,7 +328,7 @@ mod ffi {
                     let arg0 = <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::from_raw(
                             arg0.0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -338,7 +338,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -354,11 +354,11 @@ mod ffi {
                     let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -369,7 +369,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -386,7 +386,7 @@ mod ffi {
                     let arg0 = <::core::primitive::i128 as __spandrel::Plain>::from_raw(
                             arg0.0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -394,7 +394,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -470,9 +470,9 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: (::core::primitive::u32, ::core::primitive::u32) = super::divide(
                         arg0,
@@ -524,8 +524,8 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::collections::BTreeSet<::core::primitive::i64>>()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::collections::HashSet<::core::primitive::i64> = super::unique(
                         arg0,
@@ -562,8 +562,8 @@ mod ffi {
                             >,
                         >,
                     >()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<
                         (::std::string::String, [::core::primitive::u8; 4usize]),

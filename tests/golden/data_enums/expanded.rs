@@ -49,12 +49,16 @@ mod ffi {
             x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 16usize &&
             ::std::mem::align_of:: < SpandrelRawPoint > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize
+        );
         unsafe impl __spandrel::Plain for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true

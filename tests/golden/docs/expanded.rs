@@ -218,7 +218,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -250,7 +250,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -264,14 +264,14 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u8 = super::pick(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -349,7 +349,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -375,7 +375,7 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
                         let answer: () = super::tick(arg0);
                         answer

@@ -52,22 +52,24 @@ mod ffi {
                 match self {
                     OpenError::NotFound { name: field0 } => {
                         let _ = field0;
-                        write!(f, "no stream is called {}", field0)
+                        ::std::write!(f, "no stream is called {}", field0)
                     }
                     OpenError::Busy { name: field0, readers: field1, limit: field2 } => {
                         let _ = field0;
                         let _ = field1;
                         let _ = field2;
-                        write!(
+                        ::std::write!(
                             f, "stream {} is busy with {} readers {{at most {:?}}}",
                             field0, field1, field2
                         )
                     }
                     OpenError::Damaged { source: field0 } => {
                         let _ = field0;
-                        write!(f, "stream is damaged")
+                        ::std::write!(f, "stream is damaged")
                     }
-                    OpenError::NotTransportStream => write!(f, "not transport stream"),
+                    OpenError::NotTransportStream => {
+                        ::std::write!(f, "not transport stream")
+                    }
                 }
             }
         }
@@ -112,13 +114,13 @@ mod ffi {
                 match self {
                     ReadError::End { bytes: field0 } => {
                         let _ = field0;
-                        write!(f, "stream ended after {} bytes", field0)
+                        ::std::write!(f, "stream ended after {} bytes", field0)
                     }
                     ReadError::Odd { name: field0, error: field1, kind: field2 } => {
                         let _ = field0;
                         let _ = field1;
                         let _ = field2;
-                        write!(f, "\"{}\" is \\ odd", field0)
+                        ::std::write!(f, "\"{}\" is \\ odd", field0)
                     }
                 }
             }

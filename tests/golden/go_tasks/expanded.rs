@@ -192,12 +192,14 @@ mod ffi {
             at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSample > () == 16usize &&
             ::std::mem::align_of:: < SpandrelRawSample > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSample, at) == 0usize);
-        const _: () = assert!(
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawSample, at) == 0usize
+        );
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSample, level) == 8usize
         );
         unsafe impl __spandrel::Plain for Sample {
@@ -246,7 +248,7 @@ mod ffi {
         impl ::std::fmt::Display for FetchError {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    FetchError::Silent => write!(f, "silent"),
+                    FetchError::Silent => ::std::write!(f, "silent"),
                 }
             }
         }

@@ -159,12 +159,16 @@ mod ffi {
             x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
             y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 8usize &&
             ::std::mem::align_of:: < SpandrelRawPoint > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize
+        );
         unsafe impl __spandrel::Plain for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
@@ -234,9 +238,9 @@ mod ffi {
                 match self {
                     ImportsError::Missing { what: field0 } => {
                         let _ = field0;
-                        write!(f, "{} is missing", field0)
+                        ::std::write!(f, "{} is missing", field0)
                     }
-                    ImportsError::Full => write!(f, "full"),
+                    ImportsError::Full => ::std::write!(f, "full"),
                 }
             }
         }

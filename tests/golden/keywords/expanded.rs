@@ -54,14 +54,14 @@ mod ffi {
             r#type: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             r#match: <::core::primitive::u16 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPlain > () == 4usize &&
             ::std::mem::align_of:: < SpandrelRawPlain > () == 2usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPlain, r#type) == 0usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPlain, r#match) == 2usize
         );
         unsafe impl __spandrel::Plain for Plain {
@@ -135,11 +135,13 @@ mod ffi {
         pub struct SpandrelRawtype {
             r#gen: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawtype > () == 1usize &&
             ::std::mem::align_of:: < SpandrelRawtype > () == 1usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawtype, r#gen) == 0usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawtype, r#gen) == 0usize
+        );
         unsafe impl __spandrel::Plain for r#type {
             type Raw = SpandrelRawtype;
             const IN_PLACE: bool = true
@@ -267,7 +269,7 @@ mod ffi {
                     Failure::Unused { r#type: field0, r#use: field1 } => {
                         let _ = field0;
                         let _ = field1;
-                        write!(f, "{} is not in use", field0)
+                        ::std::write!(f, "{} is not in use", field0)
                     }
                 }
             }
@@ -332,7 +334,7 @@ mod ffi {
         impl ::std::fmt::Display for r#try {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    r#try::r#yield => write!(f, "yield"),
+                    r#try::r#yield => ::std::write!(f, "yield"),
                 }
             }
         }

@@ -27,7 +27,7 @@ mod ffi {
                 let arg0 = unsafe {
                     __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
                 }
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::u8> = super::twice(
                         arg0,
@@ -55,7 +55,7 @@ mod ffi {
                 let arg0 = unsafe {
                     __spandrel::owned_slice::<::core::primitive::i32>(arg0, arg0_len)
                 }
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::i32> = super::sorted(
                         arg0,
@@ -124,8 +124,8 @@ mod ffi {
                     .argument::<
                         ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
                     >()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<
                         ::std::vec::Vec<::core::primitive::f64>,
@@ -150,7 +150,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::bool> = super::flags(
                         arg0,

@@ -24,7 +24,7 @@ mod ffi {
         impl ::std::fmt::Display for VaultError {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    VaultError::WrongKey => write!(f, "the key does not fit"),
+                    VaultError::WrongKey => ::std::write!(f, "the key does not fit"),
                 }
             }
         }
@@ -120,7 +120,7 @@ mod ffi {
                     let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
                         let answer: ::spandrel::Secret<[::core::primitive::u8]> = super::make_key(
                             arg0,

@@ -106,18 +106,22 @@ mod ffi {
             range: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             int: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPacket > () == 12usize &&
             ::std::mem::align_of:: < SpandrelRawPacket > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPacket, kind) == 0usize);
-        const _: () = assert!(
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPacket, kind) == 0usize
+        );
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPacket, error) == 2usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPacket, range) == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPacket, int) == 8usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPacket, int) == 8usize
+        );
         unsafe impl __spandrel::Plain for Packet {
             type Raw = SpandrelRawPacket;
             const IN_PLACE: bool = true
@@ -180,11 +184,11 @@ mod ffi {
         pub struct SpandrelRawRawPacket {
             bytes: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawRawPacket > () == 4usize &&
             ::std::mem::align_of:: < SpandrelRawRawPacket > () == 4usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRawPacket, bytes) == 0usize
         );
         unsafe impl __spandrel::Plain for RawPacket {
@@ -228,11 +232,13 @@ mod ffi {
         pub struct SpandrelRawSend {
             at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSend > () == 8usize &&
             ::std::mem::align_of:: < SpandrelRawSend > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSend, at) == 0usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawSend, at) == 0usize
+        );
         unsafe impl __spandrel::Plain for Send {
             type Raw = SpandrelRawSend;
             const IN_PLACE: bool = true
@@ -322,7 +328,7 @@ mod ffi {
         impl ::std::fmt::Display for NamesError {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 match self {
-                    NamesError::Quoted => write!(f, "says \\\\ and \"so\""),
+                    NamesError::Quoted => ::std::write!(f, "says \\\\ and \"so\""),
                     NamesError::Mixed {
                         error: field0,
                         kind: field1,
@@ -335,7 +341,7 @@ mod ffi {
                         let _ = field2;
                         let _ = field3;
                         let _ = field4;
-                        write!(f, "{} is not {} but {}", field0, field1, field4)
+                        ::std::write!(f, "{} is not {} but {}", field0, field1, field4)
                     }
                 }
             }
@@ -491,7 +497,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -560,7 +566,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -587,7 +593,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -601,14 +607,14 @@ mod ffi {
                     let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f64 = super::gravity(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -645,19 +651,19 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
                             arg2,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
                             arg3,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u8 = super::pick(
@@ -669,7 +675,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -686,19 +692,19 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg2,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg3,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u8 = super::select(
@@ -710,7 +716,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -725,13 +731,13 @@ mod ffi {
                 "names.Pack",
                 || {
                     let arg0 = <Packet as __spandrel::Plain>::from_raw(arg0.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <Packet as __spandrel::Plain>::from_raw(arg1.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <Packet as __spandrel::Plain>::from_raw(arg2.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <Packet as __spandrel::Plain>::from_raw(arg3.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -739,7 +745,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -794,23 +800,23 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
                             arg2,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg3,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg4,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::numbers(
@@ -823,7 +829,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -942,11 +948,11 @@ mod ffi {
                 "names.Points",
                 || {
                     let arg0 = unsafe { __spandrel::slice::<Packet>(arg0, arg0_len) }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::points(
@@ -956,7 +962,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }

@@ -26,7 +26,7 @@ mod ffi {
                 match self {
                     CounterError::Limit { limit: field0 } => {
                         let _ = field0;
-                        write!(f, "counter is at its limit of {}", field0)
+                        ::std::write!(f, "counter is at its limit of {}", field0)
                     }
                 }
             }

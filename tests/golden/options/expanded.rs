@@ -85,12 +85,16 @@ mod ffi {
             x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
             y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPlace > () == 8usize &&
             ::std::mem::align_of:: < SpandrelRawPlace > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPlace, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPlace, y) == 4usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPlace, x) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPlace, y) == 4usize
+        );
         unsafe impl __spandrel::Plain for Place {
             type Raw = SpandrelRawPlace;
             const IN_PLACE: bool = true
@@ -296,8 +300,8 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::option::Option<::core::primitive::i64>>()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::option::Option<::core::primitive::i64> = super::maybe(
                         arg0,
@@ -326,8 +330,8 @@ mod ffi {
                     .argument::<
                         ::std::option::Option<::std::vec::Vec<::core::primitive::u8>>,
                     >()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::option::Option<
                         ::std::vec::Vec<::core::primitive::u8>,
@@ -354,8 +358,8 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<
                         ::std::option::Option<::core::primitive::u8>,

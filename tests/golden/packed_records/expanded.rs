@@ -103,12 +103,14 @@ mod ffi {
             pid: <::core::primitive::u16 as __spandrel::Plain>::Raw,
             channels: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawTrack > () == 4usize &&
             ::std::mem::align_of:: < SpandrelRawTrack > () == 2usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawTrack, pid) == 0usize);
-        const _: () = assert!(
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawTrack, pid) == 0usize
+        );
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawTrack, channels) == 2usize
         );
         unsafe impl __spandrel::Plain for Track {
@@ -292,8 +294,8 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<Nothing>()
-                    .unwrap_or_else(|reason| panic!("{reason}"));
-                packed.finish().unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
+                packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: Nothing = super::keep(arg0);
                     answer

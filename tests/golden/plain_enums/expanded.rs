@@ -184,7 +184,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }

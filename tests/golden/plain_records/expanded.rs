@@ -58,17 +58,17 @@ mod ffi {
             size: <[::core::primitive::u32; 2usize] as __spandrel::Plain>::Raw,
             visible: <::core::primitive::bool as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawRectangle > () == 20usize &&
             ::std::mem::align_of:: < SpandrelRawRectangle > () == 4usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRectangle, origin) == 0usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRectangle, size) == 8usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRectangle, visible) == 16usize
         );
         unsafe impl __spandrel::Plain for Rectangle {
@@ -125,12 +125,16 @@ mod ffi {
             x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
             y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 8usize &&
             ::std::mem::align_of:: < SpandrelRawPoint > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize
+        );
         unsafe impl __spandrel::Plain for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
@@ -185,25 +189,29 @@ mod ffi {
             side: <Side as __spandrel::Plain>::Raw,
             last: <::core::primitive::i8 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPadded > () == 48usize &&
             ::std::mem::align_of:: < SpandrelRawPadded > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPadded, tag) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPadded, wide) == 8usize);
-        const _: () = assert!(
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, tag) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPadded, wide) == 8usize
+        );
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, short) == 16usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, letter) == 20usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, huge) == 24usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, side) == 40usize
         );
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, last) == 44usize
         );
         unsafe impl __spandrel::Plain for Padded {
@@ -343,9 +351,9 @@ mod ffi {
                 "plainrecords.Moved",
                 || {
                     let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <Point as __spandrel::Plain>::from_raw(arg1.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -353,7 +361,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -372,7 +380,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -385,14 +393,14 @@ mod ffi {
                 "plainrecords.Area",
                 || {
                     let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::area(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -419,7 +427,7 @@ mod ffi {
                 "plainrecords.Corners",
                 || {
                     let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -427,7 +435,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -441,7 +449,7 @@ mod ffi {
                 "plainrecords.Bounds",
                 || {
                     let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -449,7 +457,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )

@@ -27,18 +27,18 @@ mod ffi {
                     let arg0 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::i64 = super::add(arg0, arg1);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -52,14 +52,14 @@ mod ffi {
                     let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::bool = super::is_even(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -73,14 +73,14 @@ mod ffi {
                     let arg0 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::bool = super::not(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -97,19 +97,19 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <::core::primitive::i8 as __spandrel::Plain>::from_raw(
                             arg2,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <::core::primitive::i16 as __spandrel::Plain>::from_raw(
                             arg3,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::i32 = super::small(
@@ -121,7 +121,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -135,14 +135,14 @@ mod ffi {
                     let arg0 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f32 = super::half(arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -157,11 +157,11 @@ mod ffi {
                     let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f64 = super::ratio(
@@ -171,7 +171,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -186,11 +186,11 @@ mod ffi {
                     let arg0 = <::core::primitive::usize as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::isize as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::usize = super::size(
@@ -200,7 +200,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -233,7 +233,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -260,11 +260,11 @@ mod ffi {
                     let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::rotate(
@@ -274,7 +274,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -294,31 +294,31 @@ mod ffi {
                     let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg1,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg2,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg3,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg4,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg5 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg5,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg6 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
                             arg6,
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::digits(
@@ -333,7 +333,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }

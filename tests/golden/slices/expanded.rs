@@ -34,12 +34,16 @@ mod ffi {
             x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 16usize &&
             ::std::mem::align_of:: < SpandrelRawPoint > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, x) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize
+        );
         unsafe impl __spandrel::Plain for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
@@ -144,7 +148,7 @@ mod ffi {
                     let arg0 = unsafe {
                         __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u64 = super::checksum(
@@ -153,7 +157,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -168,14 +172,14 @@ mod ffi {
                     let arg0 = unsafe {
                         __spandrel::slice::<::core::primitive::f32>(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f32 = super::mean(&*arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -190,7 +194,7 @@ mod ffi {
                 let arg0 = unsafe {
                     __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
                 }
-                    .unwrap_or_else(|reason| panic!("{reason}"));
+                    .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
                         &*arg0,
@@ -216,7 +220,7 @@ mod ffi {
                 "slices.Perimeter",
                 || {
                     let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::f64 = super::perimeter(
@@ -225,7 +229,7 @@ mod ffi {
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -240,14 +244,14 @@ mod ffi {
                     let arg0 = unsafe {
                         __spandrel::slice::<::core::primitive::bool>(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::bool = super::all(&*arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }
@@ -298,7 +302,7 @@ mod ffi {
                     let arg0 = unsafe {
                         __spandrel::slice::<::core::primitive::u128>(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
@@ -306,7 +310,7 @@ mod ffi {
                                     answer
                                 },
                             )
-                            .unwrap_or_else(|reason| panic!("{reason}")),
+                            .unwrap_or_else(|reason| ::std::panic!("{reason}")),
                     )
                 },
             )
@@ -324,14 +328,14 @@ mod ffi {
                             [::core::primitive::u16; 4usize],
                         >(arg0, arg0_len)
                     }
-                        .unwrap_or_else(|reason| panic!("{reason}"));
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
                                 let answer: ::core::primitive::u32 = super::rows(&*arg0);
                                 answer
                             },
                         )
-                        .unwrap_or_else(|reason| panic!("{reason}"))
+                        .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
         }

@@ -36,12 +36,14 @@ mod ffi {
             at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSample > () == 16usize &&
             ::std::mem::align_of:: < SpandrelRawSample > () == 8usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSample, at) == 0usize);
-        const _: () = assert!(
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawSample, at) == 0usize
+        );
+        const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSample, level) == 8usize
         );
         unsafe impl __spandrel::Plain for Sample {
@@ -113,7 +115,7 @@ mod ffi {
                 match self {
                     ReadError::Damaged { number: field0 } => {
                         let _ = field0;
-                        write!(f, "line {} is damaged", field0)
+                        ::std::write!(f, "line {} is damaged", field0)
                     }
                 }
             }

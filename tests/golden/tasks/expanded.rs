@@ -32,12 +32,16 @@ mod ffi {
             width: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             height: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         }
-        const _: () = assert!(
+        const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSize > () == 8usize &&
             ::std::mem::align_of:: < SpandrelRawSize > () == 4usize
         );
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSize, width) == 0usize);
-        const _: () = assert!(::std::mem::offset_of!(SpandrelRawSize, height) == 4usize);
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawSize, width) == 0usize
+        );
+        const _: () = ::std::assert!(
+            ::std::mem::offset_of!(SpandrelRawSize, height) == 4usize
+        );
         unsafe impl __spandrel::Plain for Size {
             type Raw = SpandrelRawSize;
             const IN_PLACE: bool = true
@@ -86,7 +90,7 @@ mod ffi {
                 match self {
                     FetchError::Silent { host: field0 } => {
                         let _ = field0;
-                        write!(f, "no answer from {}", field0)
+                        ::std::write!(f, "no answer from {}", field0)
                     }
                 }
             }
