@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"os"
+	"os/exec"
 	"runtime"
+	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -60,6 +63,24 @@ func TestIssuePanicWhileArgumentsAreRead(t *testing.T) {
 	wantPanic(t, "a key that does not compare", err)
 	if sum, err := scale.Sort(map[misuse.Key]uint32{misuse.KeyGood: 1, misuse.KeyOther: 2}); sum != 3 || err != nil {
 		t.Errorf("afterwards: %d, %v", sum, err)
+	}
+}
+
+// A function without an error result has answered, and the destructor of what it returned panics. Go once read the text of
+// the panic as the answer.
+func TestIssuePanicBehindAnAnswer(t *testing.T) {
+	if os.Getenv("SPANDREL_TEST_FUSE") != "" {
+		t.Logf("answered: %+v", misuse.MakeFuse(true))
+		return
+	}
+	if fuse := misuse.MakeFuse(false); fuse.Label != "made" {
+		t.Errorf("%+v", fuse)
+	}
+	child := exec.Command(os.Args[0], "-test.v", "-test.run=^TestIssuePanicBehindAnAnswer$")
+	child.Env = append(os.Environ(), "SPANDREL_TEST_FUSE=1")
+	output, err := child.CombinedOutput()
+	if err == nil || !strings.Contains(string(output), "misuse.MakeFuse panicked") {
+		t.Errorf("%v\n%s", err, output)
 	}
 }
 

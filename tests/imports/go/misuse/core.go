@@ -13,6 +13,8 @@ import (
 type Core interface {
 	// NewScale returns a new Scale.
 	NewScale(weight int64) (CoreScale, error)
+	// MakeFuse makes what may panic when it has been handed over.
+	MakeFuse(burns bool) (Fuse, error)
 	// RunThread runs a thread to its end, which calls Go, and again from the destructor of a thread-local.
 	RunThread(text string) error
 	// Fail calls the Rust function fail.
@@ -65,6 +67,10 @@ func (embedded) NewScale(weight int64) (CoreScale, error) {
 		return nil, err
 	}
 	return embeddedScale{result}, nil
+}
+
+func (embedded) MakeFuse(burns bool) (Fuse, error) {
+	return MakeFuse(burns), nil
 }
 
 func (embedded) RunThread(text string) error {

@@ -13,6 +13,17 @@ import (
 	"spandrel.dev/tests/imports/misuse/internal/bridge"
 )
 
+// MakeFuse makes what may panic when it has been handed over.
+func MakeFuse(burns bool) Fuse {
+	scratch := glue.NewScratch()
+	frame := bridge.MakeFuse(burns, scratch.Data)
+	reader := scratch.Read(frame)
+	var result Fuse
+	readFuse(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
 // RunThread runs a thread to its end, which calls Go, and again from the destructor of a thread-local.
 func RunThread(text string) error {
 	frame := bridge.RunThread(text)

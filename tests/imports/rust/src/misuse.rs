@@ -42,6 +42,8 @@ pub mod ffi {
         async fn consider(self: &Scale, pause: Duration, step: Box<dyn Fn() + Send + Sync>);
         /// Waits for ever, and calls `step` when it is dropped.
         async fn regret(self: &Scale, step: Box<dyn Fn() + Send + Sync>);
+        /// Makes what may panic when it has been handed over.
+        fn make_fuse(burns: bool) -> Fuse;
         /// Runs a thread to its end, which calls Go, and again from the destructor of a thread-local.
         fn run_thread(text: &str);
         fn fail() -> Result<(), MisuseError>;
@@ -148,6 +150,10 @@ impl Drop for Regret {
     fn drop(&mut self) {
         (self.0)();
     }
+}
+
+fn make_fuse(burns: bool) -> Fuse {
+    Fuse { burns, label: "made".to_owned() }
 }
 
 struct Farewell(String);

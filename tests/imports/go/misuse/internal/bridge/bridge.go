@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__misuse___start()
 	return glue.Open(glue.Link{
 		Package:      "misuse",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__9aa8bb1ca8ff7fc1),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__670af70f5a8fee98),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -117,6 +117,12 @@ func ScaleConsider(waiter uint64, handle uint64, pause int64, step uint64) glue.
 // ScaleRegret crosses for misuse.Scale.Regret.
 func ScaleRegret(waiter uint64, handle uint64, step uint64) glue.Frame {
 	answer := C.spandrel1__misuse__Scale_regret(C.uint64_t(waiter), C.uint64_t(handle), C.uint64_t(step))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MakeFuse crosses for misuse.MakeFuse.
+func MakeFuse(burns bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__misuse__make_fuse(C.uint8_t(glue.Byte(burns)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

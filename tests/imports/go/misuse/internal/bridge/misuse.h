@@ -31,7 +31,7 @@ spandrel_start spandrel1__misuse___start(void);
 spandrel_frame spandrel1__misuse___close(uint64_t handle);
 void spandrel1__misuse___drain(void);
 spandrel_counters spandrel1__misuse___counters(void);
-extern const uint8_t spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__9aa8bb1ca8ff7fc1;
+extern const uint8_t spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__670af70f5a8fee98;
 
 spandrel_frame spandrel1__misuse__Scale_new(int64_t weight_);
 spandrel_frame spandrel1__misuse__Scale_weight(uint64_t handle);
@@ -42,6 +42,7 @@ spandrel_frame spandrel1__misuse__Scale_shift(uint64_t handle, uint64_t to_, int
 spandrel_frame spandrel1__misuse__Scale_spoil(uint64_t handle, uint64_t other_);
 spandrel_frame spandrel1__misuse__Scale_consider(uint64_t waiter, uint64_t handle, int64_t pause_, uint64_t step_);
 spandrel_frame spandrel1__misuse__Scale_regret(uint64_t waiter, uint64_t handle, uint64_t step_);
+spandrel_frame spandrel1__misuse__make_fuse(uint8_t burns_, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__misuse__run_thread(const uint8_t *text_, uint64_t text_len);
 spandrel_frame spandrel1__misuse__fail(void);
 spandrel_frame spandrel1__misuse__Grenade_unpin(void);
