@@ -51,42 +51,39 @@ impl Writer {
         let docs = docs::attribute(&mut self.numbers);
         self.lines.push(format!("#[spandrel::bridge(package = \"{package}\")]"));
         self.lines.push(format!("{docs}pub mod ffi {{"));
-        self.name_types();
-        self.types();
+        let names = self.name_types();
+        self.declared.objects.clone_from(&names.objects);
+        self.declared.interfaces.clone_from(&names.interfaces);
+        self.types(names);
         self.block("Rust", Writer::rust_function);
         self.block("Go", Writer::go_function);
         self.lines.push("}".to_owned());
         self.lines
     }
 
-    /// Chooses the names of the types, so that each can stand anywhere.
-    fn name_types(&mut self) {
+    /// Chooses the names of the types.
+    fn name_types(&mut self) -> Declared {
         let mut taken = HashSet::new();
         let plain = |name: &str| name.replace('_', "").to_lowercase();
-        let Writer { numbers, declared, .. } = self;
-        let mut some = |most: usize, list: &mut Vec<String>| {
-            for _ in 0..=numbers.below(most) {
-                let name = names::large(numbers);
-                if taken.insert(plain(&name)) || numbers.below(40) == 0 {
-                    list.push(name);
-                }
-            }
+        let numbers = &mut self.numbers;
+        let mut some = |most: usize| -> Vec<String> {
+            let names: Vec<String> = (0..=numbers.below(most)).map(|_| names::large(numbers)).collect();
+            let mut is_new = |name: &String| taken.insert(plain(name)) || numbers.below(40) == 0;
+            names.into_iter().filter(|name| is_new(name)).collect()
         };
-        some(5, &mut declared.records);
-        some(3, &mut declared.plain_enums);
-        some(3, &mut declared.enums);
-        some(3, &mut declared.errors);
-        some(3, &mut declared.objects);
-        some(3, &mut declared.interfaces);
+        Declared {
+            records: some(5),
+            plain_enums: some(3),
+            enums: some(3),
+            errors: some(3),
+            objects: some(3),
+            interfaces: some(3),
+        }
     }
 
-    fn types(&mut self) {
-        for name in self.declared.records.clone() {
-            let (docs, fields) = (docs::attribute(&mut self.numbers), self.fields(5, "pub "));
-            let fields = fields.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ");
-            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub struct {name} {{ {fields} }}"));
-        }
-        for name in self.declared.plain_enums.clone() {
+    /// Writes the types. Each is declared when it is written: those before it can stand in it, and it not in itself.
+    fn types(&mut self, names: Declared) {
+        for name in names.plain_enums {
             let docs = docs::attribute(&mut self.numbers);
             let variants = self.variants(|writer, _| match writer.numbers.below(6) {
                 0 => " = -2147483648".to_owned(),
@@ -97,8 +94,9 @@ impl Writer {
             // A map key is hashed and sorted by the Rust side.
             let derive = "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]";
             self.lines.push(format!("{docs}{derive} pub enum {name} {{ {variants} }}"));
+            self.declared.plain_enums.push(name);
         }
-        for name in self.declared.enums.clone() {
+        for name in names.enums {
             let docs = docs::attribute(&mut self.numbers);
             let variants = self.variants(|writer, _| match writer.numbers.below(3) {
                 0 => String::new(),
@@ -112,8 +110,15 @@ impl Writer {
                 }
             });
             self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub enum {name} {{ {variants} }}"));
+            self.declared.enums.push(name);
         }
-        for name in self.declared.errors.clone() {
+        for name in names.records {
+            let (docs, fields) = (docs::attribute(&mut self.numbers), self.fields(5, "pub "));
+            let fields = fields.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ");
+            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub struct {name} {{ {fields} }}"));
+            self.declared.records.push(name);
+        }
+        for name in names.errors {
             let docs = docs::attribute(&mut self.numbers);
             let variants = self.variants(|writer, docs| {
                 let mut fields = if writer.numbers.below(3) == 0 { Vec::new() } else { writer.fields(3, "") };
@@ -130,6 +135,7 @@ impl Writer {
             let derive =
                 if self.numbers.below(2) == 0 { "#[derive(Clone, Debug)] " } else { "#[derive(Clone)] " };
             self.lines.push(format!("{docs}#[error] {derive}pub enum {name} {{ {variants} }}"));
+            self.declared.errors.push(name);
         }
     }
 
@@ -207,7 +213,12 @@ impl Writer {
         let (leaf, streams, asynchronous) = (kind < 2, kind == 2, (3..5).contains(&kind));
         let mut params = self.params(|writer| {
             let (declared, numbers) = (&writer.declared, &mut writer.numbers);
-            let ty = if leaf { declared.leaf_parameter(numbers) } else { declared.rust_parameter(numbers) };
+            let ty = match kind {
+                0 | 1 => declared.leaf_parameter(numbers),
+                // What a future or a stream could not hold is refused.
+                2..=4 if numbers.below(20) != 0 => declared.lent(numbers),
+                _ => declared.rust_parameter(numbers),
+            };
             ("", ty)
         });
         let mut result = match kind {
@@ -241,20 +252,26 @@ impl Writer {
     fn go_function(&mut self) -> String {
         let docs = docs::attribute(&mut self.numbers);
         let name = names::small(&mut self.numbers);
-        let mut params = self.params(|writer| writer.declared.go_parameter(&mut writer.numbers));
+        let kind = self.numbers.below(10);
+        let (streams, asynchronous) = (kind == 0, kind == 1 || kind == 2);
+        let mut params = self.params(|writer| {
+            let (view, ty) = writer.declared.go_parameter(&mut writer.numbers);
+            (if streams || asynchronous { "" } else { view }, ty)
+        });
         let owner = one_of(&self.declared.interfaces, "", &mut self.numbers);
         if self.numbers.below(2) == 0 && !owner.is_empty() {
             params.insert(0, format!("self: &{owner}"));
         }
-        let streams = self.numbers.below(8) == 0;
-        let mut result = self.declared.go_result(&mut self.numbers);
+        let mut result = match kind {
+            0 => self.data(2),
+            _ => self.declared.go_result(&mut self.numbers),
+        };
         if streams || self.numbers.below(3) > 0 {
             result = format!("Result<{result}>");
         }
         if streams {
             result = format!("impl Stream<Item = {result}>");
         }
-        let asynchronous = !streams && self.numbers.below(5) == 0;
         written(&docs, "", asynchronous, &name, &params, &result)
     }
 

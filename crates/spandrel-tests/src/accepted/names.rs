@@ -220,7 +220,6 @@ const SMALL: &[&[&str]] = &[
         "Ok",
         "mixed_Case",
     ],
-    &["größe", "ñ", "é", "naïve_id", "名前", "Ünder"],
 ];
 
 /// Names of types and variants, a kind a row.
@@ -365,7 +364,6 @@ const LARGE: &[&[&str]] = &[
         "Byte",
         "Int",
     ],
-    &["Größe", "Éclair", "名前", "ñ"],
 ];
 
 /// Go package names.
