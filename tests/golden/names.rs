@@ -46,6 +46,8 @@ mod ffi {
         type _Map;
         fn merge(self: &_Map, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>);
         fn size(self: &_Map) -> u32;
+        #[constructor]
+        fn size_(size: u32) -> _Map;
         fn map_size() -> u32;
         fn map_each(each: &dyn Fn());
         fn each(self: &_Map, each: &dyn Fn());
@@ -81,6 +83,10 @@ use ffi::{HttpMethod, NamesError, NamesUser, Packet, RawPacket};
 pub(crate) struct _Map(u32);
 
 impl _Map {
+    fn size_(size: u32) -> _Map {
+        _Map(size)
+    }
+
     fn size(&self) -> u32 {
         self.0
     }

@@ -6,6 +6,8 @@ package names
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
+	// SizeMap returns a new Map.
+	SizeMap(size uint32) (CoreMap, error)
 	// MapSize calls the Rust function map_size.
 	MapSize() (uint32, error)
 	// MapEach calls the Rust function map_each.
@@ -65,6 +67,14 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) SizeMap(size uint32) (CoreMap, error) {
+	result, err := SizeMap(size)
+	if err != nil {
+		return nil, err
+	}
+	return result, nil
+}
 
 func (embedded) MapSize() (uint32, error) {
 	return MapSize(), nil

@@ -486,6 +486,19 @@ mod ffi {
                 )
             })
         }
+        #[unsafe(export_name = "spandrel1__names___Map_size_")]
+        pub extern "C" fn call__Map_size_(
+            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> __spandrel::Frame {
+            __spandrel::answer(|| {
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                    .map_err(|reason| __spandrel::Fault::refused("size", &reason))?;
+                __spandrel::insert({
+                    let answer: super::_Map = super::_Map::size_(arg0);
+                    answer
+                })
+            })
+        }
         #[unsafe(export_name = "spandrel1__names__map_size")]
         pub extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -1058,13 +1071,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced"
+            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__045618e2885da921"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel1__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust _Map::size_(size: u32) -> _Map\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
             )
         }
         #[unsafe(export_name = "spandrel1__names___close")]

@@ -11,7 +11,7 @@ func init() {
 	bridge.Serve([]glue.Import{
 		{Name: "names.Map.Merge.each", Serve: serveMapMerge_each},
 		{Name: "names.MapEach.each", Serve: serveMapEach_each},
-		{Name: "names.Map.Each.each", Serve: serveMap_Each_each},
+		{Name: "names.Map.Each.each", Serve: serveMap_each_each},
 	})
 }
 
@@ -36,8 +36,8 @@ func serveMapEach_each(call *glue.Call) {
 	target()
 }
 
-// serveMap_Each_each answers calls of names.Map.Each.each.
-func serveMap_Each_each(call *glue.Call) {
+// serveMap_each_each answers calls of names.Map.Each.each.
+func serveMap_each_each(call *glue.Call) {
 	target, ok := call.Target().(func())
 	if !ok {
 		call.Released()

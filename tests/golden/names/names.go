@@ -214,6 +214,17 @@ type Map struct {
 	object glue.Object
 }
 
+// SizeMap returns a new Map.
+//
+// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+func SizeMap(size uint32) (*Map, error) {
+	frame := bridge.Map_size_(size)
+	if !frame.OK() {
+		return nil, bridge.Rust.Fail("names.SizeMap", frame, nil)
+	}
+	return newMap(frame.Value), nil
+}
+
 // Merge calls the Rust function merge.
 func (map_ *Map) Merge(m RawPacket, each func(Send)) error {
 	if each == nil {
@@ -234,7 +245,7 @@ func (map_ *Map) Merge(m RawPacket, each func(Send)) error {
 // Size calls the Rust function size.
 func (map_ *Map) Size() (uint32, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Map_Size(map_.object.Handle())
+		frame := bridge.Map_size(map_.object.Handle())
 		if map_.object.Retry(frame, attempt) {
 			continue
 		}
@@ -252,7 +263,7 @@ func (map_ *Map) Each(each func()) error {
 	}
 	eachValue := glue.Lend(each)
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Map_Each(map_.object.Handle(), eachValue)
+		frame := bridge.Map_each(map_.object.Handle(), eachValue)
 		if map_.object.Retry(frame, attempt) {
 			continue
 		}

@@ -227,7 +227,7 @@ pub fn import(package: &str, import: &ImportPlan) -> String {
     }
 }
 
-/// The function in the internal package that makes the crossing: `CounterAdd`, or `Counter_Add` where something else is
+/// The function in the internal package that makes the crossing: `CounterAdd`, or `Counter_add` where something else is
 /// called that.
 pub fn crossing(plan: &Plan, function: &Function) -> String {
     let package = &plan.bridge.package;
@@ -238,8 +238,7 @@ pub fn crossing(plan: &Plan, function: &Function) -> String {
                 (&known.receiver, &known.name) != (&function.receiver, &function.name)
                     && self::joined(package, known) == joined
             });
-            let name = exported(&function.name.to_string());
-            if taken { format!("{}_{name}", type_name(package, owner)) } else { joined }
+            if taken { format!("{}_{}", type_name(package, owner), function.name) } else { joined }
         }
         // What the internal packages call their own.
         None if ["Fast", "Rust", "Serve"].contains(&joined.as_str()) => format!("{joined}_"),

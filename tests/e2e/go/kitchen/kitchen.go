@@ -1244,7 +1244,7 @@ func (c *Counter) Add(step int64) (int64, error) {
 // Value calls the Rust function value.
 func (c *Counter) Value() (int64, error) {
 	for attempt := 0; ; attempt++ {
-		frame := bridge.Counter_Value(c.object.Handle())
+		frame := bridge.Counter_value(c.object.Handle())
 		if c.object.Retry(frame, attempt) {
 			continue
 		}

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__names___start()
 	return glue.Open(glue.Link{
 		Package:      "names",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__045618e2885da921),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -71,9 +71,15 @@ func MapMerge(handle uint64, m unsafe.Pointer, each uint64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Map_Size crosses for names.Map.Size.
-func Map_Size(handle uint64) glue.Frame {
+// Map_size crosses for names.Map.Size.
+func Map_size(handle uint64) glue.Frame {
 	answer := C.spandrel1__names___Map_size(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Map_size_ crosses for names.SizeMap.
+func Map_size_(size uint32) glue.Frame {
+	answer := C.spandrel1__names___Map_size_(C.uint32_t(size))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -88,8 +94,8 @@ func MapEach(each uint64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Map_Each crosses for names.Map.Each.
-func Map_Each(handle uint64, each uint64) glue.Frame {
+// Map_each crosses for names.Map.Each.
+func Map_each(handle uint64, each uint64) glue.Frame {
 	answer := C.spandrel1__names___Map_each(C.uint64_t(handle), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -48,10 +48,11 @@ spandrel_start spandrel1__names___start(void);
 spandrel_frame spandrel1__names___close(uint64_t handle);
 void spandrel1__names___drain(void);
 spandrel_counters spandrel1__names___counters(void);
-extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__999f27d29ea14ced;
+extern const uint8_t spandrel1__bridge_names_archive_is_stale__run_spandrel_build__045618e2885da921;
 
 spandrel_frame spandrel1__names___Map_merge(uint64_t handle, spandrel_names_RawPacket m_, uint64_t each_);
 spandrel_frame spandrel1__names___Map_size(uint64_t handle);
+spandrel_frame spandrel1__names___Map_size_(uint32_t size_);
 uint32_t spandrel1__names__map_size(void);
 spandrel_frame spandrel1__names__map_each(uint64_t each_);
 spandrel_frame spandrel1__names___Map_each(uint64_t handle, uint64_t each_);

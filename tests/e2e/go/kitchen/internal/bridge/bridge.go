@@ -370,8 +370,8 @@ func CounterAdd(handle uint64, step int64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
-// Counter_Value crosses for kitchen.Counter.Value.
-func Counter_Value(handle uint64) glue.Frame {
+// Counter_value crosses for kitchen.Counter.Value.
+func Counter_value(handle uint64) glue.Frame {
 	answer := C.spandrel1__kitchen__Counter_value(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
