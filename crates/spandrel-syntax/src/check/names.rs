@@ -14,6 +14,10 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
         if !name.to_string().is_ascii() {
             report.push(name.span(), Reason::NameAscii(name.to_string()));
         }
+        // The parser takes it for the name of a field, as Rust once meant to.
+        if name == "_" {
+            report.push(name.span(), Reason::NameReserved(name.to_string()));
+        }
     }
     for record in &bridge.records {
         unique(record.fields.iter().map(|field| &field.name), report);
