@@ -24,8 +24,9 @@ const redacted = "Secret(…)"
 // are done; afterwards everything answers [ErrClosed]. nil and the zero value hold no secret: calls refuse them with
 // [ErrInvalidInput]. An empty secret is made by NewSecret(nil).
 type Secret struct {
-	// The memory, and nothing else: the door for generated code relies on it.
-	memory *memory.Memory
+	// The memory, and nothing else: the door for generated code relies on it. The field is not called as that of Bytes is,
+	// so that Go has no conversion from one to the other, which would show the secret.
+	pages *memory.Memory
 }
 
 // NewSecret takes the bytes over: v is wiped. What can be had as a string cannot be wiped, so read secrets into a
@@ -39,14 +40,14 @@ func NewSecret(v []byte) *Secret {
 // Use lends the content to use. It is valid until use returns and must not be kept; copies of it are the caller's to wipe.
 // The error is [ErrClosed], or nil.
 func (s *Secret) Use(use func(content []byte)) error {
-	if s == nil || s.memory == nil {
+	if s == nil || s.pages == nil {
 		return &CallError{Function: "spandrel.Secret.Use", Err: ErrClosed}
 	}
-	content, ok := s.memory.Enter()
+	content, ok := s.pages.Enter()
 	if !ok {
 		return &CallError{Function: "spandrel.Secret.Use", Err: ErrClosed}
 	}
-	defer s.memory.Leave()
+	defer s.pages.Leave()
 	use(content)
 	return nil
 }
@@ -66,13 +67,13 @@ func (s *Secret) Clone() *Secret {
 // Locked reports whether the operating system keeps the content out of swap. It is false where the limit for locked
 // memory (RLIMIT_MEMLOCK) was reached, on systems other than Linux, and for an empty secret.
 func (s *Secret) Locked() bool {
-	return s != nil && s.memory != nil && s.memory.Locked
+	return s != nil && s.pages != nil && s.pages.Locked
 }
 
 // Close wipes the content, once nobody uses it any more. Closing twice is no error.
 func (s *Secret) Close() error {
-	if s != nil && s.memory != nil {
-		s.memory.Close()
+	if s != nil && s.pages != nil {
+		s.pages.Close()
 	}
 	return nil
 }

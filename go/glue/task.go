@@ -7,8 +7,12 @@ import (
 	spandrel "spandrel.dev/spandrel"
 )
 
-// Cancelled is the error of a call whose context was done before it.
+// Cancelled is the error of a call whose context was done before it. A context of somebody's own may be done and not say
+// why.
 func Cancelled(function string, cause error) error {
+	if cause == nil {
+		cause = context.Canceled
+	}
 	return &spandrel.CallError{Function: function, Err: cause}
 }
 

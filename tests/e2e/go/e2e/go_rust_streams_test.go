@@ -344,3 +344,24 @@ func TestGoRustStreamsSideBySide(t *testing.T) {
 	group.Wait()
 	settled(t)
 }
+
+// silent is a context that is done and does not say why.
+type silent struct{ context.Context }
+
+func (silent) Done() <-chan struct{} {
+	done := make(chan struct{})
+	close(done)
+	return done
+}
+
+// A context that ends without a reason is cancelled: nobody gets an error that holds none.
+func TestGoRustContextWithoutAReason(t *testing.T) {
+	ctx := silent{context.Background()}
+	if _, err := collect(kitchen.Polite(ctx, 3)); !errors.Is(err, context.Canceled) {
+		t.Error("stream:", err)
+	}
+	if _, err := kitchen.Never(ctx); !errors.Is(err, context.Canceled) {
+		t.Error("future:", err)
+	}
+	settled(t)
+}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -249,6 +250,13 @@ func TestWhatIsHandedOverTooLate(t *testing.T) {
 	nothingLeft(t)
 	if freed := pantry.Freed() - before; freed != rounds {
 		t.Errorf("%d of %d freed", freed, rounds)
+	}
+}
+
+// The two hold their memory in the same way. A conversion would show the secret.
+func TestSecretsAreNoBytes(t *testing.T) {
+	if reflect.TypeFor[*spandrel.Secret]().ConvertibleTo(reflect.TypeFor[*spandrel.Bytes]()) {
+		t.Error("a secret can be made bytes")
 	}
 }
 
