@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"runtime"
 	"runtime/debug"
 	"time"
@@ -41,10 +42,12 @@ func Run(group Group, settings Settings) ([]Result, []Outcome, error) {
 			return nil, nil, err
 		}
 	}
-	for round := range settings.Rounds {
-		for i := range contenders {
-			// Each round begins with another row, so that none is always the one after the same neighbour.
-			c := contenders[(i+round)%len(contenders)]
+	order := rand.New(rand.NewPCG(1, 2))
+	for range settings.Rounds {
+		// Another order each time: what comes at regular intervals, such as garbage collections, meets no row more often than
+		// others, and none is always the one after the same neighbour.
+		for _, index := range order.Perm(len(contenders)) {
+			c := contenders[index]
 			took, err := c.turn(group)
 			if err != nil {
 				return nil, nil, err

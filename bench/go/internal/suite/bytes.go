@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"time"
 
 	"spandrel.dev/bench/calls"
 	"spandrel.dev/bench/internal/handwritten"
@@ -88,6 +89,8 @@ func bytesOut(peers Peers, name string, size int) measure.Group {
 			copyRow(size),
 		},
 		Goals: goals,
+		// Long enough for several garbage collections: what they cost falls on every row alike.
+		Slice: 5 * time.Millisecond,
 	}
 	group.Rows = append(group.Rows, peers.bytesOut(size)...)
 	return group
