@@ -72,7 +72,15 @@ fn glue(plan: &Plan) -> TokenStream {
              hint: set panic = \"unwind\" in the profile"
         );
 
-        #[allow(clippy::all, clippy::pedantic, missing_docs, unreachable_pub, non_snake_case, non_camel_case_types)]
+        #[allow(
+            clippy::all,
+            clippy::pedantic,
+            missing_docs,
+            unreachable_pub,
+            non_snake_case,
+            non_camel_case_types,
+            reason = "written by spandrel, with names that follow those of the bridge"
+        )]
         const _: () = {
             use ::spandrel::private as __spandrel;
 
