@@ -43,7 +43,8 @@ mod ffi {
         missing_docs,
         unreachable_pub,
         non_snake_case,
-        non_camel_case_types
+        non_camel_case_types,
+        reason = "written by spandrel, with names that follow those of the bridge"
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
