@@ -17,6 +17,7 @@ import (
 	"strings"
 	"time"
 
+	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/native"
 	"spandrel.dev/consensus/internal/door"
 	"spandrel.dev/consensus/internal/vectors"
@@ -57,6 +58,7 @@ func run(args []string, out, errs io.Writer) int {
 		return nil
 	})
 	flags.StringVar(&o.plant, "plant", "", "put the deliberate `FAULT` into one more peer, which must be found: "+strings.Join(vectors.Plants(), ", "))
+	version := flags.Bool("version", false, "print the version and end")
 	flags.StringVar(&o.out, "out", "found", "write candidates for vectors into `FOLDER`")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return 0
@@ -66,6 +68,10 @@ func run(args []string, out, errs io.Writer) int {
 	if flags.NArg() > 0 {
 		fmt.Fprintf(errs, "fuzz: %q is not expected\n", flags.Arg(0))
 		return 2
+	}
+	if *version {
+		fmt.Fprintf(out, "fuzz %s\n", hash.Version)
+		return 0
 	}
 	found, err := o.fuzz(out)
 	switch {

@@ -241,6 +241,23 @@ func readLimits(reader *glue.Reader, v *Limits) {
 	v.MaxMemory = reader.Uint64()
 }
 
+func appendKernels(buffer []byte, v *Kernels) []byte {
+	buffer = glue.AppendString(buffer, v.Choice)
+	buffer = glue.AppendString(buffer, v.Single)
+	buffer = glue.AppendString(buffer, v.Tree)
+	buffer = glue.AppendString(buffer, v.TreeSmall)
+	buffer = glue.AppendUint64(buffer, v.TreeFrom)
+	return buffer
+}
+
+func readKernels(reader *glue.Reader, v *Kernels) {
+	v.Choice = reader.String()
+	v.Single = reader.String()
+	v.Tree = reader.String()
+	v.TreeSmall = reader.String()
+	v.TreeFrom = reader.Uint64()
+}
+
 func readCoreError(reader *glue.Reader) error {
 	e := &CoreError{Kind: CoreErrorKind(reader.Variant()), message: reader.String()}
 	switch e.Kind {

@@ -13,14 +13,26 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-// Kernel returns the name of the SHA-256 kernel in use, or an error when it does not pass its self-test.
-func Kernel() (string, error) {
-	var room [128]byte
-	frame := bridge.Kernel(room[:0])
+// ActiveKernels returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
+func ActiveKernels() (Kernels, error) {
+	scratch := glue.NewScratch()
+	frame := bridge.ActiveKernels(scratch.Data)
 	if !frame.OK() {
-		return "", bridge.Rust.Fail("coinjecture.Kernel", frame, readCoreError)
+		scratch.Free()
+		return Kernels{}, bridge.Rust.Fail("coinjecture.ActiveKernels", frame, readCoreError)
 	}
-	return bridge.Rust.TakeText(room[:], frame), nil
+	reader := scratch.Read(frame)
+	var result Kernels
+	readKernels(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// Version returns the version of the core.
+func Version() string {
+	var room [128]byte
+	frame := bridge.Version(room[:0])
+	return bridge.Rust.TakeText(room[:], frame)
 }
 
 // Sha256 returns the digest of the data.

@@ -6,8 +6,10 @@ package coinjecture
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
-	// Kernel returns the name of the SHA-256 kernel in use, or an error when it does not pass its self-test.
-	Kernel() (string, error)
+	// ActiveKernels returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
+	ActiveKernels() (Kernels, error)
+	// Version returns the version of the core.
+	Version() (string, error)
 	// Sha256 returns the digest of the data.
 	Sha256(data []byte) ([32]byte, error)
 	// MerkleRoot returns the root over leaves of 32 bytes that lie one behind the other.
@@ -80,8 +82,12 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
-func (embedded) Kernel() (string, error) {
-	return Kernel()
+func (embedded) ActiveKernels() (Kernels, error) {
+	return ActiveKernels()
+}
+
+func (embedded) Version() (string, error) {
+	return Version(), nil
 }
 
 func (embedded) Sha256(data []byte) ([32]byte, error) {

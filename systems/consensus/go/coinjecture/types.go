@@ -101,6 +101,18 @@ type Limits struct {
 	MaxMemory uint64
 }
 
+// Kernels: What computes SHA-256: single messages and the nodes of trees go different ways.
+type Kernels struct {
+	// What was asked for: auto, unless the environment forces one.
+	Choice string
+	Single string
+	// For the levels of a tree that have tree_from nodes or more.
+	Tree string
+	// For smaller levels.
+	TreeSmall string
+	TreeFrom  uint64
+}
+
 // Rule: What happens to a node without a sibling.
 type Rule int32
 

@@ -6,6 +6,35 @@ const (
 	Rust   = "rust"
 )
 
+// Version is the version of this library; the Rust core and the Python package
+// carry the same.
+const Version = "0.1.0"
+
+// KernelVariable is the environment variable that forces a SHA-256 kernel of
+// the Rust core.
+const KernelVariable = "COINJECTURE_SHA256"
+
+// Kernels names what computes SHA-256. Single messages and the nodes of Merkle
+// trees may go different ways.
+type Kernels struct {
+	// Choice is what was asked for: "auto", unless the environment forces one.
+	Choice string
+	// Single hashes single messages.
+	Single string
+	// Tree hashes the levels of a tree that have TreeFrom nodes or more, and
+	// TreeSmall the smaller ones.
+	Tree, TreeSmall string
+	TreeFrom        int
+}
+
+// String returns Single+Tree, or one name when both are the same.
+func (k Kernels) String() string {
+	if k.Single == k.Tree {
+		return k.Single
+	}
+	return k.Single + "+" + k.Tree
+}
+
 // Backend is one implementation of the chain's hashing rules. Two backends give
 // the same value or the same Code for the same arguments; only the message of
 // an error may differ.
@@ -14,6 +43,10 @@ const (
 type Backend interface {
 	// Name returns Native or Rust. It goes into logs, metrics and answers.
 	Name() string
+	// Version returns the version of the library that hashes.
+	Version() string
+	// Kernels tells what it hashes with on this processor.
+	Kernels() Kernels
 
 	// SHA256 returns the FIPS 180-4 digest of data; nil is the empty input.
 	SHA256(data []byte) (Hash, error)

@@ -7,8 +7,8 @@ import (
 	"spandrel.dev/consensus/hash/choose"
 )
 
-const backendsAbout = `consensus backends tells which backends this program has, whether each one works, and
-which one hashes when no --backend is given.
+const backendsAbout = `consensus backends tells which backends this program has, whether each one works, what it
+hashes with on this processor, and which one hashes when no --backend is given.
 
 usage: consensus backends [--json] [--config FILE]
 `
@@ -19,20 +19,36 @@ type backendState struct {
 	Available bool   `json:"available"`
 	Active    bool   `json:"active"`
 	Error     string `json:"error,omitempty"`
+	Version   string `json:"version,omitempty"`
+	Kernel    string `json:"kernel,omitempty"` // what hashes, in one word
+	// Kernels are not there when the backend does not work.
+	Kernels *kernelNames `json:"kernels,omitempty"`
+}
+
+// kernelNames are what hashes single messages and trees.
+type kernelNames struct {
+	Choice    string `json:"choice"` // auto, or what COINJECTURE_SHA256 forces
+	Single    string `json:"single"`
+	Tree      string `json:"tree"`       // levels of tree_from nodes or more
+	TreeSmall string `json:"tree_small"` // smaller levels
+	TreeFrom  int    `json:"tree_from"`
 }
 
 // backendsAnswer is the answer of the command.
 type backendsAnswer struct {
 	Active   string         `json:"active"`
-	Reason   string         `json:"reason"`           // flag, environment, file or default
-	Notice   string         `json:"notice,omitempty"` // why the wished one is not active
+	Reason   string         `json:"reason"`            // flag, environment, file or default
+	Notice   string         `json:"notice,omitempty"`  // why the wished one is not active
+	Notices  []string       `json:"notices,omitempty"` // that, and what was not read
+	Version  string         `json:"version"`           // of this program
 	Backends []backendState `json:"backends"`
 }
 
 func runBackends(s streams, args []string) error {
 	flags := newFlags(s, "backends", backendsAbout)
 	asJSON := flags.Bool("json", false, "print one JSON object")
-	path := flags.String("config", "", "read use_rust_bindings from the YAML `FILE`")
+	var path string
+	onceVar(flags, &path, "config", "read use_rust_bindings from the YAML `FILE`")
 	if err := parseFlags(s, flags, args); err != nil {
 		return err
 	}
@@ -40,9 +56,9 @@ func runBackends(s streams, args []string) error {
 		return usagef("%q is not expected", flags.Arg(0))
 	}
 	var config choose.Config
-	if *path != "" {
+	if path != "" {
 		var err error
-		if config, err = choose.Load(*path); err != nil {
+		if config, err = choose.Load(path); err != nil {
 			return err
 		}
 	}
@@ -50,13 +66,17 @@ func runBackends(s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	answer := backendsAnswer{Active: choice.Backend.Name(), Reason: choice.Reason, Notice: choice.Notice}
+	answer := backendsAnswer{
+		Active: choice.Backend.Name(), Reason: choice.Reason, Notice: choice.Notice, Notices: choice.Notices, Version: hash.Version,
+	}
 	for _, name := range []string{hash.Native, hash.Rust} {
 		state := backendState{Name: name, Active: name == answer.Active}
-		if _, err := choose.Named(name); err != nil {
+		if backend, err := choose.Named(name); err != nil {
 			state.Error = err.Error()
 		} else {
-			state.Available = true
+			k := backend.Kernels()
+			state.Available, state.Version, state.Kernel = true, backend.Version(), k.String()
+			state.Kernels = &kernelNames{k.Choice, k.Single, k.Tree, k.TreeSmall, k.TreeFrom}
 		}
 		answer.Backends = append(answer.Backends, state)
 	}
@@ -64,18 +84,32 @@ func runBackends(s streams, args []string) error {
 		return printJSON(s.out, answer)
 	}
 	for _, b := range answer.Backends {
-		mark, note := " ", "works"
+		mark, note := " ", ""
 		if b.Active {
 			mark = "*"
 		}
-		if !b.Available {
+		if b.Available {
+			note = fmt.Sprintf("works, version %s, %s", b.Version, b.Kernels)
+		} else {
 			note = b.Error
 		}
 		fmt.Fprintf(s.out, "%s %-5s %s\n", mark, b.Name, note)
 	}
 	fmt.Fprintf(s.out, "backend %s is active, by %s\n", answer.Active, answer.Reason)
-	if answer.Notice != "" {
-		fmt.Fprintln(s.out, answer.Notice)
+	for _, notice := range answer.Notices {
+		fmt.Fprintln(s.out, notice)
 	}
 	return nil
+}
+
+// String says it for people.
+func (k *kernelNames) String() string {
+	text := "single messages " + k.Single + ", trees " + k.Tree
+	if k.TreeSmall != k.Tree {
+		text += fmt.Sprintf(" (%s below %d nodes)", k.TreeSmall, k.TreeFrom)
+	}
+	if k.Choice != "auto" {
+		text += fmt.Sprintf(", forced to %s", k.Choice)
+	}
+	return text
 }

@@ -56,12 +56,12 @@ func (discard) Write(p []byte) (int, error) { return len(p), nil }
 type backendFlags struct{ backend, config string }
 
 func (f *backendFlags) register(flags *flag.FlagSet) {
-	flags.StringVar(&f.backend, "backend", "", "hash with `NAME`: go or rust (default go)")
-	flags.StringVar(&f.config, "config", "", "read use_rust_bindings from the YAML `FILE`")
+	onceVar(flags, &f.backend, "backend", "hash with `NAME`: go or rust (default go)")
+	onceVar(flags, &f.config, "config", "read use_rust_bindings from the YAML `FILE`")
 }
 
-// open returns the chosen backend, and tells on stderr when the native one had
-// to take the place of the Rust one.
+// open returns the chosen backend. It tells on stderr what was not read, and
+// when the native backend had to take the place of the Rust one.
 func (f *backendFlags) open(s streams) (hash.Backend, error) {
 	var config choose.Config
 	if f.backend != "" && f.backend != hash.Native && f.backend != hash.Rust {
@@ -77,8 +77,9 @@ func (f *backendFlags) open(s streams) (hash.Backend, error) {
 	if err != nil {
 		return nil, err
 	}
-	if choice.Notice != "" {
-		fmt.Fprintf(s.err, "consensus: backend=%s %s\n", choice.Backend.Name(), choice.Notice)
+	for _, notice := range choice.Notices {
+		fmt.Fprintf(s.err, "consensus: backend=%s kernel=%s version=%s %s\n",
+			choice.Backend.Name(), choice.Backend.Kernels(), choice.Backend.Version(), notice)
 	}
 	return choice.Backend, nil
 }

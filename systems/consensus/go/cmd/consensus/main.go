@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"spandrel.dev/consensus/hash"
 )
 
 // Exit statuses.
@@ -70,6 +72,9 @@ func run(s streams, args []string) int {
 	case "help", "-h", "-help", "--help":
 		usage(s.out)
 		return exitDone
+	case "version", "-version", "--version":
+		fmt.Fprintf(s.out, "consensus %s\n", hash.Version)
+		return exitDone
 	}
 	for _, c := range commands() {
 		if c.name == args[0] {
@@ -101,9 +106,9 @@ func usage(w io.Writer) {
 		fmt.Fprintf(w, "  %-10s %s\n", c.name, c.summary)
 	}
 	fmt.Fprint(w, `
-Every command has --help. Commands that hash take --backend go or --backend rust;
-without it COINJECTURE_USE_RUST=1 or use_rust_bindings: true in the file named by
---config asks for rust, and go is the default.
+Every command has --help; consensus --version prints the version. Commands that hash take --backend go or --backend rust;
+without it COINJECTURE_USE_RUST=1 or use_rust_bindings: true (at the top or inside
+of consensus:) in the file named by --config asks for rust, and go is the default.
 
 exit status: 0 done, 1 the work failed, 2 wrong usage
 `)

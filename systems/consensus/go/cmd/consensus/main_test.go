@@ -6,9 +6,11 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
+	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/choose"
 	"spandrel.dev/consensus/hash/rustcore"
 )
@@ -33,6 +35,12 @@ func TestStatuses(t *testing.T) {
 	config := filepath.Join(t.TempDir(), "config.yaml")
 	if err := os.WriteFile(config, []byte("use_rust_bindings: maybe\n"), 0o600); err != nil {
 		t.Fatal(err)
+	}
+	unread, misspelt := filepath.Join(filepath.Dir(config), "unread.yaml"), filepath.Join(filepath.Dir(config), "misspelt.yaml")
+	for path, text := range map[string]string{unread: "listen: 127.0.0.1:0\n", misspelt: "consensus:\n  use_rust_binding: true\n"} {
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
 	}
 	tests := []struct {
 		name, in, args string
@@ -89,7 +97,12 @@ func TestStatuses(t *testing.T) {
 		{"bench", "", "bench --json --rounds 1 --window 1ms --group header_v1", 0, `"group":"header_v1","name":"go_native","base":"go_native","ns":`, ""},
 		{"bench unknown group", "", "bench --group speed", 2, "", "merkle_1000"},
 		{"bench no rounds", "", "bench --rounds 0", 2, "", "more than 0"},
-		{"backends", "", "backends", 0, "* go    works", ""},
+		{"backends", "", "backends", 0, "* go    works, version 0.1.0, single messages crypto/sha256", ""},
+		{"version", "", "--version", 0, "consensus 0.1.0", ""},
+		{"flag twice", "", "eval --backend go --backend go", 2, "", "given a second time"},
+		{"flag empty", "", "eval --backend=", 2, "", "empty"},
+		{"config unread", "", "hash --text abc --config " + unread, 0, abc, "unread.yaml:1: key listen is not read"},
+		{"config misspelt", "", "backends --config " + misspelt, 1, "", "misspelt.yaml:2: no key consensus.use_rust_binding; did you mean use_rust_bindings?"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -146,9 +159,23 @@ func TestRustBackendThatIsNotThere(t *testing.T) {
 }
 
 func withCore(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "node.yaml")
+	if err := os.WriteFile(config, []byte("consensus:\n  use_rust_bindings: true\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var answer backendsAnswer
+	nested := consensus(t, "", "backends", "--json", "--config", config)
+	if err := json.Unmarshal([]byte(nested.out), &answer); err != nil || answer.Active != "rust" || answer.Reason != "file" || answer.Notices != nil {
+		t.Errorf("nested key: %+v, %v", nested, err)
+	}
+	for _, b := range answer.Backends {
+		if k := b.Kernels; b.Version != hash.Version || k == nil || k.Choice != "auto" || slices.Contains([]string{"", "auto"}, k.Single) || slices.Contains([]string{"", "auto"}, k.Tree) || k.TreeFrom < 1 || strings.Contains(b.Kernel, "auto") {
+			t.Errorf("backend %s: %+v", b.Name, b)
+		}
+	}
 	t.Setenv(choose.Variable, "1")
 	got := consensus(t, "", "backends")
-	if got.status != 0 || !strings.Contains(got.out, "* rust  works") {
+	if got.status != 0 || !strings.Contains(got.out, "* rust  works, version ") {
 		t.Errorf("%+v", got)
 	}
 	if got := consensus(t, "", "vectors", "run"); got.status != 0 || !strings.Contains(got.out, "backend rust:") {

@@ -5,6 +5,9 @@
 // native backend. A flag is an order: a backend that cannot be used is an
 // error. Environment and file are a wish: when the Rust core cannot be used
 // the native backend takes its place and Choice.Notice says why.
+//
+// No key and no variable is passed over in silence: Choice.Notices names those
+// that nothing reads.
 package choose
 
 import (
@@ -12,9 +15,9 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
+	"slices"
 	"strconv"
-
-	"go.yaml.in/yaml/v3"
+	"strings"
 
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/native"
@@ -27,12 +30,6 @@ const Variable = "COINJECTURE_USE_RUST"
 // ErrUnknown is returned for a backend name that is neither "go" nor "rust".
 var ErrUnknown = errors.New("no such backend")
 
-// Config is the part of a YAML file that Load reads. Other programs may embed
-// it inline in their own.
-type Config struct {
-	UseRustBindings bool `yaml:"use_rust_bindings"`
-}
-
 // Choice is a backend and how it was chosen.
 type Choice struct {
 	Backend hash.Backend
@@ -41,19 +38,24 @@ type Choice struct {
 	// Notice is not empty when the Rust backend was wished for and cannot be
 	// used; it belongs into the program's log.
 	Notice string
+	// Notices are all of them: that one, and a line for each key of the file and
+	// each variable of the environment that was not read.
+	Notices []string
 }
 
-// Logger returns a logger whose every line names the backend.
+// Logger returns a logger whose every line names the backend, what it hashes
+// with, and the version of its library.
 func (c Choice) Logger(base *slog.Logger) *slog.Logger {
-	return base.With("backend", c.Backend.Name())
+	return base.With("backend", c.Backend.Name(), "kernel", c.Backend.Kernels().String(), "version", c.Backend.Version())
 }
 
 // Backend picks the backend: flag is the value of the program's flag, empty
 // when it was not given, and config what Load returned.
 func Backend(flag string, config Config) (Choice, error) {
+	notices := append(slices.Clone(config.Notices), strangers(os.Environ())...)
 	if flag != "" {
 		backend, err := Named(flag)
-		return Choice{Backend: backend, Reason: "flag"}, err
+		return Choice{Backend: backend, Reason: "flag", Notices: notices}, err
 	}
 	wish, reason := config.UseRustBindings, "default"
 	if wish {
@@ -67,14 +69,33 @@ func Backend(flag string, config Config) (Choice, error) {
 		wish, reason = on, "environment"
 	}
 	if !wish {
-		return Choice{Backend: native.Backend{}, Reason: reason}, nil
+		return Choice{Backend: native.Backend{}, Reason: reason, Notices: notices}, nil
 	}
 	backend, err := rustcore.Open()
 	if err != nil {
 		notice := fmt.Sprintf("backend rust cannot be used, backend go takes its place: %v", err)
-		return Choice{Backend: native.Backend{}, Reason: reason, Notice: notice}, nil
+		return Choice{native.Backend{}, reason, notice, append(notices, notice)}, nil
 	}
-	return Choice{Backend: backend, Reason: reason}, nil
+	return Choice{Backend: backend, Reason: reason, Notices: notices}, nil
+}
+
+// strangers names the variables of the environment that look like ours and that
+// nothing reads.
+func strangers(environment []string) []string {
+	known := []string{Variable, hash.KernelVariable}
+	var notices []string
+	for _, entry := range environment {
+		name, _, _ := strings.Cut(entry, "=")
+		if !strings.HasPrefix(name, "COINJECTURE_") || slices.Contains(known, name) {
+			continue
+		}
+		cure := "there are " + strings.Join(known, " and ")
+		if near := nearest(name, known); near != "" {
+			cure = "did you mean " + near + "?"
+		}
+		notices = append(notices, fmt.Sprintf("environment %s is not read; %s", name, cure))
+	}
+	return notices
 }
 
 // Named returns the backend called name, with no other in its place.
@@ -90,18 +111,4 @@ func Named(name string) (hash.Backend, error) {
 		return backend, nil
 	}
 	return nil, fmt.Errorf("%w: %q; there are go and rust", ErrUnknown, name)
-}
-
-// Load reads the backend's keys from the YAML file at path. Keys of other parts
-// of a program are passed over; use_rust_bindings must be a boolean.
-func Load(path string) (Config, error) {
-	text, err := os.ReadFile(path)
-	if err != nil {
-		return Config{}, fmt.Errorf("configuration: %w", err)
-	}
-	var config Config
-	if err := yaml.Unmarshal(text, &config); err != nil {
-		return Config{}, fmt.Errorf("configuration %s: %w", path, err)
-	}
-	return config, nil
 }

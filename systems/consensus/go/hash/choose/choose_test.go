@@ -4,8 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"log/slog"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -43,8 +42,10 @@ func TestOrderOfWishes(t *testing.T) {
 			}
 			var log bytes.Buffer
 			choice.Logger(slog.New(slog.NewTextHandler(&log, nil))).Info("block")
-			if !strings.Contains(log.String(), "backend="+test.backend) {
-				t.Errorf("the log line is %s", log.String())
+			for _, part := range []string{"backend=" + test.backend, "version=" + hash.Version, "kernel=" + choice.Backend.Kernels().String()} {
+				if !strings.Contains(log.String(), part) {
+					t.Errorf("the log line has no %s: %s", part, log.String())
+				}
 			}
 		})
 	}
@@ -60,27 +61,20 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-func TestLoad(t *testing.T) {
-	for content, want := range map[string]string{
-		"":                            "false",
-		"use_rust_bindings: true":     "true",
-		"use_rust_bindings: false":    "false",
-		"a: 1\nuse_rust_bindings: on": "true",
-		"use_rust_bindings: 1":        "error",
-		"use_rust_bindings: [true]":   "error",
-		"use_rust_bindings: {":        "error",
-	} {
-		path := filepath.Join(t.TempDir(), "config.yaml")
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		config, err := Load(path)
-		got := map[bool]string{true: "true", false: "false"}[config.UseRustBindings]
-		if err != nil {
-			got = "error"
-		}
-		if got != want {
-			t.Errorf("%q: got %s, want %s, %v", content, got, want, err)
+// A variable that looks like ours and is not read is named.
+func TestIssueMisspeltVariableIsNamed(t *testing.T) {
+	got := strangers([]string{"HOME=/", "COINJECTURE_USE_RUST=1", "COINJECTURE_SHA256=auto", "COINJECTURE_USE_RUTS=1", "COINJECTURE_ELSE=", "X_COINJECTURE_A=1"})
+	want := []string{
+		"environment COINJECTURE_USE_RUTS is not read; did you mean COINJECTURE_USE_RUST?",
+		"environment COINJECTURE_ELSE is not read; there are COINJECTURE_USE_RUST and COINJECTURE_SHA256",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	t.Setenv("COINJECTURE_USE_RUTS", "1")
+	for _, flag := range []string{"", "go"} {
+		if choice, err := Backend(flag, Config{Notices: []string{"f:1: x"}}); err != nil || len(choice.Notices) != 2 || choice.Notice != "" {
+			t.Errorf("flag %q: got %q, %v", flag, choice.Notices, err)
 		}
 	}
 }

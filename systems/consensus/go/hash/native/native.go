@@ -19,6 +19,14 @@ var _ hash.Backend = Backend{}
 // Name returns "go".
 func (Backend) Name() string { return hash.Native }
 
+// Version returns hash.Version.
+func (Backend) Version() string { return hash.Version }
+
+// Kernels names Go's own package: it chooses by processor and does not say what.
+func (Backend) Kernels() hash.Kernels {
+	return hash.Kernels{Choice: "auto", Single: "crypto/sha256", Tree: "crypto/sha256", TreeSmall: "crypto/sha256", TreeFrom: 1}
+}
+
 // SHA256 implements hash.Backend.
 func (Backend) SHA256(data []byte) (hash.Hash, error) { return sha256.Sum256(data), nil }
 

@@ -13,18 +13,20 @@ import (
 
 // Backend implements hash.Backend over the Rust core.
 type Backend struct {
-	kernel string
+	kernels hash.Kernels
+	version string
 }
 
 var _ hash.Backend = (*Backend)(nil)
 
 // open tests the core once per process.
 var open = sync.OnceValues(func() (*Backend, error) {
-	kernel, err := coinjecture.Kernel()
+	k, err := coinjecture.ActiveKernels()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrUnavailable, err)
 	}
-	return &Backend{kernel}, nil
+	kernels := hash.Kernels{Choice: k.Choice, Single: k.Single, Tree: k.Tree, TreeSmall: k.TreeSmall, TreeFrom: int(k.TreeFrom)}
+	return &Backend{kernels, coinjecture.Version()}, nil
 })
 
 // Open returns the backend. It fails with ErrUnavailable when the core does not
@@ -41,8 +43,14 @@ func Open() (hash.Backend, error) {
 // Name returns "rust".
 func (*Backend) Name() string { return hash.Rust }
 
-// Kernel returns the name of the SHA-256 kernel that the core has chosen.
-func (b *Backend) Kernel() string { return b.kernel }
+// Version returns the version of the core.
+func (b *Backend) Version() string { return b.version }
+
+// Kernels tells which SHA-256 kernels the core has chosen on this processor.
+func (b *Backend) Kernels() hash.Kernels { return b.kernels }
+
+// Kernel returns Kernels as one word.
+func (b *Backend) Kernel() string { return b.kernels.String() }
 
 // SHA256 implements hash.Backend.
 func (*Backend) SHA256(data []byte) (hash.Hash, error) { return coinjecture.Sha256(data), nil }

@@ -2,6 +2,7 @@
 //! of the benchmark results, `{"suite":…,"machine":…,"rows":[…]}`.
 //!
 //!     coinjecture-bench [GROUP...]
+//!     coinjecture-bench --version
 //!
 //! Without names every group is measured. A hash that differs from the core's ends the run.
 
@@ -18,6 +19,10 @@ static HEAP: heap::Counting = heap::Counting;
 
 fn main() -> ExitCode {
     let wanted: Vec<String> = std::env::args().skip(1).collect();
+    if wanted == ["--version"] {
+        let printed = writeln!(std::io::stdout(), "coinjecture-bench {}", coinjecture::VERSION);
+        return if printed.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let known = |name: &String| groups::GROUPS.iter().any(|group| group.0 == name);
     if let Some(unknown) = wanted.iter().find(|name| !known(name)) {
         let names: Vec<&str> = groups::GROUPS.iter().map(|group| group.0).collect();

@@ -147,6 +147,19 @@ pub mod ffi {
         pub max_memory: u64,
     }
 
+    /// What computes SHA-256: single messages and the nodes of trees go different ways.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Kernels {
+        /// What was asked for: auto, unless the environment forces one.
+        pub choice: String,
+        pub single: String,
+        /// For the levels of a tree that have tree_from nodes or more.
+        pub tree: String,
+        /// For smaller levels.
+        pub tree_small: String,
+        pub tree_from: u64,
+    }
+
     /// Why the core refused.
     #[error]
     pub enum CoreError {
@@ -163,8 +176,11 @@ pub mod ffi {
     }
 
     extern "Rust" {
-        /// Returns the name of the SHA-256 kernel in use, or an error when it does not pass its self-test.
-        fn kernel() -> Result<String, CoreError>;
+        /// Returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
+        fn active_kernels() -> Result<Kernels, CoreError>;
+
+        /// Returns the version of the core.
+        fn version() -> String;
 
         /// Returns the digest of the data.
         fn sha256(data: &[u8]) -> [u8; 32];

@@ -7,8 +7,8 @@ use coinjecture::{self as core, Hash, header, merkle};
 use crate::{
     convert,
     ffi::{
-        CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Limits, Problem, Proof, ProofStep, Rule,
-        Solution, Tier, Tx,
+        CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Kernels, Limits, Problem, Proof,
+        ProofStep, Rule, Solution, Tier, Tx,
     },
 };
 
@@ -22,8 +22,20 @@ const NODES_KEPT: usize = 1 << 16;
 
 type Result<T> = std::result::Result<T, CoreError>;
 
-pub(crate) fn kernel() -> Result<String> {
-    Ok(core::init()?.name().to_owned())
+pub(crate) fn active_kernels() -> Result<Kernels> {
+    core::init()?;
+    let kernels = core::kernels();
+    Ok(Kernels {
+        choice: kernels.choice.name().to_owned(),
+        single: kernels.single.to_owned(),
+        tree: kernels.tree.to_owned(),
+        tree_small: kernels.tree_small.to_owned(),
+        tree_from: kernels.tree_from as u64,
+    })
+}
+
+pub(crate) fn version() -> String {
+    core::VERSION.to_owned()
 }
 
 pub(crate) fn sha256(data: &[u8]) -> Hash {

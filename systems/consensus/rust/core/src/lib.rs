@@ -45,13 +45,16 @@ pub use error::{Error, Failure, ResultCode};
 pub use header::{HeaderGo208, HeaderV1};
 #[cfg(feature = "emulate-shani")]
 pub use kernel::emulate::install as emulate_shani;
-pub use kernel::{KERNEL_VARIABLE, Kernel, init, self_test};
+pub use kernel::{KERNEL_VARIABLE, Kernel, Kernels, init, kernels, self_test};
 pub use merkle::Rule;
 pub use problem::{Problem, ProblemType, Solution, Tier};
 pub use salts::{address, commitment, epoch_salt, escrow_id, miner_salt};
 pub use sha256::{Hash, Sha256, sha256, sha256_many};
 pub use subset_sum::{Limits, verify as subset_sum_verify};
 pub use transaction::{MAX_DATA, Transaction, TxType};
+
+/// The version of this library.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The only codec version there is.
 pub const CODEC_VERSION: u8 = 1;

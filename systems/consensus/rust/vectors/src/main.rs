@@ -12,6 +12,7 @@ const USAGE: &str = "\
 usage: coinjecture-vectors run [--plant odd-node] FILES...
        coinjecture-vectors eval [--plant odd-node] < requests.jsonl
        coinjecture-vectors kernels
+       coinjecture-vectors --version
 
 run      runs vector files, prints how many were read, run and passed; status 1 unless the three
          are equal and not 0
@@ -24,6 +25,9 @@ fn main() -> ExitCode {
     coinjecture::emulate_shani();
 
     let mut arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments == ["--version"] {
+        return report(writeln!(io::stdout(), "coinjecture-vectors {}", coinjecture::VERSION));
+    }
     let mut evaluator = Evaluator::default();
     if let Some(place) = arguments.iter().position(|word| word == "--plant") {
         let name = arguments.get(place + 1).map(String::as_str);
@@ -64,7 +68,12 @@ fn run_files(evaluator: Evaluator, paths: &[String]) -> ExitCode {
         eprintln!("{}: {}", failure.place, failure.what);
     }
     let (read, ran, passed) = (report.read, report.run, report.passed);
-    let summary = writeln!(io::stdout(), "rust: {read} read, {ran} run, {passed} passed");
+    let summary = writeln!(
+        io::stdout(),
+        "rust ({}, {}): {read} read, {ran} run, {passed} passed",
+        coinjecture::kernels(),
+        coinjecture::VERSION
+    );
     if summary.is_ok() && report.is_good() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

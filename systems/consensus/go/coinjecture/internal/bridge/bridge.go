@@ -8,8 +8,10 @@ package bridge
 /*
 #include "coinjecture.h"
 
-#cgo noescape spandrel1__coinjecture__kernel
-#cgo nocallback spandrel1__coinjecture__kernel
+#cgo noescape spandrel1__coinjecture__active_kernels
+#cgo nocallback spandrel1__coinjecture__active_kernels
+#cgo noescape spandrel1__coinjecture__version
+#cgo nocallback spandrel1__coinjecture__version
 #cgo noescape spandrel1__coinjecture__sha256
 #cgo nocallback spandrel1__coinjecture__sha256
 #cgo noescape spandrel1__coinjecture__merkle_root
@@ -62,7 +64,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__da3cc4947bdfcd01),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__9bb2e25f30674a23),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -81,9 +83,15 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-// Kernel crosses for coinjecture.Kernel.
-func Kernel(scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__kernel((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+// ActiveKernels crosses for coinjecture.ActiveKernels.
+func ActiveKernels(scratch []byte) glue.Frame {
+	answer := C.spandrel1__coinjecture__active_kernels((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// Version crosses for coinjecture.Version.
+func Version(scratch []byte) glue.Frame {
+	answer := C.spandrel1__coinjecture__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

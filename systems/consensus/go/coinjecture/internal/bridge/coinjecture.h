@@ -115,9 +115,10 @@ spandrel_start spandrel1__coinjecture___start(void);
 spandrel_frame spandrel1__coinjecture___close(uint64_t handle);
 void spandrel1__coinjecture___drain(void);
 spandrel_counters spandrel1__coinjecture___counters(void);
-extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__da3cc4947bdfcd01;
+extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__9bb2e25f30674a23;
 
-spandrel_frame spandrel1__coinjecture__kernel(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel1__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_coinjecture_array_32_uint8_t spandrel1__coinjecture__sha256(const uint8_t *data_, uint64_t data_len);
 spandrel1__coinjecture__merkle_root_frame spandrel1__coinjecture__merkle_root(int32_t rule_, const uint8_t *leaves_, uint64_t leaves_len);
 spandrel1__coinjecture__merkle_root_data_frame spandrel1__coinjecture__merkle_root_data(const uint8_t *leaves_, uint64_t leaves_len, const int64_t *ends_, uint64_t ends_len);

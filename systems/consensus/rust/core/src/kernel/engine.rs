@@ -1,9 +1,9 @@
 //! One kernel, or a mix of them, behind safe methods.
 
-use super::Kernel;
 use super::constants::{INITIAL, PAIR_PADDING_BLOCK};
 use super::detect::Features;
 use super::scalar;
+use super::{Kernel, Kernels};
 
 /// Folds whole blocks into a state.
 type Compress = unsafe fn(&mut [u32; 8], &[u8]);
@@ -26,6 +26,9 @@ enum Lanes {
 /// Pair kernels by the number of pairs that are left.
 #[derive(Clone, Copy, Debug)]
 struct PairPlan {
+    /// What `wide` and `narrow` are called.
+    wide_name: &'static str,
+    narrow_name: &'static str,
     /// For full sets, and for rests from `wide_from` on.
     wide: Pairs,
     wide_from: usize,
@@ -41,6 +44,10 @@ struct PairPlan {
 /// which is what makes its methods safe.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Engine {
+    /// The kernel that was asked for.
+    choice: Kernel,
+    /// What `compress` is called.
+    compress_name: &'static str,
     compress: Compress,
     pairs: PairPlan,
     lanes: Lanes,
@@ -48,8 +55,13 @@ pub(crate) struct Engine {
 
 impl Engine {
     /// Runs everywhere.
-    pub(crate) const SCALAR: Engine =
-        Engine { compress: scalar_compress, pairs: PairPlan::only(scalar_pairs), lanes: Lanes::One };
+    pub(crate) const SCALAR: Engine = Engine {
+        choice: Kernel::Scalar,
+        compress_name: "scalar",
+        compress: scalar_compress,
+        pairs: PairPlan::only("scalar", scalar_pairs),
+        lanes: Lanes::One,
+    };
 
     /// The engine for a kernel, or `None` when the processor cannot run it.
     #[cfg(not(target_arch = "x86_64"))]
@@ -62,21 +74,28 @@ impl Engine {
     pub(crate) fn new(kernel: Kernel, features: Features) -> Option<Engine> {
         use super::{avx2, avx512, shani};
 
-        let shani =
-            |pairs| Engine { compress: shani::compress, pairs: PairPlan::only(pairs), lanes: Lanes::One };
+        let shani = |name, pairs| Engine {
+            choice: kernel,
+            compress_name: "shani",
+            compress: shani::compress,
+            pairs: PairPlan::only(name, pairs),
+            lanes: Lanes::One,
+        };
         let one = Engine::best_single(features);
         match kernel {
             Kernel::Auto => Some(Engine::best_mix(features)),
             Kernel::Scalar => Some(Engine::SCALAR),
-            Kernel::ShaNi => features.shani.then(|| shani(shani::pairs_one)),
-            Kernel::ShaNi2 => features.shani.then(|| shani(shani::pairs_two)),
+            Kernel::ShaNi => features.shani.then(|| shani("shani", shani::pairs_one)),
+            Kernel::ShaNi2 => features.shani.then(|| shani("shani2", shani::pairs_two)),
             Kernel::Avx2 => features.avx2.then_some(Engine {
-                pairs: PairPlan::only(avx2::pairs),
+                choice: kernel,
+                pairs: PairPlan::only("avx2", avx2::pairs),
                 lanes: Lanes::Eight(avx2::messages),
                 ..one
             }),
             Kernel::Avx512 => features.avx512.then_some(Engine {
-                pairs: PairPlan::only(avx512::pairs),
+                choice: kernel,
+                pairs: PairPlan::only("avx512", avx512::pairs),
                 lanes: Lanes::Sixteen(avx512::messages),
                 ..one
             }),
@@ -88,8 +107,10 @@ impl Engine {
     fn best_single(features: Features) -> Engine {
         if features.avx2_and_bmi {
             Engine {
+                choice: Kernel::Auto,
+                compress_name: "avx2-bmi2",
                 compress: super::stream::compress,
-                pairs: PairPlan::only(stream_pairs),
+                pairs: PairPlan::only("avx2-bmi2", stream_pairs),
                 lanes: Lanes::One,
             }
         } else {
@@ -102,11 +123,13 @@ impl Engine {
     fn best_mix(features: Features) -> Engine {
         use super::{avx2, avx512, shani};
 
-        let mut best = Engine::best_single(features);
+        let mut best = Engine { choice: Kernel::Auto, ..Engine::best_single(features) };
         if features.shani {
+            best.compress_name = "shani";
             best.compress = shani::compress;
-            best.pairs = PairPlan::only(shani::pairs_two);
+            best.pairs = PairPlan::only("shani2", shani::pairs_two);
         } else if features.avx2 {
+            best.pairs.wide_name = "avx2";
             best.pairs.middle = avx2::pairs;
             best.pairs.middle_from = 2;
             best.pairs.wide = avx2::pairs;
@@ -115,6 +138,7 @@ impl Engine {
             best.lanes = Lanes::Eight(avx2::messages);
         }
         if features.avx512 {
+            best.pairs.wide_name = "avx512";
             best.pairs.wide = avx512::pairs;
             // A set of sixteen takes as long as two single messages, but SHA-NI hashes eight in that
             // time.
@@ -123,6 +147,17 @@ impl Engine {
             best.lanes = Lanes::Sixteen(avx512::messages);
         }
         best
+    }
+
+    /// What this engine hashes with.
+    pub(crate) fn kernels(&self) -> Kernels {
+        Kernels {
+            choice: self.choice,
+            single: self.compress_name,
+            tree: self.pairs.wide_name,
+            tree_small: self.pairs.narrow_name,
+            tree_from: self.pairs.wide_from,
+        }
     }
 
     /// Folds every 64-byte block of `blocks` into `state`; a shorter rest is not read.
@@ -245,14 +280,23 @@ impl Engine {
                 *target.add(32 * (count - 1)) ^= 1;
             }
         }
-        Engine { pairs: PairPlan::only(swapped), ..Engine::SCALAR }
+        Engine { pairs: PairPlan::only("swapped", swapped), ..Engine::SCALAR }
     }
 }
 
 impl PairPlan {
     /// One kernel for every amount of work.
-    const fn only(kernel: Pairs) -> PairPlan {
-        PairPlan { wide: kernel, wide_from: 1, middle: kernel, middle_from: 1, narrow: kernel, set: 1 }
+    const fn only(name: &'static str, kernel: Pairs) -> PairPlan {
+        PairPlan {
+            wide_name: name,
+            narrow_name: name,
+            wide: kernel,
+            wide_from: 1,
+            middle: kernel,
+            middle_from: 1,
+            narrow: kernel,
+            set: 1,
+        }
     }
 }
 

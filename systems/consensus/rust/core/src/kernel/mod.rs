@@ -92,6 +92,47 @@ impl fmt::Display for Kernel {
     }
 }
 
+/// What hashes in this process: what [`Kernel::Auto`] has chosen on this processor, or the forced
+/// kernel.
+///
+/// Single messages and the nodes of trees go different ways, so there is a name for each. The
+/// names are those of [`Kernel`], and `avx2-bmi2` for single messages where the processor has no
+/// SHA instructions.
+///
+/// ```
+/// println!("coinjecture {} hashes with {}", coinjecture::VERSION, coinjecture::kernels());
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Kernels {
+    /// What was asked for: [`Kernel::Auto`], unless the environment forces another one.
+    pub choice: Kernel,
+    /// Hashes single messages.
+    pub single: &'static str,
+    /// Hashes the levels of a tree that have `tree_from` nodes or more.
+    pub tree: &'static str,
+    /// Hashes the smaller levels.
+    pub tree_small: &'static str,
+    /// Nodes from which on `tree` is used.
+    pub tree_from: usize,
+}
+
+/// `single+tree`, or one name when both are the same.
+impl fmt::Display for Kernels {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.single)?;
+        if self.tree != self.single {
+            write!(f, "+{}", self.tree)?;
+        }
+        Ok(())
+    }
+}
+
+/// The kernels in use. After a failed [`init`] these are the ones that work in its place.
+pub fn kernels() -> Kernels {
+    engine().kernels()
+}
+
 /// Chooses the kernel for this process, tests it with known answers, and says which it is.
 ///
 /// Every hashing function does this by itself on first use. Programs call it at start to learn of a

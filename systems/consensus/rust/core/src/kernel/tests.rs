@@ -39,3 +39,25 @@ fn kernel_names_are_read_back() {
     }
     assert_eq!(Kernel::from_name("AVX2"), None);
 }
+
+#[test]
+fn issue_kernel_auto_names_what_it_chose() {
+    let names = ["scalar", "shani", "shani2", "avx2", "avx2-bmi2", "avx512"];
+    for kernel in Kernel::ALL {
+        let Some(engine) = Engine::new(kernel, detect::features()) else {
+            continue;
+        };
+        let kernels = engine.kernels();
+        for name in [kernels.single, kernels.tree, kernels.tree_small] {
+            assert!(names.contains(&name), "{kernel}: {kernels:?}");
+        }
+        if kernel != Kernel::Auto {
+            assert_eq!((kernels.choice, kernels.tree), (kernel, kernel.name()), "{kernels:?}");
+        }
+    }
+    let chosen = select(Some(Kernel::Auto)).0.kernels();
+    assert!(!chosen.to_string().contains("auto"), "{chosen}");
+    let features = detect::features();
+    assert_eq!(chosen.single == "shani", features.shani, "{chosen:?}");
+    assert_eq!(chosen.tree == "avx512", features.avx512, "{chosen:?}");
+}
