@@ -11,4 +11,11 @@
 // Errors declared in the bridge arrive as types of the generated package. Beside them the wall answers with
 // [ErrClosed], [ErrInvalidHandle], [ErrReentrant] and [ErrInvalidInput], wrapped in a [*CallError] that names the
 // function, and with a [*PanicError] where the Rust code panicked.
+//
+// # Strings
+//
+// Short strings that lie close together in one answer share one allocation of at most 4 KiB, so that a retained string
+// keeps at most 4 KiB besides itself in memory; one that is longer than 1 KiB mostly has an allocation of its own. The
+// same holds for keys of maps, fields of errors, items of streams and arguments of callbacks. [strings.Clone] makes a
+// copy that keeps nothing else.
 package spandrel

@@ -10,13 +10,21 @@ import (
 	spandrel "spandrel.dev/spandrel"
 )
 
+// textBlock bounds what a retained string keeps of its answer: the strings of so many bytes of an answer share one
+// allocation. It is as large as the scratch block, so that an answer that fits there needs no second one.
+const textBlock = scratchSize
+
+// textAlone is the length from which on a string that begins behind the last block has an allocation of its own.
+const textAlone = textBlock / 4
+
 // Reader reads the flat encoding. After a failure every read returns zero.
 type Reader struct {
 	data []byte
-	// text is a copy of data in which all strings of one answer lie, made at the first string.
-	text   string
-	at     int
-	failed bool
+	// text is a copy of data from textStart to textEnd, in which strings lie that were read.
+	text               string
+	textStart, textEnd int
+	at                 int
+	failed             bool
 }
 
 // Fail notes that the bytes do not follow the contract.
@@ -156,10 +164,14 @@ func (r *Reader) String() string {
 	if n == 0 {
 		return ""
 	}
-	if r.text == "" {
-		r.text = string(r.data)
+	if end > r.textEnd {
+		if len(r.data)-start > textBlock && n > textAlone {
+			return string(r.data[start:end])
+		}
+		r.textStart, r.textEnd = start, min(start+textBlock, len(r.data))
+		r.text = string(r.data[start:r.textEnd])
 	}
-	return r.text[start:end]
+	return r.text[start-r.textStart : end-r.textStart]
 }
 
 // ReadRaw reads a list of numbers. An empty list is not nil.
