@@ -89,6 +89,9 @@ func AppendCount(b []byte, n int) []byte { return AppendUint64(b, uint64(n)) }
 // AppendVariant appends the index of a variant.
 func AppendVariant(b []byte, index uint32) []byte { return AppendUint32(b, index) }
 
+// AppendNothing appends the byte of a value without content: a count must have something to be checked against.
+func AppendNothing(b []byte) []byte { return append(b, 0) }
+
 // AppendRaw appends the memory of a slice of numbers.
 func AppendRaw[T any](b []byte, v []T) []byte { return append(b, RawBytes(v)...) }
 

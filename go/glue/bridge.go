@@ -152,6 +152,9 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) er
 	case codeError:
 		reader := Reader{data: frame.block()}
 		err = read(&reader)
+		if reader.failed {
+			panic("spandrel: " + function + ": error does not follow the contract; run `spandrel check`")
+		}
 	case codePanic, codePoisoned:
 		reader := Reader{data: frame.block()}
 		err = &spandrel.PanicError{

@@ -131,14 +131,23 @@ func (r *Reader) Time() time.Time {
 	return time.Unix(seconds, int64(r.Uint32())).UTC()
 }
 
-// Variant reads the index of a variant.
-func (r *Reader) Variant() uint32 { return r.Uint32() }
+// Variant reads the index of a variant. After a failure it is none, so that no fields are read for it.
+func (r *Reader) Variant() uint32 {
+	index := r.Uint32()
+	if r.failed {
+		return NoVariant
+	}
+	return index
+}
 
-// Count reads a number of elements that take at least size bytes each.
+// Nothing reads the byte of a value without content.
+func (r *Reader) Nothing() { r.next(1) }
+
+// Count reads a number of elements that take at least size bytes each, which is not 0.
 func (r *Reader) Count(size int) int {
 	count := r.Uint64()
 	// A product, because a division by a size that is not known here costs more than all the rest.
-	over, bytes := bits.Mul64(count, uint64(max(size, 1)))
+	over, bytes := bits.Mul64(count, uint64(size))
 	if over != 0 || bytes > uint64(len(r.data)-r.at) {
 		r.Fail()
 		return 0
@@ -146,7 +155,7 @@ func (r *Reader) Count(size int) int {
 	return int(count)
 }
 
-// String reads text. All strings of one answer share one allocation.
+// String reads text. Short strings that lie close together share one allocation of at most textBlock bytes.
 func (r *Reader) String() string {
 	// As Count(1), without the calls.
 	start := r.at + 8

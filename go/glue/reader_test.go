@@ -54,3 +54,22 @@ func TestReaderNumbers(t *testing.T) {
 		t.Error("read behind the end")
 	}
 }
+
+// A wrong count, variant or number of items reads no more than there is.
+func TestReaderBounds(t *testing.T) {
+	reader := Reader{data: binary.LittleEndian.AppendUint64(nil, 1<<40)}
+	if got := reader.Count(1); got != 0 || !reader.failed {
+		t.Errorf("a count of %d without a byte behind it", got)
+	}
+	if got := reader.Variant(); got != NoVariant {
+		t.Errorf("a failed reader reads variant %d", got)
+	}
+	reader = Reader{data: append(binary.LittleEndian.AppendUint64(nil, 3), AppendNothing(AppendNothing(nil))...)}
+	if got := reader.Count(1); got != 0 || !reader.failed {
+		t.Errorf("a count of %d before two values", got)
+	}
+	s := source{items: make([]byte, 16), count: 3}
+	if items := plainItems[uint64](&s); len(items) != 0 || !s.reader.failed {
+		t.Errorf("%d items in 16 bytes", len(items))
+	}
+}

@@ -43,7 +43,7 @@ func PlainStream[T any](
 		if s.open(open) {
 			for s.pull() {
 				items := plainItems[T](&s)
-				s.reader.at = len(items) * int(unsafe.Sizeof(*new(T)))
+				s.reader.at += len(items) * int(unsafe.Sizeof(*new(T)))
 				for len(items) > 0 && !s.cancelled() {
 					some := items[:min(len(items), stride)]
 					for i := range some {
@@ -72,7 +72,7 @@ func PlainBatches[T any](
 		if s.open(open) {
 			for s.pull() {
 				items := plainItems[T](&s)
-				s.reader.at = len(items) * int(unsafe.Sizeof(*new(T)))
+				s.reader.at += len(items) * int(unsafe.Sizeof(*new(T)))
 				if len(items) > 0 && !s.cancelled() && !yield(items[:len(items):len(items)], nil) {
 					return
 				}
@@ -85,8 +85,8 @@ func PlainBatches[T any](
 	}
 }
 
-// Stream returns the items of a stream of data that is encoded; read reads one. All strings of a batch share one
-// allocation.
+// Stream returns the items of a stream of data that is encoded; read reads one. Their strings share allocations as those
+// of an answer do.
 func Stream[T any](
 	ctx context.Context, b *Bridge, function string, open func() Frame,
 	read func(*Reader, *T), readError func(*Reader) error,
@@ -102,6 +102,9 @@ func Stream[T any](
 					}
 					var item T
 					read(&s.reader, &item)
+					if s.reader.failed {
+						break
+					}
 					if !yield(item, nil) {
 						return
 					}
@@ -117,6 +120,10 @@ func Stream[T any](
 
 // plainItems is the batch as it lies in memory.
 func plainItems[T any](s *source) []T {
+	if s.count > len(s.items)/int(unsafe.Sizeof(*new(T))) {
+		s.reader.Fail()
+		return nil
+	}
 	address := unsafe.Pointer(unsafe.SliceData(s.items))
 	if uintptr(address)%unsafe.Alignof(*new(T)) != 0 {
 		// An allocator of the user's put large items there.

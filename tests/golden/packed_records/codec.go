@@ -70,8 +70,9 @@ func readTrack(reader *glue.Reader, v *Track) {
 }
 
 func appendNothing(buffer []byte, v *Nothing) []byte {
-	return buffer
+	return glue.AppendNothing(buffer)
 }
 
 func readNothing(reader *glue.Reader, v *Nothing) {
+	reader.Nothing()
 }

@@ -159,14 +159,17 @@ mod ffi {
         }
         impl __spandrel::Encode for Nothing {
             #[inline]
-            fn encode(&self, writer: &mut __spandrel::Writer) {}
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                writer.nothing();
+            }
         }
         impl __spandrel::Decode for Nothing {
-            const MIN_SIZE: usize = 0;
+            const MIN_SIZE: usize = 1;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
+                reader.nothing()?;
                 Ok(Nothing {})
             }
         }

@@ -100,8 +100,11 @@ fn functions(row: &Row, text: &mut String) {
 }
 
 fn make(name: &str, value: &str, text: &mut String) {
-    let _ =
-        writeln!(text, "impl Make for {name} {{ fn make(source: &mut Source<'_>) -> {name} {{ {value} }} }}");
+    let source = if value.contains("source") { "source" } else { "_source" };
+    let _ = writeln!(
+        text,
+        "impl Make for {name} {{ fn make({source}: &mut Source<'_>) -> {name} {{ {value} }} }}"
+    );
 }
 
 /// A variant of a data enum or a plain one, by a byte.

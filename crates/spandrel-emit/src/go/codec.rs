@@ -347,7 +347,12 @@ fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
         let value = format!("v.{}", go::field(&field.name.to_string()));
         append(&field.ty, &value, 0, plan, code);
     }
-    code.line("return buffer");
+    if record.fields.is_empty() {
+        code.import_glue();
+        code.line("return glue.AppendNothing(buffer)");
+    } else {
+        code.line("return buffer");
+    }
     code.close("}");
 }
 
@@ -359,6 +364,9 @@ fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
     for field in &record.fields {
         let target = format!("v.{}", go::field(&field.name.to_string()));
         read(&field.ty, &target, 0, plan, code);
+    }
+    if record.fields.is_empty() {
+        code.line("reader.Nothing()");
     }
     code.close("}");
 }
@@ -488,7 +496,7 @@ fn is_bulk(item: &Type) -> bool {
     matches!(item, Type::Scalar(scalar) if !matches!(scalar, Scalar::Bool | Scalar::Char))
 }
 
-/// The fewest bytes that a value takes.
+/// The fewest bytes that a value takes, at least one: what bounds a count.
 pub(super) fn min_size(ty: &Type, plan: &Plan) -> usize {
     match ty {
         Type::Scalar(_) | Type::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
@@ -504,7 +512,8 @@ pub(super) fn min_size(ty: &Type, plan: &Plan) -> usize {
             .filter(|record| record.name == *name)
             .flat_map(|record| &record.fields)
             .map(|field| min_size(&field.ty, plan))
-            .sum(),
+            .sum::<usize>()
+            .max(1),
         _ => 8,
     }
 }

@@ -32,6 +32,9 @@ pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let types: Vec<TokenStream> = record.fields.iter().map(|field| types::tokens(&field.ty)).collect();
     let plain = plain_record(record, &types, plan);
+    if fields.is_empty() {
+        return empty_record(&name);
+    }
     quote! {
         #plain
 
@@ -47,6 +50,27 @@ pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
             #[inline]
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
                 Ok(#name { #(#fields: __spandrel::Decode::decode(reader)?),* })
+            }
+        }
+    }
+}
+
+/// How a record without fields crosses: as one byte, so that a count of them is bounded like any other.
+fn empty_record(name: &Ident) -> TokenStream {
+    quote! {
+        impl __spandrel::Encode for #name {
+            #[inline]
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                writer.nothing();
+            }
+        }
+
+        impl __spandrel::Decode for #name {
+            const MIN_SIZE: usize = 1;
+            #[inline]
+            fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
+                reader.nothing()?;
+                Ok(#name {})
             }
         }
     }

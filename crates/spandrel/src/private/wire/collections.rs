@@ -8,6 +8,12 @@ use std::{
 use super::{Decode, Encode, Reader, Writer};
 use crate::private::{plain::array, refusal::Refusal};
 
+/// The size of an element, which is never nothing: the bytes that are there bound every count.
+const fn at_least_one(size: usize) -> usize {
+    assert!(size > 0, "a type without bytes, whose counts nothing would bound");
+    size
+}
+
 impl<T: Encode> Encode for [T] {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
@@ -27,7 +33,7 @@ impl<T: Decode> Decode for Vec<T> {
     const MIN_SIZE: usize = 8;
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-        let count = reader.count(T::MIN_SIZE)?;
+        let count = reader.count(const { at_least_one(T::MIN_SIZE) })?;
         T::decode_many(count, reader)
     }
 }
@@ -102,7 +108,7 @@ macro_rules! collections {
         impl<K: Decode $(+ $bound)+, V: Decode> Decode for $map<K, V> {
             const MIN_SIZE: usize = 8;
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-                let count = reader.count(K::MIN_SIZE + V::MIN_SIZE)?;
+                let count = reader.count(const { at_least_one(K::MIN_SIZE + V::MIN_SIZE) })?;
                 (0..count).map(|_| Ok((K::decode(reader)?, V::decode(reader)?))).collect()
             }
         }
@@ -115,7 +121,7 @@ macro_rules! collections {
         impl<T: Decode $(+ $bound)+> Decode for $set<T> {
             const MIN_SIZE: usize = 8;
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-                let count = reader.count(T::MIN_SIZE)?;
+                let count = reader.count(const { at_least_one(T::MIN_SIZE) })?;
                 (0..count).map(|_| T::decode(reader)).collect()
             }
         }

@@ -9,6 +9,7 @@
 //! | maps | count as u64, then key and value in turn |
 //! | `Option<T>` | 0, or 1 and the value |
 //! | `[T; N]`, tuples, records | the parts in order |
+//! | record without fields | 0, one byte |
 //! | `SystemTime` | seconds since 1970 as i64, rounded down, then nanoseconds as u32 |
 //! | enum with data | index of the variant as u32, then its fields |
 //! | error | index of the variant as u32, message, then its fields |

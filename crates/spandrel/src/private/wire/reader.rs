@@ -4,7 +4,7 @@ use crate::private::refusal::Refusal;
 
 /// A type that can be read from the flat encoding.
 pub trait Decode: Sized {
-    /// Fewest bytes that a value takes: what bounds the count of a hostile list.
+    /// Fewest bytes that a value takes, at least one: what bounds the count of a hostile list.
     const MIN_SIZE: usize;
 
     /// Reads a value.
@@ -12,13 +12,22 @@ pub trait Decode: Sized {
 
     /// Reads this many values.
     fn decode_many(count: usize, reader: &mut Reader<'_>) -> Result<Vec<Self>, Refusal> {
-        let mut values = Vec::with_capacity(count);
+        // A value may take far more memory than bytes. What a wrong count reserves is bounded by the bytes that are there.
+        let most =
+            reader.rest.len().saturating_mul(RESERVED_PER_BYTE).max(RESERVED) / size_of::<Self>().max(1);
+        let mut values = Vec::with_capacity(count.min(most));
         for _ in 0..count {
             values.push(Self::decode(reader)?);
         }
         Ok(values)
     }
 }
+
+/// Memory that is reserved for a list before its first value was read, for each byte that is left, …
+const RESERVED_PER_BYTE: usize = 4;
+
+/// … or altogether, if that is more.
+const RESERVED: usize = 1 << 20;
 
 /// A cursor over encoded bytes.
 #[derive(Debug)]
@@ -48,11 +57,17 @@ impl<'a> Reader<'a> {
         Ok(*taken)
     }
 
-    /// A count of elements that take at least `size` bytes each.
+    /// The byte of a value without content.
+    #[inline]
+    pub fn nothing(&mut self) -> Result<(), Refusal> {
+        self.take(1).map(drop)
+    }
+
+    /// A count of elements that take at least `size` bytes each, which is not 0.
     #[inline]
     pub fn count(&mut self, size: usize) -> Result<usize, Refusal> {
         let count = u64::from_le_bytes(self.array()?);
-        if count > (self.rest.len() / size.max(1)) as u64 {
+        if count > (self.rest.len() / size) as u64 {
             return Err(Refusal::Truncated);
         }
         Ok(count as usize)

@@ -78,6 +78,12 @@ impl Writer {
         self.bytes(&(count as u64).to_le_bytes());
     }
 
+    /// Appends the byte of a value without content: a count must have something to be checked against.
+    #[inline]
+    pub fn nothing(&mut self) {
+        self.bytes(&[0]);
+    }
+
     /// Appends the index of a variant.
     #[inline]
     pub fn variant(&mut self, index: u32) {
