@@ -238,6 +238,37 @@ func readDeep(reader *glue.Reader, v *Deep) {
 	}
 }
 
+func appendEmpty(buffer []byte, v *Empty) []byte {
+	return glue.AppendNothing(buffer)
+}
+
+func readEmpty(reader *glue.Reader, v *Empty) {
+	reader.Nothing()
+}
+
+func appendHollow(buffer []byte, v *Hollow) []byte {
+	buffer = appendEmpty(buffer, &v.One)
+	for i0 := range v.Row {
+		buffer = appendEmpty(buffer, &v.Row[i0])
+	}
+	buffer = appendEmpty(buffer, &v.Pair.V0)
+	for i0 := range v.Pair.V1 {
+		buffer = appendEmpty(buffer, &v.Pair.V1[i0])
+	}
+	return buffer
+}
+
+func readHollow(reader *glue.Reader, v *Hollow) {
+	readEmpty(reader, &v.One)
+	for i0 := range v.Row {
+		readEmpty(reader, &v.Row[i0])
+	}
+	readEmpty(reader, &v.Pair.V0)
+	for i0 := range v.Pair.V1 {
+		readEmpty(reader, &v.Pair.V1[i0])
+	}
+}
+
 func appendBoolNest(buffer []byte, v *BoolNest) []byte {
 	buffer = glue.AppendCount(buffer, len(v.List))
 	for i0 := range v.List {
@@ -5582,6 +5613,684 @@ func readDeepNest(reader *glue.Reader, v *DeepNest) {
 	}
 }
 
+func appendEmptyNest(buffer []byte, v *EmptyNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = appendEmpty(buffer, &v.List[i0])
+	}
+	for i0 := range v.Array {
+		buffer = appendEmpty(buffer, &v.Array[i0])
+	}
+	buffer = appendEmpty(buffer, &v.Pair.V0)
+	buffer = appendEmpty(buffer, &v.Pair.V1)
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = appendEmpty(buffer, &v.Lists[i0][i1])
+		}
+	}
+	buffer = appendEmpty(buffer, &v.One)
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = appendEmpty(buffer, v.Maybe)
+	}
+	return buffer
+}
+
+func readEmptyNest(reader *glue.Reader, v *EmptyNest) {
+	v.List = make([]Empty, reader.Count(1))
+	for i0 := range v.List {
+		readEmpty(reader, &v.List[i0])
+	}
+	for i0 := range v.Array {
+		readEmpty(reader, &v.Array[i0])
+	}
+	readEmpty(reader, &v.Pair.V0)
+	readEmpty(reader, &v.Pair.V1)
+	n148 := reader.Count(2)
+	v.Tree = make(map[uint8]Empty, n148)
+	for range n148 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][]Empty, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([]Empty, reader.Count(1))
+		for i1 := range v.Lists[i0] {
+			readEmpty(reader, &v.Lists[i0][i1])
+		}
+	}
+	readEmpty(reader, &v.One)
+	if reader.Bool() {
+		v.Maybe = new(Empty)
+		readEmpty(reader, v.Maybe)
+	}
+}
+
+func appendEmptyListNest(buffer []byte, v *EmptyListNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = glue.AppendCount(buffer, len(v.List[i0]))
+		for i1 := range v.List[i0] {
+			buffer = appendEmpty(buffer, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		buffer = glue.AppendCount(buffer, len(v.Array[i0]))
+		for i1 := range v.Array[i0] {
+			buffer = appendEmpty(buffer, &v.Array[i0][i1])
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V0))
+	for i0 := range v.Pair.V0 {
+		buffer = appendEmpty(buffer, &v.Pair.V0[i0])
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V1))
+	for i0 := range v.Pair.V1 {
+		buffer = appendEmpty(buffer, &v.Pair.V1[i0])
+	}
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
+		for i1 := range v0 {
+			buffer = appendEmpty(buffer, &v0[i1])
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = glue.AppendCount(buffer, len(v.Lists[i0][i1]))
+			for i2 := range v.Lists[i0][i1] {
+				buffer = appendEmpty(buffer, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.One))
+	for i0 := range v.One {
+		buffer = appendEmpty(buffer, &v.One[i0])
+	}
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = glue.AppendCount(buffer, len(v.Maybe))
+		for i0 := range v.Maybe {
+			buffer = appendEmpty(buffer, &v.Maybe[i0])
+		}
+	}
+	return buffer
+}
+
+func readEmptyListNest(reader *glue.Reader, v *EmptyListNest) {
+	v.List = make([][]Empty, reader.Count(8))
+	for i0 := range v.List {
+		v.List[i0] = make([]Empty, reader.Count(1))
+		for i1 := range v.List[i0] {
+			readEmpty(reader, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		v.Array[i0] = make([]Empty, reader.Count(1))
+		for i1 := range v.Array[i0] {
+			readEmpty(reader, &v.Array[i0][i1])
+		}
+	}
+	v.Pair.V0 = make([]Empty, reader.Count(1))
+	for i0 := range v.Pair.V0 {
+		readEmpty(reader, &v.Pair.V0[i0])
+	}
+	v.Pair.V1 = make([]Empty, reader.Count(1))
+	for i0 := range v.Pair.V1 {
+		readEmpty(reader, &v.Pair.V1[i0])
+	}
+	n149 := reader.Count(9)
+	v.Tree = make(map[uint8][]Empty, n149)
+	for range n149 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 []Empty
+		v0 = make([]Empty, reader.Count(1))
+		for i1 := range v0 {
+			readEmpty(reader, &v0[i1])
+		}
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][][]Empty, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([][]Empty, reader.Count(8))
+		for i1 := range v.Lists[i0] {
+			v.Lists[i0][i1] = make([]Empty, reader.Count(1))
+			for i2 := range v.Lists[i0][i1] {
+				readEmpty(reader, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	v.One = make([]Empty, reader.Count(1))
+	for i0 := range v.One {
+		readEmpty(reader, &v.One[i0])
+	}
+	if reader.Bool() {
+		v.Maybe = make([]Empty, reader.Count(1))
+		for i0 := range v.Maybe {
+			readEmpty(reader, &v.Maybe[i0])
+		}
+	}
+}
+
+func appendEmptyArrayNest(buffer []byte, v *EmptyArrayNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		for i1 := range v.List[i0] {
+			buffer = appendEmpty(buffer, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		for i1 := range v.Array[i0] {
+			buffer = appendEmpty(buffer, &v.Array[i0][i1])
+		}
+	}
+	for i0 := range v.Pair.V0 {
+		buffer = appendEmpty(buffer, &v.Pair.V0[i0])
+	}
+	for i0 := range v.Pair.V1 {
+		buffer = appendEmpty(buffer, &v.Pair.V1[i0])
+	}
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		for i1 := range v0 {
+			buffer = appendEmpty(buffer, &v0[i1])
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			for i2 := range v.Lists[i0][i1] {
+				buffer = appendEmpty(buffer, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	for i0 := range v.One {
+		buffer = appendEmpty(buffer, &v.One[i0])
+	}
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		for i0 := range *v.Maybe {
+			buffer = appendEmpty(buffer, &(*v.Maybe)[i0])
+		}
+	}
+	return buffer
+}
+
+func readEmptyArrayNest(reader *glue.Reader, v *EmptyArrayNest) {
+	v.List = make([][300]Empty, reader.Count(300))
+	for i0 := range v.List {
+		for i1 := range v.List[i0] {
+			readEmpty(reader, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		for i1 := range v.Array[i0] {
+			readEmpty(reader, &v.Array[i0][i1])
+		}
+	}
+	for i0 := range v.Pair.V0 {
+		readEmpty(reader, &v.Pair.V0[i0])
+	}
+	for i0 := range v.Pair.V1 {
+		readEmpty(reader, &v.Pair.V1[i0])
+	}
+	n150 := reader.Count(301)
+	v.Tree = make(map[uint8][300]Empty, n150)
+	for range n150 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 [300]Empty
+		for i1 := range v0 {
+			readEmpty(reader, &v0[i1])
+		}
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][][300]Empty, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([][300]Empty, reader.Count(300))
+		for i1 := range v.Lists[i0] {
+			for i2 := range v.Lists[i0][i1] {
+				readEmpty(reader, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	for i0 := range v.One {
+		readEmpty(reader, &v.One[i0])
+	}
+	if reader.Bool() {
+		v.Maybe = new([300]Empty)
+		for i0 := range *v.Maybe {
+			readEmpty(reader, &(*v.Maybe)[i0])
+		}
+	}
+}
+
+func appendEmptyTupleNest(buffer []byte, v *EmptyTupleNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = appendEmpty(buffer, &v.List[i0].V0)
+		buffer = appendEmpty(buffer, &v.List[i0].V1)
+	}
+	for i0 := range v.Array {
+		buffer = appendEmpty(buffer, &v.Array[i0].V0)
+		buffer = appendEmpty(buffer, &v.Array[i0].V1)
+	}
+	buffer = appendEmpty(buffer, &v.Pair.V0.V0)
+	buffer = appendEmpty(buffer, &v.Pair.V0.V1)
+	buffer = appendEmpty(buffer, &v.Pair.V1.V0)
+	buffer = appendEmpty(buffer, &v.Pair.V1.V1)
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = appendEmpty(buffer, &v0.V0)
+		buffer = appendEmpty(buffer, &v0.V1)
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = appendEmpty(buffer, &v.Lists[i0][i1].V0)
+			buffer = appendEmpty(buffer, &v.Lists[i0][i1].V1)
+		}
+	}
+	buffer = appendEmpty(buffer, &v.One.V0)
+	buffer = appendEmpty(buffer, &v.One.V1)
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = appendEmpty(buffer, &(*v.Maybe).V0)
+		buffer = appendEmpty(buffer, &(*v.Maybe).V1)
+	}
+	return buffer
+}
+
+func readEmptyTupleNest(reader *glue.Reader, v *EmptyTupleNest) {
+	v.List = make([]spandrel.Tuple2[Empty, Empty], reader.Count(2))
+	for i0 := range v.List {
+		readEmpty(reader, &v.List[i0].V0)
+		readEmpty(reader, &v.List[i0].V1)
+	}
+	for i0 := range v.Array {
+		readEmpty(reader, &v.Array[i0].V0)
+		readEmpty(reader, &v.Array[i0].V1)
+	}
+	readEmpty(reader, &v.Pair.V0.V0)
+	readEmpty(reader, &v.Pair.V0.V1)
+	readEmpty(reader, &v.Pair.V1.V0)
+	readEmpty(reader, &v.Pair.V1.V1)
+	n151 := reader.Count(3)
+	v.Tree = make(map[uint8]spandrel.Tuple2[Empty, Empty], n151)
+	for range n151 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 spandrel.Tuple2[Empty, Empty]
+		readEmpty(reader, &v0.V0)
+		readEmpty(reader, &v0.V1)
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][]spandrel.Tuple2[Empty, Empty], reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([]spandrel.Tuple2[Empty, Empty], reader.Count(2))
+		for i1 := range v.Lists[i0] {
+			readEmpty(reader, &v.Lists[i0][i1].V0)
+			readEmpty(reader, &v.Lists[i0][i1].V1)
+		}
+	}
+	readEmpty(reader, &v.One.V0)
+	readEmpty(reader, &v.One.V1)
+	if reader.Bool() {
+		v.Maybe = new(spandrel.Tuple2[Empty, Empty])
+		readEmpty(reader, &(*v.Maybe).V0)
+		readEmpty(reader, &(*v.Maybe).V1)
+	}
+}
+
+func appendEmptyMapNest(buffer []byte, v *EmptyMapNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = glue.AppendCount(buffer, len(v.List[i0]))
+		for k1, v1 := range v.List[i0] {
+			buffer = glue.AppendString(buffer, k1)
+			buffer = appendEmpty(buffer, &v1)
+		}
+	}
+	for i0 := range v.Array {
+		buffer = glue.AppendCount(buffer, len(v.Array[i0]))
+		for k1, v1 := range v.Array[i0] {
+			buffer = glue.AppendString(buffer, k1)
+			buffer = appendEmpty(buffer, &v1)
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V0))
+	for k0, v0 := range v.Pair.V0 {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V1))
+	for k0, v0 := range v.Pair.V1 {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
+		for k1, v1 := range v0 {
+			buffer = glue.AppendString(buffer, k1)
+			buffer = appendEmpty(buffer, &v1)
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = glue.AppendCount(buffer, len(v.Lists[i0][i1]))
+			for k2, v2 := range v.Lists[i0][i1] {
+				buffer = glue.AppendString(buffer, k2)
+				buffer = appendEmpty(buffer, &v2)
+			}
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.One))
+	for k0, v0 := range v.One {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = glue.AppendCount(buffer, len(v.Maybe))
+		for k0, v0 := range v.Maybe {
+			buffer = glue.AppendString(buffer, k0)
+			buffer = appendEmpty(buffer, &v0)
+		}
+	}
+	return buffer
+}
+
+func readEmptyMapNest(reader *glue.Reader, v *EmptyMapNest) {
+	v.List = make([]map[string]Empty, reader.Count(8))
+	for i0 := range v.List {
+		n152 := reader.Count(9)
+		v.List[i0] = make(map[string]Empty, n152)
+		for range n152 {
+			var k1 string
+			k1 = reader.String()
+			var v1 Empty
+			readEmpty(reader, &v1)
+			v.List[i0][k1] = v1
+		}
+	}
+	for i0 := range v.Array {
+		n153 := reader.Count(9)
+		v.Array[i0] = make(map[string]Empty, n153)
+		for range n153 {
+			var k1 string
+			k1 = reader.String()
+			var v1 Empty
+			readEmpty(reader, &v1)
+			v.Array[i0][k1] = v1
+		}
+	}
+	n154 := reader.Count(9)
+	v.Pair.V0 = make(map[string]Empty, n154)
+	for range n154 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		v.Pair.V0[k0] = v0
+	}
+	n155 := reader.Count(9)
+	v.Pair.V1 = make(map[string]Empty, n155)
+	for range n155 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		v.Pair.V1[k0] = v0
+	}
+	n156 := reader.Count(9)
+	v.Tree = make(map[uint8]map[string]Empty, n156)
+	for range n156 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 map[string]Empty
+		n157 := reader.Count(9)
+		v0 = make(map[string]Empty, n157)
+		for range n157 {
+			var k1 string
+			k1 = reader.String()
+			var v1 Empty
+			readEmpty(reader, &v1)
+			v0[k1] = v1
+		}
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][]map[string]Empty, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([]map[string]Empty, reader.Count(8))
+		for i1 := range v.Lists[i0] {
+			n158 := reader.Count(9)
+			v.Lists[i0][i1] = make(map[string]Empty, n158)
+			for range n158 {
+				var k2 string
+				k2 = reader.String()
+				var v2 Empty
+				readEmpty(reader, &v2)
+				v.Lists[i0][i1][k2] = v2
+			}
+		}
+	}
+	n159 := reader.Count(9)
+	v.One = make(map[string]Empty, n159)
+	for range n159 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		v.One[k0] = v0
+	}
+	if reader.Bool() {
+		n160 := reader.Count(9)
+		v.Maybe = make(map[string]Empty, n160)
+		for range n160 {
+			var k0 string
+			k0 = reader.String()
+			var v0 Empty
+			readEmpty(reader, &v0)
+			v.Maybe[k0] = v0
+		}
+	}
+}
+
+func appendHollowNest(buffer []byte, v *HollowNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = appendHollow(buffer, &v.List[i0])
+	}
+	for i0 := range v.Array {
+		buffer = appendHollow(buffer, &v.Array[i0])
+	}
+	buffer = appendHollow(buffer, &v.Pair.V0)
+	buffer = appendHollow(buffer, &v.Pair.V1)
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = appendHollow(buffer, &v0)
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = appendHollow(buffer, &v.Lists[i0][i1])
+		}
+	}
+	buffer = appendHollow(buffer, &v.One)
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = appendHollow(buffer, v.Maybe)
+	}
+	return buffer
+}
+
+func readHollowNest(reader *glue.Reader, v *HollowNest) {
+	v.List = make([]Hollow, reader.Count(6))
+	for i0 := range v.List {
+		readHollow(reader, &v.List[i0])
+	}
+	for i0 := range v.Array {
+		readHollow(reader, &v.Array[i0])
+	}
+	readHollow(reader, &v.Pair.V0)
+	readHollow(reader, &v.Pair.V1)
+	n161 := reader.Count(7)
+	v.Tree = make(map[uint8]Hollow, n161)
+	for range n161 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 Hollow
+		readHollow(reader, &v0)
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][]Hollow, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([]Hollow, reader.Count(6))
+		for i1 := range v.Lists[i0] {
+			readHollow(reader, &v.Lists[i0][i1])
+		}
+	}
+	readHollow(reader, &v.One)
+	if reader.Bool() {
+		v.Maybe = new(Hollow)
+		readHollow(reader, v.Maybe)
+	}
+}
+
+func appendHollowListNest(buffer []byte, v *HollowListNest) []byte {
+	buffer = glue.AppendCount(buffer, len(v.List))
+	for i0 := range v.List {
+		buffer = glue.AppendCount(buffer, len(v.List[i0]))
+		for i1 := range v.List[i0] {
+			buffer = appendHollow(buffer, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		buffer = glue.AppendCount(buffer, len(v.Array[i0]))
+		for i1 := range v.Array[i0] {
+			buffer = appendHollow(buffer, &v.Array[i0][i1])
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V0))
+	for i0 := range v.Pair.V0 {
+		buffer = appendHollow(buffer, &v.Pair.V0[i0])
+	}
+	buffer = glue.AppendCount(buffer, len(v.Pair.V1))
+	for i0 := range v.Pair.V1 {
+		buffer = appendHollow(buffer, &v.Pair.V1[i0])
+	}
+	buffer = glue.AppendCount(buffer, len(v.Tree))
+	for k0, v0 := range v.Tree {
+		buffer = glue.AppendUint8(buffer, k0)
+		buffer = glue.AppendCount(buffer, len(v0))
+		for i1 := range v0 {
+			buffer = appendHollow(buffer, &v0[i1])
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.Lists))
+	for i0 := range v.Lists {
+		buffer = glue.AppendCount(buffer, len(v.Lists[i0]))
+		for i1 := range v.Lists[i0] {
+			buffer = glue.AppendCount(buffer, len(v.Lists[i0][i1]))
+			for i2 := range v.Lists[i0][i1] {
+				buffer = appendHollow(buffer, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	buffer = glue.AppendCount(buffer, len(v.One))
+	for i0 := range v.One {
+		buffer = appendHollow(buffer, &v.One[i0])
+	}
+	buffer = glue.AppendBool(buffer, v.Maybe != nil)
+	if v.Maybe != nil {
+		buffer = glue.AppendCount(buffer, len(v.Maybe))
+		for i0 := range v.Maybe {
+			buffer = appendHollow(buffer, &v.Maybe[i0])
+		}
+	}
+	return buffer
+}
+
+func readHollowListNest(reader *glue.Reader, v *HollowListNest) {
+	v.List = make([][]Hollow, reader.Count(8))
+	for i0 := range v.List {
+		v.List[i0] = make([]Hollow, reader.Count(6))
+		for i1 := range v.List[i0] {
+			readHollow(reader, &v.List[i0][i1])
+		}
+	}
+	for i0 := range v.Array {
+		v.Array[i0] = make([]Hollow, reader.Count(6))
+		for i1 := range v.Array[i0] {
+			readHollow(reader, &v.Array[i0][i1])
+		}
+	}
+	v.Pair.V0 = make([]Hollow, reader.Count(6))
+	for i0 := range v.Pair.V0 {
+		readHollow(reader, &v.Pair.V0[i0])
+	}
+	v.Pair.V1 = make([]Hollow, reader.Count(6))
+	for i0 := range v.Pair.V1 {
+		readHollow(reader, &v.Pair.V1[i0])
+	}
+	n162 := reader.Count(9)
+	v.Tree = make(map[uint8][]Hollow, n162)
+	for range n162 {
+		var k0 uint8
+		k0 = reader.Uint8()
+		var v0 []Hollow
+		v0 = make([]Hollow, reader.Count(6))
+		for i1 := range v0 {
+			readHollow(reader, &v0[i1])
+		}
+		v.Tree[k0] = v0
+	}
+	v.Lists = make([][][]Hollow, reader.Count(8))
+	for i0 := range v.Lists {
+		v.Lists[i0] = make([][]Hollow, reader.Count(8))
+		for i1 := range v.Lists[i0] {
+			v.Lists[i0][i1] = make([]Hollow, reader.Count(6))
+			for i2 := range v.Lists[i0][i1] {
+				readHollow(reader, &v.Lists[i0][i1][i2])
+			}
+		}
+	}
+	v.One = make([]Hollow, reader.Count(6))
+	for i0 := range v.One {
+		readHollow(reader, &v.One[i0])
+	}
+	if reader.Bool() {
+		v.Maybe = make([]Hollow, reader.Count(6))
+		for i0 := range v.Maybe {
+			readHollow(reader, &v.Maybe[i0])
+		}
+	}
+}
+
 func appendColourNest(buffer []byte, v *ColourNest) []byte {
 	buffer = glue.AppendCount(buffer, len(v.List))
 	for i0 := range v.List {
@@ -5622,9 +6331,9 @@ func readColourNest(reader *glue.Reader, v *ColourNest) {
 	}
 	v.Pair.V0 = Colour(reader.Int32())
 	v.Pair.V1 = Colour(reader.Int32())
-	n148 := reader.Count(5)
-	v.Tree = make(map[uint8]Colour, n148)
-	for range n148 {
+	n163 := reader.Count(5)
+	v.Tree = make(map[uint8]Colour, n163)
+	for range n163 {
 		var k0 uint8
 		k0 = reader.Uint8()
 		var v0 Colour
@@ -5685,9 +6394,9 @@ func readShapeNest(reader *glue.Reader, v *ShapeNest) {
 	}
 	v.Pair.V0 = readShape(reader)
 	v.Pair.V1 = readShape(reader)
-	n149 := reader.Count(5)
-	v.Tree = make(map[uint8]Shape, n149)
-	for range n149 {
+	n164 := reader.Count(5)
+	v.Tree = make(map[uint8]Shape, n164)
+	for range n164 {
 		var k0 uint8
 		k0 = reader.Uint8()
 		var v0 Shape

@@ -1980,6 +1980,218 @@ type Core interface {
 	StreamDeep(ctx context.Context) iter.Seq2[Deep, error]
 	// NestDeep returns what it was given.
 	NestDeep(v DeepNest) (DeepNest, error)
+	// EchoEmpty returns the `Empty` that it was given.
+	EchoEmpty(v Empty) (Empty, error)
+	// LeafEmpty: The same as a leaf.
+	LeafEmpty(v Empty) (Empty, error)
+	// TryEmpty: The same, or an error.
+	TryEmpty(v Empty, fail bool) (Empty, error)
+	// IsEmpty: Whether it is the sample of this number.
+	IsEmpty(index uint32, v Empty) (bool, error)
+	// SampleEmpty returns the sample of this number.
+	SampleEmpty(index uint32) (Empty, error)
+	// IsMadeEmpty: Whether it is what is made of these bytes.
+	IsMadeEmpty(seed []byte, v Empty) (bool, error)
+	// MadeEmpty returns what is made of these bytes.
+	MadeEmpty(seed []byte) (Empty, error)
+	// BackEmpty gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmpty(index uint32, how int32) (bool, error)
+	// BackMadeEmpty: The same for what is made of these bytes.
+	BackMadeEmpty(seed []byte) (bool, error)
+	// LaterEmpty returns it, at once or after a turn of the executor.
+	LaterEmpty(ctx context.Context, v Empty, wait bool) (Empty, error)
+	// StreamEmpty returns all samples.
+	StreamEmpty(ctx context.Context) iter.Seq2[Empty, error]
+	// NestEmpty returns what it was given.
+	NestEmpty(v EmptyNest) (EmptyNest, error)
+	// EchoEmptyList returns the `Vec<Empty>` that it was given.
+	EchoEmptyList(v []Empty) ([]Empty, error)
+	// LeafEmptyList: The same as a leaf.
+	LeafEmptyList(v []Empty) ([]Empty, error)
+	// TryEmptyList: The same, or an error.
+	TryEmptyList(v []Empty, fail bool) ([]Empty, error)
+	// IsEmptyList: Whether it is the sample of this number.
+	IsEmptyList(index uint32, v []Empty) (bool, error)
+	// SampleEmptyList returns the sample of this number.
+	SampleEmptyList(index uint32) ([]Empty, error)
+	// IsMadeEmptyList: Whether it is what is made of these bytes.
+	IsMadeEmptyList(seed []byte, v []Empty) (bool, error)
+	// MadeEmptyList returns what is made of these bytes.
+	MadeEmptyList(seed []byte) ([]Empty, error)
+	// BackEmptyList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptyList(index uint32, how int32) (bool, error)
+	// BackMadeEmptyList: The same for what is made of these bytes.
+	BackMadeEmptyList(seed []byte) (bool, error)
+	// LaterEmptyList returns it, at once or after a turn of the executor.
+	LaterEmptyList(ctx context.Context, v []Empty, wait bool) ([]Empty, error)
+	// StreamEmptyList returns all samples.
+	StreamEmptyList(ctx context.Context) iter.Seq2[[]Empty, error]
+	// NestEmptyList returns what it was given.
+	NestEmptyList(v EmptyListNest) (EmptyListNest, error)
+	// EchoEmptySlice returns the `Vec<Empty>` that it was given.
+	EchoEmptySlice(v []Empty) ([]Empty, error)
+	// LeafEmptySlice: The same as a leaf.
+	LeafEmptySlice(v []Empty) ([]Empty, error)
+	// TryEmptySlice: The same, or an error.
+	TryEmptySlice(v []Empty, fail bool) ([]Empty, error)
+	// IsEmptySlice: Whether it is the sample of this number.
+	IsEmptySlice(index uint32, v []Empty) (bool, error)
+	// SampleEmptySlice returns the sample of this number.
+	SampleEmptySlice(index uint32) ([]Empty, error)
+	// IsMadeEmptySlice: Whether it is what is made of these bytes.
+	IsMadeEmptySlice(seed []byte, v []Empty) (bool, error)
+	// MadeEmptySlice returns what is made of these bytes.
+	MadeEmptySlice(seed []byte) ([]Empty, error)
+	// BackEmptySlice gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptySlice(index uint32, how int32) (bool, error)
+	// BackMadeEmptySlice: The same for what is made of these bytes.
+	BackMadeEmptySlice(seed []byte) (bool, error)
+	// LaterEmptySlice returns it, at once or after a turn of the executor.
+	LaterEmptySlice(ctx context.Context, v []Empty, wait bool) ([]Empty, error)
+	// StreamEmptySlice returns all samples.
+	StreamEmptySlice(ctx context.Context) iter.Seq2[[]Empty, error]
+	// EchoEmptyArray returns the `[Empty; 300]` that it was given.
+	EchoEmptyArray(v [300]Empty) ([300]Empty, error)
+	// LeafEmptyArray: The same as a leaf.
+	LeafEmptyArray(v [300]Empty) ([300]Empty, error)
+	// TryEmptyArray: The same, or an error.
+	TryEmptyArray(v [300]Empty, fail bool) ([300]Empty, error)
+	// IsEmptyArray: Whether it is the sample of this number.
+	IsEmptyArray(index uint32, v [300]Empty) (bool, error)
+	// SampleEmptyArray returns the sample of this number.
+	SampleEmptyArray(index uint32) ([300]Empty, error)
+	// IsMadeEmptyArray: Whether it is what is made of these bytes.
+	IsMadeEmptyArray(seed []byte, v [300]Empty) (bool, error)
+	// MadeEmptyArray returns what is made of these bytes.
+	MadeEmptyArray(seed []byte) ([300]Empty, error)
+	// BackEmptyArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptyArray(index uint32, how int32) (bool, error)
+	// BackMadeEmptyArray: The same for what is made of these bytes.
+	BackMadeEmptyArray(seed []byte) (bool, error)
+	// LaterEmptyArray returns it, at once or after a turn of the executor.
+	LaterEmptyArray(ctx context.Context, v [300]Empty, wait bool) ([300]Empty, error)
+	// StreamEmptyArray returns all samples.
+	StreamEmptyArray(ctx context.Context) iter.Seq2[[300]Empty, error]
+	// NestEmptyArray returns what it was given.
+	NestEmptyArray(v EmptyArrayNest) (EmptyArrayNest, error)
+	// EchoEmptyTuple returns the `(Empty, Empty)` that it was given.
+	EchoEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error)
+	// LeafEmptyTuple: The same as a leaf.
+	LeafEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error)
+	// TryEmptyTuple: The same, or an error.
+	TryEmptyTuple(v spandrel.Tuple2[Empty, Empty], fail bool) (spandrel.Tuple2[Empty, Empty], error)
+	// IsEmptyTuple: Whether it is the sample of this number.
+	IsEmptyTuple(index uint32, v spandrel.Tuple2[Empty, Empty]) (bool, error)
+	// SampleEmptyTuple returns the sample of this number.
+	SampleEmptyTuple(index uint32) (spandrel.Tuple2[Empty, Empty], error)
+	// IsMadeEmptyTuple: Whether it is what is made of these bytes.
+	IsMadeEmptyTuple(seed []byte, v spandrel.Tuple2[Empty, Empty]) (bool, error)
+	// MadeEmptyTuple returns what is made of these bytes.
+	MadeEmptyTuple(seed []byte) (spandrel.Tuple2[Empty, Empty], error)
+	// BackEmptyTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptyTuple(index uint32, how int32) (bool, error)
+	// BackMadeEmptyTuple: The same for what is made of these bytes.
+	BackMadeEmptyTuple(seed []byte) (bool, error)
+	// LaterEmptyTuple returns it, at once or after a turn of the executor.
+	LaterEmptyTuple(ctx context.Context, v spandrel.Tuple2[Empty, Empty], wait bool) (spandrel.Tuple2[Empty, Empty], error)
+	// StreamEmptyTuple returns all samples.
+	StreamEmptyTuple(ctx context.Context) iter.Seq2[spandrel.Tuple2[Empty, Empty], error]
+	// NestEmptyTuple returns what it was given.
+	NestEmptyTuple(v EmptyTupleNest) (EmptyTupleNest, error)
+	// EchoEmptyOption returns the `Option<Empty>` that it was given.
+	EchoEmptyOption(v *Empty) (*Empty, error)
+	// LeafEmptyOption: The same as a leaf.
+	LeafEmptyOption(v *Empty) (*Empty, error)
+	// TryEmptyOption: The same, or an error.
+	TryEmptyOption(v *Empty, fail bool) (*Empty, error)
+	// IsEmptyOption: Whether it is the sample of this number.
+	IsEmptyOption(index uint32, v *Empty) (bool, error)
+	// SampleEmptyOption returns the sample of this number.
+	SampleEmptyOption(index uint32) (*Empty, error)
+	// IsMadeEmptyOption: Whether it is what is made of these bytes.
+	IsMadeEmptyOption(seed []byte, v *Empty) (bool, error)
+	// MadeEmptyOption returns what is made of these bytes.
+	MadeEmptyOption(seed []byte) (*Empty, error)
+	// BackEmptyOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptyOption(index uint32, how int32) (bool, error)
+	// BackMadeEmptyOption: The same for what is made of these bytes.
+	BackMadeEmptyOption(seed []byte) (bool, error)
+	// LaterEmptyOption returns it, at once or after a turn of the executor.
+	LaterEmptyOption(ctx context.Context, v *Empty, wait bool) (*Empty, error)
+	// StreamEmptyOption returns all samples.
+	StreamEmptyOption(ctx context.Context) iter.Seq2[*Empty, error]
+	// EchoEmptyMap returns the `HashMap<String, Empty>` that it was given.
+	EchoEmptyMap(v map[string]Empty) (map[string]Empty, error)
+	// LeafEmptyMap: The same as a leaf.
+	LeafEmptyMap(v map[string]Empty) (map[string]Empty, error)
+	// TryEmptyMap: The same, or an error.
+	TryEmptyMap(v map[string]Empty, fail bool) (map[string]Empty, error)
+	// IsEmptyMap: Whether it is the sample of this number.
+	IsEmptyMap(index uint32, v map[string]Empty) (bool, error)
+	// SampleEmptyMap returns the sample of this number.
+	SampleEmptyMap(index uint32) (map[string]Empty, error)
+	// IsMadeEmptyMap: Whether it is what is made of these bytes.
+	IsMadeEmptyMap(seed []byte, v map[string]Empty) (bool, error)
+	// MadeEmptyMap returns what is made of these bytes.
+	MadeEmptyMap(seed []byte) (map[string]Empty, error)
+	// BackEmptyMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackEmptyMap(index uint32, how int32) (bool, error)
+	// BackMadeEmptyMap: The same for what is made of these bytes.
+	BackMadeEmptyMap(seed []byte) (bool, error)
+	// LaterEmptyMap returns it, at once or after a turn of the executor.
+	LaterEmptyMap(ctx context.Context, v map[string]Empty, wait bool) (map[string]Empty, error)
+	// StreamEmptyMap returns all samples.
+	StreamEmptyMap(ctx context.Context) iter.Seq2[map[string]Empty, error]
+	// NestEmptyMap returns what it was given.
+	NestEmptyMap(v EmptyMapNest) (EmptyMapNest, error)
+	// EchoHollow returns the `Hollow` that it was given.
+	EchoHollow(v Hollow) (Hollow, error)
+	// LeafHollow: The same as a leaf.
+	LeafHollow(v Hollow) (Hollow, error)
+	// TryHollow: The same, or an error.
+	TryHollow(v Hollow, fail bool) (Hollow, error)
+	// IsHollow: Whether it is the sample of this number.
+	IsHollow(index uint32, v Hollow) (bool, error)
+	// SampleHollow returns the sample of this number.
+	SampleHollow(index uint32) (Hollow, error)
+	// IsMadeHollow: Whether it is what is made of these bytes.
+	IsMadeHollow(seed []byte, v Hollow) (bool, error)
+	// MadeHollow returns what is made of these bytes.
+	MadeHollow(seed []byte) (Hollow, error)
+	// BackHollow gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackHollow(index uint32, how int32) (bool, error)
+	// BackMadeHollow: The same for what is made of these bytes.
+	BackMadeHollow(seed []byte) (bool, error)
+	// LaterHollow returns it, at once or after a turn of the executor.
+	LaterHollow(ctx context.Context, v Hollow, wait bool) (Hollow, error)
+	// StreamHollow returns all samples.
+	StreamHollow(ctx context.Context) iter.Seq2[Hollow, error]
+	// NestHollow returns what it was given.
+	NestHollow(v HollowNest) (HollowNest, error)
+	// EchoHollowList returns the `Vec<Hollow>` that it was given.
+	EchoHollowList(v []Hollow) ([]Hollow, error)
+	// LeafHollowList: The same as a leaf.
+	LeafHollowList(v []Hollow) ([]Hollow, error)
+	// TryHollowList: The same, or an error.
+	TryHollowList(v []Hollow, fail bool) ([]Hollow, error)
+	// IsHollowList: Whether it is the sample of this number.
+	IsHollowList(index uint32, v []Hollow) (bool, error)
+	// SampleHollowList returns the sample of this number.
+	SampleHollowList(index uint32) ([]Hollow, error)
+	// IsMadeHollowList: Whether it is what is made of these bytes.
+	IsMadeHollowList(seed []byte, v []Hollow) (bool, error)
+	// MadeHollowList returns what is made of these bytes.
+	MadeHollowList(seed []byte) ([]Hollow, error)
+	// BackHollowList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+	BackHollowList(index uint32, how int32) (bool, error)
+	// BackMadeHollowList: The same for what is made of these bytes.
+	BackMadeHollowList(seed []byte) (bool, error)
+	// LaterHollowList returns it, at once or after a turn of the executor.
+	LaterHollowList(ctx context.Context, v []Hollow, wait bool) ([]Hollow, error)
+	// StreamHollowList returns all samples.
+	StreamHollowList(ctx context.Context) iter.Seq2[[]Hollow, error]
+	// NestHollowList returns what it was given.
+	NestHollowList(v HollowListNest) (HollowListNest, error)
 	// EchoColour returns the `Colour` that it was given.
 	EchoColour(v Colour) (Colour, error)
 	// LeafColour: The same as a leaf.
@@ -6032,6 +6244,430 @@ func (embedded) StreamDeep(ctx context.Context) iter.Seq2[Deep, error] {
 
 func (embedded) NestDeep(v DeepNest) (DeepNest, error) {
 	return NestDeep(v)
+}
+
+func (embedded) EchoEmpty(v Empty) (Empty, error) {
+	return EchoEmpty(v), nil
+}
+
+func (embedded) LeafEmpty(v Empty) (Empty, error) {
+	return LeafEmpty(v), nil
+}
+
+func (embedded) TryEmpty(v Empty, fail bool) (Empty, error) {
+	return TryEmpty(v, fail)
+}
+
+func (embedded) IsEmpty(index uint32, v Empty) (bool, error) {
+	return IsEmpty(index, v), nil
+}
+
+func (embedded) SampleEmpty(index uint32) (Empty, error) {
+	return SampleEmpty(index), nil
+}
+
+func (embedded) IsMadeEmpty(seed []byte, v Empty) (bool, error) {
+	return IsMadeEmpty(seed, v), nil
+}
+
+func (embedded) MadeEmpty(seed []byte) (Empty, error) {
+	return MadeEmpty(seed), nil
+}
+
+func (embedded) BackEmpty(index uint32, how int32) (bool, error) {
+	return BackEmpty(index, how)
+}
+
+func (embedded) BackMadeEmpty(seed []byte) (bool, error) {
+	return BackMadeEmpty(seed)
+}
+
+func (embedded) LaterEmpty(ctx context.Context, v Empty, wait bool) (Empty, error) {
+	return LaterEmpty(ctx, v, wait)
+}
+
+func (embedded) StreamEmpty(ctx context.Context) iter.Seq2[Empty, error] {
+	return StreamEmpty(ctx)
+}
+
+func (embedded) NestEmpty(v EmptyNest) (EmptyNest, error) {
+	return NestEmpty(v), nil
+}
+
+func (embedded) EchoEmptyList(v []Empty) ([]Empty, error) {
+	return EchoEmptyList(v), nil
+}
+
+func (embedded) LeafEmptyList(v []Empty) ([]Empty, error) {
+	return LeafEmptyList(v), nil
+}
+
+func (embedded) TryEmptyList(v []Empty, fail bool) ([]Empty, error) {
+	return TryEmptyList(v, fail)
+}
+
+func (embedded) IsEmptyList(index uint32, v []Empty) (bool, error) {
+	return IsEmptyList(index, v), nil
+}
+
+func (embedded) SampleEmptyList(index uint32) ([]Empty, error) {
+	return SampleEmptyList(index), nil
+}
+
+func (embedded) IsMadeEmptyList(seed []byte, v []Empty) (bool, error) {
+	return IsMadeEmptyList(seed, v), nil
+}
+
+func (embedded) MadeEmptyList(seed []byte) ([]Empty, error) {
+	return MadeEmptyList(seed), nil
+}
+
+func (embedded) BackEmptyList(index uint32, how int32) (bool, error) {
+	return BackEmptyList(index, how)
+}
+
+func (embedded) BackMadeEmptyList(seed []byte) (bool, error) {
+	return BackMadeEmptyList(seed)
+}
+
+func (embedded) LaterEmptyList(ctx context.Context, v []Empty, wait bool) ([]Empty, error) {
+	return LaterEmptyList(ctx, v, wait)
+}
+
+func (embedded) StreamEmptyList(ctx context.Context) iter.Seq2[[]Empty, error] {
+	return StreamEmptyList(ctx)
+}
+
+func (embedded) NestEmptyList(v EmptyListNest) (EmptyListNest, error) {
+	return NestEmptyList(v), nil
+}
+
+func (embedded) EchoEmptySlice(v []Empty) ([]Empty, error) {
+	return EchoEmptySlice(v), nil
+}
+
+func (embedded) LeafEmptySlice(v []Empty) ([]Empty, error) {
+	return LeafEmptySlice(v), nil
+}
+
+func (embedded) TryEmptySlice(v []Empty, fail bool) ([]Empty, error) {
+	return TryEmptySlice(v, fail)
+}
+
+func (embedded) IsEmptySlice(index uint32, v []Empty) (bool, error) {
+	return IsEmptySlice(index, v), nil
+}
+
+func (embedded) SampleEmptySlice(index uint32) ([]Empty, error) {
+	return SampleEmptySlice(index), nil
+}
+
+func (embedded) IsMadeEmptySlice(seed []byte, v []Empty) (bool, error) {
+	return IsMadeEmptySlice(seed, v), nil
+}
+
+func (embedded) MadeEmptySlice(seed []byte) ([]Empty, error) {
+	return MadeEmptySlice(seed), nil
+}
+
+func (embedded) BackEmptySlice(index uint32, how int32) (bool, error) {
+	return BackEmptySlice(index, how)
+}
+
+func (embedded) BackMadeEmptySlice(seed []byte) (bool, error) {
+	return BackMadeEmptySlice(seed)
+}
+
+func (embedded) LaterEmptySlice(ctx context.Context, v []Empty, wait bool) ([]Empty, error) {
+	return LaterEmptySlice(ctx, v, wait)
+}
+
+func (embedded) StreamEmptySlice(ctx context.Context) iter.Seq2[[]Empty, error] {
+	return StreamEmptySlice(ctx)
+}
+
+func (embedded) EchoEmptyArray(v [300]Empty) ([300]Empty, error) {
+	return EchoEmptyArray(v), nil
+}
+
+func (embedded) LeafEmptyArray(v [300]Empty) ([300]Empty, error) {
+	return LeafEmptyArray(v), nil
+}
+
+func (embedded) TryEmptyArray(v [300]Empty, fail bool) ([300]Empty, error) {
+	return TryEmptyArray(v, fail)
+}
+
+func (embedded) IsEmptyArray(index uint32, v [300]Empty) (bool, error) {
+	return IsEmptyArray(index, v), nil
+}
+
+func (embedded) SampleEmptyArray(index uint32) ([300]Empty, error) {
+	return SampleEmptyArray(index), nil
+}
+
+func (embedded) IsMadeEmptyArray(seed []byte, v [300]Empty) (bool, error) {
+	return IsMadeEmptyArray(seed, v), nil
+}
+
+func (embedded) MadeEmptyArray(seed []byte) ([300]Empty, error) {
+	return MadeEmptyArray(seed), nil
+}
+
+func (embedded) BackEmptyArray(index uint32, how int32) (bool, error) {
+	return BackEmptyArray(index, how)
+}
+
+func (embedded) BackMadeEmptyArray(seed []byte) (bool, error) {
+	return BackMadeEmptyArray(seed)
+}
+
+func (embedded) LaterEmptyArray(ctx context.Context, v [300]Empty, wait bool) ([300]Empty, error) {
+	return LaterEmptyArray(ctx, v, wait)
+}
+
+func (embedded) StreamEmptyArray(ctx context.Context) iter.Seq2[[300]Empty, error] {
+	return StreamEmptyArray(ctx)
+}
+
+func (embedded) NestEmptyArray(v EmptyArrayNest) (EmptyArrayNest, error) {
+	return NestEmptyArray(v), nil
+}
+
+func (embedded) EchoEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error) {
+	return EchoEmptyTuple(v), nil
+}
+
+func (embedded) LeafEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error) {
+	return LeafEmptyTuple(v), nil
+}
+
+func (embedded) TryEmptyTuple(v spandrel.Tuple2[Empty, Empty], fail bool) (spandrel.Tuple2[Empty, Empty], error) {
+	return TryEmptyTuple(v, fail)
+}
+
+func (embedded) IsEmptyTuple(index uint32, v spandrel.Tuple2[Empty, Empty]) (bool, error) {
+	return IsEmptyTuple(index, v), nil
+}
+
+func (embedded) SampleEmptyTuple(index uint32) (spandrel.Tuple2[Empty, Empty], error) {
+	return SampleEmptyTuple(index), nil
+}
+
+func (embedded) IsMadeEmptyTuple(seed []byte, v spandrel.Tuple2[Empty, Empty]) (bool, error) {
+	return IsMadeEmptyTuple(seed, v), nil
+}
+
+func (embedded) MadeEmptyTuple(seed []byte) (spandrel.Tuple2[Empty, Empty], error) {
+	return MadeEmptyTuple(seed), nil
+}
+
+func (embedded) BackEmptyTuple(index uint32, how int32) (bool, error) {
+	return BackEmptyTuple(index, how)
+}
+
+func (embedded) BackMadeEmptyTuple(seed []byte) (bool, error) {
+	return BackMadeEmptyTuple(seed)
+}
+
+func (embedded) LaterEmptyTuple(ctx context.Context, v spandrel.Tuple2[Empty, Empty], wait bool) (spandrel.Tuple2[Empty, Empty], error) {
+	return LaterEmptyTuple(ctx, v, wait)
+}
+
+func (embedded) StreamEmptyTuple(ctx context.Context) iter.Seq2[spandrel.Tuple2[Empty, Empty], error] {
+	return StreamEmptyTuple(ctx)
+}
+
+func (embedded) NestEmptyTuple(v EmptyTupleNest) (EmptyTupleNest, error) {
+	return NestEmptyTuple(v), nil
+}
+
+func (embedded) EchoEmptyOption(v *Empty) (*Empty, error) {
+	return EchoEmptyOption(v), nil
+}
+
+func (embedded) LeafEmptyOption(v *Empty) (*Empty, error) {
+	return LeafEmptyOption(v), nil
+}
+
+func (embedded) TryEmptyOption(v *Empty, fail bool) (*Empty, error) {
+	return TryEmptyOption(v, fail)
+}
+
+func (embedded) IsEmptyOption(index uint32, v *Empty) (bool, error) {
+	return IsEmptyOption(index, v), nil
+}
+
+func (embedded) SampleEmptyOption(index uint32) (*Empty, error) {
+	return SampleEmptyOption(index), nil
+}
+
+func (embedded) IsMadeEmptyOption(seed []byte, v *Empty) (bool, error) {
+	return IsMadeEmptyOption(seed, v), nil
+}
+
+func (embedded) MadeEmptyOption(seed []byte) (*Empty, error) {
+	return MadeEmptyOption(seed), nil
+}
+
+func (embedded) BackEmptyOption(index uint32, how int32) (bool, error) {
+	return BackEmptyOption(index, how)
+}
+
+func (embedded) BackMadeEmptyOption(seed []byte) (bool, error) {
+	return BackMadeEmptyOption(seed)
+}
+
+func (embedded) LaterEmptyOption(ctx context.Context, v *Empty, wait bool) (*Empty, error) {
+	return LaterEmptyOption(ctx, v, wait)
+}
+
+func (embedded) StreamEmptyOption(ctx context.Context) iter.Seq2[*Empty, error] {
+	return StreamEmptyOption(ctx)
+}
+
+func (embedded) EchoEmptyMap(v map[string]Empty) (map[string]Empty, error) {
+	return EchoEmptyMap(v)
+}
+
+func (embedded) LeafEmptyMap(v map[string]Empty) (map[string]Empty, error) {
+	return LeafEmptyMap(v)
+}
+
+func (embedded) TryEmptyMap(v map[string]Empty, fail bool) (map[string]Empty, error) {
+	return TryEmptyMap(v, fail)
+}
+
+func (embedded) IsEmptyMap(index uint32, v map[string]Empty) (bool, error) {
+	return IsEmptyMap(index, v)
+}
+
+func (embedded) SampleEmptyMap(index uint32) (map[string]Empty, error) {
+	return SampleEmptyMap(index), nil
+}
+
+func (embedded) IsMadeEmptyMap(seed []byte, v map[string]Empty) (bool, error) {
+	return IsMadeEmptyMap(seed, v)
+}
+
+func (embedded) MadeEmptyMap(seed []byte) (map[string]Empty, error) {
+	return MadeEmptyMap(seed), nil
+}
+
+func (embedded) BackEmptyMap(index uint32, how int32) (bool, error) {
+	return BackEmptyMap(index, how)
+}
+
+func (embedded) BackMadeEmptyMap(seed []byte) (bool, error) {
+	return BackMadeEmptyMap(seed)
+}
+
+func (embedded) LaterEmptyMap(ctx context.Context, v map[string]Empty, wait bool) (map[string]Empty, error) {
+	return LaterEmptyMap(ctx, v, wait)
+}
+
+func (embedded) StreamEmptyMap(ctx context.Context) iter.Seq2[map[string]Empty, error] {
+	return StreamEmptyMap(ctx)
+}
+
+func (embedded) NestEmptyMap(v EmptyMapNest) (EmptyMapNest, error) {
+	return NestEmptyMap(v)
+}
+
+func (embedded) EchoHollow(v Hollow) (Hollow, error) {
+	return EchoHollow(v), nil
+}
+
+func (embedded) LeafHollow(v Hollow) (Hollow, error) {
+	return LeafHollow(v), nil
+}
+
+func (embedded) TryHollow(v Hollow, fail bool) (Hollow, error) {
+	return TryHollow(v, fail)
+}
+
+func (embedded) IsHollow(index uint32, v Hollow) (bool, error) {
+	return IsHollow(index, v), nil
+}
+
+func (embedded) SampleHollow(index uint32) (Hollow, error) {
+	return SampleHollow(index), nil
+}
+
+func (embedded) IsMadeHollow(seed []byte, v Hollow) (bool, error) {
+	return IsMadeHollow(seed, v), nil
+}
+
+func (embedded) MadeHollow(seed []byte) (Hollow, error) {
+	return MadeHollow(seed), nil
+}
+
+func (embedded) BackHollow(index uint32, how int32) (bool, error) {
+	return BackHollow(index, how)
+}
+
+func (embedded) BackMadeHollow(seed []byte) (bool, error) {
+	return BackMadeHollow(seed)
+}
+
+func (embedded) LaterHollow(ctx context.Context, v Hollow, wait bool) (Hollow, error) {
+	return LaterHollow(ctx, v, wait)
+}
+
+func (embedded) StreamHollow(ctx context.Context) iter.Seq2[Hollow, error] {
+	return StreamHollow(ctx)
+}
+
+func (embedded) NestHollow(v HollowNest) (HollowNest, error) {
+	return NestHollow(v), nil
+}
+
+func (embedded) EchoHollowList(v []Hollow) ([]Hollow, error) {
+	return EchoHollowList(v), nil
+}
+
+func (embedded) LeafHollowList(v []Hollow) ([]Hollow, error) {
+	return LeafHollowList(v), nil
+}
+
+func (embedded) TryHollowList(v []Hollow, fail bool) ([]Hollow, error) {
+	return TryHollowList(v, fail)
+}
+
+func (embedded) IsHollowList(index uint32, v []Hollow) (bool, error) {
+	return IsHollowList(index, v), nil
+}
+
+func (embedded) SampleHollowList(index uint32) ([]Hollow, error) {
+	return SampleHollowList(index), nil
+}
+
+func (embedded) IsMadeHollowList(seed []byte, v []Hollow) (bool, error) {
+	return IsMadeHollowList(seed, v), nil
+}
+
+func (embedded) MadeHollowList(seed []byte) ([]Hollow, error) {
+	return MadeHollowList(seed), nil
+}
+
+func (embedded) BackHollowList(index uint32, how int32) (bool, error) {
+	return BackHollowList(index, how)
+}
+
+func (embedded) BackMadeHollowList(seed []byte) (bool, error) {
+	return BackMadeHollowList(seed)
+}
+
+func (embedded) LaterHollowList(ctx context.Context, v []Hollow, wait bool) ([]Hollow, error) {
+	return LaterHollowList(ctx, v, wait)
+}
+
+func (embedded) StreamHollowList(ctx context.Context) iter.Seq2[[]Hollow, error] {
+	return StreamHollowList(ctx)
+}
+
+func (embedded) NestHollowList(v HollowListNest) (HollowListNest, error) {
+	return NestHollowList(v), nil
 }
 
 func (embedded) EchoColour(v Colour) (Colour, error) {

@@ -333,6 +333,42 @@ func (host) GoDeep(v Deep, how int32) (Deep, error) {
 	return hosted(v, how, []Deep{func() Deep { v := deep(2); v.Pairs = nil; v.People[1].Tags = []string{"\xff"}; return v }()})
 }
 
+func (host) GoEmpty(v Empty, how int32) (Empty, error) {
+	return hosted(v, how, []Empty{})
+}
+
+func (host) GoEmptyList(v []Empty, how int32) ([]Empty, error) {
+	return hosted(v, how, [][]Empty{})
+}
+
+func (host) GoEmptySlice(v []Empty, how int32) ([]Empty, error) {
+	return hosted(v, how, [][]Empty{})
+}
+
+func (host) GoEmptyArray(v [300]Empty, how int32) ([300]Empty, error) {
+	return hosted(v, how, [][300]Empty{})
+}
+
+func (host) GoEmptyTuple(v spandrel.Tuple2[Empty, Empty], how int32) (spandrel.Tuple2[Empty, Empty], error) {
+	return hosted(v, how, []spandrel.Tuple2[Empty, Empty]{})
+}
+
+func (host) GoEmptyOption(v *Empty, how int32) (*Empty, error) {
+	return hosted(v, how, []*Empty{})
+}
+
+func (host) GoEmptyMap(v map[string]Empty, how int32) (map[string]Empty, error) {
+	return hosted(v, how, []map[string]Empty{})
+}
+
+func (host) GoHollow(v Hollow, how int32) (Hollow, error) {
+	return hosted(v, how, []Hollow{})
+}
+
+func (host) GoHollowList(v []Hollow, how int32) ([]Hollow, error) {
+	return hosted(v, how, [][]Hollow{})
+}
+
 func (host) GoColour(v Colour, how int32) (Colour, error) {
 	return hosted(v, how, []Colour{1, -1})
 }

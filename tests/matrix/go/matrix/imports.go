@@ -175,6 +175,24 @@ type Functions interface {
 	GoPerson(v Person, how int32) (Person, error)
 	// GoDeep returns the `Deep` that it was given; or fails, or returns a value that Rust does not have, by `how`.
 	GoDeep(v Deep, how int32) (Deep, error)
+	// GoEmpty returns the `Empty` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmpty(v Empty, how int32) (Empty, error)
+	// GoEmptyList returns the `Vec<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptyList(v []Empty, how int32) ([]Empty, error)
+	// GoEmptySlice returns the `Vec<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptySlice(v []Empty, how int32) ([]Empty, error)
+	// GoEmptyArray returns the `[Empty; 300]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptyArray(v [300]Empty, how int32) ([300]Empty, error)
+	// GoEmptyTuple returns the `(Empty, Empty)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptyTuple(v spandrel.Tuple2[Empty, Empty], how int32) (spandrel.Tuple2[Empty, Empty], error)
+	// GoEmptyOption returns the `Option<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptyOption(v *Empty, how int32) (*Empty, error)
+	// GoEmptyMap returns the `HashMap<String, Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoEmptyMap(v map[string]Empty, how int32) (map[string]Empty, error)
+	// GoHollow returns the `Hollow` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoHollow(v Hollow, how int32) (Hollow, error)
+	// GoHollowList returns the `Vec<Hollow>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+	GoHollowList(v []Hollow, how int32) ([]Hollow, error)
 	// GoColour returns the `Colour` that it was given; or fails, or returns a value that Rust does not have, by `how`.
 	GoColour(v Colour, how int32) (Colour, error)
 	// GoShape returns the `Shape` that it was given; or fails, or returns a value that Rust does not have, by `how`.
@@ -285,6 +303,15 @@ func init() {
 		{Name: "matrix.GoPlain", Serve: serveGoPlain},
 		{Name: "matrix.GoPerson", Serve: serveGoPerson},
 		{Name: "matrix.GoDeep", Serve: serveGoDeep},
+		{Name: "matrix.GoEmpty", Serve: serveGoEmpty},
+		{Name: "matrix.GoEmptyList", Serve: serveGoEmptyList},
+		{Name: "matrix.GoEmptySlice", Serve: serveGoEmptySlice},
+		{Name: "matrix.GoEmptyArray", Serve: serveGoEmptyArray},
+		{Name: "matrix.GoEmptyTuple", Serve: serveGoEmptyTuple},
+		{Name: "matrix.GoEmptyOption", Serve: serveGoEmptyOption},
+		{Name: "matrix.GoEmptyMap", Serve: serveGoEmptyMap},
+		{Name: "matrix.GoHollow", Serve: serveGoHollow},
+		{Name: "matrix.GoHollowList", Serve: serveGoHollowList},
 		{Name: "matrix.GoColour", Serve: serveGoColour},
 		{Name: "matrix.GoShape", Serve: serveGoShape},
 		{Name: "matrix.GoBytes", Serve: serveGoBytes},
@@ -2240,6 +2267,255 @@ func serveGoDeep(call *glue.Call) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
 	buffer = appendDeep(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmpty answers calls of matrix.GoEmpty.
+func serveGoEmpty(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 Empty
+	readEmpty(reader, &arg0)
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmpty(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptyList answers calls of matrix.GoEmptyList.
+func serveGoEmptyList(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 []Empty
+	arg0 = make([]Empty, reader.Count(1))
+	for i0 := range arg0 {
+		readEmpty(reader, &arg0[i0])
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptyList(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = appendEmpty(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptySlice answers calls of matrix.GoEmptySlice.
+func serveGoEmptySlice(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 []Empty
+	arg0 = make([]Empty, reader.Count(1))
+	for i0 := range arg0 {
+		readEmpty(reader, &arg0[i0])
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptySlice(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = appendEmpty(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptyArray answers calls of matrix.GoEmptyArray.
+func serveGoEmptyArray(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 [300]Empty
+	for i0 := range arg0 {
+		readEmpty(reader, &arg0[i0])
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptyArray(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range result {
+		buffer = appendEmpty(buffer, &result[i0])
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptyTuple answers calls of matrix.GoEmptyTuple.
+func serveGoEmptyTuple(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &arg0.V0)
+	readEmpty(reader, &arg0.V1)
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptyTuple(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &result.V0)
+	buffer = appendEmpty(buffer, &result.V1)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptyOption answers calls of matrix.GoEmptyOption.
+func serveGoEmptyOption(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 *Empty
+	if reader.Bool() {
+		arg0 = new(Empty)
+		readEmpty(reader, arg0)
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptyOption(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, result != nil)
+	if result != nil {
+		buffer = appendEmpty(buffer, result)
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoEmptyMap answers calls of matrix.GoEmptyMap.
+func serveGoEmptyMap(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 map[string]Empty
+	n13 := reader.Count(9)
+	arg0 = make(map[string]Empty, n13)
+	for range n13 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		arg0[k0] = v0
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoEmptyMap(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(result))
+	for k0, v0 := range result {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoHollow answers calls of matrix.GoHollow.
+func serveGoHollow(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 Hollow
+	readHollow(reader, &arg0)
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoHollow(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &result)
+	scratch.Data = buffer
+	bridge.Rust.ReturnScratch(call, scratch)
+}
+
+// serveGoHollowList answers calls of matrix.GoHollowList.
+func serveGoHollowList(call *glue.Call) {
+	functions, ok := implemented(call)
+	if !ok {
+		return
+	}
+	reader := call.Packed()
+	var arg0 []Hollow
+	arg0 = make([]Hollow, reader.Count(6))
+	for i0 := range arg0 {
+		readHollow(reader, &arg0[i0])
+	}
+	arg1 := int32(call.Word(0))
+	reader.Finish()
+	result, err := functions.GoHollowList(arg0, arg1)
+	if err != nil {
+		bridge.Rust.ReturnError(call, err, appendDeclared)
+		return
+	}
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(result))
+	for i0 := range result {
+		buffer = appendHollow(buffer, &result[i0])
+	}
 	scratch.Data = buffer
 	bridge.Rust.ReturnScratch(call, scratch)
 }

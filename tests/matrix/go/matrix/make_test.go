@@ -36,6 +36,14 @@ func makeDeep(s *source) Deep {
 	})}
 }
 
+func makeEmpty(s *source) Empty {
+	return Empty{}
+}
+
+func makeHollow(s *source) Hollow {
+	return Hollow{One: makeEmpty(s), Row: func() (v [3]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }(), Pair: spandrel.Tuple2[Empty, [1]Empty]{V0: makeEmpty(s), V1: func() (v [1]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()}}
+}
+
 func makeBoolNest(s *source) BoolNest {
 	return BoolNest{List: list(s, func() bool { return s.bool() }), Array: func() (v [2]bool) { fill(v[:], func() bool { return s.bool() }); return v }(), Pair: spandrel.Tuple2[bool, bool]{V0: s.bool(), V1: s.bool()}, Tree: dict(s, func() uint8 { return s.u8() }, func() bool { return s.bool() }), Lists: list(s, func() []bool { return list(s, func() bool { return s.bool() }) }), One: s.bool(), Maybe: option(s, func() bool { return s.bool() })}
 }
@@ -668,6 +676,89 @@ func makeDeepNest(s *source) DeepNest {
 	return DeepNest{List: list(s, func() Deep { return makeDeep(s) }), Array: func() (v [2]Deep) { fill(v[:], func() Deep { return makeDeep(s) }); return v }(), Pair: spandrel.Tuple2[Deep, Deep]{V0: makeDeep(s), V1: makeDeep(s)}, Tree: dict(s, func() uint8 { return s.u8() }, func() Deep { return makeDeep(s) }), Lists: list(s, func() []Deep { return list(s, func() Deep { return makeDeep(s) }) }), One: makeDeep(s), Maybe: option(s, func() Deep { return makeDeep(s) })}
 }
 
+func makeEmptyNest(s *source) EmptyNest {
+	return EmptyNest{List: list(s, func() Empty { return makeEmpty(s) }), Array: func() (v [2]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }(), Pair: spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}, Tree: dict(s, func() uint8 { return s.u8() }, func() Empty { return makeEmpty(s) }), Lists: list(s, func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) }), One: makeEmpty(s), Maybe: option(s, func() Empty { return makeEmpty(s) })}
+}
+
+func makeEmptyListNest(s *source) EmptyListNest {
+	return EmptyListNest{List: list(s, func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) }), Array: func() (v [2][]Empty) {
+		fill(v[:], func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) })
+		return v
+	}(), Pair: spandrel.Tuple2[[]Empty, []Empty]{V0: list(s, func() Empty { return makeEmpty(s) }), V1: list(s, func() Empty { return makeEmpty(s) })}, Tree: dict(s, func() uint8 { return s.u8() }, func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) }), Lists: list(s, func() [][]Empty {
+		return list(s, func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) })
+	}), One: list(s, func() Empty { return makeEmpty(s) }), Maybe: maybe(s, func() []Empty { return list(s, func() Empty { return makeEmpty(s) }) })}
+}
+
+func makeEmptyArrayNest(s *source) EmptyArrayNest {
+	return EmptyArrayNest{List: list(s, func() [300]Empty {
+		return func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()
+	}), Array: func() (v [2][300]Empty) {
+		fill(v[:], func() [300]Empty {
+			return func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()
+		})
+		return v
+	}(), Pair: spandrel.Tuple2[[300]Empty, [300]Empty]{V0: func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }(), V1: func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()}, Tree: dict(s, func() uint8 { return s.u8() }, func() [300]Empty {
+		return func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()
+	}), Lists: list(s, func() [][300]Empty {
+		return list(s, func() [300]Empty {
+			return func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()
+		})
+	}), One: func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }(), Maybe: option(s, func() [300]Empty {
+		return func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }()
+	})}
+}
+
+func makeEmptyTupleNest(s *source) EmptyTupleNest {
+	return EmptyTupleNest{List: list(s, func() spandrel.Tuple2[Empty, Empty] {
+		return spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}
+	}), Array: func() (v [2]spandrel.Tuple2[Empty, Empty]) {
+		fill(v[:], func() spandrel.Tuple2[Empty, Empty] {
+			return spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}
+		})
+		return v
+	}(), Pair: spandrel.Tuple2[spandrel.Tuple2[Empty, Empty], spandrel.Tuple2[Empty, Empty]]{V0: spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}, V1: spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}}, Tree: dict(s, func() uint8 { return s.u8() }, func() spandrel.Tuple2[Empty, Empty] {
+		return spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}
+	}), Lists: list(s, func() []spandrel.Tuple2[Empty, Empty] {
+		return list(s, func() spandrel.Tuple2[Empty, Empty] {
+			return spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}
+		})
+	}), One: spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}, Maybe: option(s, func() spandrel.Tuple2[Empty, Empty] {
+		return spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}
+	})}
+}
+
+func makeEmptyMapNest(s *source) EmptyMapNest {
+	return EmptyMapNest{List: list(s, func() map[string]Empty {
+		return dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })
+	}), Array: func() (v [2]map[string]Empty) {
+		fill(v[:], func() map[string]Empty {
+			return dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })
+		})
+		return v
+	}(), Pair: spandrel.Tuple2[map[string]Empty, map[string]Empty]{V0: dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) }), V1: dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })}, Tree: dict(s, func() uint8 { return s.u8() }, func() map[string]Empty {
+		return dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })
+	}), Lists: list(s, func() []map[string]Empty {
+		return list(s, func() map[string]Empty {
+			return dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })
+		})
+	}), One: dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) }), Maybe: maybe(s, func() map[string]Empty {
+		return dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) })
+	})}
+}
+
+func makeHollowNest(s *source) HollowNest {
+	return HollowNest{List: list(s, func() Hollow { return makeHollow(s) }), Array: func() (v [2]Hollow) { fill(v[:], func() Hollow { return makeHollow(s) }); return v }(), Pair: spandrel.Tuple2[Hollow, Hollow]{V0: makeHollow(s), V1: makeHollow(s)}, Tree: dict(s, func() uint8 { return s.u8() }, func() Hollow { return makeHollow(s) }), Lists: list(s, func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) }), One: makeHollow(s), Maybe: option(s, func() Hollow { return makeHollow(s) })}
+}
+
+func makeHollowListNest(s *source) HollowListNest {
+	return HollowListNest{List: list(s, func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) }), Array: func() (v [2][]Hollow) {
+		fill(v[:], func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) })
+		return v
+	}(), Pair: spandrel.Tuple2[[]Hollow, []Hollow]{V0: list(s, func() Hollow { return makeHollow(s) }), V1: list(s, func() Hollow { return makeHollow(s) })}, Tree: dict(s, func() uint8 { return s.u8() }, func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) }), Lists: list(s, func() [][]Hollow {
+		return list(s, func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) })
+	}), One: list(s, func() Hollow { return makeHollow(s) }), Maybe: maybe(s, func() []Hollow { return list(s, func() Hollow { return makeHollow(s) }) })}
+}
+
 func makeColourNest(s *source) ColourNest {
 	return ColourNest{List: list(s, func() Colour { return makeColour(s) }), Array: func() (v [2]Colour) { fill(v[:], func() Colour { return makeColour(s) }); return v }(), Pair: spandrel.Tuple2[Colour, Colour]{V0: makeColour(s), V1: makeColour(s)}, Tree: dict(s, func() uint8 { return s.u8() }, func() Colour { return makeColour(s) }), Lists: list(s, func() []Colour { return list(s, func() Colour { return makeColour(s) }) }), One: makeColour(s), Maybe: option(s, func() Colour { return makeColour(s) })}
 }
@@ -922,6 +1013,36 @@ var trips = []trip{
 	{"person nested", func(s *source) error { return there(makePersonNest(s), NestPerson) }, nil, nil},
 	{"deep", func(s *source) error { return there(makeDeep(s), EchoDeep) }, func(seed []byte) error { return back(seed, MadeDeep, IsMadeDeep) }, BackMadeDeep},
 	{"deep nested", func(s *source) error { return there(makeDeepNest(s), NestDeep) }, nil, nil},
+	{"empty", func(s *source) error { return there(makeEmpty(s), sure(EchoEmpty)) }, func(seed []byte) error { return back(seed, sure(MadeEmpty), sure2(IsMadeEmpty)) }, BackMadeEmpty},
+	{"empty nested", func(s *source) error { return there(makeEmptyNest(s), sure(NestEmpty)) }, nil, nil},
+	{"empty_list", func(s *source) error {
+		return there(list(s, func() Empty { return makeEmpty(s) }), sure(EchoEmptyList))
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptyList), sure2(IsMadeEmptyList)) }, BackMadeEmptyList},
+	{"empty_list nested", func(s *source) error { return there(makeEmptyListNest(s), sure(NestEmptyList)) }, nil, nil},
+	{"empty_slice", func(s *source) error {
+		return there(list(s, func() Empty { return makeEmpty(s) }), sure(EchoEmptySlice))
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptySlice), sure2(IsMadeEmptySlice)) }, BackMadeEmptySlice},
+	{"empty_array", func(s *source) error {
+		return there(func() (v [300]Empty) { fill(v[:], func() Empty { return makeEmpty(s) }); return v }(), sure(EchoEmptyArray))
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptyArray), sure2(IsMadeEmptyArray)) }, BackMadeEmptyArray},
+	{"empty_array nested", func(s *source) error { return there(makeEmptyArrayNest(s), sure(NestEmptyArray)) }, nil, nil},
+	{"empty_tuple", func(s *source) error {
+		return there(spandrel.Tuple2[Empty, Empty]{V0: makeEmpty(s), V1: makeEmpty(s)}, sure(EchoEmptyTuple))
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptyTuple), sure2(IsMadeEmptyTuple)) }, BackMadeEmptyTuple},
+	{"empty_tuple nested", func(s *source) error { return there(makeEmptyTupleNest(s), sure(NestEmptyTuple)) }, nil, nil},
+	{"empty_option", func(s *source) error {
+		return there(option(s, func() Empty { return makeEmpty(s) }), sure(EchoEmptyOption))
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptyOption), sure2(IsMadeEmptyOption)) }, BackMadeEmptyOption},
+	{"empty_map", func(s *source) error {
+		return there(dict(s, func() string { return s.text() }, func() Empty { return makeEmpty(s) }), EchoEmptyMap)
+	}, func(seed []byte) error { return back(seed, sure(MadeEmptyMap), IsMadeEmptyMap) }, BackMadeEmptyMap},
+	{"empty_map nested", func(s *source) error { return there(makeEmptyMapNest(s), NestEmptyMap) }, nil, nil},
+	{"hollow", func(s *source) error { return there(makeHollow(s), sure(EchoHollow)) }, func(seed []byte) error { return back(seed, sure(MadeHollow), sure2(IsMadeHollow)) }, BackMadeHollow},
+	{"hollow nested", func(s *source) error { return there(makeHollowNest(s), sure(NestHollow)) }, nil, nil},
+	{"hollow_list", func(s *source) error {
+		return there(list(s, func() Hollow { return makeHollow(s) }), sure(EchoHollowList))
+	}, func(seed []byte) error { return back(seed, sure(MadeHollowList), sure2(IsMadeHollowList)) }, BackMadeHollowList},
+	{"hollow_list nested", func(s *source) error { return there(makeHollowListNest(s), sure(NestHollowList)) }, nil, nil},
 	{"colour", func(s *source) error { return there(makeColour(s), EchoColour) }, func(seed []byte) error { return back(seed, sure(MadeColour), IsMadeColour) }, BackMadeColour},
 	{"colour nested", func(s *source) error { return there(makeColourNest(s), NestColour) }, nil, nil},
 	{"shape", func(s *source) error { return there(makeShape(s), EchoShape) }, func(seed []byte) error { return back(seed, sure(MadeShape), IsMadeShape) }, BackMadeShape},

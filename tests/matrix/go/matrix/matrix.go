@@ -13943,6 +13943,1695 @@ func NestDeep(v DeepNest) (DeepNest, error) {
 	return result, nil
 }
 
+// EchoEmpty returns the `Empty` that it was given.
+func EchoEmpty(v Empty) Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.EchoEmpty(scratch.Data)
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmpty: The same as a leaf.
+func LeafEmpty(v Empty) Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmpty(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmpty: The same, or an error.
+func TryEmpty(v Empty, fail bool) (Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.TryEmpty(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return Empty{}, bridge.Rust.Fail("matrix.TryEmpty", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmpty: Whether it is the sample of this number.
+func IsEmpty(index uint32, v Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	result := bridge.IsEmpty(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmpty returns the sample of this number.
+func SampleEmpty(index uint32) Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmpty(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmpty: Whether it is what is made of these bytes.
+func IsMadeEmpty(seed []byte, v Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	result := bridge.IsMadeEmpty(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmpty returns what is made of these bytes.
+func MadeEmpty(seed []byte) Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmpty(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmpty gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmpty(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmpty(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmpty", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmpty: The same for what is made of these bytes.
+func BackMadeEmpty(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmpty(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmpty", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmpty returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmpty(ctx context.Context, v Empty, wait bool) (Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return Empty{}, glue.Cancelled("matrix.LaterEmpty", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.LaterEmpty(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Empty{}, bridge.Rust.Fail("matrix.LaterEmpty", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result Empty
+	readEmpty(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmpty returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmpty(ctx context.Context) iter.Seq2[Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmpty()
+	}
+	readItem := func(reader *glue.Reader, item *Empty) {
+		readEmpty(reader, item)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmpty", openStream, readItem, nil)
+}
+
+// NestEmpty returns what it was given.
+func NestEmpty(v EmptyNest) EmptyNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmptyNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestEmpty(scratch.Data)
+	reader := scratch.Read(frame)
+	var result EmptyNest
+	readEmptyNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// EchoEmptyList returns the `Vec<Empty>` that it was given.
+func EchoEmptyList(v []Empty) []Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoEmptyList(scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmptyList: The same as a leaf.
+func LeafEmptyList(v []Empty) []Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptyList(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmptyList: The same, or an error.
+func TryEmptyList(v []Empty, fail bool) ([]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.TryEmptyList(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.TryEmptyList", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptyList: Whether it is the sample of this number.
+func IsEmptyList(index uint32, v []Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsEmptyList(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmptyList returns the sample of this number.
+func SampleEmptyList(index uint32) []Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptyList(index, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptyList: Whether it is what is made of these bytes.
+func IsMadeEmptyList(seed []byte, v []Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsMadeEmptyList(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmptyList returns what is made of these bytes.
+func MadeEmptyList(seed []byte) []Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptyList(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptyList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptyList(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptyList(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptyList", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptyList: The same for what is made of these bytes.
+func BackMadeEmptyList(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptyList(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptyList", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptyList returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptyList(ctx context.Context, v []Empty, wait bool) ([]Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterEmptyList", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterEmptyList(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterEmptyList", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptyList returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptyList(ctx context.Context) iter.Seq2[[]Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptyList()
+	}
+	readItem := func(reader *glue.Reader, item *[]Empty) {
+		(*item) = make([]Empty, reader.Count(1))
+		for i0 := range *item {
+			readEmpty(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptyList", openStream, readItem, nil)
+}
+
+// NestEmptyList returns what it was given.
+func NestEmptyList(v EmptyListNest) EmptyListNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmptyListNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestEmptyList(scratch.Data)
+	reader := scratch.Read(frame)
+	var result EmptyListNest
+	readEmptyListNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// EchoEmptySlice returns the `Vec<Empty>` that it was given.
+func EchoEmptySlice(v []Empty) []Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoEmptySlice(scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmptySlice: The same as a leaf.
+func LeafEmptySlice(v []Empty) []Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptySlice(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmptySlice: The same, or an error.
+func TryEmptySlice(v []Empty, fail bool) ([]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.TryEmptySlice(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.TryEmptySlice", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptySlice: Whether it is the sample of this number.
+func IsEmptySlice(index uint32, v []Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsEmptySlice(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmptySlice returns the sample of this number.
+func SampleEmptySlice(index uint32) []Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptySlice(index, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptySlice: Whether it is what is made of these bytes.
+func IsMadeEmptySlice(seed []byte, v []Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsMadeEmptySlice(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmptySlice returns what is made of these bytes.
+func MadeEmptySlice(seed []byte) []Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptySlice(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptySlice gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptySlice(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptySlice(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptySlice", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptySlice: The same for what is made of these bytes.
+func BackMadeEmptySlice(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptySlice(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptySlice", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptySlice returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptySlice(ctx context.Context, v []Empty, wait bool) ([]Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterEmptySlice", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterEmptySlice(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterEmptySlice", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Empty, reader.Count(1))
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptySlice returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptySlice(ctx context.Context) iter.Seq2[[]Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptySlice()
+	}
+	readItem := func(reader *glue.Reader, item *[]Empty) {
+		(*item) = make([]Empty, reader.Count(1))
+		for i0 := range *item {
+			readEmpty(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptySlice", openStream, readItem, nil)
+}
+
+// EchoEmptyArray returns the `[Empty; 300]` that it was given.
+func EchoEmptyArray(v [300]Empty) [300]Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoEmptyArray(scratch.Data)
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmptyArray: The same as a leaf.
+func LeafEmptyArray(v [300]Empty) [300]Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptyArray(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmptyArray: The same, or an error.
+func TryEmptyArray(v [300]Empty, fail bool) ([300]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.TryEmptyArray(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return [300]Empty{}, bridge.Rust.Fail("matrix.TryEmptyArray", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptyArray: Whether it is the sample of this number.
+func IsEmptyArray(index uint32, v [300]Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsEmptyArray(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmptyArray returns the sample of this number.
+func SampleEmptyArray(index uint32) [300]Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptyArray(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptyArray: Whether it is what is made of these bytes.
+func IsMadeEmptyArray(seed []byte, v [300]Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsMadeEmptyArray(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmptyArray returns what is made of these bytes.
+func MadeEmptyArray(seed []byte) [300]Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptyArray(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptyArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptyArray(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptyArray(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptyArray", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptyArray: The same for what is made of these bytes.
+func BackMadeEmptyArray(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptyArray(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptyArray", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptyArray returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptyArray(ctx context.Context, v [300]Empty, wait bool) ([300]Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return [300]Empty{}, glue.Cancelled("matrix.LaterEmptyArray", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	for i0 := range v {
+		buffer = appendEmpty(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterEmptyArray(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return [300]Empty{}, bridge.Rust.Fail("matrix.LaterEmptyArray", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result [300]Empty
+	for i0 := range result {
+		readEmpty(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptyArray returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptyArray(ctx context.Context) iter.Seq2[[300]Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptyArray()
+	}
+	readItem := func(reader *glue.Reader, item *[300]Empty) {
+		for i0 := range *item {
+			readEmpty(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptyArray", openStream, readItem, nil)
+}
+
+// NestEmptyArray returns what it was given.
+func NestEmptyArray(v EmptyArrayNest) EmptyArrayNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmptyArrayNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestEmptyArray(scratch.Data)
+	reader := scratch.Read(frame)
+	var result EmptyArrayNest
+	readEmptyArrayNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// EchoEmptyTuple returns the `(Empty, Empty)` that it was given.
+func EchoEmptyTuple(v spandrel.Tuple2[Empty, Empty]) spandrel.Tuple2[Empty, Empty] {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	frame := bridge.EchoEmptyTuple(scratch.Data)
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmptyTuple: The same as a leaf.
+func LeafEmptyTuple(v spandrel.Tuple2[Empty, Empty]) spandrel.Tuple2[Empty, Empty] {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptyTuple(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmptyTuple: The same, or an error.
+func TryEmptyTuple(v spandrel.Tuple2[Empty, Empty], fail bool) (spandrel.Tuple2[Empty, Empty], error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	frame := bridge.TryEmptyTuple(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple2[Empty, Empty]{}, bridge.Rust.Fail("matrix.TryEmptyTuple", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptyTuple: Whether it is the sample of this number.
+func IsEmptyTuple(index uint32, v spandrel.Tuple2[Empty, Empty]) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	result := bridge.IsEmptyTuple(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmptyTuple returns the sample of this number.
+func SampleEmptyTuple(index uint32) spandrel.Tuple2[Empty, Empty] {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptyTuple(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptyTuple: Whether it is what is made of these bytes.
+func IsMadeEmptyTuple(seed []byte, v spandrel.Tuple2[Empty, Empty]) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	result := bridge.IsMadeEmptyTuple(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmptyTuple returns what is made of these bytes.
+func MadeEmptyTuple(seed []byte) spandrel.Tuple2[Empty, Empty] {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptyTuple(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptyTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptyTuple(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptyTuple(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptyTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptyTuple: The same for what is made of these bytes.
+func BackMadeEmptyTuple(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptyTuple(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptyTuple", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptyTuple returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptyTuple(ctx context.Context, v spandrel.Tuple2[Empty, Empty], wait bool) (spandrel.Tuple2[Empty, Empty], error) {
+	if err := ctx.Err(); err != nil {
+		return spandrel.Tuple2[Empty, Empty]{}, glue.Cancelled("matrix.LaterEmptyTuple", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmpty(buffer, &v.V0)
+	buffer = appendEmpty(buffer, &v.V1)
+	scratch.Data = buffer
+	frame := bridge.LaterEmptyTuple(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple2[Empty, Empty]{}, bridge.Rust.Fail("matrix.LaterEmptyTuple", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[Empty, Empty]
+	readEmpty(reader, &result.V0)
+	readEmpty(reader, &result.V1)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptyTuple returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptyTuple(ctx context.Context) iter.Seq2[spandrel.Tuple2[Empty, Empty], error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptyTuple()
+	}
+	readItem := func(reader *glue.Reader, item *spandrel.Tuple2[Empty, Empty]) {
+		readEmpty(reader, &(*item).V0)
+		readEmpty(reader, &(*item).V1)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptyTuple", openStream, readItem, nil)
+}
+
+// NestEmptyTuple returns what it was given.
+func NestEmptyTuple(v EmptyTupleNest) EmptyTupleNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmptyTupleNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestEmptyTuple(scratch.Data)
+	reader := scratch.Read(frame)
+	var result EmptyTupleNest
+	readEmptyTupleNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// EchoEmptyOption returns the `Option<Empty>` that it was given.
+func EchoEmptyOption(v *Empty) *Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoEmptyOption(scratch.Data)
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafEmptyOption: The same as a leaf.
+func LeafEmptyOption(v *Empty) *Empty {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptyOption(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryEmptyOption: The same, or an error.
+func TryEmptyOption(v *Empty, fail bool) (*Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.TryEmptyOption(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.TryEmptyOption", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptyOption: Whether it is the sample of this number.
+func IsEmptyOption(index uint32, v *Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	result := bridge.IsEmptyOption(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleEmptyOption returns the sample of this number.
+func SampleEmptyOption(index uint32) *Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptyOption(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptyOption: Whether it is what is made of these bytes.
+func IsMadeEmptyOption(seed []byte, v *Empty) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	result := bridge.IsMadeEmptyOption(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeEmptyOption returns what is made of these bytes.
+func MadeEmptyOption(seed []byte) *Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptyOption(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptyOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptyOption(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptyOption(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptyOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptyOption: The same for what is made of these bytes.
+func BackMadeEmptyOption(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptyOption(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptyOption", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptyOption returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptyOption(ctx context.Context, v *Empty, wait bool) (*Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterEmptyOption", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendBool(buffer, v != nil)
+	if v != nil {
+		buffer = appendEmpty(buffer, v)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterEmptyOption(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterEmptyOption", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result *Empty
+	if reader.Bool() {
+		result = new(Empty)
+		readEmpty(reader, result)
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptyOption returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptyOption(ctx context.Context) iter.Seq2[*Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptyOption()
+	}
+	readItem := func(reader *glue.Reader, item **Empty) {
+		if reader.Bool() {
+			(*item) = new(Empty)
+			readEmpty(reader, (*item))
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptyOption", openStream, readItem, nil)
+}
+
+// EchoEmptyMap returns the `HashMap<String, Empty>` that it was given.
+func EchoEmptyMap(v map[string]Empty) (map[string]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoEmptyMap(scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.EchoEmptyMap", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n91 := reader.Count(9)
+	result = make(map[string]Empty, n91)
+	for range n91 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// LeafEmptyMap: The same as a leaf.
+func LeafEmptyMap(v map[string]Empty) (map[string]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafEmptyMap(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LeafEmptyMap", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n92 := reader.Count(9)
+	result = make(map[string]Empty, n92)
+	for range n92 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// TryEmptyMap: The same, or an error.
+func TryEmptyMap(v map[string]Empty, fail bool) (map[string]Empty, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.TryEmptyMap(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.TryEmptyMap", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n93 := reader.Count(9)
+	result = make(map[string]Empty, n93)
+	for range n93 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsEmptyMap: Whether it is the sample of this number.
+func IsEmptyMap(index uint32, v map[string]Empty) (bool, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.IsEmptyMap(index, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return false, bridge.Rust.Fail("matrix.IsEmptyMap", frame, nil)
+	}
+	scratch.Free()
+	return frame.Value != 0, nil
+}
+
+// SampleEmptyMap returns the sample of this number.
+func SampleEmptyMap(index uint32) map[string]Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleEmptyMap(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n94 := reader.Count(9)
+	result = make(map[string]Empty, n94)
+	for range n94 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeEmptyMap: Whether it is what is made of these bytes.
+func IsMadeEmptyMap(seed []byte, v map[string]Empty) (bool, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.IsMadeEmptyMap(seed, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return false, bridge.Rust.Fail("matrix.IsMadeEmptyMap", frame, nil)
+	}
+	scratch.Free()
+	return frame.Value != 0, nil
+}
+
+// MadeEmptyMap returns what is made of these bytes.
+func MadeEmptyMap(seed []byte) map[string]Empty {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeEmptyMap(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n95 := reader.Count(9)
+	result = make(map[string]Empty, n95)
+	for range n95 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackEmptyMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackEmptyMap(index uint32, how int32) (bool, error) {
+	frame := bridge.BackEmptyMap(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackEmptyMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeEmptyMap: The same for what is made of these bytes.
+func BackMadeEmptyMap(seed []byte) (bool, error) {
+	frame := bridge.BackMadeEmptyMap(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeEmptyMap", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterEmptyMap returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterEmptyMap(ctx context.Context, v map[string]Empty, wait bool) (map[string]Empty, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterEmptyMap", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for k0, v0 := range v {
+		buffer = glue.AppendString(buffer, k0)
+		buffer = appendEmpty(buffer, &v0)
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterEmptyMap(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterEmptyMap", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result map[string]Empty
+	n96 := reader.Count(9)
+	result = make(map[string]Empty, n96)
+	for range n96 {
+		var k0 string
+		k0 = reader.String()
+		var v0 Empty
+		readEmpty(reader, &v0)
+		result[k0] = v0
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamEmptyMap returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamEmptyMap(ctx context.Context) iter.Seq2[map[string]Empty, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamEmptyMap()
+	}
+	readItem := func(reader *glue.Reader, item *map[string]Empty) {
+		n97 := reader.Count(9)
+		(*item) = make(map[string]Empty, n97)
+		for range n97 {
+			var k0 string
+			k0 = reader.String()
+			var v0 Empty
+			readEmpty(reader, &v0)
+			(*item)[k0] = v0
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamEmptyMap", openStream, readItem, nil)
+}
+
+// NestEmptyMap returns what it was given.
+func NestEmptyMap(v EmptyMapNest) (EmptyMapNest, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendEmptyMapNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestEmptyMap(scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return EmptyMapNest{}, bridge.Rust.Fail("matrix.NestEmptyMap", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result EmptyMapNest
+	readEmptyMapNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// EchoHollow returns the `Hollow` that it was given.
+func EchoHollow(v Hollow) Hollow {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.EchoHollow(scratch.Data)
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafHollow: The same as a leaf.
+func LeafHollow(v Hollow) Hollow {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafHollow(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryHollow: The same, or an error.
+func TryHollow(v Hollow, fail bool) (Hollow, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.TryHollow(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return Hollow{}, bridge.Rust.Fail("matrix.TryHollow", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsHollow: Whether it is the sample of this number.
+func IsHollow(index uint32, v Hollow) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	result := bridge.IsHollow(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleHollow returns the sample of this number.
+func SampleHollow(index uint32) Hollow {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleHollow(index, scratch.Data)
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeHollow: Whether it is what is made of these bytes.
+func IsMadeHollow(seed []byte, v Hollow) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	result := bridge.IsMadeHollow(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeHollow returns what is made of these bytes.
+func MadeHollow(seed []byte) Hollow {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeHollow(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackHollow gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackHollow(index uint32, how int32) (bool, error) {
+	frame := bridge.BackHollow(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackHollow", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeHollow: The same for what is made of these bytes.
+func BackMadeHollow(seed []byte) (bool, error) {
+	frame := bridge.BackMadeHollow(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeHollow", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterHollow returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterHollow(ctx context.Context, v Hollow, wait bool) (Hollow, error) {
+	if err := ctx.Err(); err != nil {
+		return Hollow{}, glue.Cancelled("matrix.LaterHollow", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollow(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.LaterHollow(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return Hollow{}, bridge.Rust.Fail("matrix.LaterHollow", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	var result Hollow
+	readHollow(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamHollow returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamHollow(ctx context.Context) iter.Seq2[Hollow, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamHollow()
+	}
+	readItem := func(reader *glue.Reader, item *Hollow) {
+		readHollow(reader, item)
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamHollow", openStream, readItem, nil)
+}
+
+// NestHollow returns what it was given.
+func NestHollow(v HollowNest) HollowNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollowNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestHollow(scratch.Data)
+	reader := scratch.Read(frame)
+	var result HollowNest
+	readHollowNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// EchoHollowList returns the `Vec<Hollow>` that it was given.
+func EchoHollowList(v []Hollow) []Hollow {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.EchoHollowList(scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// LeafHollowList: The same as a leaf.
+func LeafHollowList(v []Hollow) []Hollow {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := glue.FrameOf(leaf.LeafHollowList(unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(len(scratch.Data)), uint64(cap(scratch.Data))))
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// TryHollowList: The same, or an error.
+func TryHollowList(v []Hollow, fail bool) ([]Hollow, error) {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.TryHollowList(fail, scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.TryHollowList", frame, readError)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// IsHollowList: Whether it is the sample of this number.
+func IsHollowList(index uint32, v []Hollow) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsHollowList(index, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// SampleHollowList returns the sample of this number.
+func SampleHollowList(index uint32) []Hollow {
+	scratch := glue.NewScratch()
+	frame := bridge.SampleHollowList(index, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// IsMadeHollowList: Whether it is what is made of these bytes.
+func IsMadeHollowList(seed []byte, v []Hollow) bool {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	result := bridge.IsMadeHollowList(seed, scratch.Data)
+	scratch.Free()
+	return result
+}
+
+// MadeHollowList returns what is made of these bytes.
+func MadeHollowList(seed []byte) []Hollow {
+	scratch := glue.NewScratch()
+	frame := bridge.MadeHollowList(seed, scratch.Data)
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
+// BackHollowList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+func BackHollowList(index uint32, how int32) (bool, error) {
+	frame := bridge.BackHollowList(index, how)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackHollowList", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// BackMadeHollowList: The same for what is made of these bytes.
+func BackMadeHollowList(seed []byte) (bool, error) {
+	frame := bridge.BackMadeHollowList(seed)
+	if !frame.OK() {
+		return false, bridge.Rust.Fail("matrix.BackMadeHollowList", frame, readError)
+	}
+	return frame.Value != 0, nil
+}
+
+// LaterHollowList returns it, at once or after a turn of the executor.
+//
+// When ctx is done first, the future is dropped.
+func LaterHollowList(ctx context.Context, v []Hollow, wait bool) ([]Hollow, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, glue.Cancelled("matrix.LaterHollowList", err)
+	}
+	waiter := glue.NewWaiter()
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = glue.AppendCount(buffer, len(v))
+	for i0 := range v {
+		buffer = appendHollow(buffer, &v[i0])
+	}
+	scratch.Data = buffer
+	frame := bridge.LaterHollowList(waiter.ID(), wait, scratch.Data)
+	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
+	if !frame.OK() {
+		scratch.Free()
+		return nil, bridge.Rust.Fail("matrix.LaterHollowList", frame, nil)
+	}
+	reader := scratch.Read(frame)
+	result := make([]Hollow, reader.Count(6))
+	for i0 := range result {
+		readHollow(reader, &result[i0])
+	}
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
+}
+
+// StreamHollowList returns all samples.
+//
+// Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
+func StreamHollowList(ctx context.Context) iter.Seq2[[]Hollow, error] {
+	openStream := func() glue.Frame {
+		return bridge.StreamHollowList()
+	}
+	readItem := func(reader *glue.Reader, item *[]Hollow) {
+		(*item) = make([]Hollow, reader.Count(6))
+		for i0 := range *item {
+			readHollow(reader, &(*item)[i0])
+		}
+	}
+	return glue.Stream(ctx, bridge.Rust, "matrix.StreamHollowList", openStream, readItem, nil)
+}
+
+// NestHollowList returns what it was given.
+func NestHollowList(v HollowListNest) HollowListNest {
+	scratch := glue.NewScratch()
+	buffer := scratch.Data
+	buffer = appendHollowListNest(buffer, &v)
+	scratch.Data = buffer
+	frame := bridge.NestHollowList(scratch.Data)
+	reader := scratch.Read(frame)
+	var result HollowListNest
+	readHollowListNest(reader, &result)
+	bridge.Rust.Done(scratch, frame)
+	return result
+}
+
 // EchoColour returns the `Colour` that it was given.
 func EchoColour(v Colour) (Colour, error) {
 	frame := bridge.EchoColour(int32(v))

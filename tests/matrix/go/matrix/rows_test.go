@@ -1180,6 +1180,134 @@ func TestDeep(t *testing.T) {
 	}.run(t)
 }
 
+func TestEmpty(t *testing.T) {
+	row[Empty]{
+		sent:   []Empty{{}},
+		echo:   sure(EchoEmpty),
+		leaf:   sure(LeafEmpty),
+		try:    TryEmpty,
+		is:     sure2(IsEmpty),
+		sample: sure(SampleEmpty),
+		later:  withContext(LaterEmpty),
+		stream: StreamEmpty,
+		goBack: BackEmpty,
+	}.run(t)
+}
+
+func TestEmptyList(t *testing.T) {
+	row[[]Empty]{
+		sent:   [][]Empty{nil, {{}}, make([]Empty, 5000)},
+		back:   [][]Empty{{}, {{}}, make([]Empty, 5000)},
+		echo:   sure(EchoEmptyList),
+		leaf:   sure(LeafEmptyList),
+		try:    TryEmptyList,
+		is:     sure2(IsEmptyList),
+		sample: sure(SampleEmptyList),
+		later:  withContext(LaterEmptyList),
+		stream: StreamEmptyList,
+		goBack: BackEmptyList,
+	}.run(t)
+}
+
+func TestEmptySlice(t *testing.T) {
+	row[[]Empty]{
+		sent:   [][]Empty{nil, {{}, {}, {}}},
+		back:   [][]Empty{{}, {{}, {}, {}}},
+		echo:   sure(EchoEmptySlice),
+		leaf:   sure(LeafEmptySlice),
+		try:    TryEmptySlice,
+		is:     sure2(IsEmptySlice),
+		sample: sure(SampleEmptySlice),
+		later:  withContext(LaterEmptySlice),
+		stream: StreamEmptySlice,
+		goBack: BackEmptySlice,
+	}.run(t)
+}
+
+func TestEmptyArray(t *testing.T) {
+	row[[300]Empty]{
+		sent:   [][300]Empty{{}},
+		echo:   sure(EchoEmptyArray),
+		leaf:   sure(LeafEmptyArray),
+		try:    TryEmptyArray,
+		is:     sure2(IsEmptyArray),
+		sample: sure(SampleEmptyArray),
+		later:  withContext(LaterEmptyArray),
+		stream: StreamEmptyArray,
+		goBack: BackEmptyArray,
+	}.run(t)
+}
+
+func TestEmptyTuple(t *testing.T) {
+	row[spandrel.Tuple2[Empty, Empty]]{
+		sent:   []spandrel.Tuple2[Empty, Empty]{{}},
+		echo:   sure(EchoEmptyTuple),
+		leaf:   sure(LeafEmptyTuple),
+		try:    TryEmptyTuple,
+		is:     sure2(IsEmptyTuple),
+		sample: sure(SampleEmptyTuple),
+		later:  withContext(LaterEmptyTuple),
+		stream: StreamEmptyTuple,
+		goBack: BackEmptyTuple,
+	}.run(t)
+}
+
+func TestEmptyOption(t *testing.T) {
+	row[*Empty]{
+		sent:   []*Empty{nil, to(Empty{})},
+		echo:   sure(EchoEmptyOption),
+		leaf:   sure(LeafEmptyOption),
+		try:    TryEmptyOption,
+		is:     sure2(IsEmptyOption),
+		sample: sure(SampleEmptyOption),
+		later:  withContext(LaterEmptyOption),
+		stream: StreamEmptyOption,
+		goBack: BackEmptyOption,
+	}.run(t)
+}
+
+func TestEmptyMap(t *testing.T) {
+	row[map[string]Empty]{
+		sent:   []map[string]Empty{{}, {"": {}, "a": {}}},
+		echo:   EchoEmptyMap,
+		leaf:   LeafEmptyMap,
+		try:    TryEmptyMap,
+		is:     IsEmptyMap,
+		sample: sure(SampleEmptyMap),
+		later:  withContext(LaterEmptyMap),
+		stream: StreamEmptyMap,
+		goBack: BackEmptyMap,
+	}.run(t)
+}
+
+func TestHollow(t *testing.T) {
+	row[Hollow]{
+		sent:   []Hollow{{}},
+		echo:   sure(EchoHollow),
+		leaf:   sure(LeafHollow),
+		try:    TryHollow,
+		is:     sure2(IsHollow),
+		sample: sure(SampleHollow),
+		later:  withContext(LaterHollow),
+		stream: StreamHollow,
+		goBack: BackHollow,
+	}.run(t)
+}
+
+func TestHollowList(t *testing.T) {
+	row[[]Hollow]{
+		sent:   [][]Hollow{make([]Hollow, 1000)},
+		echo:   sure(EchoHollowList),
+		leaf:   sure(LeafHollowList),
+		try:    TryHollowList,
+		is:     sure2(IsHollowList),
+		sample: sure(SampleHollowList),
+		later:  withContext(LaterHollowList),
+		stream: StreamHollowList,
+		goBack: BackHollowList,
+	}.run(t)
+}
+
 func TestColour(t *testing.T) {
 	row[Colour]{
 		sent:    []Colour{ColourRed, ColourGreen, ColourInfrared, ColourUltraviolet},

@@ -54,6 +54,16 @@ type Deep struct {
 	Index  map[int64]map[string]map[rune]struct{}
 }
 
+// Empty is a record without fields.
+type Empty struct{}
+
+// Hollow is a record of records without fields.
+type Hollow struct {
+	One  Empty
+	Row  [3]Empty
+	Pair spandrel.Tuple2[Empty, [1]Empty]
+}
+
 // BoolNest: `bool` inside other data.
 type BoolNest struct {
 	List  []bool
@@ -668,6 +678,83 @@ type DeepNest struct {
 	Lists [][]Deep
 	One   Deep
 	Maybe *Deep
+}
+
+// EmptyNest: `Empty` inside other data.
+type EmptyNest struct {
+	List  []Empty
+	Array [2]Empty
+	Pair  spandrel.Tuple2[Empty, Empty]
+	Tree  map[uint8]Empty
+	Lists [][]Empty
+	One   Empty
+	Maybe *Empty
+}
+
+// EmptyListNest: `Vec<Empty>` inside other data.
+type EmptyListNest struct {
+	List  [][]Empty
+	Array [2][]Empty
+	Pair  spandrel.Tuple2[[]Empty, []Empty]
+	Tree  map[uint8][]Empty
+	Lists [][][]Empty
+	One   []Empty
+	Maybe []Empty
+}
+
+// EmptyArrayNest: `[Empty; 300]` inside other data.
+type EmptyArrayNest struct {
+	List  [][300]Empty
+	Array [2][300]Empty
+	Pair  spandrel.Tuple2[[300]Empty, [300]Empty]
+	Tree  map[uint8][300]Empty
+	Lists [][][300]Empty
+	One   [300]Empty
+	Maybe *[300]Empty
+}
+
+// EmptyTupleNest: `(Empty, Empty)` inside other data.
+type EmptyTupleNest struct {
+	List  []spandrel.Tuple2[Empty, Empty]
+	Array [2]spandrel.Tuple2[Empty, Empty]
+	Pair  spandrel.Tuple2[spandrel.Tuple2[Empty, Empty], spandrel.Tuple2[Empty, Empty]]
+	Tree  map[uint8]spandrel.Tuple2[Empty, Empty]
+	Lists [][]spandrel.Tuple2[Empty, Empty]
+	One   spandrel.Tuple2[Empty, Empty]
+	Maybe *spandrel.Tuple2[Empty, Empty]
+}
+
+// EmptyMapNest: `HashMap<String, Empty>` inside other data.
+type EmptyMapNest struct {
+	List  []map[string]Empty
+	Array [2]map[string]Empty
+	Pair  spandrel.Tuple2[map[string]Empty, map[string]Empty]
+	Tree  map[uint8]map[string]Empty
+	Lists [][]map[string]Empty
+	One   map[string]Empty
+	Maybe map[string]Empty
+}
+
+// HollowNest: `Hollow` inside other data.
+type HollowNest struct {
+	List  []Hollow
+	Array [2]Hollow
+	Pair  spandrel.Tuple2[Hollow, Hollow]
+	Tree  map[uint8]Hollow
+	Lists [][]Hollow
+	One   Hollow
+	Maybe *Hollow
+}
+
+// HollowListNest: `Vec<Hollow>` inside other data.
+type HollowListNest struct {
+	List  [][]Hollow
+	Array [2][]Hollow
+	Pair  spandrel.Tuple2[[]Hollow, []Hollow]
+	Tree  map[uint8][]Hollow
+	Lists [][][]Hollow
+	One   []Hollow
+	Maybe []Hollow
 }
 
 // ColourNest: `Colour` inside other data.

@@ -59,6 +59,16 @@ pub mod ffi {
         pub plain: Option<Plain>,
         pub index: HashMap<i64, HashMap<String, HashSet<char>>>,
     }
+    /// A record without fields.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Empty {}
+    /// A record of records without fields.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct Hollow {
+        pub one: Empty,
+        pub row: [Empty; 3],
+        pub pair: (Empty, [Empty; 1]),
+    }
     /// A colour, with values that are no indices.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
     pub enum Colour {
@@ -708,6 +718,83 @@ pub mod ffi {
         pub lists: Vec<Vec<Deep>>,
         pub one: Deep,
         pub maybe: Option<Deep>,
+    }
+    /// `Empty` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EmptyNest {
+        pub list: Vec<Empty>,
+        pub array: [Empty; 2],
+        pub pair: (Empty, Empty),
+        pub tree: BTreeMap<u8, Empty>,
+        pub lists: Vec<Vec<Empty>>,
+        pub one: Empty,
+        pub maybe: Option<Empty>,
+    }
+    /// `Vec<Empty>` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EmptyListNest {
+        pub list: Vec<Vec<Empty>>,
+        pub array: [Vec<Empty>; 2],
+        pub pair: (Vec<Empty>, Vec<Empty>),
+        pub tree: BTreeMap<u8, Vec<Empty>>,
+        pub lists: Vec<Vec<Vec<Empty>>>,
+        pub one: Vec<Empty>,
+        pub maybe: Option<Vec<Empty>>,
+    }
+    /// `[Empty; 300]` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EmptyArrayNest {
+        pub list: Vec<[Empty; 300]>,
+        pub array: [[Empty; 300]; 2],
+        pub pair: ([Empty; 300], [Empty; 300]),
+        pub tree: BTreeMap<u8, [Empty; 300]>,
+        pub lists: Vec<Vec<[Empty; 300]>>,
+        pub one: [Empty; 300],
+        pub maybe: Option<[Empty; 300]>,
+    }
+    /// `(Empty, Empty)` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EmptyTupleNest {
+        pub list: Vec<(Empty, Empty)>,
+        pub array: [(Empty, Empty); 2],
+        pub pair: ((Empty, Empty), (Empty, Empty)),
+        pub tree: BTreeMap<u8, (Empty, Empty)>,
+        pub lists: Vec<Vec<(Empty, Empty)>>,
+        pub one: (Empty, Empty),
+        pub maybe: Option<(Empty, Empty)>,
+    }
+    /// `HashMap<String, Empty>` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct EmptyMapNest {
+        pub list: Vec<HashMap<String, Empty>>,
+        pub array: [HashMap<String, Empty>; 2],
+        pub pair: (HashMap<String, Empty>, HashMap<String, Empty>),
+        pub tree: BTreeMap<u8, HashMap<String, Empty>>,
+        pub lists: Vec<Vec<HashMap<String, Empty>>>,
+        pub one: HashMap<String, Empty>,
+        pub maybe: Option<HashMap<String, Empty>>,
+    }
+    /// `Hollow` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct HollowNest {
+        pub list: Vec<Hollow>,
+        pub array: [Hollow; 2],
+        pub pair: (Hollow, Hollow),
+        pub tree: BTreeMap<u8, Hollow>,
+        pub lists: Vec<Vec<Hollow>>,
+        pub one: Hollow,
+        pub maybe: Option<Hollow>,
+    }
+    /// `Vec<Hollow>` inside other data.
+    #[derive(Clone, Debug, PartialEq)]
+    pub struct HollowListNest {
+        pub list: Vec<Vec<Hollow>>,
+        pub array: [Vec<Hollow>; 2],
+        pub pair: (Vec<Hollow>, Vec<Hollow>),
+        pub tree: BTreeMap<u8, Vec<Hollow>>,
+        pub lists: Vec<Vec<Vec<Hollow>>>,
+        pub one: Vec<Hollow>,
+        pub maybe: Option<Vec<Hollow>>,
     }
     /// `Colour` inside other data.
     #[derive(Clone, Debug, PartialEq)]
@@ -2874,6 +2961,245 @@ pub mod ffi {
         fn stream_deep() -> impl Stream<Item = Deep>;
         /// Returns what it was given.
         fn nest_deep(v: DeepNest) -> DeepNest;
+        /// Returns the `Empty` that it was given.
+        fn echo_empty(v: Empty) -> Empty;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty(v: Empty) -> Empty;
+        /// The same, or an error.
+        fn try_empty(v: Empty, fail: bool) -> Result<Empty, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty(index: u32, v: Empty) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty(index: u32) -> Empty;
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty(seed: &[u8], v: Empty) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty(seed: &[u8]) -> Empty;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty(v: Empty, wait: bool) -> Empty;
+        /// Returns all samples.
+        fn stream_empty() -> impl Stream<Item = Empty>;
+        /// Returns what it was given.
+        fn nest_empty(v: EmptyNest) -> EmptyNest;
+        /// Returns the `Vec<Empty>` that it was given.
+        fn echo_empty_list(v: Vec<Empty>) -> Vec<Empty>;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_list(v: Vec<Empty>) -> Vec<Empty>;
+        /// The same, or an error.
+        fn try_empty_list(v: Vec<Empty>, fail: bool) -> Result<Vec<Empty>, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_list(index: u32, v: Vec<Empty>) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_list(index: u32) -> Vec<Empty>;
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_list(seed: &[u8], v: Vec<Empty>) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_list(seed: &[u8]) -> Vec<Empty>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_list(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_list(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_list(v: Vec<Empty>, wait: bool) -> Vec<Empty>;
+        /// Returns all samples.
+        fn stream_empty_list() -> impl Stream<Item = Vec<Empty>>;
+        /// Returns what it was given.
+        fn nest_empty_list(v: EmptyListNest) -> EmptyListNest;
+        /// Returns the `Vec<Empty>` that it was given.
+        fn echo_empty_slice(v: &[Empty]) -> Vec<Empty>;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_slice(v: &[Empty]) -> Vec<Empty>;
+        /// The same, or an error.
+        fn try_empty_slice(v: &[Empty], fail: bool) -> Result<Vec<Empty>, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_slice(index: u32, v: &[Empty]) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_slice(index: u32) -> Vec<Empty>;
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_slice(seed: &[u8], v: &[Empty]) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_slice(seed: &[u8]) -> Vec<Empty>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_slice(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_slice(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_slice(v: &[Empty], wait: bool) -> Vec<Empty>;
+        /// Returns all samples.
+        fn stream_empty_slice() -> impl Stream<Item = Vec<Empty>>;
+        /// Returns the `[Empty; 300]` that it was given.
+        fn echo_empty_array(v: [Empty; 300]) -> [Empty; 300];
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_array(v: [Empty; 300]) -> [Empty; 300];
+        /// The same, or an error.
+        fn try_empty_array(
+            v: [Empty; 300],
+            fail: bool,
+        ) -> Result<[Empty; 300], MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_array(index: u32, v: [Empty; 300]) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_array(index: u32) -> [Empty; 300];
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_array(seed: &[u8], v: [Empty; 300]) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_array(seed: &[u8]) -> [Empty; 300];
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_array(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_array(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_array(v: [Empty; 300], wait: bool) -> [Empty; 300];
+        /// Returns all samples.
+        fn stream_empty_array() -> impl Stream<Item = [Empty; 300]>;
+        /// Returns what it was given.
+        fn nest_empty_array(v: EmptyArrayNest) -> EmptyArrayNest;
+        /// Returns the `(Empty, Empty)` that it was given.
+        fn echo_empty_tuple(v: (Empty, Empty)) -> (Empty, Empty);
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_tuple(v: (Empty, Empty)) -> (Empty, Empty);
+        /// The same, or an error.
+        fn try_empty_tuple(
+            v: (Empty, Empty),
+            fail: bool,
+        ) -> Result<(Empty, Empty), MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_tuple(index: u32, v: (Empty, Empty)) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_tuple(index: u32) -> (Empty, Empty);
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_tuple(seed: &[u8], v: (Empty, Empty)) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_tuple(seed: &[u8]) -> (Empty, Empty);
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_tuple(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_tuple(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_tuple(v: (Empty, Empty), wait: bool) -> (Empty, Empty);
+        /// Returns all samples.
+        fn stream_empty_tuple() -> impl Stream<Item = (Empty, Empty)>;
+        /// Returns what it was given.
+        fn nest_empty_tuple(v: EmptyTupleNest) -> EmptyTupleNest;
+        /// Returns the `Option<Empty>` that it was given.
+        fn echo_empty_option(v: Option<Empty>) -> Option<Empty>;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_option(v: Option<Empty>) -> Option<Empty>;
+        /// The same, or an error.
+        fn try_empty_option(
+            v: Option<Empty>,
+            fail: bool,
+        ) -> Result<Option<Empty>, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_option(index: u32, v: Option<Empty>) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_option(index: u32) -> Option<Empty>;
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_option(seed: &[u8], v: Option<Empty>) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_option(seed: &[u8]) -> Option<Empty>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_option(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_option(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_option(v: Option<Empty>, wait: bool) -> Option<Empty>;
+        /// Returns all samples.
+        fn stream_empty_option() -> impl Stream<Item = Option<Empty>>;
+        /// Returns the `HashMap<String, Empty>` that it was given.
+        fn echo_empty_map(v: HashMap<String, Empty>) -> HashMap<String, Empty>;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_empty_map(v: HashMap<String, Empty>) -> HashMap<String, Empty>;
+        /// The same, or an error.
+        fn try_empty_map(
+            v: HashMap<String, Empty>,
+            fail: bool,
+        ) -> Result<HashMap<String, Empty>, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_empty_map(index: u32, v: HashMap<String, Empty>) -> bool;
+        /// Returns the sample of this number.
+        fn sample_empty_map(index: u32) -> HashMap<String, Empty>;
+        /// Whether it is what is made of these bytes.
+        fn is_made_empty_map(seed: &[u8], v: HashMap<String, Empty>) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_empty_map(seed: &[u8]) -> HashMap<String, Empty>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_empty_map(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_empty_map(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_empty_map(
+            v: HashMap<String, Empty>,
+            wait: bool,
+        ) -> HashMap<String, Empty>;
+        /// Returns all samples.
+        fn stream_empty_map() -> impl Stream<Item = HashMap<String, Empty>>;
+        /// Returns what it was given.
+        fn nest_empty_map(v: EmptyMapNest) -> EmptyMapNest;
+        /// Returns the `Hollow` that it was given.
+        fn echo_hollow(v: Hollow) -> Hollow;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_hollow(v: Hollow) -> Hollow;
+        /// The same, or an error.
+        fn try_hollow(v: Hollow, fail: bool) -> Result<Hollow, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_hollow(index: u32, v: Hollow) -> bool;
+        /// Returns the sample of this number.
+        fn sample_hollow(index: u32) -> Hollow;
+        /// Whether it is what is made of these bytes.
+        fn is_made_hollow(seed: &[u8], v: Hollow) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_hollow(seed: &[u8]) -> Hollow;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_hollow(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_hollow(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_hollow(v: Hollow, wait: bool) -> Hollow;
+        /// Returns all samples.
+        fn stream_hollow() -> impl Stream<Item = Hollow>;
+        /// Returns what it was given.
+        fn nest_hollow(v: HollowNest) -> HollowNest;
+        /// Returns the `Vec<Hollow>` that it was given.
+        fn echo_hollow_list(v: Vec<Hollow>) -> Vec<Hollow>;
+        /// The same as a leaf.
+        #[leaf]
+        fn leaf_hollow_list(v: Vec<Hollow>) -> Vec<Hollow>;
+        /// The same, or an error.
+        fn try_hollow_list(
+            v: Vec<Hollow>,
+            fail: bool,
+        ) -> Result<Vec<Hollow>, MatrixError>;
+        /// Whether it is the sample of this number.
+        fn is_hollow_list(index: u32, v: Vec<Hollow>) -> bool;
+        /// Returns the sample of this number.
+        fn sample_hollow_list(index: u32) -> Vec<Hollow>;
+        /// Whether it is what is made of these bytes.
+        fn is_made_hollow_list(seed: &[u8], v: Vec<Hollow>) -> bool;
+        /// Returns what is made of these bytes.
+        fn made_hollow_list(seed: &[u8]) -> Vec<Hollow>;
+        /// Gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
+        fn back_hollow_list(index: u32, how: i32) -> Result<bool, MatrixError>;
+        /// The same for what is made of these bytes.
+        fn back_made_hollow_list(seed: &[u8]) -> Result<bool, MatrixError>;
+        /// Returns it, at once or after a turn of the executor.
+        async fn later_hollow_list(v: Vec<Hollow>, wait: bool) -> Vec<Hollow>;
+        /// Returns all samples.
+        fn stream_hollow_list() -> impl Stream<Item = Vec<Hollow>>;
+        /// Returns what it was given.
+        fn nest_hollow_list(v: HollowListNest) -> HollowListNest;
         /// Returns the `Colour` that it was given.
         fn echo_colour(v: Colour) -> Colour;
         /// The same as a leaf.
@@ -3176,6 +3502,27 @@ pub mod ffi {
         fn go_person(v: Person, how: i32) -> Result<Person>;
         /// Returns the `Deep` that it was given; or fails, or returns a value that Rust does not have, by `how`.
         fn go_deep(v: Deep, how: i32) -> Result<Deep>;
+        /// Returns the `Empty` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty(v: Empty, how: i32) -> Result<Empty>;
+        /// Returns the `Vec<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_list(v: Vec<Empty>, how: i32) -> Result<Vec<Empty>>;
+        /// Returns the `Vec<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_slice(v: &[Empty], how: i32) -> Result<Vec<Empty>>;
+        /// Returns the `[Empty; 300]` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_array(v: [Empty; 300], how: i32) -> Result<[Empty; 300]>;
+        /// Returns the `(Empty, Empty)` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_tuple(v: (Empty, Empty), how: i32) -> Result<(Empty, Empty)>;
+        /// Returns the `Option<Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_option(v: Option<Empty>, how: i32) -> Result<Option<Empty>>;
+        /// Returns the `HashMap<String, Empty>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_empty_map(
+            v: HashMap<String, Empty>,
+            how: i32,
+        ) -> Result<HashMap<String, Empty>>;
+        /// Returns the `Hollow` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_hollow(v: Hollow, how: i32) -> Result<Hollow>;
+        /// Returns the `Vec<Hollow>` that it was given; or fails, or returns a value that Rust does not have, by `how`.
+        fn go_hollow_list(v: Vec<Hollow>, how: i32) -> Result<Vec<Hollow>>;
         /// Returns the `Colour` that it was given; or fails, or returns a value that Rust does not have, by `how`.
         fn go_colour(v: Colour, how: i32) -> Result<Colour>;
         /// Returns the `Shape` that it was given; or fails, or returns a value that Rust does not have, by `how`.
@@ -7184,6 +7531,450 @@ fn leaf_deep(v: Deep) -> Deep {
 fn nest_deep(v: DeepNest) -> DeepNest {
     v
 }
+fn echo_empty(v: Empty) -> Empty {
+    v
+}
+fn try_empty(v: Empty, fail: bool) -> Result<Empty, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty() -> Vec<Empty> {
+    vec![Empty {}]
+}
+fn is_empty(index: u32, v: Empty) -> bool {
+    let (a, b): (Empty, Empty) = (sample_empty(index), v);
+    a == b
+}
+fn sample_empty(index: u32) -> Empty {
+    samples_empty().swap_remove(index as usize)
+}
+fn is_made_empty(seed: &[u8], v: Empty) -> bool {
+    let (a, b): (Empty, Empty) = (made(seed), v);
+    a == b
+}
+fn made_empty(seed: &[u8]) -> Empty {
+    made(seed)
+}
+async fn later_empty(v: Empty, wait: bool) -> Empty {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty(index);
+    let b = go_empty(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty(seed);
+    let b = go_empty(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty() -> impl Stream<Item = Empty> + Send + 'static {
+    stream::iter(samples_empty())
+}
+fn leaf_empty(v: Empty) -> Empty {
+    v
+}
+fn nest_empty(v: EmptyNest) -> EmptyNest {
+    v
+}
+fn echo_empty_list(v: Vec<Empty>) -> Vec<Empty> {
+    v
+}
+fn try_empty_list(v: Vec<Empty>, fail: bool) -> Result<Vec<Empty>, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty_list() -> Vec<Vec<Empty>> {
+    vec![vec![], vec![Empty {}], vec![Empty {}; 5000]]
+}
+fn is_empty_list(index: u32, v: Vec<Empty>) -> bool {
+    let (a, b): (Vec<Empty>, Vec<Empty>) = (sample_empty_list(index), v);
+    a == b
+}
+fn sample_empty_list(index: u32) -> Vec<Empty> {
+    samples_empty_list().swap_remove(index as usize)
+}
+fn is_made_empty_list(seed: &[u8], v: Vec<Empty>) -> bool {
+    let (a, b): (Vec<Empty>, Vec<Empty>) = (made(seed), v);
+    a == b
+}
+fn made_empty_list(seed: &[u8]) -> Vec<Empty> {
+    made(seed)
+}
+async fn later_empty_list(v: Vec<Empty>, wait: bool) -> Vec<Empty> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty_list(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_list(index);
+    let b = go_empty_list(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_list(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_list(seed);
+    let b = go_empty_list(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_list() -> impl Stream<Item = Vec<Empty>> + Send + 'static {
+    stream::iter(samples_empty_list())
+}
+fn leaf_empty_list(v: Vec<Empty>) -> Vec<Empty> {
+    v
+}
+fn nest_empty_list(v: EmptyListNest) -> EmptyListNest {
+    v
+}
+fn echo_empty_slice(v: &[Empty]) -> Vec<Empty> {
+    v.to_vec()
+}
+fn try_empty_slice(v: &[Empty], fail: bool) -> Result<Vec<Empty>, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v.to_vec()) }
+}
+fn samples_empty_slice() -> Vec<Vec<Empty>> {
+    vec![vec![], vec![Empty {}; 3]]
+}
+fn is_empty_slice(index: u32, v: &[Empty]) -> bool {
+    let (a, b): (Vec<Empty>, Vec<Empty>) = (sample_empty_slice(index), v.to_vec());
+    a == b
+}
+fn sample_empty_slice(index: u32) -> Vec<Empty> {
+    samples_empty_slice().swap_remove(index as usize)
+}
+fn is_made_empty_slice(seed: &[u8], v: &[Empty]) -> bool {
+    let (a, b): (Vec<Empty>, Vec<Empty>) = (made(seed), v.to_vec());
+    a == b
+}
+fn made_empty_slice(seed: &[u8]) -> Vec<Empty> {
+    made(seed)
+}
+async fn later_empty_slice(v: &[Empty], wait: bool) -> Vec<Empty> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v.to_vec()
+}
+fn back_empty_slice(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_slice(index);
+    let b = go_empty_slice(&a, how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_slice(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_slice(seed);
+    let b = go_empty_slice(&a, ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_slice() -> impl Stream<Item = Vec<Empty>> + Send + 'static {
+    stream::iter(samples_empty_slice())
+}
+fn leaf_empty_slice(v: &[Empty]) -> Vec<Empty> {
+    v.to_vec()
+}
+fn echo_empty_array(v: [Empty; 300]) -> [Empty; 300] {
+    v
+}
+fn try_empty_array(v: [Empty; 300], fail: bool) -> Result<[Empty; 300], MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty_array() -> Vec<[Empty; 300]> {
+    vec![[const { Empty {} }; 300]]
+}
+fn is_empty_array(index: u32, v: [Empty; 300]) -> bool {
+    let (a, b): ([Empty; 300], [Empty; 300]) = (sample_empty_array(index), v);
+    a == b
+}
+fn sample_empty_array(index: u32) -> [Empty; 300] {
+    samples_empty_array().swap_remove(index as usize)
+}
+fn is_made_empty_array(seed: &[u8], v: [Empty; 300]) -> bool {
+    let (a, b): ([Empty; 300], [Empty; 300]) = (made(seed), v);
+    a == b
+}
+fn made_empty_array(seed: &[u8]) -> [Empty; 300] {
+    made(seed)
+}
+async fn later_empty_array(v: [Empty; 300], wait: bool) -> [Empty; 300] {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty_array(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_array(index);
+    let b = go_empty_array(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_array(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_array(seed);
+    let b = go_empty_array(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_array() -> impl Stream<Item = [Empty; 300]> + Send + 'static {
+    stream::iter(samples_empty_array())
+}
+fn leaf_empty_array(v: [Empty; 300]) -> [Empty; 300] {
+    v
+}
+fn nest_empty_array(v: EmptyArrayNest) -> EmptyArrayNest {
+    v
+}
+fn echo_empty_tuple(v: (Empty, Empty)) -> (Empty, Empty) {
+    v
+}
+fn try_empty_tuple(
+    v: (Empty, Empty),
+    fail: bool,
+) -> Result<(Empty, Empty), MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty_tuple() -> Vec<(Empty, Empty)> {
+    vec![(Empty {}, Empty {})]
+}
+fn is_empty_tuple(index: u32, v: (Empty, Empty)) -> bool {
+    let (a, b): ((Empty, Empty), (Empty, Empty)) = (sample_empty_tuple(index), v);
+    a == b
+}
+fn sample_empty_tuple(index: u32) -> (Empty, Empty) {
+    samples_empty_tuple().swap_remove(index as usize)
+}
+fn is_made_empty_tuple(seed: &[u8], v: (Empty, Empty)) -> bool {
+    let (a, b): ((Empty, Empty), (Empty, Empty)) = (made(seed), v);
+    a == b
+}
+fn made_empty_tuple(seed: &[u8]) -> (Empty, Empty) {
+    made(seed)
+}
+async fn later_empty_tuple(v: (Empty, Empty), wait: bool) -> (Empty, Empty) {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty_tuple(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_tuple(index);
+    let b = go_empty_tuple(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_tuple(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_tuple(seed);
+    let b = go_empty_tuple(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_tuple() -> impl Stream<Item = (Empty, Empty)> + Send + 'static {
+    stream::iter(samples_empty_tuple())
+}
+fn leaf_empty_tuple(v: (Empty, Empty)) -> (Empty, Empty) {
+    v
+}
+fn nest_empty_tuple(v: EmptyTupleNest) -> EmptyTupleNest {
+    v
+}
+fn echo_empty_option(v: Option<Empty>) -> Option<Empty> {
+    v
+}
+fn try_empty_option(v: Option<Empty>, fail: bool) -> Result<Option<Empty>, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty_option() -> Vec<Option<Empty>> {
+    vec![None, Some(Empty {})]
+}
+fn is_empty_option(index: u32, v: Option<Empty>) -> bool {
+    let (a, b): (Option<Empty>, Option<Empty>) = (sample_empty_option(index), v);
+    a == b
+}
+fn sample_empty_option(index: u32) -> Option<Empty> {
+    samples_empty_option().swap_remove(index as usize)
+}
+fn is_made_empty_option(seed: &[u8], v: Option<Empty>) -> bool {
+    let (a, b): (Option<Empty>, Option<Empty>) = (made(seed), v);
+    a == b
+}
+fn made_empty_option(seed: &[u8]) -> Option<Empty> {
+    made(seed)
+}
+async fn later_empty_option(v: Option<Empty>, wait: bool) -> Option<Empty> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty_option(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_option(index);
+    let b = go_empty_option(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_option(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_option(seed);
+    let b = go_empty_option(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_option() -> impl Stream<Item = Option<Empty>> + Send + 'static {
+    stream::iter(samples_empty_option())
+}
+fn leaf_empty_option(v: Option<Empty>) -> Option<Empty> {
+    v
+}
+fn echo_empty_map(v: HashMap<String, Empty>) -> HashMap<String, Empty> {
+    v
+}
+fn try_empty_map(
+    v: HashMap<String, Empty>,
+    fail: bool,
+) -> Result<HashMap<String, Empty>, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_empty_map() -> Vec<HashMap<String, Empty>> {
+    vec![[].into(), [("".into(), Empty {}), ("a".into(), Empty {})].into()]
+}
+fn is_empty_map(index: u32, v: HashMap<String, Empty>) -> bool {
+    let (a, b): (HashMap<String, Empty>, HashMap<String, Empty>) = (
+        sample_empty_map(index),
+        v,
+    );
+    a == b
+}
+fn sample_empty_map(index: u32) -> HashMap<String, Empty> {
+    samples_empty_map().swap_remove(index as usize)
+}
+fn is_made_empty_map(seed: &[u8], v: HashMap<String, Empty>) -> bool {
+    let (a, b): (HashMap<String, Empty>, HashMap<String, Empty>) = (made(seed), v);
+    a == b
+}
+fn made_empty_map(seed: &[u8]) -> HashMap<String, Empty> {
+    made(seed)
+}
+async fn later_empty_map(
+    v: HashMap<String, Empty>,
+    wait: bool,
+) -> HashMap<String, Empty> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_empty_map(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_empty_map(index);
+    let b = go_empty_map(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_empty_map(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_empty_map(seed);
+    let b = go_empty_map(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_empty_map() -> impl Stream<Item = HashMap<String, Empty>> + Send + 'static {
+    stream::iter(samples_empty_map())
+}
+fn leaf_empty_map(v: HashMap<String, Empty>) -> HashMap<String, Empty> {
+    v
+}
+fn nest_empty_map(v: EmptyMapNest) -> EmptyMapNest {
+    v
+}
+fn echo_hollow(v: Hollow) -> Hollow {
+    v
+}
+fn try_hollow(v: Hollow, fail: bool) -> Result<Hollow, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_hollow() -> Vec<Hollow> {
+    vec![
+        Hollow { one : Empty {}, row : [const { Empty {} }; 3], pair : (Empty {}, [Empty
+        {}]) }
+    ]
+}
+fn is_hollow(index: u32, v: Hollow) -> bool {
+    let (a, b): (Hollow, Hollow) = (sample_hollow(index), v);
+    a == b
+}
+fn sample_hollow(index: u32) -> Hollow {
+    samples_hollow().swap_remove(index as usize)
+}
+fn is_made_hollow(seed: &[u8], v: Hollow) -> bool {
+    let (a, b): (Hollow, Hollow) = (made(seed), v);
+    a == b
+}
+fn made_hollow(seed: &[u8]) -> Hollow {
+    made(seed)
+}
+async fn later_hollow(v: Hollow, wait: bool) -> Hollow {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_hollow(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_hollow(index);
+    let b = go_hollow(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_hollow(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_hollow(seed);
+    let b = go_hollow(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_hollow() -> impl Stream<Item = Hollow> + Send + 'static {
+    stream::iter(samples_hollow())
+}
+fn leaf_hollow(v: Hollow) -> Hollow {
+    v
+}
+fn nest_hollow(v: HollowNest) -> HollowNest {
+    v
+}
+fn echo_hollow_list(v: Vec<Hollow>) -> Vec<Hollow> {
+    v
+}
+fn try_hollow_list(v: Vec<Hollow>, fail: bool) -> Result<Vec<Hollow>, MatrixError> {
+    if fail { Err(MatrixError::Told) } else { Ok(v) }
+}
+fn samples_hollow_list() -> Vec<Vec<Hollow>> {
+    vec![
+        vec![Hollow { one : Empty {}, row : [const { Empty {} }; 3], pair : (Empty {},
+        [Empty {}]) }; 1000]
+    ]
+}
+fn is_hollow_list(index: u32, v: Vec<Hollow>) -> bool {
+    let (a, b): (Vec<Hollow>, Vec<Hollow>) = (sample_hollow_list(index), v);
+    a == b
+}
+fn sample_hollow_list(index: u32) -> Vec<Hollow> {
+    samples_hollow_list().swap_remove(index as usize)
+}
+fn is_made_hollow_list(seed: &[u8], v: Vec<Hollow>) -> bool {
+    let (a, b): (Vec<Hollow>, Vec<Hollow>) = (made(seed), v);
+    a == b
+}
+fn made_hollow_list(seed: &[u8]) -> Vec<Hollow> {
+    made(seed)
+}
+async fn later_hollow_list(v: Vec<Hollow>, wait: bool) -> Vec<Hollow> {
+    if wait {
+        tokio::task::yield_now().await;
+    }
+    v
+}
+fn back_hollow_list(index: u32, how: i32) -> Result<bool, MatrixError> {
+    let a = sample_hollow_list(index);
+    let b = go_hollow_list(a.clone(), how).map_err(failed)?;
+    Ok(a == b)
+}
+fn back_made_hollow_list(seed: &[u8]) -> Result<bool, MatrixError> {
+    let a = made_hollow_list(seed);
+    let b = go_hollow_list(a.clone(), ECHO).map_err(failed)?;
+    Ok(a == b)
+}
+fn stream_hollow_list() -> impl Stream<Item = Vec<Hollow>> + Send + 'static {
+    stream::iter(samples_hollow_list())
+}
+fn leaf_hollow_list(v: Vec<Hollow>) -> Vec<Hollow> {
+    v
+}
+fn nest_hollow_list(v: HollowListNest) -> HollowListNest {
+    v
+}
 fn echo_colour(v: Colour) -> Colour {
     v
 }
@@ -7453,6 +8244,20 @@ impl Make for Deep {
             pairs: Make::make(source),
             plain: Make::make(source),
             index: Make::make(source),
+        }
+    }
+}
+impl Make for Empty {
+    fn make(_source: &mut Source<'_>) -> Empty {
+        Empty {}
+    }
+}
+impl Make for Hollow {
+    fn make(source: &mut Source<'_>) -> Hollow {
+        Hollow {
+            one: Make::make(source),
+            row: Make::make(source),
+            pair: Make::make(source),
         }
     }
 }
@@ -8174,6 +8979,97 @@ impl Make for PersonNest {
 impl Make for DeepNest {
     fn make(source: &mut Source<'_>) -> DeepNest {
         DeepNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for EmptyNest {
+    fn make(source: &mut Source<'_>) -> EmptyNest {
+        EmptyNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for EmptyListNest {
+    fn make(source: &mut Source<'_>) -> EmptyListNest {
+        EmptyListNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for EmptyArrayNest {
+    fn make(source: &mut Source<'_>) -> EmptyArrayNest {
+        EmptyArrayNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for EmptyTupleNest {
+    fn make(source: &mut Source<'_>) -> EmptyTupleNest {
+        EmptyTupleNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for EmptyMapNest {
+    fn make(source: &mut Source<'_>) -> EmptyMapNest {
+        EmptyMapNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for HollowNest {
+    fn make(source: &mut Source<'_>) -> HollowNest {
+        HollowNest {
+            list: Make::make(source),
+            array: Make::make(source),
+            pair: Make::make(source),
+            tree: Make::make(source),
+            lists: Make::make(source),
+            one: Make::make(source),
+            maybe: Make::make(source),
+        }
+    }
+}
+impl Make for HollowListNest {
+    fn make(source: &mut Source<'_>) -> HollowListNest {
+        HollowListNest {
             list: Make::make(source),
             array: Make::make(source),
             pair: Make::make(source),

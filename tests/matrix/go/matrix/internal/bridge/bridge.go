@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__matrix___start()
 	return glue.Open(glue.Link{
 		Package:      "matrix",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__3703bae2f17db422),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__8f63ff77bfaf1d28),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -5550,6 +5550,626 @@ func StreamDeep() glue.Frame {
 // NestDeep crosses for matrix.NestDeep.
 func NestDeep(scratch []byte) glue.Frame {
 	answer := C.spandrel1__matrix__nest_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmpty crosses for matrix.EchoEmpty.
+func EchoEmpty(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmpty crosses for matrix.LeafEmpty.
+func LeafEmpty(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmpty crosses for matrix.TryEmpty.
+func TryEmpty(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmpty crosses for matrix.IsEmpty.
+func IsEmpty(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmpty crosses for matrix.SampleEmpty.
+func SampleEmpty(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmpty crosses for matrix.IsMadeEmpty.
+func IsMadeEmpty(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmpty crosses for matrix.MadeEmpty.
+func MadeEmpty(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmpty crosses for matrix.BackEmpty.
+func BackEmpty(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmpty crosses for matrix.BackMadeEmpty.
+func BackMadeEmpty(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmpty crosses for matrix.LaterEmpty.
+func LaterEmpty(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmpty crosses for matrix.StreamEmpty.
+func StreamEmpty() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestEmpty crosses for matrix.NestEmpty.
+func NestEmpty(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptyList crosses for matrix.EchoEmptyList.
+func EchoEmptyList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptyList crosses for matrix.LeafEmptyList.
+func LeafEmptyList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptyList crosses for matrix.TryEmptyList.
+func TryEmptyList(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptyList crosses for matrix.IsEmptyList.
+func IsEmptyList(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmptyList crosses for matrix.SampleEmptyList.
+func SampleEmptyList(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptyList crosses for matrix.IsMadeEmptyList.
+func IsMadeEmptyList(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmptyList crosses for matrix.MadeEmptyList.
+func MadeEmptyList(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptyList crosses for matrix.BackEmptyList.
+func BackEmptyList(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_list(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptyList crosses for matrix.BackMadeEmptyList.
+func BackMadeEmptyList(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptyList crosses for matrix.LaterEmptyList.
+func LaterEmptyList(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptyList crosses for matrix.StreamEmptyList.
+func StreamEmptyList() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_list()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestEmptyList crosses for matrix.NestEmptyList.
+func NestEmptyList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptySlice crosses for matrix.EchoEmptySlice.
+func EchoEmptySlice(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptySlice crosses for matrix.LeafEmptySlice.
+func LeafEmptySlice(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptySlice crosses for matrix.TryEmptySlice.
+func TryEmptySlice(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_slice(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptySlice crosses for matrix.IsEmptySlice.
+func IsEmptySlice(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmptySlice crosses for matrix.SampleEmptySlice.
+func SampleEmptySlice(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptySlice crosses for matrix.IsMadeEmptySlice.
+func IsMadeEmptySlice(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmptySlice crosses for matrix.MadeEmptySlice.
+func MadeEmptySlice(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptySlice crosses for matrix.BackEmptySlice.
+func BackEmptySlice(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_slice(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptySlice crosses for matrix.BackMadeEmptySlice.
+func BackMadeEmptySlice(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptySlice crosses for matrix.LaterEmptySlice.
+func LaterEmptySlice(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_slice(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptySlice crosses for matrix.StreamEmptySlice.
+func StreamEmptySlice() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_slice()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptyArray crosses for matrix.EchoEmptyArray.
+func EchoEmptyArray(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptyArray crosses for matrix.LeafEmptyArray.
+func LeafEmptyArray(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptyArray crosses for matrix.TryEmptyArray.
+func TryEmptyArray(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_array(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptyArray crosses for matrix.IsEmptyArray.
+func IsEmptyArray(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmptyArray crosses for matrix.SampleEmptyArray.
+func SampleEmptyArray(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptyArray crosses for matrix.IsMadeEmptyArray.
+func IsMadeEmptyArray(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmptyArray crosses for matrix.MadeEmptyArray.
+func MadeEmptyArray(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptyArray crosses for matrix.BackEmptyArray.
+func BackEmptyArray(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_array(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptyArray crosses for matrix.BackMadeEmptyArray.
+func BackMadeEmptyArray(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptyArray crosses for matrix.LaterEmptyArray.
+func LaterEmptyArray(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptyArray crosses for matrix.StreamEmptyArray.
+func StreamEmptyArray() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_array()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestEmptyArray crosses for matrix.NestEmptyArray.
+func NestEmptyArray(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptyTuple crosses for matrix.EchoEmptyTuple.
+func EchoEmptyTuple(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptyTuple crosses for matrix.LeafEmptyTuple.
+func LeafEmptyTuple(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptyTuple crosses for matrix.TryEmptyTuple.
+func TryEmptyTuple(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptyTuple crosses for matrix.IsEmptyTuple.
+func IsEmptyTuple(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmptyTuple crosses for matrix.SampleEmptyTuple.
+func SampleEmptyTuple(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptyTuple crosses for matrix.IsMadeEmptyTuple.
+func IsMadeEmptyTuple(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmptyTuple crosses for matrix.MadeEmptyTuple.
+func MadeEmptyTuple(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptyTuple crosses for matrix.BackEmptyTuple.
+func BackEmptyTuple(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_tuple(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptyTuple crosses for matrix.BackMadeEmptyTuple.
+func BackMadeEmptyTuple(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptyTuple crosses for matrix.LaterEmptyTuple.
+func LaterEmptyTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptyTuple crosses for matrix.StreamEmptyTuple.
+func StreamEmptyTuple() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_tuple()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestEmptyTuple crosses for matrix.NestEmptyTuple.
+func NestEmptyTuple(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptyOption crosses for matrix.EchoEmptyOption.
+func EchoEmptyOption(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptyOption crosses for matrix.LeafEmptyOption.
+func LeafEmptyOption(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptyOption crosses for matrix.TryEmptyOption.
+func TryEmptyOption(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptyOption crosses for matrix.IsEmptyOption.
+func IsEmptyOption(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleEmptyOption crosses for matrix.SampleEmptyOption.
+func SampleEmptyOption(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptyOption crosses for matrix.IsMadeEmptyOption.
+func IsMadeEmptyOption(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeEmptyOption crosses for matrix.MadeEmptyOption.
+func MadeEmptyOption(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptyOption crosses for matrix.BackEmptyOption.
+func BackEmptyOption(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_option(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptyOption crosses for matrix.BackMadeEmptyOption.
+func BackMadeEmptyOption(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptyOption crosses for matrix.LaterEmptyOption.
+func LaterEmptyOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptyOption crosses for matrix.StreamEmptyOption.
+func StreamEmptyOption() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_option()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoEmptyMap crosses for matrix.EchoEmptyMap.
+func EchoEmptyMap(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafEmptyMap crosses for matrix.LeafEmptyMap.
+func LeafEmptyMap(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryEmptyMap crosses for matrix.TryEmptyMap.
+func TryEmptyMap(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_empty_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsEmptyMap crosses for matrix.IsEmptyMap.
+func IsEmptyMap(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// SampleEmptyMap crosses for matrix.SampleEmptyMap.
+func SampleEmptyMap(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeEmptyMap crosses for matrix.IsMadeEmptyMap.
+func IsMadeEmptyMap(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// MadeEmptyMap crosses for matrix.MadeEmptyMap.
+func MadeEmptyMap(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackEmptyMap crosses for matrix.BackEmptyMap.
+func BackEmptyMap(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_empty_map(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeEmptyMap crosses for matrix.BackMadeEmptyMap.
+func BackMadeEmptyMap(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterEmptyMap crosses for matrix.LaterEmptyMap.
+func LaterEmptyMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_empty_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamEmptyMap crosses for matrix.StreamEmptyMap.
+func StreamEmptyMap() glue.Frame {
+	answer := C.spandrel1__matrix__stream_empty_map()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestEmptyMap crosses for matrix.NestEmptyMap.
+func NestEmptyMap(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoHollow crosses for matrix.EchoHollow.
+func EchoHollow(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafHollow crosses for matrix.LeafHollow.
+func LeafHollow(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryHollow crosses for matrix.TryHollow.
+func TryHollow(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_hollow(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsHollow crosses for matrix.IsHollow.
+func IsHollow(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleHollow crosses for matrix.SampleHollow.
+func SampleHollow(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeHollow crosses for matrix.IsMadeHollow.
+func IsMadeHollow(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeHollow crosses for matrix.MadeHollow.
+func MadeHollow(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackHollow crosses for matrix.BackHollow.
+func BackHollow(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_hollow(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeHollow crosses for matrix.BackMadeHollow.
+func BackMadeHollow(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterHollow crosses for matrix.LaterHollow.
+func LaterHollow(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_hollow(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamHollow crosses for matrix.StreamHollow.
+func StreamHollow() glue.Frame {
+	answer := C.spandrel1__matrix__stream_hollow()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestHollow crosses for matrix.NestHollow.
+func NestHollow(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// EchoHollowList crosses for matrix.EchoHollowList.
+func EchoHollowList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LeafHollowList crosses for matrix.LeafHollowList.
+func LeafHollowList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// TryHollowList crosses for matrix.TryHollowList.
+func TryHollowList(fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_hollow_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsHollowList crosses for matrix.IsHollowList.
+func IsHollowList(index uint32, scratch []byte) bool {
+	return C.spandrel1__matrix__is_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// SampleHollowList crosses for matrix.SampleHollowList.
+func SampleHollowList(index uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__sample_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// IsMadeHollowList crosses for matrix.IsMadeHollowList.
+func IsMadeHollowList(seed []byte, scratch []byte) bool {
+	return C.spandrel1__matrix__is_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+}
+
+// MadeHollowList crosses for matrix.MadeHollowList.
+func MadeHollowList(seed []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackHollowList crosses for matrix.BackHollowList.
+func BackHollowList(index uint32, how int32) glue.Frame {
+	answer := C.spandrel1__matrix__back_hollow_list(C.uint32_t(index), C.int32_t(how))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// BackMadeHollowList crosses for matrix.BackMadeHollowList.
+func BackMadeHollowList(seed []byte) glue.Frame {
+	answer := C.spandrel1__matrix__back_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// LaterHollowList crosses for matrix.LaterHollowList.
+func LaterHollowList(waiter uint64, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_hollow_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// StreamHollowList crosses for matrix.StreamHollowList.
+func StreamHollowList() glue.Frame {
+	answer := C.spandrel1__matrix__stream_hollow_list()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// NestHollowList crosses for matrix.NestHollowList.
+func NestHollowList(scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__nest_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

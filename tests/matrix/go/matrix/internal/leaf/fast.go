@@ -178,6 +178,24 @@ func shortLeafPerson(scratch unsafe.Pointer, packedLen uint64, scratchCapacity u
 
 func shortLeafDeep(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
 
+func shortLeafEmpty(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptyList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptySlice(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptyArray(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptyTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptyOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafEmptyMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafHollow(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
+func shortLeafHollowList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)
+
 func shortLeafColour(v uint64) (status, answer uint64)
 
 func shortLeafShape(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64)

@@ -649,6 +649,78 @@ func LeafDeep(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) 
 	return shortLeafDeep(scratch, packedLen, scratchCapacity)
 }
 
+// LeafEmpty crosses for matrix.LeafEmpty.
+func LeafEmpty(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmpty").Stop()
+	}
+	return shortLeafEmpty(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptyList crosses for matrix.LeafEmptyList.
+func LeafEmptyList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptyList").Stop()
+	}
+	return shortLeafEmptyList(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptySlice crosses for matrix.LeafEmptySlice.
+func LeafEmptySlice(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptySlice").Stop()
+	}
+	return shortLeafEmptySlice(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptyArray crosses for matrix.LeafEmptyArray.
+func LeafEmptyArray(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptyArray").Stop()
+	}
+	return shortLeafEmptyArray(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptyTuple crosses for matrix.LeafEmptyTuple.
+func LeafEmptyTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptyTuple").Stop()
+	}
+	return shortLeafEmptyTuple(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptyOption crosses for matrix.LeafEmptyOption.
+func LeafEmptyOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptyOption").Stop()
+	}
+	return shortLeafEmptyOption(scratch, packedLen, scratchCapacity)
+}
+
+// LeafEmptyMap crosses for matrix.LeafEmptyMap.
+func LeafEmptyMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafEmptyMap").Stop()
+	}
+	return shortLeafEmptyMap(scratch, packedLen, scratchCapacity)
+}
+
+// LeafHollow crosses for matrix.LeafHollow.
+func LeafHollow(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafHollow").Stop()
+	}
+	return shortLeafHollow(scratch, packedLen, scratchCapacity)
+}
+
+// LeafHollowList crosses for matrix.LeafHollowList.
+func LeafHollowList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("matrix.LeafHollowList").Stop()
+	}
+	return shortLeafHollowList(scratch, packedLen, scratchCapacity)
+}
+
 // LeafColour crosses for matrix.LeafColour.
 func LeafColour(v uint64) (status, answer uint64) {
 	if glue.Debug {

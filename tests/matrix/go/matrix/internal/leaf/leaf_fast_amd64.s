@@ -1795,6 +1795,213 @@ call:
 ordinary:
 	JMP  ·ordinaryLeafDeep(SB)
 
+TEXT ·shortLeafEmpty(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmpty(SB)
+
+TEXT ·shortLeafEmptyList(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_list(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptyList(SB)
+
+TEXT ·shortLeafEmptySlice(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_slice(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptySlice(SB)
+
+TEXT ·shortLeafEmptyArray(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_array(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptyArray(SB)
+
+TEXT ·shortLeafEmptyTuple(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_tuple(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptyTuple(SB)
+
+TEXT ·shortLeafEmptyOption(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_option(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptyOption(SB)
+
+TEXT ·shortLeafEmptyMap(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_empty_map(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafEmptyMap(SB)
+
+TEXT ·shortLeafHollow(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_hollow(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafHollow(SB)
+
+TEXT ·shortLeafHollowList(SB), NOSPLIT, $0-40
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ scratch+0(FP), DI
+	MOVQ packedLen+8(FP), SI
+	MOVQ scratchCapacity+16(FP), DX
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	CALL spandrel1__matrix___short_leaf_hollow_list(SB)
+	MOVQ BX, SP
+	MOVQ AX, status+24(FP)
+	MOVQ DX, answer+32(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafHollowList(SB)
+
 TEXT ·shortLeafColour(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary

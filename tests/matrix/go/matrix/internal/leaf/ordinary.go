@@ -391,6 +391,51 @@ func ordinaryLeafDeep(scratch unsafe.Pointer, packedLen uint64, scratchCapacity 
 	return frame.Status, frame.Value
 }
 
+func ordinaryLeafEmpty(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmpty(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptyList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptyList(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptySlice(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptySlice(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptyArray(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptyArray(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptyTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptyTuple(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptyOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptyOption(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafEmptyMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafEmptyMap(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafHollow(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafHollow(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
+func ordinaryLeafHollowList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafHollowList(unsafe.Slice((*byte)(scratch), scratchCapacity)[:packedLen])
+	return frame.Status, frame.Value
+}
+
 func ordinaryLeafColour(v uint64) (status, answer uint64) {
 	frame := bridge.LeafColour(int32(v))
 	return frame.Status, frame.Value

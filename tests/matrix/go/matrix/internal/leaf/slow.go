@@ -331,6 +331,42 @@ func shortLeafDeep(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uin
 	return ordinaryLeafDeep(scratch, packedLen, scratchCapacity)
 }
 
+func shortLeafEmpty(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmpty(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptyList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptyList(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptySlice(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptySlice(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptyArray(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptyArray(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptyTuple(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptyTuple(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptyOption(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptyOption(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafEmptyMap(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafEmptyMap(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafHollow(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafHollow(scratch, packedLen, scratchCapacity)
+}
+
+func shortLeafHollowList(scratch unsafe.Pointer, packedLen uint64, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafHollowList(scratch, packedLen, scratchCapacity)
+}
+
 func shortLeafColour(v uint64) (status, answer uint64) {
 	return ordinaryLeafColour(v)
 }
