@@ -60,7 +60,7 @@ test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, als
 	cd tests/e2e && ../../$(SPANDREL) build
 	cd tests/matrix && ../../$(SPANDREL) build --object-only
 	cd tests/imports && ../../$(SPANDREL) build
-	for link in static shared; do (cd tests/host/$$link && ../../../$(SPANDREL) test && ../../../$(SPANDREL) build) || exit 1; done
+	for link in static shared; do (cd tests/host/$$link && ../../../$(SPANDREL) test --allow-outside .. && ../../../$(SPANDREL) build --allow-outside ..) || exit 1; done
 	cd tests/host/static/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
 	cd tests/imports/rust && cargo clippy --all-targets --quiet -- -D warnings && cargo test --quiet
 	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
@@ -93,7 +93,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 test-bench: bin/spandrel ## The benchmarks find a planted wrong result.
 	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
 	cd bench && ../$(SPANDREL) build --object-only
-	cd bench/callbacks && ../../$(SPANDREL) build --object-only
+	cd bench/callbacks && ../../$(SPANDREL) build --object-only --allow-outside ..
 	cd bench/go && go vet ./... && go test ./...
 
 test-faults: bin/spandrel ## The reliability figures in their short form.

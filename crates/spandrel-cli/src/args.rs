@@ -13,6 +13,9 @@ pub struct Args {
     /// Work in this folder instead of the current one.
     #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", default_value = ".")]
     pub directory: PathBuf,
+    /// Write into this folder, too, though it lies outside the project. Can be repeated.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub allow_outside: Vec<PathBuf>,
     /// Say nothing but errors.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,

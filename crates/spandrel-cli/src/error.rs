@@ -2,6 +2,8 @@
 
 use std::{io, path::PathBuf};
 
+use crate::write::ours::Foreign;
+
 /// The result of a command.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -30,6 +32,19 @@ pub enum Error {
         /// The system's answer.
         source: io::Error,
     },
+    /// A file that would be written or removed lies outside the project.
+    #[error("{} lies outside the project {}: it is {}", path.display(), root.display(), real.display())]
+    Outside {
+        /// The file, as the project names it.
+        path: PathBuf,
+        /// Where it really lies.
+        real: PathBuf,
+        /// The project's folder.
+        root: PathBuf,
+    },
+    /// Files that Spandrel did not write, where it would write.
+    #[error("{}", in_the_way(.0))]
+    NotOurs(Vec<(PathBuf, Foreign)>),
     /// The folder named by `[rust] manifest` holds no Cargo package.
     #[error("no Cargo.toml at {}", .0.display())]
     NoManifest(PathBuf),
@@ -185,6 +200,15 @@ impl Error {
                 "run this in a project folder, or make one with `spandrel new NAME`; `-C DIR` names another folder"
             }
             Error::ProjectFile { .. } => "see `spandrel help` for an example of the file",
+            Error::Outside { real, .. } => {
+                let folder = real.parent().unwrap_or(real).display();
+                return Some(format!(
+                    "let spandrel.toml and links name folders inside the project; if it is meant to be so, add `--allow-outside {folder}`"
+                ));
+            }
+            Error::NotOurs(_) => {
+                "move or rename it; names of generated files are reserved, and a name with `_`, such as my_methods.go, never is"
+            }
             Error::NoManifest(_) => "set [rust] manifest in spandrel.toml to the folder of the Cargo package",
             Error::NoGoModule(_) => "run `go mod init MODULE/PATH` in the folder of the Go code",
             Error::GoModule(_) => "add `module MODULE/PATH` to it",
@@ -233,4 +257,13 @@ impl Error {
         };
         Some(text.to_owned())
     }
+}
+
+/// Each file with the reason, a line each.
+fn in_the_way(files: &[(PathBuf, Foreign)]) -> String {
+    let mut text = "nothing was written, because this would be lost:".to_owned();
+    for (path, why) in files {
+        text.push_str(&format!("\n  {}: it {}", path.display(), why.reason()));
+    }
+    text
 }

@@ -26,7 +26,7 @@ fn main() -> ExitCode {
 
 fn execute(args: &Args) -> Result<()> {
     let progress = Progress::new(args.verbosity());
-    let project = || Project::find(&args.directory);
+    let project = || Project::find(&args.directory)?.allowing(&args.allow_outside);
     match &args.command {
         Command::New { name, rust_main } => {
             let main = if *rust_main { new::Main::Rust } else { new::Main::Go };

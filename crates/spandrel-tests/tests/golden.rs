@@ -2,7 +2,8 @@
 //!
 //! `SPANDREL_BLESS=1 cargo test -p spandrel-tests --test golden` replaces what is committed.
 
-use spandrel_tests::{golden, name, sources};
+use spandrel_emit::names::files;
+use spandrel_tests::{golden, name, read, sources};
 
 #[test]
 fn goldens_are_what_is_generated() {
@@ -55,4 +56,21 @@ fn canary_an_altered_golden_is_noticed() {
             "left_over.go: is committed and no longer generated".to_owned()
         ]
     );
+}
+
+/// A file of another name would not be known as generated: it could meet a user's, and would not be removed when it is no
+/// longer generated. Names are declared in `spandrel-emit/src/names/files.rs`.
+#[test]
+fn issue_every_generated_file_has_a_reserved_name() {
+    let unreserved = |package: &str, path: &str| !files::reserved(package).iter().any(|name| name == path);
+    for source in sources("tests/golden") {
+        let packages = spandrel_emit::generate(&read(&source), &|package| package.to_owned()).unwrap();
+        for package in packages {
+            let name = &package.plan.bridge.package;
+            let wrong: Vec<_> = package.files.iter().filter(|file| unreserved(name, &file.path)).collect();
+            assert!(wrong.is_empty(), "{}: {wrong:?}", source.display());
+        }
+    }
+    // Canary.
+    assert!(unreserved("search", "methods.go"));
 }

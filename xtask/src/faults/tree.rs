@@ -67,9 +67,11 @@ impl Tree {
         command
     }
 
-    /// `spandrel` in a folder of the copy.
+    /// `spandrel` in a folder of the copy, all of which it may write: some projects share a Go module.
     pub(crate) fn spandrel(&self, folder: &str) -> Command {
-        self.command(&self.spandrel.to_string_lossy(), folder)
+        let mut command = self.command(&self.spandrel.to_string_lossy(), folder);
+        command.arg("--allow-outside").arg(&self.root);
+        command
     }
 
     /// Builds the object of a project.

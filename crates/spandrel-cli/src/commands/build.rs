@@ -52,7 +52,7 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
     let start = Instant::now();
     let place = Place::of(project, &bridges)?;
     let object = link::link(&archive.path, &bridges, progress)?;
-    let changed = place.fill(&object, &archive.native_libraries)?;
+    let changed = place.fill(&object, &archive.native_libraries, &project.bounds)?;
     let state = if changed { "" } else { ", unchanged" };
     let size = object.len().div_ceil(1024);
     let name = files::relative(&place.object, &project.root);
@@ -63,7 +63,7 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
             let module = project.module()?;
             let output = match &options.output {
                 Some(output) => std::path::absolute(output).map_err(Error::file("find", output))?,
-                None => project.root.join("bin").join(program_name(main, &module)),
+                None => project.bounds.file(&project.root.join("bin").join(program_name(main, &module)))?,
             };
             go_build(&module, main, &output, options.fully_static, progress)?;
             Ok(Some(output))
@@ -82,7 +82,7 @@ pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) ->
     let start = Instant::now();
     let archive = cargo::build(project, Some(sanitizer), progress)?;
     progress.done("cargo", &archive.path.display().to_string(), start);
-    Place::of(project, &bridges)?.clear()?;
+    Place::of(project, &bridges)?.clear(&project.bounds)?;
     let flags: Vec<String> =
         std::iter::once(archive.path.display().to_string()).chain(archive.native_libraries).collect();
     Ok(flags.join(" "))

@@ -3,7 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use super::generate;
-use crate::{Error, Result, files, progress::Progress, project::Project};
+use crate::{
+    Error, Result,
+    progress::Progress,
+    project::Project,
+    write::{Bounds, Changes},
+};
 
 /// Which side has the main function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -167,9 +172,11 @@ pub fn new(parent: &Path, name: &str, main: Main, progress: Progress) -> Result<
         Main::Go => GO_MAIN,
         Main::Rust => RUST_MAIN,
     };
+    let mut changes = Changes::new();
     for (path, text) in project {
-        files::write(&root.join(fill(path)), fill(text).as_bytes())?;
+        changes.new_file(root.join(fill(path)), fill(text));
     }
+    changes.apply(&Bounds::new(&parent)?)?;
     generate::generate(&Project::open(&root)?, progress)?;
     progress.note("created", &root.display().to_string());
     progress.note("next", &format!("cd {name} && spandrel run && spandrel test"));

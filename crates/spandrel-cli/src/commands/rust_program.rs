@@ -10,11 +10,12 @@ use std::{
 use spandrel_host::build::{Link, library_name};
 
 use crate::{
-    Error, Result, files,
+    Error, Result,
     object::{Place, program},
     progress::Progress,
     project::{self, Bridge, GoCore, Project},
     tool,
+    write::Changes,
 };
 
 /// Builds core and program, which were prepared, and puts the program where it is asked for, or into `bin`. Returns its path,
@@ -29,15 +30,23 @@ pub(crate) fn build(
     let start = Instant::now();
     let built = program::build(project, main, progress)?;
     progress.done("cargo", &built.display().to_string(), start);
-    let output = match output {
-        Some(output) => std::path::absolute(output).map_err(Error::file("find", output))?,
-        None => project.root.join("bin").join(main),
+    // A user's own words may send the program anywhere; those of the project file may not.
+    let (output, bounds) = match output {
+        Some(output) => {
+            let output = std::path::absolute(output).map_err(Error::file("find", output))?;
+            let mut bounds = project.bounds.clone();
+            bounds.allow(output.parent().unwrap_or(&output))?;
+            (output, bounds)
+        }
+        None => (project.root.join("bin").join(main), project.bounds.clone()),
     };
-    install(&built, &output)?;
+    let mut changes = Changes::new();
+    changes.program(&output, read(&built)?);
     if core.link == Link::Shared {
         let name = library_name(&program::package_name(&project.manifest()?)?);
-        install(&built.with_file_name(&name), &output.with_file_name(&name))?;
+        changes.program(output.with_file_name(&name), read(&built.with_file_name(&name))?);
     }
+    changes.apply(&bounds)?;
     Ok(Some(output))
 }
 
@@ -49,9 +58,9 @@ pub(crate) fn prepare(
     bridges: &[Bridge],
     progress: Progress,
 ) -> Result<()> {
-    let manifest = project.manifest()?;
+    let manifest = project.manifest_to_build()?;
     project::refuse_abort(project, &crate::object::cargo::workspace_root(&manifest, progress)?)?;
-    Place::of(project, bridges)?.clear()?;
+    Place::of(project, bridges)?.clear(&project.bounds)?;
     let start = Instant::now();
     if package_name(core, progress)? == "main" {
         return Err(Error::CoreIsMain(core.package.clone()));
@@ -83,10 +92,6 @@ pub(crate) fn vet(core: &GoCore, progress: Progress) -> Result<()> {
     Ok(())
 }
 
-/// Copies a file to where it is wanted. A program that is running keeps the old one.
-fn install(from: &Path, to: &Path) -> Result<()> {
-    let folder = to.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(Error::file("make folder", folder))?;
-    files::remove(to)?;
-    fs::copy(from, to).map_err(Error::file("copy", from)).map(drop)
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).map_err(Error::file("read", path))
 }

@@ -38,7 +38,7 @@ pub const TARGET: &str = "x86_64-unknown-linux-gnu";
 ///
 /// Cargo decides about the target folder, offline mode and so on, as in any other call of Cargo.
 pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress) -> Result<Archive> {
-    let manifest = project.manifest()?;
+    let manifest = project.manifest_to_build()?;
     project::refuse_abort(project, &workspace_root(&manifest, progress)?)?;
     let mut command = command(project, &manifest, sanitizer);
     if progress.verbosity() == Verbosity::Quiet {

@@ -4,9 +4,13 @@
 //! their statics, handle table and allocator; it then lies in a package of its own beside them, which the internal package
 //! of each imports.
 
-use std::{fs, path::PathBuf};
+use std::path::PathBuf;
 
-use crate::{Error, Result, files, project::Bridge, project::Project};
+use crate::{
+    Result,
+    project::{Bridge, Project},
+    write::{Bounds, Changes, ours},
+};
 
 /// Platform suffix that Go reads from a file name.
 pub const PLATFORM: &str = "linux_amd64";
@@ -22,8 +26,8 @@ pub struct Place {
     folders: Vec<PathBuf>,
     /// Import path of the object's package, when it is one of its own.
     shared: Option<String>,
-    /// Folder of that package, whether it is in use or not.
-    shared_folder: PathBuf,
+    /// Every file that a build of these bridges may write, with the name of its Go package.
+    possible: Vec<(PathBuf, &'static str)>,
 }
 
 impl Place {
@@ -31,58 +35,70 @@ impl Place {
     pub fn of(project: &Project, bridges: &[Bridge]) -> Result<Place> {
         let shared_folder = project.out().join("internal").join("rustobject");
         let crossings = bridges.iter().map(Bridge::crossing);
+        let shared_object = shared_folder.join(format!("rustobject_{PLATFORM}.syso"));
+        let mut possible =
+            vec![(shared_object.clone(), "rustobject"), (shared_folder.join(link_file()), "rustobject")];
+        for bridge in bridges {
+            possible.push((object_of(bridge), "bridge"));
+            possible.push((bridge.crossing().join(link_file()), "bridge"));
+        }
         let [bridge] = bridges else {
             let shared = Some(project.module()?.import_path(&shared_folder));
-            let object = shared_folder.join(format!("rustobject_{PLATFORM}.syso"));
-            let folders = std::iter::once(shared_folder.clone()).chain(crossings).collect();
-            return Ok(Place { object, folders, shared, shared_folder });
+            let folders = std::iter::once(shared_folder).chain(crossings).collect();
+            return Ok(Place { object: shared_object, folders, shared, possible });
         };
-        let object = bridge.crossing().join(format!("{}_{PLATFORM}.syso", bridge.name()));
-        Ok(Place { object, folders: crossings.collect(), shared: None, shared_folder })
+        Ok(Place { object: object_of(bridge), folders: crossings.collect(), shared: None, possible })
     }
 
     /// Writes object and link files; says whether the object changed.
-    pub fn fill(&self, object: &[u8], native_libraries: &[String]) -> Result<bool> {
-        self.sweep(&self.object)?;
+    pub fn fill(&self, object: &[u8], native_libraries: &[String], bounds: &Bounds) -> Result<bool> {
+        let mut changes = Changes::new();
         for (index, folder) in self.folders.iter().enumerate() {
             let text = match (&self.shared, index) {
                 (None, _) => format!("{HEAD}package bridge\n\n{}", flags(native_libraries)),
                 (Some(_), 0) => format!("{HEAD}{OWN}package rustobject\n\n{}", flags(native_libraries)),
                 (Some(path), _) => format!("{HEAD}package bridge\n\nimport _ \"{path}\"\n"),
             };
-            files::write(&folder.join(link_file()), text.as_bytes())?;
+            changes.generated(folder.join(link_file()), text);
         }
-        files::write(&self.object, object)
+        changes.generated(&self.object, object);
+        for product in self.products()? {
+            if product != self.object
+                && !self.folders.iter().any(|folder| folder.join(link_file()) == product)
+            {
+                changes.remove(product);
+            }
+        }
+        let changed = changes.apply(bounds)?;
+        Ok(changed.written.iter().any(|path| path.file_name() == self.object.file_name()))
     }
 
     /// Removes the object and the link files, so that an archive can be linked by its path.
-    pub fn clear(&self) -> Result<()> {
-        self.sweep(&PathBuf::new())?;
-        for folder in self.folders.iter().chain([&self.shared_folder]) {
-            files::remove(&folder.join(link_file()))?;
-        }
-        Ok(())
+    pub fn clear(&self, bounds: &Bounds) -> Result<()> {
+        let mut changes = Changes::new();
+        self.products()?.into_iter().for_each(|product| changes.remove(product));
+        changes.apply(bounds).map(drop)
     }
 
-    /// Removes objects that lie elsewhere, from before a bridge was added, renamed or removed.
-    fn sweep(&self, keep: &PathBuf) -> Result<()> {
-        for folder in self.folders.iter().chain([&self.shared_folder]) {
-            let Ok(entries) = fs::read_dir(folder) else { continue };
-            for entry in entries {
-                let path = entry.map_err(Error::file("read", folder))?.path();
-                if path.extension().is_some_and(|extension| extension == "syso") && path != *keep {
-                    files::remove(&path)?;
-                }
+    /// Objects and link files of this project that are there, also those from before a bridge was added or removed. Only
+    /// what Spandrel has built is among them.
+    pub fn products(&self) -> Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        for (path, package) in &self.possible {
+            if ours::is_of_package(path, package)? {
+                found.push(path.clone());
             }
         }
-        if self.shared.is_none() {
-            files::remove(&self.shared_folder.join(link_file()))?;
-        }
-        Ok(())
+        Ok(found)
     }
 }
 
 const OWN: &str = "// Package rustobject carries the Rust object that the bridges beside it share.\n";
+
+/// Where the object of a bridge lies that has one of its own.
+fn object_of(bridge: &Bridge) -> PathBuf {
+    bridge.crossing().join(format!("{}_{PLATFORM}.syso", bridge.name()))
+}
 
 /// Name of the file with linker flags; the name limits it to the platform.
 pub fn link_file() -> String {

@@ -17,7 +17,7 @@ use crate::{
 
 /// Builds a binary of the project's Cargo package and returns where it lies.
 pub fn build(project: &Project, name: &str, progress: Progress) -> Result<PathBuf> {
-    let manifest = project.manifest()?;
+    let manifest = project.manifest_to_build()?;
     let mut command = command(project, "build")?;
     command.args(["--message-format", "json-render-diagnostics", "--bin", name]);
     command.args(["--profile", &project.file.rust.profile]);
@@ -53,7 +53,7 @@ pub fn build(project: &Project, name: &str, progress: Progress) -> Result<PathBu
 pub fn command(project: &Project, verb: &str) -> Result<Command> {
     let rust = &project.file.rust;
     let mut command = Command::new("cargo");
-    command.arg(verb).arg("--manifest-path").arg(project.manifest()?);
+    command.arg(verb).arg("--manifest-path").arg(project.manifest_to_build()?);
     if !rust.features.is_empty() {
         command.args(["--features", &rust.features.join(",")]);
     }

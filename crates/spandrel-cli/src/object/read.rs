@@ -104,7 +104,7 @@ fn own_symbols<'a>(object: &'a object::File<'_>) -> impl Iterator<Item = String>
 }
 
 /// Whether a name has the form `spandrel<ABI>__…`, of whatever ABI.
-fn is_own(name: &str) -> bool {
+pub fn is_own(name: &str) -> bool {
     name.strip_prefix("spandrel")
         .map(|rest| rest.trim_start_matches(|digit: char| digit.is_ascii_digit()))
         .is_some_and(|rest| rest.starts_with("__"))

@@ -14,7 +14,7 @@ pub use gocore::GoCore;
 pub use gomod::GoModule;
 pub use profile::refuse_abort;
 
-use crate::{Error, Result, files};
+use crate::{Error, Result, files, write::Bounds};
 
 /// A project on disk.
 #[derive(Clone, Debug)]
@@ -23,6 +23,8 @@ pub struct Project {
     pub root: PathBuf,
     /// What the file says.
     pub file: ProjectFile,
+    /// Where commands may write.
+    pub bounds: Bounds,
 }
 
 impl Project {
@@ -41,7 +43,13 @@ impl Project {
         let path = root.join(FILE_NAME);
         let file = ProjectFile::parse(&files::read(&path)?)
             .map_err(|message| Error::ProjectFile { path, message })?;
-        Ok(Project { root: root.to_owned(), file })
+        Ok(Project { root: root.to_owned(), file, bounds: Bounds::new(root)? })
+    }
+
+    /// The project, with folders outside of it that commands may write as well.
+    pub fn allowing(mut self, folders: &[PathBuf]) -> Result<Project> {
+        folders.iter().try_for_each(|folder| self.bounds.allow(folder))?;
+        Ok(self)
     }
 
     /// The manifest of the Cargo package that holds the bridges.
@@ -50,6 +58,12 @@ impl Project {
         let manifest = if named.ends_with("Cargo.toml") { named } else { named.join("Cargo.toml") };
         // Cargo names manifests without links and `..`; what it says is compared with this path.
         std::fs::canonicalize(&manifest).map_err(|_| Error::NoManifest(manifest))
+    }
+
+    /// The manifest, for commands that run Cargo: it writes a lock file and build products beside it.
+    pub fn manifest_to_build(&self) -> Result<PathBuf> {
+        let manifest = self.manifest()?;
+        self.bounds.file(&manifest)
     }
 
     /// The folder that generated Go packages go into.

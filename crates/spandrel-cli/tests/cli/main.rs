@@ -7,3 +7,4 @@ mod rust_main;
 mod stale;
 mod support;
 mod two_bridges;
+mod writes;

@@ -36,7 +36,7 @@ mod writer;
 use spandrel_plan::Plan;
 use spandrel_syntax::{bridge::Docs, types::Type};
 
-use crate::File;
+use crate::{File, names::files};
 pub use gocore::main_package;
 use writer::Code;
 
@@ -45,19 +45,17 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
     let bridge_path = format!("{import_path}/internal/bridge");
     let mut files = vec![
-        File { path: "contract.txt".to_owned(), text: plan.contract.manifest.clone() },
+        File { path: files::CONTRACT.to_owned(), text: plan.contract.manifest.clone() },
         File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
         File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
-        File { path: format!("internal/bridge/{package}.h"), text: header::file(plan) },
+        File { path: files::header(package), text: header::file(plan) },
     ];
     files.extend(leaf::files(plan, &bridge_path));
     let mut main = Code::new();
     functions::package_functions(plan, &mut main);
     objects::objects(plan, &mut main);
-    // A package named like one of the other files leaves that name to it.
-    let own_name = !["types", "errors", "codec", "core", "imports"].contains(&package.as_str());
     files.push(File {
-        path: if own_name { format!("{package}.go") } else { format!("{package}_functions.go") },
+        path: files::functions(package),
         text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
     });
     let mut part = |path: &str, write: fn(&Plan, &mut Code)| {

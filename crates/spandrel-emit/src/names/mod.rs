@@ -2,6 +2,7 @@
 
 pub mod c;
 mod collisions;
+pub mod files;
 pub mod go;
 pub mod rust;
 

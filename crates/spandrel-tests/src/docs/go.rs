@@ -92,7 +92,11 @@ impl Package<'_> {
         }
         let folder = folder.join(self.page.name());
         let name = format!("line{}", block.line);
-        if first(block).starts_with("package ") {
+        let package = first(block).strip_prefix("package ");
+        if let Some(bridge) = package.filter(|name| self.bridges.iter().any(|bridge| bridge == name)) {
+            // A file of the user's in a generated package.
+            write(&folder.join(bridge).join(format!("{name}_.go")), &self.file(block));
+        } else if package.is_some() {
             write(&folder.join(&name).join(format!("{name}.go")), &self.file(block));
         } else {
             write(&folder.join(format!("{name}.go")), &self.fragment(block));

@@ -1,0 +1,56 @@
+//! Names of the files of a generated package. They are reserved: whoever puts a file of their own into the package gives
+//! it another name.
+//!
+//! No reserved name of a Go file in the package's own folder has an underscore, except that of the functions of five
+//! packages. So users' files there have names with an underscore: their methods, and tests, whose names have one anyway.
+
+/// The contract as text.
+pub const CONTRACT: &str = "contract.txt";
+
+/// Go files of the package's own folder, beside that of the functions.
+pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
+
+/// The package that crosses, with its header.
+const BRIDGE: [&str; 2] = ["internal/bridge/bridge.go", "internal/bridge/nocgo.go"];
+
+/// The package of the leaf calls.
+const LEAF: [&str; 5] = [
+    "internal/leaf/fast.go",
+    "internal/leaf/leaf.go",
+    "internal/leaf/leaf_fast_amd64.s",
+    "internal/leaf/ordinary.go",
+    "internal/leaf/slow.go",
+];
+
+/// The file of a package's functions and objects. A package named like one of the other files leaves that name to it.
+pub fn functions(package: &str) -> String {
+    let own = format!("{package}.go");
+    if PARTS.contains(&own.as_str()) { format!("{package}_functions.go") } else { own }
+}
+
+/// The C header of a package.
+pub fn header(package: &str) -> String {
+    format!("internal/bridge/{package}.h")
+}
+
+/// Every path inside a package's folder that its bridge may generate, whatever is in the bridge.
+pub fn reserved(package: &str) -> Vec<String> {
+    let fixed = [CONTRACT].into_iter().chain(PARTS).chain(BRIDGE).chain(LEAF).map(str::to_owned);
+    fixed.chain([functions(package), header(package)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn users_files_have_an_underscore() {
+        for package in ["search", "linux", "functions", "types", "core"] {
+            for path in reserved(package).iter().filter(|path| !path.contains('/')) {
+                assert!(!path.contains('_') || *path == functions(package), "{path}");
+            }
+        }
+        assert_eq!(functions("search"), "search.go");
+        assert_eq!(functions("types"), "types_functions.go");
+    }
+}
