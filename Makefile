@@ -86,7 +86,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	source $(VENV)/bin/activate && cd systems/consensus/fuzz && go vet ./... && go test ./...
 	source $(VENV)/bin/activate && cd systems/consensus && \
 	  for backend in go rust; do ../../bin/consensus vectors run --backend $$backend; done && \
-	  ../../bin/consensus vectors lint --peer python --peer rust && \
+	  ../../bin/consensus vectors lint --peer python --peer rust --peer c && \
 	  python vectors/nist.py --check && \
 	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
 

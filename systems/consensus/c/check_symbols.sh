@@ -6,7 +6,7 @@ header=$1
 library=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-grep -oE '\bcoinj_[a-z0-9_]+\(' "$header" | tr -d '(' | sort -u >"$work/declared"
+grep -oE '\bcoinj(ecture)?_[a-z0-9_]+\(' "$header" | tr -d '(' | sort -u >"$work/declared"
 readelf --dyn-syms --wide "$library" |
     awk '$5 != "LOCAL" && $7 != "UND" && $8 != "" && $1 ~ /^[0-9]+:$/ { print $8 }' | sort -u >"$work/exported"
 # coinj_error and the like are types, and comments call functions too: what the grep takes for a

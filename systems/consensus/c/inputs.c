@@ -63,6 +63,12 @@ static int integer(const json_node *n, int *negative, uint64_t *magnitude) {
     return 0;
 }
 
+int integer_fits(const json_node *n) {
+    int negative;
+    uint64_t magnitude;
+    return !integer(n, &negative, &magnitude) && (!negative || magnitude <= (uint64_t)INT64_MAX + 1);
+}
+
 static uint64_t unsigned_of(inputs *in, const json_node *n, uint64_t most) {
     int negative;
     uint64_t magnitude;

@@ -23,6 +23,9 @@ int inputs_good(const inputs *in);
 
 void inputs_end(inputs *in);
 
+/* Whether the node is an integer from -2^63 to 2^64-1. */
+int integer_fits(const json_node *n);
+
 uint64_t input_u64(inputs *in, const char *name);
 int64_t input_i64(inputs *in, const char *name);
 uint32_t input_tier(inputs *in);

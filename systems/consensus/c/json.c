@@ -3,7 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEEPEST = 64 };
+/* The parser calls itself for every level; this many fit any stack. Python's reader ends there too. */
+enum { DEEPEST = 10000 };
 
 typedef struct {
     const char *at;
@@ -172,22 +173,32 @@ static int parse_word(parser *p) {
     return fail(p, "a value is missing");
 }
 
-static int same_text(const json_node *a, const json_node *b) {
-    return a->length == b->length && !memcmp(a->text, b->text, a->length);
+static int by_text(const void *a, const void *b) {
+    const json_node *x = *(const json_node *const *)a, *y = *(const json_node *const *)b;
+    if (x->length != y->length) return x->length < y->length ? -1 : 1;
+    return memcmp(x->text, y->text, x->length);
 }
 
+/* Sorted, so that an object of a million keys takes no longer than a list. */
 static int check_keys(parser *p, size_t object) {
     const json_node *nodes = p->document->nodes;
-    for (size_t a = object + 1; a < nodes[object].next; a = nodes[a + 1].next)
-        for (size_t b = nodes[a + 1].next; b < nodes[object].next; b = nodes[b + 1].next)
-            if (same_text(&nodes[a], &nodes[b])) return fail(p, "a key occurs twice in an object");
-    return 0;
+    size_t count = 0, n = 0;
+    for (size_t at = object + 1; at < nodes[object].next; at = nodes[at + 1].next) count++;
+    if (count < 2) return 0;
+    const json_node **keys = (const json_node **)malloc(count * sizeof *keys);
+    if (!keys) return fail(p, "out of memory");
+    for (size_t at = object + 1; at < nodes[object].next; at = nodes[at + 1].next) keys[n++] = &nodes[at];
+    qsort(keys, count, sizeof *keys, by_text);
+    int twice = 0;
+    for (size_t i = 1; i < count; i++) twice |= !by_text(&keys[i - 1], &keys[i]);
+    free(keys);
+    return twice ? fail(p, "a key occurs twice in an object") : 0;
 }
 
 static int parse_container(parser *p, int depth, json_kind kind, char close) {
     size_t node = add(p, kind);
     if (node == (size_t)-1) return -1;
-    if (depth == DEEPEST) return fail(p, "nested too deeply for a vector");
+    if (depth == DEEPEST) return fail(p, "nested deeper than ten thousand levels");
     p->at++;
     skip_space(p);
     if (p->at < p->end && *p->at == close) {
@@ -228,6 +239,22 @@ static int parse_value(parser *p, int depth) {
     }
 }
 
+/* Whether the bytes are UTF-8: shortest forms, no halves of surrogate pairs, nothing past U+10FFFF. */
+static int is_utf8(const unsigned char *at, const unsigned char *end) {
+    while (at < end) {
+        unsigned char c = *at++;
+        if (c < 0x80) continue;
+        int more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
+        if (c < 0xc2 || c > 0xf4 || end - at < more) return 0;
+        unsigned char low = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
+        unsigned char high = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
+        if (*at < low || *at > high) return 0;
+        for (at++; --more; at++)
+            if (*at < 0x80 || *at > 0xbf) return 0;
+    }
+    return 1;
+}
+
 int json_parse(const char *bytes, size_t length, json_document *document, const char **problem) {
     parser p;
     memset(&p, 0, sizeof p);
@@ -240,6 +267,8 @@ int json_parse(const char *bytes, size_t length, json_document *document, const 
     p.write = document->texts;
     if (!document->texts) {
         fail(&p, "out of memory");
+    } else if (!is_utf8((const unsigned char *)bytes, (const unsigned char *)bytes + length)) {
+        fail(&p, "not UTF-8");
     } else if (!parse_value(&p, 0)) {
         skip_space(&p);
         if (p.at < p.end) fail(&p, "something follows the value");

@@ -435,12 +435,14 @@ static const struct {
     {"msgpack_decode_strict", op_msgpack_decode_strict},
 };
 
-int operation_run(const json_document *document, size_t op, size_t inputs_object, int plant, answer *out) {
+int operation_run(const json_document *document, size_t op, size_t inputs_object, size_t besides, int plant,
+                  answer *out) {
     memset(out, 0, sizeof *out);
     for (size_t i = 0; i < sizeof OPERATIONS / sizeof *OPERATIONS; i++) {
         if (!json_is(document, op, OPERATIONS[i].name)) continue;
         inputs in;
         inputs_begin(&in, document, inputs_object);
+        in.taken = besides;
         OPERATIONS[i].run(&in, plant, out);
         inputs_end(&in);
         return 0;

@@ -13,9 +13,9 @@ typedef struct answer {
     coinj_error error;
 } answer;
 
-/* Carries out `op`. With `plant`, the odd Merkle node is treated by the wrong rule. Returns -1 when
+/* Carries out `op`; `besides` members of the object are no inputs. With `plant`, the odd Merkle node is treated by the wrong rule. Returns -1 when
  * there is no such operation. The answer is to be freed with answer_free. */
-int operation_run(const json_document *document, size_t op, size_t inputs_object, int plant, answer *out);
+int operation_run(const json_document *document, size_t op, size_t inputs_object, size_t besides, int plant, answer *out);
 
 void answer_free(answer *a);
 

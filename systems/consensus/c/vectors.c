@@ -103,7 +103,7 @@ static const char *check(const json_document *d, size_t vector, int plant, count
 
     answer a;
     const char *problem = NULL;
-    if (operation_run(d, json_member(d, vector, "op"), in, plant, &a)) return "no such operation";
+    if (operation_run(d, json_member(d, vector, "op"), in, 0, plant, &a)) return "no such operation";
     c->run++;
     if (a.code != code->text[0] - '0') {
         problem = "another code";
@@ -162,8 +162,12 @@ int main(int argc, char **argv) {
         plant = 1;
         first = 3;
     }
+    if (argc == 2 && !strcmp(argv[1], "--version")) {
+        printf("vectors %s (kernel %s)\n", coinj_version(), coinj_kernel());
+        return 0;
+    }
     if (first >= argc || argv[first][0] == '-') {
-        fprintf(stderr, "usage: vectors [--plant odd-node] FILES...\n");
+        fprintf(stderr, "usage: vectors [--plant odd-node] FILES...\n       vectors --version\n");
         return 2;
     }
     if (coinj_init(&error) != COINJ_OK) {
@@ -173,6 +177,6 @@ int main(int argc, char **argv) {
     for (int i = first; i < argc; i++) run_file(argv[i], plant, &c);
     for (size_t i = 0; i < c.read; i++) free(c.names[i]);
     free(c.names);
-    printf("c (%s): %zu read, %zu run, %zu passed\n", coinj_kernel(), c.read, c.run, c.passed);
+    printf("c (%s, %s): %zu read, %zu run, %zu passed\n", coinj_kernel(), coinj_version(), c.read, c.run, c.passed);
     return c.read && c.read == c.run && c.run == c.passed && !c.failed ? 0 : 1;
 }

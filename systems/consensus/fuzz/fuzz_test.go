@@ -94,6 +94,23 @@ func TestPythonAnswersAlike(t *testing.T) {
 	}
 }
 
+// The C interface, through a program that speaks the protocol, answers like the
+// reference; the same program with a wrong rule is found.
+func TestIssueCAnswersAlike(t *testing.T) {
+	status, out, errs, _ := fuzzed(t, "--peer", "c", "--requests", "20000", "--seed", "3")
+	if status != 0 || !strings.Contains(out, ", 0 differences") {
+		t.Errorf("status %d, %s%s", status, out, errs)
+	}
+	program, err := filepath.Abs(filepath.Join("..", "c", "build", "eval_gcc"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	status, out, errs, _ = fuzzed(t, "--peer", "c="+program+" --plant odd-node", "--requests", "2000", "--seed", "3")
+	if status != 1 || errs != "" || !strings.Contains(out, "merkle_root") || strings.Contains(out, " 0 differences") {
+		t.Errorf("the planted rule: status %d, %s%s", status, out, errs)
+	}
+}
+
 // A peer that ends in the middle of a batch is a finding, not the end.
 func TestAPeerThatFallsOverIsFound(t *testing.T) {
 	script := filepath.Join(t.TempDir(), "falls.py")

@@ -1,6 +1,7 @@
 // Command fuzz asks the Go, the Rust and the Python implementation of the
-// chain's hashing the same random, structured and spoilt requests, through the
-// door that all of them have, and compares the answers: code, value and id.
+// chain's hashing, and the Rust one through its C interface, the same random,
+// structured and spoilt requests in the JSON protocol that all of them speak,
+// and compares the answers: code, value and id.
 //
 // A difference is made as short as it can be and written down as a candidate
 // for a vector.
@@ -27,8 +28,8 @@ const about = `fuzz compares implementations of the chain's hashing over random 
 
 usage: go run . [FLAGS]
 
-PEER is python (python -m coinjecture eval), rust (coinjecture-vectors eval) or
-NAME=COMMAND; without --peer both are asked.
+PEER is python (python -m coinjecture eval), rust (coinjecture-vectors eval), c
+(c/build/eval_gcc) or NAME=COMMAND; without --peer all three are asked.
 
 exit status: 0 no difference, 1 a difference or a failure, 2 wrong usage
 
@@ -162,7 +163,7 @@ func (o *options) report(out io.Writer, f finding, reference peer, peers []peer)
 func (o *options) open() ([]peer, error) {
 	names := o.peers
 	if len(names) == 0 && o.plant == "" {
-		names = []string{"python", "rust"}
+		names = []string{"python", "rust", "c"}
 	}
 	var peers []peer
 	for _, name := range names {

@@ -96,8 +96,8 @@ implementations, the Go reference and a peer, give the answer in the file.
 
 usage: consensus vectors lint [FLAGS] [PATH…]
 
-PEER is python (python -m coinjecture eval), rust (coinjecture-vectors eval) or
-NAME=COMMAND. Without --peer it is python.
+PEER is python (python -m coinjecture eval), rust (coinjecture-vectors eval), c
+(c/build/eval_gcc) or NAME=COMMAND. Without --peer it is python.
 `
 
 func vectorsLint(s streams, args []string) error {

@@ -48,7 +48,7 @@ func isFile(path string) bool {
 	return err == nil && info.Mode().IsRegular()
 }
 
-// StartPeer starts another implementation. A peer is "python", "rust" or
+// StartPeer starts another implementation. A peer is "python", "rust", "c" or
 // NAME=COMMAND, a program with its arguments that speaks the door's protocol.
 func StartPeer(peer string) (*door.Child, error) {
 	name, command, custom := strings.Cut(peer, "=")
@@ -69,15 +69,22 @@ func StartPeer(peer string) (*door.Child, error) {
 		if earlier := os.Getenv("PYTHONPATH"); earlier != "" {
 			path += string(os.PathListSeparator) + earlier
 		}
-		return door.Start(peer, []string{"python3", "-m", "coinjecture", "eval"}, []string{"PYTHONPATH=" + path})
+		return door.Start(peer, []string{"python3", "-m", "coinjecture", "eval", "--backend", "python"}, []string{"PYTHONPATH=" + path})
 	case "rust":
 		program, err := rustDoor(root)
 		if err != nil {
 			return nil, err
 		}
 		return door.Start(peer, []string{program, "eval"}, nil)
+	case "c":
+		// Of the programs that make builds there, which differ by compiler only.
+		program := filepath.Join(root, "c", "build", "eval_gcc")
+		if !isFile(program) {
+			return nil, fmt.Errorf("peer c: %s is not built; run make in %s, or write c=COMMAND", program, filepath.Join(root, "c"))
+		}
+		return door.Start(peer, []string{program}, nil)
 	}
-	return nil, fmt.Errorf("no peer %q; there are python, rust and NAME=COMMAND", peer)
+	return nil, fmt.Errorf("no peer %q; there are python, rust, c and NAME=COMMAND", peer)
 }
 
 // rustDoor returns the program of the Rust core, from the folder of release

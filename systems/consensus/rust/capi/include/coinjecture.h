@@ -25,17 +25,20 @@ extern "C" {
 
 /* ---- constants ---- */
 
+/* The version of the library this header belongs to; compare with coinj_version(). */
+#define COINJ_VERSION "0.1.0"
+
 /* Changes when a struct or a signature changes; compare with coinj_abi_version(). */
 #define COINJ_ABI_VERSION 1u
 
-enum {
+typedef enum CoinjResult {
     COINJ_OK = 0,
     COINJ_ERR_INVALID_INPUT = 1,       /* a length, a range, a limit, an unknown name, a NULL */
     COINJ_ERR_OUT_OF_MEMORY = 2,       /* the machine has no memory for the work */
     COINJ_ERR_VERIFICATION_FAILED = 3, /* the question is well formed, the answer is no */
     COINJ_ERR_ENCODING = 4,            /* the bytes are not the encoding of any valid value */
     COINJ_ERR_INTERNAL = 5             /* a fault of the library; never a verdict on the input */
-};
+} CoinjResult;
 
 /* How a Merkle tree treats its odd node. */
 enum {
@@ -159,8 +162,18 @@ uint32_t coinj_abi_version(void);
  * Optional: every function does it on first use, but silently. */
 int32_t coinj_init(coinj_error *error);
 
-/* The kernel in use ("auto", "scalar", "shani", "shani2", "avx2", "avx512"); never NULL. */
+/* The version of the library ("0.1.0"); never NULL. */
+const char *coinj_version(void);
+
+/* What hashes on this processor, never NULL: single messages by one kernel, trees (levels of nine
+ * nodes and more) by another. coinj_kernel() names both in one word, as "shani+avx512", or one when
+ * they are the same. The names are "scalar", "shani", "shani2", "avx2", "avx2-bmi2", "avx512". */
 const char *coinj_kernel(void);
+const char *coinj_kernel_single(void);
+const char *coinj_kernel_tree(void);
+
+/* What was asked for: "auto", or the kernel that COINJECTURE_SHA256 forces; never NULL. */
+const char *coinj_kernel_choice(void);
 
 /* The name of a result code ("OK", "INVALID_INPUT", ...), or "UNKNOWN"; never NULL. */
 const char *coinj_code_name(int32_t code);
@@ -279,6 +292,68 @@ int32_t coinj_escrow_id(const uint8_t submitter[32], const uint8_t problem_hash[
                         uint8_t out[32], coinj_error *error);
 
 int32_t coinj_address(const uint8_t pubkey[32], uint8_t out[32], coinj_error *error);
+
+/* ---- the functions of coinjecture-core 4 ----
+ *
+ * For programs written against that library: its names, structs and codes. The rules of this header
+ * for NULL, threads and outputs hold here too. A library that was built without the cargo feature
+ * `ffi` does not have them. */
+
+/* Numbers of 32 bits here go into the same encoding as coinj_header_v1. */
+typedef struct BlockHeaderFFI {
+    uint32_t codec_version; /* COINJ_CODEC_VERSION */
+    uint32_t block_index;
+    int64_t timestamp; /* seconds since 1970 */
+    uint8_t parent_hash[COINJ_HASH_BYTES];
+    uint8_t merkle_root[COINJ_HASH_BYTES];
+    uint8_t miner_address[COINJ_HASH_BYTES];
+    uint8_t commitment[COINJ_HASH_BYTES];
+    uint32_t difficulty_target;
+    uint64_t nonce;
+    uint32_t extra_data_len; /* at most COINJ_MAX_EXTRA_DATA */
+    const uint8_t *extra_data;
+} BlockHeaderFFI;
+
+typedef struct SubsetSumProblemFFI {
+    uint32_t problem_type; /* 0, SubsetSum */
+    uint32_t tier;         /* COINJ_TIER_... */
+    const int64_t *elements;
+    uint32_t elements_len;
+    int64_t target;
+    int64_t timestamp; /* seconds since 1970; verification does not read it */
+} SubsetSumProblemFFI;
+
+typedef struct SubsetSumSolutionFFI {
+    const uint32_t *indices;
+    uint32_t indices_len;
+    int64_t timestamp; /* as above */
+} SubsetSumSolutionFFI;
+
+typedef struct VerifyBudgetFFI {
+    uint32_t max_ops;
+    uint32_t max_duration_ms; /* not read: a rule that looks at a clock lets honest nodes disagree */
+    uint32_t max_memory_bytes;
+} VerifyBudgetFFI;
+
+CoinjResult coinjecture_sha256_hash(const uint8_t *data, uint32_t data_len, uint8_t *hash_out);
+
+/* The COINJ_RULE_PROMOTE root of `hash_count` hashes of 32 bytes each, one after the other. */
+CoinjResult coinjecture_compute_merkle_root(const uint8_t *hashes, uint32_t hash_count, uint8_t *root_out);
+
+/* As coinj_header_v1_hash. */
+CoinjResult coinjecture_compute_header_hash(const BlockHeaderFFI *header, uint8_t *hash_out);
+
+/* As coinj_subset_sum_verify. A no is COINJ_ERR_VERIFICATION_FAILED. `out_valid` gets 1 with COINJ_OK
+ * and 0 with any other code. */
+CoinjResult coinjecture_verify_subset_sum(const SubsetSumProblemFFI *problem,
+                                          const SubsetSumSolutionFFI *solution,
+                                          const VerifyBudgetFFI *budget, int32_t *out_valid);
+
+/* As coinj_version. */
+const char *coinjecture_version(void);
+
+/* COINJ_CODEC_VERSION. */
+uint32_t coinjecture_codec_version(void);
 
 #ifdef __cplusplus
 }

@@ -1,6 +1,7 @@
 //! The library itself, and plain hashing.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, CString, c_char};
+use std::sync::OnceLock;
 
 use coinjecture::{Hash, Kernel, ResultCode};
 
@@ -26,13 +27,65 @@ pub unsafe extern "C" fn coinj_init(error: *mut CError) -> i32 {
 
 /// See the header.
 #[unsafe(no_mangle)]
+pub extern "C" fn coinj_version() -> *const c_char {
+    VERSION.as_ptr()
+}
+
+/// The version of the library, which is that of the whole workspace.
+pub(crate) const VERSION: &CStr =
+    match CStr::from_bytes_with_nul(concat!(env!("CARGO_PKG_VERSION"), "\0").as_bytes()) {
+        Ok(version) => version,
+        Err(_) => panic!("a version has no 0 inside"),
+    };
+
+/// The names of [`coinjecture::Kernels`] as C has them.
+struct KernelNames {
+    both: CString,
+    single: CString,
+    tree: CString,
+}
+
+fn kernel_names() -> &'static KernelNames {
+    static NAMES: OnceLock<KernelNames> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let kernels = coinjecture::kernels();
+        // No name has a 0 inside.
+        let name = |text: &str| CString::new(text).unwrap_or_default();
+        KernelNames {
+            both: name(&kernels.to_string()),
+            single: name(kernels.single),
+            tree: name(kernels.tree),
+        }
+    })
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
 pub extern "C" fn coinj_kernel() -> *const c_char {
-    let name: &CStr = match coinjecture::init() {
-        Ok(Kernel::Scalar) => c"scalar",
-        Ok(Kernel::ShaNi) => c"shani",
-        Ok(Kernel::ShaNi2) => c"shani2",
-        Ok(Kernel::Avx2) => c"avx2",
-        Ok(Kernel::Avx512) => c"avx512",
+    kernel_names().both.as_ptr()
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_kernel_single() -> *const c_char {
+    kernel_names().single.as_ptr()
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_kernel_tree() -> *const c_char {
+    kernel_names().tree.as_ptr()
+}
+
+/// See the header.
+#[unsafe(no_mangle)]
+pub extern "C" fn coinj_kernel_choice() -> *const c_char {
+    let name: &CStr = match coinjecture::kernels().choice {
+        Kernel::Scalar => c"scalar",
+        Kernel::ShaNi => c"shani",
+        Kernel::ShaNi2 => c"shani2",
+        Kernel::Avx2 => c"avx2",
+        Kernel::Avx512 => c"avx512",
         _ => c"auto",
     };
     name.as_ptr()

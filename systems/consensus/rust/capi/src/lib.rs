@@ -4,6 +4,8 @@
 //! Every function goes through one door ([`fault::guard`]), which catches panics and writes the
 //! caller's error. Nothing is kept between calls.
 
+#[cfg(feature = "ffi")]
+pub mod compat;
 pub mod fault;
 pub mod hashing;
 pub mod header;
