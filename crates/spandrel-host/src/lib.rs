@@ -29,5 +29,5 @@ mod load;
 mod start;
 
 #[cfg(feature = "load")]
-pub use load::{LoadError, find, load};
+pub use load::{LoadError, find, find_for_tests, load};
 pub use start::{StartError, start, start_within};

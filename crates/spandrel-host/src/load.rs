@@ -4,154 +4,136 @@
 //! in the loader's message about a symbol, or in nothing at all.
 
 mod contract;
+mod error;
+mod file;
+mod machine;
 mod sealed;
 
 use std::{
     env,
     ffi::{CStr, OsStr},
-    fs, io,
-    path::{Path, PathBuf},
+    fs,
+    path::{Component, Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
 };
 
+pub use error::LoadError;
+use sealed::Sealed;
+
 use crate::{
     core::{READY, Ready},
-    start::{self, StartError},
+    start,
 };
 
 /// How long a core may take to be initialised.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Why a core cannot be loaded.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum LoadError {
-    /// The library is not where it is looked for.
-    #[error("no {name} beside the program or one folder up ({}): run `spandrel build`, and ship both files together", folder.display())]
-    NotFound {
-        /// The library's file name.
-        name: String,
-        /// The folder of the program.
-        folder: PathBuf,
-    },
-    /// The file cannot be read.
-    #[error("cannot read {}: {source}", path.display())]
-    File {
-        /// The library.
-        path: PathBuf,
-        /// The system's answer.
-        source: io::Error,
-    },
-    /// The file is no core of Spandrel's.
-    #[error("{} is no Go core: {reason}", path.display())]
-    NoCore {
-        /// The library.
-        path: PathBuf,
-        /// What is missing.
-        reason: String,
-    },
-    /// The core was built for another contract.
-    #[error("{} and this program differ in bridge {package}: {difference}; run `spandrel build`", path.display())]
-    Contract {
-        /// The library.
-        path: PathBuf,
-        /// The bridge.
-        package: String,
-        /// The first item that differs, as a sentence.
-        difference: String,
-    },
-    /// The program offers nothing to a core.
-    #[error(
-        "this program exports no bridge {package}; call `spandrel_host::build::core()` in its build script, with `link = \"shared\"`"
-    )]
-    NotExported {
-        /// The bridge.
-        package: String,
-    },
-    /// Another core is in the process already.
-    #[error("{} cannot be loaded beside {}: a process has one Go core", path.display(), first.display())]
-    Another {
-        /// The library.
-        path: PathBuf,
-        /// The core that is there: a library, or the program itself.
-        first: PathBuf,
-    },
-    /// The system's loader refused. The text is its own.
-    #[error("{} cannot be loaded: {message}", path.display())]
-    Loader {
-        /// The library.
-        path: PathBuf,
-        /// What the loader said.
-        message: String,
-    },
-    /// The library was loaded, but did not start.
-    #[error("{}: {source}", path.display())]
-    Start {
-        /// The library.
-        path: PathBuf,
-        /// Why.
-        source: StartError,
-    },
+/// Finds a core by its file name, beside the program.
+///
+/// Nowhere else: whoever can write to the program's own folder can change the program, but a folder above may be anybody's.
+pub fn find(name: impl AsRef<OsStr>) -> Result<PathBuf, LoadError> {
+    find_in(name.as_ref(), &folder_of_program()?, 1)
 }
 
-/// Finds a core by its file name: beside the program, or one folder up, where Cargo puts it for tests.
-pub fn find(name: impl AsRef<OsStr>) -> Result<PathBuf, LoadError> {
-    let name = name.as_ref();
+/// Finds a core by its file name, beside the program or one folder up, where Cargo puts it for tests.
+///
+/// For tests, examples and benchmarks alone. A program that is shipped calls [`find`].
+pub fn find_for_tests(name: impl AsRef<OsStr>) -> Result<PathBuf, LoadError> {
+    find_in(name.as_ref(), &folder_of_program()?, 2)
+}
+
+fn folder_of_program() -> Result<PathBuf, LoadError> {
     let program = env::current_exe()
         .map_err(|source| LoadError::File { path: PathBuf::from("the program's own file"), source })?;
-    let folder = program.parent().unwrap_or(Path::new("/"));
-    folder.ancestors().take(2).map(|folder| folder.join(name)).find(|path| path.is_file()).ok_or_else(|| {
-        LoadError::NotFound { name: name.to_string_lossy().into_owned(), folder: folder.to_owned() }
+    Ok(program.parent().unwrap_or(Path::new("/")).to_owned())
+}
+
+/// Looks for a file in a folder and those above it.
+fn find_in(name: &OsStr, folder: &Path, folders: usize) -> Result<PathBuf, LoadError> {
+    let mut parts = Path::new(name).components();
+    if !matches!((parts.next(), parts.next()), (Some(Component::Normal(only)), None) if only == name) {
+        return Err(LoadError::NotAName { name: name.to_string_lossy().into_owned() });
+    }
+    let there = |folder: &Path| Some(folder.join(name)).filter(|path| path.is_file());
+    folder.ancestors().take(folders).find_map(there).ok_or_else(|| LoadError::NotFound {
+        name: name.to_string_lossy().into_owned(),
+        folder: folder.to_owned(),
+        above: folder.parent().and_then(there).is_some(),
     })
+}
+
+/// A core that is in the process.
+struct Loaded {
+    path: PathBuf,
+    /// Waits until the core is initialised. It was seen in the file, but the loader may see it otherwise.
+    ready: Option<Ready>,
+    /// Whether the core has said that it is.
+    started: bool,
 }
 
 /// Verifies a core, loads it and waits until it is initialised, at most 30 seconds.
 ///
-/// The bridges that the library was built for must be those of this program: that is compared before any code of the
-/// library runs, and what was compared is what is loaded, whatever happens to the file meanwhile. When this has returned,
-/// the bridges are registered. A core is never unloaded; loading the same file again does nothing, and a second core is
-/// refused, since there can be one Go runtime only.
+/// The library must be one for this machine, and the bridges that it was built for must be those of this program: that is
+/// compared before any code of the library runs, and what was compared is what is loaded, whatever happens to the file
+/// meanwhile. When this has returned, the bridges are registered. A core is never unloaded; loading the same file again does
+/// nothing, and a second core is refused, since there can be one Go runtime only. Loading a core again that did not start
+/// asks it again: the error is the same, unless it only took longer than 30 seconds.
 ///
-/// Give a path that only trusted people can write to: the library runs with all rights of the program.
+/// Give a path that only trusted people can write to: the library runs with all rights of the program. The libraries that
+/// it needs itself are looked for by the system's loader, as for any library.
 pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
-    static LOADED: Mutex<Option<PathBuf>> = Mutex::new(None);
+    static LOADED: Mutex<Option<Loaded>> = Mutex::new(None);
     let path = path.as_ref();
-    let file = |source| LoadError::File { path: path.to_owned(), source };
-    let whole = fs::canonicalize(path).map_err(file)?;
-    // The lock guards a path: whatever happened to another holder, the path is right.
+    let whole = fs::canonicalize(path).map_err(|source| LoadError::File { path: path.to_owned(), source })?;
+    // Whatever happened to another holder, what the lock guards is written in one step.
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
-    match &*loaded {
-        Some(first) if *first == whole => return Ok(()),
-        Some(first) => return Err(LoadError::Another { path: whole, first: first.clone() }),
+    let core = match &mut *loaded {
+        Some(first) if first.path == whole => first,
+        Some(first) => return Err(LoadError::Another { path: whole, first: first.path.clone() }),
         None if crate::core::entry().is_some() => {
             let first = env::current_exe().unwrap_or_default();
             return Err(LoadError::Another { path: whole, first });
         }
-        None => {}
+        empty => {
+            let library = verify_and_open(path, &whole)?;
+            let ready = symbol(library, READY);
+            // SAFETY: every core exports a function of this type under this name.
+            let ready = ready.map(|ready| unsafe { std::mem::transmute::<*mut libc::c_void, Ready>(ready) });
+            empty.insert(Loaded { path: whole, ready, started: false })
+        }
+    };
+    if !core.started {
+        started(path, core.ready)?;
+        core.started = true;
     }
-    let bytes = fs::read(&whole).map_err(file)?;
-    contract::verify(path, &bytes)?;
-    let library = open(path, &sealed::copy(&bytes).map_err(file)?)?;
-    *loaded = Some(whole);
-    let ready = symbol(library, READY).ok_or_else(|| LoadError::NoCore {
+    Ok(())
+}
+
+/// Asks a core whether it is initialised.
+fn started(path: &Path, ready: Option<Ready>) -> Result<(), LoadError> {
+    let ready = ready.ok_or_else(|| LoadError::NoCore {
         path: path.to_owned(),
         reason: format!("it does not export {}", READY.to_string_lossy()),
     })?;
-    // SAFETY: every core exports a function of this type under this name.
-    let ready = unsafe { std::mem::transmute::<*mut libc::c_void, Ready>(ready) };
     start::ask(ready, PATIENCE)
         .and_then(start::same_abi)
         .map_err(|source| LoadError::Start { path: path.to_owned(), source })
 }
 
-/// Opens a library for as long as the process lives.
-fn open(path: &Path, copy: &CStr) -> Result<*mut libc::c_void, LoadError> {
+/// Opens a library for as long as the process lives, if it is a core for this program.
+fn verify_and_open(path: &Path, whole: &Path) -> Result<*mut libc::c_void, LoadError> {
+    let bytes = file::read(whole)?;
+    machine::verify(path, &bytes)?;
+    contract::verify(path, &bytes)?;
+    let copy = Sealed::copy(path, &bytes)?;
     // SAFETY: the name is a C string; the constructors of a Go library start Go's runtime and touch nothing of ours.
-    let library = unsafe { libc::dlopen(copy.as_ptr(), libc::RTLD_NOW | libc::RTLD_LOCAL) };
+    let library = unsafe { libc::dlopen(copy.name().as_ptr(), libc::RTLD_NOW | libc::RTLD_LOCAL) };
     if library.is_null() {
-        return Err(LoadError::Loader { path: path.to_owned(), message: loader_message() });
+        let message = loader_message().replace(&*copy.name().to_string_lossy(), &path.display().to_string());
+        return Err(LoadError::Loader { path: path.to_owned(), message });
     }
+    copy.leave_open();
     Ok(library)
 }
 
@@ -173,4 +155,40 @@ fn symbol(library: *mut libc::c_void, name: &CStr) -> Option<*mut libc::c_void> 
     // SAFETY: the library is one that was opened, or null for the program and what it was started with.
     let address = unsafe { libc::dlsym(library, name.as_ptr()) };
     (!address.is_null()).then_some(address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issue_a_library_in_the_folder_above_is_found_only_when_asked() {
+        let folder = tempfile::tempdir().unwrap();
+        let bin = folder.path().join("bin");
+        fs::create_dir(&bin).unwrap();
+        let planted = folder.path().join("libapp_core.so");
+        fs::write(&planted, b"planted").unwrap();
+        let name = OsStr::new("libapp_core.so");
+        let error = find_in(name, &bin, 1).unwrap_err();
+        assert!(matches!(error, LoadError::NotFound { above: true, .. }), "{error}");
+        assert!(error.to_string().contains("tests call `find_for_tests`"), "{error}");
+        assert_eq!(find_in(name, &bin, 2).unwrap(), planted);
+
+        let beside = bin.join(name);
+        fs::write(&beside, b"ours").unwrap();
+        assert_eq!(find_in(name, &bin, 1).unwrap(), beside);
+        assert_eq!(find_in(name, &bin, 2).unwrap(), beside);
+        let error = find("libnothing.so").unwrap_err();
+        assert!(!error.to_string().contains("find_for_tests"), "{error}");
+    }
+
+    #[test]
+    fn issue_a_path_is_not_the_name_of_a_core() {
+        for name in
+            ["", ".", "..", "/etc/hostname", "../libapp_core.so", "a/b.so", "./libapp_core.so", "a.so/"]
+        {
+            assert!(matches!(find(name), Err(LoadError::NotAName { .. })), "{name:?}");
+            assert!(matches!(find_for_tests(name), Err(LoadError::NotAName { .. })), "{name:?}");
+        }
+    }
 }

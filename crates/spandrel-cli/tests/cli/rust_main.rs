@@ -49,6 +49,16 @@ fn a_new_rust_program_runs_tests_and_stays_in_step() {
     let run = sandbox.spandrel("letters", &["run", "--", "both"]).succeeds();
     assert_eq!(run.stdout, "hello, BOTH! from Go\n");
     sandbox.edit("letters/go/core/core.go", "out.String() + \" from Go\"", "out.String()");
+    // A library in the folder above is found only by who asks for it, as tests do.
+    let output = sandbox.spandrel("letters", &["test"]).fails(1);
+    assert!(output.stdout.contains("tests call `find_for_tests`"), "{}", output.stdout);
+    for _ in 0..2 {
+        sandbox.edit(
+            "letters/rust/tests/core.rs",
+            "letters::start().unwrap();",
+            "spandrel_host::load(spandrel_host::find_for_tests(\"libletters_core.so\").unwrap()).unwrap();",
+        );
+    }
     let test = sandbox.spandrel("letters", &["test"]).succeeds();
     assert!(test.stdout.contains("2 passed"), "{}", test.stdout);
     // A program without its library says what is missing, a program with another's which item differs.
@@ -56,7 +66,7 @@ fn a_new_rust_program_runs_tests_and_stays_in_step() {
     let old = std::fs::read(&library).unwrap();
     std::fs::remove_file(&library).unwrap();
     let program = || Answer::of(&mut Command::new(sandbox.path().join("letters/bin/letters")));
-    program().fails(1).says(&["no libletters_core.so beside the program"]);
+    program().fails(1).says(&["no libletters_core.so in ", "ship the library beside the program"]);
     sandbox.edit(
         "letters/rust/src/lib.rs",
         "fn shout(text: &str) -> String;",

@@ -6,6 +6,7 @@ use object::{Object, ObjectSection, ObjectSymbol};
 use spandrel::private::Start;
 
 use super::{LoadError, symbol};
+use crate::core::READY;
 
 /// Where a core carries its contracts: one text after the other, each ended by a zero byte.
 const SECTION: &str = "spandrel_contracts";
@@ -14,7 +15,11 @@ const SECTION: &str = "spandrel_contracts";
 const BEFORE: &str = "spandrel1__bridge_";
 const AFTER: &str = "_archive_is_stale__";
 
-/// Compares every bridge that the library was built for with that of this program.
+/// How much of a line of a library is shown.
+const SHOWN: usize = 200;
+
+/// Compares every bridge that the library was built for with that of this program, and looks for the function by which a
+/// core starts: nothing of a library without it shall run.
 pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
     let no_core = |reason: String| LoadError::NoCore { path: path.to_owned(), reason };
     let file = object::File::parse(bytes).map_err(|error| no_core(error.to_string()))?;
@@ -27,9 +32,13 @@ pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
     if wanted.is_empty() {
         return Err(no_core("it asks for no bridge".to_owned()));
     }
+    if !exports_ready(&file) {
+        return Err(no_core(format!("it does not export {}", READY.to_string_lossy())));
+    }
     for name in wanted {
         let package = name.strip_prefix(BEFORE).and_then(|rest| rest.split_once(AFTER)).map(|parts| parts.0);
-        let package = package.ok_or_else(|| no_core(format!("it asks for {name}")))?;
+        let package = package.filter(|package| is_package(package));
+        let package = package.ok_or_else(|| no_core(format!("it asks for {}", printable(name))))?;
         if offers(name) {
             continue;
         }
@@ -42,6 +51,32 @@ pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
         });
     }
     Ok(())
+}
+
+/// Whether a library defines the function by which a core starts.
+fn exports_ready(file: &object::File<'_>) -> bool {
+    file.dynamic_symbols().any(|symbol| symbol.is_definition() && symbol.name_bytes() == Ok(READY.to_bytes()))
+}
+
+/// Whether a text can be the name of a bridge's package.
+fn is_package(text: &str) -> bool {
+    !text.is_empty()
+        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// A line of a library, which may hold anything, as it can be shown on a terminal.
+fn printable(text: &str) -> String {
+    let mut shown: String = text.chars().take(SHOWN).flat_map(shown).collect();
+    if text.chars().nth(SHOWN).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn shown(letter: char) -> impl Iterator<Item = char> {
+    let hidden = letter.is_control().then(|| letter.escape_default());
+    let plain = hidden.is_none().then_some(letter);
+    hidden.into_iter().flatten().chain(plain)
 }
 
 /// Whether this program has a symbol.
@@ -78,10 +113,10 @@ fn difference(ours: &str, theirs: &str) -> String {
             (None, None) => return "the texts are equal, the hashes are not".to_owned(),
             (Some(ours), None) => return format!("the library lacks `{ours}`"),
             (None, Some(theirs)) => {
-                return format!("the library has `{theirs}`, which the program does not have");
+                return format!("the library has `{}`, which the program does not have", printable(theirs));
             }
             (Some(ours), Some(theirs)) if ours != theirs => {
-                return format!("the library has `{theirs}`, the program `{ours}`");
+                return format!("the library has `{}`, the program `{ours}`", printable(theirs));
             }
             _ => {}
         }
@@ -105,10 +140,24 @@ mod tests {
     }
 
     #[test]
+    fn what_a_library_says_cannot_write_to_the_terminal() {
+        let said =
+            difference("go add() -> i64\n", &format!("go \u{1b}]0;owned\u{7}{}\n", "a".repeat(10_000)));
+        assert!(said.starts_with("the library has `go \\u{1b}]0;owned\\u{7}aaa"), "{said}");
+        assert!(said.len() < 300 && said.contains("…`, the program `go add() -> i64`"), "{said}");
+    }
+
+    #[test]
+    fn a_package_has_the_letters_of_a_package() {
+        assert!(is_package("app_2"));
+        assert!(!is_package("") && !is_package("a b") && !is_package("a\u{1b}") && !is_package("A"));
+    }
+
+    #[test]
     fn what_is_no_core_is_refused() {
         let says = |bytes: &[u8]| verify(Path::new("x.so"), bytes).unwrap_err().to_string();
-        assert!(says(b"not even an object").starts_with("x.so is no Go core"));
+        assert!(says(b"not even an object").starts_with("x.so is not a Go core"));
         let own = std::fs::read(std::env::current_exe().unwrap()).unwrap();
-        assert_eq!(says(&own), "x.so is no Go core: it asks for no bridge");
+        assert_eq!(says(&own), "x.so is not a Go core: it asks for no bridge");
     }
 }

@@ -94,7 +94,8 @@ pub fn start() -> Result<(), Box<dyn std::error::Error>> {
         static LOADED: std::sync::Mutex<bool> = std::sync::Mutex::new(false);
         let mut loaded = LOADED.lock()?;
         if !*loaded {
-            spandrel_host::load(spandrel_host::find("libdepot_core.so")?)?;
+            // Programs of tests lie one folder below the library. One that is shipped would call `find`.
+            spandrel_host::load(spandrel_host::find_for_tests("libdepot_core.so")?)?;
             *loaded = true;
         }
     } else {

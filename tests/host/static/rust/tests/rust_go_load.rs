@@ -1,9 +1,12 @@
 //! Cores that must not be loaded, and the one that must. Only where the core is a shared library.
 #![cfg(feature = "shared")]
 
+mod library;
+
 use std::fs;
 
-use spandrel_host::{LoadError, find, load};
+use library::{contract, hash};
+use spandrel_host::{LoadError, find, find_for_tests, load};
 
 fn replaced(library: &[u8], from: &str, to: &str) -> Vec<u8> {
     assert_eq!(from.len(), to.len());
@@ -21,13 +24,6 @@ fn replaced(library: &[u8], from: &str, to: &str) -> Vec<u8> {
     bytes
 }
 
-/// The hash in the name of a bridge's contract.
-fn hash(library: &[u8], package: &str) -> String {
-    let before = format!("spandrel1__bridge_{package}_archive_is_stale__run_spandrel_build__");
-    let at = library.windows(before.len()).position(|window| window == before.as_bytes()).unwrap();
-    String::from_utf8(library[at + before.len()..][..16].to_vec()).unwrap()
-}
-
 /// One test: before the core is there, and after.
 #[test]
 fn only_the_right_core_is_loaded() {
@@ -38,7 +34,9 @@ fn only_the_right_core_is_loaded() {
     assert!(matches!(find("libnothing.so"), Err(LoadError::NotFound { .. })));
     assert!(matches!(load("/nowhere/libcore.so"), Err(LoadError::File { .. })));
 
-    let path = find("libdepot_core.so").unwrap();
+    // Cargo puts the library above the programs of tests. Only who asks for that gets it.
+    assert!(matches!(find("libdepot_core.so"), Err(LoadError::NotFound { above: true, .. })));
+    let path = find_for_tests("libdepot_core.so").unwrap();
     let library = fs::read(&path).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let spoiled = |name: &str, bytes: &[u8]| {
@@ -67,6 +65,45 @@ fn only_the_right_core_is_loaded() {
     let error = spoiled("foreign.so", &foreign);
     assert!(matches!(&error, LoadError::NotExported { package } if package == "tepot"), "{error}");
 
+    // The same core for another machine.
+    let mut arm = library.clone();
+    arm[18] = 183;
+    let error = spoiled("arm.so", &arm);
+    assert!(matches!(&error, LoadError::Machine { found, .. } if found == "linux/arm64"), "{error}");
+
+    // A library that asks for the bridge, but is no core: its code must not run either.
+    let dud = folder.path().join("dud.so");
+    let ran = folder.path().join("ran");
+    let code = format!(
+        "#include <stdio.h>\n__attribute__((constructor)) void run(void) {{ fopen({ran:?}, \"w\"); }}"
+    );
+    library::build(&dud, &contract(&library, "depot"), &code);
+    for _ in 0..2 {
+        let error = load(&dud).unwrap_err();
+        let LoadError::NoCore { reason, .. } = &error else { panic!("{error}") };
+        assert_eq!(reason, "it does not export spandrel1_core_ready");
+    }
+    assert!(!ran.exists(), "a constructor of a library that is no core ran");
+
+    // The loader refuses a core that needs a library that is not there, and leaves no memory behind.
+    let code = "unsigned spandrel1_core_ready(void) { return 1; } extern int nowhere(void); int (*needed)(void) = nowhere;";
+    let needy = folder.path().join("needy.so");
+    library::build(&needy, &contract(&library, "depot"), code);
+    let copies = || {
+        let files = fs::read_dir("/proc/self/fd").unwrap().flatten();
+        files
+            .filter_map(|file| fs::read_link(file.path()).ok())
+            .filter(|to| to.to_string_lossy().starts_with("/memfd:spandrel-core"))
+            .count()
+    };
+    let error = load(&needy).unwrap_err();
+    let LoadError::Loader { message, .. } = &error else { panic!("{error}") };
+    assert!(
+        message.contains("nowhere") && message.contains("needy.so") && !message.contains("/proc/"),
+        "{message}"
+    );
+    assert_eq!(copies(), 0);
+
     // Nothing of these has run: Go is not there yet.
     assert_eq!(depot::vacant::answer().unwrap_err().kind(), spandrel::GoErrorKind::Missing);
 
@@ -75,5 +112,6 @@ fn only_the_right_core_is_loaded() {
     let copy = folder.path().join("copy.so");
     fs::copy(&path, &copy).unwrap();
     assert!(matches!(load(&copy), Err(LoadError::Another { .. })));
+    assert_eq!(copies(), 1);
     assert_eq!(depot::ffi::add(40, 2), 42);
 }
