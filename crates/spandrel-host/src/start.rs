@@ -1,7 +1,7 @@
 //! Waiting for a core that is linked into the program.
 
 use std::{
-    io,
+    fmt, io,
     sync::{
         OnceLock,
         mpsc::{self, RecvTimeoutError},
@@ -15,8 +15,8 @@ use crate::core::{self, ABI, Ready};
 /// How long [`start`] waits.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// Why the core did not start.
-#[derive(Debug, thiserror::Error)]
+/// Why the core did not start. `Debug` reads like `Display`: it is what a failed test or `main` shows.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum StartError {
     /// No Go core is linked into the program.
@@ -41,6 +41,12 @@ pub enum StartError {
     /// The thread that waits could not be made.
     #[error("no thread to wait for the Go core: {0}")]
     Thread(io::Error),
+}
+
+impl fmt::Debug for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
 
 /// Waits until the Go core in this program is initialised, at most 30 seconds.

@@ -1,11 +1,11 @@
 //! Why a core cannot be found or loaded.
 
-use std::{io, path::PathBuf};
+use std::{fmt, io, path::PathBuf};
 
 use crate::start::StartError;
 
-/// Why a core cannot be loaded.
-#[derive(Debug, thiserror::Error)]
+/// Why a core cannot be found or loaded. `Debug` reads like `Display`: it is what a failed test or `main` shows.
+#[derive(thiserror::Error)]
 #[non_exhaustive]
 pub enum LoadError {
     /// The library is not where it is looked for.
@@ -128,4 +128,10 @@ pub enum LoadError {
 /// What to do about a library that lies where only tests look for it.
 fn tests(above: bool) -> &'static str {
     if above { "; it is one folder up, where Cargo puts it: tests call `find_for_tests`" } else { "" }
+}
+
+impl fmt::Debug for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
 }
