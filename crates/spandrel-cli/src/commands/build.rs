@@ -51,7 +51,7 @@ pub fn build(project: &Project, options: &Options, progress: Progress) -> Result
 
     let start = Instant::now();
     let place = Place::of(project, &bridges)?;
-    let object = link::link(&archive.path, &bridges, progress)?;
+    let object = link::link(&archive.path, &bridges, project.file.rust.debug_info, progress)?;
     let changed = place.fill(&object, &archive.native_libraries, &project.bounds)?;
     let state = if changed { "" } else { ", unchanged" };
     let size = object.len().div_ceil(1024);

@@ -15,7 +15,9 @@ use crate::{Error, Result, progress::Progress, project::Bridge, tool};
 ///
 /// Members with constructors are given to the linker by name: nothing refers to a constructor, so an archive alone would
 /// never hand them out.
-pub fn link(archive: &Path, bridges: &[Bridge], progress: Progress) -> Result<Vec<u8>> {
+///
+/// With `debug_info` the object keeps what debuggers read. It is several times as large then: the standard library's is in it.
+pub fn link(archive: &Path, bridges: &[Bridge], debug_info: bool, progress: Progress) -> Result<Vec<u8>> {
     let offered = read::archive(archive)?;
     let roots = roots(archive, &offered.symbols, bridges)?;
     let folder = tempfile::tempdir().map_err(Error::file("make folder", std::env::temp_dir()))?;
@@ -34,7 +36,10 @@ pub fn link(archive: &Path, bridges: &[Bridge], progress: Progress) -> Result<Ve
     tool::capture(ld.arg(archive), tool::CURE_BINUTILS, progress)?;
 
     let mut objcopy = Command::new("objcopy");
-    objcopy.args(["--strip-debug", "-R", ".llvmbc", "-R", ".llvmcmd"]);
+    objcopy.args(["-R", ".llvmbc", "-R", ".llvmcmd"]);
+    if !debug_info {
+        objcopy.arg("--strip-debug");
+    }
     objcopy.args(roots.iter().map(|root| format!("--keep-global-symbol={root}")));
     tool::capture(objcopy.arg(&merged).arg(&finished), tool::CURE_BINUTILS, progress)?;
 

@@ -16,6 +16,7 @@ pub const FILE_NAME: &str = "spandrel.toml";
 /// features = []           # its features, if any
 /// default-features = true
 /// profile = "release"     # Cargo profile; must unwind
+/// debug-info = false      # whether debuggers see the lines and variables of the Rust code
 ///
 /// [go]
 /// out = "go"              # bridge `greeter` goes to go/greeter
@@ -56,6 +57,9 @@ pub struct RustSection {
     /// Cargo profile.
     #[serde(default = "release")]
     pub profile: String,
+    /// Whether the object keeps what debuggers need to see lines and variables of the Rust code.
+    #[serde(default)]
+    pub debug_info: bool,
     /// The program, as the name of a binary of the package.
     pub main: Option<String>,
 }
@@ -114,6 +118,7 @@ mod tests {
         let file = ProjectFile::parse("[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\n").unwrap();
         assert_eq!(file.rust.profile, "release");
         assert!(file.rust.default_features);
+        assert!(!file.rust.debug_info);
         assert!(file.go.main.is_none());
     }
 

@@ -1,5 +1,6 @@
 //! The `spandrel` command as its users run it: real projects in temporary folders, real Cargo, Go and linker.
 
+mod debug_info;
 mod getting_started;
 mod journey;
 mod refusals;
