@@ -1,0 +1,70 @@
+//! Destructors that panic where no call is there to return it.
+
+use std::{future::pending, panic, time::Duration};
+
+use bytes::Bytes;
+use futures_util::{Stream, StreamExt, stream};
+
+use crate::ffi::ChoreError;
+
+pub struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("bomb");
+    }
+}
+
+impl Bomb {
+    pub fn new() -> Bomb {
+        Bomb
+    }
+
+    pub async fn hold(&self, time: Duration) -> u64 {
+        tokio::time::sleep(time).await;
+        7
+    }
+}
+
+pub async fn bomb_wait() -> u64 {
+    let _bomb = Bomb;
+    pending().await
+}
+
+pub fn bomb_stream(count: u64) -> impl Stream<Item = u64> {
+    let bomb = Bomb;
+    stream::iter(0..count).map(move |number| {
+        let _ = &bomb;
+        number
+    })
+}
+
+pub fn bomb_twice() -> impl Stream<Item = u64> {
+    let bomb = Bomb;
+    stream::iter(0..1).map(move |_| {
+        let _ = &bomb;
+        panic!("first")
+    })
+}
+
+struct Owner([u8; 4]);
+
+impl AsRef<[u8]> for Owner {
+    fn as_ref(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl Drop for Owner {
+    fn drop(&mut self) {
+        panic!("bytes bomb");
+    }
+}
+
+pub fn bomb_bytes() -> Result<Bytes, ChoreError> {
+    Ok(Bytes::from_owner(Owner([1, 2, 3, 4])))
+}
+
+pub fn bomb_payload() -> Result<(), ChoreError> {
+    panic::panic_any(Bomb)
+}
