@@ -61,6 +61,7 @@ test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, als
 	cd tests/matrix && ../../$(SPANDREL) build --object-only
 	cd tests/imports && ../../$(SPANDREL) build
 	for link in static shared; do (cd tests/host/$$link && ../../../$(SPANDREL) test --allow-outside .. && ../../../$(SPANDREL) build --allow-outside ..) || exit 1; done
+	cd tests/tasks && ../../$(SPANDREL) build
 	cd tests/host/static/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
 	cd tests/imports/rust && cargo clippy --all-targets --quiet -- -D warnings && cargo test --quiet
 	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
@@ -72,6 +73,8 @@ test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, als
 	cd tests/matrix/go && GOEXPERIMENT=cgocheck2 go test -race ./...
 	cd tests/imports/go && go vet ./... && go test ./... && go test -tags spandrel_debug ./... && go test -tags spandrel_nofast ./...
 	cd tests/imports/go && GOEXPERIMENT=cgocheck2 go test -race ./...
+	cd tests/tasks/go && go vet ./... && go test ./... && go test -tags spandrel_debug ./... && go test -tags spandrel_nofast ./...
+	cd tests/tasks/go && GOEXPERIMENT=cgocheck2 go test -race ./...
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
 	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet

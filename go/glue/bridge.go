@@ -73,6 +73,9 @@ type returned struct {
 func Open(link Link) *Bridge {
 	bridge := &Bridge{link: link, returned: (*returned)(link.Returned)}
 	bridge.register()
+	if link.Completed != nil {
+		startOutsider()
+	}
 	return bridge
 }
 

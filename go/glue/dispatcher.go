@@ -42,7 +42,7 @@ func (b *Bridge) dispatch() {
 			dispatchers.running = make(map[*completed]bool)
 		}
 		dispatchers.running[list] = true
-		go b.deliverFrom(list)
+		startOutside(func() { b.deliverFrom(list) })
 	})
 }
 

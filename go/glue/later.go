@@ -81,7 +81,7 @@ func (b *Bridge) control(call *Call) {
 	switch call.number {
 	case controlCancel:
 		if call := takeRunning(call.promise); call != nil {
-			call.giveUp()
+			outside(call.giveUp)
 		}
 	case controlPull:
 		running.Lock()
@@ -101,18 +101,19 @@ func (c cancelled) giveUp() {
 }
 
 // Start runs an async function in a goroutine of its own and answers Rust when it is done. The context ends when Rust
-// drops the future.
+// drops the future. The goroutine belongs to no bubble of testing/synctest: a thread of Rust's may cancel it.
 func (b *Bridge) Start(call *Call, run func(ctx context.Context, call *Call)) {
 	ctx, cancel := context.WithCancel(context.Background())
 	promise, imported := call.promise, &b.imports[call.number]
 	addRunning(promise, cancelled(cancel))
-	go func() {
+	serve := func() {
 		answer := &later{call: Call{number: laterNumber}}
 		b.runLater(imported.Name, func() { run(ctx, &answer.call) }, func(reason any) { b.panicked(&answer.call, reason) })
 		takeRunning(promise)
 		cancel()
 		b.link.Fulfil(promise, answer.call.status|answer.hands, answer.call.value, answer.answer)
-	}()
+	}
+	startOutside(serve)
 }
 
 // runLater runs code of the user's in a goroutine that belongs to Rust. Rust hears of a panic, but not of a Goexit: the

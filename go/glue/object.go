@@ -16,7 +16,8 @@ type Object struct {
 	bridge  *Bridge
 	closed  atomic.Bool
 	waiting atomic.Int32
-	wake    chan struct{}
+	// wake is made by the first that waits.
+	wake    atomic.Pointer[chan struct{}]
 	cleanup runtime.Cleanup
 }
 
@@ -31,7 +32,6 @@ func (*noCopy) Unlock() {}
 func (o *Object) Init(bridge *Bridge, handle uint64) {
 	o.handle = handle
 	o.bridge = bridge
-	o.wake = make(chan struct{}, 1)
 	o.cleanup = runtime.AddCleanup(o, func(handle uint64) {
 		if Debug {
 			forgotten(bridge.link.Returned, handle)
@@ -79,15 +79,30 @@ func (o *Object) settle(status uint64, attempt int) bool {
 		o.waiting.Add(-1)
 		return true
 	}
+	if inBubble() {
+		// Whoever wakes may be outside, and must not touch a channel or a timer of the bubble's.
+		sleep(pause(attempt))
+		return true
+	}
 	o.waiting.Add(1)
 	timer := time.NewTimer(pause(attempt))
 	select {
-	case <-o.wake:
+	case <-o.waker():
 	case <-timer.C:
 	}
 	timer.Stop()
 	o.waiting.Add(-1)
 	return true
+}
+
+// waker is where those wait who found the object in use.
+func (o *Object) waker() chan struct{} {
+	if wake := o.wake.Load(); wake != nil {
+		return *wake
+	}
+	wake := make(chan struct{}, 1)
+	o.wake.CompareAndSwap(nil, &wake)
+	return *o.wake.Load()
 }
 
 // Wake is called when an answer has come later: whoever waits for the object may try again. It keeps the object alive
@@ -99,8 +114,12 @@ func (o *Object) Wake() {
 }
 
 func (o *Object) wakeOne() {
+	wake := o.wake.Load()
+	if wake == nil {
+		return
+	}
 	select {
-	case o.wake <- struct{}{}:
+	case *wake <- struct{}{}:
 	default:
 	}
 }
@@ -133,7 +152,7 @@ func Retry(frame Frame, attempt int) bool {
 	if attempt == 0 {
 		runtime.Gosched()
 	} else {
-		time.Sleep(pause(attempt))
+		sleep(pause(attempt))
 	}
 	return true
 }

@@ -42,7 +42,7 @@ func ProducePlain[T any](
 }
 
 // Produce runs an iterator of data that is encoded for a stream of Rust's; appendItem encodes an item. The context ends
-// when Rust drops the stream.
+// when Rust drops the stream. The goroutine belongs to no bubble of testing/synctest: a thread of Rust's may pull.
 func Produce[T any](
 	b *Bridge, call *Call, open func(ctx context.Context) iter.Seq2[T, error],
 	appendItem func([]byte, T) []byte, declared func([]byte, error) []byte,
@@ -52,7 +52,7 @@ func Produce[T any](
 	p.room.L = &p.mutex
 	name := b.imports[call.number].Name
 	addRunning(p.promise, p)
-	go func() {
+	produce := func() {
 		defer cancel()
 		b.runLater(name, func() {
 			for item, err := range open(ctx) {
@@ -68,7 +68,8 @@ func Produce[T any](
 		}, func(reason any) {
 			p.end(tailPanic, appendPanic(reason))
 		})
-	}()
+	}
+	startOutside(produce)
 }
 
 // add puts an item into the batch, waiting for room in it; false if Rust wants no more.

@@ -42,7 +42,8 @@ func NewWaiter() *Waiter {
 		if w := takeWaiter(); w != nil {
 			return w
 		}
-		growWaiters()
+		// Answers come from the dispatcher, which is in no bubble.
+		outside(growWaiters)
 	}
 }
 

@@ -1,0 +1,53 @@
+package glue
+
+import "sync"
+
+// A test may call Rust in a bubble of testing/synctest. Goroutines that are started there, and channels and timers that
+// are made there, belong to the bubble and must not be used by others. What calls share is made outside: by a goroutine
+// that is started with the program, which no bubble is.
+var outsider struct {
+	start sync.Once
+	// call is held for one request and its answer.
+	call     sync.Mutex
+	requests chan func()
+	done     chan struct{}
+}
+
+// startOutsider is called while packages are initialised.
+func startOutsider() {
+	outsider.start.Do(func() {
+		outsider.requests = make(chan func())
+		outsider.done = make(chan struct{})
+		go runOutsider()
+	})
+}
+
+// runOutsider serves the requests of bubbles.
+func runOutsider() {
+	for request := range outsider.requests {
+		request()
+		outsider.done <- struct{}{}
+	}
+}
+
+// startOutside starts a goroutine that belongs to no bubble.
+func startOutside(run func()) {
+	if !inBubble() {
+		go run()
+		return
+	}
+	outside(func() { go run() })
+}
+
+// outside calls run where goroutines, channels and timers belong to no bubble, and returns when it is done. It runs no code
+// of the user's and waits for nobody.
+func outside(run func()) {
+	if !inBubble() {
+		run()
+		return
+	}
+	outsider.call.Lock()
+	defer outsider.call.Unlock()
+	outsider.requests <- run
+	<-outsider.done
+}
