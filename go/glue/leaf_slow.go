@@ -4,7 +4,7 @@ package glue
 
 import "unsafe"
 
-// InLeaf returns nil: leaf calls take the ordinary way, from which Go can be called.
+// InLeaf returns nil: leaf calls take the ordinary way, on which Rust sees for itself where it is.
 func InLeaf() unsafe.Pointer {
 	return nil
 }

@@ -75,8 +75,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__borrowed__find")]
-        pub extern "C" fn call_find(
+        extern "C" fn call_find(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
             arg1: *const u8,
@@ -100,6 +99,24 @@ mod ffi {
                 })
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
+        }
+        #[unsafe(export_name = "spandrel1__borrowed__find")]
+        pub extern "C" fn ordinary_call_find(
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0_len: u64,
+            arg1: *const u8,
+            arg1_len: u64,
+            scratch: *mut u8,
+            scratch_capacity: u64,
+        ) -> __spandrel::Frame {
+            __spandrel::ordinary_leaf(|| call_find(
+                arg0,
+                arg0_len,
+                arg1,
+                arg1_len,
+                scratch,
+                scratch_capacity,
+            ))
         }
         #[unsafe(export_name = "spandrel1__borrowed__join")]
         pub extern "C" fn call_join(

@@ -596,8 +596,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__fast")]
-        pub extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.Fast",
                 || {
@@ -611,8 +610,11 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__gravity")]
-        pub extern "C" fn call_gravity(
+        #[unsafe(export_name = "spandrel1__names__fast")]
+        pub extern "C" fn ordinary_call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            __spandrel::ordinary_leaf(|| call_fast())
+        }
+        extern "C" fn call_gravity(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
@@ -631,6 +633,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
+        }
+        #[unsafe(export_name = "spandrel1__names__gravity")]
+        pub extern "C" fn ordinary_call_gravity(
+            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            __spandrel::ordinary_leaf(|| call_gravity(arg0))
         }
         #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
         pub extern "C" fn call_get_user_by_id(

@@ -250,8 +250,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__rotate")]
-        pub extern "C" fn call_rotate(
+        extern "C" fn call_rotate(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
@@ -279,8 +278,14 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__digits")]
-        pub extern "C" fn call_digits(
+        #[unsafe(export_name = "spandrel1__scalars__rotate")]
+        pub extern "C" fn ordinary_call_rotate(
+            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::ordinary_leaf(|| call_rotate(arg0, arg1))
+        }
+        extern "C" fn call_digits(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -337,6 +342,26 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"))
                 },
             )
+        }
+        #[unsafe(export_name = "spandrel1__scalars__digits")]
+        pub extern "C" fn ordinary_call_digits(
+            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg5: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg6: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            __spandrel::ordinary_leaf(|| call_digits(
+                arg0,
+                arg1,
+                arg2,
+                arg3,
+                arg4,
+                arg5,
+                arg6,
+            ))
         }
         #[unsafe(export_name = "spandrel1__scalars___short_rotate")]
         pub unsafe extern "C" fn leaf_call_rotate(arg0: u64, arg1: u64) -> u64 {

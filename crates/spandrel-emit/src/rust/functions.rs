@@ -15,16 +15,31 @@ use crate::names::{
 ///
 /// It is not declared `unsafe`, though it rests on what Go passes: the user's function is called in it, and one that is
 /// unsafe must not be callable there. For the same reason no unsafe block stands around that call.
+///
+/// That of a leaf is called by two entries: by the one here, through cgo, and by [`leaf::entry`](super::leaf::entry).
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.symbol;
-    let params = signature(function);
+    let (params, types): (Vec<_>, Vec<_>) = signature(function).into_iter().unzip();
     let (returns, body) =
         if function.fallible { fallible(function, plan) } else { infallible(function, plan) };
+    if !function.declared.leaf {
+        return quote! {
+            #[unsafe(export_name = #symbol)]
+            pub extern "C" fn #name(#(#params: #types),*) #returns {
+                #body
+            }
+        };
+    }
+    let ordinary = format_ident!("ordinary_{name}");
     quote! {
-        #[unsafe(export_name = #symbol)]
-        pub extern "C" fn #name(#(#params),*) #returns {
+        extern "C" fn #name(#(#params: #types),*) #returns {
             #body
+        }
+
+        #[unsafe(export_name = #symbol)]
+        pub extern "C" fn #ordinary(#(#params: #types),*) #returns {
+            __spandrel::ordinary_leaf(|| #name(#(#params),*))
         }
     }
 }
@@ -37,47 +52,51 @@ pub(super) fn call_name(function: &FunctionPlan) -> Ident {
     }
 }
 
-pub(super) fn signature(function: &FunctionPlan) -> Vec<TokenStream> {
+/// The parameters: name and type.
+pub(super) fn signature(function: &FunctionPlan) -> Vec<(Ident, TokenStream)> {
     let mut params = Vec::new();
     if function.declared.is_async {
-        params.push(quote!(waiter: u64));
+        params.push((format_ident!("waiter"), quote!(u64)));
     }
     if function.method_of().is_some() {
-        params.push(quote!(handle: u64));
+        params.push((format_ident!("handle"), quote!(u64)));
     }
     for (index, param) in function.params.iter().enumerate() {
         let (name, len) = (argument(index), format_ident!("arg{index}_len"));
         match &param.crossing {
             Crossing::Plain(Value::Word) => {
                 let ty = types::tokens(&param.ty);
-                params.push(quote!(#name: <#ty as __spandrel::Plain>::Raw));
+                params.push((name, quote!(<#ty as __spandrel::Plain>::Raw)));
             }
             Crossing::Plain(Value::Struct) => {
                 let ty = types::tokens(&param.ty);
-                params.push(quote!(#name: __spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>));
+                params.push((name, quote!(__spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>)));
             }
-            Crossing::Text { .. } => params.push(quote!(#name: *const u8, #len: u64)),
+            Crossing::Text { .. } => {
+                params.extend([(name, quote!(*const u8)), (len, quote!(u64))]);
+            }
             Crossing::Slice { .. } => {
                 let item = types::item(&param.ty);
-                params.push(quote!(#name: *const <#item as __spandrel::Plain>::Raw, #len: u64));
+                let address = quote!(*const <#item as __spandrel::Plain>::Raw);
+                params.extend([(name, address), (len, quote!(u64))]);
             }
             Crossing::Owned(_) => {
-                let owner = owner(index);
-                params.push(quote!(#owner: u64, #name: *const u8, #len: u64));
+                let owner = (owner(index), quote!(u64));
+                params.extend([owner, (name, quote!(*const u8)), (len, quote!(u64))]);
             }
             Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-                params.push(quote!(#name: u64));
+                params.push((name, quote!(u64)));
             }
             Crossing::Packed => {}
         }
     }
     if function.needs_scratch() {
-        params.push(quote!(scratch: *mut u8));
+        params.push((format_ident!("scratch"), quote!(*mut u8)));
         if function.packs() {
-            params.push(quote!(packed_len: u64));
+            params.push((format_ident!("packed_len"), quote!(u64)));
         }
         if function.answers_in_scratch() {
-            params.push(quote!(scratch_capacity: u64));
+            params.push((format_ident!("scratch_capacity"), quote!(u64)));
         }
     }
     params

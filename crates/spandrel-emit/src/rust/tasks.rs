@@ -18,7 +18,7 @@ use crate::names::rust::{argument, ident};
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.symbol;
-    let params = signature(function);
+    let (params, types): (Vec<_>, Vec<_>) = signature(function).into_iter().unzip();
     let arguments = arguments(function, plan, &refused);
     let holds = holds(function);
     let call = call(function);
@@ -48,7 +48,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     };
     quote! {
         #[unsafe(export_name = #symbol)]
-        pub extern "C" fn #name(#(#params),*) -> __spandrel::Frame {
+        pub extern "C" fn #name(#(#params: #types),*) -> __spandrel::Frame {
             #body
         }
     }

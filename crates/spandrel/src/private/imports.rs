@@ -14,6 +14,7 @@ use super::{
     frame::LeafWord,
     go_value::GoValue,
     kept::{Handover, Keep},
+    leaf,
     plain::Plain,
     refusal::Refusal,
     wire::{Decode, Reader, Writer, Written},
@@ -70,8 +71,8 @@ impl Imports {
         Imports { enter: AtomicPtr::new(std::ptr::null_mut()), in_leaf: AtomicPtr::new(std::ptr::null_mut()) }
     }
 
-    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call (null where there are no
-    /// leaves, or where they take the ordinary way).
+    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call that has taken the short
+    /// way (null where none does).
     pub fn register(&self, enter: *mut (), in_leaf: *mut ()) {
         self.in_leaf.store(in_leaf, Ordering::Relaxed);
         self.enter.store(enter, Ordering::Release);
@@ -220,7 +221,9 @@ impl Imports {
         }
         let in_leaf = self.in_leaf.load(Ordering::Relaxed);
         // SAFETY: the Go side has registered a function of this type, or null.
-        if !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() } {
+        let in_short_leaf =
+            || !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() };
+        if leaf::in_ordinary_leaf() || in_short_leaf() {
             return Err(import.failed(GoErrorKind::Leaf));
         }
         call.import = import.number;

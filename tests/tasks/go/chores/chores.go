@@ -118,6 +118,11 @@ func LeafAsks() uint64 {
 	return leaf.LeafAsks()
 }
 
+// LeafSeven calls the Rust function leaf_seven.
+func LeafSeven() uint64 {
+	return leaf.LeafSeven()
+}
+
 // Asks: The same from a function that is none.
 func Asks() uint64 {
 	return bridge.Asks()

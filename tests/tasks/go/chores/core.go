@@ -32,6 +32,8 @@ type Core interface {
 	NewGate() (CoreGate, error)
 	// LeafAsks calls Go from a leaf: 0 if it could be called, else what kind of error came back.
 	LeafAsks() (uint64, error)
+	// LeafSeven calls the Rust function leaf_seven.
+	LeafSeven() (uint64, error)
 	// Asks: The same from a function that is none.
 	Asks() (uint64, error)
 	// LeafWaits: The same from a leaf that starts an async function of Go's.
@@ -156,6 +158,10 @@ func (embedded) NewGate() (CoreGate, error) {
 
 func (embedded) LeafAsks() (uint64, error) {
 	return LeafAsks(), nil
+}
+
+func (embedded) LeafSeven() (uint64, error) {
+	return LeafSeven(), nil
 }
 
 func (embedded) Asks() (uint64, error) {

@@ -64,3 +64,7 @@ impl Desk {
         step();
     }
 }
+
+pub fn leaf_seven() -> u64 {
+    7
+}

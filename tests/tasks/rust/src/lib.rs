@@ -55,6 +55,8 @@ pub mod ffi {
         /// Calls Go from a leaf: 0 if it could be called, else what kind of error came back.
         #[leaf]
         fn leaf_asks() -> u64;
+        #[leaf]
+        fn leaf_seven() -> u64;
         /// The same from a function that is none.
         fn asks() -> u64;
         /// The same from a leaf that starts an async function of Go's.

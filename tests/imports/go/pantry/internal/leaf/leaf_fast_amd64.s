@@ -19,7 +19,8 @@ TEXT ·shortLeafCallsGo(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___short_leaf_calls_go(SB)
+	LEAQ spandrel1__pantry___short_leaf_calls_go(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+0(FP)
 	MOVQ DX, answer+8(FP)
@@ -40,7 +41,8 @@ TEXT ·shortShelfLeafClear(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___short_Shelf_leaf_clear(SB)
+	LEAQ spandrel1__pantry___short_Shelf_leaf_clear(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -60,7 +62,8 @@ TEXT ·shortLeafBegins(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___short_leaf_begins(SB)
+	LEAQ spandrel1__pantry___short_leaf_begins(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+0(FP)
 	MOVQ DX, answer+8(FP)
@@ -81,7 +84,8 @@ TEXT ·shortParkedLeafDrop(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__pantry___short_Parked_leaf_drop(SB)
+	LEAQ spandrel1__pantry___short_Parked_leaf_drop(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)

@@ -23,7 +23,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__chores___start()
 	return glue.Open(glue.Link{
 		Package:      "chores",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__c9b1ef12f1c8a9ee),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__ce7b38b4279e994a),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -134,6 +134,11 @@ func GateShut(handle uint64) glue.Frame {
 // LeafAsks crosses for chores.LeafAsks.
 func LeafAsks() uint64 {
 	return uint64(C.spandrel1__chores__leaf_asks())
+}
+
+// LeafSeven crosses for chores.LeafSeven.
+func LeafSeven() uint64 {
+	return uint64(C.spandrel1__chores__leaf_seven())
 }
 
 // Asks crosses for chores.Asks.

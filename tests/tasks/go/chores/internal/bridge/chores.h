@@ -27,7 +27,7 @@ spandrel_start spandrel1__chores___start(void);
 spandrel_frame spandrel1__chores___close(uint64_t handle);
 void spandrel1__chores___drain(void);
 spandrel_counters spandrel1__chores___counters(void);
-extern const uint8_t spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__c9b1ef12f1c8a9ee;
+extern const uint8_t spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__ce7b38b4279e994a;
 
 spandrel_frame spandrel1__chores__nap(uint64_t waiter, int64_t time_);
 spandrel_frame spandrel1__chores__never(uint64_t waiter);
@@ -39,6 +39,7 @@ spandrel_frame spandrel1__chores__Gate_new(void);
 spandrel_frame spandrel1__chores__Gate_hold(uint64_t waiter, uint64_t handle, int64_t time_);
 spandrel_frame spandrel1__chores__Gate_shut(uint64_t handle);
 uint64_t spandrel1__chores__leaf_asks(void);
+uint64_t spandrel1__chores__leaf_seven(void);
 uint64_t spandrel1__chores__asks(void);
 uint64_t spandrel1__chores__leaf_waits(void);
 uint64_t spandrel1__chores__leaf_thread_asks(void);

@@ -18,6 +18,8 @@ func Fast() bool {
 
 func shortLeafAsks() (word uint64)
 
+func shortLeafSeven() (word uint64)
+
 func shortLeafWaits() (word uint64)
 
 func shortLeafThreadAsks() (word uint64)

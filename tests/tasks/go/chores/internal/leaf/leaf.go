@@ -15,6 +15,14 @@ func LeafAsks() (word uint64) {
 	return shortLeafAsks()
 }
 
+// LeafSeven crosses for chores.LeafSeven.
+func LeafSeven() (word uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("chores.LeafSeven").Stop()
+	}
+	return shortLeafSeven()
+}
+
 // LeafWaits crosses for chores.LeafWaits.
 func LeafWaits() (word uint64) {
 	if glue.Debug {

@@ -19,13 +19,34 @@ TEXT ·shortLeafAsks(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__chores___short_leaf_asks(SB)
+	LEAQ spandrel1__chores___short_leaf_asks(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
 	RET
 	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryLeafAsks(SB)
+
+TEXT ·shortLeafSeven(SB), NOSPLIT, $0-8
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	LEAQ spandrel1__chores___short_leaf_seven(SB), AX
+	CALL AX
+	MOVQ BX, SP
+	MOVQ AX, word+0(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryLeafSeven(SB)
 
 TEXT ·shortLeafWaits(SB), NOSPLIT, $0-8
 	CMPB ·fast(SB), $0
@@ -38,7 +59,8 @@ TEXT ·shortLeafWaits(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__chores___short_leaf_waits(SB)
+	LEAQ spandrel1__chores___short_leaf_waits(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
 	RET
@@ -57,7 +79,8 @@ TEXT ·shortLeafThreadAsks(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__chores___short_leaf_thread_asks(SB)
+	LEAQ spandrel1__chores___short_leaf_thread_asks(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
 	RET
@@ -77,7 +100,8 @@ TEXT ·shortDeskLeafNotify(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__chores___short_Desk_leaf_notify(SB)
+	LEAQ spandrel1__chores___short_Desk_leaf_notify(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -98,7 +122,8 @@ TEXT ·shortDeskLeafNotifyAlone(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__chores___short_Desk_leaf_notify_alone(SB)
+	LEAQ spandrel1__chores___short_Desk_leaf_notify_alone(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)

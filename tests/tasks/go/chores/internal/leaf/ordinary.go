@@ -12,6 +12,10 @@ func ordinaryLeafAsks() (word uint64) {
 	return bridge.LeafAsks()
 }
 
+func ordinaryLeafSeven() (word uint64) {
+	return bridge.LeafSeven()
+}
+
 func ordinaryLeafWaits() (word uint64) {
 	return bridge.LeafWaits()
 }

@@ -13,6 +13,10 @@ func shortLeafAsks() (word uint64) {
 	return ordinaryLeafAsks()
 }
 
+func shortLeafSeven() (word uint64) {
+	return ordinaryLeafSeven()
+}
+
 func shortLeafWaits() (word uint64) {
 	return ordinaryLeafWaits()
 }
