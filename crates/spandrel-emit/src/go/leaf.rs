@@ -270,7 +270,9 @@ fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
         line("ANDQ $~15, SP");
         line("call:");
     }
-    line(&format!("CALL {symbol}(SB)"));
+    // By its address, which a plugin takes from its table of addresses: it cannot call a C symbol directly.
+    line(&format!("LEAQ {symbol}(SB), AX"));
+    line("CALL AX");
     line("MOVQ BX, SP");
     for ((index, answer), register) in answers.iter().enumerate().zip(["AX", "DX"]) {
         line(&format!("MOVQ {register}, {answer}+{}(FP)", (words.len() + index) * 8));

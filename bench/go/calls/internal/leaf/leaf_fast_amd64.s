@@ -21,7 +21,8 @@ TEXT ·shortAddLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_add_leaf(SB)
+	LEAQ spandrel1__calls___short_add_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -42,7 +43,8 @@ TEXT ·shortProbeLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_probe_leaf(SB)
+	LEAQ spandrel1__calls___short_probe_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -65,7 +67,8 @@ TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_fill_leaf(SB)
+	LEAQ spandrel1__calls___short_fill_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -87,7 +90,8 @@ TEXT ·shortTakeOrderLeaf(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_take_order_leaf(SB)
+	LEAQ spandrel1__calls___short_take_order_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
@@ -110,7 +114,8 @@ TEXT ·shortRenumberLeaf(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_renumber_leaf(SB)
+	LEAQ spandrel1__calls___short_renumber_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -132,7 +137,8 @@ TEXT ·shortSpinLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_spin_leaf(SB)
+	LEAQ spandrel1__calls___short_spin_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -153,7 +159,8 @@ TEXT ·shortCounterAddLeaf(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__calls___short_Counter_add_leaf(SB)
+	LEAQ spandrel1__calls___short_Counter_add_leaf(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)

@@ -25,7 +25,8 @@ TEXT ·shortFind(SB), NOSPLIT, $0-64
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__borrowed___short_find(SB)
+	LEAQ spandrel1__borrowed___short_find(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+48(FP)
 	MOVQ DX, answer+56(FP)

@@ -19,7 +19,8 @@ TEXT ·shortFast_(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__names___short_fast(SB)
+	LEAQ spandrel1__names___short_fast(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
 	RET
@@ -39,7 +40,8 @@ TEXT ·shortGravity(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__names___short_gravity(SB)
+	LEAQ spandrel1__names___short_gravity(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET

@@ -21,7 +21,8 @@ TEXT ·shortRotate(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__scalars___short_rotate(SB)
+	LEAQ spandrel1__scalars___short_rotate(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -49,7 +50,8 @@ TEXT ·shortDigits(SB), NOSPLIT, $0-64
 	MOVQ g_+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	CALL spandrel1__scalars___short_digits(SB)
+	LEAQ spandrel1__scalars___short_digits(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)
 	RET

@@ -23,7 +23,8 @@ TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_v1_hash(SB)
+	LEAQ spandrel1__coinjecture___short_header_v1_hash(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -45,7 +46,8 @@ TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_go208_encode(SB)
+	LEAQ spandrel1__coinjecture___short_header_go208_encode(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -65,7 +67,8 @@ TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_go208_hash(SB)
+	LEAQ spandrel1__coinjecture___short_header_go208_hash(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -92,7 +95,8 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
 	MOVQ limits+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	CALL spandrel1__coinjecture___short_subset_sum_verify(SB)
+	LEAQ spandrel1__coinjecture___short_subset_sum_verify(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+56(FP)
 	MOVQ DX, answer+64(FP)
@@ -115,7 +119,8 @@ TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_epoch_salt(SB)
+	LEAQ spandrel1__coinjecture___short_epoch_salt(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -138,7 +143,8 @@ TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_miner_salt(SB)
+	LEAQ spandrel1__coinjecture___short_miner_salt(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -161,7 +167,8 @@ TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_commitment(SB)
+	LEAQ spandrel1__coinjecture___short_commitment(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -183,7 +190,8 @@ TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_escrow_id(SB)
+	LEAQ spandrel1__coinjecture___short_escrow_id(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -203,7 +211,8 @@ TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_address(SB)
+	LEAQ spandrel1__coinjecture___short_address(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64

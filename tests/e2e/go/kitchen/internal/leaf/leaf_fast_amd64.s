@@ -21,7 +21,8 @@ TEXT ·shortLeafAdd(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_add(SB)
+	LEAQ spandrel1__kitchen___short_leaf_add(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -43,7 +44,8 @@ TEXT ·shortLeafScale(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_scale(SB)
+	LEAQ spandrel1__kitchen___short_leaf_scale(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+24(FP)
 	RET
@@ -64,7 +66,8 @@ TEXT ·shortLeafSum(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_sum(SB)
+	LEAQ spandrel1__kitchen___short_leaf_sum(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -85,7 +88,8 @@ TEXT ·shortLeafLength(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_length(SB)
+	LEAQ spandrel1__kitchen___short_leaf_length(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
@@ -109,7 +113,8 @@ TEXT ·shortLeafUpper(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_upper(SB)
+	LEAQ spandrel1__kitchen___short_leaf_upper(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -131,7 +136,8 @@ TEXT ·shortLeafMirror(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_mirror(SB)
+	LEAQ spandrel1__kitchen___short_leaf_mirror(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -152,7 +158,8 @@ TEXT ·shortLeafOrder(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_order(SB)
+	LEAQ spandrel1__kitchen___short_leaf_order(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -173,7 +180,8 @@ TEXT ·shortLeafFail(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_fail(SB)
+	LEAQ spandrel1__kitchen___short_leaf_fail(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -195,7 +203,8 @@ TEXT ·shortLeafPoints(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_points(SB)
+	LEAQ spandrel1__kitchen___short_leaf_points(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
 	RET
@@ -223,7 +232,8 @@ TEXT ·shortLeafSeven(SB), NOSPLIT, $0-64
 	MOVQ g_+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	CALL spandrel1__kitchen___short_leaf_seven(SB)
+	LEAQ spandrel1__kitchen___short_leaf_seven(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)
 	RET
@@ -261,7 +271,8 @@ TEXT ·shortLeafTwelve(SB), NOSPLIT, $0-112
 	MOVQ scratchCapacity+88(FP), AX
 	MOVQ AX, 40(R12)
 	MOVQ R12, SP
-	CALL spandrel1__kitchen___short_leaf_twelve(SB)
+	LEAQ spandrel1__kitchen___short_leaf_twelve(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+96(FP)
 	MOVQ DX, answer+104(FP)
@@ -282,7 +293,8 @@ TEXT ·shortLeafStack(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_leaf_stack(SB)
+	LEAQ spandrel1__kitchen___short_leaf_stack(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -302,7 +314,8 @@ TEXT ·shortCounterPeek(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_Counter_peek(SB)
+	LEAQ spandrel1__kitchen___short_Counter_peek(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -323,7 +336,8 @@ TEXT ·shortCounterBump(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__kitchen___short_Counter_bump(SB)
+	LEAQ spandrel1__kitchen___short_Counter_bump(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)

@@ -20,7 +20,8 @@ TEXT ·shortLeafBool(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_bool(SB)
+	LEAQ spandrel1__matrix___short_leaf_bool(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -40,7 +41,8 @@ TEXT ·shortLeafChar(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_char(SB)
+	LEAQ spandrel1__matrix___short_leaf_char(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -61,7 +63,8 @@ TEXT ·shortLeafU8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_u8(SB)
+	LEAQ spandrel1__matrix___short_leaf_u8(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -81,7 +84,8 @@ TEXT ·shortLeafU16(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_u16(SB)
+	LEAQ spandrel1__matrix___short_leaf_u16(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -101,7 +105,8 @@ TEXT ·shortLeafU32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_u32(SB)
+	LEAQ spandrel1__matrix___short_leaf_u32(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -121,7 +126,8 @@ TEXT ·shortLeafU64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_u64(SB)
+	LEAQ spandrel1__matrix___short_leaf_u64(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -141,7 +147,8 @@ TEXT ·shortLeafI8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_i8(SB)
+	LEAQ spandrel1__matrix___short_leaf_i8(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -161,7 +168,8 @@ TEXT ·shortLeafI16(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_i16(SB)
+	LEAQ spandrel1__matrix___short_leaf_i16(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -181,7 +189,8 @@ TEXT ·shortLeafI32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_i32(SB)
+	LEAQ spandrel1__matrix___short_leaf_i32(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -201,7 +210,8 @@ TEXT ·shortLeafI64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_i64(SB)
+	LEAQ spandrel1__matrix___short_leaf_i64(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -221,7 +231,8 @@ TEXT ·shortLeafUsize(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_usize(SB)
+	LEAQ spandrel1__matrix___short_leaf_usize(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -241,7 +252,8 @@ TEXT ·shortLeafIsize(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_isize(SB)
+	LEAQ spandrel1__matrix___short_leaf_isize(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -262,7 +274,8 @@ TEXT ·shortLeafU128(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_u128(SB)
+	LEAQ spandrel1__matrix___short_leaf_u128(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -282,7 +295,8 @@ TEXT ·shortLeafI128(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_i128(SB)
+	LEAQ spandrel1__matrix___short_leaf_i128(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -301,7 +315,8 @@ TEXT ·shortLeafF32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_f32(SB)
+	LEAQ spandrel1__matrix___short_leaf_f32(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -321,7 +336,8 @@ TEXT ·shortLeafF64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_f64(SB)
+	LEAQ spandrel1__matrix___short_leaf_f64(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
 	RET
@@ -344,7 +360,8 @@ TEXT ·shortLeafStr(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_str(SB)
+	LEAQ spandrel1__matrix___short_leaf_str(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -368,7 +385,8 @@ TEXT ·shortLeafString(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_string(SB)
+	LEAQ spandrel1__matrix___short_leaf_string(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -392,7 +410,8 @@ TEXT ·shortLeafSliceU8(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_u8(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_u8(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -416,7 +435,8 @@ TEXT ·shortLeafSliceU32(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_u32(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_u32(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -440,7 +460,8 @@ TEXT ·shortLeafSliceI16(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_i16(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_i16(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -464,7 +485,8 @@ TEXT ·shortLeafSliceBool(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_bool(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_bool(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -488,7 +510,8 @@ TEXT ·shortLeafSliceChar(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_char(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_char(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -512,7 +535,8 @@ TEXT ·shortLeafSliceU128(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_u128(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_u128(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -536,7 +560,8 @@ TEXT ·shortLeafSliceDuration(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_duration(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_duration(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -560,7 +585,8 @@ TEXT ·shortLeafSliceColour(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_colour(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_colour(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -584,7 +610,8 @@ TEXT ·shortLeafSlicePoint(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_point(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_point(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -608,7 +635,8 @@ TEXT ·shortLeafSliceRows(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_rows(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_rows(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -631,7 +659,8 @@ TEXT ·shortLeafSliceString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_slice_string(SB)
+	LEAQ spandrel1__matrix___short_leaf_slice_string(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -655,7 +684,8 @@ TEXT ·shortLeafVecU8(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_u8(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_u8(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -679,7 +709,8 @@ TEXT ·shortLeafVecF64(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_f64(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_f64(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -703,7 +734,8 @@ TEXT ·shortLeafVecBool(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_bool(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_bool(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -726,7 +758,8 @@ TEXT ·shortLeafVecString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_string(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_string(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -749,7 +782,8 @@ TEXT ·shortLeafVecVec(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_vec(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_vec(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -772,7 +806,8 @@ TEXT ·shortLeafVecOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_option(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_option(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -795,7 +830,8 @@ TEXT ·shortLeafVecTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_tuple(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_tuple(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -818,7 +854,8 @@ TEXT ·shortLeafVecShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_shape(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_shape(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -842,7 +879,8 @@ TEXT ·shortLeafVecPlain(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_plain(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_plain(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -865,7 +903,8 @@ TEXT ·shortLeafVecTime(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_vec_time(SB)
+	LEAQ spandrel1__matrix___short_leaf_vec_time(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -887,7 +926,8 @@ TEXT ·shortLeafArrayU8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_u8(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_u8(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -907,7 +947,8 @@ TEXT ·shortLeafArrayGrid(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_grid(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_grid(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -928,7 +969,8 @@ TEXT ·shortLeafArrayString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_string(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_string(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -951,7 +993,8 @@ TEXT ·shortLeafArrayOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_option(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_option(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -973,7 +1016,8 @@ TEXT ·shortLeafArrayWide(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_wide(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_wide(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -993,7 +1037,8 @@ TEXT ·shortLeafArrayDuration(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_duration(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_duration(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
@@ -1015,7 +1060,8 @@ TEXT ·shortLeafArrayPoint(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_point(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_point(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -1035,7 +1081,8 @@ TEXT ·shortLeafArrayOne(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_array_one(SB)
+	LEAQ spandrel1__matrix___short_leaf_array_one(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -1056,7 +1103,8 @@ TEXT ·shortLeafOptionU32(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_u32(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_u32(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1079,7 +1127,8 @@ TEXT ·shortLeafOptionChar(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_char(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_char(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1102,7 +1151,8 @@ TEXT ·shortLeafOptionString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_string(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_string(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1125,7 +1175,8 @@ TEXT ·shortLeafOptionVec(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_vec(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_vec(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1148,7 +1199,8 @@ TEXT ·shortLeafOptionMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_map(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_map(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1171,7 +1223,8 @@ TEXT ·shortLeafOptionSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_set(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_set(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1194,7 +1247,8 @@ TEXT ·shortLeafOptionArray(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_array(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_array(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1217,7 +1271,8 @@ TEXT ·shortLeafOptionTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_tuple(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_tuple(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1240,7 +1295,8 @@ TEXT ·shortLeafOptionDuration(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_duration(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_duration(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1263,7 +1319,8 @@ TEXT ·shortLeafOptionColour(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_colour(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_colour(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1286,7 +1343,8 @@ TEXT ·shortLeafOptionPoint(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_point(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_point(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1309,7 +1367,8 @@ TEXT ·shortLeafOptionShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_option_shape(SB)
+	LEAQ spandrel1__matrix___short_leaf_option_shape(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1332,7 +1391,8 @@ TEXT ·shortLeafTuple2(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tuple2(SB)
+	LEAQ spandrel1__matrix___short_leaf_tuple2(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1355,7 +1415,8 @@ TEXT ·shortLeafTuple3(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tuple3(SB)
+	LEAQ spandrel1__matrix___short_leaf_tuple3(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1378,7 +1439,8 @@ TEXT ·shortLeafTuple4(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tuple4(SB)
+	LEAQ spandrel1__matrix___short_leaf_tuple4(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1401,7 +1463,8 @@ TEXT ·shortLeafTuple5(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tuple5(SB)
+	LEAQ spandrel1__matrix___short_leaf_tuple5(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1424,7 +1487,8 @@ TEXT ·shortLeafTuple6(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tuple6(SB)
+	LEAQ spandrel1__matrix___short_leaf_tuple6(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1447,7 +1511,8 @@ TEXT ·shortLeafHashMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_hash_map(SB)
+	LEAQ spandrel1__matrix___short_leaf_hash_map(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1470,7 +1535,8 @@ TEXT ·shortLeafTreeMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tree_map(SB)
+	LEAQ spandrel1__matrix___short_leaf_tree_map(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1493,7 +1559,8 @@ TEXT ·shortLeafMapChar(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_map_char(SB)
+	LEAQ spandrel1__matrix___short_leaf_map_char(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1516,7 +1583,8 @@ TEXT ·shortLeafMapWide(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_map_wide(SB)
+	LEAQ spandrel1__matrix___short_leaf_map_wide(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1539,7 +1607,8 @@ TEXT ·shortLeafMapRecord(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_map_record(SB)
+	LEAQ spandrel1__matrix___short_leaf_map_record(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1562,7 +1631,8 @@ TEXT ·shortLeafMapMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_map_map(SB)
+	LEAQ spandrel1__matrix___short_leaf_map_map(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1585,7 +1655,8 @@ TEXT ·shortLeafHashSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_hash_set(SB)
+	LEAQ spandrel1__matrix___short_leaf_hash_set(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1608,7 +1679,8 @@ TEXT ·shortLeafTreeSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_tree_set(SB)
+	LEAQ spandrel1__matrix___short_leaf_tree_set(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1631,7 +1703,8 @@ TEXT ·shortLeafSetColour(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_set_colour(SB)
+	LEAQ spandrel1__matrix___short_leaf_set_colour(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1654,7 +1727,8 @@ TEXT ·shortLeafSetWide(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_set_wide(SB)
+	LEAQ spandrel1__matrix___short_leaf_set_wide(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1675,7 +1749,8 @@ TEXT ·shortLeafDuration(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_duration(SB)
+	LEAQ spandrel1__matrix___short_leaf_duration(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -1698,7 +1773,8 @@ TEXT ·shortLeafTime(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_time(SB)
+	LEAQ spandrel1__matrix___short_leaf_time(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1720,7 +1796,8 @@ TEXT ·shortLeafPoint(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_point(SB)
+	LEAQ spandrel1__matrix___short_leaf_point(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -1740,7 +1817,8 @@ TEXT ·shortLeafPlain(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_plain(SB)
+	LEAQ spandrel1__matrix___short_leaf_plain(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
 	MOVQ DX, answer+24(FP)
@@ -1763,7 +1841,8 @@ TEXT ·shortLeafPerson(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_person(SB)
+	LEAQ spandrel1__matrix___short_leaf_person(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1786,7 +1865,8 @@ TEXT ·shortLeafDeep(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_deep(SB)
+	LEAQ spandrel1__matrix___short_leaf_deep(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1809,7 +1889,8 @@ TEXT ·shortLeafEmpty(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1832,7 +1913,8 @@ TEXT ·shortLeafEmptyList(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_list(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_list(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1855,7 +1937,8 @@ TEXT ·shortLeafEmptySlice(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_slice(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_slice(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1878,7 +1961,8 @@ TEXT ·shortLeafEmptyArray(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_array(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_array(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1901,7 +1985,8 @@ TEXT ·shortLeafEmptyTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_tuple(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_tuple(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1924,7 +2009,8 @@ TEXT ·shortLeafEmptyOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_option(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_option(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1947,7 +2033,8 @@ TEXT ·shortLeafEmptyMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_empty_map(SB)
+	LEAQ spandrel1__matrix___short_leaf_empty_map(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1970,7 +2057,8 @@ TEXT ·shortLeafHollow(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_hollow(SB)
+	LEAQ spandrel1__matrix___short_leaf_hollow(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -1993,7 +2081,8 @@ TEXT ·shortLeafHollowList(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_hollow_list(SB)
+	LEAQ spandrel1__matrix___short_leaf_hollow_list(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
@@ -2014,7 +2103,8 @@ TEXT ·shortLeafColour(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_colour(SB)
+	LEAQ spandrel1__matrix___short_leaf_colour(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
 	MOVQ DX, answer+16(FP)
@@ -2037,7 +2127,8 @@ TEXT ·shortLeafShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__matrix___short_leaf_shape(SB)
+	LEAQ spandrel1__matrix___short_leaf_shape(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
 	MOVQ DX, answer+32(FP)
