@@ -9,6 +9,8 @@ cargo test --quiet --release -p coinjecture -p coinjecture-capi -p coinjecture-v
 cargo test --quiet --release -p coinjecture --features emulate-shani --test emulated_shani
 cargo check --quiet -p coinjecture --no-default-features
 
+cargo run --quiet --release -p coinjecture-vectors --bin generate-vectors -- --check ../vectors/network_b/network_b_vectors.json
+
 runner() { cargo run --quiet --release -p coinjecture-vectors "$@"; }
 runner -- kernels | while read -r kernel verdict; do
     if [ "$verdict" = ok ]; then

@@ -12,8 +12,16 @@ Whatever is wrong is raised as a :class:`CoinjectureError` with the ``code`` tha
 reports. Backends keep no state and may be used from any thread.
 """
 
-from typing import Protocol
+import sys
 
+if sys.version_info < (3, 11):
+    raise ImportError(
+        "coinjecture requires Python 3.11 or later; this is Python %d.%d (%s)"
+        % (sys.version_info[0], sys.version_info[1], sys.executable)
+    )
+
+from ._version import __version__
+from .choice import Choice, choose
 from .errors import (
     CoinjectureError,
     EncodingError,
@@ -22,11 +30,14 @@ from .errors import (
     OutOfMemory,
     VerificationFailed,
 )
+from .interface import Backend
+from .loading import cause
 from .types import HeaderGo208, HeaderV1, Problem, Proof, ProofEntry, Solution, Transaction
 
 __all__ = [
     "BACKENDS",
     "Backend",
+    "Choice",
     "CoinjectureError",
     "EncodingError",
     "HeaderGo208",
@@ -40,101 +51,12 @@ __all__ = [
     "Solution",
     "Transaction",
     "VerificationFailed",
+    "__version__",
     "backend",
+    "choose",
 ]
 
 BACKENDS = ("python", "rust")
-
-
-class Backend(Protocol):
-    """The operations. Hashes are ``bytes`` of 32; verifications return True or raise."""
-
-    name: str
-
-    def sha256(self, data: bytes, /) -> bytes:
-        """The SHA-256 digest of any bytes."""
-
-    def sha256_many(self, messages: list[bytes], /) -> list[bytes]:
-        """One digest for every message."""
-
-    def merkle_root(self, rule: str, leaves: list[bytes] | bytes, /) -> bytes:
-        """The root of leaves in block order.
-
-        Under ``promote`` and ``duplicate`` leaves are hashes and may come as one bytes object;
-        under ``rfc6962`` they are leaf data of any lengths.
-        """
-
-    def merkle_proof(self, rule: str, leaves: list[bytes] | bytes, index: int, /) -> Proof:
-        """Proves the leaf at ``index``."""
-
-    def merkle_verify(
-        self, rule: str, leaf: bytes, index: int, leaf_count: int, proof: list, root: bytes, /
-    ) -> bool:
-        """Checks that ``leaf`` is in its place in the tree of this root and leaf count."""
-
-    def header_v1_encode(self, header: HeaderV1, /) -> bytes:
-        """The msgpack encoding."""
-
-    def header_v1_hash(self, header: HeaderV1, /) -> bytes:
-        """SHA-256 of the encoding."""
-
-    def header_go208_encode(self, header: HeaderGo208, /) -> bytes:
-        """The 208 bytes."""
-
-    def header_go208_hash(self, header: HeaderGo208, /) -> bytes:
-        """SHA-256 of the 208 bytes."""
-
-    def header_go208_hash_encoded(self, encoded: bytes, /) -> bytes:
-        """The hash of a header that is encoded already."""
-
-    def header_go208_hash_batch(self, encoded: bytes, /) -> bytes:
-        """The hashes, 32 bytes each, of encoded headers that follow each other."""
-
-    def tx_hash(self, tx: Transaction, /) -> bytes:
-        """SHA-256 of the msgpack encoding."""
-
-    def tx_signing_message(self, tx: Transaction, /) -> bytes:
-        """The bytes that Ed25519 signs."""
-
-    def problem_hash(self, problem: Problem, /) -> bytes:
-        """SHA-256 of the msgpack encoding; the tier's range is not looked at."""
-
-    def solution_hash(self, solution: Solution, /) -> bytes:
-        """SHA-256 of the msgpack encoding."""
-
-    def subset_sum_verify(
-        self,
-        tier: str | int,
-        elements: list[int],
-        target: int,
-        indices: list[int],
-        max_ops: int,
-        max_memory: int,
-        /,
-    ) -> bool:
-        """Checks a solution; two operations and eight bytes for every index."""
-
-    def epoch_salt(self, parent: bytes, index: int, /) -> bytes:
-        """SHA256(parent ‖ LE64 index)."""
-
-    def miner_salt(self, key: bytes, epoch_salt: bytes, parent: bytes, index: int, /) -> bytes:
-        """HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index)."""
-
-    def commitment(
-        self, epoch_salt: bytes, problem_hash: bytes, solution_hash: bytes, miner_salt: bytes, /
-    ) -> bytes:
-        """SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt)."""
-
-    def escrow_id(self, submitter: bytes, problem_hash: bytes, block: int, /) -> bytes:
-        """SHA256(submitter ‖ problem_hash ‖ LE64 block)."""
-
-    def address(self, pubkey: bytes, /) -> bytes:
-        """SHA256(pubkey)."""
-
-    def msgpack_decode_strict(
-        self, type: str, data: bytes, /
-    ) -> HeaderV1 | Transaction | Problem | Solution:
-        """Reads exactly the bytes that the matching record encodes to."""
 
 
 def backend(name: str = "python") -> Backend:
@@ -151,8 +73,6 @@ def backend(name: str = "python") -> Backend:
         try:
             from .rust import RustBackend
         except ImportError as error:
-            raise InternalError(
-                f"the Rust core cannot be loaded ({error}); build it with maturin or use 'python'"
-            ) from error
+            raise InternalError(f"the Rust core cannot be loaded: {cause(error)}") from error
         return RustBackend()
     raise InvalidInput(f"backend: {name!r} is neither 'python' nor 'rust'")

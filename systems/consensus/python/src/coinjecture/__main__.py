@@ -4,22 +4,40 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import BACKENDS, backend, vectors
+from . import BACKENDS, __version__, vectors
+from .choice import choose
 from .door import Door, serve
 from .errors import CoinjectureError
 
 
+class _Once(argparse.Action):
+    """A flag that may be given one time."""
+
+    def __call__(self, parser, namespace, values, option_string=None) -> None:
+        if getattr(namespace, self.dest) is not None:
+            parser.error(f"{option_string} is given a second time")
+        setattr(namespace, self.dest, values)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="coinjecture", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="coinjecture", description=__doc__, allow_abbrev=False
+    )
+    parser.add_argument("--version", action="version", version=f"coinjecture {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
-    answer = commands.add_parser("eval", help="answers one JSON request per line of stdin")
+    answer = commands.add_parser("eval", allow_abbrev=False, help="answers one JSON request per line of stdin")
     test = commands.add_parser("vectors", help="runs vector files").add_subparsers(
         dest="action", required=True
     )
-    run = test.add_parser("run", help="prints read, run and passed; status 1 unless all are equal")
+    run = test.add_parser("run", allow_abbrev=False, help="prints read, run and passed; status 1 unless all are equal")
     run.add_argument("files", nargs="+", type=Path)
     for command in (answer, run):
-        command.add_argument("--backend", choices=BACKENDS, default="python")
+        command.add_argument(
+            "--backend",
+            action=_Once,
+            choices=BACKENDS,
+            help="default: rust where COINJECTURE_USE_RUST=1 asks for it and it works, else python",
+        )
         command.add_argument(
             "--plant", choices=["odd-node"], help="computes with a wrong rule, to be found"
         )
@@ -32,7 +50,12 @@ def main() -> int:
     # A request may nest as deeply as in the other languages, which take ten thousand levels.
     sys.setrecursionlimit(11_000)
     try:
-        door = Door(backend(arguments.backend), arguments.plant)
+        choice = choose(arguments.backend)
+        core = choice.backend
+        about = f"backend={core.name} kernel={core.kernel} version={core.version}"
+        for notice in choice.notices:
+            print(f"coinjecture: {about} {notice}", file=sys.stderr)
+        door = Door(core, arguments.plant)
         if arguments.command == "eval":
             serve(door, sys.stdin.buffer, sys.stdout.buffer)
             return 0
@@ -43,7 +66,7 @@ def main() -> int:
     for failure in report.failures:
         print(failure, file=sys.stderr)
     print(
-        f"python ({arguments.backend}): {report.read} read, {report.run} run, "
+        f"python ({core.name}, {core.kernel}, {core.version}): {report.read} read, {report.run} run, "
         f"{report.passed} passed"
     )
     return 0 if report.good else 1

@@ -1,6 +1,10 @@
 """The Rust core behind the interface of :class:`coinjecture.Backend`."""
 
-from . import _core
+from .loading import refuse_sub_interpreters
+
+refuse_sub_interpreters()
+
+from . import _core  # noqa: E402 (a sub-interpreter must not get so far)
 
 
 class RustBackend:
@@ -33,4 +37,7 @@ class RustBackend:
 
     def __init__(self) -> None:
         # Hears of a wrong COINJECTURE_SHA256 now instead of hashing on with another kernel.
-        self.kernel = _core.init()
+        _core.init()
+        self.version = _core.__version__
+        self.kernel = _core.kernel()
+        self.kernel_choice, self.kernel_single, self.kernel_tree = _core.kernels()

@@ -18,10 +18,17 @@ pub(crate) fn init(py: Python<'_>) -> PyResult<&'static str> {
     }
 }
 
-/// The name of the kernel in use.
+/// What hashes, in one word.
 #[pyfunction]
-pub(crate) fn kernel() -> &'static str {
-    coinjecture::init().map_or("auto", coinjecture::Kernel::name)
+pub(crate) fn kernel() -> String {
+    coinjecture::kernels().to_string()
+}
+
+/// What was asked for, and what hashes single messages and trees.
+#[pyfunction]
+pub(crate) fn kernels() -> (&'static str, &'static str, &'static str) {
+    let kernels = coinjecture::kernels();
+    (kernels.choice.name(), kernels.single, kernels.tree)
 }
 
 #[pyfunction]

@@ -7,6 +7,7 @@ import hmac
 from collections.abc import Iterable
 from hashlib import sha256
 
+from .._version import __version__
 from ..errors import InvalidInput
 from ..types import HeaderGo208, HeaderV1, Problem, Proof, Solution, Transaction
 from . import checks, merkle, records, subset_sum
@@ -22,6 +23,10 @@ class PythonBackend:
     """See :class:`coinjecture.Backend`."""
 
     name = "python"
+    version = __version__
+    # What Python's own module calls, it does not say.
+    kernel = kernel_single = kernel_tree = "hashlib"
+    kernel_choice = "auto"
 
     def sha256(self, data: bytes) -> bytes:
         return sha256(checks.any_bytes("data", data)).digest()
