@@ -223,24 +223,6 @@ func readProof(reader *glue.Reader, v *Proof) {
 	}
 }
 
-// Limits crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Limits{}) ^ 16)
-	_ = -(unsafe.Offsetof(Limits{}.MaxOps) ^ 0)
-	_ = -(unsafe.Offsetof(Limits{}.MaxMemory) ^ 8)
-)
-
-func appendLimits(buffer []byte, v *Limits) []byte {
-	buffer = glue.AppendUint64(buffer, v.MaxOps)
-	buffer = glue.AppendUint64(buffer, v.MaxMemory)
-	return buffer
-}
-
-func readLimits(reader *glue.Reader, v *Limits) {
-	v.MaxOps = reader.Uint64()
-	v.MaxMemory = reader.Uint64()
-}
-
 func appendKernels(buffer []byte, v *Kernels) []byte {
 	buffer = glue.AppendString(buffer, v.Choice)
 	buffer = glue.AppendString(buffer, v.Single)

@@ -266,9 +266,9 @@ func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
 	return result, nil
 }
 
-// SubsetSumVerify checks that the indexed elements add up to the target within the limits.
-func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, limits Limits) error {
-	frame := glue.FrameOf(leaf.SubsetSumVerify(uint64(tier), unsafe.Pointer(unsafe.SliceData(elements)), uint64(len(elements)), uint64(target), unsafe.Pointer(unsafe.SliceData(indices)), uint64(len(indices)), unsafe.Pointer(&limits)))
+// SubsetSumVerify checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
+func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error {
+	frame := glue.FrameOf(leaf.SubsetSumVerify(uint64(tier), unsafe.Pointer(unsafe.SliceData(elements)), uint64(len(elements)), uint64(target), unsafe.Pointer(unsafe.SliceData(indices)), uint64(len(indices)), maxOps, maxMemory))
 	if !frame.OK() {
 		return bridge.Rust.Fail("coinjecture.SubsetSumVerify", frame, readCoreError)
 	}

@@ -52,8 +52,8 @@ type Core interface {
 	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)
 	// SolutionHash returns the hash of a solution.
 	SolutionHash(indices []uint32, timestamp int64) ([32]byte, error)
-	// SubsetSumVerify checks that the indexed elements add up to the target within the limits.
-	SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, limits Limits) error
+	// SubsetSumVerify checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
+	SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error
 	// EpochSalt returns SHA256(parent ‖ LE64 index).
 	EpochSalt(parent [32]byte, index uint64) ([32]byte, error)
 	// MinerSalt returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
@@ -174,8 +174,8 @@ func (embedded) SolutionHash(indices []uint32, timestamp int64) ([32]byte, error
 	return SolutionHash(indices, timestamp)
 }
 
-func (embedded) SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, limits Limits) error {
-	return SubsetSumVerify(tier, elements, target, indices, limits)
+func (embedded) SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error {
+	return SubsetSumVerify(tier, elements, target, indices, maxOps, maxMemory)
 }
 
 func (embedded) EpochSalt(parent [32]byte, index uint64) ([32]byte, error) {

@@ -95,12 +95,6 @@ type Proof struct {
 	Steps []ProofStep
 }
 
-// Limits of a subset-sum verification: k indices cost 2k operations and 8k bytes.
-type Limits struct {
-	MaxOps    uint64
-	MaxMemory uint64
-}
-
 // Kernels: What computes SHA-256: single messages and the nodes of trees go different ways.
 type Kernels struct {
 	// What was asked for: auto, unless the environment forces one.

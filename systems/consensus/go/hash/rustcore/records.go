@@ -105,8 +105,7 @@ func (*Backend) VerifySubsetSum(q *hash.SubsetSum) error {
 	if err != nil {
 		return err
 	}
-	limits := coinjecture.Limits{MaxOps: q.MaxOps, MaxMemory: q.MaxMemory}
-	return translate(coinjecture.SubsetSumVerify(tier, q.Elements, q.Target, q.Indices, limits))
+	return translate(coinjecture.SubsetSumVerify(tier, q.Elements, q.Target, q.Indices, q.MaxOps, q.MaxMemory))
 }
 
 // EpochSalt implements hash.Backend.

@@ -140,13 +140,6 @@ pub mod ffi {
         pub steps: Vec<ProofStep>,
     }
 
-    /// Limits of a subset-sum verification: k indices cost 2k operations and 8k bytes.
-    #[derive(Clone, Debug, PartialEq)]
-    pub struct Limits {
-        pub max_ops: u64,
-        pub max_memory: u64,
-    }
-
     /// What computes SHA-256: single messages and the nodes of trees go different ways.
     #[derive(Clone, Debug, PartialEq)]
     pub struct Kernels {
@@ -242,14 +235,15 @@ pub mod ffi {
         /// Returns the hash of a solution.
         fn solution_hash(indices: &[u32], timestamp: i64) -> Result<[u8; 32], CoreError>;
 
-        /// Checks that the indexed elements add up to the target within the limits.
+        /// Checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
         #[leaf]
         fn subset_sum_verify(
             tier: Tier,
             elements: &[i64],
             target: i64,
             indices: &[u32],
-            limits: Limits,
+            max_ops: u64,
+            max_memory: u64,
         ) -> Result<(), CoreError>;
 
         /// Returns SHA256(parent ‖ LE64 index).

@@ -7,8 +7,8 @@ use coinjecture::{self as core, Hash, header, merkle};
 use crate::{
     convert,
     ffi::{
-        CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Kernels, Limits, Problem, Proof,
-        ProofStep, Rule, Solution, Tier, Tx,
+        CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Kernels, Problem, Proof, ProofStep, Rule,
+        Solution, Tier, Tx,
     },
 };
 
@@ -130,9 +130,10 @@ pub(crate) fn subset_sum_verify(
     elements: &[i64],
     target: i64,
     indices: &[u32],
-    limits: Limits,
+    max_ops: u64,
+    max_memory: u64,
 ) -> Result<()> {
-    let limits = core::Limits { max_ops: limits.max_ops, max_memory: limits.max_memory };
+    let limits = core::Limits { max_ops, max_memory };
     Ok(core::subset_sum_verify(tier.into(), elements, target, indices, limits)?)
 }
 

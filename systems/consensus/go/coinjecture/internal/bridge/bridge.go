@@ -64,7 +64,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__9bb2e25f30674a23),
+		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__408b7edc2ad059b1),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -189,8 +189,8 @@ func SolutionHash(indices []uint32, timestamp int64, result unsafe.Pointer) glue
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
-func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint32, limits unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), *(*C.spandrel_coinjecture_Limits)(limits))
+func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) glue.Frame {
+	answer := C.spandrel1__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.uint64_t(maxOps), C.uint64_t(maxMemory))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

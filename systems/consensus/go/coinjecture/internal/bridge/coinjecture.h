@@ -94,14 +94,6 @@ _Static_assert(sizeof(spandrel_coinjecture_ProofStep) == 33, "ProofStep is laid 
 _Static_assert(offsetof(spandrel_coinjecture_ProofStep, sibling_) == 0, "ProofStep.sibling_ is laid out differently");
 _Static_assert(offsetof(spandrel_coinjecture_ProofStep, is_right_) == 32, "ProofStep.is_right_ is laid out differently");
 
-typedef struct {
-    uint64_t max_ops_;
-    uint64_t max_memory_;
-} spandrel_coinjecture_Limits;
-_Static_assert(sizeof(spandrel_coinjecture_Limits) == 16, "Limits is laid out differently");
-_Static_assert(offsetof(spandrel_coinjecture_Limits, max_ops_) == 0, "Limits.max_ops_ is laid out differently");
-_Static_assert(offsetof(spandrel_coinjecture_Limits, max_memory_) == 8, "Limits.max_memory_ is laid out differently");
-
 typedef struct { uint8_t items[208]; } spandrel_coinjecture_array_208_uint8_t;
 typedef struct { uint8_t items[32]; } spandrel_coinjecture_array_32_uint8_t;
 typedef struct { spandrel_frame frame; spandrel_coinjecture_array_32_uint8_t ok; } spandrel1__coinjecture__merkle_root_frame;
@@ -115,7 +107,7 @@ spandrel_start spandrel1__coinjecture___start(void);
 spandrel_frame spandrel1__coinjecture___close(uint64_t handle);
 void spandrel1__coinjecture___drain(void);
 spandrel_counters spandrel1__coinjecture___counters(void);
-extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__9bb2e25f30674a23;
+extern const uint8_t spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__408b7edc2ad059b1;
 
 spandrel_frame spandrel1__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);
@@ -134,7 +126,7 @@ spandrel1__coinjecture__tx_hash_frame spandrel1__coinjecture__tx_hash(spandrel_c
 spandrel_frame spandrel1__coinjecture__tx_signing_message(spandrel_coinjecture_Tx tx_, const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel1__coinjecture__problem_hash_frame spandrel1__coinjecture__problem_hash(int32_t tier_, const int64_t *elements_, uint64_t elements_len, int64_t target_, int64_t timestamp_);
 spandrel1__coinjecture__solution_hash_frame spandrel1__coinjecture__solution_hash(const uint32_t *indices_, uint64_t indices_len, int64_t timestamp_);
-spandrel_frame spandrel1__coinjecture__subset_sum_verify(int32_t tier_, const int64_t *elements_, uint64_t elements_len, int64_t target_, const uint32_t *indices_, uint64_t indices_len, spandrel_coinjecture_Limits limits_);
+spandrel_frame spandrel1__coinjecture__subset_sum_verify(int32_t tier_, const int64_t *elements_, uint64_t elements_len, int64_t target_, const uint32_t *indices_, uint64_t indices_len, uint64_t max_ops_, uint64_t max_memory_);
 spandrel_coinjecture_array_32_uint8_t spandrel1__coinjecture__epoch_salt(spandrel_coinjecture_array_32_uint8_t parent_, uint64_t index_);
 spandrel_coinjecture_array_32_uint8_t spandrel1__coinjecture__miner_salt(spandrel_coinjecture_array_32_uint8_t key_, spandrel_coinjecture_array_32_uint8_t epoch_salt_, spandrel_coinjecture_array_32_uint8_t parent_, uint64_t index_);
 spandrel_coinjecture_array_32_uint8_t spandrel1__coinjecture__commitment(spandrel_coinjecture_array_32_uint8_t epoch_salt_, spandrel_coinjecture_array_32_uint8_t problem_hash_, spandrel_coinjecture_array_32_uint8_t solution_hash_, spandrel_coinjecture_array_32_uint8_t miner_salt_);

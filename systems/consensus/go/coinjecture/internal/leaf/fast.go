@@ -28,7 +28,7 @@ func shortHeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer)
 func shortHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer)
 
 //go:noescape
-func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64)
+func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64)
 
 //go:noescape
 func shortEpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer)

@@ -34,11 +34,11 @@ func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
-func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
+func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
 	}
-	return shortSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, limits)
+	return shortSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
 }
 
 // EpochSalt crosses for coinjecture.EpochSalt.

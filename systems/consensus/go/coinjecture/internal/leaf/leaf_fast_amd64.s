@@ -23,8 +23,7 @@ TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_v1_hash(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_header_v1_hash(SB)
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -46,8 +45,7 @@ TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_go208_encode(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_header_go208_encode(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -67,15 +65,14 @@ TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_go208_hash(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_header_go208_hash(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
 ordinary:
 	JMP  ·ordinaryHeaderGo208Hash(SB)
 
-TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
+TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -90,16 +87,17 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-72
 	CMPQ R12, R14
 	MOVQ 56(R12), R12
 	CMOVQEQ BX, R12
-	SUBQ $8, R12
+	SUBQ $16, R12
 	ANDQ $~15, R12
-	MOVQ limits+48(FP), AX
+	MOVQ maxOps+48(FP), AX
 	MOVQ AX, 0(R12)
+	MOVQ maxMemory+56(FP), AX
+	MOVQ AX, 8(R12)
 	MOVQ R12, SP
-	LEAQ spandrel1__coinjecture___short_subset_sum_verify(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_subset_sum_verify(SB)
 	MOVQ BX, SP
-	MOVQ AX, status+56(FP)
-	MOVQ DX, answer+64(FP)
+	MOVQ AX, status+64(FP)
+	MOVQ DX, answer+72(FP)
 	RET
 	PCALIGN $64
 ordinary:
@@ -119,8 +117,7 @@ TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_epoch_salt(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_epoch_salt(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -143,8 +140,7 @@ TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_miner_salt(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_miner_salt(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -167,8 +163,7 @@ TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_commitment(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_commitment(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -190,8 +185,7 @@ TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_escrow_id(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_escrow_id(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -211,8 +205,7 @@ TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_address(SB), AX
-	CALL AX
+	CALL spandrel1__coinjecture___short_address(SB)
 	MOVQ BX, SP
 	RET
 	PCALIGN $64

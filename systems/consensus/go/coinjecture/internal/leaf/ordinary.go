@@ -23,8 +23,8 @@ func ordinaryHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	bridge.HeaderGo208Hash(header, result)
 }
 
-func ordinarySubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
-	frame := bridge.SubsetSumVerify(int32(tier), unsafe.Slice((*int64)(elements), elements_n), int64(target), unsafe.Slice((*uint32)(indices), indices_n), limits)
+func ordinarySubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64) {
+	frame := bridge.SubsetSumVerify(int32(tier), unsafe.Slice((*int64)(elements), elements_n), int64(target), unsafe.Slice((*uint32)(indices), indices_n), maxOps, maxMemory)
 	return frame.Status, frame.Value
 }
 

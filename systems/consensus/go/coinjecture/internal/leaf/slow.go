@@ -23,8 +23,8 @@ func shortHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	ordinaryHeaderGo208Hash(header, result)
 }
 
-func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, limits unsafe.Pointer) (status, answer uint64) {
-	return ordinarySubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, limits)
+func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64) {
+	return ordinarySubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
 }
 
 func shortEpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {

@@ -197,11 +197,14 @@ fn header_vector(name: &str, h: &HeaderV1<'_>) -> String {
     )
 }
 
+/// Name, elements, target, indices, operations, bytes.
+type Sum<'a> = (&'a str, &'a [i64], i64, &'a [u32], u64, u64);
+
 fn subset_sums() -> Vec<String> {
     let eight = [1, 2, 3, 4, 5, 6, 7, 8];
     let mut wide = [0; 8];
     wide[..2].copy_from_slice(&[i64::MAX, i64::MAX]);
-    let cases: [(&str, &[i64], i64, &[u32], u64, u64); 10] = [
+    let cases: [Sum; 10] = [
         ("holds", &eight, 3, &[0, 1], 4, 16),
         ("no_index", &eight, 0, &[], 0, 0),
         ("wrong_sum", &eight, 4, &[0, 1], 4, 16),
