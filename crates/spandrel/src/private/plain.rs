@@ -1,6 +1,6 @@
 //! Plain data: values that cross as C values, checked on arrival.
 
-use std::time::Duration;
+use std::{mem::MaybeUninit, time::Duration};
 
 use super::refusal::Refusal;
 
@@ -181,29 +181,59 @@ unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
     }
 }
 
-/// An array of `make(0)`, `make(1)`, …, or the first refusal.
+/// An array of `make(0)`, `make(1)`, …, or the first refusal. Its elements are made where they stay: arrays may be as long
+/// as a stack allows.
 pub(super) fn array<T, const N: usize>(
     mut make: impl FnMut(usize) -> Result<T, Refusal>,
 ) -> Result<[T; N], Refusal> {
-    let mut refusal = None;
-    let items: [Option<T>; N] = std::array::from_fn(|index| {
-        if refusal.is_some() {
-            return None;
-        }
-        make(index).map_err(|reason| refusal = Some(reason)).ok()
-    });
-    match refusal {
-        Some(reason) => Err(reason),
-        None => {
-            let mut items = items.into_iter().flatten();
-            let filled: [Option<T>; N] = std::array::from_fn(|_| items.next());
-            if filled.iter().any(Option::is_none) {
-                return Err(Refusal::Truncated);
-            }
-            Ok(filled.map(|item| match item {
-                Some(item) => item,
-                None => unreachable!("checked above"),
-            }))
-        }
+    let mut made = Made { items: MaybeUninit::<[T; N]>::uninit(), count: 0 };
+    while made.count < N {
+        let item = make(made.count)?;
+        // SAFETY: `count` is less than `N`, so this is an element of the array, which holds no value yet.
+        unsafe { made.first().add(made.count).write(item) };
+        made.count += 1;
+    }
+    made.count = 0;
+    // SAFETY: all elements were written, and with a count of 0 nobody else drops them.
+    Ok(unsafe { made.items.assume_init_read() })
+}
+
+/// An array of which the first `count` elements are made. They are dropped if there will be no more.
+struct Made<T, const N: usize> {
+    items: MaybeUninit<[T; N]>,
+    count: usize,
+}
+
+impl<T, const N: usize> Made<T, N> {
+    fn first(&mut self) -> *mut T {
+        self.items.as_mut_ptr().cast()
+    }
+}
+
+impl<T, const N: usize> Drop for Made<T, N> {
+    fn drop(&mut self) {
+        let made = std::ptr::slice_from_raw_parts_mut(self.first(), self.count);
+        // SAFETY: these elements were written, and nobody else drops them.
+        unsafe { made.drop_in_place() };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::*;
+
+    #[test]
+    fn an_array_that_is_refused_drops_what_was_made() {
+        let token = Rc::new(());
+        let refused =
+            array::<_, 5>(|index| if index == 3 { Err(Refusal::Truncated) } else { Ok(Rc::clone(&token)) });
+        assert!(refused.is_err());
+        assert_eq!(Rc::strong_count(&token), 1);
+        let made = array::<_, 5>(|_| Ok(Rc::clone(&token)));
+        assert_eq!(Rc::strong_count(&token), 6);
+        drop(made);
+        assert_eq!(Rc::strong_count(&token), 1);
     }
 }
