@@ -19,7 +19,9 @@ mod ffi {
     extern "Rust" {
         type Object;
         fn run(record: Record, choice: Choice) -> Result<u8, Failure>;
-        fn wide(v: [[u8; 65536]; 2]);
+        fn wide(v: [[u8; 8192]; 3]);
+        fn words() -> [u64; 2049];
+        fn texts(v: [String; 683]);
     }
 }
 

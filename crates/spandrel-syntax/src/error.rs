@@ -147,8 +147,15 @@ pub enum Reason {
     #[error("`{0}` contains itself")]
     Recursive(String),
     /// A value that does not fit where values are put.
-    #[error("{0} holds more than 65536 scalars in place")]
-    TooLarge(String),
+    #[error("{what} takes {bytes} bytes in place, more than {limit}")]
+    TooLarge {
+        /// What is too large.
+        what: String,
+        /// How many bytes it takes.
+        bytes: u64,
+        /// How many it may take.
+        limit: u64,
+    },
     /// A key type that Go or Rust cannot use as one.
     #[error(
         "`{0}` cannot be a map key or a set element: it must be hashable, ordered and comparable on both sides"
@@ -278,7 +285,9 @@ impl Reason {
             }
             R::ResultGo => "write `Result<T>`; it is `Result<T, spandrel::GoError>`",
             R::Recursive(_) => "flatten it into a `Vec` of nodes that refer to each other by index",
-            R::TooLarge(_) => "hold the elements in a `Vec`",
+            R::TooLarge { .. } => {
+                "values in place lie on the stack: hold the elements in a `Vec`, or borrow them as `&[T]`"
+            }
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
             R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
             R::NameTwice(_) | R::GoNameTwice { .. } => "rename one of them",

@@ -99,3 +99,72 @@ fn what_holds_memory_has_no_layout() {
         assert_eq!(plan.plain_record(record), None, "{}", record.name);
     }
 }
+
+/// Whether a bridge may carry this many of a type in place.
+fn is_accepted(ty: &str, count: usize) -> bool {
+    let source = format!(
+        "#[spandrel::bridge(package = \"layout\")] mod ffi {{
+            enum Shape {{ Dot, Line {{ from: u128, name: String }}, Edge(u8) }}
+            struct Record {{ a: u8, b: Option<String>, c: (u16, f64), d: Shape }}
+            extern \"Rust\" {{ fn run(v: [{ty}; {count}]); }}
+        }}"
+    );
+    spandrel_syntax::source::bridges(&source).is_ok()
+}
+
+/// What counts the bytes of a value in place never counts fewer than there are, and for most types no more.
+#[test]
+fn issue_values_in_place_take_no_more_bytes_than_are_counted() {
+    use std::{
+        collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+        time::{Duration, SystemTime},
+    };
+    #[expect(dead_code, reason = "declared for its size")]
+    enum Shape {
+        Dot,
+        Line { from: u128, name: String },
+        Edge(u8),
+    }
+    #[expect(dead_code, reason = "declared for its size")]
+    struct Record {
+        a: u8,
+        b: Option<String>,
+        c: (u16, f64),
+        d: Shape,
+    }
+    const LIMIT: usize = 16 << 10;
+    macro_rules! check {
+        ($($ty:literal = $real:ty, $exact:literal;)*) => {$(
+            let most = LIMIT / size_of::<$real>();
+            assert!(!is_accepted($ty, most + 1), "{} is counted too small", $ty);
+            assert!(!$exact || is_accepted($ty, most), "{} is counted too large", $ty);
+        )*};
+    }
+    check! {
+        "bool" = bool, true;
+        "u8" = u8, true;
+        "char" = char, true;
+        "i16" = i16, true;
+        "f64" = f64, true;
+        "usize" = usize, true;
+        "i128" = i128, true;
+        "String" = String, true;
+        "Vec<u8>" = Vec<u8>, true;
+        "HashMap<u8, String>" = HashMap<u8, String>, true;
+        "BTreeMap<u8, String>" = BTreeMap<u8, String>, true;
+        "HashSet<u8>" = HashSet<u8>, true;
+        "BTreeSet<u8>" = BTreeSet<u8>, true;
+        "Duration" = Duration, true;
+        "SystemTime" = SystemTime, true;
+        "[u16; 3]" = [u16; 3], true;
+        "Option<u32>" = Option<u32>, true;
+        "Option<u128>" = Option<u128>, true;
+        "Option<String>" = Option<String>, false;
+        "Option<bool>" = Option<bool>, false;
+        "(u8, u64)" = (u8, u64), true;
+        "(u8, String, u16)" = (u8, String, u16), false;
+        "Shape" = Shape, false;
+        "Record" = Record, false;
+        "Option<(u8, Option<f64>)>" = Option<(u8, Option<f64>)>, false;
+    }
+}
