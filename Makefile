@@ -15,6 +15,9 @@ SUITE ?= calls
 SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
+# A build that copies values as debug builds do, under the name of the release profile.
+UNOPTIMIZED := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true
+
 .PHONY: help setup run build test bench clean
 .PHONY: test-rust test-generated test-go test-remux test-consensus test-bench test-faults
 
@@ -62,8 +65,11 @@ test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, als
 	cd tests/imports && ../../$(SPANDREL) build
 	for link in static shared; do (cd tests/host/$$link && ../../../$(SPANDREL) test --allow-outside .. && ../../../$(SPANDREL) build --allow-outside ..) || exit 1; done
 	cd tests/tasks && ../../$(SPANDREL) build
+	cd tests/bulk && ../../$(SPANDREL) build --object-only && cd go && go vet ./... && go test ./... && go test -tags spandrel_nofast ./...
+	cd tests/bulk && $(UNOPTIMIZED) ../../$(SPANDREL) build --object-only && cd go && go test ./... && GOEXPERIMENT=cgocheck2 go test -race ./...
 	cd tests/host/static/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
 	cd tests/imports/rust && cargo clippy --all-targets --quiet -- -D warnings && cargo test --quiet
+	cd tests/bulk/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
 	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...
 	cd tests/e2e/go && go vet ./... && go test ./...
