@@ -69,10 +69,16 @@ func bytesOut(peers Peers, name string, size int) measure.Group {
 		{Row: "spandrel_into", MaxAllocs: 0},
 		{Row: "spandrel_view", MaxAllocs: 0},
 	}
-	if size <= 1<<10 {
+	switch size {
+	case 16:
 		goals = append(goals,
 			measure.Goal{Row: "spandrel", Against: "cgo", AtLeast: 1.5},
 			measure.Goal{Row: "spandrel_leaf", Against: "cgo", AtLeast: 1.5})
+	case 1 << 10:
+		// Most of such an answer is Go's own allocation and copy, which differs from processor to processor.
+		goals = append(goals,
+			measure.Goal{Row: "spandrel", Against: "go_copy", AtMost: 1.15},
+			measure.Goal{Row: "spandrel_leaf", Against: "go_copy", AtMost: 1.15})
 	}
 	group := measure.Group{
 		Name:  name,
