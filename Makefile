@@ -90,7 +90,7 @@ test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody he
 test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus: every language runs the same vectors.
 	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && ./test.sh
 	cd systems/consensus/go && go vet ./... && go test ./...
-	$(MAKE) --no-print-directory -C systems/consensus/c test
+	$(MAKE) --no-print-directory -C systems/consensus/c test sanitize
 	$(MAKE) --no-print-directory -C systems/consensus/python test VENV=$(VENV)
 	source $(VENV)/bin/activate && cd systems/consensus/fuzz && go vet ./... && go test ./...
 	source $(VENV)/bin/activate && cd systems/consensus && \

@@ -117,7 +117,7 @@ typedef struct {
 /* Reads more; returns 0 at the end of the input and -1 when reading fails. */
 static int fill(buffer *b) {
     if (fflush(stdout)) return -1;
-    memmove(b->bytes, b->bytes + b->from, b->to - b->from);
+    if (b->from) memmove(b->bytes, b->bytes + b->from, b->to - b->from);
     b->to -= b->from;
     b->from = 0;
     if (b->to == b->room) {
