@@ -1,7 +1,9 @@
 package spandrel
 
 import (
+	"fmt"
 	"io"
+	"strconv"
 
 	"spandrel.dev/spandrel/internal/memory"
 )
@@ -84,6 +86,18 @@ func (b *Bytes) Close() error {
 		b.memory.Close()
 	}
 	return nil
+}
+
+// Format prints the number of bytes, whatever the verb, and none of them: "spandrel.Bytes(12)", or
+// "spandrel.Bytes(closed)". There is no String, which would be taken for the content.
+func (b *Bytes) Format(state fmt.State, _ rune) {
+	if b == nil {
+		_, _ = io.WriteString(state, "<nil>")
+		return
+	}
+	size := "closed"
+	_ = b.use("Format", func(view []byte) error { size = strconv.Itoa(len(view)); return nil })
+	_, _ = io.WriteString(state, "spandrel.Bytes("+size+")")
 }
 
 // use lends the bytes. They stay while use runs, however it ends.

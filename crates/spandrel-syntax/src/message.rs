@@ -19,7 +19,8 @@ pub struct Message {
 }
 
 impl Message {
-    /// The message of a variant: the first paragraph of its doc comment, or its name in words.
+    /// The message of a variant: the first paragraph of its doc comment, unless it says that the variant is deprecated, or
+    /// its name in words.
     pub fn of(variant: &Variant) -> Message {
         let paragraph: Vec<&str> = variant
             .docs
@@ -27,7 +28,7 @@ impl Message {
             .iter()
             .map(String::as_str)
             .skip_while(|line| line.is_empty())
-            .take_while(|line| !line.is_empty())
+            .take_while(|line| !line.is_empty() && !line.trim_start().starts_with("Deprecated:"))
             .collect();
         if paragraph.is_empty() {
             return Message { pieces: vec![Piece::Text(words(&variant.name.to_string()))] };

@@ -76,6 +76,7 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     if function.fallible {
         code.comment(&format!("\nWith an error comes {buffer}[:0]."));
     }
+    code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
     call::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
     let mut arguments = call::arguments(function, plan, code);
@@ -118,6 +119,7 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
          returns and must not be kept.",
         signature.name
     ));
+    code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
     call::lend(function, plan, code, &|_, fail| format!("return {fail}"));
     let mut arguments = call::arguments(function, plan, code);
@@ -160,6 +162,7 @@ fn batches(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
          asked for and must not be kept.",
         signature.name
     ));
+    code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
     tasks::stream(function, Some("PlainBatches"), plan, code);
     code.close("}");

@@ -56,7 +56,8 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
     code.gap();
     code.import_glue();
     code.open(format!("func append{name}(buffer []byte, e *{name}) []byte {{"));
-    code.line("buffer = glue.AppendVariant(buffer, uint32(e.Kind))");
+    // A kind is the number of its variant from 1: 0, which is none, becomes the number that stands for no variant.
+    code.line("buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)");
     code.line("buffer = glue.AppendString(buffer, e.message)");
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
@@ -378,11 +379,11 @@ fn layout(record: &Record, plan: &Plan, code: &mut Code) {
     code.import("unsafe");
     code.gap();
     code.comment(&format!("{name} crosses as a C struct: size and offsets are part of the contract."));
-    code.open("const (");
-    code.line(format!("_ = -(unsafe.Sizeof({name}{{}}) ^ {})", layout.size));
+    code.open("var (");
+    code.line(format!("_ = [1]byte{{}}[unsafe.Sizeof({name}{{}})-{}]", layout.size));
     for (field, offset) in record.fields.iter().zip(offsets) {
         let field = go::field(&field.name.to_string());
-        code.line(format!("_ = -(unsafe.Offsetof({name}{{}}.{field}) ^ {offset})"));
+        code.line(format!("_ = [1]byte{{}}[unsafe.Offsetof({name}{{}}.{field})-{offset}]"));
     }
     code.close(")");
 }
@@ -445,7 +446,7 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
     code.gap();
     code.import_glue();
     code.open(format!("func read{name}(reader *glue.Reader) error {{"));
-    code.line(format!("e := &{name}{{Kind: {kind}(reader.Variant()), message: reader.String()}}"));
+    code.line(format!("e := &{name}{{Kind: {kind}(reader.Variant() + 1), message: reader.String()}}"));
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {

@@ -60,6 +60,19 @@ pub(super) fn lines(markdown: &[String]) -> Vec<String> {
     written
 }
 
+/// A comment without its deprecation, and the deprecation: the paragraph that begins with "Deprecated:", which Go's tools
+/// look for at the end, in a paragraph of its own.
+pub(super) fn split_deprecation(markdown: &[String]) -> (Vec<String>, Vec<String>) {
+    let Some(start) = markdown.iter().position(|line| line.trim_start().starts_with("Deprecated:")) else {
+        return (markdown.to_vec(), Vec::new());
+    };
+    let length = markdown[start..].iter().take_while(|line| !line.trim().is_empty()).count();
+    let mut rest = markdown[..start].to_vec();
+    rest.extend_from_slice(&markdown[start + length..]);
+    let deprecation = markdown[start..start + length].iter().map(|line| text(plain(line).trim_start()));
+    (rest, deprecation.collect())
+}
+
 /// A line that can stand in Go source: no control characters, no blanks at its end, no build constraint.
 pub(super) fn plain(line: &str) -> String {
     let allowed = |letter: char| {
@@ -235,6 +248,22 @@ mod tests {
         assert_eq!(of("Text\n\n    a\n\tb"), "Text\n\n\t    a\n\t\tb");
         assert_eq!(of("Text\n- one\n```\ncode();\n```"), "Text\n\n  - one\n\n`code();`");
         assert_eq!(of("Text\n```\n```\nmore"), "Text\n\nmore");
+    }
+
+    #[test]
+    fn deprecations_are_taken_apart() {
+        let split = |markdown: &str| {
+            let (rest, deprecation) =
+                split_deprecation(&markdown.split('\n').map(str::to_owned).collect::<Vec<_>>());
+            (rest.join("\n"), deprecation.join("\n"))
+        };
+        let of = |rest: &str, deprecation: &str| (rest.to_owned(), deprecation.to_owned());
+        assert_eq!(
+            split("Old.\nDeprecated: use\nother.\n\nMore."),
+            of("Old.\n\nMore.", "Deprecated: use\nother.")
+        );
+        assert_eq!(split("Deprecated: use other."), of("", "Deprecated: use other."));
+        assert_eq!(split("Not Deprecated: this."), of("Not Deprecated: this.", ""));
     }
 
     #[test]

@@ -10,6 +10,7 @@ use spandrel_syntax::{bridge::Docs, types::Type};
 use super::{
     borrowed, call,
     functions::{self, object_name},
+    objects::has_method,
     signature::Signature,
     writer::Code,
 };
@@ -34,6 +35,12 @@ pub(super) fn core(plan: &Plan, code: &mut Code) {
     code.gap();
     code.comment("embedded forwards to the functions of this package.");
     code.line("type embedded struct{}");
+    if !functions.iter().any(|function| go::function(&plan.bridge.package, &function.declared) == "String") {
+        code.gap();
+        code.open("func (embedded) String() string {");
+        code.line(format!("return \"{}.Core\"", plan.bridge.package));
+        code.close("}");
+    }
     for function in functions {
         forward(function, plan, code);
     }
@@ -74,9 +81,11 @@ fn declaration(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let docs = &function.declared.docs;
     let first = Docs(docs.0.iter().take_while(|line| !line.is_empty()).cloned().collect());
     code.function_docs(&signature.name, &first, &functions::otherwise(function, &signature.name, plan));
+    code.deprecation_of(docs);
     code.line(signature.text());
-    for (variant, docs) in borrowed::signatures(function, plan, code) {
-        code.comment(&docs);
+    for (variant, text) in borrowed::signatures(function, plan, code) {
+        code.comment(&text);
+        code.deprecation_of(docs);
         code.line(of_core(variant, function, plan).text());
     }
 }
@@ -169,6 +178,13 @@ fn embedded_object(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
         code.open(format!("func ({letter} {wrapper}) Close() error {{"));
         code.line(format!("return {letter}.object.Close()"));
         code.close("}");
+        if !has_method(&object.name, "Format", plan) {
+            code.gap();
+            code.import("fmt");
+            code.open(format!("func ({letter} {wrapper}) Format(state fmt.State, verb rune) {{"));
+            code.line(format!("{letter}.object.Format(state, verb)"));
+            code.close("}");
+        }
     }
     let passed = plan.functions.iter().any(|function| {
         let signature = Signature::of(function, plan, &mut Code::new());

@@ -1,4 +1,4 @@
-//! `#[error]` enums in Go: one type with a kind, one sentinel per variant.
+//! `#[error]` enums in Go: one type with a kind, one sentinel per variant, one constructor per variant with fields.
 
 use spandrel_plan::Plan;
 use spandrel_syntax::{
@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::Type,
 };
 
-use super::{types, writer::Code};
+use super::{comment, show, types, writer::Code};
 use crate::names::go;
 
 /// Writes all error types with their sentinels.
@@ -16,8 +16,12 @@ pub(super) fn errors(plan: &Plan, code: &mut Code) {
         type_of(error, plan, code);
         kinds(error, plan, code);
         sentinels(error, plan, code);
+        for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
+            constructor(error, variant, plan, code);
+        }
         methods(error, plan, code);
     }
+    show::functions(plan, code);
 }
 
 fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
@@ -37,9 +41,10 @@ fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
     )];
     for (field, go_name, of) in merged_fields(error) {
         let ty = types::name(&field.ty, plan, code);
-        let mut docs = field.docs.0.clone();
+        let (mut docs, deprecation) = comment::split_deprecation(&field.docs.0);
         docs.retain(|line| !line.is_empty());
         docs.push(format!("Set in {}.", of.join(" and ")));
+        docs.extend(deprecation);
         rows.push((Docs(docs), vec![go_name, ty]));
     }
     rows.push((Docs(vec![String::new()]), vec!["message".to_owned(), "string".to_owned()]));
@@ -73,13 +78,26 @@ fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
             let cells = vec![
                 go::kind_constant(&plan.bridge.package, &error.name, &variant.name),
                 kind.clone(),
-                format!("= {index}"),
+                format!("= {}", index + 1),
             ];
-            (Docs::default(), cells)
+            (Docs(comment::split_deprecation(&variant.docs.0).1), cells)
         })
         .collect();
     code.columns(&rows);
     code.close(")");
+    code.gap();
+    code.comment("String returns the name of the kind.");
+    code.open(format!("func (k {kind}) String() string {{"));
+    code.line("switch k {");
+    for variant in &error.variants {
+        code.open(format!("case {}:", go::kind_constant(&plan.bridge.package, &error.name, &variant.name)));
+        code.line(format!("return \"{}\"", variant.name));
+        code.indent_back();
+    }
+    code.line("}");
+    code.import("strconv");
+    code.line(format!("return \"{kind}(\" + strconv.Itoa(int(k)) + \")\""));
+    code.close("}");
 }
 
 fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
@@ -92,20 +110,77 @@ fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
         let sentinel = go::sentinel(&variant.name);
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
+        code.deprecation_of(&variant.docs);
         let kind = go::kind_constant(package, &error.name, &variant.name);
         code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {}}}", go::quoted(&message)));
     }
     code.close(")");
 }
 
-fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
+/// The function that makes an error of one kind with its fields.
+fn constructor(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let (name, kind) =
+        (go::type_name(package, &error.name), go::kind_constant(package, &error.name, &variant.name));
+    let function = go::error_constructor(&variant.name);
+    let (mut params, mut values) = (Vec::new(), vec![format!("Kind: {kind}")]);
+    let mut source = None;
+    for field in &variant.fields {
+        let param = go::local(&field.name.to_string());
+        params.push(format!("{param} {}", types::name(&field.ty, plan, code)));
+        if is_source(field) {
+            source = Some(param);
+        } else {
+            values.push(format!("{}: {param}", field_name(error, variant, field)));
+        }
+    }
+    let value = format!("&{name}{{{}}}", values.join(", "));
+    code.gap();
+    code.comment(&format!(
+        "{function} returns an error that is {}, with its fields.",
+        go::sentinel(&variant.name)
+    ));
+    code.deprecation_of(&variant.docs);
+    code.open(format!("func {function}({}) *{name} {{", params.join(", ")));
+    match source {
+        Some(source) => {
+            code.line(format!("e := {value}"));
+            code.open(format!("if {source} != nil {{"));
+            code.line(format!("e.source = {source}"));
+            code.close("}");
+            code.line("return e");
+        }
+        None => code.line(format!("return {value}")),
+    }
+    code.close("}");
+}
+
+/// `Error`: what Rust wrote, or the same text made here for an error that was made in Go.
+fn message(error: &Enum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     code.gap();
-    code.comment("Error returns the message, as the Rust side wrote it.");
+    code.comment("Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.");
     code.open(format!("func (e *{name}) Error() string {{"));
+    code.open("if e.message != \"\" {");
     code.line("return e.message");
     code.close("}");
+    code.line("switch e.Kind {");
+    for variant in &error.variants {
+        code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
+        let text = show::message(error, variant, plan, code);
+        code.line(format!("return {text}"));
+        code.indent_back();
+    }
+    code.line("}");
+    code.line(format!("return \"{package}.{name} without a known kind: \" + e.Kind.String()"));
+    code.close("}");
+}
+
+fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
+    let package = &plan.bridge.package;
+    let name = go::type_name(package, &error.name);
+    message(error, plan, code);
     code.gap();
     code.comment("Is reports whether target is the sentinel of this kind.");
     code.open(format!("func (e *{name}) Is(target error) bool {{"));

@@ -27,6 +27,7 @@ mod imports;
 mod leaf;
 mod objects;
 mod records;
+mod show;
 mod signature;
 mod tasks;
 mod types;

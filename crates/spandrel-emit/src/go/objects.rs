@@ -1,5 +1,6 @@
 //! Objects in Go: a wrapper around a handle, with `Close` and a cleanup as the net.
 
+use proc_macro2::Ident;
 use spandrel_plan::{Crossing, ObjectPlan, Plan};
 use spandrel_syntax::bridge::{Opaque, Receiver};
 
@@ -8,6 +9,7 @@ use super::{
     functions::{self, object_name},
     writer::Code,
 };
+use crate::names::go;
 
 /// Writes all objects: type, constructors, methods, `Close`.
 pub(super) fn objects(plan: &Plan, code: &mut Code) {
@@ -54,6 +56,7 @@ fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     code.open(format!("func ({letter} *{name}) Close() error {{"));
     code.line(format!("return {letter}.object.Close(\"{package}.{name}.Close\")"));
     code.close("}");
+    printed(object, plan, code);
     code.gap();
     code.import_bridge();
     code.open(format!("func new{name}(handle uint64) *{name} {{"));
@@ -74,4 +77,34 @@ fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
         code.line(format!("return {letter}.object.Handle()"));
         code.close("}");
     }
+}
+
+/// What printing an object shows: its name. Methods of the bridge that are called so come first.
+fn printed(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+    let name = object_name(&object.name, plan);
+    let letter = call::receiver(&object.name, plan);
+    let qualified = format!("{}.{name}", plan.bridge.package);
+    if !has_method(&object.name, "String", plan) {
+        code.gap();
+        code.comment("String returns the name of the type.");
+        code.open(format!("func (*{name}) String() string {{"));
+        code.line(format!("return \"{qualified}\""));
+        code.close("}");
+    }
+    if !has_method(&object.name, "Format", plan) {
+        code.gap();
+        code.comment(
+            "Format prints the name of the type, whatever the verb: nothing of the inside is shown.",
+        );
+        code.import("fmt");
+        code.open(format!("func ({letter} *{name}) Format(state fmt.State, _ rune) {{"));
+        code.line(format!("glue.PrintName(state, \"{qualified}\", {letter} == nil)"));
+        code.close("}");
+    }
+}
+
+/// Whether the bridge gives an object a method of this name.
+pub(super) fn has_method(object: &Ident, name: &str, plan: &Plan) -> bool {
+    let mut methods = plan.functions.iter().filter(|function| function.method_of() == Some(object));
+    methods.any(|function| go::function(&plan.bridge.package, &function.declared) == name)
 }

@@ -27,6 +27,8 @@ pub(super) struct Code {
     indent: usize,
     imports: BTreeSet<String>,
     names: usize,
+    /// What ends the comment that is being written.
+    deprecation: Vec<String>,
 }
 
 /// What a doc comment stands on: verbs may follow the name of a function, never that of a type.
@@ -38,7 +40,7 @@ pub(super) enum Subject {
 
 impl Code {
     pub(super) fn new() -> Code {
-        Code { text: String::new(), indent: 0, imports: BTreeSet::new(), names: 0 }
+        Code { text: String::new(), indent: 0, imports: BTreeSet::new(), names: 0, deprecation: Vec::new() }
     }
 
     /// A name that was not used in this file before.
@@ -54,6 +56,9 @@ impl Code {
     /// Writes a line.
     pub(super) fn line(&mut self, text: impl AsRef<str>) {
         let text = text.as_ref();
+        if !text.starts_with("//") {
+            self.end_comment();
+        }
         if !text.is_empty() {
             self.text.extend(std::iter::repeat_n('\t', self.indent));
             self.text.push_str(text);
@@ -97,7 +102,9 @@ impl Code {
 
     /// Writes a doc comment as Go wants it: its first sentence begins with the name.
     fn docs(&mut self, name: &str, subject: Subject, docs: &Docs, otherwise: &str) {
-        let lines: Vec<String> = docs.0.iter().skip_while(|line| line.trim().is_empty()).cloned().collect();
+        let (lines, deprecation) = comment::split_deprecation(&docs.0);
+        self.deprecation = deprecation;
+        let lines: Vec<String> = lines.into_iter().skip_while(|line| line.trim().is_empty()).collect();
         let Some((first, rest)) = lines.split_first() else {
             if !otherwise.is_empty() {
                 self.comment(otherwise);
@@ -107,6 +114,25 @@ impl Code {
         let first = godoc_sentence(name, subject, first.trim());
         let lines: Vec<String> = std::iter::once(first).chain(rest.iter().cloned()).collect();
         for line in comment::lines(&lines) {
+            self.comment(&line);
+        }
+    }
+
+    /// Has the comment that is being written end with the deprecation of these docs, if they have one.
+    pub(super) fn deprecation_of(&mut self, docs: &Docs) {
+        self.deprecation = comment::split_deprecation(&docs.0).1;
+    }
+
+    /// Writes the deprecation in front of what the comment stands on.
+    fn end_comment(&mut self) {
+        let deprecation = std::mem::take(&mut self.deprecation);
+        if deprecation.is_empty() {
+            return;
+        }
+        if self.text.lines().next_back().is_some_and(|line| line.trim_start().starts_with("//")) {
+            self.comment("");
+        }
+        for line in deprecation {
             self.comment(&line);
         }
     }
@@ -202,9 +228,13 @@ impl Code {
             })
             .collect();
         for (docs, cells) in rows {
-            for line in &docs.0 {
+            let (lines, deprecation) = comment::split_deprecation(&docs.0);
+            for line in
+                lines.iter().rev().skip_while(|line| line.is_empty()).collect::<Vec<_>>().into_iter().rev()
+            {
                 self.comment(line);
             }
+            self.deprecation = deprecation;
             let mut line = String::new();
             for (column, cell) in cells.iter().enumerate() {
                 line.push_str(cell);

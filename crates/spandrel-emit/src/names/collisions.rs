@@ -89,6 +89,9 @@ fn package_level(plan: &Plan, report: &mut Report) {
             let kind = go::kind_constant(package, &error.name, &variant.name);
             scope.declare(kind, &variant.name, report);
             scope.declare(go::sentinel(&variant.name), &variant.name, report);
+            if !variant.fields.is_empty() {
+                scope.declare(go::error_constructor(&variant.name), &variant.name, report);
+            }
         }
     }
     for enumeration in &bridge.enums {

@@ -113,7 +113,7 @@ pub fn lent(param: &Ident) -> String {
 
 /// `readError`, `newCounter`, …: what the package's own functions are called, which a parameter would hide.
 fn is_helper(text: &str) -> bool {
-    ["append", "new", "read", "serve"]
+    ["append", "new", "read", "serve", "show"]
         .iter()
         .filter_map(|prefix| text.strip_prefix(prefix))
         .any(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
@@ -155,6 +155,18 @@ pub fn sentinel(variant: &Ident) -> String {
 /// The constant of an error's kind.
 pub fn kind_constant(package: &str, error: &Ident, variant: &Ident) -> String {
     format!("{}{}", error_kind(package, error), camel(&variant.to_string()))
+}
+
+/// The function that makes an error of this variant: `NewLineTooLongError`, and for a variant `ParseError`, `NewParseError`.
+pub fn error_constructor(variant: &Ident) -> String {
+    let name = camel(&variant.to_string());
+    let name = name.strip_suffix("Error").filter(|rest| !rest.is_empty()).unwrap_or(&name);
+    format!("New{name}Error")
+}
+
+/// The function that writes a record or an enum as Rust's `Debug` does.
+pub fn shower(package: &str, name: &Ident) -> String {
+    format!("show{}", type_name(package, name))
 }
 
 /// A field of an error: never the name of one of its methods.

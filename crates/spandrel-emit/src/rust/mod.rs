@@ -75,6 +75,7 @@ fn glue(plan: &Plan) -> TokenStream {
         #[allow(
             clippy::all,
             clippy::pedantic,
+            deprecated,
             missing_docs,
             unreachable_pub,
             non_snake_case,

@@ -49,6 +49,7 @@ pub(super) struct Attributes {
 /// Reads the attributes of an item and refuses those that mean nothing there.
 pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Report) -> Attributes {
     let mut read = Attributes::default();
+    let mut deprecation = None;
     for attribute in attributes {
         let name = attribute.path().to_token_stream().to_string().replace(' ', "");
         match (name.as_str(), place) {
@@ -56,6 +57,13 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
             ("cfg" | "cfg_attr", Place::Module) => {}
             ("cfg" | "cfg_attr", _) => report.push(attribute.path().span(), Reason::Cfg),
             ("derive", Place::Record | Place::Enum) => read.derives.push(attribute.clone()),
+            (
+                "deprecated",
+                Place::Record | Place::Enum | Place::Field | Place::Variant | Place::Opaque | Place::Function,
+            ) => {
+                deprecation = Some(self::deprecation(attribute));
+                read.derives.push(attribute.clone());
+            }
             ("error", Place::Enum) => read.error = true,
             ("error", Place::Record) => report.push(attribute.path().span(), Reason::ErrorNotEnum),
             ("constructor", Place::Function) => read.constructor = true,
@@ -65,7 +73,37 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
                 .push(attribute.path().span(), Reason::Attribute { attribute: name, place: place.name() }),
         }
     }
+    if let Some(text) = deprecation {
+        if !read.docs.0.is_empty() {
+            read.docs.0.push(String::new());
+        }
+        read.docs.0.extend(text.lines().map(str::to_owned));
+    }
     read
+}
+
+/// `#[deprecated(since = "2", note = "use find")]` as the paragraph that Go's tools know: "Deprecated: since 2: use find".
+fn deprecation(attribute: &syn::Attribute) -> String {
+    let text = |value: &syn::Expr| match value {
+        syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => text.value().trim().to_owned(),
+        _ => String::new(),
+    };
+    let (mut since, mut note) = (String::new(), String::new());
+    if let syn::Meta::NameValue(pair) = &attribute.meta {
+        note = text(&pair.value);
+    }
+    type Pairs = syn::punctuated::Punctuated<syn::MetaNameValue, syn::Token![,]>;
+    // What is wrong with the attribute itself, the compiler says.
+    for pair in attribute.parse_args_with(Pairs::parse_terminated).unwrap_or_default() {
+        if pair.path.is_ident("since") {
+            since = format!("since {}", text(&pair.value));
+        } else if pair.path.is_ident("note") {
+            note = text(&pair.value);
+        }
+    }
+    let parts: Vec<String> = [since, note].into_iter().filter(|part| !part.is_empty()).collect();
+    let text = if parts.is_empty() { "do not use it any more.".to_owned() } else { parts.join(": ") };
+    format!("Deprecated: {text}")
 }
 
 fn doc_lines(attribute: &syn::Attribute) -> Vec<String> {
