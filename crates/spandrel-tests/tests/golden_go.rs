@@ -37,6 +37,162 @@ fn vet(folder: &Path) -> String {
     complaints(Command::new("go").args(["vet", "./..."]).current_dir(folder))
 }
 
+/// The linter, in a version of its own: `go run` builds it once and keeps it in Go's build cache.
+const STATICCHECK: &str = "honnef.co/go/tools/cmd/staticcheck@v0.8.2";
+
+/// What staticcheck says about the packages below `folder`: its default checks, and bad names (ST1003) of what the users of
+/// a package see.
+fn staticcheck(folder: &Path) -> String {
+    let run = |checks: &str| {
+        let mut go = Command::new("go");
+        go.args(["run", STATICCHECK, "-checks", checks, "./..."]).current_dir(folder);
+        complaints(&mut go)
+    };
+    let names = run("ST1003");
+    let is_public = |line: &&str| {
+        let name = line.split_whitespace().find(|word| word.contains('_')).unwrap_or("");
+        line.contains("ST1003")
+            && !line.starts_with("internal/")
+            && !line.contains("/internal/")
+            && (line.contains("func parameter") || name.starts_with(char::is_uppercase))
+    };
+    let names: Vec<&str> = names.lines().filter(is_public).collect();
+    format!("{}{}", run("inherit"), names.join("\n"))
+}
+
+/// A module with the package of this bridge in `it`, and a file of a user's beside it.
+fn module(bridge: &str, user: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |path: &str, text: &str| {
+        let path = folder.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    };
+    let runtime = project().join("go").canonicalize().unwrap();
+    write(
+        "go.mod",
+        &format!(
+            "module example.test/user\n\ngo 1.24\n\nrequire spandrel.dev/spandrel v0.0.0\n\n\
+             replace spandrel.dev/spandrel => {}\n",
+            runtime.display()
+        ),
+    );
+    let packages = spandrel_emit::generate(bridge, &|_| "example.test/user/it".to_owned()).unwrap();
+    for file in packages.into_iter().flat_map(|package| package.files) {
+        write(&format!("it/{}", file.path), &file.text);
+    }
+    write("user.go", user);
+    folder
+}
+
+#[test]
+fn issue_staticcheck_is_content() {
+    assert_eq!(staticcheck(&goldens()), "");
+}
+
+#[test]
+fn canary_staticcheck_sees_bad_code_and_bad_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |file: &str, text: &str| std::fs::write(folder.path().join(file), text).unwrap();
+    write("go.mod", "module example.test/canary\n\ngo 1.24\n");
+    write("good.go", "package canary\n\n// F is good.\nfunc F(v int) int { return v }\n");
+    assert_eq!(staticcheck(folder.path()), "");
+    write(
+        "bad.go",
+        "package canary\n\nimport \"unsafe\"\n\ntype t struct{ a int }\n\n\
+         const _ = -(unsafe.Offsetof(t{}.a) ^ 0)\n\n// G has a bad name.\nfunc G(old_v int) int { return old_v }\n",
+    );
+    let found = staticcheck(folder.path());
+    assert!(found.contains("SA4016") && found.contains("func parameter old_v should be oldV"), "{found}");
+}
+
+/// What a bridge calls deprecated, in words or by its attribute, Go's tools find where it is used.
+#[test]
+fn issue_deprecated_is_found_where_it_is_used() {
+    let bridge = r#"
+        #[spandrel::bridge(package = "it")]
+        mod ffi {
+            pub struct Span {
+                pub start: u32,
+                /// Where it ends.
+                /// Deprecated: use start.
+                pub end: u32,
+            }
+            /// A span of old.
+            #[deprecated(since = "2", note = "use Span")]
+            pub struct OldSpan { pub at: u32 }
+            pub enum Color { Red, #[deprecated = "use Red"] Pink }
+            #[error]
+            pub enum ItError {
+                /// Deprecated: no longer returned.
+                Gone { at: u32 },
+            }
+            extern "Rust" {
+                type Index;
+                #[constructor]
+                fn open() -> Index;
+                /// Finds a word.
+                ///
+                /// Deprecated: use search.
+                ///
+                /// Both read the index.
+                fn find(self: &Index, word: &str) -> Vec<u8>;
+                #[deprecated]
+                fn count() -> u32;
+                fn find_span() -> Span;
+                fn pick() -> Result<Color, ItError>;
+                fn find_old() -> OldSpan;
+            }
+        }
+    "#;
+    let user = r#"// Package user uses what it should not.
+package user
+
+import (
+	"errors"
+	"fmt"
+
+	"example.test/user/it"
+)
+
+// Use uses all of it.
+func Use(index *it.Index) {
+	fmt.Println(index.Find("a"))
+	fmt.Println(index.FindInto(nil, "a"))
+	fmt.Println(it.Count())
+	fmt.Println(it.Span{}.End)
+	fmt.Println(it.OldSpan{})
+	fmt.Println(it.ColorPink)
+	fmt.Println(errors.Is(it.NewGoneError(1), it.ErrGone))
+	fmt.Println(it.ErrorKindGone)
+	var core it.Core = it.Embedded()
+	fmt.Println(core.Count())
+}
+
+// UseNew uses what is left.
+func UseNew() {
+	fmt.Println(it.Span{}.Start, it.ColorRed)
+}
+"#;
+    let found = staticcheck(module(bridge, user).path());
+    for (what, cure) in [
+        ("it.Index).Find ", "use search."),
+        ("it.Index).FindInto ", "use search."),
+        ("it.Count ", "do not use it any more."),
+        ("it.Span).End ", "use start."),
+        ("it.OldSpan ", "since 2: use Span"),
+        ("it.ColorPink ", "use Red"),
+        ("it.NewGoneError ", "no longer returned."),
+        ("it.ErrGone ", "no longer returned."),
+        ("it.ErrorKindGone ", "no longer returned."),
+        ("it.Core).Count ", "do not use it any more."),
+    ] {
+        let named = |line: &str| line.contains("SA1019") && line.contains(what) && line.contains(cure);
+        assert!(found.lines().any(named), "{what}is not found as deprecated:\n{found}");
+    }
+    assert_eq!(found.matches("SA1019").count(), 10, "{found}");
+}
+
 #[test]
 fn gofmt_changes_nothing() {
     assert_eq!(unformatted(&goldens()), "");

@@ -7,6 +7,7 @@ mod later;
 mod misuse;
 mod shelf;
 mod supply;
+mod wallet;
 
 use given::*;
 use later::*;
