@@ -9,7 +9,7 @@ use super::{
     tasks, types,
     writer::Code,
 };
-use crate::names::go;
+use crate::names::{go, scope};
 
 /// Writes the variants of a function that answers bytes or plain items.
 pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
@@ -71,7 +71,7 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     ));
     let (error, nil) = if function.fallible { (", err", ", nil") } else { ("", "") };
     let object = if function.method_of().is_some() { "object." } else { "" };
-    let names: Vec<&str> = signature.params.iter().map(|param| param.name.as_str()).collect();
+    let names: Vec<String> = signature.params.iter().map(|param| scope::unmarked(&param.name)).collect();
     code.line(format!("//\t{buffer}{error} = {object}{}({})", signature.name, names.join(", ")));
     if function.fallible {
         code.comment(&format!("\nWith an error comes {buffer}[:0]."));
@@ -170,9 +170,12 @@ fn batches(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// A name that no parameter has.
 fn free(signature: &Signature, name: &str) -> String {
-    let mut name = name.to_owned();
-    while signature.params.iter().any(|param| param.name == name) {
-        name.push('_');
+    let is_taken = |name: &str| signature.params.iter().any(|param| scope::unmarked(&param.name) == name);
+    let mut free = name.to_owned();
+    let mut number = 2;
+    while is_taken(&free) {
+        free = format!("{name}{number}");
+        number += 1;
     }
-    name
+    free
 }

@@ -20,7 +20,7 @@ pub(super) fn receiver(owner: &Ident, plan: &Plan) -> String {
     let methods = plan.functions.iter().filter(|function| function.method_of() == Some(owner));
     let params: Vec<String> = methods
         .flat_map(|function| &function.params)
-        .map(|param| go::local(&param.name.to_string()))
+        .map(|param| go::param(&param.name.to_string()))
         .collect();
     go::receiver(&go::type_name(&plan.bridge.package, owner), &params)
 }
@@ -205,10 +205,10 @@ pub(super) fn lend(
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
     let go_values = || function.params.iter().filter(|param| param.crossing.go_value().is_some());
     for param in go_values() {
-        let name = go::local(&param.name.to_string());
+        let (name, text) = (go::local(&param.name.to_string()), go::param(&param.name.to_string()));
         code.import_glue();
         code.open(format!("if {name} == nil {{"));
-        let statement = refusal(code, &format!("glue.Nil(\"{qualified}\", \"{name}\")"));
+        let statement = refusal(code, &format!("glue.Nil(\"{qualified}\", \"{text}\")"));
         code.line(statement);
         code.close("}");
     }

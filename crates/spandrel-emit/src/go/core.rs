@@ -236,15 +236,3 @@ fn wrapper_name(object: &Ident, plan: &Plan) -> String {
 fn unwrap_name(object: &Ident, plan: &Plan) -> String {
     format!("embedded{}Of", object_name(object, plan))
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_of_the_embedded_core_are_no_parameters() {
-        assert_eq!(go::local("embedded"), "embedded_");
-        assert_eq!(go::local("embedded_counter"), "embeddedCounter_");
-        assert_eq!(go::local("embedding"), "embedding");
-    }
-}

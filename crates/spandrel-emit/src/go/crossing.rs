@@ -274,14 +274,16 @@ fn parameter(param: &ParamPlan, plan: &Plan, params: &mut Vec<String>, arguments
                     arguments.push(format!("C.uint64_t(len({name}))"));
                 }
                 None => {
-                    params.push(format!("{name} []byte, {name}_n int"));
-                    arguments.push(format!("C.uint64_t({name}_n)"));
+                    let length = go::beside(&param.name, "Len");
+                    params.push(format!("{name} []byte, {length} int"));
+                    arguments.push(format!("C.uint64_t({length})"));
                 }
             }
         }
         Crossing::Owned(_) => {
-            params.push(format!("{name}_owner uint64, {name} []byte"));
-            arguments.push(format!("C.uint64_t({name}_owner)"));
+            let owner = go::beside(&param.name, "Owner");
+            params.push(format!("{owner} uint64, {name} []byte"));
+            arguments.push(format!("C.uint64_t({owner})"));
             arguments.push(format!("(*C.uint8_t)(unsafe.Pointer(unsafe.SliceData({name})))"));
             arguments.push(format!("C.uint64_t(len({name}))"));
         }

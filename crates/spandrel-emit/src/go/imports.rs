@@ -84,7 +84,7 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
     for function in methods {
         let name = go::exported(&function.name.to_string());
         if !function.docs.0.is_empty() {
-            code.function_docs(&name, &function.docs, "");
+            code.function_docs(&name, &function.docs, &format!("{name} is called by the Rust side."));
         }
         let signature = signature(function, plan, code);
         code.line(format!("{name}{signature}"));
@@ -131,7 +131,7 @@ fn serve_name(import: &ImportPlan, plan: &Plan) -> String {
             None => format!("serve{}", go::function(package, function)),
         },
         Target::Callback { function, param } => {
-            format!("serve{}_{}", go::crossing(plan, function), go::local(&param.to_string()))
+            format!("serve{}_{}", go::crossing(plan, function), go::param(&param.to_string()))
         }
     }
 }

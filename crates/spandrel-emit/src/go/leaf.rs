@@ -65,11 +65,7 @@ fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
         arguments.push("handle".to_owned());
     }
     for param in &function.params {
-        // To the assembler, `g` is a register.
-        let name = match go::local(&param.name.to_string()) {
-            name if name == "g" => "g_".to_owned(),
-            name => name,
-        };
+        let name = go::leaf_param(&param.name.to_string());
         match &param.crossing {
             Crossing::Plain(Value::Word) => {
                 params.push(format!("{name} uint64"));

@@ -22,6 +22,7 @@ mod enums;
 mod errors;
 mod functions;
 mod gocore;
+mod godoc;
 mod header;
 mod imports;
 mod leaf;
@@ -57,7 +58,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     objects::objects(plan, &mut main);
     files.push(File {
         path: files::functions(package),
-        text: main.into_file(package, &plan.bridge.docs, Some(&bridge_path)),
+        text: main.into_file(package, &package_docs(plan), Some(&bridge_path)),
     });
     let mut part = |path: &str, write: fn(&Plan, &mut Code)| {
         let mut code = Code::new();
@@ -74,6 +75,14 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     part("core.go", core::core);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// The doc comment of the package; every package has one.
+fn package_docs(plan: &Plan) -> Docs {
+    if !plan.bridge.docs.0.is_empty() {
+        return plan.bridge.docs.clone();
+    }
+    Docs(vec![format!("Package {} is the Go side of a bridge to Rust.", plan.bridge.package)])
 }
 
 /// A type as it is written inside the package of a plan, for tests that are written from types.

@@ -34,7 +34,7 @@ pub fn collisions(plan: &Plan) -> Report {
     for function in &plan.bridge.functions {
         let mut scope = Scope::default();
         for param in &function.params {
-            scope.declare(go::local(&param.name.to_string()), &param.name, &mut report);
+            scope.declare(go::param(&param.name.to_string()), &param.name, &mut report);
         }
     }
     for interface in &plan.bridge.interfaces {

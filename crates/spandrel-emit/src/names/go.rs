@@ -4,6 +4,8 @@ use proc_macro2::Ident;
 use spandrel_plan::{ImportPlan, Plan, Target};
 use spandrel_syntax::bridge::{Function, Receiver};
 
+use super::scope;
+
 /// Words that Go writes in capitals throughout.
 const INITIALISMS: [&str; 38] = [
     "acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
@@ -11,24 +13,52 @@ const INITIALISMS: [&str; 38] = [
     "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
 ];
 
-/// Words that a parameter must not be called: keywords, predeclared names, imported packages, and the names that
-/// generated code uses itself.
+/// Go's keywords.
 #[rustfmt::skip]
-const TAKEN: &[&str] = &[
-    // Keywords.
+pub(super) const KEYWORDS: &[&str] = &[
     "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
     "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
     "var",
-    // Predeclared.
+];
+
+/// What Go declares everywhere.
+#[rustfmt::skip]
+const PREDECLARED: &[&str] = &[
     "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex", "complex64", "complex128",
     "copy", "delete", "error", "false", "float32", "float64", "imag", "int", "int8", "int16", "int32", "int64",
     "iota", "len", "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune",
     "string", "true", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
-    // Packages.
-    "bridge", "context", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv", "time", "unsafe",
-    // Locals.
-    "answer", "attempt", "buffer", "ctx", "err", "frame", "handle", "openStream", "packedLen", "readItem", "reader",
-    "result", "room", "scratch", "scratchCapacity", "status", "waiter", "word",
+];
+
+/// The packages that generated code imports.
+const PACKAGES: &[&str] = &[
+    "bridge", "context", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv",
+    "time", "unsafe",
+];
+
+/// What generated functions call their own. Where a parameter has the name, they call it something else.
+const LOCALS: &[&str] = &[
+    "answer",
+    "attempt",
+    "buffer",
+    "ctx",
+    "e",
+    "err",
+    "frame",
+    "handle",
+    "item",
+    "ok",
+    "openStream",
+    "packedLen",
+    "readItem",
+    "reader",
+    "result",
+    "room",
+    "scratch",
+    "scratchCapacity",
+    "status",
+    "waiter",
+    "word",
 ];
 
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.
@@ -41,24 +71,38 @@ pub fn exported(name: &str) -> String {
     text
 }
 
-/// `sample_rate` as `sampleRate`, `type` as `type_`.
-pub fn local(name: &str) -> String {
+/// `sample_rate` as `sampleRate`: what a parameter is called in documentation, messages and signatures.
+pub fn param(name: &str) -> String {
     let mut words = name.split('_').filter(|word| !word.is_empty());
     let mut text = words.next().unwrap_or("arg").to_lowercase();
     text.extend(words.map(capitalised));
     if text.starts_with(|first: char| first.is_ascii_digit()) {
         text.insert(0, 'v');
     }
-    free(text)
+    text
 }
 
-/// A local name that hides nothing which generated code needs.
-fn free(mut text: String) -> String {
-    if TAKEN.contains(&text.as_str()) || is_numbered_local(&text) || is_of_embedded(&text) || is_helper(&text)
-    {
-        text.push('_');
-    }
-    text
+/// A parameter in the code of a function; [`scope`](super::scope) chooses its name when the function is whole.
+pub fn local(name: &str) -> String {
+    scope::user(&param(name))
+}
+
+/// A parameter of a leaf function's assembly, whose files share one name for it.
+pub fn leaf_param(name: &str) -> String {
+    let name = param(name);
+    let taken = [KEYWORDS, PREDECLARED, PACKAGES, LOCALS].iter().any(|names| names.contains(&name.as_str()));
+    // To the assembler, `g` is a register.
+    if taken || name == "g" || is_generated_local(&name) { format!("{name}Arg") } else { name }
+}
+
+/// Whether generated functions have a local of this name: `frame`; `i0`, `k1`, …, of loops; `lent0`, …, which hold memory for
+/// a call.
+pub(super) fn is_generated_local(text: &str) -> bool {
+    LOCALS.contains(&text)
+        || text
+            .strip_prefix("lent")
+            .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
+            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// What a method calls its receiver: the first letter of the type, or its whole name where a parameter of some method has
@@ -68,9 +112,14 @@ pub fn receiver(type_name: &str, params: &[String]) -> String {
     if !params.contains(&letter) {
         return letter;
     }
-    let mut name = free(format!("{letter}{}", &type_name[1..]));
-    while params.contains(&name) {
-        name.push('_');
+    let mut name = format!("{letter}{}", &type_name[1..]);
+    let is_taken = |name: &str| {
+        [KEYWORDS, PREDECLARED, PACKAGES].iter().any(|names| names.contains(&name))
+            || is_generated_local(name)
+            || params.iter().any(|param| param == name)
+    };
+    while is_taken(&name) {
+        name.push_str("Object");
     }
     name
 }
@@ -93,30 +142,14 @@ pub fn quoted(text: &str) -> String {
     literal
 }
 
-/// `i0`, `k1`, …: what loops of generated code use; `lent0`, …: what holds memory for a call.
-fn is_numbered_local(text: &str) -> bool {
-    text.strip_prefix("lent")
-        .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
-        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
-/// `embeddedCounter`: what `core.go` calls its own.
-fn is_of_embedded(text: &str) -> bool {
-    text.strip_prefix("embedded")
-        .is_some_and(|rest| !rest.starts_with(|next: char| next.is_ascii_lowercase()))
+/// The local of the internal package that holds the length of a slice, or the owner of memory, behind a parameter.
+pub fn beside(param: &Ident, what: &str) -> String {
+    scope::own(&format!("{}{what}", self::param(&param.to_string())))
 }
 
 /// The local that holds the reference of a Go value which is lent for a call.
 pub fn lent(param: &Ident) -> String {
-    format!("{}Value", local(&param.to_string()))
-}
-
-/// `readError`, `newCounter`, …: what the package's own functions are called, which a parameter would hide.
-fn is_helper(text: &str) -> bool {
-    ["append", "new", "read", "serve", "show"]
-        .iter()
-        .filter_map(|prefix| text.strip_prefix(prefix))
-        .any(|rest| rest.starts_with(|first: char| first.is_ascii_uppercase()))
+    scope::own(&format!("{}Value", self::param(&param.to_string())))
 }
 
 /// A field: `_0` of a tuple variant is `V0`.
@@ -234,7 +267,7 @@ pub fn import(package: &str, import: &ImportPlan) -> String {
     match &import.target {
         Target::Function(function) => qualified(package, function),
         Target::Callback { function, param } => {
-            format!("{}.{}", qualified(package, function), local(&param.to_string()))
+            format!("{}.{}", qualified(package, function), self::param(&param.to_string()))
         }
     }
 }
@@ -304,11 +337,12 @@ mod tests {
         assert_eq!(exported("user_id"), "UserID");
         assert_eq!(exported("url"), "URL");
         assert_eq!(field("_0"), "V0");
-        assert_eq!(local("v0"), "v0_");
-        assert_eq!(local("url_path"), "urlPath");
-        assert_eq!(local("type"), "type_");
-        assert_eq!(local("read_error"), "readError_");
-        assert_eq!(local("reading"), "reading");
+        assert_eq!(param("url_path"), "urlPath");
+        assert_eq!(param("type"), "type");
+        assert_eq!(param("_0"), "v0");
+        assert_eq!(leaf_param("frame"), "frameArg");
+        assert_eq!(leaf_param("g"), "gArg");
+        assert_eq!(leaf_param("old_name"), "oldName");
     }
 
     #[test]
@@ -328,8 +362,8 @@ mod tests {
         let params = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
         assert_eq!(receiver("Bench", &params(&["a"])), "b");
         assert_eq!(receiver("Bench", &params(&["b"])), "bench");
-        assert_eq!(receiver("Map", &params(&["m"])), "map_");
-        assert_eq!(receiver("Map", &params(&["m", "map_"])), "map__");
+        assert_eq!(receiver("Map", &params(&["m"])), "mapObject");
+        assert_eq!(receiver("Map", &params(&["m", "mapObject"])), "mapObjectObject");
     }
 
     #[test]

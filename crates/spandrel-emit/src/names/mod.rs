@@ -5,5 +5,6 @@ mod collisions;
 pub mod files;
 pub mod go;
 pub mod rust;
+pub mod scope;
 
 pub use collisions::collisions;

@@ -265,7 +265,7 @@ fn go_value(index: usize, param: &ParamPlan, plan: &Plan) -> TokenStream {
 fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
     let (name, len) = (argument(index), format_ident!("arg{index}_len"));
     let ty = types::tokens(&param.ty);
-    let parameter = go::local(&param.name.to_string());
+    let parameter = go::param(&param.name.to_string());
     let (owner, refused) = (owner(index), refused(&parameter));
     let value = match &param.crossing {
         Crossing::Plain(Value::Word) => quote!(<#ty as __spandrel::Plain>::from_raw(#name)),

@@ -247,7 +247,7 @@ fn call(
 
 /// Statements that prepare an argument, and the words it crosses as.
 fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
-    let (name, text) = (argument(index), go::local(&param.name.to_string()));
+    let (name, text) = (argument(index), go::param(&param.name.to_string()));
     let (raw, len) = (format_ident!("raw{index}"), format_ident!("len{index}"));
     match &param.crossing {
         Crossing::Plain(Value::Word) => words.push(quote!(IMPORT.argument(#text, &#name)?)),

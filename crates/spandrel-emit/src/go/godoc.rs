@@ -1,0 +1,286 @@
+//! The first sentence of a doc comment, as Go wants it: it begins with the name.
+//!
+//! What reads well behind the name is joined to it: verbs ("Counts words." → "Tally counts words."), and noun phrases
+//! with a verb that says what they are ("The settings." → "Config is the settings."). All else stays a sentence of its
+//! own behind one that is true of every such item.
+
+/// What a doc comment stands on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    Function,
+    Type,
+    Package,
+}
+
+/// Verbs that comments begin with, where a word could be a noun as well.
+const VERBS: &[&str] = &[
+    "accept",
+    "add",
+    "allow",
+    "append",
+    "apply",
+    "ask",
+    "begin",
+    "build",
+    "call",
+    "cancel",
+    "carry",
+    "change",
+    "check",
+    "clear",
+    "close",
+    "collect",
+    "compare",
+    "compress",
+    "compute",
+    "connect",
+    "contain",
+    "convert",
+    "copy",
+    "count",
+    "create",
+    "decode",
+    "decrypt",
+    "delete",
+    "describe",
+    "do",
+    "drain",
+    "encode",
+    "encrypt",
+    "end",
+    "fail",
+    "fetch",
+    "fill",
+    "find",
+    "flush",
+    "format",
+    "get",
+    "give",
+    "handle",
+    "hash",
+    "hold",
+    "implement",
+    "index",
+    "insert",
+    "join",
+    "keep",
+    "leave",
+    "let",
+    "list",
+    "load",
+    "lock",
+    "log",
+    "look",
+    "make",
+    "measure",
+    "merge",
+    "move",
+    "name",
+    "open",
+    "parse",
+    "pick",
+    "play",
+    "pop",
+    "print",
+    "produce",
+    "provide",
+    "publish",
+    "pull",
+    "push",
+    "put",
+    "read",
+    "receive",
+    "record",
+    "register",
+    "release",
+    "remove",
+    "render",
+    "report",
+    "represent",
+    "reset",
+    "resolve",
+    "return",
+    "run",
+    "save",
+    "say",
+    "search",
+    "seek",
+    "select",
+    "send",
+    "set",
+    "show",
+    "sign",
+    "sort",
+    "split",
+    "start",
+    "stop",
+    "store",
+    "sum",
+    "take",
+    "tell",
+    "test",
+    "track",
+    "transform",
+    "translate",
+    "turn",
+    "unlock",
+    "update",
+    "use",
+    "validate",
+    "verify",
+    "visit",
+    "wait",
+    "walk",
+    "wrap",
+    "write",
+    "yield",
+];
+
+/// What follows a noun, and seldom a verb.
+const AFTER_NOUNS: &[&str] =
+    &["of", "that", "which", "who", "whose", "and", "or", "is", "are", "was", "were", "has"];
+
+/// What follows a verb in the imperative.
+const DETERMINERS: &[&str] = &[
+    "a", "all", "an", "another", "any", "each", "every", "how", "it", "its", "new", "one", "some", "the",
+    "them", "this", "two", "what", "whether",
+];
+
+/// A sentence with the name in front. `otherwise` is true of every such item.
+pub(super) fn sentence(name: &str, subject: Subject, sentence: &str, otherwise: &str) -> String {
+    let words: Vec<String> = sentence.split_whitespace().map(bare).collect();
+    let (first, rest) = sentence.split_once(' ').unwrap_or((sentence, ""));
+    if name.is_empty() || first == name || sentence.starts_with(&format!("{name} ")) {
+        return sentence.to_owned();
+    }
+    let word = words.first().map_or("", String::as_str);
+    let next = words.get(1).map_or("", String::as_str);
+    let lowered = first.to_lowercase();
+    let joined = |verb: &str, tail: &str| format!("{name} {verb} {tail}").trim_end().to_owned();
+    let behind = || joined(&lowered, rest);
+    let capital = first.chars().next().is_some_and(char::is_uppercase) && is_lower(first);
+    if capital && is_third_person(word, next, subject) {
+        return behind();
+    }
+    if capital && subject == Subject::Function && VERBS.contains(&word) && DETERMINERS.contains(&next) {
+        return joined(&third_person(&lowered), rest);
+    }
+    let phrase = !has_verb(&words);
+    match word {
+        "a" | "an" | "the" | "one" | "something" | "nothing" | "everything" if phrase => {
+            let verb = if subject == Subject::Function { "returns" } else { "is" };
+            joined(verb, &behind()[name.len() + 1..])
+        }
+        "whether" if subject == Subject::Function => joined("reports", &behind()[name.len() + 1..]),
+        "how" | "what" | "when" | "where" | "which" | "who" | "why" | "whether"
+            if subject != Subject::Package =>
+        {
+            let verb = if subject == Subject::Function { "returns" } else { "says" };
+            joined(verb, &behind()[name.len() + 1..])
+        }
+        _ if phrase
+            && subject == Subject::Function
+            && words.iter().take(3).skip(1).any(|word| word == "of") =>
+        {
+            let tail = if capital { behind()[name.len() + 1..].to_owned() } else { sentence.to_owned() };
+            joined("returns the", &tail)
+        }
+        _ => format!("{otherwise} {sentence}").trim_start().to_owned(),
+    }
+}
+
+/// A word as the lists have it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase()
+}
+
+fn is_lower(word: &str) -> bool {
+    word.chars().skip(1).all(|letter| letter.is_lowercase() || letter == ',')
+}
+
+/// Whether the first word is a verb in the third person: "Opens", not "Class", "Values of" or "URLs".
+fn is_third_person(word: &str, next: &str, subject: Subject) -> bool {
+    if !word.ends_with('s') || AFTER_NOUNS.contains(&next) {
+        return false;
+    }
+    let known = VERBS.iter().any(|verb| third_person(verb) == word);
+    // Behind the name of a function nearly all such words are verbs.
+    known || subject == Subject::Function && !["ss", "us", "is"].iter().any(|end| word.ends_with(end))
+}
+
+fn third_person(verb: &str) -> String {
+    match verb {
+        _ if ["s", "sh", "ch", "x", "z", "o"].iter().any(|end| verb.ends_with(end)) => format!("{verb}es"),
+        _ if verb.ends_with('y') && !verb.ends_with("ay") => format!("{}ies", &verb[..verb.len() - 1]),
+        _ => format!("{verb}s"),
+    }
+}
+
+/// Whether what looks like a noun phrase goes on as a sentence: "An empty text gives zero."
+fn has_verb(words: &[String]) -> bool {
+    const OTHERS: &[&str] =
+        &["is", "are", "was", "were", "has", "have", "can", "must", "may", "will", "does"];
+    words
+        .iter()
+        .skip(1)
+        .take_while(|word| {
+            !["that", "which", "who", "whose", "if", "when", "where", "what", "how"].contains(&word.as_str())
+        })
+        .any(|word| {
+            OTHERS.contains(&word.as_str())
+                || VERBS.iter().any(|verb| third_person(verb) == *word && !NOUNS.contains(verb))
+        })
+}
+
+/// Verbs whose third person is more often a plural.
+const NOUNS: &[&str] = &[
+    "change", "check", "copy", "count", "end", "handle", "hash", "index", "list", "load", "lock", "log",
+    "measure", "move", "name", "record", "report", "search", "set", "sign", "sort", "start", "stop", "store",
+    "sum", "test", "track", "turn", "update", "use", "visit", "walk",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_do_and_return() {
+        let of = |name, text| sentence(name, Subject::Function, text, "F calls the Rust function f.");
+        assert_eq!(of("Open", "Opens a stream."), "Open opens a stream.");
+        assert_eq!(of("Open", "Open it."), "Open it.");
+        assert_eq!(of("OpenIndex", "Open an index."), "OpenIndex opens an index.");
+        assert_eq!(of("Copy", "Copy the text."), "Copy the text.");
+        assert_eq!(of("CopyAll", "Copy all texts."), "CopyAll copies all texts.");
+        assert_eq!(of("Value", "The value now."), "Value returns the value now.");
+        assert_eq!(of("IsOpen", "Whether it is open."), "IsOpen reports whether it is open.");
+        assert_eq!(of("Words", "Number of words."), "Words returns the number of words.");
+        assert_eq!(of("Status", "HTTP status of the call."), "Status returns the HTTP status of the call.");
+        assert_eq!(
+            of("F", "An empty text gives zero."),
+            "F calls the Rust function f. An empty text gives zero."
+        );
+        assert_eq!(of("F", "Values of it are kept."), "F calls the Rust function f. Values of it are kept.");
+    }
+
+    #[test]
+    fn types_are_and_say() {
+        let of = |name, text| sentence(name, Subject::Type, text, "T is plain data.");
+        assert_eq!(of("Tally", "Counts words of a text."), "Tally counts words of a text.");
+        assert_eq!(of("Config", "The settings."), "Config is the settings.");
+        assert_eq!(of("Hit", "Where a word was found."), "Hit says where a word was found.");
+        assert_eq!(of("Shape", "Something to draw."), "Shape is something to draw.");
+        assert_eq!(of("T", "Settings of it."), "T is plain data. Settings of it.");
+        assert_eq!(of("T", "Values that are kept."), "T is plain data. Values that are kept.");
+        assert_eq!(of("T", "Counts of words."), "T is plain data. Counts of words.");
+        assert_eq!(of("T", "URLs."), "T is plain data. URLs.");
+    }
+
+    #[test]
+    fn packages_are_and_do() {
+        let of = |text| sentence("Package tools", Subject::Package, text, "Package tools calls Rust.");
+        assert_eq!(of("Counts words."), "Package tools counts words.");
+        assert_eq!(of("The search index."), "Package tools is the search index.");
+        assert_eq!(of("Package tools is one."), "Package tools is one.");
+        assert_eq!(of("Tools for streams."), "Package tools calls Rust. Tools for streams.");
+    }
+}
