@@ -5,7 +5,7 @@ import (
 	"time"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // NoVariant stands for a nil where the contract wants one of the variants; the Rust side refuses it.

@@ -5,7 +5,7 @@ import (
 	"sync/atomic"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/internal/live"
 )
 

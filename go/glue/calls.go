@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Import is something that Go implements and Rust calls.

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Debug says that the program was built with the tag spandrel_debug.

@@ -12,7 +12,7 @@ import (
 	"time"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // side is a Rust side made of Go, which knows what was closed.

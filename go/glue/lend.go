@@ -3,7 +3,7 @@ package glue
 import (
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/internal/memory"
 )
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // rustSide is a Rust side without Rust: blocks in memory of the test, and a list to give them back on.

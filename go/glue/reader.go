@@ -7,7 +7,7 @@ import (
 	"time"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // textBlock bounds what a retained string keeps of its answer: the strings of so many bytes of an answer share one

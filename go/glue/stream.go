@@ -7,7 +7,7 @@ import (
 	"sync"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // What follows the items of a batch, the same list as on the Rust side.

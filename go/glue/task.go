@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Cancelled is the error of a call whose context was done before it. A context of somebody's own may be done and not say

@@ -15,9 +15,9 @@ type Core interface {
 	Add(a uint64, b uint64) (uint64, error)
 	// AddPlanted adds two numbers, wrongly for one in fifty: the planted defect that a run must find.
 	AddPlanted(a uint64, b uint64) (uint64, error)
-	// Probe: Length, first and last byte in one number.
+	// Probe calls the Rust function probe. Length, first and last byte in one number.
 	Probe(data []byte) (uint64, error)
-	// Fill: `count` bytes of one value.
+	// Fill returns the `count` bytes of one value.
 	Fill(count uint64, value uint8) ([]byte, error)
 	// FillInto is Fill into the memory of buf, if it fits.
 	FillInto(buf []byte, count uint64, value uint8) ([]byte, error)
@@ -27,39 +27,39 @@ type Core interface {
 	TakeOrder(order Order) (uint64, error)
 	// Renumber raises the number of the order by one.
 	Renumber(order Order) (Order, error)
-	// AddLeaf: [add] as a leaf.
+	// AddLeaf calls the Rust function add_leaf. [add] as a leaf.
 	AddLeaf(a uint64, b uint64) (uint64, error)
-	// ProbeLeaf: [probe] as a leaf.
+	// ProbeLeaf calls the Rust function probe_leaf. [probe] as a leaf.
 	ProbeLeaf(data []byte) (uint64, error)
-	// FillLeaf: [fill] as a leaf.
+	// FillLeaf calls the Rust function fill_leaf. [fill] as a leaf.
 	FillLeaf(count uint64, value uint8) ([]byte, error)
 	// FillLeafInto is FillLeaf into the memory of buf, if it fits.
 	FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error)
 	// FillLeafView is FillLeaf without a copy; the view must not be kept.
 	FillLeafView(count uint64, value uint8, use func(view []byte)) error
-	// TakeOrderLeaf: [take_order] as a leaf.
+	// TakeOrderLeaf calls the Rust function take_order_leaf. [take_order] as a leaf.
 	TakeOrderLeaf(order Order) (uint64, error)
-	// RenumberLeaf: [renumber] as a leaf.
+	// RenumberLeaf calls the Rust function renumber_leaf. [renumber] as a leaf.
 	RenumberLeaf(order Order) (Order, error)
-	// Spin: Work of known length.
+	// Spin returns the work of known length.
 	Spin(rounds uint64, seed uint64) (uint64, error)
-	// SpinLeaf: [spin] as a leaf.
+	// SpinLeaf calls the Rust function spin_leaf. [spin] as a leaf.
 	SpinLeaf(rounds uint64, seed uint64) (uint64, error)
-	// AddReady: [add] as a future that is ready at once.
+	// AddReady calls the Rust function add_ready. [add] as a future that is ready at once.
 	AddReady(ctx context.Context, a uint64, b uint64) (uint64, error)
-	// Ask: A number from another thread.
+	// Ask returns a number from another thread.
 	Ask(ctx context.Context, value uint64) (uint64, error)
 	// Hold has the thread that answers wait until [release].
 	Hold() error
 	// Release ends what [hold] began.
 	Release() error
-	// AskPlanted: [ask], wrongly for one in fifty.
+	// AskPlanted calls the Rust function ask_planted. [ask], wrongly for one in fifty.
 	AskPlanted(ctx context.Context, value uint64) (uint64, error)
-	// Packets: 64 bytes each, which count on from packet to packet.
+	// Packets calls the Rust function packets. 64 bytes each, which count on from packet to packet.
 	Packets(ctx context.Context, count uint64) iter.Seq2[[64]byte, error]
 	// PacketsBatches is Packets in batches; a batch must not be kept.
 	PacketsBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error]
-	// PacketsPlanted: [packets], wrongly for one in fifty.
+	// PacketsPlanted calls the Rust function packets_planted. [packets], wrongly for one in fifty.
 	PacketsPlanted(ctx context.Context, count uint64) iter.Seq2[[64]byte, error]
 	// PacketsPlantedBatches is PacketsPlanted in batches; a batch must not be kept.
 	PacketsPlantedBatches(ctx context.Context, count uint64) iter.Seq2[[][64]byte, error]
@@ -71,9 +71,9 @@ type Core interface {
 type CoreCounter interface {
 	// Add adds to it and returns the sum.
 	Add(step uint64) (uint64, error)
-	// Peek: What adding would return.
+	// Peek returns what adding would return.
 	Peek(step uint64) (uint64, error)
-	// AddLeaf: [Counter::add] as a leaf.
+	// AddLeaf calls the Rust function add_leaf. [Counter::add] as a leaf.
 	AddLeaf(step uint64) (uint64, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
@@ -86,6 +86,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "calls.Core"
+}
 
 func (embedded) Add(a uint64, b uint64) (uint64, error) {
 	return Add(a, b), nil

@@ -2,7 +2,7 @@
 
 package calls
 
-// Order: Ten fields, two texts and a list of texts.
+// Order is plain data. Ten fields, two texts and a list of texts.
 type Order struct {
 	// Number of the order.
 	ID uint64

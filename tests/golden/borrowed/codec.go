@@ -7,6 +7,6 @@ import (
 )
 
 func readDrainError(reader *glue.Reader) error {
-	e := &DrainError{Kind: DrainErrorKind(reader.Variant()), message: reader.String()}
+	e := &DrainError{Kind: DrainErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }

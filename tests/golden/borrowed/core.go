@@ -14,8 +14,8 @@ type Core interface {
 	ZerosView(count uint64, use func(view []byte)) error
 	// Find looks for a key in `buf`.
 	Find(buf []byte, key string) ([]byte, error)
-	// FindInto is Find into the memory of buf_, if it fits.
-	FindInto(buf_ []byte, buf []byte, key string) ([]byte, error)
+	// FindInto is Find into the memory of buf2, if it fits.
+	FindInto(buf2 []byte, buf []byte, key string) ([]byte, error)
 	// FindView is Find without a copy; the view must not be kept.
 	FindView(buf []byte, key string, use func(view []byte)) error
 	// Join joins parts that cross encoded.
@@ -26,7 +26,7 @@ type Core interface {
 	JoinView(parts [][]byte, use func(view []byte)) error
 	// NewPipe returns a new Pipe.
 	NewPipe() (CorePipe, error)
-	// Both: What lies in two pipes.
+	// Both returns what lies in two pipes.
 	Both(a CorePipe, b CorePipe) ([]byte, error)
 	// BothInto is Both into the memory of buf, if it fits.
 	BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error)
@@ -60,6 +60,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "borrowed.Core"
+}
+
 func (embedded) Zeros(count uint64) ([]byte, error) {
 	return Zeros(count), nil
 }
@@ -77,8 +81,8 @@ func (embedded) Find(buf []byte, key string) ([]byte, error) {
 	return Find(buf, key)
 }
 
-func (embedded) FindInto(buf_ []byte, buf []byte, key string) ([]byte, error) {
-	return FindInto(buf_, buf, key)
+func (embedded) FindInto(buf2 []byte, buf []byte, key string) ([]byte, error) {
+	return FindInto(buf2, buf, key)
 }
 
 func (embedded) FindView(buf []byte, key string, use func(view []byte)) error {

@@ -2,6 +2,10 @@
 
 package borrowed
 
+import (
+	"strconv"
+)
+
 // DrainError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrEmpty to tell the kinds apart, errors.As for the fields.
@@ -17,8 +21,17 @@ type DrainErrorKind uint32
 
 // Values of DrainErrorKind.
 const (
-	DrainErrorKindEmpty DrainErrorKind = 0
+	DrainErrorKindEmpty DrainErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k DrainErrorKind) String() string {
+	switch k {
+	case DrainErrorKindEmpty:
+		return "Empty"
+	}
+	return "DrainErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of DrainError, for errors.Is.
 var (
@@ -26,9 +39,16 @@ var (
 	ErrEmpty error = &DrainError{Kind: DrainErrorKindEmpty, message: "nothing is left"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *DrainError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case DrainErrorKindEmpty:
+		return "nothing is left"
+	}
+	return "borrowed.DrainError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -113,7 +113,7 @@ func readEntry(reader *glue.Reader, v *Entry) {
 }
 
 func readIndexError(reader *glue.Reader) error {
-	e := &IndexError{Kind: IndexErrorKind(reader.Variant()), message: reader.String()}
+	e := &IndexError{Kind: IndexErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case IndexErrorKindOld:
 		e.Age = reader.Duration()

@@ -25,11 +25,11 @@ type Core interface {
 	// Negate calls the Rust function negate.
 	Negate(value spandrel.Int128) (spandrel.Int128, error)
 	// Wait calls the Rust function wait.
-	Wait(time_ time.Duration) (time.Duration, error)
+	Wait(time time.Duration) (time.Duration, error)
 	// Now calls the Rust function now.
 	Now() (time.Time, error)
 	// Since calls the Rust function since.
-	Since(time_ time.Time) (time.Duration, error)
+	Since(time time.Time) (time.Duration, error)
 	// Divide calls the Rust function divide.
 	Divide(a uint32, b uint32) (spandrel.Tuple2[uint32, uint32], error)
 	// Count calls the Rust function count.
@@ -37,7 +37,7 @@ type Core interface {
 	// Unique calls the Rust function unique.
 	Unique(numbers map[int64]struct{}) (map[int64]struct{}, error)
 	// Nested calls the Rust function nested.
-	Nested(map_ map[uint8]map[bool][]*uint16) ([]spandrel.Tuple2[string, [4]byte], error)
+	Nested(mapArg map[uint8]map[bool][]*uint16) ([]spandrel.Tuple2[string, [4]byte], error)
 	// Times calls the Rust function times.
 	Times(times []time.Duration) ([]time.Duration, error)
 }
@@ -49,6 +49,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "collections.Core"
+}
 
 func (embedded) Merge(a Index, b map[string]Entry) (Index, error) {
 	return Merge(a, b)
@@ -74,16 +78,16 @@ func (embedded) Negate(value spandrel.Int128) (spandrel.Int128, error) {
 	return Negate(value), nil
 }
 
-func (embedded) Wait(time_ time.Duration) (time.Duration, error) {
-	return Wait(time_)
+func (embedded) Wait(time time.Duration) (time.Duration, error) {
+	return Wait(time)
 }
 
 func (embedded) Now() (time.Time, error) {
 	return Now(), nil
 }
 
-func (embedded) Since(time_ time.Time) (time.Duration, error) {
-	return Since(time_)
+func (embedded) Since(time time.Time) (time.Duration, error) {
+	return Since(time)
 }
 
 func (embedded) Divide(a uint32, b uint32) (spandrel.Tuple2[uint32, uint32], error) {
@@ -98,8 +102,8 @@ func (embedded) Unique(numbers map[int64]struct{}) (map[int64]struct{}, error) {
 	return Unique(numbers), nil
 }
 
-func (embedded) Nested(map_ map[uint8]map[bool][]*uint16) ([]spandrel.Tuple2[string, [4]byte], error) {
-	return Nested(map_), nil
+func (embedded) Nested(mapArg map[uint8]map[bool][]*uint16) ([]spandrel.Tuple2[string, [4]byte], error) {
+	return Nested(mapArg), nil
 }
 
 func (embedded) Times(times []time.Duration) ([]time.Duration, error) {

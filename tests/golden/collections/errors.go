@@ -3,9 +3,12 @@
 package collections
 
 import (
+	"fmt"
+	"strconv"
 	"time"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue"
 )
 
 // IndexError is an error of the Rust side.
@@ -29,9 +32,20 @@ type IndexErrorKind uint32
 
 // Values of IndexErrorKind.
 const (
-	IndexErrorKindOld     IndexErrorKind = 0
-	IndexErrorKindChanged IndexErrorKind = 1
+	IndexErrorKindOld     IndexErrorKind = 1
+	IndexErrorKindChanged IndexErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k IndexErrorKind) String() string {
+	switch k {
+	case IndexErrorKindOld:
+		return "Old"
+	case IndexErrorKindChanged:
+		return "Changed"
+	}
+	return "IndexErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of IndexError, for errors.Is.
 var (
@@ -41,9 +55,28 @@ var (
 	ErrChanged error = &IndexError{Kind: IndexErrorKindChanged, message: "index was changed at {at}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewOldError returns an error that is ErrOld, with its fields.
+func NewOldError(age time.Duration, limits spandrel.Tuple2[time.Duration, time.Duration]) *IndexError {
+	return &IndexError{Kind: IndexErrorKindOld, Age: age, Limits: limits}
+}
+
+// NewChangedError returns an error that is ErrChanged, with its fields.
+func NewChangedError(at time.Time) *IndexError {
+	return &IndexError{Kind: IndexErrorKindChanged, At: at}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *IndexError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case IndexErrorKindOld:
+		return "index is {age:?} old"
+	case IndexErrorKindChanged:
+		return fmt.Sprintf("index was changed at %s", glue.ShowTime(e.At))
+	}
+	return "collections.IndexError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

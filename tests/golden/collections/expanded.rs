@@ -46,6 +46,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -406,7 +407,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                 __spandrel::Word::to_word(
                         &{
                             let answer: ::std::time::Duration = super::wait(arg0);
@@ -445,7 +446,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::time::SystemTime>()
-                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;

@@ -22,6 +22,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "dataenums.Core"
+}
+
 func (embedded) Scaled(shape Shape, by float64) (Shape, error) {
 	return Scaled(shape, by)
 }

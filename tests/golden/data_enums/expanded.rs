@@ -36,6 +36,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,

@@ -14,14 +14,14 @@ type Drawing struct {
 	Background Shape
 }
 
-// Shape: Something to draw.
+// Shape is something to draw.
 //
 // It is one of ShapeEmpty, ShapeCircle, ShapeLine, ShapePair, ShapeGroup.
 type Shape interface {
 	isShape()
 }
 
-// ShapeEmpty: Nothing at all.
+// ShapeEmpty is nothing at all.
 type ShapeEmpty struct{}
 
 // ShapeCircle is a circle.

@@ -10,13 +10,13 @@ type Core interface {
 	Measure(text string) (Measurement, error)
 	// LastAnswer returns the answer.
 	LastAnswer() (Answer, error)
-	// KindOf: The kind of a measurement.
+	// KindOf returns the kind of a measurement.
 	KindOf(measurement Measurement) (Kind, error)
-	// Zero: An empty text gives zero.
+	// Zero calls the Rust function zero. An empty text gives zero.
 	Zero() (uint8, error)
-	// Words: Number of words.
+	// Words returns the number of words.
 	Words(text string) (uint64, error)
-	// Status: HTTP status of the last call.
+	// Status returns the HTTP status of the last call.
 	Status() (uint16, error)
 	// Pick picks one of:
 	//
@@ -35,15 +35,15 @@ type Core interface {
 	Undocumented() error
 	// Process the text at once, whatever it holds.
 	Process(text string) error
-	// LastStatus: Status of the last run.
+	// LastStatus returns the status of the last run.
 	LastStatus() (uint16, error)
 	// Indented code follows:
 	Indented() error
-	// Tick: `value` is what was asked for.
+	// Tick calls the Rust function tick. `value` is what was asked for.
 	Tick(value uint8) error
-	// Umlaut: Ändert nichts: "x" → 'y'.
+	// Umlaut calls the Rust function umlaut. Ändert nichts: "x" → 'y'.
 	Umlaut() error
-	// Wrapped: Keep it
+	// Wrapped keeps it
 	// over two lines.
 	Wrapped() error
 }
@@ -55,6 +55,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "docs.Core"
+}
 
 func (embedded) Measure(text string) (Measurement, error) {
 	return Measure(text)

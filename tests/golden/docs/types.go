@@ -22,13 +22,13 @@ type Measurement struct {
 	Plain uint8
 }
 
-// Answer: HTTP status and its text.
+// Answer is plain data. HTTP status and its text.
 type Answer struct {
 	Code uint16
 	Text string
 }
 
-// Kind: Kinds of measurement.
+// Kind is one of the constants below. Kinds of measurement.
 type Kind int32
 
 // Values of Kind.

@@ -7,7 +7,7 @@ import (
 )
 
 func readOpenError(reader *glue.Reader) error {
-	e := &OpenError{Kind: OpenErrorKind(reader.Variant()), message: reader.String()}
+	e := &OpenError{Kind: OpenErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case OpenErrorKindNotFound:
 		e.Name = reader.String()
@@ -25,7 +25,7 @@ func readOpenError(reader *glue.Reader) error {
 }
 
 func readReadError(reader *glue.Reader) error {
-	e := &ReadError{Kind: ReadErrorKind(reader.Variant()), message: reader.String()}
+	e := &ReadError{Kind: ReadErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ReadErrorKindEnd:
 		e.Bytes = reader.Uint64()

@@ -32,6 +32,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "errors.Core"
+}
+
 func (embedded) Open(name string) (uint32, error) {
 	return Open(name)
 }

@@ -2,7 +2,14 @@
 
 package errors
 
-// OpenError: Why a stream cannot be opened.
+import (
+	"fmt"
+	"strconv"
+
+	"spandrel.dev/spandrel/glue"
+)
+
+// OpenError says why a stream cannot be opened.
 //
 // Use errors.Is with a sentinel such as ErrNotFound to tell the kinds apart, errors.As for the fields.
 type OpenError struct {
@@ -24,11 +31,26 @@ type OpenErrorKind uint32
 
 // Values of OpenErrorKind.
 const (
-	OpenErrorKindNotFound           OpenErrorKind = 0
-	OpenErrorKindBusy               OpenErrorKind = 1
-	OpenErrorKindDamaged            OpenErrorKind = 2
-	OpenErrorKindNotTransportStream OpenErrorKind = 3
+	OpenErrorKindNotFound           OpenErrorKind = 1
+	OpenErrorKindBusy               OpenErrorKind = 2
+	OpenErrorKindDamaged            OpenErrorKind = 3
+	OpenErrorKindNotTransportStream OpenErrorKind = 4
 )
+
+// String returns the name of the kind.
+func (k OpenErrorKind) String() string {
+	switch k {
+	case OpenErrorKindNotFound:
+		return "NotFound"
+	case OpenErrorKindBusy:
+		return "Busy"
+	case OpenErrorKindDamaged:
+		return "Damaged"
+	case OpenErrorKindNotTransportStream:
+		return "NotTransportStream"
+	}
+	return "OpenErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of OpenError, for errors.Is.
 var (
@@ -42,9 +64,41 @@ var (
 	ErrNotTransportStream error = &OpenError{Kind: OpenErrorKindNotTransportStream, message: "not transport stream"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewNotFoundError returns an error that is ErrNotFound, with its fields.
+func NewNotFoundError(name string) *OpenError {
+	return &OpenError{Kind: OpenErrorKindNotFound, Name: name}
+}
+
+// NewBusyError returns an error that is ErrBusy, with its fields.
+func NewBusyError(name string, readers uint32, limit *uint32) *OpenError {
+	return &OpenError{Kind: OpenErrorKindBusy, Name: name, Readers: readers, Limit: limit}
+}
+
+// NewDamagedError returns an error that is ErrDamaged, with its fields.
+func NewDamagedError(source *ReadError) *OpenError {
+	e := &OpenError{Kind: OpenErrorKindDamaged}
+	if source != nil {
+		e.source = source
+	}
+	return e
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *OpenError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case OpenErrorKindNotFound:
+		return fmt.Sprintf("no stream is called %s", e.Name)
+	case OpenErrorKindBusy:
+		return fmt.Sprintf("stream %s is busy with %d readers {at most %s}", e.Name, e.Readers, glue.ShowOption(glue.ShowPlain[uint32])(e.Limit))
+	case OpenErrorKindDamaged:
+		return "stream is damaged"
+	case OpenErrorKindNotTransportStream:
+		return "not transport stream"
+	}
+	return "errors.OpenError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.
@@ -67,7 +121,7 @@ func (e *OpenError) Unwrap() error {
 	return e.source
 }
 
-// ReadError: Why reading stopped.
+// ReadError says why reading stopped.
 //
 // Use errors.Is with a sentinel such as ErrEnd to tell the kinds apart, errors.As for the fields.
 type ReadError struct {
@@ -91,9 +145,20 @@ type ReadErrorKind uint32
 
 // Values of ReadErrorKind.
 const (
-	ReadErrorKindEnd ReadErrorKind = 0
-	ReadErrorKindOdd ReadErrorKind = 1
+	ReadErrorKindEnd ReadErrorKind = 1
+	ReadErrorKindOdd ReadErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ReadErrorKind) String() string {
+	switch k {
+	case ReadErrorKindEnd:
+		return "End"
+	case ReadErrorKindOdd:
+		return "Odd"
+	}
+	return "ReadErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of ReadError, for errors.Is.
 var (
@@ -103,9 +168,28 @@ var (
 	ErrOdd error = &ReadError{Kind: ReadErrorKindOdd, message: "\"{name}\" is \\ odd"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewEndError returns an error that is ErrEnd, with its fields.
+func NewEndError(bytes uint64) *ReadError {
+	return &ReadError{Kind: ReadErrorKindEnd, Bytes: bytes}
+}
+
+// NewOddError returns an error that is ErrOdd, with its fields.
+func NewOddError(name uint8, error string, kind bool) *ReadError {
+	return &ReadError{Kind: ReadErrorKindOdd, Name: name, ErrorValue: error, KindValue: kind}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *ReadError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ReadErrorKindEnd:
+		return fmt.Sprintf("stream ended after %d bytes", e.Bytes)
+	case ReadErrorKindOdd:
+		return fmt.Sprintf("\"%d\" is \\ odd", e.Name)
+	}
+	return "errors.ReadError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -11,7 +11,7 @@ import (
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Forward calls the Rust function forward.
-	Forward(frame_ *spandrel.Bytes, password *spandrel.Secret) (bool, error)
+	Forward(frame *spandrel.Bytes, password *spandrel.Secret) (bool, error)
 }
 
 // Embedded returns the core in this program. Its objects are the types of this package.
@@ -22,6 +22,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
-func (embedded) Forward(frame_ *spandrel.Bytes, password *spandrel.Secret) (bool, error) {
-	return Forward(frame_, password)
+func (embedded) String() string {
+	return "given.Core"
+}
+
+func (embedded) Forward(frame *spandrel.Bytes, password *spandrel.Secret) (bool, error) {
+	return Forward(frame, password)
 }

@@ -183,6 +183,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -202,7 +203,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Bytes = unsafe {
-                    __spandrel::lent_bytes("frame_", arg0_owner, arg0, arg0_len)
+                    __spandrel::lent_bytes("frame", arg0_owner, arg0, arg0_len)
                 }?;
                 let arg1: ::spandrel::Secret<::core::primitive::str> = unsafe {
                     __spandrel::lent_secret("password", arg1_owner, arg1, arg1_len)

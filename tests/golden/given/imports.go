@@ -19,11 +19,11 @@ type Functions interface {
 	// Passphrase is the Rust function passphrase.
 	Passphrase() *spandrel.Secret
 	// Store puts a frame into the cache, under its tags.
-	Store(tags []string, frame_ *spandrel.Bytes)
+	Store(tags []string, frame *spandrel.Bytes)
 	// Load is the Rust function load.
 	Load(name string) (*spandrel.Bytes, error)
 	// Fetch is the Rust function fetch.
-	Fetch(ctx context.Context, frame_ *spandrel.Bytes) (*spandrel.Bytes, error)
+	Fetch(ctx context.Context, frame *spandrel.Bytes) (*spandrel.Bytes, error)
 	// Unlock is the Rust function unlock.
 	Unlock(ctx context.Context, password *spandrel.Secret) (*spandrel.Secret, error)
 	// Open is the Rust function open.
@@ -46,12 +46,12 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Store: Keeps frames.
+// Store keeps frames.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
 type Store interface {
-	Swap(frame_ *spandrel.Bytes) *spandrel.Bytes
+	Swap(frame *spandrel.Bytes) *spandrel.Bytes
 }
 
 func init() {

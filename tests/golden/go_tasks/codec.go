@@ -10,10 +10,10 @@ import (
 )
 
 // Sample crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Sample{}) ^ 16)
-	_ = -(unsafe.Offsetof(Sample{}.At) ^ 0)
-	_ = -(unsafe.Offsetof(Sample{}.Level) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Sample{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.At)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.Level)-8]
 )
 
 func appendSample(buffer []byte, v *Sample) []byte {
@@ -28,7 +28,7 @@ func readSample(reader *glue.Reader, v *Sample) {
 }
 
 func readFetchError(reader *glue.Reader) error {
-	e := &FetchError{Kind: FetchErrorKind(reader.Variant()), message: reader.String()}
+	e := &FetchError{Kind: FetchErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }
 
@@ -42,7 +42,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendFetchError(buffer []byte, e *FetchError) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	return buffer
 }

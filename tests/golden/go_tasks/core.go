@@ -24,6 +24,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "gotasks.Core"
+}
+
 func (embedded) Fetch(ctx context.Context, name string, from Source) (uint64, error) {
 	return Fetch(ctx, name, from)
 }

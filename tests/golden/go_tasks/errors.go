@@ -2,6 +2,10 @@
 
 package gotasks
 
+import (
+	"strconv"
+)
+
 // FetchError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrSilent to tell the kinds apart, errors.As for the fields.
@@ -17,8 +21,17 @@ type FetchErrorKind uint32
 
 // Values of FetchErrorKind.
 const (
-	FetchErrorKindSilent FetchErrorKind = 0
+	FetchErrorKindSilent FetchErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k FetchErrorKind) String() string {
+	switch k {
+	case FetchErrorKindSilent:
+		return "Silent"
+	}
+	return "FetchErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of FetchError, for errors.Is.
 var (
@@ -26,9 +39,16 @@ var (
 	ErrSilent error = &FetchError{Kind: FetchErrorKindSilent, message: "silent"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *FetchError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case FetchErrorKindSilent:
+		return "silent"
+	}
+	return "gotasks.FetchError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

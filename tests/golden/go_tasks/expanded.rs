@@ -49,7 +49,7 @@ mod ffi {
                 name: "gotasks.Pause",
             };
             let call = || {
-                let words: [u64; 1usize] = [IMPORT.argument("time_", &arg0)?];
+                let words: [u64; 1usize] = [IMPORT.argument("time", &arg0)?];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
@@ -71,7 +71,7 @@ mod ffi {
                 name: "gotasks.Latest",
             };
             let call = || {
-                let words: [u64; 1usize] = [IMPORT.argument("ctx_", &arg0)?];
+                let words: [u64; 1usize] = [IMPORT.argument("ctx", &arg0)?];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
@@ -179,6 +179,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,

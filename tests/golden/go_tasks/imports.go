@@ -19,9 +19,9 @@ type Functions interface {
 	// Resolve returns the address behind a name.
 	Resolve(ctx context.Context, name string, hints []string) (string, error)
 	// Pause is the Rust function pause.
-	Pause(ctx context.Context, time_ time.Duration)
+	Pause(ctx context.Context, time time.Duration)
 	// Latest is the Rust function latest.
-	Latest(ctx context.Context, ctx_ uint32) (Sample, error)
+	Latest(ctx2 context.Context, ctx uint32) (Sample, error)
 	// Lines reads the lines of a file.
 	Lines(ctx context.Context, path string) iter.Seq2[string, error]
 	// Samples is the Rust function samples.

@@ -20,6 +20,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "govalues.Core"
+}
+
 func (embedded) Keep(token Token) error {
 	return Keep(token)
 }

@@ -2,7 +2,7 @@
 
 package govalues
 
-// Token: Something of Go's.
+// Token is something of Go's.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.

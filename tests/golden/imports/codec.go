@@ -10,10 +10,10 @@ import (
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 8)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
@@ -39,7 +39,7 @@ func readLine(reader *glue.Reader, v *Line) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMissing:
 		e.What = reader.String()
@@ -57,7 +57,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindMissing:

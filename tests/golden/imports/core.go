@@ -24,6 +24,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "imports.Core"
+}
+
 func (embedded) Copy(to Sink, count uint32) (uint64, error) {
 	return Copy(to, count)
 }

@@ -2,6 +2,11 @@
 
 package imports
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // Error is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrMissing to tell the kinds apart, errors.As for the fields.
@@ -19,9 +24,20 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindMissing ErrorKind = 0
-	ErrorKindFull    ErrorKind = 1
+	ErrorKindMissing ErrorKind = 1
+	ErrorKindFull    ErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindMissing:
+		return "Missing"
+	case ErrorKindFull:
+		return "Full"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -31,9 +47,23 @@ var (
 	ErrFull error = &Error{Kind: ErrorKindFull, message: "full"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewMissingError returns an error that is ErrMissing, with its fields.
+func NewMissingError(what string) *Error {
+	return &Error{Kind: ErrorKindMissing, What: what}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindMissing:
+		return fmt.Sprintf("%s is missing", e.What)
+	case ErrorKindFull:
+		return "full"
+	}
+	return "imports.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

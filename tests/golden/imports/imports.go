@@ -37,7 +37,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Sink: Where packets go.
+// Sink says where packets go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.

@@ -10,10 +10,10 @@ import (
 )
 
 // Plain crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Plain{}) ^ 4)
-	_ = -(unsafe.Offsetof(Plain{}.Type) ^ 0)
-	_ = -(unsafe.Offsetof(Plain{}.Match) ^ 2)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Plain{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Type)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Match)-2]
 )
 
 func appendPlain(buffer []byte, v *Plain) []byte {
@@ -45,9 +45,9 @@ func readPacked(reader *glue.Reader, v *Packed) {
 }
 
 // Type crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Type{}) ^ 1)
-	_ = -(unsafe.Offsetof(Type{}.Gen) ^ 0)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Type{})-1]
+	_ = [1]byte{}[unsafe.Offsetof(Type{}.Gen)-0]
 )
 
 func appendType(buffer []byte, v *Type) []byte {
@@ -84,7 +84,7 @@ func readEvent(reader *glue.Reader) Event {
 }
 
 func readFailure(reader *glue.Reader) error {
-	e := &Failure{Kind: FailureKind(reader.Variant()), message: reader.String()}
+	e := &Failure{Kind: FailureKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case FailureKindUnused:
 		e.Type = reader.String()
@@ -94,7 +94,7 @@ func readFailure(reader *glue.Reader) error {
 }
 
 func readTry(reader *glue.Reader) error {
-	e := &Try{Kind: TryKind(reader.Variant()), message: reader.String()}
+	e := &Try{Kind: TryKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }
 
@@ -112,7 +112,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendFailure(buffer []byte, e *Failure) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case FailureKindUnused:
@@ -123,7 +123,7 @@ func appendFailure(buffer []byte, e *Failure) []byte {
 }
 
 func appendTry(buffer []byte, e *Try) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	return buffer
 }

@@ -4,6 +4,7 @@ package keywords
 
 import (
 	"context"
+	"fmt"
 	"iter"
 )
 
@@ -18,9 +19,9 @@ type Core interface {
 	// StaticBatches is Static in batches; a batch must not be kept.
 	StaticBatches(ctx context.Context) iter.Seq2[[]Type, error]
 	// Match calls the Rust function match.
-	Match(type_ uint8, loop string) (uint8, error)
+	Match(typeArg uint8, loop string) (uint8, error)
 	// Keep calls the Rust function keep.
-	Keep(struct_ Packed, enum Plain, move Event) (Packed, error)
+	Keep(structArg Packed, enum Plain, move Event) (Packed, error)
 }
 
 // CoreLoop is [Loop] of some core.
@@ -49,6 +50,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "keywords.Core"
+}
+
 func (embedded) BoxLoop(gen Enum) (CoreLoop, error) {
 	result, err := BoxLoop(gen)
 	if err != nil {
@@ -65,12 +70,12 @@ func (embedded) StaticBatches(ctx context.Context) iter.Seq2[[]Type, error] {
 	return StaticBatches(ctx)
 }
 
-func (embedded) Match(type_ uint8, loop string) (uint8, error) {
-	return Match(type_, loop)
+func (embedded) Match(typeArg uint8, loop string) (uint8, error) {
+	return Match(typeArg, loop)
 }
 
-func (embedded) Keep(struct_ Packed, enum Plain, move Event) (Packed, error) {
-	return Keep(struct_, enum, move)
+func (embedded) Keep(structArg Packed, enum Plain, move Event) (Packed, error) {
+	return Keep(structArg, enum, move)
 }
 
 // embeddedLoop is a Loop whose methods take and return objects as those of CoreLoop do.
@@ -88,6 +93,10 @@ func (l embeddedLoop) Await(ctx context.Context) (Type, error) {
 
 func (l embeddedLoop) Close() error {
 	return l.object.Close()
+}
+
+func (l embeddedLoop) Format(state fmt.State, verb rune) {
+	l.object.Format(state, verb)
 }
 
 // embeddedLoopOf is the Loop behind an object of this core; for another's it is nil, which the call refuses.

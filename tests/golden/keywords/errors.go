@@ -2,6 +2,11 @@
 
 package keywords
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // Failure is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrUnused to tell the kinds apart, errors.As for the fields.
@@ -21,8 +26,17 @@ type FailureKind uint32
 
 // Values of FailureKind.
 const (
-	FailureKindUnused FailureKind = 0
+	FailureKindUnused FailureKind = 1
 )
+
+// String returns the name of the kind.
+func (k FailureKind) String() string {
+	switch k {
+	case FailureKindUnused:
+		return "Unused"
+	}
+	return "FailureKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Failure, for errors.Is.
 var (
@@ -30,9 +44,21 @@ var (
 	ErrUnused error = &Failure{Kind: FailureKindUnused, message: "{type} is not in use"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewUnusedError returns an error that is ErrUnused, with its fields.
+func NewUnusedError(typeArg string, use uint8) *Failure {
+	return &Failure{Kind: FailureKindUnused, Type: typeArg, Use: use}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Failure) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case FailureKindUnused:
+		return fmt.Sprintf("%s is not in use", e.Type)
+	}
+	return "keywords.Failure without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.
@@ -59,8 +85,17 @@ type TryKind uint32
 
 // Values of TryKind.
 const (
-	TryKindYield TryKind = 0
+	TryKindYield TryKind = 1
 )
+
+// String returns the name of the kind.
+func (k TryKind) String() string {
+	switch k {
+	case TryKindYield:
+		return "yield"
+	}
+	return "TryKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Try, for errors.Is.
 var (
@@ -68,9 +103,16 @@ var (
 	ErrYield error = &Try{Kind: TryKindYield, message: "yield"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Try) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case TryKindYield:
+		return "yield"
+	}
+	return "keywords.Try without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -41,6 +41,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -512,7 +513,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("type_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("type", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("loop", &reason))?;
                 __spandrel::Word::to_word(
@@ -538,7 +539,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<Packed>()
-                    .map_err(|reason| __spandrel::Fault::refused("struct_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("struct", &reason))?;
                 let arg1 = <Plain as __spandrel::Plain>::from_raw(arg1.0)
                     .map_err(|reason| __spandrel::Fault::refused("enum", &reason))?;
                 let arg2 = packed

@@ -6,7 +6,7 @@ package lists
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
-	// Twice: The bytes, twice.
+	// Twice returns the bytes, twice.
 	Twice(data []byte) ([]byte, error)
 	// TwiceInto is Twice into the memory of buf, if it fits.
 	TwiceInto(buf []byte, data []byte) ([]byte, error)
@@ -33,6 +33,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "lists.Core"
+}
 
 func (embedded) Twice(data []byte) ([]byte, error) {
 	return Twice(data), nil

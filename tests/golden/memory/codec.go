@@ -7,6 +7,6 @@ import (
 )
 
 func readVaultError(reader *glue.Reader) error {
-	e := &VaultError{Kind: VaultErrorKind(reader.Variant()), message: reader.String()}
+	e := &VaultError{Kind: VaultErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }

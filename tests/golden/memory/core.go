@@ -17,7 +17,7 @@ type Core interface {
 	// Longer calls the Rust function longer.
 	Longer(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error)
 	// MakeKey makes a key of `len` bytes.
-	MakeKey(len_ uint64) (*spandrel.Secret, error)
+	MakeKey(len uint64) (*spandrel.Secret, error)
 	// Strength calls the Rust function strength.
 	Strength(password *spandrel.Secret) (uint32, error)
 	// LockVault returns a new Vault.
@@ -42,6 +42,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "memory.Core"
+}
+
 func (embedded) Zeros() (*spandrel.Bytes, error) {
 	return Zeros(), nil
 }
@@ -54,8 +58,8 @@ func (embedded) Longer(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error) {
 	return Longer(a, b)
 }
 
-func (embedded) MakeKey(len_ uint64) (*spandrel.Secret, error) {
-	return MakeKey(len_), nil
+func (embedded) MakeKey(len uint64) (*spandrel.Secret, error) {
+	return MakeKey(len), nil
 }
 
 func (embedded) Strength(password *spandrel.Secret) (uint32, error) {

@@ -2,6 +2,10 @@
 
 package memory
 
+import (
+	"strconv"
+)
+
 // VaultError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrWrongKey to tell the kinds apart, errors.As for the fields.
@@ -17,8 +21,17 @@ type VaultErrorKind uint32
 
 // Values of VaultErrorKind.
 const (
-	VaultErrorKindWrongKey VaultErrorKind = 0
+	VaultErrorKindWrongKey VaultErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k VaultErrorKind) String() string {
+	switch k {
+	case VaultErrorKindWrongKey:
+		return "WrongKey"
+	}
+	return "VaultErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of VaultError, for errors.Is.
 var (
@@ -26,9 +39,16 @@ var (
 	ErrWrongKey error = &VaultError{Kind: VaultErrorKindWrongKey, message: "the key does not fit"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *VaultError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case VaultErrorKindWrongKey:
+		return "the key does not fit"
+	}
+	return "memory.VaultError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

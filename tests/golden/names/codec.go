@@ -31,12 +31,12 @@ func readUser(reader *glue.Reader, v *User) {
 }
 
 // Packet crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Packet{}) ^ 12)
-	_ = -(unsafe.Offsetof(Packet{}.Kind) ^ 0)
-	_ = -(unsafe.Offsetof(Packet{}.Error) ^ 2)
-	_ = -(unsafe.Offsetof(Packet{}.Range) ^ 4)
-	_ = -(unsafe.Offsetof(Packet{}.Int) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Packet{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Kind)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Error)-2]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Range)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Int)-8]
 )
 
 func appendPacket(buffer []byte, v *Packet) []byte {
@@ -55,9 +55,9 @@ func readPacket(reader *glue.Reader, v *Packet) {
 }
 
 // RawPacket crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(RawPacket{}) ^ 4)
-	_ = -(unsafe.Offsetof(RawPacket{}.Bytes) ^ 0)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(RawPacket{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(RawPacket{}.Bytes)-0]
 )
 
 func appendRawPacket(buffer []byte, v *RawPacket) []byte {
@@ -70,9 +70,9 @@ func readRawPacket(reader *glue.Reader, v *RawPacket) {
 }
 
 // Send crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Send{}) ^ 8)
-	_ = -(unsafe.Offsetof(Send{}.At) ^ 0)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Send{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Send{}.At)-0]
 )
 
 func appendSend(buffer []byte, v *Send) []byte {
@@ -85,7 +85,7 @@ func readSend(reader *glue.Reader, v *Send) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMixed:
 		e.ErrorValue = reader.String()
@@ -107,7 +107,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindMixed:

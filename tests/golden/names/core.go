@@ -23,29 +23,29 @@ type Core interface {
 	// GetUserByID calls the Rust function get_user_by_id.
 	GetUserByID(userID uint64, apiURL string) (User, error)
 	// Pick calls the Rust function pick.
-	Pick(kind uint8, range_ uint16, func_ uint32, chan_ bool) (uint8, error)
+	Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) (uint8, error)
 	// Select calls the Rust function select.
-	Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) (uint8, error)
+	Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) (uint8, error)
 	// Pack calls the Rust function pack.
-	Pack(frame_ Packet, scratch_ Packet, ok Packet, unsafe_ Packet) (Packet, error)
+	Pack(frame Packet, scratch Packet, ok Packet, unsafe Packet) (Packet, error)
 	// Words calls the Rust function words.
-	Words(b []string, i0_ []string, r *string, ok string) ([]string, error)
+	Words(b []string, i0 []string, r *string, ok string) ([]string, error)
 	// Numbers calls the Rust function numbers.
-	Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) (uint64, error)
+	Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) (uint64, error)
 	// Helpers calls the Rust function helpers.
-	Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, error)
+	Helpers(readError uint8, newUser User, appendPacket []string) (User, error)
 	// Conversions calls the Rust function conversions.
-	Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error)
+	Conversions(uint32 uint32, int32 HTTPMethod, int64 int64, uint64 uint64) (HTTPMethod, error)
 	// Time calls the Rust function time.
-	Time(time_ *uint8, runtime_ uint8, math_ float32, spandrel_ uint8) (float32, error)
+	Time(time *uint8, runtime uint8, math float32, spandrel uint8) (float32, error)
 	// Points calls the Rust function points.
 	Points(points []Packet, pointsCount uint64) (uint64, error)
 	// Method calls the Rust function method.
 	Method(method HTTPMethod) (bool, error)
 	// Append calls the Rust function append.
-	Append(append_ []string, string_ string, cap_ uint8) (string, error)
+	Append(append []string, string string, cap uint8) (string, error)
 	// SelfTest calls the Rust function self_test.
-	SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) (bool, error)
+	SelfTest(error string, nil uint8, true bool, iota uint8) (bool, error)
 }
 
 // CoreMap is [Map] of some core.
@@ -67,6 +67,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "names.Core"
+}
 
 func (embedded) SizeMap(size uint32) (CoreMap, error) {
 	result, err := SizeMap(size)
@@ -105,36 +109,36 @@ func (embedded) GetUserByID(userID uint64, apiURL string) (User, error) {
 	return GetUserByID(userID, apiURL)
 }
 
-func (embedded) Pick(kind uint8, range_ uint16, func_ uint32, chan_ bool) (uint8, error) {
-	return Pick(kind, range_, func_, chan_), nil
+func (embedded) Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) (uint8, error) {
+	return Pick(kind, rangeArg, funcArg, chanArg), nil
 }
 
-func (embedded) Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) (uint8, error) {
-	return Select(default_, package_, var_, go_), nil
+func (embedded) Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) (uint8, error) {
+	return Select(defaultArg, packageArg, varArg, goArg), nil
 }
 
-func (embedded) Pack(frame_ Packet, scratch_ Packet, ok Packet, unsafe_ Packet) (Packet, error) {
-	return Pack(frame_, scratch_, ok, unsafe_), nil
+func (embedded) Pack(frame Packet, scratch Packet, ok Packet, unsafe Packet) (Packet, error) {
+	return Pack(frame, scratch, ok, unsafe), nil
 }
 
-func (embedded) Words(b []string, i0_ []string, r *string, ok string) ([]string, error) {
-	return Words(b, i0_, r, ok)
+func (embedded) Words(b []string, i0 []string, r *string, ok string) ([]string, error) {
+	return Words(b, i0, r, ok)
 }
 
-func (embedded) Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) (uint64, error) {
-	return Numbers(len_, answer_, handle_, attempt_, c), nil
+func (embedded) Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) (uint64, error) {
+	return Numbers(len, answer, handle, attempt, c), nil
 }
 
-func (embedded) Helpers(readError_ uint8, newUser_ User, appendPacket_ []string) (User, error) {
-	return Helpers(readError_, newUser_, appendPacket_)
+func (embedded) Helpers(readError uint8, newUser User, appendPacket []string) (User, error) {
+	return Helpers(readError, newUser, appendPacket)
 }
 
-func (embedded) Conversions(uint32_ uint32, int32_ HTTPMethod, int64_ int64, uint64_ uint64) (HTTPMethod, error) {
-	return Conversions(uint32_, int32_, int64_, uint64_)
+func (embedded) Conversions(uint32 uint32, int32 HTTPMethod, int64 int64, uint64 uint64) (HTTPMethod, error) {
+	return Conversions(uint32, int32, int64, uint64)
 }
 
-func (embedded) Time(time_ *uint8, runtime_ uint8, math_ float32, spandrel_ uint8) (float32, error) {
-	return Time(time_, runtime_, math_, spandrel_)
+func (embedded) Time(time *uint8, runtime uint8, math float32, spandrel uint8) (float32, error) {
+	return Time(time, runtime, math, spandrel)
 }
 
 func (embedded) Points(points []Packet, pointsCount uint64) (uint64, error) {
@@ -145,10 +149,10 @@ func (embedded) Method(method HTTPMethod) (bool, error) {
 	return Method(method)
 }
 
-func (embedded) Append(append_ []string, string_ string, cap_ uint8) (string, error) {
-	return Append(append_, string_, cap_)
+func (embedded) Append(append []string, string string, cap uint8) (string, error) {
+	return Append(append, string, cap)
 }
 
-func (embedded) SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) (bool, error) {
-	return SelfTest(error_, nil_, true_, iota_)
+func (embedded) SelfTest(error string, nil uint8, true bool, iota uint8) (bool, error) {
+	return SelfTest(error, nil, true, iota)
 }

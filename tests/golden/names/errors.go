@@ -2,6 +2,11 @@
 
 package names
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // Error is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrQuoted to tell the kinds apart, errors.As for the fields.
@@ -27,9 +32,20 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindQuoted ErrorKind = 0
-	ErrorKindMixed  ErrorKind = 1
+	ErrorKindQuoted ErrorKind = 1
+	ErrorKindMixed  ErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindQuoted:
+		return "Quoted"
+	case ErrorKindMixed:
+		return "Mixed"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -39,9 +55,23 @@ var (
 	ErrMixed error = &Error{Kind: ErrorKindMixed, message: "{error} is not {kind} but {r}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewMixedError returns an error that is ErrMixed, with its fields.
+func NewMixedError(error string, kind uint8, message string, is bool, r uint8) *Error {
+	return &Error{Kind: ErrorKindMixed, ErrorValue: error, KindValue: kind, Message: message, IsValue: is, R: r}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindQuoted:
+		return "says \\\\ and \"so\""
+	case ErrorKindMixed:
+		return fmt.Sprintf("%s is not %d but %d", e.ErrorValue, e.KindValue, e.R)
+	}
+	return "names.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

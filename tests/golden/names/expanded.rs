@@ -55,6 +55,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -787,7 +788,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 let arg1 = packed
                     .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("i0_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("i0", &reason))?;
                 let arg2 = packed
                     .argument::<::std::option::Option<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
@@ -865,17 +866,14 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused(
-                        "readError_",
-                        &reason,
-                    ))?;
+                    .map_err(|reason| __spandrel::Fault::refused("readError", &reason))?;
                 let arg1 = packed
                     .argument::<NamesUser>()
-                    .map_err(|reason| __spandrel::Fault::refused("newUser_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("newUser", &reason))?;
                 let arg2 = packed
                     .argument::<::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused(
-                        "appendPacket_",
+                        "appendPacket",
                         &reason,
                     ))?;
                 packed
@@ -904,13 +902,13 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("uint32_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("uint32", &reason))?;
                 let arg1 = <HttpMethod as __spandrel::Plain>::from_raw(arg1)
-                    .map_err(|reason| __spandrel::Fault::refused("int32_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("int32", &reason))?;
                 let arg2 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("int64_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("int64", &reason))?;
                 let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("uint64_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("uint64", &reason))?;
                 __spandrel::Word::to_word(
                         &{
                             let answer: HttpMethod = super::conversions(
@@ -937,13 +935,13 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::option::Option<::core::primitive::u8>>()
-                    .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                 let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
-                    .map_err(|reason| __spandrel::Fault::refused("runtime_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("runtime", &reason))?;
                 let arg2 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("math_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("math", &reason))?;
                 let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("spandrel_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("spandrel", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
@@ -1017,11 +1015,11 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<::std::vec::Vec<::std::string::String>>()
-                    .map_err(|reason| __spandrel::Fault::refused("append_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("append", &reason))?;
                 let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
-                    .map_err(|reason| __spandrel::Fault::refused("string_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("string", &reason))?;
                 let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("cap_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("cap", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
@@ -1042,13 +1040,13 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
-                    .map_err(|reason| __spandrel::Fault::refused("error_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("error", &reason))?;
                 let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
-                    .map_err(|reason| __spandrel::Fault::refused("nil_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("nil", &reason))?;
                 let arg2 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg2)
-                    .map_err(|reason| __spandrel::Fault::refused("true_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("true", &reason))?;
                 let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
-                    .map_err(|reason| __spandrel::Fault::refused("iota_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("iota", &reason))?;
                 __spandrel::Word::to_word(
                         &{
                             let answer: ::core::primitive::bool = super::self_test(

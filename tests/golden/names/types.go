@@ -25,7 +25,7 @@ type Packet struct {
 	Int   int32
 }
 
-// RawPacket: What the raw form of a packet would be called.
+// RawPacket says what the raw form of a packet would be called.
 type RawPacket struct {
 	Bytes uint32
 }

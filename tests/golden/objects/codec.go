@@ -7,7 +7,7 @@ import (
 )
 
 func readCounterError(reader *glue.Reader) error {
-	e := &CounterError{Kind: CounterErrorKind(reader.Variant()), message: reader.String()}
+	e := &CounterError{Kind: CounterErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case CounterErrorKindLimit:
 		e.Limit = reader.Uint64()

@@ -2,6 +2,10 @@
 
 package objects
 
+import (
+	"fmt"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
@@ -28,7 +32,7 @@ type Core interface {
 
 // CoreCounter is [Counter] of some core.
 type CoreCounter interface {
-	// Value: The value now.
+	// Value returns the value now.
 	Value() (uint64, error)
 	// Name calls the Rust function name.
 	Name() (string, error)
@@ -43,7 +47,7 @@ type CoreCounter interface {
 	// History calls the Rust function history.
 	History(c uint32) ([]uint64, error)
 	// Handle calls the Rust function handle.
-	Handle(handle_ uint32) (bool, error)
+	Handle(handle uint32) (bool, error)
 	// Span calls the Rust function span.
 	Span() ([2]uint64, error)
 	// Close gives the object back, as that of the type does.
@@ -75,6 +79,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "objects.Core"
+}
 
 func (embedded) NewCounter(start uint64) (CoreCounter, error) {
 	result, err := NewCounter(start)
@@ -173,8 +181,8 @@ func (counter embeddedCounter) History(c uint32) ([]uint64, error) {
 	return counter.object.History(c)
 }
 
-func (counter embeddedCounter) Handle(handle_ uint32) (bool, error) {
-	return counter.object.Handle(handle_)
+func (counter embeddedCounter) Handle(handle uint32) (bool, error) {
+	return counter.object.Handle(handle)
 }
 
 func (counter embeddedCounter) Span() ([2]uint64, error) {
@@ -183,6 +191,10 @@ func (counter embeddedCounter) Span() ([2]uint64, error) {
 
 func (counter embeddedCounter) Close() error {
 	return counter.object.Close()
+}
+
+func (counter embeddedCounter) Format(state fmt.State, verb rune) {
+	counter.object.Format(state, verb)
 }
 
 // embeddedCounterOf is the Counter behind an object of this core; for another's it is nil, which the call refuses.

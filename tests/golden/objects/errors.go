@@ -2,6 +2,11 @@
 
 package objects
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // CounterError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrLimit to tell the kinds apart, errors.As for the fields.
@@ -19,8 +24,17 @@ type CounterErrorKind uint32
 
 // Values of CounterErrorKind.
 const (
-	CounterErrorKindLimit CounterErrorKind = 0
+	CounterErrorKindLimit CounterErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k CounterErrorKind) String() string {
+	switch k {
+	case CounterErrorKindLimit:
+		return "Limit"
+	}
+	return "CounterErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of CounterError, for errors.Is.
 var (
@@ -28,9 +42,21 @@ var (
 	ErrLimit error = &CounterError{Kind: CounterErrorKindLimit, message: "counter is at its limit of {limit}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewLimitError returns an error that is ErrLimit, with its fields.
+func NewLimitError(limit uint64) *CounterError {
+	return &CounterError{Kind: CounterErrorKindLimit, Limit: limit}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *CounterError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case CounterErrorKindLimit:
+		return fmt.Sprintf("counter is at its limit of %d", e.Limit)
+	}
+	return "objects.CounterError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

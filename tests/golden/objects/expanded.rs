@@ -14,6 +14,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -307,7 +308,7 @@ mod ffi {
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
-                    .map_err(|reason| __spandrel::Fault::refused("handle_", &reason))?;
+                    .map_err(|reason| __spandrel::Fault::refused("handle", &reason))?;
                 __spandrel::with_shared::<
                     super::Counter,
                     _,

@@ -68,10 +68,10 @@ func readSettings(reader *glue.Reader, v *Settings) {
 }
 
 // Place crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Place{}) ^ 8)
-	_ = -(unsafe.Offsetof(Place{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Place{}.Y) ^ 4)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Place{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Place{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Place{}.Y)-4]
 )
 
 func appendPlace(buffer []byte, v *Place) []byte {

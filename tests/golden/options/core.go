@@ -28,6 +28,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "options.Core"
+}
+
 func (embedded) Find(words []string, start *uint32) (*string, error) {
 	return Find(words, start)
 }

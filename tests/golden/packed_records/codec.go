@@ -52,10 +52,10 @@ func readProgram(reader *glue.Reader, v *Program) {
 }
 
 // Track crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Track{}) ^ 4)
-	_ = -(unsafe.Offsetof(Track{}.Pid) ^ 0)
-	_ = -(unsafe.Offsetof(Track{}.Channels) ^ 2)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Track{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(Track{}.Pid)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Track{}.Channels)-2]
 )
 
 func appendTrack(buffer []byte, v *Track) []byte {

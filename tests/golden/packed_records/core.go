@@ -28,6 +28,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "packedrecords.Core"
+}
+
 func (embedded) Renamed(stream Channel, name string) (Channel, error) {
 	return Renamed(stream, name)
 }

@@ -2,7 +2,7 @@
 
 package packedrecords
 
-// Channel: What is known of a stream.
+// Channel says what is known of a stream.
 type Channel struct {
 	// Its name in the listing.
 	Name string

@@ -24,6 +24,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "plainenums.Core"
+}
+
 func (embedded) Describe(source Source) (string, error) {
 	return Describe(source)
 }

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Source: Where a stream comes from.
+// Source says where a stream comes from.
 type Source int32
 
 // Values of Source.
@@ -31,7 +31,7 @@ func (v Source) String() string {
 	return "Source(" + strconv.Itoa(int(v)) + ")"
 }
 
-// Status: Answers of the server, with the numbers of the protocol.
+// Status is one of the constants below. Answers of the server, with the numbers of the protocol.
 type Status int32
 
 // Values of Status.

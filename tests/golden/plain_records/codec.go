@@ -9,11 +9,11 @@ import (
 )
 
 // Rectangle crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Rectangle{}) ^ 20)
-	_ = -(unsafe.Offsetof(Rectangle{}.Origin) ^ 0)
-	_ = -(unsafe.Offsetof(Rectangle{}.Size) ^ 8)
-	_ = -(unsafe.Offsetof(Rectangle{}.Visible) ^ 16)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Rectangle{})-20]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Origin)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Size)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Visible)-16]
 )
 
 func appendRectangle(buffer []byte, v *Rectangle) []byte {
@@ -30,10 +30,10 @@ func readRectangle(reader *glue.Reader, v *Rectangle) {
 }
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 8)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
@@ -48,15 +48,15 @@ func readPoint(reader *glue.Reader, v *Point) {
 }
 
 // Padded crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Padded{}) ^ 48)
-	_ = -(unsafe.Offsetof(Padded{}.Tag) ^ 0)
-	_ = -(unsafe.Offsetof(Padded{}.Wide) ^ 8)
-	_ = -(unsafe.Offsetof(Padded{}.Short) ^ 16)
-	_ = -(unsafe.Offsetof(Padded{}.Letter) ^ 20)
-	_ = -(unsafe.Offsetof(Padded{}.Huge) ^ 24)
-	_ = -(unsafe.Offsetof(Padded{}.Side) ^ 40)
-	_ = -(unsafe.Offsetof(Padded{}.Last) ^ 44)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Padded{})-48]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Tag)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Wide)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Short)-16]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Letter)-20]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Huge)-24]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Side)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Last)-44]
 )
 
 func appendPadded(buffer []byte, v *Padded) []byte {

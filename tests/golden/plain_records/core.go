@@ -28,6 +28,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "plainrecords.Core"
+}
+
 func (embedded) Moved(rectangle Rectangle, by Point) (Rectangle, error) {
 	return Moved(rectangle, by), nil
 }

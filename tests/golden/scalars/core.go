@@ -20,7 +20,7 @@ type Core interface {
 	Ratio(top float64, bottom float64) (float64, error)
 	// Size calls the Rust function size.
 	Size(count uint, step int) (uint, error)
-	// NextLetter: The letter after this one, or the same at the end of the alphabet.
+	// NextLetter returns the letter after this one, or the same at the end of the alphabet.
 	NextLetter(letter rune) (rune, error)
 	// Letter calls the Rust function letter.
 	Letter() (rune, error)
@@ -28,7 +28,7 @@ type Core interface {
 	Nothing() error
 	// Rotate calls the Rust function rotate.
 	Rotate(value uint64, by uint32) (uint64, error)
-	// Digits: More than C takes in registers.
+	// Digits calls the Rust function digits. More than C takes in registers.
 	Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) (uint64, error)
 }
 
@@ -39,6 +39,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "scalars.Core"
+}
 
 func (embedded) Add(a int64, b int64) (int64, error) {
 	return Add(a, b), nil

@@ -9,10 +9,10 @@ import (
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 16)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-8]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {

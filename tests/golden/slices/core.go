@@ -10,7 +10,7 @@ import (
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
-	// Checksum: The sum of all bytes.
+	// Checksum returns the sum of all bytes.
 	Checksum(data []byte) (uint64, error)
 	// Mean calls the Rust function mean.
 	Mean(samples []float32) (float32, error)
@@ -39,6 +39,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "slices.Core"
+}
 
 func (embedded) Checksum(data []byte) (uint64, error) {
 	return Checksum(data), nil

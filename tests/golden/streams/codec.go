@@ -9,10 +9,10 @@ import (
 )
 
 // Sample crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Sample{}) ^ 16)
-	_ = -(unsafe.Offsetof(Sample{}.At) ^ 0)
-	_ = -(unsafe.Offsetof(Sample{}.Level) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Sample{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.At)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.Level)-8]
 )
 
 func appendSample(buffer []byte, v *Sample) []byte {
@@ -38,7 +38,7 @@ func readLine(reader *glue.Reader, v *Line) {
 }
 
 func readReadError(reader *glue.Reader) error {
-	e := &ReadError{Kind: ReadErrorKind(reader.Variant()), message: reader.String()}
+	e := &ReadError{Kind: ReadErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ReadErrorKindDamaged:
 		e.Number = reader.Uint32()

@@ -47,6 +47,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "streams.Core"
+}
+
 func (embedded) Count(ctx context.Context, end uint32) iter.Seq2[uint32, error] {
 	return Count(ctx, end)
 }

@@ -2,6 +2,11 @@
 
 package streams
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // ReadError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrDamaged to tell the kinds apart, errors.As for the fields.
@@ -19,8 +24,17 @@ type ReadErrorKind uint32
 
 // Values of ReadErrorKind.
 const (
-	ReadErrorKindDamaged ReadErrorKind = 0
+	ReadErrorKindDamaged ReadErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k ReadErrorKind) String() string {
+	switch k {
+	case ReadErrorKindDamaged:
+		return "Damaged"
+	}
+	return "ReadErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of ReadError, for errors.Is.
 var (
@@ -28,9 +42,21 @@ var (
 	ErrDamaged error = &ReadError{Kind: ReadErrorKindDamaged, message: "line {number} is damaged"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewDamagedError returns an error that is ErrDamaged, with its fields.
+func NewDamagedError(number uint32) *ReadError {
+	return &ReadError{Kind: ReadErrorKindDamaged, Number: number}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *ReadError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ReadErrorKindDamaged:
+		return fmt.Sprintf("line %d is damaged", e.Number)
+	}
+	return "streams.ReadError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

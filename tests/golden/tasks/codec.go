@@ -9,10 +9,10 @@ import (
 )
 
 // Size crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Size{}) ^ 8)
-	_ = -(unsafe.Offsetof(Size{}.Width) ^ 0)
-	_ = -(unsafe.Offsetof(Size{}.Height) ^ 4)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Size{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Size{}.Width)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Size{}.Height)-4]
 )
 
 func appendSize(buffer []byte, v *Size) []byte {
@@ -27,7 +27,7 @@ func readSize(reader *glue.Reader, v *Size) {
 }
 
 func readFetchError(reader *glue.Reader) error {
-	e := &FetchError{Kind: FetchErrorKind(reader.Variant()), message: reader.String()}
+	e := &FetchError{Kind: FetchErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case FetchErrorKindSilent:
 		e.Host = reader.String()

@@ -14,7 +14,7 @@ import (
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Pause calls the Rust function pause.
-	Pause(ctx context.Context, time_ time.Duration) error
+	Pause(ctx context.Context, time time.Duration) error
 	// Random calls the Rust function random.
 	Random(ctx context.Context) (uint64, error)
 	// Fetch fetches a page.
@@ -29,8 +29,8 @@ type Core interface {
 	Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error)
 	// AcceptConnection listens for one.
 	AcceptConnection(ctx context.Context, port uint16) (CoreConnection, error)
-	// Connect: Connects.
-	Connect(ctx context.Context, host string, waiter_ uint8) (CoreConnection, error)
+	// Connect calls the Rust function connect. Connects.
+	Connect(ctx context.Context, host string, waiter uint8) (CoreConnection, error)
 	// Join calls the Rust function join.
 	Join(ctx context.Context, a CoreConnection, b CoreConnection) (bool, error)
 }
@@ -55,8 +55,12 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
-func (embedded) Pause(ctx context.Context, time_ time.Duration) error {
-	return Pause(ctx, time_)
+func (embedded) String() string {
+	return "tasks.Core"
+}
+
+func (embedded) Pause(ctx context.Context, time time.Duration) error {
+	return Pause(ctx, time)
 }
 
 func (embedded) Random(ctx context.Context) (uint64, error) {
@@ -91,8 +95,8 @@ func (embedded) AcceptConnection(ctx context.Context, port uint16) (CoreConnecti
 	return result, nil
 }
 
-func (embedded) Connect(ctx context.Context, host string, waiter_ uint8) (CoreConnection, error) {
-	result, err := Connect(ctx, host, waiter_)
+func (embedded) Connect(ctx context.Context, host string, waiter uint8) (CoreConnection, error) {
+	result, err := Connect(ctx, host, waiter)
 	if err != nil {
 		return nil, err
 	}

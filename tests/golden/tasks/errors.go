@@ -2,6 +2,11 @@
 
 package tasks
 
+import (
+	"fmt"
+	"strconv"
+)
+
 // FetchError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrSilent to tell the kinds apart, errors.As for the fields.
@@ -19,8 +24,17 @@ type FetchErrorKind uint32
 
 // Values of FetchErrorKind.
 const (
-	FetchErrorKindSilent FetchErrorKind = 0
+	FetchErrorKindSilent FetchErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k FetchErrorKind) String() string {
+	switch k {
+	case FetchErrorKindSilent:
+		return "Silent"
+	}
+	return "FetchErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of FetchError, for errors.Is.
 var (
@@ -28,9 +42,21 @@ var (
 	ErrSilent error = &FetchError{Kind: FetchErrorKindSilent, message: "no answer from {host}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewSilentError returns an error that is ErrSilent, with its fields.
+func NewSilentError(host string) *FetchError {
+	return &FetchError{Kind: FetchErrorKindSilent, Host: host}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *FetchError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case FetchErrorKindSilent:
+		return fmt.Sprintf("no answer from %s", e.Host)
+	}
+	return "tasks.FetchError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

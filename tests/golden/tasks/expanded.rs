@@ -19,6 +19,7 @@ mod ffi {
     #[allow(
         clippy::all,
         clippy::pedantic,
+        deprecated,
         missing_docs,
         unreachable_pub,
         non_snake_case,
@@ -129,7 +130,7 @@ mod ffi {
                     let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(
                             arg0,
                         )
-                        .map_err(|reason| __spandrel::Fault::refused("time_", &reason))?;
+                        .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                     Ok(async move {
                         {
                             let answer: () = super::pause(arg0).await;
@@ -369,7 +370,7 @@ mod ffi {
                             arg1,
                         )
                         .map_err(|reason| __spandrel::Fault::refused(
-                            "waiter_",
+                            "waiter",
                             &reason,
                         ))?;
                     Ok(async move {

@@ -24,6 +24,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "text.Core"
+}
+
 func (embedded) Greet(name string) (string, error) {
 	return Greet(name)
 }

@@ -22,7 +22,7 @@ const IMPORTS: [(&str, &str); 6] = [
     ("strings.", "\t\"strings\"\n"),
     ("testing.", "\t\"testing\"\n"),
     ("time.", "\t\"time\"\n"),
-    ("spandrel.", "\n\tspandrel \"spandrel.dev/spandrel\"\n"),
+    ("spandrel.", "\n\t\"spandrel.dev/spandrel\"\n"),
 ];
 
 /// `rows_test.go`: a test for each row.

@@ -9,10 +9,10 @@ import (
 )
 
 // Timed crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Timed{}) ^ 16)
-	_ = -(unsafe.Offsetof(Timed{}.Sum) ^ 0)
-	_ = -(unsafe.Offsetof(Timed{}.Nanos) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Timed{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Timed{}.Sum)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Timed{}.Nanos)-8]
 )
 
 func appendTimed(buffer []byte, v *Timed) []byte {

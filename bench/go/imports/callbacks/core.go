@@ -8,15 +8,15 @@ package callbacks
 type Core interface {
 	// EachNumber calls back with 0, 1, … and returns the sum of the answers.
 	EachNumber(count uint64, visit func(uint64) uint64) (uint64, error)
-	// EachVisitor: The same through the method of a Go value.
+	// EachVisitor returns the same through the method of a Go value.
 	EachVisitor(count uint64, visitor Visitor) (uint64, error)
-	// EachAnswer: The same through a free function of Go.
+	// EachAnswer returns the same through a free function of Go.
 	EachAnswer(count uint64) (uint64, error)
-	// EachNumberInThread: The same from a thread of Rust's, after one call more.
+	// EachNumberInThread returns the same from a thread of Rust's, after one call more.
 	EachNumberInThread(count uint64, visit func(uint64) uint64) (Timed, error)
 	// EachPacket calls back with 64 bytes, of which the first changes.
 	EachPacket(count uint64, visit func([]byte) uint64) (uint64, error)
-	// EachPacketViewed: The same through a method that looks at the bytes where they lie.
+	// EachPacketViewed returns the same through a method that looks at the bytes where they lie.
 	EachPacketViewed(count uint64, visitor Visitor) (uint64, error)
 }
 
@@ -27,6 +27,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "callbacks.Core"
+}
 
 func (embedded) EachNumber(count uint64, visit func(uint64) uint64) (uint64, error) {
 	return EachNumber(count, visit)

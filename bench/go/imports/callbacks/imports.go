@@ -32,7 +32,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Visitor: Answers numbers and bytes.
+// Visitor is implemented in Go and called by the Rust side. Answers numbers and bytes.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.

@@ -2,7 +2,7 @@
 
 package callbacks
 
-// Timed: What a thread of Rust's did, and how long it took.
+// Timed says what a thread of Rust's did, and how long it took.
 type Timed struct {
 	// The sum of the answers.
 	Sum uint64

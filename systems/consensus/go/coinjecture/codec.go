@@ -9,17 +9,17 @@ import (
 )
 
 // HeaderV1 crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(HeaderV1{}) ^ 168)
-	_ = -(unsafe.Offsetof(HeaderV1{}.CodecVersion) ^ 0)
-	_ = -(unsafe.Offsetof(HeaderV1{}.BlockIndex) ^ 8)
-	_ = -(unsafe.Offsetof(HeaderV1{}.Timestamp) ^ 16)
-	_ = -(unsafe.Offsetof(HeaderV1{}.ParentHash) ^ 24)
-	_ = -(unsafe.Offsetof(HeaderV1{}.MerkleRoot) ^ 56)
-	_ = -(unsafe.Offsetof(HeaderV1{}.MinerAddress) ^ 88)
-	_ = -(unsafe.Offsetof(HeaderV1{}.Commitment) ^ 120)
-	_ = -(unsafe.Offsetof(HeaderV1{}.DifficultyTarget) ^ 152)
-	_ = -(unsafe.Offsetof(HeaderV1{}.Nonce) ^ 160)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(HeaderV1{})-168]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.CodecVersion)-0]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.BlockIndex)-8]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Timestamp)-16]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.ParentHash)-24]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.MerkleRoot)-56]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.MinerAddress)-88]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Commitment)-120]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.DifficultyTarget)-152]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Nonce)-160]
 )
 
 func appendHeaderV1(buffer []byte, v *HeaderV1) []byte {
@@ -48,19 +48,19 @@ func readHeaderV1(reader *glue.Reader, v *HeaderV1) {
 }
 
 // HeaderGo208 crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(HeaderGo208{}) ^ 208)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Number) ^ 0)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Parent) ^ 8)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.StateRoot) ^ 40)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.TxRoot) ^ 72)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Timestamp) ^ 104)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Validator) ^ 112)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Difficulty) ^ 144)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Nonce) ^ 152)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.GasLimit) ^ 160)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.GasUsed) ^ 168)
-	_ = -(unsafe.Offsetof(HeaderGo208{}.Extra) ^ 176)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(HeaderGo208{})-208]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Number)-0]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Parent)-8]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.StateRoot)-40]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.TxRoot)-72]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Timestamp)-104]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Validator)-112]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Difficulty)-144]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Nonce)-152]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.GasLimit)-160]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.GasUsed)-168]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Extra)-176]
 )
 
 func appendHeaderGo208(buffer []byte, v *HeaderGo208) []byte {
@@ -93,18 +93,18 @@ func readHeaderGo208(reader *glue.Reader, v *HeaderGo208) {
 }
 
 // Tx crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Tx{}) ^ 176)
-	_ = -(unsafe.Offsetof(Tx{}.CodecVersion) ^ 0)
-	_ = -(unsafe.Offsetof(Tx{}.Kind) ^ 4)
-	_ = -(unsafe.Offsetof(Tx{}.From) ^ 8)
-	_ = -(unsafe.Offsetof(Tx{}.To) ^ 40)
-	_ = -(unsafe.Offsetof(Tx{}.Amount) ^ 72)
-	_ = -(unsafe.Offsetof(Tx{}.Nonce) ^ 80)
-	_ = -(unsafe.Offsetof(Tx{}.GasLimit) ^ 88)
-	_ = -(unsafe.Offsetof(Tx{}.GasPrice) ^ 96)
-	_ = -(unsafe.Offsetof(Tx{}.Signature) ^ 104)
-	_ = -(unsafe.Offsetof(Tx{}.Timestamp) ^ 168)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Tx{})-176]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.CodecVersion)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Kind)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.From)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.To)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Amount)-72]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Nonce)-80]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.GasLimit)-88]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.GasPrice)-96]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Signature)-104]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Timestamp)-168]
 )
 
 func appendTx(buffer []byte, v *Tx) []byte {
@@ -187,10 +187,10 @@ func readSolution(reader *glue.Reader, v *Solution) {
 }
 
 // ProofStep crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(ProofStep{}) ^ 33)
-	_ = -(unsafe.Offsetof(ProofStep{}.Sibling) ^ 0)
-	_ = -(unsafe.Offsetof(ProofStep{}.IsRight) ^ 32)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(ProofStep{})-33]
+	_ = [1]byte{}[unsafe.Offsetof(ProofStep{}.Sibling)-0]
+	_ = [1]byte{}[unsafe.Offsetof(ProofStep{}.IsRight)-32]
 )
 
 func appendProofStep(buffer []byte, v *ProofStep) []byte {
@@ -241,7 +241,7 @@ func readKernels(reader *glue.Reader, v *Kernels) {
 }
 
 func readCoreError(reader *glue.Reader) error {
-	e := &CoreError{Kind: CoreErrorKind(reader.Variant()), message: reader.String()}
+	e := &CoreError{Kind: CoreErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case CoreErrorKindInvalidInput:
 		e.Reason = reader.String()

@@ -92,9 +92,9 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 	return result, nil
 }
 
-// MerkleVerify checks that the steps lead from the leaf to the root.
-func MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
-	frame := bridge.MerkleVerify(int32(rule), leaf_, index, leafCount, glue.RawBytes(steps), len(steps), unsafe.Pointer(&root))
+// MerkleVerify calls the Rust function merkle_verify. Checks that the steps lead from the leaf to the root.
+func MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
+	frame := bridge.MerkleVerify(int32(rule), leaf, index, leafCount, glue.RawBytes(steps), len(steps), unsafe.Pointer(&root))
 	if !frame.OK() {
 		return bridge.Rust.Fail("coinjecture.MerkleVerify", frame, readCoreError)
 	}
@@ -266,7 +266,7 @@ func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
 	return result, nil
 }
 
-// SubsetSumVerify checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
+// SubsetSumVerify calls the Rust function subset_sum_verify. Checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
 func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error {
 	frame := glue.FrameOf(leaf.SubsetSumVerify(uint64(tier), unsafe.Pointer(unsafe.SliceData(elements)), uint64(len(elements)), uint64(target), unsafe.Pointer(unsafe.SliceData(indices)), uint64(len(indices)), maxOps, maxMemory))
 	if !frame.OK() {

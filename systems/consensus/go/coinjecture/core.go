@@ -20,8 +20,8 @@ type Core interface {
 	MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error)
 	// MerkleProofData returns the RFC 6962 proof of one leaf among leaves of any length.
 	MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error)
-	// MerkleVerify checks that the steps lead from the leaf to the root.
-	MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error
+	// MerkleVerify calls the Rust function merkle_verify. Checks that the steps lead from the leaf to the root.
+	MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error
 	// HeaderV1Encode returns the encoding of a header.
 	HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error)
 	// HeaderV1EncodeInto is HeaderV1Encode into the memory of buf, if it fits.
@@ -52,7 +52,7 @@ type Core interface {
 	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)
 	// SolutionHash returns the hash of a solution.
 	SolutionHash(indices []uint32, timestamp int64) ([32]byte, error)
-	// SubsetSumVerify checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
+	// SubsetSumVerify calls the Rust function subset_sum_verify. Checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
 	SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error
 	// EpochSalt returns SHA256(parent ‖ LE64 index).
 	EpochSalt(parent [32]byte, index uint64) ([32]byte, error)
@@ -82,6 +82,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "coinjecture.Core"
+}
+
 func (embedded) ActiveKernels() (Kernels, error) {
 	return ActiveKernels()
 }
@@ -110,8 +114,8 @@ func (embedded) MerkleProofData(leaves []byte, ends []int, index uint64) (Proof,
 	return MerkleProofData(leaves, ends, index)
 }
 
-func (embedded) MerkleVerify(rule Rule, leaf_ []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
-	return MerkleVerify(rule, leaf_, index, leafCount, steps, root)
+func (embedded) MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
+	return MerkleVerify(rule, leaf, index, leafCount, steps, root)
 }
 
 func (embedded) HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {

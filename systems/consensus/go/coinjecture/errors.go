@@ -2,7 +2,11 @@
 
 package coinjecture
 
-// CoreError: Why the core refused.
+import (
+	"strconv"
+)
+
+// CoreError says why the core refused.
 //
 // Use errors.Is with a sentinel such as ErrInvalidInput to tell the kinds apart, errors.As for the fields.
 type CoreError struct {
@@ -19,12 +23,29 @@ type CoreErrorKind uint32
 
 // Values of CoreErrorKind.
 const (
-	CoreErrorKindInvalidInput       CoreErrorKind = 0
-	CoreErrorKindOutOfMemory        CoreErrorKind = 1
-	CoreErrorKindVerificationFailed CoreErrorKind = 2
-	CoreErrorKindEncoding           CoreErrorKind = 3
-	CoreErrorKindInternal           CoreErrorKind = 4
+	CoreErrorKindInvalidInput       CoreErrorKind = 1
+	CoreErrorKindOutOfMemory        CoreErrorKind = 2
+	CoreErrorKindVerificationFailed CoreErrorKind = 3
+	CoreErrorKindEncoding           CoreErrorKind = 4
+	CoreErrorKindInternal           CoreErrorKind = 5
 )
+
+// String returns the name of the kind.
+func (k CoreErrorKind) String() string {
+	switch k {
+	case CoreErrorKindInvalidInput:
+		return "InvalidInput"
+	case CoreErrorKindOutOfMemory:
+		return "OutOfMemory"
+	case CoreErrorKindVerificationFailed:
+		return "VerificationFailed"
+	case CoreErrorKindEncoding:
+		return "Encoding"
+	case CoreErrorKindInternal:
+		return "Internal"
+	}
+	return "CoreErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of CoreError, for errors.Is.
 var (
@@ -40,9 +61,44 @@ var (
 	ErrInternal error = &CoreError{Kind: CoreErrorKindInternal, message: "{reason}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewInvalidInputError returns an error that is ErrInvalidInput, with its fields.
+func NewInvalidInputError(reason string) *CoreError {
+	return &CoreError{Kind: CoreErrorKindInvalidInput, Reason: reason}
+}
+
+// NewVerificationFailedError returns an error that is ErrVerificationFailed, with its fields.
+func NewVerificationFailedError(reason string) *CoreError {
+	return &CoreError{Kind: CoreErrorKindVerificationFailed, Reason: reason}
+}
+
+// NewEncodingError returns an error that is ErrEncoding, with its fields.
+func NewEncodingError(reason string) *CoreError {
+	return &CoreError{Kind: CoreErrorKindEncoding, Reason: reason}
+}
+
+// NewInternalError returns an error that is ErrInternal, with its fields.
+func NewInternalError(reason string) *CoreError {
+	return &CoreError{Kind: CoreErrorKindInternal, Reason: reason}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *CoreError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case CoreErrorKindInvalidInput:
+		return e.Reason
+	case CoreErrorKindOutOfMemory:
+		return "out of memory"
+	case CoreErrorKindVerificationFailed:
+		return e.Reason
+	case CoreErrorKindEncoding:
+		return e.Reason
+	case CoreErrorKindInternal:
+		return e.Reason
+	}
+	return "coinjecture.CoreError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -80,7 +80,7 @@ type Solution struct {
 	Timestamp int64
 }
 
-// ProofStep: One step of a proof.
+// ProofStep is one step of a proof.
 type ProofStep struct {
 	Sibling [32]byte
 	// Whether the sibling stands to the right of the node.
@@ -95,7 +95,7 @@ type Proof struct {
 	Steps []ProofStep
 }
 
-// Kernels: What computes SHA-256: single messages and the nodes of trees go different ways.
+// Kernels says what computes SHA-256: single messages and the nodes of trees go different ways.
 type Kernels struct {
 	// What was asked for: auto, unless the environment forces one.
 	Choice string
@@ -107,7 +107,7 @@ type Kernels struct {
 	TreeFrom  uint64
 }
 
-// Rule: What happens to a node without a sibling.
+// Rule says what happens to a node without a sibling.
 type Rule int32
 
 // Values of Rule.
@@ -162,7 +162,7 @@ func (v Tier) String() string {
 	return "Tier(" + strconv.Itoa(int(v)) + ")"
 }
 
-// TxType: What a transaction does.
+// TxType says what a transaction does.
 type TxType int32
 
 // Values of TxType.

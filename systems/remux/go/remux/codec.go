@@ -131,7 +131,7 @@ func readTrack(reader *glue.Reader, v *Track) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindInvalidConfig:
 		e.Field = reader.String()

@@ -42,6 +42,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "remux.Core"
+}
+
 func (embedded) OpenRemuxer(config Config) (CoreRemuxer, error) {
 	result, err := OpenRemuxer(config)
 	if err != nil {

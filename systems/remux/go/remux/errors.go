@@ -2,7 +2,12 @@
 
 package remux
 
-// Error: Why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
 //
 // Use errors.Is with a sentinel such as ErrInvalidConfig to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -27,13 +32,32 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindInvalidConfig      ErrorKind = 0
-	ErrorKindNotTransportStream ErrorKind = 1
-	ErrorKindNoInput            ErrorKind = 2
-	ErrorKindOutputFull         ErrorKind = 3
-	ErrorKindFinished           ErrorKind = 4
-	ErrorKindEncoder            ErrorKind = 5
+	ErrorKindInvalidConfig      ErrorKind = 1
+	ErrorKindNotTransportStream ErrorKind = 2
+	ErrorKindNoInput            ErrorKind = 3
+	ErrorKindOutputFull         ErrorKind = 4
+	ErrorKindFinished           ErrorKind = 5
+	ErrorKindEncoder            ErrorKind = 6
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindInvalidConfig:
+		return "InvalidConfig"
+	case ErrorKindNotTransportStream:
+		return "NotTransportStream"
+	case ErrorKindNoInput:
+		return "NoInput"
+	case ErrorKindOutputFull:
+		return "OutputFull"
+	case ErrorKindFinished:
+		return "Finished"
+	case ErrorKindEncoder:
+		return "Encoder"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -51,9 +75,46 @@ var (
 	ErrEncoder error = &Error{Kind: ErrorKindEncoder, message: "AAC encoder: {reason}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewInvalidConfigError returns an error that is ErrInvalidConfig, with its fields.
+func NewInvalidConfigError(field string, reason string) *Error {
+	return &Error{Kind: ErrorKindInvalidConfig, Field: field, Reason: reason}
+}
+
+// NewNotTransportStreamError returns an error that is ErrNotTransportStream, with its fields.
+func NewNotTransportStreamError(scanned uint64) *Error {
+	return &Error{Kind: ErrorKindNotTransportStream, Scanned: scanned}
+}
+
+// NewOutputFullError returns an error that is ErrOutputFull, with its fields.
+func NewOutputFullError(pending uint64, limit uint64) *Error {
+	return &Error{Kind: ErrorKindOutputFull, Pending: pending, Limit: limit}
+}
+
+// NewEncoderError returns an error that is ErrEncoder, with its fields.
+func NewEncoderError(reason string) *Error {
+	return &Error{Kind: ErrorKindEncoder, Reason: reason}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindInvalidConfig:
+		return fmt.Sprintf("config field %s: %s", e.Field, e.Reason)
+	case ErrorKindNotTransportStream:
+		return fmt.Sprintf("not a transport stream: no packets of 188, 192 or 204 bytes in %d bytes; check that the source is MPEG-TS and not a playlist, MP4 or an error page", e.Scanned)
+	case ErrorKindNoInput:
+		return "no input: the source ended before its first byte; check that it is running"
+	case ErrorKindOutputFull:
+		return fmt.Sprintf("%d bytes of output wait to be taken (limit %d); take them and push the same input again", e.Pending, e.Limit)
+	case ErrorKindFinished:
+		return "the stream was already flushed; reset the remuxer before another stream"
+	case ErrorKindEncoder:
+		return fmt.Sprintf("AAC encoder: %s", e.Reason)
+	}
+	return "remux.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

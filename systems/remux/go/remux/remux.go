@@ -4,6 +4,8 @@
 package remux
 
 import (
+	"fmt"
+
 	"spandrel.dev/remux/remux/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 )
@@ -19,7 +21,7 @@ func DefaultConfig() Config {
 	return result
 }
 
-// Remuxer: Remuxes one stream. It holds no threads and little memory: a few frames of each track.
+// Remuxer is an object of the Rust side. Remuxes one stream. It holds no threads and little memory: a few frames of each track.
 //
 // Methods may be called from several goroutines; those that change it wait for each other.
 type Remuxer struct {
@@ -175,6 +177,16 @@ func (r *Remuxer) Stats() (Stats, error) {
 // Closing twice is no error.
 func (r *Remuxer) Close() error {
 	return r.object.Close("remux.Remuxer.Close")
+}
+
+// String returns the name of the type.
+func (*Remuxer) String() string {
+	return "remux.Remuxer"
+}
+
+// Format prints the name of the type, whatever the verb: nothing of the inside is shown.
+func (r *Remuxer) Format(state fmt.State, _ rune) {
+	glue.PrintName(state, "remux.Remuxer", r == nil)
 }
 
 func newRemuxer(handle uint64) *Remuxer {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Config: Settings of one remuxer, fixed for its life.
+// Config is plain data. Settings of one remuxer, fixed for its life.
 type Config struct {
 	// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
 	SampleRate uint32
@@ -28,7 +28,7 @@ type Config struct {
 	Afterburner bool
 }
 
-// Stats: Counters of one remuxer since it was opened or reset.
+// Stats is plain data. Counters of one remuxer since it was opened or reset.
 type Stats struct {
 	BytesIn    uint64
 	PacketsIn  uint64
@@ -81,7 +81,7 @@ type Track struct {
 	Passthrough bool
 }
 
-// Selection: Which audio tracks of a program become AAC; the others pass through untouched.
+// Selection says which audio tracks of a program become AAC; the others pass through untouched.
 type Selection int32
 
 // Values of Selection.

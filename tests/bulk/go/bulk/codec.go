@@ -10,10 +10,10 @@ import (
 )
 
 // Page crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Page{}) ^ 16384)
-	_ = -(unsafe.Offsetof(Page{}.Number) ^ 0)
-	_ = -(unsafe.Offsetof(Page{}.Body) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Page{})-16384]
+	_ = [1]byte{}[unsafe.Offsetof(Page{}.Number)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Page{}.Body)-8]
 )
 
 func appendPage(buffer []byte, v *Page) []byte {
@@ -72,7 +72,7 @@ func readHollow(reader *glue.Reader, v *Hollow) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindPage:
 		e.Number = reader.Uint8()
@@ -103,7 +103,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindPage:

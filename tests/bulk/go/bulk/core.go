@@ -38,7 +38,7 @@ type Core interface {
 	EchoLeaflets(v map[uint8]Leaflet) (map[uint8]Leaflet, error)
 	// EchoMost as much as one call may take.
 	EchoMost(a [2048]uint64, b [1024]spandrel.Uint128, c [682]string) (Leaflet, error)
-	// EchoList: A mebibyte, where it is not in place.
+	// EchoList returns a mebibyte, where it is not in place.
 	EchoList(v []spandrel.Uint128) ([]spandrel.Uint128, error)
 	// LeafWords calls the Rust function leaf_words.
 	LeafWords(v [2048]uint64) ([2048]uint64, error)
@@ -74,7 +74,7 @@ type Core interface {
 	StreamPages(ctx context.Context, count uint32) iter.Seq2[Page, error]
 	// StreamPagesBatches is StreamPages in batches; a batch must not be kept.
 	StreamPagesBatches(ctx context.Context, count uint32) iter.Seq2[[]Page, error]
-	// Fail: An error of 16 KiB.
+	// Fail returns an error of 16 KiB.
 	Fail(v Page) (Page, error)
 	// VisitWords calls the Rust function visit_words.
 	VisitWords(v [2048]uint64, visit func([2048]uint64) [2048]uint64) ([2048]uint64, error)
@@ -86,7 +86,7 @@ type Core interface {
 	NewShelf(page Page) (CoreShelf, error)
 	// CallGo calls every function of Go's with the largest values, on a thread of Rust's with an ordinary stack.
 	CallGo() (uint64, error)
-	// AwaitGo: The same for async functions and streams of Go's, on the threads of the executor.
+	// AwaitGo returns the same for async functions and streams of Go's, on the threads of the executor.
 	AwaitGo(ctx context.Context) (uint64, error)
 	// EchoEmpties calls the Rust function echo_empties.
 	EchoEmpties(v []Empty) ([]Empty, error)
@@ -107,15 +107,15 @@ type Core interface {
 	// EmptiesInGo sends lists of them to Go and back, as values and as streams.
 	EmptiesInGo(ctx context.Context, count uint32) (uint64, error)
 	// Texts in every place that texts come back in.
-	Texts(count uint32, len_ uint32) ([]string, error)
+	Texts(count uint32, len uint32) ([]string, error)
 	// KeyedTexts calls the Rust function keyed_texts.
-	KeyedTexts(count uint32, len_ uint32) (map[string]uint32, error)
+	KeyedTexts(count uint32, len uint32) (map[string]uint32, error)
 	// FailWithTexts calls the Rust function fail_with_texts.
-	FailWithTexts(count uint32, len_ uint32) error
+	FailWithTexts(count uint32, len uint32) error
 	// StreamTextsLists calls the Rust function stream_texts_lists.
-	StreamTextsLists(ctx context.Context, count uint32, len_ uint32) iter.Seq2[[]string, error]
+	StreamTextsLists(ctx context.Context, count uint32, len uint32) iter.Seq2[[]string, error]
 	// VisitTextsLists calls the Rust function visit_texts_lists.
-	VisitTextsLists(count uint32, len_ uint32, visit func([]string)) error
+	VisitTextsLists(count uint32, len uint32, visit func([]string)) error
 }
 
 // CoreShelf is [Shelf] of some core.
@@ -135,6 +135,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "bulk.Core"
+}
 
 func (embedded) EchoWords(v [2048]uint64) ([2048]uint64, error) {
 	return EchoWords(v), nil
@@ -324,22 +328,22 @@ func (embedded) EmptiesInGo(ctx context.Context, count uint32) (uint64, error) {
 	return EmptiesInGo(ctx, count)
 }
 
-func (embedded) Texts(count uint32, len_ uint32) ([]string, error) {
-	return Texts(count, len_), nil
+func (embedded) Texts(count uint32, len uint32) ([]string, error) {
+	return Texts(count, len), nil
 }
 
-func (embedded) KeyedTexts(count uint32, len_ uint32) (map[string]uint32, error) {
-	return KeyedTexts(count, len_), nil
+func (embedded) KeyedTexts(count uint32, len uint32) (map[string]uint32, error) {
+	return KeyedTexts(count, len), nil
 }
 
-func (embedded) FailWithTexts(count uint32, len_ uint32) error {
-	return FailWithTexts(count, len_)
+func (embedded) FailWithTexts(count uint32, len uint32) error {
+	return FailWithTexts(count, len)
 }
 
-func (embedded) StreamTextsLists(ctx context.Context, count uint32, len_ uint32) iter.Seq2[[]string, error] {
-	return StreamTextsLists(ctx, count, len_)
+func (embedded) StreamTextsLists(ctx context.Context, count uint32, len uint32) iter.Seq2[[]string, error] {
+	return StreamTextsLists(ctx, count, len)
 }
 
-func (embedded) VisitTextsLists(count uint32, len_ uint32, visit func([]string)) error {
-	return VisitTextsLists(count, len_, visit)
+func (embedded) VisitTextsLists(count uint32, len uint32, visit func([]string)) error {
+	return VisitTextsLists(count, len, visit)
 }

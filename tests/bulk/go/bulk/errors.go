@@ -2,7 +2,12 @@
 
 package bulk
 
-// Error: Why a call failed.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why a call failed.
 //
 // Use errors.Is with a sentinel such as ErrPage to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -29,10 +34,23 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindPage    ErrorKind = 0
-	ErrorKindEmpties ErrorKind = 1
-	ErrorKindTold    ErrorKind = 2
+	ErrorKindPage    ErrorKind = 1
+	ErrorKindEmpties ErrorKind = 2
+	ErrorKindTold    ErrorKind = 3
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindPage:
+		return "Page"
+	case ErrorKindEmpties:
+		return "Empties"
+	case ErrorKindTold:
+		return "Told"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -44,9 +62,35 @@ var (
 	ErrTold error = &Error{Kind: ErrorKindTold, message: "{reason}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewPageError returns an error that is ErrPage, with its fields.
+func NewPageError(number uint8, body [16368]byte) *Error {
+	return &Error{Kind: ErrorKindPage, Number: number, Body: body}
+}
+
+// NewEmptiesError returns an error that is ErrEmpties, with its fields.
+func NewEmptiesError(empties uint64, list []Empty) *Error {
+	return &Error{Kind: ErrorKindEmpties, Empties: empties, List: list}
+}
+
+// NewToldError returns an error that is ErrTold, with its fields.
+func NewToldError(reason string, texts []string) *Error {
+	return &Error{Kind: ErrorKindTold, Reason: reason, Texts: texts}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindPage:
+		return fmt.Sprintf("a page of %d was in the way", e.Number)
+	case ErrorKindEmpties:
+		return fmt.Sprintf("%d records without fields", e.Empties)
+	case ErrorKindTold:
+		return e.Reason
+	}
+	return "bulk.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

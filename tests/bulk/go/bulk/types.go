@@ -2,13 +2,13 @@
 
 package bulk
 
-// Page: Plain data: it crosses as a C struct.
+// Page is plain data. Plain data: it crosses as a C struct.
 type Page struct {
 	Number uint64
 	Body   [16376]byte
 }
 
-// Leaflet: Data with text: it crosses encoded.
+// Leaflet is plain data. Data with text: it crosses encoded.
 type Leaflet struct {
 	Title string
 	Body  [16360]byte

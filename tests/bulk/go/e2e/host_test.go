@@ -7,7 +7,7 @@ import (
 	"iter"
 	"strconv"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/bulk/bulk"
 )
 

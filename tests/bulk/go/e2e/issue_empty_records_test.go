@@ -6,7 +6,7 @@ import (
 	"reflect"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/bulk/bulk"
 )
 

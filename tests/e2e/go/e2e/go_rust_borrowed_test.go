@@ -7,7 +7,7 @@ import (
 	"runtime"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/lending"
 	"spandrel.dev/tests/e2e/lending/live"
 )

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 )
 

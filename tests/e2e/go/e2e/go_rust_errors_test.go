@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 )
 

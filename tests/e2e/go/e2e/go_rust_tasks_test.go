@@ -14,7 +14,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/e2e/kitchen/live"
 )

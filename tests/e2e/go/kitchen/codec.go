@@ -9,11 +9,11 @@ import (
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 12)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
-	_ = -(unsafe.Offsetof(Point{}.Visible) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Visible)-8]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
@@ -144,7 +144,7 @@ func readShape(reader *glue.Reader) Shape {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindOutOfRange:
 		e.Field = reader.String()
@@ -158,7 +158,7 @@ func readError(reader *glue.Reader) error {
 }
 
 func readStoveError(reader *glue.Reader) error {
-	e := &StoveError{Kind: StoveErrorKind(reader.Variant()), message: reader.String()}
+	e := &StoveError{Kind: StoveErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case StoveErrorKindNoGas:
 		e.Burner = reader.Uint8()

@@ -4,6 +4,7 @@ package kitchen
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"time"
 
@@ -34,11 +35,11 @@ type Core interface {
 	LeafFail(how uint8) (uint32, error)
 	// LeafPoints calls the Rust function leaf_points.
 	LeafPoints(v []Point) (int32, error)
-	// LeafSeven: Seven words: one more than C takes in registers.
+	// LeafSeven calls the Rust function leaf_seven. Seven words: one more than C takes in registers.
 	LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) (uint64, error)
-	// LeafTwelve: Twelve words with the room for the answer, and a stack that must be aligned.
+	// LeafTwelve calls the Rust function leaf_twelve. Twelve words with the room for the answer, and a stack that must be aligned.
 	LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string) (string, error)
-	// LeafStack: Rust's stack below the caller's frame, in use for a moment.
+	// LeafStack calls the Rust function leaf_stack. Rust's stack below the caller's frame, in use for a moment.
 	LeafStack(bytes uint32) (uint32, error)
 	// EchoChar calls the Rust function echo_char.
 	EchoChar(v rune) (rune, error)
@@ -84,9 +85,9 @@ type Core interface {
 	EchoOrder(v Order) (Order, error)
 	// SumOrder looks at an order and returns a sum over its fields.
 	SumOrder(v Order) (uint64, error)
-	// Sum: The sum of the bytes.
+	// Sum returns the sum of the bytes.
 	Sum(v []byte) (uint64, error)
-	// Version: Text without arguments.
+	// Version calls the Rust function version. Text without arguments.
 	Version() (string, error)
 	// Nothing calls the Rust function nothing.
 	Nothing() error
@@ -94,7 +95,7 @@ type Core interface {
 	Fail(how uint8) (uint32, error)
 	// PanicAny panics with a payload that is not text.
 	PanicAny() error
-	// Forever: A length of time that Go cannot hold.
+	// Forever returns a length of time that Go cannot hold.
 	Forever() (time.Duration, error)
 	// NewCounter makes a counter.
 	NewCounter(start int64) (CoreCounter, error)
@@ -104,16 +105,16 @@ type Core interface {
 	Total(a CoreCounter, b CoreCounter) (int64, error)
 	// Spare makes a counter without being a constructor.
 	Spare() (CoreCounter, error)
-	// CounterValue: What a counter begins with; the crossing of `Counter.Value` is called alike.
+	// CounterValue returns what a counter begins with; the crossing of `Counter.Value` is called alike.
 	CounterValue() (int64, error)
 	// ClosedGate returns a new Gate.
 	ClosedGate() (CoreGate, error)
-	// Dropped: How many counters and gates were dropped since the start.
+	// Dropped returns how many counters and gates were dropped since the start.
 	Dropped() (uint64, error)
 	// Ready at once.
 	Ready(ctx context.Context, v uint32) (uint32, error)
-	// After: Sleeps, then returns what it was given.
-	After(ctx context.Context, time_ time.Duration, v uint32) (uint32, error)
+	// After sleeps, then returns what it was given.
+	After(ctx context.Context, time time.Duration, v uint32) (uint32, error)
 	// Turns lets others run this many times, then returns how often it was polled.
 	Turns(ctx context.Context, count uint32) (uint32, error)
 	// EchoTextLater calls the Rust function echo_text_later.
@@ -136,15 +137,15 @@ type Core interface {
 	NothingLater(ctx context.Context, turns uint32) error
 	// FailLater fails as `fail` does, after some turns.
 	FailLater(ctx context.Context, how uint8, turns uint32) (uint32, error)
-	// ForeverLater: A length of time that Go cannot hold.
+	// ForeverLater returns a length of time that Go cannot hold.
 	ForeverLater(ctx context.Context, turns uint32) (time.Duration, error)
 	// Never done; its destructor is counted.
 	Never(ctx context.Context) (uint32, error)
-	// NeverBad: Never done, and its destructor panics.
+	// NeverBad calls the Rust function never_bad. Never done, and its destructor panics.
 	NeverBad(ctx context.Context) error
-	// BadEnd: Done at once, but for a destructor that panics.
+	// BadEnd calls the Rust function bad_end. Done at once, but for a destructor that panics.
 	BadEnd(ctx context.Context, turns uint32) error
-	// Alive: How many futures and streams of these tests are alive.
+	// Alive returns how many futures and streams of these tests are alive.
 	Alive() (uint64, error)
 	// CounterLater calls the Rust function counter_later.
 	CounterLater(ctx context.Context, start int64, turns uint32) (CoreCounter, error)
@@ -152,7 +153,7 @@ type Core interface {
 	SlowlyCounter(ctx context.Context, start int64, turns uint32) (CoreCounter, error)
 	// TotalLater calls the Rust function total_later.
 	TotalLater(ctx context.Context, a CoreCounter, b CoreCounter, turns uint32) (int64, error)
-	// Numbers: The numbers below `end`.
+	// Numbers returns the numbers below `end`.
 	Numbers(ctx context.Context, end uint64) iter.Seq2[uint64, error]
 	// NumbersBatches is Numbers in batches; a batch must not be kept.
 	NumbersBatches(ctx context.Context, end uint64) iter.Seq2[[]uint64, error]
@@ -196,7 +197,7 @@ type Core interface {
 	Endless(ctx context.Context) iter.Seq2[uint32, error]
 	// EndlessBatches is Endless in batches; a batch must not be kept.
 	EndlessBatches(ctx context.Context) iter.Seq2[[]uint32, error]
-	// Silent: Nothing, without end.
+	// Silent returns nothing, without end.
 	Silent(ctx context.Context) iter.Seq2[uint32, error]
 	// SilentBatches is Silent in batches; a batch must not be kept.
 	SilentBatches(ctx context.Context) iter.Seq2[[]uint32, error]
@@ -226,13 +227,13 @@ type CoreCounter interface {
 	Fork() (CoreCounter, error)
 	// Point calls the Rust function point.
 	Point() (Point, error)
-	// Hold: Sleeps, holding the counter.
-	Hold(time_ time.Duration) error
-	// ValueLater: The value, some turns later.
+	// Hold sleeps, holding the counter.
+	Hold(time time.Duration) error
+	// ValueLater returns the value, some turns later.
 	ValueLater(ctx context.Context, turns uint32) (int64, error)
 	// Wait waits until it is cancelled.
 	Wait(ctx context.Context) error
-	// Values: The value now and after each of `count` steps that nobody takes.
+	// Values returns the value now and after each of `count` steps that nobody takes.
 	Values(ctx context.Context, count uint32) iter.Seq2[int64, error]
 	// ValuesBatches is Values in batches; a batch must not be kept.
 	ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]int64, error]
@@ -246,12 +247,12 @@ type CoreCounter interface {
 
 // CoreGate is [Gate] of some core.
 type CoreGate interface {
-	// Pass: Enters, waits, leaves; returns how many were inside.
-	Pass(time_ time.Duration) (uint32, error)
+	// Pass enters, waits, leaves; returns how many were inside.
+	Pass(time time.Duration) (uint32, error)
 	// Arm makes its destructor panic.
 	Arm() error
 	// PassLater calls the Rust function pass_later.
-	PassLater(ctx context.Context, time_ time.Duration) (uint32, error)
+	PassLater(ctx context.Context, time time.Duration) (uint32, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -263,6 +264,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "kitchen.Core"
+}
 
 func (embedded) Add(a int64, b int64) (int64, error) {
 	return Add(a, b), nil
@@ -478,8 +483,8 @@ func (embedded) Ready(ctx context.Context, v uint32) (uint32, error) {
 	return Ready(ctx, v)
 }
 
-func (embedded) After(ctx context.Context, time_ time.Duration, v uint32) (uint32, error) {
-	return After(ctx, time_, v)
+func (embedded) After(ctx context.Context, time time.Duration, v uint32) (uint32, error) {
+	return After(ctx, time, v)
 }
 
 func (embedded) Turns(ctx context.Context, count uint32) (uint32, error) {
@@ -715,8 +720,8 @@ func (c embeddedCounter) Point() (Point, error) {
 	return c.object.Point()
 }
 
-func (c embeddedCounter) Hold(time_ time.Duration) error {
-	return c.object.Hold(time_)
+func (c embeddedCounter) Hold(time time.Duration) error {
+	return c.object.Hold(time)
 }
 
 func (c embeddedCounter) ValueLater(ctx context.Context, turns uint32) (int64, error) {
@@ -745,6 +750,10 @@ func (c embeddedCounter) ClimbBatches(ctx context.Context, steps []int64) iter.S
 
 func (c embeddedCounter) Close() error {
 	return c.object.Close()
+}
+
+func (c embeddedCounter) Format(state fmt.State, verb rune) {
+	c.object.Format(state, verb)
 }
 
 // embeddedCounterOf is the Counter behind an object of this core; for another's it is nil, which the call refuses.

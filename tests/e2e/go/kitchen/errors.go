@@ -2,7 +2,12 @@
 
 package kitchen
 
-// Error: Why something in the kitchen failed.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why something in the kitchen failed.
 //
 // Use errors.Is with a sentinel such as ErrOutOfRange to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -24,11 +29,26 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindOutOfRange ErrorKind = 0
-	ErrorKindFull       ErrorKind = 1
-	ErrorKindNotFound   ErrorKind = 2
-	ErrorKindFailed     ErrorKind = 3
+	ErrorKindOutOfRange ErrorKind = 1
+	ErrorKindFull       ErrorKind = 2
+	ErrorKindNotFound   ErrorKind = 3
+	ErrorKindFailed     ErrorKind = 4
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindOutOfRange:
+		return "OutOfRange"
+	case ErrorKindFull:
+		return "Full"
+	case ErrorKindNotFound:
+		return "NotFound"
+	case ErrorKindFailed:
+		return "Failed"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -42,9 +62,41 @@ var (
 	ErrFailed error = &Error{Kind: ErrorKindFailed, message: "cooking failed"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewOutOfRangeError returns an error that is ErrOutOfRange, with its fields.
+func NewOutOfRangeError(field string, reason string) *Error {
+	return &Error{Kind: ErrorKindOutOfRange, Field: field, Reason: reason}
+}
+
+// NewFullError returns an error that is ErrFull, with its fields.
+func NewFullError(limit uint32) *Error {
+	return &Error{Kind: ErrorKindFull, Limit: limit}
+}
+
+// NewFailedError returns an error that is ErrFailed, with its fields.
+func NewFailedError(source *StoveError) *Error {
+	e := &Error{Kind: ErrorKindFailed}
+	if source != nil {
+		e.source = source
+	}
+	return e
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindOutOfRange:
+		return fmt.Sprintf("%s is out of range: %s", e.Field, e.Reason)
+	case ErrorKindFull:
+		return fmt.Sprintf("the oven holds %d dishes", e.Limit)
+	case ErrorKindNotFound:
+		return "not found"
+	case ErrorKindFailed:
+		return "cooking failed"
+	}
+	return "kitchen.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.
@@ -67,7 +119,7 @@ func (e *Error) Unwrap() error {
 	return e.source
 }
 
-// StoveError: Why the stove failed.
+// StoveError says why the stove failed.
 //
 // Use errors.Is with a sentinel such as ErrNoGas to tell the kinds apart, errors.As for the fields.
 type StoveError struct {
@@ -84,8 +136,17 @@ type StoveErrorKind uint32
 
 // Values of StoveErrorKind.
 const (
-	StoveErrorKindNoGas StoveErrorKind = 0
+	StoveErrorKindNoGas StoveErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k StoveErrorKind) String() string {
+	switch k {
+	case StoveErrorKindNoGas:
+		return "NoGas"
+	}
+	return "StoveErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of StoveError, for errors.Is.
 var (
@@ -93,9 +154,21 @@ var (
 	ErrNoGas error = &StoveError{Kind: StoveErrorKindNoGas, message: "no gas at burner {burner}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewNoGasError returns an error that is ErrNoGas, with its fields.
+func NewNoGasError(burner uint8) *StoveError {
+	return &StoveError{Kind: StoveErrorKindNoGas, Burner: burner}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *StoveError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case StoveErrorKindNoGas:
+		return fmt.Sprintf("no gas at burner %d", e.Burner)
+	}
+	return "kitchen.StoveError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -7,6 +7,6 @@ import (
 )
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }

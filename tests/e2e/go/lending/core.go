@@ -3,6 +3,8 @@
 package lending
 
 import (
+	"fmt"
+
 	"spandrel.dev/spandrel"
 )
 
@@ -16,7 +18,7 @@ type Core interface {
 	FillInto(buf []byte, count uint64, value uint8) ([]byte, error)
 	// FillView is Fill without a copy; the view must not be kept.
 	FillView(count uint64, value uint8, use func(view []byte)) error
-	// FillLeaf: The same as a leaf.
+	// FillLeaf returns the same as a leaf.
 	FillLeaf(count uint64, value uint8) ([]byte, error)
 	// FillLeafInto is FillLeaf into the memory of buf, if it fits.
 	FillLeafInto(buf []byte, count uint64, value uint8) ([]byte, error)
@@ -24,8 +26,8 @@ type Core interface {
 	FillLeafView(count uint64, value uint8, use func(view []byte)) error
 	// Reverse returns the bytes from the last to the first. The parameter has the name of a buffer.
 	Reverse(buf []byte) ([]byte, error)
-	// ReverseInto is Reverse into the memory of buf_, if it fits.
-	ReverseInto(buf_ []byte, buf []byte) ([]byte, error)
+	// ReverseInto is Reverse into the memory of buf2, if it fits.
+	ReverseInto(buf2 []byte, buf []byte) ([]byte, error)
 	// ReverseView is Reverse without a copy; the view must not be kept.
 	ReverseView(buf []byte, use func(view []byte)) error
 	// Join joins the parts, which cross encoded.
@@ -34,39 +36,39 @@ type Core interface {
 	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
 	// JoinView is Join without a copy; the view must not be kept.
 	JoinView(parts [][]byte, use func(view []byte)) error
-	// Maybe: Fails, panics or returns `how`.
+	// Maybe fails, panics or returns `how`.
 	Maybe(how uint8) ([]byte, error)
 	// MaybeInto is Maybe into the memory of buf, if it fits.
 	MaybeInto(buf []byte, how uint8) ([]byte, error)
 	// MaybeView is Maybe without a copy; the view must not be kept.
 	MaybeView(how uint8, use func(view []byte)) error
 	// Count returns the numbers from 0, as bytes.
-	Count(len_ uint64) (*spandrel.Bytes, error)
+	Count(len uint64) (*spandrel.Bytes, error)
 	// Greeting calls the Rust function greeting.
 	Greeting() (*spandrel.Bytes, error)
 	// Part returns a part that shares the memory of the whole.
 	Part(whole *spandrel.Bytes, from uint64, to uint64) (*spandrel.Bytes, error)
 	// SumBytes calls the Rust function sum_bytes.
 	SumBytes(data *spandrel.Bytes) (uint64, error)
-	// IsSame: Whether both begin at the same address.
+	// IsSame reports whether both begin at the same address.
 	IsSame(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error)
-	// MaybeBytes: Fails, panics or returns `how`, if it was given nothing.
+	// MaybeBytes fails, panics or returns `how`, if it was given nothing.
 	MaybeBytes(how uint8, data *spandrel.Bytes) (*spandrel.Bytes, error)
 	// Guarded returns bytes that count, or panic, when they are dropped.
 	Guarded(panics bool) (*spandrel.Bytes, error)
-	// Dropped: How many of them were dropped.
+	// Dropped returns how many of them were dropped.
 	Dropped() (uint64, error)
 	// EchoKey calls the Rust function echo_key.
 	EchoKey(key *spandrel.Secret) (*spandrel.Secret, error)
 	// EchoPassword calls the Rust function echo_password.
 	EchoPassword(password *spandrel.Secret) (*spandrel.Secret, error)
 	// MakeKey calls the Rust function make_key.
-	MakeKey(len_ uint64, value uint8) (*spandrel.Secret, error)
+	MakeKey(len uint64, value uint8) (*spandrel.Secret, error)
 	// MaybeKey calls the Rust function maybe_key.
 	MaybeKey(how uint8) (*spandrel.Secret, error)
 	// SameKey calls the Rust function same_key.
 	SameKey(a *spandrel.Secret, b *spandrel.Secret) (bool, error)
-	// Print: What a careless print shows.
+	// Print returns what a careless print shows.
 	Print(password *spandrel.Secret) (string, error)
 	// IsLocked calls the Rust function is_locked.
 	IsLocked(key *spandrel.Secret) (bool, error)
@@ -104,6 +106,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "lending.Core"
+}
+
 func (embedded) Fill(count uint64, value uint8) ([]byte, error) {
 	return Fill(count, value), nil
 }
@@ -134,8 +140,8 @@ func (embedded) Reverse(buf []byte) ([]byte, error) {
 	return Reverse(buf), nil
 }
 
-func (embedded) ReverseInto(buf_ []byte, buf []byte) ([]byte, error) {
-	return ReverseInto(buf_, buf), nil
+func (embedded) ReverseInto(buf2 []byte, buf []byte) ([]byte, error) {
+	return ReverseInto(buf2, buf), nil
 }
 
 func (embedded) ReverseView(buf []byte, use func(view []byte)) error {
@@ -168,8 +174,8 @@ func (embedded) MaybeView(how uint8, use func(view []byte)) error {
 	return MaybeView(how, use)
 }
 
-func (embedded) Count(len_ uint64) (*spandrel.Bytes, error) {
-	return Count(len_), nil
+func (embedded) Count(len uint64) (*spandrel.Bytes, error) {
+	return Count(len), nil
 }
 
 func (embedded) Greeting() (*spandrel.Bytes, error) {
@@ -208,8 +214,8 @@ func (embedded) EchoPassword(password *spandrel.Secret) (*spandrel.Secret, error
 	return EchoPassword(password)
 }
 
-func (embedded) MakeKey(len_ uint64, value uint8) (*spandrel.Secret, error) {
-	return MakeKey(len_, value), nil
+func (embedded) MakeKey(len uint64, value uint8) (*spandrel.Secret, error) {
+	return MakeKey(len, value), nil
 }
 
 func (embedded) MaybeKey(how uint8) (*spandrel.Secret, error) {
@@ -275,6 +281,10 @@ func (s embeddedShelf) BesideView(other CoreShelf, use func(view []byte)) error 
 
 func (s embeddedShelf) Close() error {
 	return s.object.Close()
+}
+
+func (s embeddedShelf) Format(state fmt.State, verb rune) {
+	s.object.Format(state, verb)
 }
 
 // embeddedShelfOf is the Shelf behind an object of this core; for another's it is nil, which the call refuses.

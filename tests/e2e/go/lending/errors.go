@@ -2,7 +2,11 @@
 
 package lending
 
-// Error: Why nothing was lent.
+import (
+	"strconv"
+)
+
+// Error says why nothing was lent.
 //
 // Use errors.Is with a sentinel such as ErrTold to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -17,8 +21,17 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindTold ErrorKind = 0
+	ErrorKindTold ErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindTold:
+		return "Told"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -26,9 +39,16 @@ var (
 	ErrTold error = &Error{Kind: ErrorKindTold, message: "told to fail"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindTold:
+		return "told to fail"
+	}
+	return "lending.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -10,7 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/e2e/kitchen/live"
 	"spandrel.dev/tests/faults/report"

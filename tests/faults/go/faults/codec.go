@@ -27,7 +27,7 @@ func readParcel(reader *glue.Reader, v *Parcel) {
 }
 
 func readFaultError(reader *glue.Reader) error {
-	e := &FaultError{Kind: FaultErrorKind(reader.Variant()), message: reader.String()}
+	e := &FaultError{Kind: FaultErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case FaultErrorKindTold:
 		e.Reason = reader.String()

@@ -19,25 +19,25 @@ type Core interface {
 	PanicLater(ctx context.Context, how How, turns uint32) (uint32, error)
 	// PanicBare panics as told, with no error result to say so.
 	PanicBare(number uint8) error
-	// LockIsFree: Whether the mutex of [How::LockHeld] is free.
+	// LockIsFree reports whether the mutex of [How::LockHeld] is free.
 	LockIsFree() (bool, error)
-	// MadeAndDropped: How many guards were made and how many dropped since the start.
+	// MadeAndDropped returns how many guards were made and how many dropped since the start.
 	MadeAndDropped() (spandrel.Tuple2[uint64, uint64], error)
 	// MakeVictim makes one, or panics as told.
 	MakeVictim(how How) (CoreVictim, error)
 	// FailAllocation lets the `nth` allocation from here on fail, counted on this thread; 0 switches it off.
 	FailAllocation(nth uint64) error
-	// AllocationsLeft: How many allocations are to go until one fails.
+	// AllocationsLeft returns how many allocations are to go until one fails.
 	AllocationsLeft() (uint64, error)
 	// Repack gives a parcel back with one line more.
 	Repack(parcel Parcel, fail bool) (Parcel, error)
-	// Pieces: Text in that many pieces.
+	// Pieces calls the Rust function pieces. Text in that many pieces.
 	Pieces(count uint32, text string) ([]string, error)
 	// Spin computes for so long without a system call.
-	Spin(time_ time.Duration) (uint64, error)
+	Spin(time time.Duration) (uint64, error)
 	// Nap sleeps so long; returns how many times the sleep was interrupted and went on.
-	Nap(time_ time.Duration) (uint64, error)
-	// ClaimSignal: Seeded bug: installs the handler of SIGUSR1 again and loses the flag for the signal stack.
+	Nap(time time.Duration) (uint64, error)
+	// ClaimSignal calls the Rust function claim_signal. Seeded bug: installs the handler of SIGUSR1 again and loses the flag for the signal stack.
 	ClaimSignal() error
 }
 
@@ -60,6 +60,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "faults.Core"
+}
 
 func (embedded) PanicFree(how How) (uint32, error) {
 	return PanicFree(how)
@@ -107,12 +111,12 @@ func (embedded) Pieces(count uint32, text string) ([]string, error) {
 	return Pieces(count, text)
 }
 
-func (embedded) Spin(time_ time.Duration) (uint64, error) {
-	return Spin(time_)
+func (embedded) Spin(time time.Duration) (uint64, error) {
+	return Spin(time)
 }
 
-func (embedded) Nap(time_ time.Duration) (uint64, error) {
-	return Nap(time_)
+func (embedded) Nap(time time.Duration) (uint64, error) {
+	return Nap(time)
 }
 
 func (embedded) ClaimSignal() error {

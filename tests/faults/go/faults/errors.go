@@ -2,7 +2,12 @@
 
 package faults
 
-// FaultError: Why a call failed as it should.
+import (
+	"fmt"
+	"strconv"
+)
+
+// FaultError says why a call failed as it should.
 //
 // Use errors.Is with a sentinel such as ErrTold to tell the kinds apart, errors.As for the fields.
 type FaultError struct {
@@ -20,8 +25,17 @@ type FaultErrorKind uint32
 
 // Values of FaultErrorKind.
 const (
-	FaultErrorKindTold FaultErrorKind = 0
+	FaultErrorKindTold FaultErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k FaultErrorKind) String() string {
+	switch k {
+	case FaultErrorKindTold:
+		return "Told"
+	}
+	return "FaultErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of FaultError, for errors.Is.
 var (
@@ -29,9 +43,21 @@ var (
 	ErrTold error = &FaultError{Kind: FaultErrorKindTold, message: "told to fail: {reason}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewToldError returns an error that is ErrTold, with its fields.
+func NewToldError(reason string) *FaultError {
+	return &FaultError{Kind: FaultErrorKindTold, Reason: reason}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *FaultError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case FaultErrorKindTold:
+		return fmt.Sprintf("told to fail: %s", e.Reason)
+	}
+	return "faults.FaultError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -16,7 +16,7 @@ type Parcel struct {
 	Weights []uint64
 }
 
-// How: In which way a panic happens.
+// How is one of the constants below. In which way a panic happens.
 type How int32
 
 // Values of How.

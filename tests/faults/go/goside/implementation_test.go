@@ -9,7 +9,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/imports/backfire"
 )
 

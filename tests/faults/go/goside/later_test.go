@@ -10,7 +10,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/imports/backfire"
 	"spandrel.dev/tests/faults/report"
 )

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/faults/imports/backfire"
 	"spandrel.dev/tests/faults/imports/backfire/live"

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/e2e/kitchen/live"
 	"spandrel.dev/tests/faults/report"

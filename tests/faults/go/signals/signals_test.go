@@ -16,7 +16,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/faults"
 	"spandrel.dev/tests/faults/report"
 )

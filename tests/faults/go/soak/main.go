@@ -15,7 +15,7 @@ import (
 	"strings"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/e2e/kitchen/live"
 )

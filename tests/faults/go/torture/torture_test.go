@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/faults/faults"
 	"spandrel.dev/tests/faults/faults/live"
 	"spandrel.dev/tests/faults/report"

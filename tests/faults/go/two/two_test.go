@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	_ "github.com/mattn/go-sqlite3"
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	kitchenlive "spandrel.dev/tests/e2e/kitchen/live"
 	"spandrel.dev/tests/faults/faults"

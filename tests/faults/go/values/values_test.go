@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/faults/report"
 )
@@ -95,7 +95,7 @@ var refusals = []struct {
 		return counter.Rename(notText)
 	}},
 	{"constructor argument", "text", "not UTF-8", func() error { return second(kitchen.ParseCounter(notText)) }},
-	{"method argument: negative time", "time_", "negative", func() error {
+	{"method argument: negative time", "time", "negative", func() error {
 		counter, err := kitchen.NewCounter(1)
 		if err != nil {
 			return err

@@ -13,7 +13,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/imports/pantry"
 )
 

@@ -14,7 +14,7 @@ import (
 	"testing"
 	"unsafe"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/imports/pantry"
 )
 

@@ -15,7 +15,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/imports/pantry"
 )
 

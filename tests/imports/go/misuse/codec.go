@@ -10,9 +10,9 @@ import (
 )
 
 // Spark crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Spark{}) ^ 1)
-	_ = -(unsafe.Offsetof(Spark{}.Burns) ^ 0)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Spark{})-1]
+	_ = [1]byte{}[unsafe.Offsetof(Spark{}.Burns)-0]
 )
 
 func appendSpark(buffer []byte, v *Spark) []byte {
@@ -36,7 +36,7 @@ func readFuse(reader *glue.Reader, v *Fuse) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }
 
@@ -50,7 +50,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	return buffer
 }

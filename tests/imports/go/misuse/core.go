@@ -4,6 +4,7 @@ package misuse
 
 import (
 	"context"
+	"fmt"
 	"time"
 )
 
@@ -60,6 +61,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "misuse.Core"
+}
 
 func (embedded) NewScale(weight int64) (CoreScale, error) {
 	result, err := NewScale(weight)
@@ -128,6 +133,10 @@ func (s embeddedScale) Regret(ctx context.Context, step func()) error {
 
 func (s embeddedScale) Close() error {
 	return s.object.Close()
+}
+
+func (s embeddedScale) Format(state fmt.State, verb rune) {
+	s.object.Format(state, verb)
 }
 
 // embeddedScaleOf is the Scale behind an object of this core; for another's it is nil, which the call refuses.

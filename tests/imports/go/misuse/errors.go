@@ -2,7 +2,11 @@
 
 package misuse
 
-// Error: Why it failed.
+import (
+	"strconv"
+)
+
+// Error says why it failed.
 //
 // Use errors.Is with a sentinel such as ErrNever to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -17,8 +21,17 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindNever ErrorKind = 0
+	ErrorKindNever ErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindNever:
+		return "Never"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -26,9 +39,16 @@ var (
 	ErrNever error = &Error{Kind: ErrorKindNever, message: "never"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindNever:
+		return "never"
+	}
+	return "misuse.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

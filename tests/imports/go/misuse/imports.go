@@ -12,7 +12,7 @@ import (
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
 type Functions interface {
-	// Farewell hears of a thread that ends.
+	// Farewell returns the hears of a thread that ends.
 	Farewell(text string) (string, error)
 }
 

@@ -6,18 +6,18 @@ import (
 	"strconv"
 )
 
-// Spark: Plain data with a destructor.
+// Spark is plain data. Plain data with a destructor.
 type Spark struct {
 	Burns bool
 }
 
-// Fuse: Data with text and a destructor.
+// Fuse is plain data. Data with text and a destructor.
 type Fuse struct {
 	Burns bool
 	Label string
 }
 
-// Key: Keys that do not always compare.
+// Key is one of the constants below. Keys that do not always compare.
 type Key int32
 
 // Values of Key.

@@ -10,11 +10,11 @@ import (
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 12)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
-	_ = -(unsafe.Offsetof(Point{}.Visible) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Visible)-8]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
@@ -58,7 +58,7 @@ func readJar(reader *glue.Reader, v *Jar) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMissing:
 		e.What = reader.String()
@@ -72,7 +72,7 @@ func readError(reader *glue.Reader) error {
 }
 
 func readWoodError(reader *glue.Reader) error {
-	e := &WoodError{Kind: WoodErrorKind(reader.Variant()), message: reader.String()}
+	e := &WoodError{Kind: WoodErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case WoodErrorKindRot:
 		e.Plank = reader.Uint8()
@@ -94,7 +94,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindMissing:
@@ -113,7 +113,7 @@ func appendError(buffer []byte, e *Error) []byte {
 }
 
 func appendWoodError(buffer []byte, e *WoodError) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case WoodErrorKindRot:

@@ -17,7 +17,7 @@ type Core interface {
 	// CallAll calls every free function and compares what comes back. Answers how many were compared.
 	CallAll() (uint32, error)
 	// ReverseMany asks Go for bytes of this length and says how many came back reversed as they should.
-	ReverseMany(len_ uint64) (uint64, error)
+	ReverseMany(len uint64) (uint64, error)
 	// CallFail calls `fail`, and answers kind, message, type and whether a stack came.
 	CallFail(how string) ([]string, error)
 	// CallExplode calls `explode` inside this call.
@@ -91,8 +91,8 @@ type Core interface {
 	// PassRound hands a key to Go and back by every way there is, and returns it.
 	PassRound(ctx context.Context, key *spandrel.Secret) (*spandrel.Secret, error)
 	// StowAway lets Go keep bytes of this length.
-	StowAway(len_ uint64) error
-	// Freed: The number of blocks of bytes that nobody has any more.
+	StowAway(len uint64) error
+	// Freed returns the number of blocks of bytes that nobody has any more.
 	Freed() (uint64, error)
 	// GiveUpHanded gives answers that hand something over up at about the moment they come; answers how many came in time.
 	GiveUpHanded(ctx context.Context, count uint32, pause time.Duration) (uint32, error)
@@ -136,12 +136,16 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "pantry.Core"
+}
+
 func (embedded) CallAll() (uint32, error) {
 	return CallAll()
 }
 
-func (embedded) ReverseMany(len_ uint64) (uint64, error) {
-	return ReverseMany(len_)
+func (embedded) ReverseMany(len uint64) (uint64, error) {
+	return ReverseMany(len)
 }
 
 func (embedded) CallFail(how string) ([]string, error) {
@@ -292,8 +296,8 @@ func (embedded) PassRound(ctx context.Context, key *spandrel.Secret) (*spandrel.
 	return PassRound(ctx, key)
 }
 
-func (embedded) StowAway(len_ uint64) error {
-	return StowAway(len_)
+func (embedded) StowAway(len uint64) error {
+	return StowAway(len)
 }
 
 func (embedded) Freed() (uint64, error) {

@@ -2,7 +2,12 @@
 
 package pantry
 
-// Error: Why something in the pantry failed.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why something in the pantry failed.
 //
 // Use errors.Is with a sentinel such as ErrMissing to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -24,11 +29,26 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindMissing ErrorKind = 0
-	ErrorKindLocked  ErrorKind = 1
-	ErrorKindBroken  ErrorKind = 2
-	ErrorKindGo      ErrorKind = 3
+	ErrorKindMissing ErrorKind = 1
+	ErrorKindLocked  ErrorKind = 2
+	ErrorKindBroken  ErrorKind = 3
+	ErrorKindGo      ErrorKind = 4
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindMissing:
+		return "Missing"
+	case ErrorKindLocked:
+		return "Locked"
+	case ErrorKindBroken:
+		return "Broken"
+	case ErrorKindGo:
+		return "Go"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -42,9 +62,41 @@ var (
 	ErrGo error = &Error{Kind: ErrorKindGo, message: "go said: {message}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewMissingError returns an error that is ErrMissing, with its fields.
+func NewMissingError(what string, left uint32) *Error {
+	return &Error{Kind: ErrorKindMissing, What: what, Left: left}
+}
+
+// NewBrokenError returns an error that is ErrBroken, with its fields.
+func NewBrokenError(source *WoodError) *Error {
+	e := &Error{Kind: ErrorKindBroken}
+	if source != nil {
+		e.source = source
+	}
+	return e
+}
+
+// NewGoError returns an error that is ErrGo, with its fields.
+func NewGoError(message string) *Error {
+	return &Error{Kind: ErrorKindGo, Message: message}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindMissing:
+		return fmt.Sprintf("%s is missing (%d left)", e.What, e.Left)
+	case ErrorKindLocked:
+		return "locked"
+	case ErrorKindBroken:
+		return "the shelf broke"
+	case ErrorKindGo:
+		return fmt.Sprintf("go said: %s", e.Message)
+	}
+	return "pantry.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.
@@ -67,7 +119,7 @@ func (e *Error) Unwrap() error {
 	return e.source
 }
 
-// WoodError: Why wood breaks.
+// WoodError says why wood breaks.
 //
 // Use errors.Is with a sentinel such as ErrRot to tell the kinds apart, errors.As for the fields.
 type WoodError struct {
@@ -84,8 +136,17 @@ type WoodErrorKind uint32
 
 // Values of WoodErrorKind.
 const (
-	WoodErrorKindRot WoodErrorKind = 0
+	WoodErrorKindRot WoodErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k WoodErrorKind) String() string {
+	switch k {
+	case WoodErrorKindRot:
+		return "Rot"
+	}
+	return "WoodErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of WoodError, for errors.Is.
 var (
@@ -93,9 +154,21 @@ var (
 	ErrRot error = &WoodError{Kind: WoodErrorKindRot, message: "rot in plank {plank}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewRotError returns an error that is ErrRot, with its fields.
+func NewRotError(plank uint8) *WoodError {
+	return &WoodError{Kind: WoodErrorKindRot, Plank: plank}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *WoodError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case WoodErrorKindRot:
+		return fmt.Sprintf("rot in plank %d", e.Plank)
+	}
+	return "pantry.WoodError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

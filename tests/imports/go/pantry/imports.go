@@ -42,7 +42,7 @@ type Functions interface {
 	// Level is the Rust function level.
 	Level(level Level) Level
 	// Wait is the Rust function wait.
-	Wait(time_ time.Duration) (time.Duration, error)
+	Wait(time time.Duration) (time.Duration, error)
 	// Letter is the Rust function letter.
 	Letter(letter rune) (rune, error)
 	// Length is the Rust function length.
@@ -66,16 +66,16 @@ type Functions interface {
 	// Copy is the Rust function copy.
 	Copy(ctx context.Context, bytes []byte) ([]byte, error)
 	// Pause waits for this long, or until Rust gives up.
-	Pause(ctx context.Context, time_ time.Duration) error
+	Pause(ctx context.Context, time time.Duration) error
 	// Misbehave fails in the way that is asked for.
 	Misbehave(ctx context.Context, how string) (uint32, error)
-	// Blow: Panics, and has no error to return.
+	// Blow is the Rust function blow. Panics, and has no error to return.
 	Blow(ctx context.Context, how string)
-	// Lines: Lines, and what is asked for behind them.
+	// Lines is the Rust function lines. Lines, and what is asked for behind them.
 	Lines(ctx context.Context, count uint32, how string) iter.Seq2[string, error]
 	// Spots is the Rust function spots.
 	Spots(ctx context.Context, count uint32) iter.Seq2[Point, error]
-	// Ticks: Numbers, each behind a pause.
+	// Ticks numbers, each behind a pause.
 	Ticks(ctx context.Context, count uint32, pause time.Duration) iter.Seq2[uint64, error]
 	// Endless numbers without end.
 	Endless(ctx context.Context) iter.Seq2[uint64, error]
@@ -129,7 +129,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Sink: Where packets go.
+// Sink says where packets go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.

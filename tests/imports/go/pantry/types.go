@@ -6,14 +6,14 @@ import (
 	"strconv"
 )
 
-// Point: Plain data.
+// Point is plain data. Plain data.
 type Point struct {
 	X       int32
 	Y       int32
 	Visible bool
 }
 
-// Jar: Data with text in it.
+// Jar is plain data. Data with text in it.
 type Jar struct {
 	Label string
 	Grams *uint32

@@ -68,7 +68,7 @@ pub fn call_all() -> Result<u32, PantryError> {
     // Values without a counterpart are refused on the way in and on the way back.
     let forever = ffi::wait(Duration::MAX).unwrap_err();
     same(forever.kind(), spandrel::GoErrorKind::Refused, n)?;
-    same(forever.message(), "time_: duration is longer than 292 years", n)?;
+    same(forever.message(), "time: duration is longer than 292 years", n)?;
     let negative = ffi::wait(Duration::ZERO).unwrap_err();
     same(negative.message(), "result: duration is negative", n)?;
     let surrogate = ffi::letter('x').unwrap_err();

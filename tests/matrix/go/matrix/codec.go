@@ -12,11 +12,11 @@ import (
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Point{}) ^ 12)
-	_ = -(unsafe.Offsetof(Point{}.X) ^ 0)
-	_ = -(unsafe.Offsetof(Point{}.Y) ^ 4)
-	_ = -(unsafe.Offsetof(Point{}.Visible) ^ 8)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Visible)-8]
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
@@ -33,20 +33,20 @@ func readPoint(reader *glue.Reader, v *Point) {
 }
 
 // Plain crosses as a C struct: size and offsets are part of the contract.
-const (
-	_ = -(unsafe.Sizeof(Plain{}) ^ 112)
-	_ = -(unsafe.Offsetof(Plain{}.Flag) ^ 0)
-	_ = -(unsafe.Offsetof(Plain{}.Wide) ^ 8)
-	_ = -(unsafe.Offsetof(Plain{}.Small) ^ 24)
-	_ = -(unsafe.Offsetof(Plain{}.Letter) ^ 28)
-	_ = -(unsafe.Offsetof(Plain{}.Tiny) ^ 32)
-	_ = -(unsafe.Offsetof(Plain{}.Real) ^ 40)
-	_ = -(unsafe.Offsetof(Plain{}.Row) ^ 48)
-	_ = -(unsafe.Offsetof(Plain{}.Span) ^ 56)
-	_ = -(unsafe.Offsetof(Plain{}.Colour) ^ 64)
-	_ = -(unsafe.Offsetof(Plain{}.At) ^ 68)
-	_ = -(unsafe.Offsetof(Plain{}.Corners) ^ 80)
-	_ = -(unsafe.Offsetof(Plain{}.Size) ^ 104)
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Plain{})-112]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Flag)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Wide)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Small)-24]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Letter)-28]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Tiny)-32]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Real)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Row)-48]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Span)-56]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Colour)-64]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.At)-68]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Corners)-80]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Size)-104]
 )
 
 func appendPlain(buffer []byte, v *Plain) []byte {
@@ -6475,7 +6475,7 @@ func readShape(reader *glue.Reader) Shape {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindGo:
 		e.ErrorValue = reader.String()
@@ -6493,7 +6493,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindGo:

@@ -16,21 +16,21 @@ import (
 type Core interface {
 	// EchoBool returns the `bool` that it was given.
 	EchoBool(v bool) (bool, error)
-	// LeafBool: The same as a leaf.
+	// LeafBool returns the same as a leaf.
 	LeafBool(v bool) (bool, error)
-	// TryBool: The same, or an error.
+	// TryBool returns the same, or an error.
 	TryBool(v bool, fail bool) (bool, error)
-	// IsBool: Whether it is the sample of this number.
+	// IsBool reports whether it is the sample of this number.
 	IsBool(index uint32, v bool) (bool, error)
 	// SampleBool returns the sample of this number.
 	SampleBool(index uint32) (bool, error)
-	// IsMadeBool: Whether it is what is made of these bytes.
+	// IsMadeBool reports whether it is what is made of these bytes.
 	IsMadeBool(seed []byte, v bool) (bool, error)
 	// MadeBool returns what is made of these bytes.
 	MadeBool(seed []byte) (bool, error)
 	// BackBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackBool(index uint32, how int32) (bool, error)
-	// BackMadeBool: The same for what is made of these bytes.
+	// BackMadeBool returns the same for what is made of these bytes.
 	BackMadeBool(seed []byte) (bool, error)
 	// LaterBool returns it, at once or after a turn of the executor.
 	LaterBool(ctx context.Context, v bool, wait bool) (bool, error)
@@ -42,21 +42,21 @@ type Core interface {
 	NestBool(v BoolNest) (BoolNest, error)
 	// EchoChar returns the `char` that it was given.
 	EchoChar(v rune) (rune, error)
-	// LeafChar: The same as a leaf.
+	// LeafChar returns the same as a leaf.
 	LeafChar(v rune) (rune, error)
-	// TryChar: The same, or an error.
+	// TryChar returns the same, or an error.
 	TryChar(v rune, fail bool) (rune, error)
-	// IsChar: Whether it is the sample of this number.
+	// IsChar reports whether it is the sample of this number.
 	IsChar(index uint32, v rune) (bool, error)
 	// SampleChar returns the sample of this number.
 	SampleChar(index uint32) (rune, error)
-	// IsMadeChar: Whether it is what is made of these bytes.
+	// IsMadeChar reports whether it is what is made of these bytes.
 	IsMadeChar(seed []byte, v rune) (bool, error)
 	// MadeChar returns what is made of these bytes.
 	MadeChar(seed []byte) (rune, error)
 	// BackChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackChar(index uint32, how int32) (bool, error)
-	// BackMadeChar: The same for what is made of these bytes.
+	// BackMadeChar returns the same for what is made of these bytes.
 	BackMadeChar(seed []byte) (bool, error)
 	// LaterChar returns it, at once or after a turn of the executor.
 	LaterChar(ctx context.Context, v rune, wait bool) (rune, error)
@@ -68,21 +68,21 @@ type Core interface {
 	NestChar(v CharNest) (CharNest, error)
 	// EchoU8 returns the `u8` that it was given.
 	EchoU8(v uint8) (uint8, error)
-	// LeafU8: The same as a leaf.
+	// LeafU8 returns the same as a leaf.
 	LeafU8(v uint8) (uint8, error)
-	// TryU8: The same, or an error.
+	// TryU8 returns the same, or an error.
 	TryU8(v uint8, fail bool) (uint8, error)
-	// IsU8: Whether it is the sample of this number.
+	// IsU8 reports whether it is the sample of this number.
 	IsU8(index uint32, v uint8) (bool, error)
 	// SampleU8 returns the sample of this number.
 	SampleU8(index uint32) (uint8, error)
-	// IsMadeU8: Whether it is what is made of these bytes.
+	// IsMadeU8 reports whether it is what is made of these bytes.
 	IsMadeU8(seed []byte, v uint8) (bool, error)
 	// MadeU8 returns what is made of these bytes.
 	MadeU8(seed []byte) (uint8, error)
 	// BackU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackU8(index uint32, how int32) (bool, error)
-	// BackMadeU8: The same for what is made of these bytes.
+	// BackMadeU8 returns the same for what is made of these bytes.
 	BackMadeU8(seed []byte) (bool, error)
 	// LaterU8 returns it, at once or after a turn of the executor.
 	LaterU8(ctx context.Context, v uint8, wait bool) (uint8, error)
@@ -94,21 +94,21 @@ type Core interface {
 	NestU8(v U8Nest) (U8Nest, error)
 	// EchoU16 returns the `u16` that it was given.
 	EchoU16(v uint16) (uint16, error)
-	// LeafU16: The same as a leaf.
+	// LeafU16 returns the same as a leaf.
 	LeafU16(v uint16) (uint16, error)
-	// TryU16: The same, or an error.
+	// TryU16 returns the same, or an error.
 	TryU16(v uint16, fail bool) (uint16, error)
-	// IsU16: Whether it is the sample of this number.
+	// IsU16 reports whether it is the sample of this number.
 	IsU16(index uint32, v uint16) (bool, error)
 	// SampleU16 returns the sample of this number.
 	SampleU16(index uint32) (uint16, error)
-	// IsMadeU16: Whether it is what is made of these bytes.
+	// IsMadeU16 reports whether it is what is made of these bytes.
 	IsMadeU16(seed []byte, v uint16) (bool, error)
 	// MadeU16 returns what is made of these bytes.
 	MadeU16(seed []byte) (uint16, error)
 	// BackU16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackU16(index uint32, how int32) (bool, error)
-	// BackMadeU16: The same for what is made of these bytes.
+	// BackMadeU16 returns the same for what is made of these bytes.
 	BackMadeU16(seed []byte) (bool, error)
 	// LaterU16 returns it, at once or after a turn of the executor.
 	LaterU16(ctx context.Context, v uint16, wait bool) (uint16, error)
@@ -120,21 +120,21 @@ type Core interface {
 	NestU16(v U16Nest) (U16Nest, error)
 	// EchoU32 returns the `u32` that it was given.
 	EchoU32(v uint32) (uint32, error)
-	// LeafU32: The same as a leaf.
+	// LeafU32 returns the same as a leaf.
 	LeafU32(v uint32) (uint32, error)
-	// TryU32: The same, or an error.
+	// TryU32 returns the same, or an error.
 	TryU32(v uint32, fail bool) (uint32, error)
-	// IsU32: Whether it is the sample of this number.
+	// IsU32 reports whether it is the sample of this number.
 	IsU32(index uint32, v uint32) (bool, error)
 	// SampleU32 returns the sample of this number.
 	SampleU32(index uint32) (uint32, error)
-	// IsMadeU32: Whether it is what is made of these bytes.
+	// IsMadeU32 reports whether it is what is made of these bytes.
 	IsMadeU32(seed []byte, v uint32) (bool, error)
 	// MadeU32 returns what is made of these bytes.
 	MadeU32(seed []byte) (uint32, error)
 	// BackU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackU32(index uint32, how int32) (bool, error)
-	// BackMadeU32: The same for what is made of these bytes.
+	// BackMadeU32 returns the same for what is made of these bytes.
 	BackMadeU32(seed []byte) (bool, error)
 	// LaterU32 returns it, at once or after a turn of the executor.
 	LaterU32(ctx context.Context, v uint32, wait bool) (uint32, error)
@@ -146,21 +146,21 @@ type Core interface {
 	NestU32(v U32Nest) (U32Nest, error)
 	// EchoU64 returns the `u64` that it was given.
 	EchoU64(v uint64) (uint64, error)
-	// LeafU64: The same as a leaf.
+	// LeafU64 returns the same as a leaf.
 	LeafU64(v uint64) (uint64, error)
-	// TryU64: The same, or an error.
+	// TryU64 returns the same, or an error.
 	TryU64(v uint64, fail bool) (uint64, error)
-	// IsU64: Whether it is the sample of this number.
+	// IsU64 reports whether it is the sample of this number.
 	IsU64(index uint32, v uint64) (bool, error)
 	// SampleU64 returns the sample of this number.
 	SampleU64(index uint32) (uint64, error)
-	// IsMadeU64: Whether it is what is made of these bytes.
+	// IsMadeU64 reports whether it is what is made of these bytes.
 	IsMadeU64(seed []byte, v uint64) (bool, error)
 	// MadeU64 returns what is made of these bytes.
 	MadeU64(seed []byte) (uint64, error)
 	// BackU64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackU64(index uint32, how int32) (bool, error)
-	// BackMadeU64: The same for what is made of these bytes.
+	// BackMadeU64 returns the same for what is made of these bytes.
 	BackMadeU64(seed []byte) (bool, error)
 	// LaterU64 returns it, at once or after a turn of the executor.
 	LaterU64(ctx context.Context, v uint64, wait bool) (uint64, error)
@@ -172,21 +172,21 @@ type Core interface {
 	NestU64(v U64Nest) (U64Nest, error)
 	// EchoI8 returns the `i8` that it was given.
 	EchoI8(v int8) (int8, error)
-	// LeafI8: The same as a leaf.
+	// LeafI8 returns the same as a leaf.
 	LeafI8(v int8) (int8, error)
-	// TryI8: The same, or an error.
+	// TryI8 returns the same, or an error.
 	TryI8(v int8, fail bool) (int8, error)
-	// IsI8: Whether it is the sample of this number.
+	// IsI8 reports whether it is the sample of this number.
 	IsI8(index uint32, v int8) (bool, error)
 	// SampleI8 returns the sample of this number.
 	SampleI8(index uint32) (int8, error)
-	// IsMadeI8: Whether it is what is made of these bytes.
+	// IsMadeI8 reports whether it is what is made of these bytes.
 	IsMadeI8(seed []byte, v int8) (bool, error)
 	// MadeI8 returns what is made of these bytes.
 	MadeI8(seed []byte) (int8, error)
 	// BackI8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackI8(index uint32, how int32) (bool, error)
-	// BackMadeI8: The same for what is made of these bytes.
+	// BackMadeI8 returns the same for what is made of these bytes.
 	BackMadeI8(seed []byte) (bool, error)
 	// LaterI8 returns it, at once or after a turn of the executor.
 	LaterI8(ctx context.Context, v int8, wait bool) (int8, error)
@@ -198,21 +198,21 @@ type Core interface {
 	NestI8(v I8Nest) (I8Nest, error)
 	// EchoI16 returns the `i16` that it was given.
 	EchoI16(v int16) (int16, error)
-	// LeafI16: The same as a leaf.
+	// LeafI16 returns the same as a leaf.
 	LeafI16(v int16) (int16, error)
-	// TryI16: The same, or an error.
+	// TryI16 returns the same, or an error.
 	TryI16(v int16, fail bool) (int16, error)
-	// IsI16: Whether it is the sample of this number.
+	// IsI16 reports whether it is the sample of this number.
 	IsI16(index uint32, v int16) (bool, error)
 	// SampleI16 returns the sample of this number.
 	SampleI16(index uint32) (int16, error)
-	// IsMadeI16: Whether it is what is made of these bytes.
+	// IsMadeI16 reports whether it is what is made of these bytes.
 	IsMadeI16(seed []byte, v int16) (bool, error)
 	// MadeI16 returns what is made of these bytes.
 	MadeI16(seed []byte) (int16, error)
 	// BackI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackI16(index uint32, how int32) (bool, error)
-	// BackMadeI16: The same for what is made of these bytes.
+	// BackMadeI16 returns the same for what is made of these bytes.
 	BackMadeI16(seed []byte) (bool, error)
 	// LaterI16 returns it, at once or after a turn of the executor.
 	LaterI16(ctx context.Context, v int16, wait bool) (int16, error)
@@ -224,21 +224,21 @@ type Core interface {
 	NestI16(v I16Nest) (I16Nest, error)
 	// EchoI32 returns the `i32` that it was given.
 	EchoI32(v int32) (int32, error)
-	// LeafI32: The same as a leaf.
+	// LeafI32 returns the same as a leaf.
 	LeafI32(v int32) (int32, error)
-	// TryI32: The same, or an error.
+	// TryI32 returns the same, or an error.
 	TryI32(v int32, fail bool) (int32, error)
-	// IsI32: Whether it is the sample of this number.
+	// IsI32 reports whether it is the sample of this number.
 	IsI32(index uint32, v int32) (bool, error)
 	// SampleI32 returns the sample of this number.
 	SampleI32(index uint32) (int32, error)
-	// IsMadeI32: Whether it is what is made of these bytes.
+	// IsMadeI32 reports whether it is what is made of these bytes.
 	IsMadeI32(seed []byte, v int32) (bool, error)
 	// MadeI32 returns what is made of these bytes.
 	MadeI32(seed []byte) (int32, error)
 	// BackI32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackI32(index uint32, how int32) (bool, error)
-	// BackMadeI32: The same for what is made of these bytes.
+	// BackMadeI32 returns the same for what is made of these bytes.
 	BackMadeI32(seed []byte) (bool, error)
 	// LaterI32 returns it, at once or after a turn of the executor.
 	LaterI32(ctx context.Context, v int32, wait bool) (int32, error)
@@ -250,21 +250,21 @@ type Core interface {
 	NestI32(v I32Nest) (I32Nest, error)
 	// EchoI64 returns the `i64` that it was given.
 	EchoI64(v int64) (int64, error)
-	// LeafI64: The same as a leaf.
+	// LeafI64 returns the same as a leaf.
 	LeafI64(v int64) (int64, error)
-	// TryI64: The same, or an error.
+	// TryI64 returns the same, or an error.
 	TryI64(v int64, fail bool) (int64, error)
-	// IsI64: Whether it is the sample of this number.
+	// IsI64 reports whether it is the sample of this number.
 	IsI64(index uint32, v int64) (bool, error)
 	// SampleI64 returns the sample of this number.
 	SampleI64(index uint32) (int64, error)
-	// IsMadeI64: Whether it is what is made of these bytes.
+	// IsMadeI64 reports whether it is what is made of these bytes.
 	IsMadeI64(seed []byte, v int64) (bool, error)
 	// MadeI64 returns what is made of these bytes.
 	MadeI64(seed []byte) (int64, error)
 	// BackI64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackI64(index uint32, how int32) (bool, error)
-	// BackMadeI64: The same for what is made of these bytes.
+	// BackMadeI64 returns the same for what is made of these bytes.
 	BackMadeI64(seed []byte) (bool, error)
 	// LaterI64 returns it, at once or after a turn of the executor.
 	LaterI64(ctx context.Context, v int64, wait bool) (int64, error)
@@ -276,21 +276,21 @@ type Core interface {
 	NestI64(v I64Nest) (I64Nest, error)
 	// EchoUsize returns the `usize` that it was given.
 	EchoUsize(v uint) (uint, error)
-	// LeafUsize: The same as a leaf.
+	// LeafUsize returns the same as a leaf.
 	LeafUsize(v uint) (uint, error)
-	// TryUsize: The same, or an error.
+	// TryUsize returns the same, or an error.
 	TryUsize(v uint, fail bool) (uint, error)
-	// IsUsize: Whether it is the sample of this number.
+	// IsUsize reports whether it is the sample of this number.
 	IsUsize(index uint32, v uint) (bool, error)
 	// SampleUsize returns the sample of this number.
 	SampleUsize(index uint32) (uint, error)
-	// IsMadeUsize: Whether it is what is made of these bytes.
+	// IsMadeUsize reports whether it is what is made of these bytes.
 	IsMadeUsize(seed []byte, v uint) (bool, error)
 	// MadeUsize returns what is made of these bytes.
 	MadeUsize(seed []byte) (uint, error)
 	// BackUsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackUsize(index uint32, how int32) (bool, error)
-	// BackMadeUsize: The same for what is made of these bytes.
+	// BackMadeUsize returns the same for what is made of these bytes.
 	BackMadeUsize(seed []byte) (bool, error)
 	// LaterUsize returns it, at once or after a turn of the executor.
 	LaterUsize(ctx context.Context, v uint, wait bool) (uint, error)
@@ -302,21 +302,21 @@ type Core interface {
 	NestUsize(v UsizeNest) (UsizeNest, error)
 	// EchoIsize returns the `isize` that it was given.
 	EchoIsize(v int) (int, error)
-	// LeafIsize: The same as a leaf.
+	// LeafIsize returns the same as a leaf.
 	LeafIsize(v int) (int, error)
-	// TryIsize: The same, or an error.
+	// TryIsize returns the same, or an error.
 	TryIsize(v int, fail bool) (int, error)
-	// IsIsize: Whether it is the sample of this number.
+	// IsIsize reports whether it is the sample of this number.
 	IsIsize(index uint32, v int) (bool, error)
 	// SampleIsize returns the sample of this number.
 	SampleIsize(index uint32) (int, error)
-	// IsMadeIsize: Whether it is what is made of these bytes.
+	// IsMadeIsize reports whether it is what is made of these bytes.
 	IsMadeIsize(seed []byte, v int) (bool, error)
 	// MadeIsize returns what is made of these bytes.
 	MadeIsize(seed []byte) (int, error)
 	// BackIsize gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackIsize(index uint32, how int32) (bool, error)
-	// BackMadeIsize: The same for what is made of these bytes.
+	// BackMadeIsize returns the same for what is made of these bytes.
 	BackMadeIsize(seed []byte) (bool, error)
 	// LaterIsize returns it, at once or after a turn of the executor.
 	LaterIsize(ctx context.Context, v int, wait bool) (int, error)
@@ -328,21 +328,21 @@ type Core interface {
 	NestIsize(v IsizeNest) (IsizeNest, error)
 	// EchoU128 returns the `u128` that it was given.
 	EchoU128(v spandrel.Uint128) (spandrel.Uint128, error)
-	// LeafU128: The same as a leaf.
+	// LeafU128 returns the same as a leaf.
 	LeafU128(v spandrel.Uint128) (spandrel.Uint128, error)
-	// TryU128: The same, or an error.
+	// TryU128 returns the same, or an error.
 	TryU128(v spandrel.Uint128, fail bool) (spandrel.Uint128, error)
-	// IsU128: Whether it is the sample of this number.
+	// IsU128 reports whether it is the sample of this number.
 	IsU128(index uint32, v spandrel.Uint128) (bool, error)
 	// SampleU128 returns the sample of this number.
 	SampleU128(index uint32) (spandrel.Uint128, error)
-	// IsMadeU128: Whether it is what is made of these bytes.
+	// IsMadeU128 reports whether it is what is made of these bytes.
 	IsMadeU128(seed []byte, v spandrel.Uint128) (bool, error)
 	// MadeU128 returns what is made of these bytes.
 	MadeU128(seed []byte) (spandrel.Uint128, error)
 	// BackU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackU128(index uint32, how int32) (bool, error)
-	// BackMadeU128: The same for what is made of these bytes.
+	// BackMadeU128 returns the same for what is made of these bytes.
 	BackMadeU128(seed []byte) (bool, error)
 	// LaterU128 returns it, at once or after a turn of the executor.
 	LaterU128(ctx context.Context, v spandrel.Uint128, wait bool) (spandrel.Uint128, error)
@@ -354,21 +354,21 @@ type Core interface {
 	NestU128(v U128Nest) (U128Nest, error)
 	// EchoI128 returns the `i128` that it was given.
 	EchoI128(v spandrel.Int128) (spandrel.Int128, error)
-	// LeafI128: The same as a leaf.
+	// LeafI128 returns the same as a leaf.
 	LeafI128(v spandrel.Int128) (spandrel.Int128, error)
-	// TryI128: The same, or an error.
+	// TryI128 returns the same, or an error.
 	TryI128(v spandrel.Int128, fail bool) (spandrel.Int128, error)
-	// IsI128: Whether it is the sample of this number.
+	// IsI128 reports whether it is the sample of this number.
 	IsI128(index uint32, v spandrel.Int128) (bool, error)
 	// SampleI128 returns the sample of this number.
 	SampleI128(index uint32) (spandrel.Int128, error)
-	// IsMadeI128: Whether it is what is made of these bytes.
+	// IsMadeI128 reports whether it is what is made of these bytes.
 	IsMadeI128(seed []byte, v spandrel.Int128) (bool, error)
 	// MadeI128 returns what is made of these bytes.
 	MadeI128(seed []byte) (spandrel.Int128, error)
 	// BackI128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackI128(index uint32, how int32) (bool, error)
-	// BackMadeI128: The same for what is made of these bytes.
+	// BackMadeI128 returns the same for what is made of these bytes.
 	BackMadeI128(seed []byte) (bool, error)
 	// LaterI128 returns it, at once or after a turn of the executor.
 	LaterI128(ctx context.Context, v spandrel.Int128, wait bool) (spandrel.Int128, error)
@@ -380,21 +380,21 @@ type Core interface {
 	NestI128(v I128Nest) (I128Nest, error)
 	// EchoF32 returns the `f32` that it was given.
 	EchoF32(v float32) (float32, error)
-	// LeafF32: The same as a leaf.
+	// LeafF32 returns the same as a leaf.
 	LeafF32(v float32) (float32, error)
-	// TryF32: The same, or an error.
+	// TryF32 returns the same, or an error.
 	TryF32(v float32, fail bool) (float32, error)
-	// IsF32: Whether it is the sample of this number.
+	// IsF32 reports whether it is the sample of this number.
 	IsF32(index uint32, v float32) (bool, error)
 	// SampleF32 returns the sample of this number.
 	SampleF32(index uint32) (float32, error)
-	// IsMadeF32: Whether it is what is made of these bytes.
+	// IsMadeF32 reports whether it is what is made of these bytes.
 	IsMadeF32(seed []byte, v float32) (bool, error)
 	// MadeF32 returns what is made of these bytes.
 	MadeF32(seed []byte) (float32, error)
 	// BackF32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackF32(index uint32, how int32) (bool, error)
-	// BackMadeF32: The same for what is made of these bytes.
+	// BackMadeF32 returns the same for what is made of these bytes.
 	BackMadeF32(seed []byte) (bool, error)
 	// LaterF32 returns it, at once or after a turn of the executor.
 	LaterF32(ctx context.Context, v float32, wait bool) (float32, error)
@@ -406,21 +406,21 @@ type Core interface {
 	NestF32(v F32Nest) (F32Nest, error)
 	// EchoF64 returns the `f64` that it was given.
 	EchoF64(v float64) (float64, error)
-	// LeafF64: The same as a leaf.
+	// LeafF64 returns the same as a leaf.
 	LeafF64(v float64) (float64, error)
-	// TryF64: The same, or an error.
+	// TryF64 returns the same, or an error.
 	TryF64(v float64, fail bool) (float64, error)
-	// IsF64: Whether it is the sample of this number.
+	// IsF64 reports whether it is the sample of this number.
 	IsF64(index uint32, v float64) (bool, error)
 	// SampleF64 returns the sample of this number.
 	SampleF64(index uint32) (float64, error)
-	// IsMadeF64: Whether it is what is made of these bytes.
+	// IsMadeF64 reports whether it is what is made of these bytes.
 	IsMadeF64(seed []byte, v float64) (bool, error)
 	// MadeF64 returns what is made of these bytes.
 	MadeF64(seed []byte) (float64, error)
 	// BackF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackF64(index uint32, how int32) (bool, error)
-	// BackMadeF64: The same for what is made of these bytes.
+	// BackMadeF64 returns the same for what is made of these bytes.
 	BackMadeF64(seed []byte) (bool, error)
 	// LaterF64 returns it, at once or after a turn of the executor.
 	LaterF64(ctx context.Context, v float64, wait bool) (float64, error)
@@ -432,21 +432,21 @@ type Core interface {
 	NestF64(v F64Nest) (F64Nest, error)
 	// EchoStr returns the `String` that it was given.
 	EchoStr(v string) (string, error)
-	// LeafStr: The same as a leaf.
+	// LeafStr returns the same as a leaf.
 	LeafStr(v string) (string, error)
-	// TryStr: The same, or an error.
+	// TryStr returns the same, or an error.
 	TryStr(v string, fail bool) (string, error)
-	// IsStr: Whether it is the sample of this number.
+	// IsStr reports whether it is the sample of this number.
 	IsStr(index uint32, v string) (bool, error)
 	// SampleStr returns the sample of this number.
 	SampleStr(index uint32) (string, error)
-	// IsMadeStr: Whether it is what is made of these bytes.
+	// IsMadeStr reports whether it is what is made of these bytes.
 	IsMadeStr(seed []byte, v string) (bool, error)
 	// MadeStr returns what is made of these bytes.
 	MadeStr(seed []byte) (string, error)
 	// BackStr gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackStr(index uint32, how int32) (bool, error)
-	// BackMadeStr: The same for what is made of these bytes.
+	// BackMadeStr returns the same for what is made of these bytes.
 	BackMadeStr(seed []byte) (bool, error)
 	// LaterStr returns it, at once or after a turn of the executor.
 	LaterStr(ctx context.Context, v string, wait bool) (string, error)
@@ -454,21 +454,21 @@ type Core interface {
 	StreamStr(ctx context.Context) iter.Seq2[string, error]
 	// EchoString returns the `String` that it was given.
 	EchoString(v string) (string, error)
-	// LeafString: The same as a leaf.
+	// LeafString returns the same as a leaf.
 	LeafString(v string) (string, error)
-	// TryString: The same, or an error.
+	// TryString returns the same, or an error.
 	TryString(v string, fail bool) (string, error)
-	// IsString: Whether it is the sample of this number.
+	// IsString reports whether it is the sample of this number.
 	IsString(index uint32, v string) (bool, error)
 	// SampleString returns the sample of this number.
 	SampleString(index uint32) (string, error)
-	// IsMadeString: Whether it is what is made of these bytes.
+	// IsMadeString reports whether it is what is made of these bytes.
 	IsMadeString(seed []byte, v string) (bool, error)
 	// MadeString returns what is made of these bytes.
 	MadeString(seed []byte) (string, error)
 	// BackString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackString(index uint32, how int32) (bool, error)
-	// BackMadeString: The same for what is made of these bytes.
+	// BackMadeString returns the same for what is made of these bytes.
 	BackMadeString(seed []byte) (bool, error)
 	// LaterString returns it, at once or after a turn of the executor.
 	LaterString(ctx context.Context, v string, wait bool) (string, error)
@@ -482,19 +482,19 @@ type Core interface {
 	EchoSliceU8Into(buf []byte, v []byte) ([]byte, error)
 	// EchoSliceU8View is EchoSliceU8 without a copy; the view must not be kept.
 	EchoSliceU8View(v []byte, use func(view []byte)) error
-	// LeafSliceU8: The same as a leaf.
+	// LeafSliceU8 returns the same as a leaf.
 	LeafSliceU8(v []byte) ([]byte, error)
 	// LeafSliceU8Into is LeafSliceU8 into the memory of buf, if it fits.
 	LeafSliceU8Into(buf []byte, v []byte) ([]byte, error)
 	// LeafSliceU8View is LeafSliceU8 without a copy; the view must not be kept.
 	LeafSliceU8View(v []byte, use func(view []byte)) error
-	// TrySliceU8: The same, or an error.
+	// TrySliceU8 returns the same, or an error.
 	TrySliceU8(v []byte, fail bool) ([]byte, error)
 	// TrySliceU8Into is TrySliceU8 into the memory of buf, if it fits.
 	TrySliceU8Into(buf []byte, v []byte, fail bool) ([]byte, error)
 	// TrySliceU8View is TrySliceU8 without a copy; the view must not be kept.
 	TrySliceU8View(v []byte, fail bool, use func(view []byte)) error
-	// IsSliceU8: Whether it is the sample of this number.
+	// IsSliceU8 reports whether it is the sample of this number.
 	IsSliceU8(index uint32, v []byte) (bool, error)
 	// SampleSliceU8 returns the sample of this number.
 	SampleSliceU8(index uint32) ([]byte, error)
@@ -502,7 +502,7 @@ type Core interface {
 	SampleSliceU8Into(buf []byte, index uint32) ([]byte, error)
 	// SampleSliceU8View is SampleSliceU8 without a copy; the view must not be kept.
 	SampleSliceU8View(index uint32, use func(view []byte)) error
-	// IsMadeSliceU8: Whether it is what is made of these bytes.
+	// IsMadeSliceU8 reports whether it is what is made of these bytes.
 	IsMadeSliceU8(seed []byte, v []byte) (bool, error)
 	// MadeSliceU8 returns what is made of these bytes.
 	MadeSliceU8(seed []byte) ([]byte, error)
@@ -512,7 +512,7 @@ type Core interface {
 	MadeSliceU8View(seed []byte, use func(view []byte)) error
 	// BackSliceU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceU8(index uint32, how int32) (bool, error)
-	// BackMadeSliceU8: The same for what is made of these bytes.
+	// BackMadeSliceU8 returns the same for what is made of these bytes.
 	BackMadeSliceU8(seed []byte) (bool, error)
 	// LaterSliceU8 returns it, at once or after a turn of the executor.
 	LaterSliceU8(ctx context.Context, v []byte, wait bool) ([]byte, error)
@@ -520,21 +520,21 @@ type Core interface {
 	StreamSliceU8(ctx context.Context) iter.Seq2[[]byte, error]
 	// EchoSliceU32 returns the `Vec<u32>` that it was given.
 	EchoSliceU32(v []uint32) ([]uint32, error)
-	// LeafSliceU32: The same as a leaf.
+	// LeafSliceU32 returns the same as a leaf.
 	LeafSliceU32(v []uint32) ([]uint32, error)
-	// TrySliceU32: The same, or an error.
+	// TrySliceU32 returns the same, or an error.
 	TrySliceU32(v []uint32, fail bool) ([]uint32, error)
-	// IsSliceU32: Whether it is the sample of this number.
+	// IsSliceU32 reports whether it is the sample of this number.
 	IsSliceU32(index uint32, v []uint32) (bool, error)
 	// SampleSliceU32 returns the sample of this number.
 	SampleSliceU32(index uint32) ([]uint32, error)
-	// IsMadeSliceU32: Whether it is what is made of these bytes.
+	// IsMadeSliceU32 reports whether it is what is made of these bytes.
 	IsMadeSliceU32(seed []byte, v []uint32) (bool, error)
 	// MadeSliceU32 returns what is made of these bytes.
 	MadeSliceU32(seed []byte) ([]uint32, error)
 	// BackSliceU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceU32(index uint32, how int32) (bool, error)
-	// BackMadeSliceU32: The same for what is made of these bytes.
+	// BackMadeSliceU32 returns the same for what is made of these bytes.
 	BackMadeSliceU32(seed []byte) (bool, error)
 	// LaterSliceU32 returns it, at once or after a turn of the executor.
 	LaterSliceU32(ctx context.Context, v []uint32, wait bool) ([]uint32, error)
@@ -542,21 +542,21 @@ type Core interface {
 	StreamSliceU32(ctx context.Context) iter.Seq2[[]uint32, error]
 	// EchoSliceI16 returns the `Vec<i16>` that it was given.
 	EchoSliceI16(v []int16) ([]int16, error)
-	// LeafSliceI16: The same as a leaf.
+	// LeafSliceI16 returns the same as a leaf.
 	LeafSliceI16(v []int16) ([]int16, error)
-	// TrySliceI16: The same, or an error.
+	// TrySliceI16 returns the same, or an error.
 	TrySliceI16(v []int16, fail bool) ([]int16, error)
-	// IsSliceI16: Whether it is the sample of this number.
+	// IsSliceI16 reports whether it is the sample of this number.
 	IsSliceI16(index uint32, v []int16) (bool, error)
 	// SampleSliceI16 returns the sample of this number.
 	SampleSliceI16(index uint32) ([]int16, error)
-	// IsMadeSliceI16: Whether it is what is made of these bytes.
+	// IsMadeSliceI16 reports whether it is what is made of these bytes.
 	IsMadeSliceI16(seed []byte, v []int16) (bool, error)
 	// MadeSliceI16 returns what is made of these bytes.
 	MadeSliceI16(seed []byte) ([]int16, error)
 	// BackSliceI16 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceI16(index uint32, how int32) (bool, error)
-	// BackMadeSliceI16: The same for what is made of these bytes.
+	// BackMadeSliceI16 returns the same for what is made of these bytes.
 	BackMadeSliceI16(seed []byte) (bool, error)
 	// LaterSliceI16 returns it, at once or after a turn of the executor.
 	LaterSliceI16(ctx context.Context, v []int16, wait bool) ([]int16, error)
@@ -564,21 +564,21 @@ type Core interface {
 	StreamSliceI16(ctx context.Context) iter.Seq2[[]int16, error]
 	// EchoSliceBool returns the `Vec<bool>` that it was given.
 	EchoSliceBool(v []bool) ([]bool, error)
-	// LeafSliceBool: The same as a leaf.
+	// LeafSliceBool returns the same as a leaf.
 	LeafSliceBool(v []bool) ([]bool, error)
-	// TrySliceBool: The same, or an error.
+	// TrySliceBool returns the same, or an error.
 	TrySliceBool(v []bool, fail bool) ([]bool, error)
-	// IsSliceBool: Whether it is the sample of this number.
+	// IsSliceBool reports whether it is the sample of this number.
 	IsSliceBool(index uint32, v []bool) (bool, error)
 	// SampleSliceBool returns the sample of this number.
 	SampleSliceBool(index uint32) ([]bool, error)
-	// IsMadeSliceBool: Whether it is what is made of these bytes.
+	// IsMadeSliceBool reports whether it is what is made of these bytes.
 	IsMadeSliceBool(seed []byte, v []bool) (bool, error)
 	// MadeSliceBool returns what is made of these bytes.
 	MadeSliceBool(seed []byte) ([]bool, error)
 	// BackSliceBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceBool(index uint32, how int32) (bool, error)
-	// BackMadeSliceBool: The same for what is made of these bytes.
+	// BackMadeSliceBool returns the same for what is made of these bytes.
 	BackMadeSliceBool(seed []byte) (bool, error)
 	// LaterSliceBool returns it, at once or after a turn of the executor.
 	LaterSliceBool(ctx context.Context, v []bool, wait bool) ([]bool, error)
@@ -586,21 +586,21 @@ type Core interface {
 	StreamSliceBool(ctx context.Context) iter.Seq2[[]bool, error]
 	// EchoSliceChar returns the `Vec<char>` that it was given.
 	EchoSliceChar(v []rune) ([]rune, error)
-	// LeafSliceChar: The same as a leaf.
+	// LeafSliceChar returns the same as a leaf.
 	LeafSliceChar(v []rune) ([]rune, error)
-	// TrySliceChar: The same, or an error.
+	// TrySliceChar returns the same, or an error.
 	TrySliceChar(v []rune, fail bool) ([]rune, error)
-	// IsSliceChar: Whether it is the sample of this number.
+	// IsSliceChar reports whether it is the sample of this number.
 	IsSliceChar(index uint32, v []rune) (bool, error)
 	// SampleSliceChar returns the sample of this number.
 	SampleSliceChar(index uint32) ([]rune, error)
-	// IsMadeSliceChar: Whether it is what is made of these bytes.
+	// IsMadeSliceChar reports whether it is what is made of these bytes.
 	IsMadeSliceChar(seed []byte, v []rune) (bool, error)
 	// MadeSliceChar returns what is made of these bytes.
 	MadeSliceChar(seed []byte) ([]rune, error)
 	// BackSliceChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceChar(index uint32, how int32) (bool, error)
-	// BackMadeSliceChar: The same for what is made of these bytes.
+	// BackMadeSliceChar returns the same for what is made of these bytes.
 	BackMadeSliceChar(seed []byte) (bool, error)
 	// LaterSliceChar returns it, at once or after a turn of the executor.
 	LaterSliceChar(ctx context.Context, v []rune, wait bool) ([]rune, error)
@@ -608,21 +608,21 @@ type Core interface {
 	StreamSliceChar(ctx context.Context) iter.Seq2[[]rune, error]
 	// EchoSliceU128 returns the `Vec<u128>` that it was given.
 	EchoSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error)
-	// LeafSliceU128: The same as a leaf.
+	// LeafSliceU128 returns the same as a leaf.
 	LeafSliceU128(v []spandrel.Uint128) ([]spandrel.Uint128, error)
-	// TrySliceU128: The same, or an error.
+	// TrySliceU128 returns the same, or an error.
 	TrySliceU128(v []spandrel.Uint128, fail bool) ([]spandrel.Uint128, error)
-	// IsSliceU128: Whether it is the sample of this number.
+	// IsSliceU128 reports whether it is the sample of this number.
 	IsSliceU128(index uint32, v []spandrel.Uint128) (bool, error)
 	// SampleSliceU128 returns the sample of this number.
 	SampleSliceU128(index uint32) ([]spandrel.Uint128, error)
-	// IsMadeSliceU128: Whether it is what is made of these bytes.
+	// IsMadeSliceU128 reports whether it is what is made of these bytes.
 	IsMadeSliceU128(seed []byte, v []spandrel.Uint128) (bool, error)
 	// MadeSliceU128 returns what is made of these bytes.
 	MadeSliceU128(seed []byte) ([]spandrel.Uint128, error)
 	// BackSliceU128 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceU128(index uint32, how int32) (bool, error)
-	// BackMadeSliceU128: The same for what is made of these bytes.
+	// BackMadeSliceU128 returns the same for what is made of these bytes.
 	BackMadeSliceU128(seed []byte) (bool, error)
 	// LaterSliceU128 returns it, at once or after a turn of the executor.
 	LaterSliceU128(ctx context.Context, v []spandrel.Uint128, wait bool) ([]spandrel.Uint128, error)
@@ -630,21 +630,21 @@ type Core interface {
 	StreamSliceU128(ctx context.Context) iter.Seq2[[]spandrel.Uint128, error]
 	// EchoSliceDuration returns the `Vec<Duration>` that it was given.
 	EchoSliceDuration(v []time.Duration) ([]time.Duration, error)
-	// LeafSliceDuration: The same as a leaf.
+	// LeafSliceDuration returns the same as a leaf.
 	LeafSliceDuration(v []time.Duration) ([]time.Duration, error)
-	// TrySliceDuration: The same, or an error.
+	// TrySliceDuration returns the same, or an error.
 	TrySliceDuration(v []time.Duration, fail bool) ([]time.Duration, error)
-	// IsSliceDuration: Whether it is the sample of this number.
+	// IsSliceDuration reports whether it is the sample of this number.
 	IsSliceDuration(index uint32, v []time.Duration) (bool, error)
 	// SampleSliceDuration returns the sample of this number.
 	SampleSliceDuration(index uint32) ([]time.Duration, error)
-	// IsMadeSliceDuration: Whether it is what is made of these bytes.
+	// IsMadeSliceDuration reports whether it is what is made of these bytes.
 	IsMadeSliceDuration(seed []byte, v []time.Duration) (bool, error)
 	// MadeSliceDuration returns what is made of these bytes.
 	MadeSliceDuration(seed []byte) ([]time.Duration, error)
 	// BackSliceDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceDuration(index uint32, how int32) (bool, error)
-	// BackMadeSliceDuration: The same for what is made of these bytes.
+	// BackMadeSliceDuration returns the same for what is made of these bytes.
 	BackMadeSliceDuration(seed []byte) (bool, error)
 	// LaterSliceDuration returns it, at once or after a turn of the executor.
 	LaterSliceDuration(ctx context.Context, v []time.Duration, wait bool) ([]time.Duration, error)
@@ -652,21 +652,21 @@ type Core interface {
 	StreamSliceDuration(ctx context.Context) iter.Seq2[[]time.Duration, error]
 	// EchoSliceColour returns the `Vec<Colour>` that it was given.
 	EchoSliceColour(v []Colour) ([]Colour, error)
-	// LeafSliceColour: The same as a leaf.
+	// LeafSliceColour returns the same as a leaf.
 	LeafSliceColour(v []Colour) ([]Colour, error)
-	// TrySliceColour: The same, or an error.
+	// TrySliceColour returns the same, or an error.
 	TrySliceColour(v []Colour, fail bool) ([]Colour, error)
-	// IsSliceColour: Whether it is the sample of this number.
+	// IsSliceColour reports whether it is the sample of this number.
 	IsSliceColour(index uint32, v []Colour) (bool, error)
 	// SampleSliceColour returns the sample of this number.
 	SampleSliceColour(index uint32) ([]Colour, error)
-	// IsMadeSliceColour: Whether it is what is made of these bytes.
+	// IsMadeSliceColour reports whether it is what is made of these bytes.
 	IsMadeSliceColour(seed []byte, v []Colour) (bool, error)
 	// MadeSliceColour returns what is made of these bytes.
 	MadeSliceColour(seed []byte) ([]Colour, error)
 	// BackSliceColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceColour(index uint32, how int32) (bool, error)
-	// BackMadeSliceColour: The same for what is made of these bytes.
+	// BackMadeSliceColour returns the same for what is made of these bytes.
 	BackMadeSliceColour(seed []byte) (bool, error)
 	// LaterSliceColour returns it, at once or after a turn of the executor.
 	LaterSliceColour(ctx context.Context, v []Colour, wait bool) ([]Colour, error)
@@ -674,21 +674,21 @@ type Core interface {
 	StreamSliceColour(ctx context.Context) iter.Seq2[[]Colour, error]
 	// EchoSlicePoint returns the `Vec<Point>` that it was given.
 	EchoSlicePoint(v []Point) ([]Point, error)
-	// LeafSlicePoint: The same as a leaf.
+	// LeafSlicePoint returns the same as a leaf.
 	LeafSlicePoint(v []Point) ([]Point, error)
-	// TrySlicePoint: The same, or an error.
+	// TrySlicePoint returns the same, or an error.
 	TrySlicePoint(v []Point, fail bool) ([]Point, error)
-	// IsSlicePoint: Whether it is the sample of this number.
+	// IsSlicePoint reports whether it is the sample of this number.
 	IsSlicePoint(index uint32, v []Point) (bool, error)
 	// SampleSlicePoint returns the sample of this number.
 	SampleSlicePoint(index uint32) ([]Point, error)
-	// IsMadeSlicePoint: Whether it is what is made of these bytes.
+	// IsMadeSlicePoint reports whether it is what is made of these bytes.
 	IsMadeSlicePoint(seed []byte, v []Point) (bool, error)
 	// MadeSlicePoint returns what is made of these bytes.
 	MadeSlicePoint(seed []byte) ([]Point, error)
 	// BackSlicePoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSlicePoint(index uint32, how int32) (bool, error)
-	// BackMadeSlicePoint: The same for what is made of these bytes.
+	// BackMadeSlicePoint returns the same for what is made of these bytes.
 	BackMadeSlicePoint(seed []byte) (bool, error)
 	// LaterSlicePoint returns it, at once or after a turn of the executor.
 	LaterSlicePoint(ctx context.Context, v []Point, wait bool) ([]Point, error)
@@ -696,21 +696,21 @@ type Core interface {
 	StreamSlicePoint(ctx context.Context) iter.Seq2[[]Point, error]
 	// EchoSliceRows returns the `Vec<[u16; 3]>` that it was given.
 	EchoSliceRows(v [][3]uint16) ([][3]uint16, error)
-	// LeafSliceRows: The same as a leaf.
+	// LeafSliceRows returns the same as a leaf.
 	LeafSliceRows(v [][3]uint16) ([][3]uint16, error)
-	// TrySliceRows: The same, or an error.
+	// TrySliceRows returns the same, or an error.
 	TrySliceRows(v [][3]uint16, fail bool) ([][3]uint16, error)
-	// IsSliceRows: Whether it is the sample of this number.
+	// IsSliceRows reports whether it is the sample of this number.
 	IsSliceRows(index uint32, v [][3]uint16) (bool, error)
 	// SampleSliceRows returns the sample of this number.
 	SampleSliceRows(index uint32) ([][3]uint16, error)
-	// IsMadeSliceRows: Whether it is what is made of these bytes.
+	// IsMadeSliceRows reports whether it is what is made of these bytes.
 	IsMadeSliceRows(seed []byte, v [][3]uint16) (bool, error)
 	// MadeSliceRows returns what is made of these bytes.
 	MadeSliceRows(seed []byte) ([][3]uint16, error)
 	// BackSliceRows gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceRows(index uint32, how int32) (bool, error)
-	// BackMadeSliceRows: The same for what is made of these bytes.
+	// BackMadeSliceRows returns the same for what is made of these bytes.
 	BackMadeSliceRows(seed []byte) (bool, error)
 	// LaterSliceRows returns it, at once or after a turn of the executor.
 	LaterSliceRows(ctx context.Context, v [][3]uint16, wait bool) ([][3]uint16, error)
@@ -718,21 +718,21 @@ type Core interface {
 	StreamSliceRows(ctx context.Context) iter.Seq2[[][3]uint16, error]
 	// EchoSliceString returns the `Vec<String>` that it was given.
 	EchoSliceString(v []string) ([]string, error)
-	// LeafSliceString: The same as a leaf.
+	// LeafSliceString returns the same as a leaf.
 	LeafSliceString(v []string) ([]string, error)
-	// TrySliceString: The same, or an error.
+	// TrySliceString returns the same, or an error.
 	TrySliceString(v []string, fail bool) ([]string, error)
-	// IsSliceString: Whether it is the sample of this number.
+	// IsSliceString reports whether it is the sample of this number.
 	IsSliceString(index uint32, v []string) (bool, error)
 	// SampleSliceString returns the sample of this number.
 	SampleSliceString(index uint32) ([]string, error)
-	// IsMadeSliceString: Whether it is what is made of these bytes.
+	// IsMadeSliceString reports whether it is what is made of these bytes.
 	IsMadeSliceString(seed []byte, v []string) (bool, error)
 	// MadeSliceString returns what is made of these bytes.
 	MadeSliceString(seed []byte) ([]string, error)
 	// BackSliceString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSliceString(index uint32, how int32) (bool, error)
-	// BackMadeSliceString: The same for what is made of these bytes.
+	// BackMadeSliceString returns the same for what is made of these bytes.
 	BackMadeSliceString(seed []byte) (bool, error)
 	// LaterSliceString returns it, at once or after a turn of the executor.
 	LaterSliceString(ctx context.Context, v []string, wait bool) ([]string, error)
@@ -744,19 +744,19 @@ type Core interface {
 	EchoVecU8Into(buf []byte, v []byte) ([]byte, error)
 	// EchoVecU8View is EchoVecU8 without a copy; the view must not be kept.
 	EchoVecU8View(v []byte, use func(view []byte)) error
-	// LeafVecU8: The same as a leaf.
+	// LeafVecU8 returns the same as a leaf.
 	LeafVecU8(v []byte) ([]byte, error)
 	// LeafVecU8Into is LeafVecU8 into the memory of buf, if it fits.
 	LeafVecU8Into(buf []byte, v []byte) ([]byte, error)
 	// LeafVecU8View is LeafVecU8 without a copy; the view must not be kept.
 	LeafVecU8View(v []byte, use func(view []byte)) error
-	// TryVecU8: The same, or an error.
+	// TryVecU8 returns the same, or an error.
 	TryVecU8(v []byte, fail bool) ([]byte, error)
 	// TryVecU8Into is TryVecU8 into the memory of buf, if it fits.
 	TryVecU8Into(buf []byte, v []byte, fail bool) ([]byte, error)
 	// TryVecU8View is TryVecU8 without a copy; the view must not be kept.
 	TryVecU8View(v []byte, fail bool, use func(view []byte)) error
-	// IsVecU8: Whether it is the sample of this number.
+	// IsVecU8 reports whether it is the sample of this number.
 	IsVecU8(index uint32, v []byte) (bool, error)
 	// SampleVecU8 returns the sample of this number.
 	SampleVecU8(index uint32) ([]byte, error)
@@ -764,7 +764,7 @@ type Core interface {
 	SampleVecU8Into(buf []byte, index uint32) ([]byte, error)
 	// SampleVecU8View is SampleVecU8 without a copy; the view must not be kept.
 	SampleVecU8View(index uint32, use func(view []byte)) error
-	// IsMadeVecU8: Whether it is what is made of these bytes.
+	// IsMadeVecU8 reports whether it is what is made of these bytes.
 	IsMadeVecU8(seed []byte, v []byte) (bool, error)
 	// MadeVecU8 returns what is made of these bytes.
 	MadeVecU8(seed []byte) ([]byte, error)
@@ -774,7 +774,7 @@ type Core interface {
 	MadeVecU8View(seed []byte, use func(view []byte)) error
 	// BackVecU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecU8(index uint32, how int32) (bool, error)
-	// BackMadeVecU8: The same for what is made of these bytes.
+	// BackMadeVecU8 returns the same for what is made of these bytes.
 	BackMadeVecU8(seed []byte) (bool, error)
 	// LaterVecU8 returns it, at once or after a turn of the executor.
 	LaterVecU8(ctx context.Context, v []byte, wait bool) ([]byte, error)
@@ -784,21 +784,21 @@ type Core interface {
 	NestVecU8(v VecU8Nest) (VecU8Nest, error)
 	// EchoVecF64 returns the `Vec<f64>` that it was given.
 	EchoVecF64(v []float64) ([]float64, error)
-	// LeafVecF64: The same as a leaf.
+	// LeafVecF64 returns the same as a leaf.
 	LeafVecF64(v []float64) ([]float64, error)
-	// TryVecF64: The same, or an error.
+	// TryVecF64 returns the same, or an error.
 	TryVecF64(v []float64, fail bool) ([]float64, error)
-	// IsVecF64: Whether it is the sample of this number.
+	// IsVecF64 reports whether it is the sample of this number.
 	IsVecF64(index uint32, v []float64) (bool, error)
 	// SampleVecF64 returns the sample of this number.
 	SampleVecF64(index uint32) ([]float64, error)
-	// IsMadeVecF64: Whether it is what is made of these bytes.
+	// IsMadeVecF64 reports whether it is what is made of these bytes.
 	IsMadeVecF64(seed []byte, v []float64) (bool, error)
 	// MadeVecF64 returns what is made of these bytes.
 	MadeVecF64(seed []byte) ([]float64, error)
 	// BackVecF64 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecF64(index uint32, how int32) (bool, error)
-	// BackMadeVecF64: The same for what is made of these bytes.
+	// BackMadeVecF64 returns the same for what is made of these bytes.
 	BackMadeVecF64(seed []byte) (bool, error)
 	// LaterVecF64 returns it, at once or after a turn of the executor.
 	LaterVecF64(ctx context.Context, v []float64, wait bool) ([]float64, error)
@@ -808,21 +808,21 @@ type Core interface {
 	NestVecF64(v VecF64Nest) (VecF64Nest, error)
 	// EchoVecBool returns the `Vec<bool>` that it was given.
 	EchoVecBool(v []bool) ([]bool, error)
-	// LeafVecBool: The same as a leaf.
+	// LeafVecBool returns the same as a leaf.
 	LeafVecBool(v []bool) ([]bool, error)
-	// TryVecBool: The same, or an error.
+	// TryVecBool returns the same, or an error.
 	TryVecBool(v []bool, fail bool) ([]bool, error)
-	// IsVecBool: Whether it is the sample of this number.
+	// IsVecBool reports whether it is the sample of this number.
 	IsVecBool(index uint32, v []bool) (bool, error)
 	// SampleVecBool returns the sample of this number.
 	SampleVecBool(index uint32) ([]bool, error)
-	// IsMadeVecBool: Whether it is what is made of these bytes.
+	// IsMadeVecBool reports whether it is what is made of these bytes.
 	IsMadeVecBool(seed []byte, v []bool) (bool, error)
 	// MadeVecBool returns what is made of these bytes.
 	MadeVecBool(seed []byte) ([]bool, error)
 	// BackVecBool gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecBool(index uint32, how int32) (bool, error)
-	// BackMadeVecBool: The same for what is made of these bytes.
+	// BackMadeVecBool returns the same for what is made of these bytes.
 	BackMadeVecBool(seed []byte) (bool, error)
 	// LaterVecBool returns it, at once or after a turn of the executor.
 	LaterVecBool(ctx context.Context, v []bool, wait bool) ([]bool, error)
@@ -832,21 +832,21 @@ type Core interface {
 	NestVecBool(v VecBoolNest) (VecBoolNest, error)
 	// EchoVecString returns the `Vec<String>` that it was given.
 	EchoVecString(v []string) ([]string, error)
-	// LeafVecString: The same as a leaf.
+	// LeafVecString returns the same as a leaf.
 	LeafVecString(v []string) ([]string, error)
-	// TryVecString: The same, or an error.
+	// TryVecString returns the same, or an error.
 	TryVecString(v []string, fail bool) ([]string, error)
-	// IsVecString: Whether it is the sample of this number.
+	// IsVecString reports whether it is the sample of this number.
 	IsVecString(index uint32, v []string) (bool, error)
 	// SampleVecString returns the sample of this number.
 	SampleVecString(index uint32) ([]string, error)
-	// IsMadeVecString: Whether it is what is made of these bytes.
+	// IsMadeVecString reports whether it is what is made of these bytes.
 	IsMadeVecString(seed []byte, v []string) (bool, error)
 	// MadeVecString returns what is made of these bytes.
 	MadeVecString(seed []byte) ([]string, error)
 	// BackVecString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecString(index uint32, how int32) (bool, error)
-	// BackMadeVecString: The same for what is made of these bytes.
+	// BackMadeVecString returns the same for what is made of these bytes.
 	BackMadeVecString(seed []byte) (bool, error)
 	// LaterVecString returns it, at once or after a turn of the executor.
 	LaterVecString(ctx context.Context, v []string, wait bool) ([]string, error)
@@ -856,21 +856,21 @@ type Core interface {
 	NestVecString(v VecStringNest) (VecStringNest, error)
 	// EchoVecVec returns the `Vec<Vec<u8>>` that it was given.
 	EchoVecVec(v [][]byte) ([][]byte, error)
-	// LeafVecVec: The same as a leaf.
+	// LeafVecVec returns the same as a leaf.
 	LeafVecVec(v [][]byte) ([][]byte, error)
-	// TryVecVec: The same, or an error.
+	// TryVecVec returns the same, or an error.
 	TryVecVec(v [][]byte, fail bool) ([][]byte, error)
-	// IsVecVec: Whether it is the sample of this number.
+	// IsVecVec reports whether it is the sample of this number.
 	IsVecVec(index uint32, v [][]byte) (bool, error)
 	// SampleVecVec returns the sample of this number.
 	SampleVecVec(index uint32) ([][]byte, error)
-	// IsMadeVecVec: Whether it is what is made of these bytes.
+	// IsMadeVecVec reports whether it is what is made of these bytes.
 	IsMadeVecVec(seed []byte, v [][]byte) (bool, error)
 	// MadeVecVec returns what is made of these bytes.
 	MadeVecVec(seed []byte) ([][]byte, error)
 	// BackVecVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecVec(index uint32, how int32) (bool, error)
-	// BackMadeVecVec: The same for what is made of these bytes.
+	// BackMadeVecVec returns the same for what is made of these bytes.
 	BackMadeVecVec(seed []byte) (bool, error)
 	// LaterVecVec returns it, at once or after a turn of the executor.
 	LaterVecVec(ctx context.Context, v [][]byte, wait bool) ([][]byte, error)
@@ -880,21 +880,21 @@ type Core interface {
 	NestVecVec(v VecVecNest) (VecVecNest, error)
 	// EchoVecOption returns the `Vec<Option<u32>>` that it was given.
 	EchoVecOption(v []*uint32) ([]*uint32, error)
-	// LeafVecOption: The same as a leaf.
+	// LeafVecOption returns the same as a leaf.
 	LeafVecOption(v []*uint32) ([]*uint32, error)
-	// TryVecOption: The same, or an error.
+	// TryVecOption returns the same, or an error.
 	TryVecOption(v []*uint32, fail bool) ([]*uint32, error)
-	// IsVecOption: Whether it is the sample of this number.
+	// IsVecOption reports whether it is the sample of this number.
 	IsVecOption(index uint32, v []*uint32) (bool, error)
 	// SampleVecOption returns the sample of this number.
 	SampleVecOption(index uint32) ([]*uint32, error)
-	// IsMadeVecOption: Whether it is what is made of these bytes.
+	// IsMadeVecOption reports whether it is what is made of these bytes.
 	IsMadeVecOption(seed []byte, v []*uint32) (bool, error)
 	// MadeVecOption returns what is made of these bytes.
 	MadeVecOption(seed []byte) ([]*uint32, error)
 	// BackVecOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecOption(index uint32, how int32) (bool, error)
-	// BackMadeVecOption: The same for what is made of these bytes.
+	// BackMadeVecOption returns the same for what is made of these bytes.
 	BackMadeVecOption(seed []byte) (bool, error)
 	// LaterVecOption returns it, at once or after a turn of the executor.
 	LaterVecOption(ctx context.Context, v []*uint32, wait bool) ([]*uint32, error)
@@ -904,21 +904,21 @@ type Core interface {
 	NestVecOption(v VecOptionNest) (VecOptionNest, error)
 	// EchoVecTuple returns the `Vec<(u8, String)>` that it was given.
 	EchoVecTuple(v []spandrel.Tuple2[uint8, string]) ([]spandrel.Tuple2[uint8, string], error)
-	// LeafVecTuple: The same as a leaf.
+	// LeafVecTuple returns the same as a leaf.
 	LeafVecTuple(v []spandrel.Tuple2[uint8, string]) ([]spandrel.Tuple2[uint8, string], error)
-	// TryVecTuple: The same, or an error.
+	// TryVecTuple returns the same, or an error.
 	TryVecTuple(v []spandrel.Tuple2[uint8, string], fail bool) ([]spandrel.Tuple2[uint8, string], error)
-	// IsVecTuple: Whether it is the sample of this number.
+	// IsVecTuple reports whether it is the sample of this number.
 	IsVecTuple(index uint32, v []spandrel.Tuple2[uint8, string]) (bool, error)
 	// SampleVecTuple returns the sample of this number.
 	SampleVecTuple(index uint32) ([]spandrel.Tuple2[uint8, string], error)
-	// IsMadeVecTuple: Whether it is what is made of these bytes.
+	// IsMadeVecTuple reports whether it is what is made of these bytes.
 	IsMadeVecTuple(seed []byte, v []spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeVecTuple returns what is made of these bytes.
 	MadeVecTuple(seed []byte) ([]spandrel.Tuple2[uint8, string], error)
 	// BackVecTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecTuple(index uint32, how int32) (bool, error)
-	// BackMadeVecTuple: The same for what is made of these bytes.
+	// BackMadeVecTuple returns the same for what is made of these bytes.
 	BackMadeVecTuple(seed []byte) (bool, error)
 	// LaterVecTuple returns it, at once or after a turn of the executor.
 	LaterVecTuple(ctx context.Context, v []spandrel.Tuple2[uint8, string], wait bool) ([]spandrel.Tuple2[uint8, string], error)
@@ -928,21 +928,21 @@ type Core interface {
 	NestVecTuple(v VecTupleNest) (VecTupleNest, error)
 	// EchoVecShape returns the `Vec<Shape>` that it was given.
 	EchoVecShape(v []Shape) ([]Shape, error)
-	// LeafVecShape: The same as a leaf.
+	// LeafVecShape returns the same as a leaf.
 	LeafVecShape(v []Shape) ([]Shape, error)
-	// TryVecShape: The same, or an error.
+	// TryVecShape returns the same, or an error.
 	TryVecShape(v []Shape, fail bool) ([]Shape, error)
-	// IsVecShape: Whether it is the sample of this number.
+	// IsVecShape reports whether it is the sample of this number.
 	IsVecShape(index uint32, v []Shape) (bool, error)
 	// SampleVecShape returns the sample of this number.
 	SampleVecShape(index uint32) ([]Shape, error)
-	// IsMadeVecShape: Whether it is what is made of these bytes.
+	// IsMadeVecShape reports whether it is what is made of these bytes.
 	IsMadeVecShape(seed []byte, v []Shape) (bool, error)
 	// MadeVecShape returns what is made of these bytes.
 	MadeVecShape(seed []byte) ([]Shape, error)
 	// BackVecShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecShape(index uint32, how int32) (bool, error)
-	// BackMadeVecShape: The same for what is made of these bytes.
+	// BackMadeVecShape returns the same for what is made of these bytes.
 	BackMadeVecShape(seed []byte) (bool, error)
 	// LaterVecShape returns it, at once or after a turn of the executor.
 	LaterVecShape(ctx context.Context, v []Shape, wait bool) ([]Shape, error)
@@ -952,21 +952,21 @@ type Core interface {
 	NestVecShape(v VecShapeNest) (VecShapeNest, error)
 	// EchoVecPlain returns the `Vec<Plain>` that it was given.
 	EchoVecPlain(v []Plain) ([]Plain, error)
-	// LeafVecPlain: The same as a leaf.
+	// LeafVecPlain returns the same as a leaf.
 	LeafVecPlain(v []Plain) ([]Plain, error)
-	// TryVecPlain: The same, or an error.
+	// TryVecPlain returns the same, or an error.
 	TryVecPlain(v []Plain, fail bool) ([]Plain, error)
-	// IsVecPlain: Whether it is the sample of this number.
+	// IsVecPlain reports whether it is the sample of this number.
 	IsVecPlain(index uint32, v []Plain) (bool, error)
 	// SampleVecPlain returns the sample of this number.
 	SampleVecPlain(index uint32) ([]Plain, error)
-	// IsMadeVecPlain: Whether it is what is made of these bytes.
+	// IsMadeVecPlain reports whether it is what is made of these bytes.
 	IsMadeVecPlain(seed []byte, v []Plain) (bool, error)
 	// MadeVecPlain returns what is made of these bytes.
 	MadeVecPlain(seed []byte) ([]Plain, error)
 	// BackVecPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecPlain(index uint32, how int32) (bool, error)
-	// BackMadeVecPlain: The same for what is made of these bytes.
+	// BackMadeVecPlain returns the same for what is made of these bytes.
 	BackMadeVecPlain(seed []byte) (bool, error)
 	// LaterVecPlain returns it, at once or after a turn of the executor.
 	LaterVecPlain(ctx context.Context, v []Plain, wait bool) ([]Plain, error)
@@ -976,21 +976,21 @@ type Core interface {
 	NestVecPlain(v VecPlainNest) (VecPlainNest, error)
 	// EchoVecTime returns the `Vec<SystemTime>` that it was given.
 	EchoVecTime(v []time.Time) ([]time.Time, error)
-	// LeafVecTime: The same as a leaf.
+	// LeafVecTime returns the same as a leaf.
 	LeafVecTime(v []time.Time) ([]time.Time, error)
-	// TryVecTime: The same, or an error.
+	// TryVecTime returns the same, or an error.
 	TryVecTime(v []time.Time, fail bool) ([]time.Time, error)
-	// IsVecTime: Whether it is the sample of this number.
+	// IsVecTime reports whether it is the sample of this number.
 	IsVecTime(index uint32, v []time.Time) (bool, error)
 	// SampleVecTime returns the sample of this number.
 	SampleVecTime(index uint32) ([]time.Time, error)
-	// IsMadeVecTime: Whether it is what is made of these bytes.
+	// IsMadeVecTime reports whether it is what is made of these bytes.
 	IsMadeVecTime(seed []byte, v []time.Time) (bool, error)
 	// MadeVecTime returns what is made of these bytes.
 	MadeVecTime(seed []byte) ([]time.Time, error)
 	// BackVecTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackVecTime(index uint32, how int32) (bool, error)
-	// BackMadeVecTime: The same for what is made of these bytes.
+	// BackMadeVecTime returns the same for what is made of these bytes.
 	BackMadeVecTime(seed []byte) (bool, error)
 	// LaterVecTime returns it, at once or after a turn of the executor.
 	LaterVecTime(ctx context.Context, v []time.Time, wait bool) ([]time.Time, error)
@@ -1000,21 +1000,21 @@ type Core interface {
 	NestVecTime(v VecTimeNest) (VecTimeNest, error)
 	// EchoArrayU8 returns the `[u8; 32]` that it was given.
 	EchoArrayU8(v [32]byte) ([32]byte, error)
-	// LeafArrayU8: The same as a leaf.
+	// LeafArrayU8 returns the same as a leaf.
 	LeafArrayU8(v [32]byte) ([32]byte, error)
-	// TryArrayU8: The same, or an error.
+	// TryArrayU8 returns the same, or an error.
 	TryArrayU8(v [32]byte, fail bool) ([32]byte, error)
-	// IsArrayU8: Whether it is the sample of this number.
+	// IsArrayU8 reports whether it is the sample of this number.
 	IsArrayU8(index uint32, v [32]byte) (bool, error)
 	// SampleArrayU8 returns the sample of this number.
 	SampleArrayU8(index uint32) ([32]byte, error)
-	// IsMadeArrayU8: Whether it is what is made of these bytes.
+	// IsMadeArrayU8 reports whether it is what is made of these bytes.
 	IsMadeArrayU8(seed []byte, v [32]byte) (bool, error)
 	// MadeArrayU8 returns what is made of these bytes.
 	MadeArrayU8(seed []byte) ([32]byte, error)
 	// BackArrayU8 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayU8(index uint32, how int32) (bool, error)
-	// BackMadeArrayU8: The same for what is made of these bytes.
+	// BackMadeArrayU8 returns the same for what is made of these bytes.
 	BackMadeArrayU8(seed []byte) (bool, error)
 	// LaterArrayU8 returns it, at once or after a turn of the executor.
 	LaterArrayU8(ctx context.Context, v [32]byte, wait bool) ([32]byte, error)
@@ -1026,21 +1026,21 @@ type Core interface {
 	NestArrayU8(v ArrayU8Nest) (ArrayU8Nest, error)
 	// EchoArrayGrid returns the `[[u16; 3]; 2]` that it was given.
 	EchoArrayGrid(v [2][3]uint16) ([2][3]uint16, error)
-	// LeafArrayGrid: The same as a leaf.
+	// LeafArrayGrid returns the same as a leaf.
 	LeafArrayGrid(v [2][3]uint16) ([2][3]uint16, error)
-	// TryArrayGrid: The same, or an error.
+	// TryArrayGrid returns the same, or an error.
 	TryArrayGrid(v [2][3]uint16, fail bool) ([2][3]uint16, error)
-	// IsArrayGrid: Whether it is the sample of this number.
+	// IsArrayGrid reports whether it is the sample of this number.
 	IsArrayGrid(index uint32, v [2][3]uint16) (bool, error)
 	// SampleArrayGrid returns the sample of this number.
 	SampleArrayGrid(index uint32) ([2][3]uint16, error)
-	// IsMadeArrayGrid: Whether it is what is made of these bytes.
+	// IsMadeArrayGrid reports whether it is what is made of these bytes.
 	IsMadeArrayGrid(seed []byte, v [2][3]uint16) (bool, error)
 	// MadeArrayGrid returns what is made of these bytes.
 	MadeArrayGrid(seed []byte) ([2][3]uint16, error)
 	// BackArrayGrid gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayGrid(index uint32, how int32) (bool, error)
-	// BackMadeArrayGrid: The same for what is made of these bytes.
+	// BackMadeArrayGrid returns the same for what is made of these bytes.
 	BackMadeArrayGrid(seed []byte) (bool, error)
 	// LaterArrayGrid returns it, at once or after a turn of the executor.
 	LaterArrayGrid(ctx context.Context, v [2][3]uint16, wait bool) ([2][3]uint16, error)
@@ -1052,21 +1052,21 @@ type Core interface {
 	NestArrayGrid(v ArrayGridNest) (ArrayGridNest, error)
 	// EchoArrayString returns the `[String; 2]` that it was given.
 	EchoArrayString(v [2]string) ([2]string, error)
-	// LeafArrayString: The same as a leaf.
+	// LeafArrayString returns the same as a leaf.
 	LeafArrayString(v [2]string) ([2]string, error)
-	// TryArrayString: The same, or an error.
+	// TryArrayString returns the same, or an error.
 	TryArrayString(v [2]string, fail bool) ([2]string, error)
-	// IsArrayString: Whether it is the sample of this number.
+	// IsArrayString reports whether it is the sample of this number.
 	IsArrayString(index uint32, v [2]string) (bool, error)
 	// SampleArrayString returns the sample of this number.
 	SampleArrayString(index uint32) ([2]string, error)
-	// IsMadeArrayString: Whether it is what is made of these bytes.
+	// IsMadeArrayString reports whether it is what is made of these bytes.
 	IsMadeArrayString(seed []byte, v [2]string) (bool, error)
 	// MadeArrayString returns what is made of these bytes.
 	MadeArrayString(seed []byte) ([2]string, error)
 	// BackArrayString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayString(index uint32, how int32) (bool, error)
-	// BackMadeArrayString: The same for what is made of these bytes.
+	// BackMadeArrayString returns the same for what is made of these bytes.
 	BackMadeArrayString(seed []byte) (bool, error)
 	// LaterArrayString returns it, at once or after a turn of the executor.
 	LaterArrayString(ctx context.Context, v [2]string, wait bool) ([2]string, error)
@@ -1076,21 +1076,21 @@ type Core interface {
 	NestArrayString(v ArrayStringNest) (ArrayStringNest, error)
 	// EchoArrayOption returns the `[Option<u8>; 3]` that it was given.
 	EchoArrayOption(v [3]*uint8) ([3]*uint8, error)
-	// LeafArrayOption: The same as a leaf.
+	// LeafArrayOption returns the same as a leaf.
 	LeafArrayOption(v [3]*uint8) ([3]*uint8, error)
-	// TryArrayOption: The same, or an error.
+	// TryArrayOption returns the same, or an error.
 	TryArrayOption(v [3]*uint8, fail bool) ([3]*uint8, error)
-	// IsArrayOption: Whether it is the sample of this number.
+	// IsArrayOption reports whether it is the sample of this number.
 	IsArrayOption(index uint32, v [3]*uint8) (bool, error)
 	// SampleArrayOption returns the sample of this number.
 	SampleArrayOption(index uint32) ([3]*uint8, error)
-	// IsMadeArrayOption: Whether it is what is made of these bytes.
+	// IsMadeArrayOption reports whether it is what is made of these bytes.
 	IsMadeArrayOption(seed []byte, v [3]*uint8) (bool, error)
 	// MadeArrayOption returns what is made of these bytes.
 	MadeArrayOption(seed []byte) ([3]*uint8, error)
 	// BackArrayOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayOption(index uint32, how int32) (bool, error)
-	// BackMadeArrayOption: The same for what is made of these bytes.
+	// BackMadeArrayOption returns the same for what is made of these bytes.
 	BackMadeArrayOption(seed []byte) (bool, error)
 	// LaterArrayOption returns it, at once or after a turn of the executor.
 	LaterArrayOption(ctx context.Context, v [3]*uint8, wait bool) ([3]*uint8, error)
@@ -1100,21 +1100,21 @@ type Core interface {
 	NestArrayOption(v ArrayOptionNest) (ArrayOptionNest, error)
 	// EchoArrayWide returns the `[i128; 2]` that it was given.
 	EchoArrayWide(v [2]spandrel.Int128) ([2]spandrel.Int128, error)
-	// LeafArrayWide: The same as a leaf.
+	// LeafArrayWide returns the same as a leaf.
 	LeafArrayWide(v [2]spandrel.Int128) ([2]spandrel.Int128, error)
-	// TryArrayWide: The same, or an error.
+	// TryArrayWide returns the same, or an error.
 	TryArrayWide(v [2]spandrel.Int128, fail bool) ([2]spandrel.Int128, error)
-	// IsArrayWide: Whether it is the sample of this number.
+	// IsArrayWide reports whether it is the sample of this number.
 	IsArrayWide(index uint32, v [2]spandrel.Int128) (bool, error)
 	// SampleArrayWide returns the sample of this number.
 	SampleArrayWide(index uint32) ([2]spandrel.Int128, error)
-	// IsMadeArrayWide: Whether it is what is made of these bytes.
+	// IsMadeArrayWide reports whether it is what is made of these bytes.
 	IsMadeArrayWide(seed []byte, v [2]spandrel.Int128) (bool, error)
 	// MadeArrayWide returns what is made of these bytes.
 	MadeArrayWide(seed []byte) ([2]spandrel.Int128, error)
 	// BackArrayWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayWide(index uint32, how int32) (bool, error)
-	// BackMadeArrayWide: The same for what is made of these bytes.
+	// BackMadeArrayWide returns the same for what is made of these bytes.
 	BackMadeArrayWide(seed []byte) (bool, error)
 	// LaterArrayWide returns it, at once or after a turn of the executor.
 	LaterArrayWide(ctx context.Context, v [2]spandrel.Int128, wait bool) ([2]spandrel.Int128, error)
@@ -1126,21 +1126,21 @@ type Core interface {
 	NestArrayWide(v ArrayWideNest) (ArrayWideNest, error)
 	// EchoArrayDuration returns the `[Duration; 2]` that it was given.
 	EchoArrayDuration(v [2]time.Duration) ([2]time.Duration, error)
-	// LeafArrayDuration: The same as a leaf.
+	// LeafArrayDuration returns the same as a leaf.
 	LeafArrayDuration(v [2]time.Duration) ([2]time.Duration, error)
-	// TryArrayDuration: The same, or an error.
+	// TryArrayDuration returns the same, or an error.
 	TryArrayDuration(v [2]time.Duration, fail bool) ([2]time.Duration, error)
-	// IsArrayDuration: Whether it is the sample of this number.
+	// IsArrayDuration reports whether it is the sample of this number.
 	IsArrayDuration(index uint32, v [2]time.Duration) (bool, error)
 	// SampleArrayDuration returns the sample of this number.
 	SampleArrayDuration(index uint32) ([2]time.Duration, error)
-	// IsMadeArrayDuration: Whether it is what is made of these bytes.
+	// IsMadeArrayDuration reports whether it is what is made of these bytes.
 	IsMadeArrayDuration(seed []byte, v [2]time.Duration) (bool, error)
 	// MadeArrayDuration returns what is made of these bytes.
 	MadeArrayDuration(seed []byte) ([2]time.Duration, error)
 	// BackArrayDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayDuration(index uint32, how int32) (bool, error)
-	// BackMadeArrayDuration: The same for what is made of these bytes.
+	// BackMadeArrayDuration returns the same for what is made of these bytes.
 	BackMadeArrayDuration(seed []byte) (bool, error)
 	// LaterArrayDuration returns it, at once or after a turn of the executor.
 	LaterArrayDuration(ctx context.Context, v [2]time.Duration, wait bool) ([2]time.Duration, error)
@@ -1152,21 +1152,21 @@ type Core interface {
 	NestArrayDuration(v ArrayDurationNest) (ArrayDurationNest, error)
 	// EchoArrayPoint returns the `[Point; 2]` that it was given.
 	EchoArrayPoint(v [2]Point) ([2]Point, error)
-	// LeafArrayPoint: The same as a leaf.
+	// LeafArrayPoint returns the same as a leaf.
 	LeafArrayPoint(v [2]Point) ([2]Point, error)
-	// TryArrayPoint: The same, or an error.
+	// TryArrayPoint returns the same, or an error.
 	TryArrayPoint(v [2]Point, fail bool) ([2]Point, error)
-	// IsArrayPoint: Whether it is the sample of this number.
+	// IsArrayPoint reports whether it is the sample of this number.
 	IsArrayPoint(index uint32, v [2]Point) (bool, error)
 	// SampleArrayPoint returns the sample of this number.
 	SampleArrayPoint(index uint32) ([2]Point, error)
-	// IsMadeArrayPoint: Whether it is what is made of these bytes.
+	// IsMadeArrayPoint reports whether it is what is made of these bytes.
 	IsMadeArrayPoint(seed []byte, v [2]Point) (bool, error)
 	// MadeArrayPoint returns what is made of these bytes.
 	MadeArrayPoint(seed []byte) ([2]Point, error)
 	// BackArrayPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayPoint(index uint32, how int32) (bool, error)
-	// BackMadeArrayPoint: The same for what is made of these bytes.
+	// BackMadeArrayPoint returns the same for what is made of these bytes.
 	BackMadeArrayPoint(seed []byte) (bool, error)
 	// LaterArrayPoint returns it, at once or after a turn of the executor.
 	LaterArrayPoint(ctx context.Context, v [2]Point, wait bool) ([2]Point, error)
@@ -1178,21 +1178,21 @@ type Core interface {
 	NestArrayPoint(v ArrayPointNest) (ArrayPointNest, error)
 	// EchoArrayOne returns the `[bool; 1]` that it was given.
 	EchoArrayOne(v [1]bool) ([1]bool, error)
-	// LeafArrayOne: The same as a leaf.
+	// LeafArrayOne returns the same as a leaf.
 	LeafArrayOne(v [1]bool) ([1]bool, error)
-	// TryArrayOne: The same, or an error.
+	// TryArrayOne returns the same, or an error.
 	TryArrayOne(v [1]bool, fail bool) ([1]bool, error)
-	// IsArrayOne: Whether it is the sample of this number.
+	// IsArrayOne reports whether it is the sample of this number.
 	IsArrayOne(index uint32, v [1]bool) (bool, error)
 	// SampleArrayOne returns the sample of this number.
 	SampleArrayOne(index uint32) ([1]bool, error)
-	// IsMadeArrayOne: Whether it is what is made of these bytes.
+	// IsMadeArrayOne reports whether it is what is made of these bytes.
 	IsMadeArrayOne(seed []byte, v [1]bool) (bool, error)
 	// MadeArrayOne returns what is made of these bytes.
 	MadeArrayOne(seed []byte) ([1]bool, error)
 	// BackArrayOne gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackArrayOne(index uint32, how int32) (bool, error)
-	// BackMadeArrayOne: The same for what is made of these bytes.
+	// BackMadeArrayOne returns the same for what is made of these bytes.
 	BackMadeArrayOne(seed []byte) (bool, error)
 	// LaterArrayOne returns it, at once or after a turn of the executor.
 	LaterArrayOne(ctx context.Context, v [1]bool, wait bool) ([1]bool, error)
@@ -1204,21 +1204,21 @@ type Core interface {
 	NestArrayOne(v ArrayOneNest) (ArrayOneNest, error)
 	// EchoOptionU32 returns the `Option<u32>` that it was given.
 	EchoOptionU32(v *uint32) (*uint32, error)
-	// LeafOptionU32: The same as a leaf.
+	// LeafOptionU32 returns the same as a leaf.
 	LeafOptionU32(v *uint32) (*uint32, error)
-	// TryOptionU32: The same, or an error.
+	// TryOptionU32 returns the same, or an error.
 	TryOptionU32(v *uint32, fail bool) (*uint32, error)
-	// IsOptionU32: Whether it is the sample of this number.
+	// IsOptionU32 reports whether it is the sample of this number.
 	IsOptionU32(index uint32, v *uint32) (bool, error)
 	// SampleOptionU32 returns the sample of this number.
 	SampleOptionU32(index uint32) (*uint32, error)
-	// IsMadeOptionU32: Whether it is what is made of these bytes.
+	// IsMadeOptionU32 reports whether it is what is made of these bytes.
 	IsMadeOptionU32(seed []byte, v *uint32) (bool, error)
 	// MadeOptionU32 returns what is made of these bytes.
 	MadeOptionU32(seed []byte) (*uint32, error)
 	// BackOptionU32 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionU32(index uint32, how int32) (bool, error)
-	// BackMadeOptionU32: The same for what is made of these bytes.
+	// BackMadeOptionU32 returns the same for what is made of these bytes.
 	BackMadeOptionU32(seed []byte) (bool, error)
 	// LaterOptionU32 returns it, at once or after a turn of the executor.
 	LaterOptionU32(ctx context.Context, v *uint32, wait bool) (*uint32, error)
@@ -1226,21 +1226,21 @@ type Core interface {
 	StreamOptionU32(ctx context.Context) iter.Seq2[*uint32, error]
 	// EchoOptionChar returns the `Option<char>` that it was given.
 	EchoOptionChar(v *rune) (*rune, error)
-	// LeafOptionChar: The same as a leaf.
+	// LeafOptionChar returns the same as a leaf.
 	LeafOptionChar(v *rune) (*rune, error)
-	// TryOptionChar: The same, or an error.
+	// TryOptionChar returns the same, or an error.
 	TryOptionChar(v *rune, fail bool) (*rune, error)
-	// IsOptionChar: Whether it is the sample of this number.
+	// IsOptionChar reports whether it is the sample of this number.
 	IsOptionChar(index uint32, v *rune) (bool, error)
 	// SampleOptionChar returns the sample of this number.
 	SampleOptionChar(index uint32) (*rune, error)
-	// IsMadeOptionChar: Whether it is what is made of these bytes.
+	// IsMadeOptionChar reports whether it is what is made of these bytes.
 	IsMadeOptionChar(seed []byte, v *rune) (bool, error)
 	// MadeOptionChar returns what is made of these bytes.
 	MadeOptionChar(seed []byte) (*rune, error)
 	// BackOptionChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionChar(index uint32, how int32) (bool, error)
-	// BackMadeOptionChar: The same for what is made of these bytes.
+	// BackMadeOptionChar returns the same for what is made of these bytes.
 	BackMadeOptionChar(seed []byte) (bool, error)
 	// LaterOptionChar returns it, at once or after a turn of the executor.
 	LaterOptionChar(ctx context.Context, v *rune, wait bool) (*rune, error)
@@ -1248,21 +1248,21 @@ type Core interface {
 	StreamOptionChar(ctx context.Context) iter.Seq2[*rune, error]
 	// EchoOptionString returns the `Option<String>` that it was given.
 	EchoOptionString(v *string) (*string, error)
-	// LeafOptionString: The same as a leaf.
+	// LeafOptionString returns the same as a leaf.
 	LeafOptionString(v *string) (*string, error)
-	// TryOptionString: The same, or an error.
+	// TryOptionString returns the same, or an error.
 	TryOptionString(v *string, fail bool) (*string, error)
-	// IsOptionString: Whether it is the sample of this number.
+	// IsOptionString reports whether it is the sample of this number.
 	IsOptionString(index uint32, v *string) (bool, error)
 	// SampleOptionString returns the sample of this number.
 	SampleOptionString(index uint32) (*string, error)
-	// IsMadeOptionString: Whether it is what is made of these bytes.
+	// IsMadeOptionString reports whether it is what is made of these bytes.
 	IsMadeOptionString(seed []byte, v *string) (bool, error)
 	// MadeOptionString returns what is made of these bytes.
 	MadeOptionString(seed []byte) (*string, error)
 	// BackOptionString gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionString(index uint32, how int32) (bool, error)
-	// BackMadeOptionString: The same for what is made of these bytes.
+	// BackMadeOptionString returns the same for what is made of these bytes.
 	BackMadeOptionString(seed []byte) (bool, error)
 	// LaterOptionString returns it, at once or after a turn of the executor.
 	LaterOptionString(ctx context.Context, v *string, wait bool) (*string, error)
@@ -1270,21 +1270,21 @@ type Core interface {
 	StreamOptionString(ctx context.Context) iter.Seq2[*string, error]
 	// EchoOptionVec returns the `Option<Vec<u8>>` that it was given.
 	EchoOptionVec(v []byte) ([]byte, error)
-	// LeafOptionVec: The same as a leaf.
+	// LeafOptionVec returns the same as a leaf.
 	LeafOptionVec(v []byte) ([]byte, error)
-	// TryOptionVec: The same, or an error.
+	// TryOptionVec returns the same, or an error.
 	TryOptionVec(v []byte, fail bool) ([]byte, error)
-	// IsOptionVec: Whether it is the sample of this number.
+	// IsOptionVec reports whether it is the sample of this number.
 	IsOptionVec(index uint32, v []byte) (bool, error)
 	// SampleOptionVec returns the sample of this number.
 	SampleOptionVec(index uint32) ([]byte, error)
-	// IsMadeOptionVec: Whether it is what is made of these bytes.
+	// IsMadeOptionVec reports whether it is what is made of these bytes.
 	IsMadeOptionVec(seed []byte, v []byte) (bool, error)
 	// MadeOptionVec returns what is made of these bytes.
 	MadeOptionVec(seed []byte) ([]byte, error)
 	// BackOptionVec gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionVec(index uint32, how int32) (bool, error)
-	// BackMadeOptionVec: The same for what is made of these bytes.
+	// BackMadeOptionVec returns the same for what is made of these bytes.
 	BackMadeOptionVec(seed []byte) (bool, error)
 	// LaterOptionVec returns it, at once or after a turn of the executor.
 	LaterOptionVec(ctx context.Context, v []byte, wait bool) ([]byte, error)
@@ -1292,21 +1292,21 @@ type Core interface {
 	StreamOptionVec(ctx context.Context) iter.Seq2[[]byte, error]
 	// EchoOptionMap returns the `Option<HashMap<u8, String>>` that it was given.
 	EchoOptionMap(v map[uint8]string) (map[uint8]string, error)
-	// LeafOptionMap: The same as a leaf.
+	// LeafOptionMap returns the same as a leaf.
 	LeafOptionMap(v map[uint8]string) (map[uint8]string, error)
-	// TryOptionMap: The same, or an error.
+	// TryOptionMap returns the same, or an error.
 	TryOptionMap(v map[uint8]string, fail bool) (map[uint8]string, error)
-	// IsOptionMap: Whether it is the sample of this number.
+	// IsOptionMap reports whether it is the sample of this number.
 	IsOptionMap(index uint32, v map[uint8]string) (bool, error)
 	// SampleOptionMap returns the sample of this number.
 	SampleOptionMap(index uint32) (map[uint8]string, error)
-	// IsMadeOptionMap: Whether it is what is made of these bytes.
+	// IsMadeOptionMap reports whether it is what is made of these bytes.
 	IsMadeOptionMap(seed []byte, v map[uint8]string) (bool, error)
 	// MadeOptionMap returns what is made of these bytes.
 	MadeOptionMap(seed []byte) (map[uint8]string, error)
 	// BackOptionMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionMap(index uint32, how int32) (bool, error)
-	// BackMadeOptionMap: The same for what is made of these bytes.
+	// BackMadeOptionMap returns the same for what is made of these bytes.
 	BackMadeOptionMap(seed []byte) (bool, error)
 	// LaterOptionMap returns it, at once or after a turn of the executor.
 	LaterOptionMap(ctx context.Context, v map[uint8]string, wait bool) (map[uint8]string, error)
@@ -1314,21 +1314,21 @@ type Core interface {
 	StreamOptionMap(ctx context.Context) iter.Seq2[map[uint8]string, error]
 	// EchoOptionSet returns the `Option<BTreeSet<i64>>` that it was given.
 	EchoOptionSet(v map[int64]struct{}) (map[int64]struct{}, error)
-	// LeafOptionSet: The same as a leaf.
+	// LeafOptionSet returns the same as a leaf.
 	LeafOptionSet(v map[int64]struct{}) (map[int64]struct{}, error)
-	// TryOptionSet: The same, or an error.
+	// TryOptionSet returns the same, or an error.
 	TryOptionSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error)
-	// IsOptionSet: Whether it is the sample of this number.
+	// IsOptionSet reports whether it is the sample of this number.
 	IsOptionSet(index uint32, v map[int64]struct{}) (bool, error)
 	// SampleOptionSet returns the sample of this number.
 	SampleOptionSet(index uint32) (map[int64]struct{}, error)
-	// IsMadeOptionSet: Whether it is what is made of these bytes.
+	// IsMadeOptionSet reports whether it is what is made of these bytes.
 	IsMadeOptionSet(seed []byte, v map[int64]struct{}) (bool, error)
 	// MadeOptionSet returns what is made of these bytes.
 	MadeOptionSet(seed []byte) (map[int64]struct{}, error)
 	// BackOptionSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionSet(index uint32, how int32) (bool, error)
-	// BackMadeOptionSet: The same for what is made of these bytes.
+	// BackMadeOptionSet returns the same for what is made of these bytes.
 	BackMadeOptionSet(seed []byte) (bool, error)
 	// LaterOptionSet returns it, at once or after a turn of the executor.
 	LaterOptionSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error)
@@ -1336,21 +1336,21 @@ type Core interface {
 	StreamOptionSet(ctx context.Context) iter.Seq2[map[int64]struct{}, error]
 	// EchoOptionArray returns the `Option<[u8; 4]>` that it was given.
 	EchoOptionArray(v *[4]byte) (*[4]byte, error)
-	// LeafOptionArray: The same as a leaf.
+	// LeafOptionArray returns the same as a leaf.
 	LeafOptionArray(v *[4]byte) (*[4]byte, error)
-	// TryOptionArray: The same, or an error.
+	// TryOptionArray returns the same, or an error.
 	TryOptionArray(v *[4]byte, fail bool) (*[4]byte, error)
-	// IsOptionArray: Whether it is the sample of this number.
+	// IsOptionArray reports whether it is the sample of this number.
 	IsOptionArray(index uint32, v *[4]byte) (bool, error)
 	// SampleOptionArray returns the sample of this number.
 	SampleOptionArray(index uint32) (*[4]byte, error)
-	// IsMadeOptionArray: Whether it is what is made of these bytes.
+	// IsMadeOptionArray reports whether it is what is made of these bytes.
 	IsMadeOptionArray(seed []byte, v *[4]byte) (bool, error)
 	// MadeOptionArray returns what is made of these bytes.
 	MadeOptionArray(seed []byte) (*[4]byte, error)
 	// BackOptionArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionArray(index uint32, how int32) (bool, error)
-	// BackMadeOptionArray: The same for what is made of these bytes.
+	// BackMadeOptionArray returns the same for what is made of these bytes.
 	BackMadeOptionArray(seed []byte) (bool, error)
 	// LaterOptionArray returns it, at once or after a turn of the executor.
 	LaterOptionArray(ctx context.Context, v *[4]byte, wait bool) (*[4]byte, error)
@@ -1358,21 +1358,21 @@ type Core interface {
 	StreamOptionArray(ctx context.Context) iter.Seq2[*[4]byte, error]
 	// EchoOptionTuple returns the `Option<(u8, String)>` that it was given.
 	EchoOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error)
-	// LeafOptionTuple: The same as a leaf.
+	// LeafOptionTuple returns the same as a leaf.
 	LeafOptionTuple(v *spandrel.Tuple2[uint8, string]) (*spandrel.Tuple2[uint8, string], error)
-	// TryOptionTuple: The same, or an error.
+	// TryOptionTuple returns the same, or an error.
 	TryOptionTuple(v *spandrel.Tuple2[uint8, string], fail bool) (*spandrel.Tuple2[uint8, string], error)
-	// IsOptionTuple: Whether it is the sample of this number.
+	// IsOptionTuple reports whether it is the sample of this number.
 	IsOptionTuple(index uint32, v *spandrel.Tuple2[uint8, string]) (bool, error)
 	// SampleOptionTuple returns the sample of this number.
 	SampleOptionTuple(index uint32) (*spandrel.Tuple2[uint8, string], error)
-	// IsMadeOptionTuple: Whether it is what is made of these bytes.
+	// IsMadeOptionTuple reports whether it is what is made of these bytes.
 	IsMadeOptionTuple(seed []byte, v *spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeOptionTuple returns what is made of these bytes.
 	MadeOptionTuple(seed []byte) (*spandrel.Tuple2[uint8, string], error)
 	// BackOptionTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionTuple(index uint32, how int32) (bool, error)
-	// BackMadeOptionTuple: The same for what is made of these bytes.
+	// BackMadeOptionTuple returns the same for what is made of these bytes.
 	BackMadeOptionTuple(seed []byte) (bool, error)
 	// LaterOptionTuple returns it, at once or after a turn of the executor.
 	LaterOptionTuple(ctx context.Context, v *spandrel.Tuple2[uint8, string], wait bool) (*spandrel.Tuple2[uint8, string], error)
@@ -1380,21 +1380,21 @@ type Core interface {
 	StreamOptionTuple(ctx context.Context) iter.Seq2[*spandrel.Tuple2[uint8, string], error]
 	// EchoOptionDuration returns the `Option<Duration>` that it was given.
 	EchoOptionDuration(v *time.Duration) (*time.Duration, error)
-	// LeafOptionDuration: The same as a leaf.
+	// LeafOptionDuration returns the same as a leaf.
 	LeafOptionDuration(v *time.Duration) (*time.Duration, error)
-	// TryOptionDuration: The same, or an error.
+	// TryOptionDuration returns the same, or an error.
 	TryOptionDuration(v *time.Duration, fail bool) (*time.Duration, error)
-	// IsOptionDuration: Whether it is the sample of this number.
+	// IsOptionDuration reports whether it is the sample of this number.
 	IsOptionDuration(index uint32, v *time.Duration) (bool, error)
 	// SampleOptionDuration returns the sample of this number.
 	SampleOptionDuration(index uint32) (*time.Duration, error)
-	// IsMadeOptionDuration: Whether it is what is made of these bytes.
+	// IsMadeOptionDuration reports whether it is what is made of these bytes.
 	IsMadeOptionDuration(seed []byte, v *time.Duration) (bool, error)
 	// MadeOptionDuration returns what is made of these bytes.
 	MadeOptionDuration(seed []byte) (*time.Duration, error)
 	// BackOptionDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionDuration(index uint32, how int32) (bool, error)
-	// BackMadeOptionDuration: The same for what is made of these bytes.
+	// BackMadeOptionDuration returns the same for what is made of these bytes.
 	BackMadeOptionDuration(seed []byte) (bool, error)
 	// LaterOptionDuration returns it, at once or after a turn of the executor.
 	LaterOptionDuration(ctx context.Context, v *time.Duration, wait bool) (*time.Duration, error)
@@ -1402,21 +1402,21 @@ type Core interface {
 	StreamOptionDuration(ctx context.Context) iter.Seq2[*time.Duration, error]
 	// EchoOptionColour returns the `Option<Colour>` that it was given.
 	EchoOptionColour(v *Colour) (*Colour, error)
-	// LeafOptionColour: The same as a leaf.
+	// LeafOptionColour returns the same as a leaf.
 	LeafOptionColour(v *Colour) (*Colour, error)
-	// TryOptionColour: The same, or an error.
+	// TryOptionColour returns the same, or an error.
 	TryOptionColour(v *Colour, fail bool) (*Colour, error)
-	// IsOptionColour: Whether it is the sample of this number.
+	// IsOptionColour reports whether it is the sample of this number.
 	IsOptionColour(index uint32, v *Colour) (bool, error)
 	// SampleOptionColour returns the sample of this number.
 	SampleOptionColour(index uint32) (*Colour, error)
-	// IsMadeOptionColour: Whether it is what is made of these bytes.
+	// IsMadeOptionColour reports whether it is what is made of these bytes.
 	IsMadeOptionColour(seed []byte, v *Colour) (bool, error)
 	// MadeOptionColour returns what is made of these bytes.
 	MadeOptionColour(seed []byte) (*Colour, error)
 	// BackOptionColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionColour(index uint32, how int32) (bool, error)
-	// BackMadeOptionColour: The same for what is made of these bytes.
+	// BackMadeOptionColour returns the same for what is made of these bytes.
 	BackMadeOptionColour(seed []byte) (bool, error)
 	// LaterOptionColour returns it, at once or after a turn of the executor.
 	LaterOptionColour(ctx context.Context, v *Colour, wait bool) (*Colour, error)
@@ -1424,21 +1424,21 @@ type Core interface {
 	StreamOptionColour(ctx context.Context) iter.Seq2[*Colour, error]
 	// EchoOptionPoint returns the `Option<Point>` that it was given.
 	EchoOptionPoint(v *Point) (*Point, error)
-	// LeafOptionPoint: The same as a leaf.
+	// LeafOptionPoint returns the same as a leaf.
 	LeafOptionPoint(v *Point) (*Point, error)
-	// TryOptionPoint: The same, or an error.
+	// TryOptionPoint returns the same, or an error.
 	TryOptionPoint(v *Point, fail bool) (*Point, error)
-	// IsOptionPoint: Whether it is the sample of this number.
+	// IsOptionPoint reports whether it is the sample of this number.
 	IsOptionPoint(index uint32, v *Point) (bool, error)
 	// SampleOptionPoint returns the sample of this number.
 	SampleOptionPoint(index uint32) (*Point, error)
-	// IsMadeOptionPoint: Whether it is what is made of these bytes.
+	// IsMadeOptionPoint reports whether it is what is made of these bytes.
 	IsMadeOptionPoint(seed []byte, v *Point) (bool, error)
 	// MadeOptionPoint returns what is made of these bytes.
 	MadeOptionPoint(seed []byte) (*Point, error)
 	// BackOptionPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionPoint(index uint32, how int32) (bool, error)
-	// BackMadeOptionPoint: The same for what is made of these bytes.
+	// BackMadeOptionPoint returns the same for what is made of these bytes.
 	BackMadeOptionPoint(seed []byte) (bool, error)
 	// LaterOptionPoint returns it, at once or after a turn of the executor.
 	LaterOptionPoint(ctx context.Context, v *Point, wait bool) (*Point, error)
@@ -1446,21 +1446,21 @@ type Core interface {
 	StreamOptionPoint(ctx context.Context) iter.Seq2[*Point, error]
 	// EchoOptionShape returns the `Option<Shape>` that it was given.
 	EchoOptionShape(v Shape) (Shape, error)
-	// LeafOptionShape: The same as a leaf.
+	// LeafOptionShape returns the same as a leaf.
 	LeafOptionShape(v Shape) (Shape, error)
-	// TryOptionShape: The same, or an error.
+	// TryOptionShape returns the same, or an error.
 	TryOptionShape(v Shape, fail bool) (Shape, error)
-	// IsOptionShape: Whether it is the sample of this number.
+	// IsOptionShape reports whether it is the sample of this number.
 	IsOptionShape(index uint32, v Shape) (bool, error)
 	// SampleOptionShape returns the sample of this number.
 	SampleOptionShape(index uint32) (Shape, error)
-	// IsMadeOptionShape: Whether it is what is made of these bytes.
+	// IsMadeOptionShape reports whether it is what is made of these bytes.
 	IsMadeOptionShape(seed []byte, v Shape) (bool, error)
 	// MadeOptionShape returns what is made of these bytes.
 	MadeOptionShape(seed []byte) (Shape, error)
 	// BackOptionShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackOptionShape(index uint32, how int32) (bool, error)
-	// BackMadeOptionShape: The same for what is made of these bytes.
+	// BackMadeOptionShape returns the same for what is made of these bytes.
 	BackMadeOptionShape(seed []byte) (bool, error)
 	// LaterOptionShape returns it, at once or after a turn of the executor.
 	LaterOptionShape(ctx context.Context, v Shape, wait bool) (Shape, error)
@@ -1468,21 +1468,21 @@ type Core interface {
 	StreamOptionShape(ctx context.Context) iter.Seq2[Shape, error]
 	// EchoTuple2 returns the `(u8, String)` that it was given.
 	EchoTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error)
-	// LeafTuple2: The same as a leaf.
+	// LeafTuple2 returns the same as a leaf.
 	LeafTuple2(v spandrel.Tuple2[uint8, string]) (spandrel.Tuple2[uint8, string], error)
-	// TryTuple2: The same, or an error.
+	// TryTuple2 returns the same, or an error.
 	TryTuple2(v spandrel.Tuple2[uint8, string], fail bool) (spandrel.Tuple2[uint8, string], error)
-	// IsTuple2: Whether it is the sample of this number.
+	// IsTuple2 reports whether it is the sample of this number.
 	IsTuple2(index uint32, v spandrel.Tuple2[uint8, string]) (bool, error)
 	// SampleTuple2 returns the sample of this number.
 	SampleTuple2(index uint32) (spandrel.Tuple2[uint8, string], error)
-	// IsMadeTuple2: Whether it is what is made of these bytes.
+	// IsMadeTuple2 reports whether it is what is made of these bytes.
 	IsMadeTuple2(seed []byte, v spandrel.Tuple2[uint8, string]) (bool, error)
 	// MadeTuple2 returns what is made of these bytes.
 	MadeTuple2(seed []byte) (spandrel.Tuple2[uint8, string], error)
 	// BackTuple2 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTuple2(index uint32, how int32) (bool, error)
-	// BackMadeTuple2: The same for what is made of these bytes.
+	// BackMadeTuple2 returns the same for what is made of these bytes.
 	BackMadeTuple2(seed []byte) (bool, error)
 	// LaterTuple2 returns it, at once or after a turn of the executor.
 	LaterTuple2(ctx context.Context, v spandrel.Tuple2[uint8, string], wait bool) (spandrel.Tuple2[uint8, string], error)
@@ -1492,21 +1492,21 @@ type Core interface {
 	NestTuple2(v Tuple2Nest) (Tuple2Nest, error)
 	// EchoTuple3 returns the `(u8, String, bool)` that it was given.
 	EchoTuple3(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error)
-	// LeafTuple3: The same as a leaf.
+	// LeafTuple3 returns the same as a leaf.
 	LeafTuple3(v spandrel.Tuple3[uint8, string, bool]) (spandrel.Tuple3[uint8, string, bool], error)
-	// TryTuple3: The same, or an error.
+	// TryTuple3 returns the same, or an error.
 	TryTuple3(v spandrel.Tuple3[uint8, string, bool], fail bool) (spandrel.Tuple3[uint8, string, bool], error)
-	// IsTuple3: Whether it is the sample of this number.
+	// IsTuple3 reports whether it is the sample of this number.
 	IsTuple3(index uint32, v spandrel.Tuple3[uint8, string, bool]) (bool, error)
 	// SampleTuple3 returns the sample of this number.
 	SampleTuple3(index uint32) (spandrel.Tuple3[uint8, string, bool], error)
-	// IsMadeTuple3: Whether it is what is made of these bytes.
+	// IsMadeTuple3 reports whether it is what is made of these bytes.
 	IsMadeTuple3(seed []byte, v spandrel.Tuple3[uint8, string, bool]) (bool, error)
 	// MadeTuple3 returns what is made of these bytes.
 	MadeTuple3(seed []byte) (spandrel.Tuple3[uint8, string, bool], error)
 	// BackTuple3 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTuple3(index uint32, how int32) (bool, error)
-	// BackMadeTuple3: The same for what is made of these bytes.
+	// BackMadeTuple3 returns the same for what is made of these bytes.
 	BackMadeTuple3(seed []byte) (bool, error)
 	// LaterTuple3 returns it, at once or after a turn of the executor.
 	LaterTuple3(ctx context.Context, v spandrel.Tuple3[uint8, string, bool], wait bool) (spandrel.Tuple3[uint8, string, bool], error)
@@ -1516,21 +1516,21 @@ type Core interface {
 	NestTuple3(v Tuple3Nest) (Tuple3Nest, error)
 	// EchoTuple4 returns the `(f32, i64, char, [u8; 2])` that it was given.
 	EchoTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte]) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
-	// LeafTuple4: The same as a leaf.
+	// LeafTuple4 returns the same as a leaf.
 	LeafTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte]) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
-	// TryTuple4: The same, or an error.
+	// TryTuple4 returns the same, or an error.
 	TryTuple4(v spandrel.Tuple4[float32, int64, rune, [2]byte], fail bool) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
-	// IsTuple4: Whether it is the sample of this number.
+	// IsTuple4 reports whether it is the sample of this number.
 	IsTuple4(index uint32, v spandrel.Tuple4[float32, int64, rune, [2]byte]) (bool, error)
 	// SampleTuple4 returns the sample of this number.
 	SampleTuple4(index uint32) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
-	// IsMadeTuple4: Whether it is what is made of these bytes.
+	// IsMadeTuple4 reports whether it is what is made of these bytes.
 	IsMadeTuple4(seed []byte, v spandrel.Tuple4[float32, int64, rune, [2]byte]) (bool, error)
 	// MadeTuple4 returns what is made of these bytes.
 	MadeTuple4(seed []byte) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
 	// BackTuple4 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTuple4(index uint32, how int32) (bool, error)
-	// BackMadeTuple4: The same for what is made of these bytes.
+	// BackMadeTuple4 returns the same for what is made of these bytes.
 	BackMadeTuple4(seed []byte) (bool, error)
 	// LaterTuple4 returns it, at once or after a turn of the executor.
 	LaterTuple4(ctx context.Context, v spandrel.Tuple4[float32, int64, rune, [2]byte], wait bool) (spandrel.Tuple4[float32, int64, rune, [2]byte], error)
@@ -1540,21 +1540,21 @@ type Core interface {
 	NestTuple4(v Tuple4Nest) (Tuple4Nest, error)
 	// EchoTuple5 returns the `(u128, Duration, Colour, Vec<u8>, Option<bool>)` that it was given.
 	EchoTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
-	// LeafTuple5: The same as a leaf.
+	// LeafTuple5 returns the same as a leaf.
 	LeafTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
-	// TryTuple5: The same, or an error.
+	// TryTuple5 returns the same, or an error.
 	TryTuple5(v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], fail bool) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
-	// IsTuple5: Whether it is the sample of this number.
+	// IsTuple5 reports whether it is the sample of this number.
 	IsTuple5(index uint32, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) (bool, error)
 	// SampleTuple5 returns the sample of this number.
 	SampleTuple5(index uint32) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
-	// IsMadeTuple5: Whether it is what is made of these bytes.
+	// IsMadeTuple5 reports whether it is what is made of these bytes.
 	IsMadeTuple5(seed []byte, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]) (bool, error)
 	// MadeTuple5 returns what is made of these bytes.
 	MadeTuple5(seed []byte) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
 	// BackTuple5 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTuple5(index uint32, how int32) (bool, error)
-	// BackMadeTuple5: The same for what is made of these bytes.
+	// BackMadeTuple5 returns the same for what is made of these bytes.
 	BackMadeTuple5(seed []byte) (bool, error)
 	// LaterTuple5 returns it, at once or after a turn of the executor.
 	LaterTuple5(ctx context.Context, v spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], wait bool) (spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool], error)
@@ -1564,21 +1564,21 @@ type Core interface {
 	NestTuple5(v Tuple5Nest) (Tuple5Nest, error)
 	// EchoTuple6 returns the `(u8, u16, u32, u64, (bool, String), Point)` that it was given.
 	EchoTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
-	// LeafTuple6: The same as a leaf.
+	// LeafTuple6 returns the same as a leaf.
 	LeafTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
-	// TryTuple6: The same, or an error.
+	// TryTuple6 returns the same, or an error.
 	TryTuple6(v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], fail bool) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
-	// IsTuple6: Whether it is the sample of this number.
+	// IsTuple6 reports whether it is the sample of this number.
 	IsTuple6(index uint32, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) (bool, error)
 	// SampleTuple6 returns the sample of this number.
 	SampleTuple6(index uint32) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
-	// IsMadeTuple6: Whether it is what is made of these bytes.
+	// IsMadeTuple6 reports whether it is what is made of these bytes.
 	IsMadeTuple6(seed []byte, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]) (bool, error)
 	// MadeTuple6 returns what is made of these bytes.
 	MadeTuple6(seed []byte) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
 	// BackTuple6 gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTuple6(index uint32, how int32) (bool, error)
-	// BackMadeTuple6: The same for what is made of these bytes.
+	// BackMadeTuple6 returns the same for what is made of these bytes.
 	BackMadeTuple6(seed []byte) (bool, error)
 	// LaterTuple6 returns it, at once or after a turn of the executor.
 	LaterTuple6(ctx context.Context, v spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], wait bool) (spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point], error)
@@ -1588,21 +1588,21 @@ type Core interface {
 	NestTuple6(v Tuple6Nest) (Tuple6Nest, error)
 	// EchoHashMap returns the `HashMap<String, u32>` that it was given.
 	EchoHashMap(v map[string]uint32) (map[string]uint32, error)
-	// LeafHashMap: The same as a leaf.
+	// LeafHashMap returns the same as a leaf.
 	LeafHashMap(v map[string]uint32) (map[string]uint32, error)
-	// TryHashMap: The same, or an error.
+	// TryHashMap returns the same, or an error.
 	TryHashMap(v map[string]uint32, fail bool) (map[string]uint32, error)
-	// IsHashMap: Whether it is the sample of this number.
+	// IsHashMap reports whether it is the sample of this number.
 	IsHashMap(index uint32, v map[string]uint32) (bool, error)
 	// SampleHashMap returns the sample of this number.
 	SampleHashMap(index uint32) (map[string]uint32, error)
-	// IsMadeHashMap: Whether it is what is made of these bytes.
+	// IsMadeHashMap reports whether it is what is made of these bytes.
 	IsMadeHashMap(seed []byte, v map[string]uint32) (bool, error)
 	// MadeHashMap returns what is made of these bytes.
 	MadeHashMap(seed []byte) (map[string]uint32, error)
 	// BackHashMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackHashMap(index uint32, how int32) (bool, error)
-	// BackMadeHashMap: The same for what is made of these bytes.
+	// BackMadeHashMap returns the same for what is made of these bytes.
 	BackMadeHashMap(seed []byte) (bool, error)
 	// LaterHashMap returns it, at once or after a turn of the executor.
 	LaterHashMap(ctx context.Context, v map[string]uint32, wait bool) (map[string]uint32, error)
@@ -1612,21 +1612,21 @@ type Core interface {
 	NestHashMap(v HashMapNest) (HashMapNest, error)
 	// EchoTreeMap returns the `BTreeMap<Colour, Vec<String>>` that it was given.
 	EchoTreeMap(v map[Colour][]string) (map[Colour][]string, error)
-	// LeafTreeMap: The same as a leaf.
+	// LeafTreeMap returns the same as a leaf.
 	LeafTreeMap(v map[Colour][]string) (map[Colour][]string, error)
-	// TryTreeMap: The same, or an error.
+	// TryTreeMap returns the same, or an error.
 	TryTreeMap(v map[Colour][]string, fail bool) (map[Colour][]string, error)
-	// IsTreeMap: Whether it is the sample of this number.
+	// IsTreeMap reports whether it is the sample of this number.
 	IsTreeMap(index uint32, v map[Colour][]string) (bool, error)
 	// SampleTreeMap returns the sample of this number.
 	SampleTreeMap(index uint32) (map[Colour][]string, error)
-	// IsMadeTreeMap: Whether it is what is made of these bytes.
+	// IsMadeTreeMap reports whether it is what is made of these bytes.
 	IsMadeTreeMap(seed []byte, v map[Colour][]string) (bool, error)
 	// MadeTreeMap returns what is made of these bytes.
 	MadeTreeMap(seed []byte) (map[Colour][]string, error)
 	// BackTreeMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTreeMap(index uint32, how int32) (bool, error)
-	// BackMadeTreeMap: The same for what is made of these bytes.
+	// BackMadeTreeMap returns the same for what is made of these bytes.
 	BackMadeTreeMap(seed []byte) (bool, error)
 	// LaterTreeMap returns it, at once or after a turn of the executor.
 	LaterTreeMap(ctx context.Context, v map[Colour][]string, wait bool) (map[Colour][]string, error)
@@ -1636,21 +1636,21 @@ type Core interface {
 	NestTreeMap(v TreeMapNest) (TreeMapNest, error)
 	// EchoMapChar returns the `HashMap<char, bool>` that it was given.
 	EchoMapChar(v map[rune]bool) (map[rune]bool, error)
-	// LeafMapChar: The same as a leaf.
+	// LeafMapChar returns the same as a leaf.
 	LeafMapChar(v map[rune]bool) (map[rune]bool, error)
-	// TryMapChar: The same, or an error.
+	// TryMapChar returns the same, or an error.
 	TryMapChar(v map[rune]bool, fail bool) (map[rune]bool, error)
-	// IsMapChar: Whether it is the sample of this number.
+	// IsMapChar reports whether it is the sample of this number.
 	IsMapChar(index uint32, v map[rune]bool) (bool, error)
 	// SampleMapChar returns the sample of this number.
 	SampleMapChar(index uint32) (map[rune]bool, error)
-	// IsMadeMapChar: Whether it is what is made of these bytes.
+	// IsMadeMapChar reports whether it is what is made of these bytes.
 	IsMadeMapChar(seed []byte, v map[rune]bool) (bool, error)
 	// MadeMapChar returns what is made of these bytes.
 	MadeMapChar(seed []byte) (map[rune]bool, error)
 	// BackMapChar gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackMapChar(index uint32, how int32) (bool, error)
-	// BackMadeMapChar: The same for what is made of these bytes.
+	// BackMadeMapChar returns the same for what is made of these bytes.
 	BackMadeMapChar(seed []byte) (bool, error)
 	// LaterMapChar returns it, at once or after a turn of the executor.
 	LaterMapChar(ctx context.Context, v map[rune]bool, wait bool) (map[rune]bool, error)
@@ -1660,21 +1660,21 @@ type Core interface {
 	NestMapChar(v MapCharNest) (MapCharNest, error)
 	// EchoMapWide returns the `BTreeMap<i128, [u8; 2]>` that it was given.
 	EchoMapWide(v map[spandrel.Int128][2]byte) (map[spandrel.Int128][2]byte, error)
-	// LeafMapWide: The same as a leaf.
+	// LeafMapWide returns the same as a leaf.
 	LeafMapWide(v map[spandrel.Int128][2]byte) (map[spandrel.Int128][2]byte, error)
-	// TryMapWide: The same, or an error.
+	// TryMapWide returns the same, or an error.
 	TryMapWide(v map[spandrel.Int128][2]byte, fail bool) (map[spandrel.Int128][2]byte, error)
-	// IsMapWide: Whether it is the sample of this number.
+	// IsMapWide reports whether it is the sample of this number.
 	IsMapWide(index uint32, v map[spandrel.Int128][2]byte) (bool, error)
 	// SampleMapWide returns the sample of this number.
 	SampleMapWide(index uint32) (map[spandrel.Int128][2]byte, error)
-	// IsMadeMapWide: Whether it is what is made of these bytes.
+	// IsMadeMapWide reports whether it is what is made of these bytes.
 	IsMadeMapWide(seed []byte, v map[spandrel.Int128][2]byte) (bool, error)
 	// MadeMapWide returns what is made of these bytes.
 	MadeMapWide(seed []byte) (map[spandrel.Int128][2]byte, error)
 	// BackMapWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackMapWide(index uint32, how int32) (bool, error)
-	// BackMadeMapWide: The same for what is made of these bytes.
+	// BackMadeMapWide returns the same for what is made of these bytes.
 	BackMadeMapWide(seed []byte) (bool, error)
 	// LaterMapWide returns it, at once or after a turn of the executor.
 	LaterMapWide(ctx context.Context, v map[spandrel.Int128][2]byte, wait bool) (map[spandrel.Int128][2]byte, error)
@@ -1684,21 +1684,21 @@ type Core interface {
 	NestMapWide(v MapWideNest) (MapWideNest, error)
 	// EchoMapRecord returns the `HashMap<u64, Person>` that it was given.
 	EchoMapRecord(v map[uint64]Person) (map[uint64]Person, error)
-	// LeafMapRecord: The same as a leaf.
+	// LeafMapRecord returns the same as a leaf.
 	LeafMapRecord(v map[uint64]Person) (map[uint64]Person, error)
-	// TryMapRecord: The same, or an error.
+	// TryMapRecord returns the same, or an error.
 	TryMapRecord(v map[uint64]Person, fail bool) (map[uint64]Person, error)
-	// IsMapRecord: Whether it is the sample of this number.
+	// IsMapRecord reports whether it is the sample of this number.
 	IsMapRecord(index uint32, v map[uint64]Person) (bool, error)
 	// SampleMapRecord returns the sample of this number.
 	SampleMapRecord(index uint32) (map[uint64]Person, error)
-	// IsMadeMapRecord: Whether it is what is made of these bytes.
+	// IsMadeMapRecord reports whether it is what is made of these bytes.
 	IsMadeMapRecord(seed []byte, v map[uint64]Person) (bool, error)
 	// MadeMapRecord returns what is made of these bytes.
 	MadeMapRecord(seed []byte) (map[uint64]Person, error)
 	// BackMapRecord gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackMapRecord(index uint32, how int32) (bool, error)
-	// BackMadeMapRecord: The same for what is made of these bytes.
+	// BackMadeMapRecord returns the same for what is made of these bytes.
 	BackMadeMapRecord(seed []byte) (bool, error)
 	// LaterMapRecord returns it, at once or after a turn of the executor.
 	LaterMapRecord(ctx context.Context, v map[uint64]Person, wait bool) (map[uint64]Person, error)
@@ -1708,21 +1708,21 @@ type Core interface {
 	NestMapRecord(v MapRecordNest) (MapRecordNest, error)
 	// EchoMapMap returns the `BTreeMap<bool, HashMap<u8, String>>` that it was given.
 	EchoMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error)
-	// LeafMapMap: The same as a leaf.
+	// LeafMapMap returns the same as a leaf.
 	LeafMapMap(v map[bool]map[uint8]string) (map[bool]map[uint8]string, error)
-	// TryMapMap: The same, or an error.
+	// TryMapMap returns the same, or an error.
 	TryMapMap(v map[bool]map[uint8]string, fail bool) (map[bool]map[uint8]string, error)
-	// IsMapMap: Whether it is the sample of this number.
+	// IsMapMap reports whether it is the sample of this number.
 	IsMapMap(index uint32, v map[bool]map[uint8]string) (bool, error)
 	// SampleMapMap returns the sample of this number.
 	SampleMapMap(index uint32) (map[bool]map[uint8]string, error)
-	// IsMadeMapMap: Whether it is what is made of these bytes.
+	// IsMadeMapMap reports whether it is what is made of these bytes.
 	IsMadeMapMap(seed []byte, v map[bool]map[uint8]string) (bool, error)
 	// MadeMapMap returns what is made of these bytes.
 	MadeMapMap(seed []byte) (map[bool]map[uint8]string, error)
 	// BackMapMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackMapMap(index uint32, how int32) (bool, error)
-	// BackMadeMapMap: The same for what is made of these bytes.
+	// BackMadeMapMap returns the same for what is made of these bytes.
 	BackMadeMapMap(seed []byte) (bool, error)
 	// LaterMapMap returns it, at once or after a turn of the executor.
 	LaterMapMap(ctx context.Context, v map[bool]map[uint8]string, wait bool) (map[bool]map[uint8]string, error)
@@ -1732,21 +1732,21 @@ type Core interface {
 	NestMapMap(v MapMapNest) (MapMapNest, error)
 	// EchoHashSet returns the `HashSet<String>` that it was given.
 	EchoHashSet(v map[string]struct{}) (map[string]struct{}, error)
-	// LeafHashSet: The same as a leaf.
+	// LeafHashSet returns the same as a leaf.
 	LeafHashSet(v map[string]struct{}) (map[string]struct{}, error)
-	// TryHashSet: The same, or an error.
+	// TryHashSet returns the same, or an error.
 	TryHashSet(v map[string]struct{}, fail bool) (map[string]struct{}, error)
-	// IsHashSet: Whether it is the sample of this number.
+	// IsHashSet reports whether it is the sample of this number.
 	IsHashSet(index uint32, v map[string]struct{}) (bool, error)
 	// SampleHashSet returns the sample of this number.
 	SampleHashSet(index uint32) (map[string]struct{}, error)
-	// IsMadeHashSet: Whether it is what is made of these bytes.
+	// IsMadeHashSet reports whether it is what is made of these bytes.
 	IsMadeHashSet(seed []byte, v map[string]struct{}) (bool, error)
 	// MadeHashSet returns what is made of these bytes.
 	MadeHashSet(seed []byte) (map[string]struct{}, error)
 	// BackHashSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackHashSet(index uint32, how int32) (bool, error)
-	// BackMadeHashSet: The same for what is made of these bytes.
+	// BackMadeHashSet returns the same for what is made of these bytes.
 	BackMadeHashSet(seed []byte) (bool, error)
 	// LaterHashSet returns it, at once or after a turn of the executor.
 	LaterHashSet(ctx context.Context, v map[string]struct{}, wait bool) (map[string]struct{}, error)
@@ -1756,21 +1756,21 @@ type Core interface {
 	NestHashSet(v HashSetNest) (HashSetNest, error)
 	// EchoTreeSet returns the `BTreeSet<i64>` that it was given.
 	EchoTreeSet(v map[int64]struct{}) (map[int64]struct{}, error)
-	// LeafTreeSet: The same as a leaf.
+	// LeafTreeSet returns the same as a leaf.
 	LeafTreeSet(v map[int64]struct{}) (map[int64]struct{}, error)
-	// TryTreeSet: The same, or an error.
+	// TryTreeSet returns the same, or an error.
 	TryTreeSet(v map[int64]struct{}, fail bool) (map[int64]struct{}, error)
-	// IsTreeSet: Whether it is the sample of this number.
+	// IsTreeSet reports whether it is the sample of this number.
 	IsTreeSet(index uint32, v map[int64]struct{}) (bool, error)
 	// SampleTreeSet returns the sample of this number.
 	SampleTreeSet(index uint32) (map[int64]struct{}, error)
-	// IsMadeTreeSet: Whether it is what is made of these bytes.
+	// IsMadeTreeSet reports whether it is what is made of these bytes.
 	IsMadeTreeSet(seed []byte, v map[int64]struct{}) (bool, error)
 	// MadeTreeSet returns what is made of these bytes.
 	MadeTreeSet(seed []byte) (map[int64]struct{}, error)
 	// BackTreeSet gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTreeSet(index uint32, how int32) (bool, error)
-	// BackMadeTreeSet: The same for what is made of these bytes.
+	// BackMadeTreeSet returns the same for what is made of these bytes.
 	BackMadeTreeSet(seed []byte) (bool, error)
 	// LaterTreeSet returns it, at once or after a turn of the executor.
 	LaterTreeSet(ctx context.Context, v map[int64]struct{}, wait bool) (map[int64]struct{}, error)
@@ -1780,21 +1780,21 @@ type Core interface {
 	NestTreeSet(v TreeSetNest) (TreeSetNest, error)
 	// EchoSetColour returns the `HashSet<Colour>` that it was given.
 	EchoSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error)
-	// LeafSetColour: The same as a leaf.
+	// LeafSetColour returns the same as a leaf.
 	LeafSetColour(v map[Colour]struct{}) (map[Colour]struct{}, error)
-	// TrySetColour: The same, or an error.
+	// TrySetColour returns the same, or an error.
 	TrySetColour(v map[Colour]struct{}, fail bool) (map[Colour]struct{}, error)
-	// IsSetColour: Whether it is the sample of this number.
+	// IsSetColour reports whether it is the sample of this number.
 	IsSetColour(index uint32, v map[Colour]struct{}) (bool, error)
 	// SampleSetColour returns the sample of this number.
 	SampleSetColour(index uint32) (map[Colour]struct{}, error)
-	// IsMadeSetColour: Whether it is what is made of these bytes.
+	// IsMadeSetColour reports whether it is what is made of these bytes.
 	IsMadeSetColour(seed []byte, v map[Colour]struct{}) (bool, error)
 	// MadeSetColour returns what is made of these bytes.
 	MadeSetColour(seed []byte) (map[Colour]struct{}, error)
 	// BackSetColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSetColour(index uint32, how int32) (bool, error)
-	// BackMadeSetColour: The same for what is made of these bytes.
+	// BackMadeSetColour returns the same for what is made of these bytes.
 	BackMadeSetColour(seed []byte) (bool, error)
 	// LaterSetColour returns it, at once or after a turn of the executor.
 	LaterSetColour(ctx context.Context, v map[Colour]struct{}, wait bool) (map[Colour]struct{}, error)
@@ -1804,21 +1804,21 @@ type Core interface {
 	NestSetColour(v SetColourNest) (SetColourNest, error)
 	// EchoSetWide returns the `BTreeSet<u128>` that it was given.
 	EchoSetWide(v map[spandrel.Uint128]struct{}) (map[spandrel.Uint128]struct{}, error)
-	// LeafSetWide: The same as a leaf.
+	// LeafSetWide returns the same as a leaf.
 	LeafSetWide(v map[spandrel.Uint128]struct{}) (map[spandrel.Uint128]struct{}, error)
-	// TrySetWide: The same, or an error.
+	// TrySetWide returns the same, or an error.
 	TrySetWide(v map[spandrel.Uint128]struct{}, fail bool) (map[spandrel.Uint128]struct{}, error)
-	// IsSetWide: Whether it is the sample of this number.
+	// IsSetWide reports whether it is the sample of this number.
 	IsSetWide(index uint32, v map[spandrel.Uint128]struct{}) (bool, error)
 	// SampleSetWide returns the sample of this number.
 	SampleSetWide(index uint32) (map[spandrel.Uint128]struct{}, error)
-	// IsMadeSetWide: Whether it is what is made of these bytes.
+	// IsMadeSetWide reports whether it is what is made of these bytes.
 	IsMadeSetWide(seed []byte, v map[spandrel.Uint128]struct{}) (bool, error)
 	// MadeSetWide returns what is made of these bytes.
 	MadeSetWide(seed []byte) (map[spandrel.Uint128]struct{}, error)
 	// BackSetWide gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSetWide(index uint32, how int32) (bool, error)
-	// BackMadeSetWide: The same for what is made of these bytes.
+	// BackMadeSetWide returns the same for what is made of these bytes.
 	BackMadeSetWide(seed []byte) (bool, error)
 	// LaterSetWide returns it, at once or after a turn of the executor.
 	LaterSetWide(ctx context.Context, v map[spandrel.Uint128]struct{}, wait bool) (map[spandrel.Uint128]struct{}, error)
@@ -1828,21 +1828,21 @@ type Core interface {
 	NestSetWide(v SetWideNest) (SetWideNest, error)
 	// EchoDuration returns the `Duration` that it was given.
 	EchoDuration(v time.Duration) (time.Duration, error)
-	// LeafDuration: The same as a leaf.
+	// LeafDuration returns the same as a leaf.
 	LeafDuration(v time.Duration) (time.Duration, error)
-	// TryDuration: The same, or an error.
+	// TryDuration returns the same, or an error.
 	TryDuration(v time.Duration, fail bool) (time.Duration, error)
-	// IsDuration: Whether it is the sample of this number.
+	// IsDuration reports whether it is the sample of this number.
 	IsDuration(index uint32, v time.Duration) (bool, error)
 	// SampleDuration returns the sample of this number.
 	SampleDuration(index uint32) (time.Duration, error)
-	// IsMadeDuration: Whether it is what is made of these bytes.
+	// IsMadeDuration reports whether it is what is made of these bytes.
 	IsMadeDuration(seed []byte, v time.Duration) (bool, error)
 	// MadeDuration returns what is made of these bytes.
 	MadeDuration(seed []byte) (time.Duration, error)
 	// BackDuration gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackDuration(index uint32, how int32) (bool, error)
-	// BackMadeDuration: The same for what is made of these bytes.
+	// BackMadeDuration returns the same for what is made of these bytes.
 	BackMadeDuration(seed []byte) (bool, error)
 	// LaterDuration returns it, at once or after a turn of the executor.
 	LaterDuration(ctx context.Context, v time.Duration, wait bool) (time.Duration, error)
@@ -1858,21 +1858,21 @@ type Core interface {
 	NestDuration(v DurationNest) (DurationNest, error)
 	// EchoTime returns the `SystemTime` that it was given.
 	EchoTime(v time.Time) (time.Time, error)
-	// LeafTime: The same as a leaf.
+	// LeafTime returns the same as a leaf.
 	LeafTime(v time.Time) (time.Time, error)
-	// TryTime: The same, or an error.
+	// TryTime returns the same, or an error.
 	TryTime(v time.Time, fail bool) (time.Time, error)
-	// IsTime: Whether it is the sample of this number.
+	// IsTime reports whether it is the sample of this number.
 	IsTime(index uint32, v time.Time) (bool, error)
 	// SampleTime returns the sample of this number.
 	SampleTime(index uint32) (time.Time, error)
-	// IsMadeTime: Whether it is what is made of these bytes.
+	// IsMadeTime reports whether it is what is made of these bytes.
 	IsMadeTime(seed []byte, v time.Time) (bool, error)
 	// MadeTime returns what is made of these bytes.
 	MadeTime(seed []byte) (time.Time, error)
 	// BackTime gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackTime(index uint32, how int32) (bool, error)
-	// BackMadeTime: The same for what is made of these bytes.
+	// BackMadeTime returns the same for what is made of these bytes.
 	BackMadeTime(seed []byte) (bool, error)
 	// LaterTime returns it, at once or after a turn of the executor.
 	LaterTime(ctx context.Context, v time.Time, wait bool) (time.Time, error)
@@ -1882,21 +1882,21 @@ type Core interface {
 	NestTime(v TimeNest) (TimeNest, error)
 	// EchoPoint returns the `Point` that it was given.
 	EchoPoint(v Point) (Point, error)
-	// LeafPoint: The same as a leaf.
+	// LeafPoint returns the same as a leaf.
 	LeafPoint(v Point) (Point, error)
-	// TryPoint: The same, or an error.
+	// TryPoint returns the same, or an error.
 	TryPoint(v Point, fail bool) (Point, error)
-	// IsPoint: Whether it is the sample of this number.
+	// IsPoint reports whether it is the sample of this number.
 	IsPoint(index uint32, v Point) (bool, error)
 	// SamplePoint returns the sample of this number.
 	SamplePoint(index uint32) (Point, error)
-	// IsMadePoint: Whether it is what is made of these bytes.
+	// IsMadePoint reports whether it is what is made of these bytes.
 	IsMadePoint(seed []byte, v Point) (bool, error)
 	// MadePoint returns what is made of these bytes.
 	MadePoint(seed []byte) (Point, error)
 	// BackPoint gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackPoint(index uint32, how int32) (bool, error)
-	// BackMadePoint: The same for what is made of these bytes.
+	// BackMadePoint returns the same for what is made of these bytes.
 	BackMadePoint(seed []byte) (bool, error)
 	// LaterPoint returns it, at once or after a turn of the executor.
 	LaterPoint(ctx context.Context, v Point, wait bool) (Point, error)
@@ -1908,21 +1908,21 @@ type Core interface {
 	NestPoint(v PointNest) (PointNest, error)
 	// EchoPlain returns the `Plain` that it was given.
 	EchoPlain(v Plain) (Plain, error)
-	// LeafPlain: The same as a leaf.
+	// LeafPlain returns the same as a leaf.
 	LeafPlain(v Plain) (Plain, error)
-	// TryPlain: The same, or an error.
+	// TryPlain returns the same, or an error.
 	TryPlain(v Plain, fail bool) (Plain, error)
-	// IsPlain: Whether it is the sample of this number.
+	// IsPlain reports whether it is the sample of this number.
 	IsPlain(index uint32, v Plain) (bool, error)
 	// SamplePlain returns the sample of this number.
 	SamplePlain(index uint32) (Plain, error)
-	// IsMadePlain: Whether it is what is made of these bytes.
+	// IsMadePlain reports whether it is what is made of these bytes.
 	IsMadePlain(seed []byte, v Plain) (bool, error)
 	// MadePlain returns what is made of these bytes.
 	MadePlain(seed []byte) (Plain, error)
 	// BackPlain gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackPlain(index uint32, how int32) (bool, error)
-	// BackMadePlain: The same for what is made of these bytes.
+	// BackMadePlain returns the same for what is made of these bytes.
 	BackMadePlain(seed []byte) (bool, error)
 	// LaterPlain returns it, at once or after a turn of the executor.
 	LaterPlain(ctx context.Context, v Plain, wait bool) (Plain, error)
@@ -1934,21 +1934,21 @@ type Core interface {
 	NestPlain(v PlainNest) (PlainNest, error)
 	// EchoPerson returns the `Person` that it was given.
 	EchoPerson(v Person) (Person, error)
-	// LeafPerson: The same as a leaf.
+	// LeafPerson returns the same as a leaf.
 	LeafPerson(v Person) (Person, error)
-	// TryPerson: The same, or an error.
+	// TryPerson returns the same, or an error.
 	TryPerson(v Person, fail bool) (Person, error)
-	// IsPerson: Whether it is the sample of this number.
+	// IsPerson reports whether it is the sample of this number.
 	IsPerson(index uint32, v Person) (bool, error)
 	// SamplePerson returns the sample of this number.
 	SamplePerson(index uint32) (Person, error)
-	// IsMadePerson: Whether it is what is made of these bytes.
+	// IsMadePerson reports whether it is what is made of these bytes.
 	IsMadePerson(seed []byte, v Person) (bool, error)
 	// MadePerson returns what is made of these bytes.
 	MadePerson(seed []byte) (Person, error)
 	// BackPerson gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackPerson(index uint32, how int32) (bool, error)
-	// BackMadePerson: The same for what is made of these bytes.
+	// BackMadePerson returns the same for what is made of these bytes.
 	BackMadePerson(seed []byte) (bool, error)
 	// LaterPerson returns it, at once or after a turn of the executor.
 	LaterPerson(ctx context.Context, v Person, wait bool) (Person, error)
@@ -1958,21 +1958,21 @@ type Core interface {
 	NestPerson(v PersonNest) (PersonNest, error)
 	// EchoDeep returns the `Deep` that it was given.
 	EchoDeep(v Deep) (Deep, error)
-	// LeafDeep: The same as a leaf.
+	// LeafDeep returns the same as a leaf.
 	LeafDeep(v Deep) (Deep, error)
-	// TryDeep: The same, or an error.
+	// TryDeep returns the same, or an error.
 	TryDeep(v Deep, fail bool) (Deep, error)
-	// IsDeep: Whether it is the sample of this number.
+	// IsDeep reports whether it is the sample of this number.
 	IsDeep(index uint32, v Deep) (bool, error)
 	// SampleDeep returns the sample of this number.
 	SampleDeep(index uint32) (Deep, error)
-	// IsMadeDeep: Whether it is what is made of these bytes.
+	// IsMadeDeep reports whether it is what is made of these bytes.
 	IsMadeDeep(seed []byte, v Deep) (bool, error)
 	// MadeDeep returns what is made of these bytes.
 	MadeDeep(seed []byte) (Deep, error)
 	// BackDeep gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackDeep(index uint32, how int32) (bool, error)
-	// BackMadeDeep: The same for what is made of these bytes.
+	// BackMadeDeep returns the same for what is made of these bytes.
 	BackMadeDeep(seed []byte) (bool, error)
 	// LaterDeep returns it, at once or after a turn of the executor.
 	LaterDeep(ctx context.Context, v Deep, wait bool) (Deep, error)
@@ -1982,21 +1982,21 @@ type Core interface {
 	NestDeep(v DeepNest) (DeepNest, error)
 	// EchoEmpty returns the `Empty` that it was given.
 	EchoEmpty(v Empty) (Empty, error)
-	// LeafEmpty: The same as a leaf.
+	// LeafEmpty returns the same as a leaf.
 	LeafEmpty(v Empty) (Empty, error)
-	// TryEmpty: The same, or an error.
+	// TryEmpty returns the same, or an error.
 	TryEmpty(v Empty, fail bool) (Empty, error)
-	// IsEmpty: Whether it is the sample of this number.
+	// IsEmpty reports whether it is the sample of this number.
 	IsEmpty(index uint32, v Empty) (bool, error)
 	// SampleEmpty returns the sample of this number.
 	SampleEmpty(index uint32) (Empty, error)
-	// IsMadeEmpty: Whether it is what is made of these bytes.
+	// IsMadeEmpty reports whether it is what is made of these bytes.
 	IsMadeEmpty(seed []byte, v Empty) (bool, error)
 	// MadeEmpty returns what is made of these bytes.
 	MadeEmpty(seed []byte) (Empty, error)
 	// BackEmpty gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmpty(index uint32, how int32) (bool, error)
-	// BackMadeEmpty: The same for what is made of these bytes.
+	// BackMadeEmpty returns the same for what is made of these bytes.
 	BackMadeEmpty(seed []byte) (bool, error)
 	// LaterEmpty returns it, at once or after a turn of the executor.
 	LaterEmpty(ctx context.Context, v Empty, wait bool) (Empty, error)
@@ -2006,21 +2006,21 @@ type Core interface {
 	NestEmpty(v EmptyNest) (EmptyNest, error)
 	// EchoEmptyList returns the `Vec<Empty>` that it was given.
 	EchoEmptyList(v []Empty) ([]Empty, error)
-	// LeafEmptyList: The same as a leaf.
+	// LeafEmptyList returns the same as a leaf.
 	LeafEmptyList(v []Empty) ([]Empty, error)
-	// TryEmptyList: The same, or an error.
+	// TryEmptyList returns the same, or an error.
 	TryEmptyList(v []Empty, fail bool) ([]Empty, error)
-	// IsEmptyList: Whether it is the sample of this number.
+	// IsEmptyList reports whether it is the sample of this number.
 	IsEmptyList(index uint32, v []Empty) (bool, error)
 	// SampleEmptyList returns the sample of this number.
 	SampleEmptyList(index uint32) ([]Empty, error)
-	// IsMadeEmptyList: Whether it is what is made of these bytes.
+	// IsMadeEmptyList reports whether it is what is made of these bytes.
 	IsMadeEmptyList(seed []byte, v []Empty) (bool, error)
 	// MadeEmptyList returns what is made of these bytes.
 	MadeEmptyList(seed []byte) ([]Empty, error)
 	// BackEmptyList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptyList(index uint32, how int32) (bool, error)
-	// BackMadeEmptyList: The same for what is made of these bytes.
+	// BackMadeEmptyList returns the same for what is made of these bytes.
 	BackMadeEmptyList(seed []byte) (bool, error)
 	// LaterEmptyList returns it, at once or after a turn of the executor.
 	LaterEmptyList(ctx context.Context, v []Empty, wait bool) ([]Empty, error)
@@ -2030,21 +2030,21 @@ type Core interface {
 	NestEmptyList(v EmptyListNest) (EmptyListNest, error)
 	// EchoEmptySlice returns the `Vec<Empty>` that it was given.
 	EchoEmptySlice(v []Empty) ([]Empty, error)
-	// LeafEmptySlice: The same as a leaf.
+	// LeafEmptySlice returns the same as a leaf.
 	LeafEmptySlice(v []Empty) ([]Empty, error)
-	// TryEmptySlice: The same, or an error.
+	// TryEmptySlice returns the same, or an error.
 	TryEmptySlice(v []Empty, fail bool) ([]Empty, error)
-	// IsEmptySlice: Whether it is the sample of this number.
+	// IsEmptySlice reports whether it is the sample of this number.
 	IsEmptySlice(index uint32, v []Empty) (bool, error)
 	// SampleEmptySlice returns the sample of this number.
 	SampleEmptySlice(index uint32) ([]Empty, error)
-	// IsMadeEmptySlice: Whether it is what is made of these bytes.
+	// IsMadeEmptySlice reports whether it is what is made of these bytes.
 	IsMadeEmptySlice(seed []byte, v []Empty) (bool, error)
 	// MadeEmptySlice returns what is made of these bytes.
 	MadeEmptySlice(seed []byte) ([]Empty, error)
 	// BackEmptySlice gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptySlice(index uint32, how int32) (bool, error)
-	// BackMadeEmptySlice: The same for what is made of these bytes.
+	// BackMadeEmptySlice returns the same for what is made of these bytes.
 	BackMadeEmptySlice(seed []byte) (bool, error)
 	// LaterEmptySlice returns it, at once or after a turn of the executor.
 	LaterEmptySlice(ctx context.Context, v []Empty, wait bool) ([]Empty, error)
@@ -2052,21 +2052,21 @@ type Core interface {
 	StreamEmptySlice(ctx context.Context) iter.Seq2[[]Empty, error]
 	// EchoEmptyArray returns the `[Empty; 300]` that it was given.
 	EchoEmptyArray(v [300]Empty) ([300]Empty, error)
-	// LeafEmptyArray: The same as a leaf.
+	// LeafEmptyArray returns the same as a leaf.
 	LeafEmptyArray(v [300]Empty) ([300]Empty, error)
-	// TryEmptyArray: The same, or an error.
+	// TryEmptyArray returns the same, or an error.
 	TryEmptyArray(v [300]Empty, fail bool) ([300]Empty, error)
-	// IsEmptyArray: Whether it is the sample of this number.
+	// IsEmptyArray reports whether it is the sample of this number.
 	IsEmptyArray(index uint32, v [300]Empty) (bool, error)
 	// SampleEmptyArray returns the sample of this number.
 	SampleEmptyArray(index uint32) ([300]Empty, error)
-	// IsMadeEmptyArray: Whether it is what is made of these bytes.
+	// IsMadeEmptyArray reports whether it is what is made of these bytes.
 	IsMadeEmptyArray(seed []byte, v [300]Empty) (bool, error)
 	// MadeEmptyArray returns what is made of these bytes.
 	MadeEmptyArray(seed []byte) ([300]Empty, error)
 	// BackEmptyArray gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptyArray(index uint32, how int32) (bool, error)
-	// BackMadeEmptyArray: The same for what is made of these bytes.
+	// BackMadeEmptyArray returns the same for what is made of these bytes.
 	BackMadeEmptyArray(seed []byte) (bool, error)
 	// LaterEmptyArray returns it, at once or after a turn of the executor.
 	LaterEmptyArray(ctx context.Context, v [300]Empty, wait bool) ([300]Empty, error)
@@ -2076,21 +2076,21 @@ type Core interface {
 	NestEmptyArray(v EmptyArrayNest) (EmptyArrayNest, error)
 	// EchoEmptyTuple returns the `(Empty, Empty)` that it was given.
 	EchoEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error)
-	// LeafEmptyTuple: The same as a leaf.
+	// LeafEmptyTuple returns the same as a leaf.
 	LeafEmptyTuple(v spandrel.Tuple2[Empty, Empty]) (spandrel.Tuple2[Empty, Empty], error)
-	// TryEmptyTuple: The same, or an error.
+	// TryEmptyTuple returns the same, or an error.
 	TryEmptyTuple(v spandrel.Tuple2[Empty, Empty], fail bool) (spandrel.Tuple2[Empty, Empty], error)
-	// IsEmptyTuple: Whether it is the sample of this number.
+	// IsEmptyTuple reports whether it is the sample of this number.
 	IsEmptyTuple(index uint32, v spandrel.Tuple2[Empty, Empty]) (bool, error)
 	// SampleEmptyTuple returns the sample of this number.
 	SampleEmptyTuple(index uint32) (spandrel.Tuple2[Empty, Empty], error)
-	// IsMadeEmptyTuple: Whether it is what is made of these bytes.
+	// IsMadeEmptyTuple reports whether it is what is made of these bytes.
 	IsMadeEmptyTuple(seed []byte, v spandrel.Tuple2[Empty, Empty]) (bool, error)
 	// MadeEmptyTuple returns what is made of these bytes.
 	MadeEmptyTuple(seed []byte) (spandrel.Tuple2[Empty, Empty], error)
 	// BackEmptyTuple gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptyTuple(index uint32, how int32) (bool, error)
-	// BackMadeEmptyTuple: The same for what is made of these bytes.
+	// BackMadeEmptyTuple returns the same for what is made of these bytes.
 	BackMadeEmptyTuple(seed []byte) (bool, error)
 	// LaterEmptyTuple returns it, at once or after a turn of the executor.
 	LaterEmptyTuple(ctx context.Context, v spandrel.Tuple2[Empty, Empty], wait bool) (spandrel.Tuple2[Empty, Empty], error)
@@ -2100,21 +2100,21 @@ type Core interface {
 	NestEmptyTuple(v EmptyTupleNest) (EmptyTupleNest, error)
 	// EchoEmptyOption returns the `Option<Empty>` that it was given.
 	EchoEmptyOption(v *Empty) (*Empty, error)
-	// LeafEmptyOption: The same as a leaf.
+	// LeafEmptyOption returns the same as a leaf.
 	LeafEmptyOption(v *Empty) (*Empty, error)
-	// TryEmptyOption: The same, or an error.
+	// TryEmptyOption returns the same, or an error.
 	TryEmptyOption(v *Empty, fail bool) (*Empty, error)
-	// IsEmptyOption: Whether it is the sample of this number.
+	// IsEmptyOption reports whether it is the sample of this number.
 	IsEmptyOption(index uint32, v *Empty) (bool, error)
 	// SampleEmptyOption returns the sample of this number.
 	SampleEmptyOption(index uint32) (*Empty, error)
-	// IsMadeEmptyOption: Whether it is what is made of these bytes.
+	// IsMadeEmptyOption reports whether it is what is made of these bytes.
 	IsMadeEmptyOption(seed []byte, v *Empty) (bool, error)
 	// MadeEmptyOption returns what is made of these bytes.
 	MadeEmptyOption(seed []byte) (*Empty, error)
 	// BackEmptyOption gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptyOption(index uint32, how int32) (bool, error)
-	// BackMadeEmptyOption: The same for what is made of these bytes.
+	// BackMadeEmptyOption returns the same for what is made of these bytes.
 	BackMadeEmptyOption(seed []byte) (bool, error)
 	// LaterEmptyOption returns it, at once or after a turn of the executor.
 	LaterEmptyOption(ctx context.Context, v *Empty, wait bool) (*Empty, error)
@@ -2122,21 +2122,21 @@ type Core interface {
 	StreamEmptyOption(ctx context.Context) iter.Seq2[*Empty, error]
 	// EchoEmptyMap returns the `HashMap<String, Empty>` that it was given.
 	EchoEmptyMap(v map[string]Empty) (map[string]Empty, error)
-	// LeafEmptyMap: The same as a leaf.
+	// LeafEmptyMap returns the same as a leaf.
 	LeafEmptyMap(v map[string]Empty) (map[string]Empty, error)
-	// TryEmptyMap: The same, or an error.
+	// TryEmptyMap returns the same, or an error.
 	TryEmptyMap(v map[string]Empty, fail bool) (map[string]Empty, error)
-	// IsEmptyMap: Whether it is the sample of this number.
+	// IsEmptyMap reports whether it is the sample of this number.
 	IsEmptyMap(index uint32, v map[string]Empty) (bool, error)
 	// SampleEmptyMap returns the sample of this number.
 	SampleEmptyMap(index uint32) (map[string]Empty, error)
-	// IsMadeEmptyMap: Whether it is what is made of these bytes.
+	// IsMadeEmptyMap reports whether it is what is made of these bytes.
 	IsMadeEmptyMap(seed []byte, v map[string]Empty) (bool, error)
 	// MadeEmptyMap returns what is made of these bytes.
 	MadeEmptyMap(seed []byte) (map[string]Empty, error)
 	// BackEmptyMap gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackEmptyMap(index uint32, how int32) (bool, error)
-	// BackMadeEmptyMap: The same for what is made of these bytes.
+	// BackMadeEmptyMap returns the same for what is made of these bytes.
 	BackMadeEmptyMap(seed []byte) (bool, error)
 	// LaterEmptyMap returns it, at once or after a turn of the executor.
 	LaterEmptyMap(ctx context.Context, v map[string]Empty, wait bool) (map[string]Empty, error)
@@ -2146,21 +2146,21 @@ type Core interface {
 	NestEmptyMap(v EmptyMapNest) (EmptyMapNest, error)
 	// EchoHollow returns the `Hollow` that it was given.
 	EchoHollow(v Hollow) (Hollow, error)
-	// LeafHollow: The same as a leaf.
+	// LeafHollow returns the same as a leaf.
 	LeafHollow(v Hollow) (Hollow, error)
-	// TryHollow: The same, or an error.
+	// TryHollow returns the same, or an error.
 	TryHollow(v Hollow, fail bool) (Hollow, error)
-	// IsHollow: Whether it is the sample of this number.
+	// IsHollow reports whether it is the sample of this number.
 	IsHollow(index uint32, v Hollow) (bool, error)
 	// SampleHollow returns the sample of this number.
 	SampleHollow(index uint32) (Hollow, error)
-	// IsMadeHollow: Whether it is what is made of these bytes.
+	// IsMadeHollow reports whether it is what is made of these bytes.
 	IsMadeHollow(seed []byte, v Hollow) (bool, error)
 	// MadeHollow returns what is made of these bytes.
 	MadeHollow(seed []byte) (Hollow, error)
 	// BackHollow gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackHollow(index uint32, how int32) (bool, error)
-	// BackMadeHollow: The same for what is made of these bytes.
+	// BackMadeHollow returns the same for what is made of these bytes.
 	BackMadeHollow(seed []byte) (bool, error)
 	// LaterHollow returns it, at once or after a turn of the executor.
 	LaterHollow(ctx context.Context, v Hollow, wait bool) (Hollow, error)
@@ -2170,21 +2170,21 @@ type Core interface {
 	NestHollow(v HollowNest) (HollowNest, error)
 	// EchoHollowList returns the `Vec<Hollow>` that it was given.
 	EchoHollowList(v []Hollow) ([]Hollow, error)
-	// LeafHollowList: The same as a leaf.
+	// LeafHollowList returns the same as a leaf.
 	LeafHollowList(v []Hollow) ([]Hollow, error)
-	// TryHollowList: The same, or an error.
+	// TryHollowList returns the same, or an error.
 	TryHollowList(v []Hollow, fail bool) ([]Hollow, error)
-	// IsHollowList: Whether it is the sample of this number.
+	// IsHollowList reports whether it is the sample of this number.
 	IsHollowList(index uint32, v []Hollow) (bool, error)
 	// SampleHollowList returns the sample of this number.
 	SampleHollowList(index uint32) ([]Hollow, error)
-	// IsMadeHollowList: Whether it is what is made of these bytes.
+	// IsMadeHollowList reports whether it is what is made of these bytes.
 	IsMadeHollowList(seed []byte, v []Hollow) (bool, error)
 	// MadeHollowList returns what is made of these bytes.
 	MadeHollowList(seed []byte) ([]Hollow, error)
 	// BackHollowList gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackHollowList(index uint32, how int32) (bool, error)
-	// BackMadeHollowList: The same for what is made of these bytes.
+	// BackMadeHollowList returns the same for what is made of these bytes.
 	BackMadeHollowList(seed []byte) (bool, error)
 	// LaterHollowList returns it, at once or after a turn of the executor.
 	LaterHollowList(ctx context.Context, v []Hollow, wait bool) ([]Hollow, error)
@@ -2194,21 +2194,21 @@ type Core interface {
 	NestHollowList(v HollowListNest) (HollowListNest, error)
 	// EchoColour returns the `Colour` that it was given.
 	EchoColour(v Colour) (Colour, error)
-	// LeafColour: The same as a leaf.
+	// LeafColour returns the same as a leaf.
 	LeafColour(v Colour) (Colour, error)
-	// TryColour: The same, or an error.
+	// TryColour returns the same, or an error.
 	TryColour(v Colour, fail bool) (Colour, error)
-	// IsColour: Whether it is the sample of this number.
+	// IsColour reports whether it is the sample of this number.
 	IsColour(index uint32, v Colour) (bool, error)
 	// SampleColour returns the sample of this number.
 	SampleColour(index uint32) (Colour, error)
-	// IsMadeColour: Whether it is what is made of these bytes.
+	// IsMadeColour reports whether it is what is made of these bytes.
 	IsMadeColour(seed []byte, v Colour) (bool, error)
 	// MadeColour returns what is made of these bytes.
 	MadeColour(seed []byte) (Colour, error)
 	// BackColour gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackColour(index uint32, how int32) (bool, error)
-	// BackMadeColour: The same for what is made of these bytes.
+	// BackMadeColour returns the same for what is made of these bytes.
 	BackMadeColour(seed []byte) (bool, error)
 	// LaterColour returns it, at once or after a turn of the executor.
 	LaterColour(ctx context.Context, v Colour, wait bool) (Colour, error)
@@ -2220,21 +2220,21 @@ type Core interface {
 	NestColour(v ColourNest) (ColourNest, error)
 	// EchoShape returns the `Shape` that it was given.
 	EchoShape(v Shape) (Shape, error)
-	// LeafShape: The same as a leaf.
+	// LeafShape returns the same as a leaf.
 	LeafShape(v Shape) (Shape, error)
-	// TryShape: The same, or an error.
+	// TryShape returns the same, or an error.
 	TryShape(v Shape, fail bool) (Shape, error)
-	// IsShape: Whether it is the sample of this number.
+	// IsShape reports whether it is the sample of this number.
 	IsShape(index uint32, v Shape) (bool, error)
 	// SampleShape returns the sample of this number.
 	SampleShape(index uint32) (Shape, error)
-	// IsMadeShape: Whether it is what is made of these bytes.
+	// IsMadeShape reports whether it is what is made of these bytes.
 	IsMadeShape(seed []byte, v Shape) (bool, error)
 	// MadeShape returns what is made of these bytes.
 	MadeShape(seed []byte) (Shape, error)
 	// BackShape gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackShape(index uint32, how int32) (bool, error)
-	// BackMadeShape: The same for what is made of these bytes.
+	// BackMadeShape returns the same for what is made of these bytes.
 	BackMadeShape(seed []byte) (bool, error)
 	// LaterShape returns it, at once or after a turn of the executor.
 	LaterShape(ctx context.Context, v Shape, wait bool) (Shape, error)
@@ -2244,55 +2244,55 @@ type Core interface {
 	NestShape(v ShapeNest) (ShapeNest, error)
 	// EchoBytes returns the `Bytes` that it was given.
 	EchoBytes(v *spandrel.Bytes) (*spandrel.Bytes, error)
-	// TryBytes: The same, or an error.
+	// TryBytes returns the same, or an error.
 	TryBytes(v *spandrel.Bytes, fail bool) (*spandrel.Bytes, error)
-	// IsBytes: Whether it is the sample of this number.
+	// IsBytes reports whether it is the sample of this number.
 	IsBytes(index uint32, v *spandrel.Bytes) (bool, error)
 	// SampleBytes returns the sample of this number.
 	SampleBytes(index uint32) (*spandrel.Bytes, error)
-	// IsMadeBytes: Whether it is what is made of these bytes.
+	// IsMadeBytes reports whether it is what is made of these bytes.
 	IsMadeBytes(seed []byte, v *spandrel.Bytes) (bool, error)
 	// MadeBytes returns what is made of these bytes.
 	MadeBytes(seed []byte) (*spandrel.Bytes, error)
 	// BackBytes gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackBytes(index uint32, how int32) (bool, error)
-	// BackMadeBytes: The same for what is made of these bytes.
+	// BackMadeBytes returns the same for what is made of these bytes.
 	BackMadeBytes(seed []byte) (bool, error)
 	// LaterBytes returns it, at once or after a turn of the executor.
 	LaterBytes(ctx context.Context, v *spandrel.Bytes, wait bool) (*spandrel.Bytes, error)
 	// EchoSecret returns the `Secret<[u8]>` that it was given.
 	EchoSecret(v *spandrel.Secret) (*spandrel.Secret, error)
-	// TrySecret: The same, or an error.
+	// TrySecret returns the same, or an error.
 	TrySecret(v *spandrel.Secret, fail bool) (*spandrel.Secret, error)
-	// IsSecret: Whether it is the sample of this number.
+	// IsSecret reports whether it is the sample of this number.
 	IsSecret(index uint32, v *spandrel.Secret) (bool, error)
 	// SampleSecret returns the sample of this number.
 	SampleSecret(index uint32) (*spandrel.Secret, error)
-	// IsMadeSecret: Whether it is what is made of these bytes.
+	// IsMadeSecret reports whether it is what is made of these bytes.
 	IsMadeSecret(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecret returns what is made of these bytes.
 	MadeSecret(seed []byte) (*spandrel.Secret, error)
 	// BackSecret gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSecret(index uint32, how int32) (bool, error)
-	// BackMadeSecret: The same for what is made of these bytes.
+	// BackMadeSecret returns the same for what is made of these bytes.
 	BackMadeSecret(seed []byte) (bool, error)
 	// LaterSecret returns it, at once or after a turn of the executor.
 	LaterSecret(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
 	// EchoSecretText returns the `Secret<str>` that it was given.
 	EchoSecretText(v *spandrel.Secret) (*spandrel.Secret, error)
-	// TrySecretText: The same, or an error.
+	// TrySecretText returns the same, or an error.
 	TrySecretText(v *spandrel.Secret, fail bool) (*spandrel.Secret, error)
-	// IsSecretText: Whether it is the sample of this number.
+	// IsSecretText reports whether it is the sample of this number.
 	IsSecretText(index uint32, v *spandrel.Secret) (bool, error)
 	// SampleSecretText returns the sample of this number.
 	SampleSecretText(index uint32) (*spandrel.Secret, error)
-	// IsMadeSecretText: Whether it is what is made of these bytes.
+	// IsMadeSecretText reports whether it is what is made of these bytes.
 	IsMadeSecretText(seed []byte, v *spandrel.Secret) (bool, error)
 	// MadeSecretText returns what is made of these bytes.
 	MadeSecretText(seed []byte) (*spandrel.Secret, error)
 	// BackSecretText gives the sample of this number to Go, and says whether it comes back; or why it does not, by `how`.
 	BackSecretText(index uint32, how int32) (bool, error)
-	// BackMadeSecretText: The same for what is made of these bytes.
+	// BackMadeSecretText returns the same for what is made of these bytes.
 	BackMadeSecretText(seed []byte) (bool, error)
 	// LaterSecretText returns it, at once or after a turn of the executor.
 	LaterSecretText(ctx context.Context, v *spandrel.Secret, wait bool) (*spandrel.Secret, error)
@@ -2305,6 +2305,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "matrix.Core"
+}
 
 func (embedded) EchoBool(v bool) (bool, error) {
 	return EchoBool(v), nil

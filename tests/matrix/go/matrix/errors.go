@@ -2,7 +2,11 @@
 
 package matrix
 
-// Error: Why a call failed that can fail.
+import (
+	"strconv"
+)
+
+// Error says why a call failed that can fail.
 //
 // Use errors.Is with a sentinel such as ErrTold to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -19,9 +23,20 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindTold ErrorKind = 0
-	ErrorKindGo   ErrorKind = 1
+	ErrorKindTold ErrorKind = 1
+	ErrorKindGo   ErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindTold:
+		return "Told"
+	case ErrorKindGo:
+		return "Go"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -31,9 +46,23 @@ var (
 	ErrGo error = &Error{Kind: ErrorKindGo, message: "{error}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewGoError returns an error that is ErrGo, with its fields.
+func NewGoError(error string) *Error {
+	return &Error{Kind: ErrorKindGo, ErrorValue: error}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindTold:
+		return "told to fail"
+	case ErrorKindGo:
+		return e.ErrorValue
+	}
+	return "matrix.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

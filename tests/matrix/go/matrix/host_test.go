@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // host is the Go side of the matrix.

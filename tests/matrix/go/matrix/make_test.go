@@ -5,7 +5,7 @@ package matrix
 import (
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 func makePoint(s *source) Point {

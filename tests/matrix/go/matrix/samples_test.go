@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // Records of a size. The Rust side makes the same ones.

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // row is what the matrix says of a type: samples, and the functions that they go through.

@@ -9,7 +9,7 @@ import (
 	"testing"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 )
 
 // trip is a type of the matrix with its round trips. Any bytes make a value.

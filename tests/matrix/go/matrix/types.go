@@ -64,7 +64,7 @@ type Hollow struct {
 	Pair spandrel.Tuple2[Empty, [1]Empty]
 }
 
-// BoolNest: `bool` inside other data.
+// BoolNest is plain data. `bool` inside other data.
 type BoolNest struct {
 	List  []bool
 	Array [2]bool
@@ -75,7 +75,7 @@ type BoolNest struct {
 	Maybe *bool
 }
 
-// CharNest: `char` inside other data.
+// CharNest is plain data. `char` inside other data.
 type CharNest struct {
 	List  []rune
 	Array [2]rune
@@ -86,7 +86,7 @@ type CharNest struct {
 	Maybe *rune
 }
 
-// U8Nest: `u8` inside other data.
+// U8Nest is plain data. `u8` inside other data.
 type U8Nest struct {
 	List  []byte
 	Array [2]byte
@@ -97,7 +97,7 @@ type U8Nest struct {
 	Maybe *uint8
 }
 
-// U16Nest: `u16` inside other data.
+// U16Nest is plain data. `u16` inside other data.
 type U16Nest struct {
 	List  []uint16
 	Array [2]uint16
@@ -108,7 +108,7 @@ type U16Nest struct {
 	Maybe *uint16
 }
 
-// U32Nest: `u32` inside other data.
+// U32Nest is plain data. `u32` inside other data.
 type U32Nest struct {
 	List  []uint32
 	Array [2]uint32
@@ -119,7 +119,7 @@ type U32Nest struct {
 	Maybe *uint32
 }
 
-// U64Nest: `u64` inside other data.
+// U64Nest is plain data. `u64` inside other data.
 type U64Nest struct {
 	List  []uint64
 	Array [2]uint64
@@ -130,7 +130,7 @@ type U64Nest struct {
 	Maybe *uint64
 }
 
-// I8Nest: `i8` inside other data.
+// I8Nest is plain data. `i8` inside other data.
 type I8Nest struct {
 	List  []int8
 	Array [2]int8
@@ -141,7 +141,7 @@ type I8Nest struct {
 	Maybe *int8
 }
 
-// I16Nest: `i16` inside other data.
+// I16Nest is plain data. `i16` inside other data.
 type I16Nest struct {
 	List  []int16
 	Array [2]int16
@@ -152,7 +152,7 @@ type I16Nest struct {
 	Maybe *int16
 }
 
-// I32Nest: `i32` inside other data.
+// I32Nest is plain data. `i32` inside other data.
 type I32Nest struct {
 	List  []int32
 	Array [2]int32
@@ -163,7 +163,7 @@ type I32Nest struct {
 	Maybe *int32
 }
 
-// I64Nest: `i64` inside other data.
+// I64Nest is plain data. `i64` inside other data.
 type I64Nest struct {
 	List  []int64
 	Array [2]int64
@@ -174,7 +174,7 @@ type I64Nest struct {
 	Maybe *int64
 }
 
-// UsizeNest: `usize` inside other data.
+// UsizeNest is plain data. `usize` inside other data.
 type UsizeNest struct {
 	List  []uint
 	Array [2]uint
@@ -185,7 +185,7 @@ type UsizeNest struct {
 	Maybe *uint
 }
 
-// IsizeNest: `isize` inside other data.
+// IsizeNest is plain data. `isize` inside other data.
 type IsizeNest struct {
 	List  []int
 	Array [2]int
@@ -196,7 +196,7 @@ type IsizeNest struct {
 	Maybe *int
 }
 
-// U128Nest: `u128` inside other data.
+// U128Nest is plain data. `u128` inside other data.
 type U128Nest struct {
 	List  []spandrel.Uint128
 	Array [2]spandrel.Uint128
@@ -207,7 +207,7 @@ type U128Nest struct {
 	Maybe *spandrel.Uint128
 }
 
-// I128Nest: `i128` inside other data.
+// I128Nest is plain data. `i128` inside other data.
 type I128Nest struct {
 	List  []spandrel.Int128
 	Array [2]spandrel.Int128
@@ -218,7 +218,7 @@ type I128Nest struct {
 	Maybe *spandrel.Int128
 }
 
-// F32Nest: `f32` inside other data.
+// F32Nest is plain data. `f32` inside other data.
 type F32Nest struct {
 	List  []float32
 	Array [2]float32
@@ -229,7 +229,7 @@ type F32Nest struct {
 	Maybe *float32
 }
 
-// F64Nest: `f64` inside other data.
+// F64Nest is plain data. `f64` inside other data.
 type F64Nest struct {
 	List  []float64
 	Array [2]float64
@@ -240,7 +240,7 @@ type F64Nest struct {
 	Maybe *float64
 }
 
-// StringNest: `String` inside other data.
+// StringNest is plain data. `String` inside other data.
 type StringNest struct {
 	List  []string
 	Array [2]string
@@ -251,7 +251,7 @@ type StringNest struct {
 	Maybe *string
 }
 
-// VecU8Nest: `Vec<u8>` inside other data.
+// VecU8Nest is plain data. `Vec<u8>` inside other data.
 type VecU8Nest struct {
 	List  [][]byte
 	Array [2][]byte
@@ -262,7 +262,7 @@ type VecU8Nest struct {
 	Maybe []byte
 }
 
-// VecF64Nest: `Vec<f64>` inside other data.
+// VecF64Nest is plain data. `Vec<f64>` inside other data.
 type VecF64Nest struct {
 	List  [][]float64
 	Array [2][]float64
@@ -273,7 +273,7 @@ type VecF64Nest struct {
 	Maybe []float64
 }
 
-// VecBoolNest: `Vec<bool>` inside other data.
+// VecBoolNest is plain data. `Vec<bool>` inside other data.
 type VecBoolNest struct {
 	List  [][]bool
 	Array [2][]bool
@@ -284,7 +284,7 @@ type VecBoolNest struct {
 	Maybe []bool
 }
 
-// VecStringNest: `Vec<String>` inside other data.
+// VecStringNest is plain data. `Vec<String>` inside other data.
 type VecStringNest struct {
 	List  [][]string
 	Array [2][]string
@@ -295,7 +295,7 @@ type VecStringNest struct {
 	Maybe []string
 }
 
-// VecVecNest: `Vec<Vec<u8>>` inside other data.
+// VecVecNest is plain data. `Vec<Vec<u8>>` inside other data.
 type VecVecNest struct {
 	List  [][][]byte
 	Array [2][][]byte
@@ -306,7 +306,7 @@ type VecVecNest struct {
 	Maybe [][]byte
 }
 
-// VecOptionNest: `Vec<Option<u32>>` inside other data.
+// VecOptionNest is plain data. `Vec<Option<u32>>` inside other data.
 type VecOptionNest struct {
 	List  [][]*uint32
 	Array [2][]*uint32
@@ -317,7 +317,7 @@ type VecOptionNest struct {
 	Maybe []*uint32
 }
 
-// VecTupleNest: `Vec<(u8, String)>` inside other data.
+// VecTupleNest is plain data. `Vec<(u8, String)>` inside other data.
 type VecTupleNest struct {
 	List  [][]spandrel.Tuple2[uint8, string]
 	Array [2][]spandrel.Tuple2[uint8, string]
@@ -328,7 +328,7 @@ type VecTupleNest struct {
 	Maybe []spandrel.Tuple2[uint8, string]
 }
 
-// VecShapeNest: `Vec<Shape>` inside other data.
+// VecShapeNest is plain data. `Vec<Shape>` inside other data.
 type VecShapeNest struct {
 	List  [][]Shape
 	Array [2][]Shape
@@ -339,7 +339,7 @@ type VecShapeNest struct {
 	Maybe []Shape
 }
 
-// VecPlainNest: `Vec<Plain>` inside other data.
+// VecPlainNest is plain data. `Vec<Plain>` inside other data.
 type VecPlainNest struct {
 	List  [][]Plain
 	Array [2][]Plain
@@ -350,7 +350,7 @@ type VecPlainNest struct {
 	Maybe []Plain
 }
 
-// VecTimeNest: `Vec<SystemTime>` inside other data.
+// VecTimeNest is plain data. `Vec<SystemTime>` inside other data.
 type VecTimeNest struct {
 	List  [][]time.Time
 	Array [2][]time.Time
@@ -361,7 +361,7 @@ type VecTimeNest struct {
 	Maybe []time.Time
 }
 
-// ArrayU8Nest: `[u8; 32]` inside other data.
+// ArrayU8Nest is plain data. `[u8; 32]` inside other data.
 type ArrayU8Nest struct {
 	List  [][32]byte
 	Array [2][32]byte
@@ -372,7 +372,7 @@ type ArrayU8Nest struct {
 	Maybe *[32]byte
 }
 
-// ArrayGridNest: `[[u16; 3]; 2]` inside other data.
+// ArrayGridNest is plain data. `[[u16; 3]; 2]` inside other data.
 type ArrayGridNest struct {
 	List  [][2][3]uint16
 	Array [2][2][3]uint16
@@ -383,7 +383,7 @@ type ArrayGridNest struct {
 	Maybe *[2][3]uint16
 }
 
-// ArrayStringNest: `[String; 2]` inside other data.
+// ArrayStringNest is plain data. `[String; 2]` inside other data.
 type ArrayStringNest struct {
 	List  [][2]string
 	Array [2][2]string
@@ -394,7 +394,7 @@ type ArrayStringNest struct {
 	Maybe *[2]string
 }
 
-// ArrayOptionNest: `[Option<u8>; 3]` inside other data.
+// ArrayOptionNest is plain data. `[Option<u8>; 3]` inside other data.
 type ArrayOptionNest struct {
 	List  [][3]*uint8
 	Array [2][3]*uint8
@@ -405,7 +405,7 @@ type ArrayOptionNest struct {
 	Maybe *[3]*uint8
 }
 
-// ArrayWideNest: `[i128; 2]` inside other data.
+// ArrayWideNest is plain data. `[i128; 2]` inside other data.
 type ArrayWideNest struct {
 	List  [][2]spandrel.Int128
 	Array [2][2]spandrel.Int128
@@ -416,7 +416,7 @@ type ArrayWideNest struct {
 	Maybe *[2]spandrel.Int128
 }
 
-// ArrayDurationNest: `[Duration; 2]` inside other data.
+// ArrayDurationNest is plain data. `[Duration; 2]` inside other data.
 type ArrayDurationNest struct {
 	List  [][2]time.Duration
 	Array [2][2]time.Duration
@@ -427,7 +427,7 @@ type ArrayDurationNest struct {
 	Maybe *[2]time.Duration
 }
 
-// ArrayPointNest: `[Point; 2]` inside other data.
+// ArrayPointNest is plain data. `[Point; 2]` inside other data.
 type ArrayPointNest struct {
 	List  [][2]Point
 	Array [2][2]Point
@@ -438,7 +438,7 @@ type ArrayPointNest struct {
 	Maybe *[2]Point
 }
 
-// ArrayOneNest: `[bool; 1]` inside other data.
+// ArrayOneNest is plain data. `[bool; 1]` inside other data.
 type ArrayOneNest struct {
 	List  [][1]bool
 	Array [2][1]bool
@@ -449,7 +449,7 @@ type ArrayOneNest struct {
 	Maybe *[1]bool
 }
 
-// Tuple2Nest: `(u8, String)` inside other data.
+// Tuple2Nest is plain data. `(u8, String)` inside other data.
 type Tuple2Nest struct {
 	List  []spandrel.Tuple2[uint8, string]
 	Array [2]spandrel.Tuple2[uint8, string]
@@ -460,7 +460,7 @@ type Tuple2Nest struct {
 	Maybe *spandrel.Tuple2[uint8, string]
 }
 
-// Tuple3Nest: `(u8, String, bool)` inside other data.
+// Tuple3Nest is plain data. `(u8, String, bool)` inside other data.
 type Tuple3Nest struct {
 	List  []spandrel.Tuple3[uint8, string, bool]
 	Array [2]spandrel.Tuple3[uint8, string, bool]
@@ -471,7 +471,7 @@ type Tuple3Nest struct {
 	Maybe *spandrel.Tuple3[uint8, string, bool]
 }
 
-// Tuple4Nest: `(f32, i64, char, [u8; 2])` inside other data.
+// Tuple4Nest is plain data. `(f32, i64, char, [u8; 2])` inside other data.
 type Tuple4Nest struct {
 	List  []spandrel.Tuple4[float32, int64, rune, [2]byte]
 	Array [2]spandrel.Tuple4[float32, int64, rune, [2]byte]
@@ -482,7 +482,7 @@ type Tuple4Nest struct {
 	Maybe *spandrel.Tuple4[float32, int64, rune, [2]byte]
 }
 
-// Tuple5Nest: `(u128, Duration, Colour, Vec<u8>, Option<bool>)` inside other data.
+// Tuple5Nest is plain data. `(u128, Duration, Colour, Vec<u8>, Option<bool>)` inside other data.
 type Tuple5Nest struct {
 	List  []spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 	Array [2]spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
@@ -493,7 +493,7 @@ type Tuple5Nest struct {
 	Maybe *spandrel.Tuple5[spandrel.Uint128, time.Duration, Colour, []byte, *bool]
 }
 
-// Tuple6Nest: `(u8, u16, u32, u64, (bool, String), Point)` inside other data.
+// Tuple6Nest is plain data. `(u8, u16, u32, u64, (bool, String), Point)` inside other data.
 type Tuple6Nest struct {
 	List  []spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 	Array [2]spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
@@ -504,7 +504,7 @@ type Tuple6Nest struct {
 	Maybe *spandrel.Tuple6[uint8, uint16, uint32, uint64, spandrel.Tuple2[bool, string], Point]
 }
 
-// HashMapNest: `HashMap<String, u32>` inside other data.
+// HashMapNest is plain data. `HashMap<String, u32>` inside other data.
 type HashMapNest struct {
 	List  []map[string]uint32
 	Array [2]map[string]uint32
@@ -515,7 +515,7 @@ type HashMapNest struct {
 	Maybe map[string]uint32
 }
 
-// TreeMapNest: `BTreeMap<Colour, Vec<String>>` inside other data.
+// TreeMapNest is plain data. `BTreeMap<Colour, Vec<String>>` inside other data.
 type TreeMapNest struct {
 	List  []map[Colour][]string
 	Array [2]map[Colour][]string
@@ -526,7 +526,7 @@ type TreeMapNest struct {
 	Maybe map[Colour][]string
 }
 
-// MapCharNest: `HashMap<char, bool>` inside other data.
+// MapCharNest is plain data. `HashMap<char, bool>` inside other data.
 type MapCharNest struct {
 	List  []map[rune]bool
 	Array [2]map[rune]bool
@@ -537,7 +537,7 @@ type MapCharNest struct {
 	Maybe map[rune]bool
 }
 
-// MapWideNest: `BTreeMap<i128, [u8; 2]>` inside other data.
+// MapWideNest is plain data. `BTreeMap<i128, [u8; 2]>` inside other data.
 type MapWideNest struct {
 	List  []map[spandrel.Int128][2]byte
 	Array [2]map[spandrel.Int128][2]byte
@@ -548,7 +548,7 @@ type MapWideNest struct {
 	Maybe map[spandrel.Int128][2]byte
 }
 
-// MapRecordNest: `HashMap<u64, Person>` inside other data.
+// MapRecordNest is plain data. `HashMap<u64, Person>` inside other data.
 type MapRecordNest struct {
 	List  []map[uint64]Person
 	Array [2]map[uint64]Person
@@ -559,7 +559,7 @@ type MapRecordNest struct {
 	Maybe map[uint64]Person
 }
 
-// MapMapNest: `BTreeMap<bool, HashMap<u8, String>>` inside other data.
+// MapMapNest is plain data. `BTreeMap<bool, HashMap<u8, String>>` inside other data.
 type MapMapNest struct {
 	List  []map[bool]map[uint8]string
 	Array [2]map[bool]map[uint8]string
@@ -570,7 +570,7 @@ type MapMapNest struct {
 	Maybe map[bool]map[uint8]string
 }
 
-// HashSetNest: `HashSet<String>` inside other data.
+// HashSetNest is plain data. `HashSet<String>` inside other data.
 type HashSetNest struct {
 	List  []map[string]struct{}
 	Array [2]map[string]struct{}
@@ -581,7 +581,7 @@ type HashSetNest struct {
 	Maybe map[string]struct{}
 }
 
-// TreeSetNest: `BTreeSet<i64>` inside other data.
+// TreeSetNest is plain data. `BTreeSet<i64>` inside other data.
 type TreeSetNest struct {
 	List  []map[int64]struct{}
 	Array [2]map[int64]struct{}
@@ -592,7 +592,7 @@ type TreeSetNest struct {
 	Maybe map[int64]struct{}
 }
 
-// SetColourNest: `HashSet<Colour>` inside other data.
+// SetColourNest is plain data. `HashSet<Colour>` inside other data.
 type SetColourNest struct {
 	List  []map[Colour]struct{}
 	Array [2]map[Colour]struct{}
@@ -603,7 +603,7 @@ type SetColourNest struct {
 	Maybe map[Colour]struct{}
 }
 
-// SetWideNest: `BTreeSet<u128>` inside other data.
+// SetWideNest is plain data. `BTreeSet<u128>` inside other data.
 type SetWideNest struct {
 	List  []map[spandrel.Uint128]struct{}
 	Array [2]map[spandrel.Uint128]struct{}
@@ -614,7 +614,7 @@ type SetWideNest struct {
 	Maybe map[spandrel.Uint128]struct{}
 }
 
-// DurationNest: `Duration` inside other data.
+// DurationNest is plain data. `Duration` inside other data.
 type DurationNest struct {
 	List  []time.Duration
 	Array [2]time.Duration
@@ -625,7 +625,7 @@ type DurationNest struct {
 	Maybe *time.Duration
 }
 
-// TimeNest: `SystemTime` inside other data.
+// TimeNest is plain data. `SystemTime` inside other data.
 type TimeNest struct {
 	List  []time.Time
 	Array [2]time.Time
@@ -636,7 +636,7 @@ type TimeNest struct {
 	Maybe *time.Time
 }
 
-// PointNest: `Point` inside other data.
+// PointNest is plain data. `Point` inside other data.
 type PointNest struct {
 	List  []Point
 	Array [2]Point
@@ -647,7 +647,7 @@ type PointNest struct {
 	Maybe *Point
 }
 
-// PlainNest: `Plain` inside other data.
+// PlainNest is plain data. `Plain` inside other data.
 type PlainNest struct {
 	List  []Plain
 	Array [2]Plain
@@ -658,7 +658,7 @@ type PlainNest struct {
 	Maybe *Plain
 }
 
-// PersonNest: `Person` inside other data.
+// PersonNest is plain data. `Person` inside other data.
 type PersonNest struct {
 	List  []Person
 	Array [2]Person
@@ -669,7 +669,7 @@ type PersonNest struct {
 	Maybe *Person
 }
 
-// DeepNest: `Deep` inside other data.
+// DeepNest is plain data. `Deep` inside other data.
 type DeepNest struct {
 	List  []Deep
 	Array [2]Deep
@@ -680,7 +680,7 @@ type DeepNest struct {
 	Maybe *Deep
 }
 
-// EmptyNest: `Empty` inside other data.
+// EmptyNest is plain data. `Empty` inside other data.
 type EmptyNest struct {
 	List  []Empty
 	Array [2]Empty
@@ -691,7 +691,7 @@ type EmptyNest struct {
 	Maybe *Empty
 }
 
-// EmptyListNest: `Vec<Empty>` inside other data.
+// EmptyListNest is plain data. `Vec<Empty>` inside other data.
 type EmptyListNest struct {
 	List  [][]Empty
 	Array [2][]Empty
@@ -702,7 +702,7 @@ type EmptyListNest struct {
 	Maybe []Empty
 }
 
-// EmptyArrayNest: `[Empty; 300]` inside other data.
+// EmptyArrayNest is plain data. `[Empty; 300]` inside other data.
 type EmptyArrayNest struct {
 	List  [][300]Empty
 	Array [2][300]Empty
@@ -713,7 +713,7 @@ type EmptyArrayNest struct {
 	Maybe *[300]Empty
 }
 
-// EmptyTupleNest: `(Empty, Empty)` inside other data.
+// EmptyTupleNest is plain data. `(Empty, Empty)` inside other data.
 type EmptyTupleNest struct {
 	List  []spandrel.Tuple2[Empty, Empty]
 	Array [2]spandrel.Tuple2[Empty, Empty]
@@ -724,7 +724,7 @@ type EmptyTupleNest struct {
 	Maybe *spandrel.Tuple2[Empty, Empty]
 }
 
-// EmptyMapNest: `HashMap<String, Empty>` inside other data.
+// EmptyMapNest is plain data. `HashMap<String, Empty>` inside other data.
 type EmptyMapNest struct {
 	List  []map[string]Empty
 	Array [2]map[string]Empty
@@ -735,7 +735,7 @@ type EmptyMapNest struct {
 	Maybe map[string]Empty
 }
 
-// HollowNest: `Hollow` inside other data.
+// HollowNest is plain data. `Hollow` inside other data.
 type HollowNest struct {
 	List  []Hollow
 	Array [2]Hollow
@@ -746,7 +746,7 @@ type HollowNest struct {
 	Maybe *Hollow
 }
 
-// HollowListNest: `Vec<Hollow>` inside other data.
+// HollowListNest is plain data. `Vec<Hollow>` inside other data.
 type HollowListNest struct {
 	List  [][]Hollow
 	Array [2][]Hollow
@@ -757,7 +757,7 @@ type HollowListNest struct {
 	Maybe []Hollow
 }
 
-// ColourNest: `Colour` inside other data.
+// ColourNest is plain data. `Colour` inside other data.
 type ColourNest struct {
 	List  []Colour
 	Array [2]Colour
@@ -768,7 +768,7 @@ type ColourNest struct {
 	Maybe *Colour
 }
 
-// ShapeNest: `Shape` inside other data.
+// ShapeNest is plain data. `Shape` inside other data.
 type ShapeNest struct {
 	List  []Shape
 	Array [2]Shape

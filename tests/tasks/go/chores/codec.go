@@ -9,7 +9,7 @@ import (
 )
 
 func readChoreError(reader *glue.Reader) error {
-	e := &ChoreError{Kind: ChoreErrorKind(reader.Variant()), message: reader.String()}
+	e := &ChoreError{Kind: ChoreErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ChoreErrorKindGo:
 		e.Message = reader.String()
@@ -27,7 +27,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendChoreError(buffer []byte, e *ChoreError) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ChoreErrorKindGo:

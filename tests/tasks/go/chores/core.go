@@ -15,7 +15,7 @@ import (
 // are refused with spandrel.ErrInvalidHandle.
 type Core interface {
 	// Nap calls the Rust function nap.
-	Nap(ctx context.Context, time_ time.Duration) (uint64, error)
+	Nap(ctx context.Context, time time.Duration) (uint64, error)
 	// Never calls the Rust function never.
 	Never(ctx context.Context) (uint64, error)
 	// Ticks numbers from 0, each behind a pause.
@@ -23,7 +23,7 @@ type Core interface {
 	// TicksBatches is Ticks in batches; a batch must not be kept.
 	TicksBatches(ctx context.Context, count uint64, pause time.Duration) iter.Seq2[[]uint64, error]
 	// GoWait calls `wait`.
-	GoWait(ctx context.Context, time_ time.Duration) (uint64, error)
+	GoWait(ctx context.Context, time time.Duration) (uint64, error)
 	// GoNumbers adds up `numbers`.
 	GoNumbers(ctx context.Context, count uint64, pause time.Duration) (uint64, error)
 	// GoFirst takes one of `numbers` and drops the others.
@@ -34,9 +34,9 @@ type Core interface {
 	LeafAsks() (uint64, error)
 	// LeafSeven calls the Rust function leaf_seven.
 	LeafSeven() (uint64, error)
-	// Asks: The same from a function that is none.
+	// Asks returns the same from a function that is none.
 	Asks() (uint64, error)
-	// LeafWaits: The same from a leaf that starts an async function of Go's.
+	// LeafWaits returns the same from a leaf that starts an async function of Go's.
 	LeafWaits() (uint64, error)
 	// LeafThreadAsks makes a Go call of a thread of its own.
 	LeafThreadAsks() (uint64, error)
@@ -44,19 +44,19 @@ type Core interface {
 	Between(step func()) error
 	// OpenDesk returns a new Desk.
 	OpenDesk(notify func() (uint64, error)) (CoreDesk, error)
-	// Feed: A stream whose items a task sends.
+	// Feed returns a stream whose items a task sends.
 	Feed(ctx context.Context, count uint64) iter.Seq2[uint64, error]
 	// FeedBatches is Feed in batches; a batch must not be kept.
 	FeedBatches(ctx context.Context, count uint64) iter.Seq2[[]uint64, error]
 	// SpawnHere spawns a task in a function that is not async.
 	SpawnHere() (uint64, error)
-	// TasksRun tasks that have run.
+	// TasksRun calls the Rust function tasks_run. Tasks that have run.
 	TasksRun() (uint64, error)
 	// StartWorker returns a new Worker.
 	StartWorker() (CoreWorker, error)
 	// BombWait waits for ever, and panics when it is dropped.
 	BombWait(ctx context.Context) (uint64, error)
-	// BombStream: Items, and a panic when it is dropped.
+	// BombStream calls the Rust function bomb_stream. Items, and a panic when it is dropped.
 	BombStream(ctx context.Context, count uint64) iter.Seq2[uint64, error]
 	// BombStreamBatches is BombStream in batches; a batch must not be kept.
 	BombStreamBatches(ctx context.Context, count uint64) iter.Seq2[[]uint64, error]
@@ -64,7 +64,7 @@ type Core interface {
 	BombTwice(ctx context.Context) iter.Seq2[uint64, error]
 	// BombTwiceBatches is BombTwice in batches; a batch must not be kept.
 	BombTwiceBatches(ctx context.Context) iter.Seq2[[]uint64, error]
-	// BombBytes bytes whose owner panics when it is dropped.
+	// BombBytes calls the Rust function bomb_bytes. Bytes whose owner panics when it is dropped.
 	BombBytes() (*spandrel.Bytes, error)
 	// BombPayload panics with a payload that panics when it is dropped.
 	BombPayload() error
@@ -75,7 +75,7 @@ type Core interface {
 // CoreGate is [Gate] of some core.
 type CoreGate interface {
 	// Hold holds the gate for a while, in a future.
-	Hold(ctx context.Context, time_ time.Duration) (uint64, error)
+	Hold(ctx context.Context, time time.Duration) (uint64, error)
 	// Shut changes it, alone.
 	Shut() (uint64, error)
 	// Close gives the object back, as that of the type does.
@@ -86,7 +86,7 @@ type CoreGate interface {
 type CoreDesk interface {
 	// LeafNotify calls the Rust function leaf_notify.
 	LeafNotify() (uint64, error)
-	// LeafNotifyAlone: The same, and waits while the desk is in use.
+	// LeafNotifyAlone calls the Rust function leaf_notify_alone. The same, and waits while the desk is in use.
 	LeafNotifyAlone() (uint64, error)
 	// Occupy calls back while the desk is in use.
 	Occupy(step func()) error
@@ -107,7 +107,7 @@ type CoreWorker interface {
 // CoreBomb is [Bomb] of some core.
 type CoreBomb interface {
 	// Hold calls the Rust function hold.
-	Hold(ctx context.Context, time_ time.Duration) (uint64, error)
+	Hold(ctx context.Context, time time.Duration) (uint64, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
 }
@@ -120,8 +120,12 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
-func (embedded) Nap(ctx context.Context, time_ time.Duration) (uint64, error) {
-	return Nap(ctx, time_)
+func (embedded) String() string {
+	return "chores.Core"
+}
+
+func (embedded) Nap(ctx context.Context, time time.Duration) (uint64, error) {
+	return Nap(ctx, time)
 }
 
 func (embedded) Never(ctx context.Context) (uint64, error) {
@@ -136,8 +140,8 @@ func (embedded) TicksBatches(ctx context.Context, count uint64, pause time.Durat
 	return TicksBatches(ctx, count, pause)
 }
 
-func (embedded) GoWait(ctx context.Context, time_ time.Duration) (uint64, error) {
-	return GoWait(ctx, time_)
+func (embedded) GoWait(ctx context.Context, time time.Duration) (uint64, error) {
+	return GoWait(ctx, time)
 }
 
 func (embedded) GoNumbers(ctx context.Context, count uint64, pause time.Duration) (uint64, error) {

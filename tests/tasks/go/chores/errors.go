@@ -2,7 +2,12 @@
 
 package chores
 
-// ChoreError: Why a chore failed.
+import (
+	"fmt"
+	"strconv"
+)
+
+// ChoreError says why a chore failed.
 //
 // Use errors.Is with a sentinel such as ErrGo to tell the kinds apart, errors.As for the fields.
 type ChoreError struct {
@@ -19,8 +24,17 @@ type ChoreErrorKind uint32
 
 // Values of ChoreErrorKind.
 const (
-	ChoreErrorKindGo ChoreErrorKind = 0
+	ChoreErrorKindGo ChoreErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k ChoreErrorKind) String() string {
+	switch k {
+	case ChoreErrorKindGo:
+		return "Go"
+	}
+	return "ChoreErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of ChoreError, for errors.Is.
 var (
@@ -28,9 +42,21 @@ var (
 	ErrGo error = &ChoreError{Kind: ChoreErrorKindGo, message: "go said: {message}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewGoError returns an error that is ErrGo, with its fields.
+func NewGoError(message string) *ChoreError {
+	return &ChoreError{Kind: ChoreErrorKindGo, Message: message}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *ChoreError) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ChoreErrorKindGo:
+		return fmt.Sprintf("go said: %s", e.Message)
+	}
+	return "chores.ChoreError without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -18,7 +18,7 @@ type Functions interface {
 	// Answer is the Rust function answer.
 	Answer() (uint64, error)
 	// Wait sleeps for this long, or until Rust cancels it.
-	Wait(ctx context.Context, time_ time.Duration) (uint64, error)
+	Wait(ctx context.Context, time time.Duration) (uint64, error)
 	// Numbers from 0, each behind a pause.
 	Numbers(ctx context.Context, count uint64, pause time.Duration) iter.Seq2[uint64, error]
 }

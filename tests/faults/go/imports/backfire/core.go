@@ -33,19 +33,19 @@ type Core interface {
 	Bare(how string) (uint32, error)
 	// BareMethod calls the method that has no place for an error.
 	BareMethod(how string, actor Actor) (uint32, error)
-	// Forgetful: Seeded bug: forgets its guard.
+	// Forgetful calls the Rust function forgetful. Seeded bug: forgets its guard.
 	Forgetful(how string) (uint32, error)
 	// DropOnThread lets a thread drop a callback without calling it.
 	DropOnThread(act func(string) (uint32, error)) error
 	// Relay makes a fixed number of calls of every kind, and stops at the first that fails.
 	Relay(actor Actor, lent func(string) (uint32, error), kept func(string) (uint32, error)) (uint32, error)
-	// RelayOnThread: The same from a thread of Rust's.
+	// RelayOnThread returns the same from a thread of Rust's.
 	RelayOnThread(actor Actor, kept func(string) (uint32, error)) (uint32, error)
 	// Storm calls back from so many threads at once; each ends after `calls` calls, and another comes, so many times.
 	// Answers the number of right answers, of errors and of panics.
 	Storm(threads uint32, generations uint32, calls uint32, act func(string, uint64) (string, error)) (spandrel.Tuple3[uint64, uint64, uint64], error)
 	// Ask asks Go for a value, or hands one over, that has no counterpart.
-	Ask(what string, case_ uint32) error
+	Ask(what string, caseArg uint32) error
 	// Awaited awaits Go.
 	Awaited(ctx context.Context, how string) (uint32, error)
 	// AwaitedMethod awaits a method.
@@ -59,13 +59,13 @@ type Core interface {
 	// GivenUpStream reads so many items of a stream of Go's and drops it.
 	GivenUpStream(ctx context.Context, count uint32, how string, take uint32) (uint32, error)
 	// Traded hands bytes and a key over to Go, and answers how long what comes back is.
-	Traded(how string, len_ uint32) (uint32, error)
+	Traded(how string, len uint32) (uint32, error)
 	// TradedLater awaits bytes (0), a key (1) or a Go value (2) that Go hands over after so long, for so long at most; answers
 	// whether it was given up.
 	TradedLater(ctx context.Context, what uint32, how string, pause time.Duration, patience time.Duration) (bool, error)
-	// LockIsFree: Whether the mutex is free.
+	// LockIsFree reports whether the mutex is free.
 	LockIsFree() (bool, error)
-	// MadeAndDropped: How many guards were made and how many dropped since the start.
+	// MadeAndDropped returns how many guards were made and how many dropped since the start.
 	MadeAndDropped() (spandrel.Tuple2[uint64, uint64], error)
 	// MakeKeeper makes one.
 	MakeKeeper() (CoreKeeper, error)
@@ -94,6 +94,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "backfire.Core"
+}
 
 func (embedded) Direct(how string) (uint32, error) {
 	return Direct(how)
@@ -155,8 +159,8 @@ func (embedded) Storm(threads uint32, generations uint32, calls uint32, act func
 	return Storm(threads, generations, calls, act)
 }
 
-func (embedded) Ask(what string, case_ uint32) error {
-	return Ask(what, case_)
+func (embedded) Ask(what string, caseArg uint32) error {
+	return Ask(what, caseArg)
 }
 
 func (embedded) Awaited(ctx context.Context, how string) (uint32, error) {
@@ -183,8 +187,8 @@ func (embedded) GivenUpStream(ctx context.Context, count uint32, how string, tak
 	return GivenUpStream(ctx, count, how, take)
 }
 
-func (embedded) Traded(how string, len_ uint32) (uint32, error) {
-	return Traded(how, len_)
+func (embedded) Traded(how string, len uint32) (uint32, error) {
+	return Traded(how, len)
 }
 
 func (embedded) TradedLater(ctx context.Context, what uint32, how string, pause time.Duration, patience time.Duration) (bool, error) {

@@ -2,7 +2,12 @@
 
 package backfire
 
-// Error: What a call into Go was answered with.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says what a call into Go was answered with.
 //
 // Use errors.Is with a sentinel such as ErrGo to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -29,9 +34,20 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindGo    ErrorKind = 0
-	ErrorKindWrong ErrorKind = 1
+	ErrorKindGo    ErrorKind = 1
+	ErrorKindWrong ErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindGo:
+		return "Go"
+	case ErrorKindWrong:
+		return "Wrong"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -41,9 +57,28 @@ var (
 	ErrWrong error = &Error{Kind: ErrorKindWrong, message: "{message}"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewGoError returns an error that is ErrGo, with its fields.
+func NewGoError(function string, kind string, message string, stack bool) *Error {
+	return &Error{Kind: ErrorKindGo, Function: function, KindValue: kind, Message: message, Stack: stack}
+}
+
+// NewWrongError returns an error that is ErrWrong, with its fields.
+func NewWrongError(message string) *Error {
+	return &Error{Kind: ErrorKindWrong, Message: message}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindGo:
+		return fmt.Sprintf("%s answered %s: %s", e.Function, e.KindValue, e.Message)
+	case ErrorKindWrong:
+		return e.Message
+	}
+	return "backfire.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

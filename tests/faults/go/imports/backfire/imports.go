@@ -18,48 +18,48 @@ import (
 type Functions interface {
 	// Act does what it is told, and answers 7 if that is nothing.
 	Act(how string) (uint32, error)
-	// ActBare: The same without a place for an error.
+	// ActBare returns the same without a place for an error.
 	ActBare(how string) uint32
 	// Find finds an actor, or fails as told.
 	Find(how string) (Actor, error)
 	// GiveText answers the case with this number.
-	GiveText(case_ uint32) (string, error)
+	GiveText(caseArg uint32) (string, error)
 	// GiveTexts answers the case with this number.
-	GiveTexts(case_ uint32) ([]string, error)
+	GiveTexts(caseArg uint32) ([]string, error)
 	// GiveOption answers the case with this number.
-	GiveOption(case_ uint32) (*string, error)
+	GiveOption(caseArg uint32) (*string, error)
 	// GiveLetter answers the case with this number.
-	GiveLetter(case_ uint32) (rune, error)
+	GiveLetter(caseArg uint32) (rune, error)
 	// GiveLetters answers the case with this number.
-	GiveLetters(case_ uint32) ([]rune, error)
+	GiveLetters(caseArg uint32) ([]rune, error)
 	// GiveLevel answers the case with this number.
-	GiveLevel(case_ uint32) (Level, error)
+	GiveLevel(caseArg uint32) (Level, error)
 	// GiveLevels answers the case with this number.
-	GiveLevels(case_ uint32) ([]Level, error)
+	GiveLevels(caseArg uint32) ([]Level, error)
 	// GiveShape answers the case with this number.
-	GiveShape(case_ uint32) (Shape, error)
+	GiveShape(caseArg uint32) (Shape, error)
 	// GiveShapes answers the case with this number.
-	GiveShapes(case_ uint32) ([]Shape, error)
+	GiveShapes(caseArg uint32) ([]Shape, error)
 	// GiveTime answers the case with this number.
-	GiveTime(case_ uint32) (time.Duration, error)
+	GiveTime(caseArg uint32) (time.Duration, error)
 	// GiveTimes answers the case with this number.
-	GiveTimes(case_ uint32) ([]time.Duration, error)
+	GiveTimes(caseArg uint32) ([]time.Duration, error)
 	// GiveMap answers the case with this number.
-	GiveMap(case_ uint32) (map[string]uint32, error)
+	GiveMap(caseArg uint32) (map[string]uint32, error)
 	// GiveSet answers the case with this number.
-	GiveSet(case_ uint32) (map[string]struct{}, error)
+	GiveSet(caseArg uint32) (map[string]struct{}, error)
 	// GiveTree answers the case with this number.
-	GiveTree(case_ uint32) (map[Level][]string, error)
+	GiveTree(caseArg uint32) (map[Level][]string, error)
 	// GiveTuple answers the case with this number.
-	GiveTuple(case_ uint32) (spandrel.Tuple3[uint8, string, bool], error)
+	GiveTuple(caseArg uint32) (spandrel.Tuple3[uint8, string, bool], error)
 	// GiveRecord answers the case with this number.
-	GiveRecord(case_ uint32) (Record, error)
+	GiveRecord(caseArg uint32) (Record, error)
 	// TakeTime takes what Go can hold.
-	TakeTime(time_ time.Duration) error
+	TakeTime(time time.Duration) error
 	// TakeTimes takes what Go can hold.
 	TakeTimes(times []time.Duration) error
 	// TakeOption takes what Go can hold.
-	TakeOption(time_ *time.Duration) error
+	TakeOption(time *time.Duration) error
 	// TakeTuple takes what Go can hold.
 	TakeTuple(pair spandrel.Tuple2[uint8, time.Duration]) error
 	// TakeMap takes what Go can hold.
@@ -70,7 +70,7 @@ type Functions interface {
 	TakeRecord(record Record) error
 	// ActLater does what it is told, after a pause.
 	ActLater(ctx context.Context, how string, pause time.Duration) (uint32, error)
-	// ActLaterBare: The same without a place for an error.
+	// ActLaterBare returns the same without a place for an error.
 	ActLaterBare(ctx context.Context, how string) uint32
 	// Items numbers from 0 on, and then what it is told.
 	Items(ctx context.Context, count uint32, how string) iter.Seq2[uint32, error]
@@ -78,11 +78,11 @@ type Functions interface {
 	Trade(how string, bytes *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error)
 	// Renew gives the key back, if it is told nothing else.
 	Renew(how string, key *spandrel.Secret) (*spandrel.Secret, error)
-	// TradeLater: The same as `trade`, after a pause.
+	// TradeLater returns the same as `trade`, after a pause.
 	TradeLater(ctx context.Context, how string, bytes *spandrel.Bytes, pause time.Duration) (*spandrel.Bytes, error)
-	// RenewLater: The same as `renew`, after a pause.
+	// RenewLater returns the same as `renew`, after a pause.
 	RenewLater(ctx context.Context, how string, key *spandrel.Secret, pause time.Duration) (*spandrel.Secret, error)
-	// FindLater: The same as `find`, after a pause.
+	// FindLater returns the same as `find`, after a pause.
 	FindLater(ctx context.Context, how string, pause time.Duration) (Actor, error)
 }
 
@@ -102,7 +102,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Actor: Does as it is told.
+// Actor does as it is told.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
@@ -111,7 +111,7 @@ type Actor interface {
 	ActLater(ctx context.Context, how string) (uint32, error)
 	// Act does what it is told, and answers 7 if that is nothing.
 	Act(how string) (uint32, error)
-	// ActBare: The same without a place for an error.
+	// ActBare returns the same without a place for an error.
 	ActBare(how string) uint32
 }
 

@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Record: Everything that can be wrong, in one record.
+// Record is everything that can be wrong, in one record.
 type Record struct {
 	// A text.
 	Label string
@@ -23,7 +23,7 @@ type Record struct {
 	Shape Shape
 }
 
-// Level: With gaps between its values.
+// Level is one of the constants below. With gaps between its values.
 type Level int32
 
 // Values of Level.
@@ -52,16 +52,16 @@ type Shape interface {
 	isShape()
 }
 
-// ShapeEmpty: Nothing.
+// ShapeEmpty is nothing.
 type ShapeEmpty struct{}
 
-// ShapeNamed: Something with a name.
+// ShapeNamed is something with a name.
 type ShapeNamed struct {
 	// The name.
 	Name string
 }
 
-// ShapeSlow: Something that takes time.
+// ShapeSlow is something that takes time.
 type ShapeSlow struct {
 	// How long.
 	Wait time.Duration

@@ -95,8 +95,8 @@ func Negate(value unsafe.Pointer, result unsafe.Pointer) {
 }
 
 // Wait crosses for collections.Wait.
-func Wait(time_ int64) glue.Frame {
-	answer := C.spandrel1__collections__wait(C.int64_t(time_))
+func Wait(time int64) glue.Frame {
+	answer := C.spandrel1__collections__wait(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -137,7 +137,7 @@ func Nested(scratch []byte) glue.Frame {
 }
 
 // Times crosses for collections.Times.
-func Times(times []byte, times_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(times_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func Times(times []byte, timesLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(timesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -76,7 +76,7 @@ func takeReleased(references []uint64) int {
 }
 
 // Forward crosses for given.Forward.
-func Forward(frame__owner uint64, frame_ []byte, password_owner uint64, password []byte) glue.Frame {
-	answer := C.spandrel1__given__forward(C.uint64_t(frame__owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(frame_))), C.uint64_t(len(frame_)), C.uint64_t(password_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+func Forward(frameOwner uint64, frame []byte, passwordOwner uint64, password []byte) glue.Frame {
+	answer := C.spandrel1__given__forward(C.uint64_t(frameOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(frame))), C.uint64_t(len(frame)), C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

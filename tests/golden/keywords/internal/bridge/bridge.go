@@ -97,8 +97,8 @@ func Static() glue.Frame {
 }
 
 // Match crosses for keywords.Match.
-func Match(type_ uint8, loop string) glue.Frame {
-	answer := C.spandrel1__keywords__match(C.uint8_t(type_), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
+func Match(typeArg uint8, loop string) glue.Frame {
+	answer := C.spandrel1__keywords__match(C.uint8_t(typeArg), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -127,18 +127,18 @@ func GetUserByID(userID uint64, apiURL string, scratch []byte) glue.Frame {
 }
 
 // Pick crosses for names.Pick.
-func Pick(kind uint8, range_ uint16, func_ uint32, chan_ bool) uint8 {
-	return uint8(C.spandrel1__names__pick(C.uint8_t(kind), C.uint16_t(range_), C.uint32_t(func_), C.uint8_t(glue.Byte(chan_))))
+func Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) uint8 {
+	return uint8(C.spandrel1__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(glue.Byte(chanArg))))
 }
 
 // Select crosses for names.Select.
-func Select(default_ uint8, package_ uint8, var_ uint8, go_ uint8) uint8 {
-	return uint8(C.spandrel1__names__select(C.uint8_t(default_), C.uint8_t(package_), C.uint8_t(var_), C.uint8_t(go_)))
+func Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) uint8 {
+	return uint8(C.spandrel1__names__select(C.uint8_t(defaultArg), C.uint8_t(packageArg), C.uint8_t(varArg), C.uint8_t(goArg)))
 }
 
 // Pack crosses for names.Pack.
-func Pack(frame_ unsafe.Pointer, scratch_ unsafe.Pointer, ok unsafe.Pointer, unsafe_ unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_names_Packet)(result) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame_), *(*C.spandrel_names_Packet)(scratch_), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe_))
+func Pack(frame unsafe.Pointer, scratch unsafe.Pointer, ok unsafe.Pointer, unsafe unsafe.Pointer, result unsafe.Pointer) {
+	*(*C.spandrel_names_Packet)(result) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame), *(*C.spandrel_names_Packet)(scratch), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe))
 }
 
 // Words crosses for names.Words.
@@ -148,31 +148,31 @@ func Words(ok string, scratch []byte) glue.Frame {
 }
 
 // Numbers crosses for names.Numbers.
-func Numbers(len_ uint8, answer_ uint16, handle_ uint32, attempt_ uint64, c uint8) uint64 {
-	return uint64(C.spandrel1__names__numbers(C.uint8_t(len_), C.uint16_t(answer_), C.uint32_t(handle_), C.uint64_t(attempt_), C.uint8_t(c)))
+func Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) uint64 {
+	return uint64(C.spandrel1__names__numbers(C.uint8_t(len), C.uint16_t(answer), C.uint32_t(handle), C.uint64_t(attempt), C.uint8_t(c)))
 }
 
 // Helpers crosses for names.Helpers.
-func Helpers(readError_ uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__helpers(C.uint8_t(readError_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+func Helpers(readError uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__helpers(C.uint8_t(readError), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Conversions crosses for names.Conversions.
-func Conversions(uint32_ uint32, int32_ int32, int64_ int64, uint64_ uint64) glue.Frame {
-	answer := C.spandrel1__names__conversions(C.uint32_t(uint32_), C.int32_t(int32_), C.int64_t(int64_), C.uint64_t(uint64_))
+func Conversions(uint32 uint32, int32 int32, int64 int64, uint64Arg uint64) glue.Frame {
+	answer := C.spandrel1__names__conversions(C.uint32_t(uint32), C.int32_t(int32), C.int64_t(int64), C.uint64_t(uint64Arg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Time crosses for names.Time.
-func Time(runtime_ uint8, math_ float32, spandrel_ uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__time(C.uint8_t(runtime_), C.float(math_), C.uint8_t(spandrel_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+func Time(runtime uint8, math float32, spandrel uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__time(C.uint8_t(runtime), C.float(math), C.uint8_t(spandrel), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Points crosses for names.Points.
-func Points(points []byte, points_n int, pointsCount uint64) uint64 {
-	return uint64(C.spandrel1__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(points_n), C.uint64_t(pointsCount)))
+func Points(points []byte, pointsLen int, pointsCount uint64) uint64 {
+	return uint64(C.spandrel1__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen), C.uint64_t(pointsCount)))
 }
 
 // Method crosses for names.Method.
@@ -182,13 +182,13 @@ func Method(method int32) glue.Frame {
 }
 
 // Append crosses for names.Append.
-func Append(string_ string, cap_ uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__append((*C.uint8_t)(unsafe.StringData(string_)), C.uint64_t(len(string_)), C.uint8_t(cap_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+func Append(string string, capArg uint8, scratch []byte) glue.Frame {
+	answer := C.spandrel1__names__append((*C.uint8_t)(unsafe.StringData(string)), C.uint64_t(len(string)), C.uint8_t(capArg), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SelfTest crosses for names.SelfTest.
-func SelfTest(error_ string, nil_ uint8, true_ bool, iota_ uint8) glue.Frame {
-	answer := C.spandrel1__names__self_test((*C.uint8_t)(unsafe.StringData(error_)), C.uint64_t(len(error_)), C.uint8_t(nil_), C.uint8_t(glue.Byte(true_)), C.uint8_t(iota_))
+func SelfTest(error string, nil uint8, true bool, iota uint8) glue.Frame {
+	answer := C.spandrel1__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(glue.Byte(true)), C.uint8_t(iota))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

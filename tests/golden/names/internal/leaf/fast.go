@@ -18,4 +18,4 @@ func Fast() bool {
 
 func shortFast_() (word uint64)
 
-func shortGravity(g_ uint64) (word uint64)
+func shortGravity(gArg uint64) (word uint64)

@@ -16,9 +16,9 @@ func Fast_() (word uint64) {
 }
 
 // Gravity crosses for names.Gravity.
-func Gravity(g_ uint64) (word uint64) {
+func Gravity(gArg uint64) (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("names.Gravity").Stop()
 	}
-	return shortGravity(g_)
+	return shortGravity(gArg)
 }

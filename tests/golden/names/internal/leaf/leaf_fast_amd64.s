@@ -34,7 +34,7 @@ TEXT ·shortGravity(SB), NOSPLIT, $0-16
 	MOVQ 48(R14), R12
 	MOVQ SP, BX
 	MOVQ 0(R12), R12
-	MOVQ g_+0(FP), DI
+	MOVQ gArg+0(FP), DI
 	CMPQ R12, R14
 	JEQ  call
 	MOVQ 56(R12), SP

@@ -15,6 +15,6 @@ func ordinaryFast_() (word uint64) {
 	return uint64(glue.Byte(bridge.Fast_()))
 }
 
-func ordinaryGravity(g_ uint64) (word uint64) {
-	return math.Float64bits(bridge.Gravity(math.Float64frombits(g_)))
+func ordinaryGravity(gArg uint64) (word uint64) {
+	return math.Float64bits(bridge.Gravity(math.Float64frombits(gArg)))
 }

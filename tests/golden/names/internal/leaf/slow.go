@@ -13,6 +13,6 @@ func shortFast_() (word uint64) {
 	return ordinaryFast_()
 }
 
-func shortGravity(g_ uint64) (word uint64) {
-	return ordinaryGravity(g_)
+func shortGravity(gArg uint64) (word uint64) {
+	return ordinaryGravity(gArg)
 }

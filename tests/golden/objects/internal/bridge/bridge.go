@@ -120,8 +120,8 @@ func CounterHistory(handle uint64, c uint32, scratch []byte) glue.Frame {
 }
 
 // CounterHandle crosses for objects.Counter.Handle.
-func CounterHandle(handle uint64, handle_ uint32) glue.Frame {
-	answer := C.spandrel1__objects__Counter_handle(C.uint64_t(handle), C.uint32_t(handle_))
+func CounterHandle(handle2 uint64, handle uint32) glue.Frame {
+	answer := C.spandrel1__objects__Counter_handle(C.uint64_t(handle2), C.uint32_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -65,7 +65,7 @@ func Usual() int32 {
 }
 
 // Pick crosses for plainenums.Pick.
-func Pick(sources []byte, sources_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sources_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+func Pick(sources []byte, sourcesLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sourcesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

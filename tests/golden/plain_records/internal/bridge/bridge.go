@@ -73,6 +73,6 @@ func Corners(rectangle unsafe.Pointer, result unsafe.Pointer) {
 }
 
 // Bounds crosses for plainrecords.Bounds.
-func Bounds(points []byte, points_n int, result unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__bounds((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(points_n))
+func Bounds(points []byte, pointsLen int, result unsafe.Pointer) {
+	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__bounds((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen))
 }

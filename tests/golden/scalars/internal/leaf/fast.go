@@ -20,4 +20,4 @@ func Fast() bool {
 func shortRotate(value uint64, by uint64) (word uint64)
 
 //go:noescape
-func shortDigits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64)
+func shortDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64)

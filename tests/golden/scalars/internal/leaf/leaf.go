@@ -16,9 +16,9 @@ func Rotate(value uint64, by uint64) (word uint64) {
 }
 
 // Digits crosses for scalars.Digits.
-func Digits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
+func Digits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("scalars.Digits").Stop()
 	}
-	return shortDigits(a, b, c, d, e, f, g_)
+	return shortDigits(a, b, c, d, eArg, f, gArg)
 }

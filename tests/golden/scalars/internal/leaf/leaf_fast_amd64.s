@@ -40,14 +40,14 @@ TEXT ·shortDigits(SB), NOSPLIT, $0-64
 	MOVQ b+8(FP), SI
 	MOVQ c+16(FP), DX
 	MOVQ d+24(FP), CX
-	MOVQ e+32(FP), R8
+	MOVQ eArg+32(FP), R8
 	MOVQ f+40(FP), R9
 	CMPQ R12, R14
 	MOVQ 56(R12), R12
 	CMOVQEQ BX, R12
 	SUBQ $8, R12
 	ANDQ $~15, R12
-	MOVQ g_+48(FP), AX
+	MOVQ gArg+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
 	LEAQ spandrel1__scalars___short_digits(SB), AX

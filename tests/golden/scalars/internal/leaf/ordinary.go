@@ -12,6 +12,6 @@ func ordinaryRotate(value uint64, by uint64) (word uint64) {
 	return bridge.Rotate(value, uint32(by))
 }
 
-func ordinaryDigits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
-	return bridge.Digits(uint8(a), uint8(b), uint8(c), uint8(d), uint8(e), uint8(f), uint8(g_))
+func ordinaryDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
+	return bridge.Digits(uint8(a), uint8(b), uint8(c), uint8(d), uint8(eArg), uint8(f), uint8(gArg))
 }

@@ -13,6 +13,6 @@ func shortRotate(value uint64, by uint64) (word uint64) {
 	return ordinaryRotate(value, by)
 }
 
-func shortDigits(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
-	return ordinaryDigits(a, b, c, d, e, f, g_)
+func shortDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
+	return ordinaryDigits(a, b, c, d, eArg, f, gArg)
 }

@@ -80,8 +80,8 @@ func Reverse(numbers []int64, scratch []byte) glue.Frame {
 }
 
 // Perimeter crosses for slices.Perimeter.
-func Perimeter(points []byte, points_n int) float64 {
-	return float64(C.spandrel1__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(points_n)))
+func Perimeter(points []byte, pointsLen int) float64 {
+	return float64(C.spandrel1__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen)))
 }
 
 // All crosses for slices.All.
@@ -96,19 +96,19 @@ func Spell(letters []rune, scratch []byte) glue.Frame {
 }
 
 // Lefts crosses for slices.Lefts.
-func Lefts(channels []byte, channels_n int) glue.Frame {
-	answer := C.spandrel1__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channels_n))
+func Lefts(channels []byte, channelsLen int) glue.Frame {
+	answer := C.spandrel1__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channelsLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for slices.Total.
-func Total(wide []byte, wide_n int, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wide_n))
+func Total(wide []byte, wideLen int, result unsafe.Pointer) {
+	*(*C.spandrel_128)(result) = C.spandrel1__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wideLen))
 }
 
 // Rows crosses for slices.Rows.
-func Rows(rows []byte, rows_n int) uint32 {
-	return uint32(C.spandrel1__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rows_n)))
+func Rows(rows []byte, rowsLen int) uint32 {
+	return uint32(C.spandrel1__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rowsLen)))
 }
 
 // Join crosses for slices.Join.

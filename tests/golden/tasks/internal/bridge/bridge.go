@@ -59,8 +59,8 @@ func counters() (objects, blocks int64) {
 }
 
 // Pause crosses for tasks.Pause.
-func Pause(waiter uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__tasks__pause(C.uint64_t(waiter), C.int64_t(time_))
+func Pause(waiter uint64, time int64) glue.Frame {
+	answer := C.spandrel1__tasks__pause(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -95,8 +95,8 @@ func Names(waiter uint64, scratch []byte) glue.Frame {
 }
 
 // Seal crosses for tasks.Seal.
-func Seal(waiter uint64, data_owner uint64, data []byte, key_owner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__tasks__seal(C.uint64_t(waiter), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+func Seal(waiter uint64, dataOwner uint64, data []byte, keyOwner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__tasks__seal(C.uint64_t(waiter), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -107,8 +107,8 @@ func ConnectionAccept(waiter uint64, port uint16) glue.Frame {
 }
 
 // Connect crosses for tasks.Connect.
-func Connect(waiter uint64, host string, waiter_ uint8) glue.Frame {
-	answer := C.spandrel1__tasks__connect(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(host)), C.uint64_t(len(host)), C.uint8_t(waiter_))
+func Connect(waiter2 uint64, host string, waiter uint8) glue.Frame {
+	answer := C.spandrel1__tasks__connect(C.uint64_t(waiter2), (*C.uint8_t)(unsafe.StringData(host)), C.uint64_t(len(host)), C.uint8_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

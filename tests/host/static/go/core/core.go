@@ -16,7 +16,7 @@ import (
 	"sync/atomic"
 	"time"
 
-	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel"
 	"spandrel.dev/tests/host/depot"
 	"spandrel.dev/tests/host/depot/live"
 	_ "spandrel.dev/tests/host/vacant"

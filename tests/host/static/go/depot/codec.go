@@ -34,7 +34,7 @@ func readItem(reader *glue.Reader, v *Item) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindFull:
 		e.Limit = reader.Uint32()
@@ -52,7 +52,7 @@ func appendDeclared(buffer []byte, err error) []byte {
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind))
+	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
 	buffer = glue.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindFull:

@@ -47,6 +47,10 @@ func Embedded() Core {
 // embedded forwards to the functions of this package.
 type embedded struct{}
 
+func (embedded) String() string {
+	return "depot.Core"
+}
+
 func (embedded) Double(v uint64) (uint64, error) {
 	return Double(v), nil
 }

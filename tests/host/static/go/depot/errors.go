@@ -2,7 +2,12 @@
 
 package depot
 
-// Error: Why the depot refuses.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why the depot refuses.
 //
 // Use errors.Is with a sentinel such as ErrFull to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -19,8 +24,17 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindFull ErrorKind = 0
+	ErrorKindFull ErrorKind = 1
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindFull:
+		return "Full"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -28,9 +42,21 @@ var (
 	ErrFull error = &Error{Kind: ErrorKindFull, message: "shelf is full: {limit} items"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewFullError returns an error that is ErrFull, with its fields.
+func NewFullError(limit uint32) *Error {
+	return &Error{Kind: ErrorKindFull, Limit: limit}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindFull:
+		return fmt.Sprintf("shelf is full: %d items", e.Limit)
+	}
+	return "depot.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

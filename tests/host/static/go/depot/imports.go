@@ -21,7 +21,7 @@ type Functions interface {
 	Relabel(item Item, label string) (Item, error)
 	// Reverse reverses bytes of any length.
 	Reverse(bytes []byte) ([]byte, error)
-	// Fail: Fails: "error", "wrapped" with an error of the Rust side in it, or "panic".
+	// Fail is the Rust function fail. Fails: "error", "wrapped" with an error of the Rust side in it, or "panic".
 	Fail(how string) error
 	// Relay calls `double` of the Rust side, and this again, until depth is 0.
 	Relay(depth uint32) (uint64, error)
@@ -29,20 +29,20 @@ type Functions interface {
 	Stock(goroutines uint32, each uint32) (uint64, error)
 	// Leaves calls leaf functions of the Rust side.
 	Leaves(count uint32) (uint64, error)
-	// LeavesAreShort: Whether they take the short way.
+	// LeavesAreShort reports whether they take the short way.
 	LeavesAreShort() bool
 	// Profile records a profile of the processor while it works for so long, and returns its size.
 	Profile(milliseconds uint32) (uint64, error)
-	// Sleep: Sleeps.
+	// Sleep is the Rust function sleep. Sleeps.
 	Sleep(milliseconds uint32) error
-	// Live: What is live on either side.
+	// Live returns what is live on either side.
 	Live() uint64
 	// Seal returns the content, turned over by the bytes of the key.
 	Seal(key *spandrel.Secret, content *spandrel.Bytes) (*spandrel.Bytes, error)
 	// Unlock makes a key of a password.
 	Unlock(password *spandrel.Secret) (*spandrel.Secret, error)
 	// Fetch returns what it was given.
-	Fetch(ctx context.Context, frame_ *spandrel.Bytes) (*spandrel.Bytes, error)
+	Fetch(ctx context.Context, frame *spandrel.Bytes) (*spandrel.Bytes, error)
 	// DoubleLater doubles through the Rust side, after a pause.
 	DoubleLater(ctx context.Context, v uint64, milliseconds uint32) (uint64, error)
 	// Numbers from 0, each through a stream of the Rust side.
@@ -67,7 +67,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 	return nil, false
 }
 
-// Sink: Where items go.
+// Sink says where items go.
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.

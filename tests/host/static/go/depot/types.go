@@ -2,7 +2,7 @@
 
 package depot
 
-// Item: Something on a shelf.
+// Item is something on a shelf.
 type Item struct {
 	Label string
 	Grams *uint32

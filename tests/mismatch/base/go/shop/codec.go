@@ -20,7 +20,7 @@ func readItem(reader *glue.Reader, v *Item) {
 }
 
 func readError(reader *glue.Reader) error {
-	e := &Error{Kind: ErrorKind(reader.Variant()), message: reader.String()}
+	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindTooLittle:
 		e.Missing = reader.Uint32()

@@ -8,9 +8,9 @@ package shop
 type Core interface {
 	// Sell sells an item.
 	Sell(item Item, payment Payment) (uint64, error)
-	// Reduce: What is left of an amount after a discount, both in cents.
+	// Reduce returns what is left of an amount after a discount, both in cents.
 	Reduce(amount uint64, discount uint64) (uint64, error)
-	// Label: Text for a price.
+	// Label calls the Rust function label. Text for a price.
 	Label(price uint32) (string, error)
 	// OpenTill opens one with some change in it.
 	OpenTill(change uint64) (CoreTill, error)
@@ -20,7 +20,7 @@ type Core interface {
 type CoreTill interface {
 	// Put puts money in.
 	Put(amount uint64) (uint64, error)
-	// Amount: What is in it.
+	// Amount returns what is in it.
 	Amount() (uint64, error)
 	// Close gives the object back, as that of the type does.
 	Close() error
@@ -33,6 +33,10 @@ func Embedded() Core {
 
 // embedded forwards to the functions of this package.
 type embedded struct{}
+
+func (embedded) String() string {
+	return "shop.Core"
+}
 
 func (embedded) Sell(item Item, payment Payment) (uint64, error) {
 	return Sell(item, payment)

@@ -2,7 +2,12 @@
 
 package shop
 
-// Error: Why a sale failed.
+import (
+	"fmt"
+	"strconv"
+)
+
+// Error says why a sale failed.
 //
 // Use errors.Is with a sentinel such as ErrSoldOut to tell the kinds apart, errors.As for the fields.
 type Error struct {
@@ -20,9 +25,20 @@ type ErrorKind uint32
 
 // Values of ErrorKind.
 const (
-	ErrorKindSoldOut   ErrorKind = 0
-	ErrorKindTooLittle ErrorKind = 1
+	ErrorKindSoldOut   ErrorKind = 1
+	ErrorKindTooLittle ErrorKind = 2
 )
+
+// String returns the name of the kind.
+func (k ErrorKind) String() string {
+	switch k {
+	case ErrorKindSoldOut:
+		return "SoldOut"
+	case ErrorKindTooLittle:
+		return "TooLittle"
+	}
+	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
+}
 
 // Sentinels of Error, for errors.Is.
 var (
@@ -32,9 +48,23 @@ var (
 	ErrTooLittle error = &Error{Kind: ErrorKindTooLittle, message: "{missing} cents are missing"}
 )
 
-// Error returns the message, as the Rust side wrote it.
+// NewTooLittleError returns an error that is ErrTooLittle, with its fields.
+func NewTooLittleError(missing uint32) *Error {
+	return &Error{Kind: ErrorKindTooLittle, Missing: missing}
+}
+
+// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
 func (e *Error) Error() string {
-	return e.message
+	if e.message != "" {
+		return e.message
+	}
+	switch e.Kind {
+	case ErrorKindSoldOut:
+		return "sold out"
+	case ErrorKindTooLittle:
+		return fmt.Sprintf("%d cents are missing", e.Missing)
+	}
+	return "shop.Error without a known kind: " + e.Kind.String()
 }
 
 // Is reports whether target is the sentinel of this kind.

@@ -4,6 +4,8 @@
 package shop
 
 import (
+	"fmt"
+
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/tests/mismatch/shop/internal/bridge"
 )
@@ -23,12 +25,12 @@ func Sell(item Item, payment Payment) (uint64, error) {
 	return frame.Value, nil
 }
 
-// Reduce: What is left of an amount after a discount, both in cents.
+// Reduce returns what is left of an amount after a discount, both in cents.
 func Reduce(amount uint64, discount uint64) uint64 {
 	return bridge.Reduce(amount, discount)
 }
 
-// Label: Text for a price.
+// Label calls the Rust function label. Text for a price.
 func Label(price uint32) string {
 	var room [128]byte
 	frame := bridge.Label(price, room[:0])
@@ -67,7 +69,7 @@ func (t *Till) Put(amount uint64) (uint64, error) {
 	}
 }
 
-// Amount: What is in it.
+// Amount returns what is in it.
 func (t *Till) Amount() (uint64, error) {
 	for attempt := 0; ; attempt++ {
 		frame := bridge.TillAmount(t.object.Handle())
@@ -85,6 +87,16 @@ func (t *Till) Amount() (uint64, error) {
 // Closing twice is no error.
 func (t *Till) Close() error {
 	return t.object.Close("shop.Till.Close")
+}
+
+// String returns the name of the type.
+func (*Till) String() string {
+	return "shop.Till"
+}
+
+// Format prints the name of the type, whatever the verb: nothing of the inside is shown.
+func (t *Till) Format(state fmt.State, _ rune) {
+	glue.PrintName(state, "shop.Till", t == nil)
 }
 
 func newTill(handle uint64) *Till {

@@ -6,7 +6,7 @@ import (
 	"strconv"
 )
 
-// Item: Something on sale.
+// Item is something on sale.
 type Item struct {
 	// Its number.
 	Number uint32
@@ -16,7 +16,7 @@ type Item struct {
 	Name string
 }
 
-// Payment: How something is paid.
+// Payment says how something is paid.
 type Payment int32
 
 // Values of Payment.

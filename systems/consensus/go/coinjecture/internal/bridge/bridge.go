@@ -127,8 +127,8 @@ func MerkleProofData(leaves []byte, ends []int, index uint64, scratch []byte) gl
 }
 
 // MerkleVerify crosses for coinjecture.MerkleVerify.
-func MerkleVerify(rule int32, leaf_ []byte, index uint64, leafCount uint64, steps []byte, steps_n int, root unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf_))), C.uint64_t(len(leaf_)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(steps_n), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
+func MerkleVerify(rule int32, leaf []byte, index uint64, leafCount uint64, steps []byte, stepsLen int, root unsafe.Pointer) glue.Frame {
+	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf))), C.uint64_t(len(leaf)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(stepsLen), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -23,7 +23,8 @@ TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_v1_hash(SB)
+	LEAQ spandrel1__coinjecture___short_header_v1_hash(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
 	MOVQ DX, answer+40(FP)
@@ -45,7 +46,8 @@ TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_go208_encode(SB)
+	LEAQ spandrel1__coinjecture___short_header_go208_encode(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -65,7 +67,8 @@ TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_header_go208_hash(SB)
+	LEAQ spandrel1__coinjecture___short_header_go208_hash(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -94,7 +97,8 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
 	MOVQ maxMemory+56(FP), AX
 	MOVQ AX, 8(R12)
 	MOVQ R12, SP
-	CALL spandrel1__coinjecture___short_subset_sum_verify(SB)
+	LEAQ spandrel1__coinjecture___short_subset_sum_verify(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+64(FP)
 	MOVQ DX, answer+72(FP)
@@ -117,7 +121,8 @@ TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_epoch_salt(SB)
+	LEAQ spandrel1__coinjecture___short_epoch_salt(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -140,7 +145,8 @@ TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_miner_salt(SB)
+	LEAQ spandrel1__coinjecture___short_miner_salt(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -163,7 +169,8 @@ TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_commitment(SB)
+	LEAQ spandrel1__coinjecture___short_commitment(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -185,7 +192,8 @@ TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_escrow_id(SB)
+	LEAQ spandrel1__coinjecture___short_escrow_id(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64
@@ -205,7 +213,8 @@ TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	CALL spandrel1__coinjecture___short_address(SB)
+	LEAQ spandrel1__coinjecture___short_address(SB), AX
+	CALL AX
 	MOVQ BX, SP
 	RET
 	PCALIGN $64

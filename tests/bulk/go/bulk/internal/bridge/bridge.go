@@ -130,8 +130,8 @@ func EchoFlags(scratch []byte) glue.Frame {
 }
 
 // EchoLists crosses for bulk.EchoLists.
-func EchoLists(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_lists((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoLists(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__bulk__echo_lists((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -148,8 +148,8 @@ func EchoMost(a unsafe.Pointer, b unsafe.Pointer, scratch []byte) glue.Frame {
 }
 
 // EchoList crosses for bulk.EchoList.
-func EchoList(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoList(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__bulk__echo_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -346,31 +346,31 @@ func EmptiesInGo(waiter uint64, count uint32) glue.Frame {
 }
 
 // Texts crosses for bulk.Texts.
-func Texts(count uint32, len_ uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__texts(C.uint32_t(count), C.uint32_t(len_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func Texts(count uint32, len uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__bulk__texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeyedTexts crosses for bulk.KeyedTexts.
-func KeyedTexts(count uint32, len_ uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__keyed_texts(C.uint32_t(count), C.uint32_t(len_), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func KeyedTexts(count uint32, len uint32, scratch []byte) glue.Frame {
+	answer := C.spandrel1__bulk__keyed_texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailWithTexts crosses for bulk.FailWithTexts.
-func FailWithTexts(count uint32, len_ uint32) glue.Frame {
-	answer := C.spandrel1__bulk__fail_with_texts(C.uint32_t(count), C.uint32_t(len_))
+func FailWithTexts(count uint32, len uint32) glue.Frame {
+	answer := C.spandrel1__bulk__fail_with_texts(C.uint32_t(count), C.uint32_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTextsLists crosses for bulk.StreamTextsLists.
-func StreamTextsLists(count uint32, len_ uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_texts_lists(C.uint32_t(count), C.uint32_t(len_))
+func StreamTextsLists(count uint32, len uint32) glue.Frame {
+	answer := C.spandrel1__bulk__stream_texts_lists(C.uint32_t(count), C.uint32_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VisitTextsLists crosses for bulk.VisitTextsLists.
-func VisitTextsLists(count uint32, len_ uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__bulk__visit_texts_lists(C.uint32_t(count), C.uint32_t(len_), C.uint64_t(visit))
+func VisitTextsLists(count uint32, len uint32, visit uint64) glue.Frame {
+	answer := C.spandrel1__bulk__visit_texts_lists(C.uint32_t(count), C.uint32_t(len), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -178,8 +178,8 @@ func LeafFail(how uint8) glue.Frame {
 }
 
 // LeafPoints crosses for kitchen.LeafPoints.
-func LeafPoints(v []byte, v_n int) int32 {
-	return int32(C.spandrel1__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)))
+func LeafPoints(v []byte, vLen int) int32 {
+	return int32(C.spandrel1__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)))
 }
 
 // LeafSeven crosses for kitchen.LeafSeven.
@@ -229,14 +229,14 @@ func EchoChars(v []rune, scratch []byte) glue.Frame {
 }
 
 // EchoColours crosses for kitchen.EchoColours.
-func EchoColours(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colours((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoColours(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_colours((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoints crosses for kitchen.EchoPoints.
-func EchoPoints(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoPoints(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__kitchen__echo_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -432,8 +432,8 @@ func CounterPoint(handle uint64, result unsafe.Pointer) glue.Frame {
 }
 
 // CounterHold crosses for kitchen.Counter.Hold.
-func CounterHold(handle uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time_))
+func CounterHold(handle uint64, time int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -461,8 +461,8 @@ func GateClosed() glue.Frame {
 }
 
 // GatePass crosses for kitchen.Gate.Pass.
-func GatePass(handle uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time_))
+func GatePass(handle uint64, time int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -484,8 +484,8 @@ func Ready(waiter uint64, v uint32) glue.Frame {
 }
 
 // After crosses for kitchen.After.
-func After(waiter uint64, time_ int64, v uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__after(C.uint64_t(waiter), C.int64_t(time_), C.uint32_t(v))
+func After(waiter uint64, time int64, v uint32) glue.Frame {
+	answer := C.spandrel1__kitchen__after(C.uint64_t(waiter), C.int64_t(time), C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -615,8 +615,8 @@ func TotalLater(waiter uint64, a uint64, b uint64, turns uint32) glue.Frame {
 }
 
 // GatePassLater crosses for kitchen.Gate.PassLater.
-func GatePassLater(waiter uint64, handle uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_pass_later(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time_))
+func GatePassLater(waiter uint64, handle uint64, time int64) glue.Frame {
+	answer := C.spandrel1__kitchen__Gate_pass_later(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -46,10 +46,10 @@ func shortLeafFail(how uint64) (status, answer uint64)
 func shortLeafPoints(v unsafe.Pointer, v_n uint64) (word uint64)
 
 //go:noescape
-func shortLeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64)
+func shortLeafSeven(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64)
 
 //go:noescape
-func shortLeafTwelve(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
+func shortLeafTwelve(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
 
 //go:noescape
 func shortLeafStack(bytes uint64) (word uint64)

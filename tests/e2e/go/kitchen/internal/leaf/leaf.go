@@ -82,19 +82,19 @@ func LeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 }
 
 // LeafSeven crosses for kitchen.LeafSeven.
-func LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
+func LeafSeven(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("kitchen.LeafSeven").Stop()
 	}
-	return shortLeafSeven(a, b, c, d, e, f, g_)
+	return shortLeafSeven(a, b, c, d, eArg, f, gArg)
 }
 
 // LeafTwelve crosses for kitchen.LeafTwelve.
-func LeafTwelve(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+func LeafTwelve(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("kitchen.LeafTwelve").Stop()
 	}
-	return shortLeafTwelve(a, b, c, d, e, f, g_, h, text, text_n, scratch, scratchCapacity)
+	return shortLeafTwelve(a, b, c, d, eArg, f, gArg, h, text, text_n, scratch, scratchCapacity)
 }
 
 // LeafStack crosses for kitchen.LeafStack.

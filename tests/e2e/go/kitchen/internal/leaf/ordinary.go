@@ -52,12 +52,12 @@ func ordinaryLeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 	return uint64(bridge.LeafPoints(glue.Memory(v, v_n), int(v_n)))
 }
 
-func ordinaryLeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
-	return bridge.LeafSeven(a, b, c, d, e, f, g_)
+func ordinaryLeafSeven(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
+	return bridge.LeafSeven(a, b, c, d, eArg, f, gArg)
 }
 
-func ordinaryLeafTwelve(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
-	frame := bridge.LeafTwelve(int8(a), int16(b), int32(c), int64(d), math.Float32frombits(uint32(e)), math.Float64frombits(f), g_ != 0, rune(h), unsafe.String((*byte)(text), text_n), unsafe.Slice((*byte)(scratch), scratchCapacity)[:0])
+func ordinaryLeafTwelve(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+	frame := bridge.LeafTwelve(int8(a), int16(b), int32(c), int64(d), math.Float32frombits(uint32(eArg)), math.Float64frombits(f), gArg != 0, rune(h), unsafe.String((*byte)(text), text_n), unsafe.Slice((*byte)(scratch), scratchCapacity)[:0])
 	return frame.Status, frame.Value
 }
 

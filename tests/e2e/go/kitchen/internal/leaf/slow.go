@@ -47,12 +47,12 @@ func shortLeafPoints(v unsafe.Pointer, v_n uint64) (word uint64) {
 	return ordinaryLeafPoints(v, v_n)
 }
 
-func shortLeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64) (word uint64) {
-	return ordinaryLeafSeven(a, b, c, d, e, f, g_)
+func shortLeafSeven(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
+	return ordinaryLeafSeven(a, b, c, d, eArg, f, gArg)
 }
 
-func shortLeafTwelve(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g_ uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
-	return ordinaryLeafTwelve(a, b, c, d, e, f, g_, h, text, text_n, scratch, scratchCapacity)
+func shortLeafTwelve(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64, h uint64, text unsafe.Pointer, text_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+	return ordinaryLeafTwelve(a, b, c, d, eArg, f, gArg, h, text, text_n, scratch, scratchCapacity)
 }
 
 func shortLeafStack(bytes uint64) (word uint64) {

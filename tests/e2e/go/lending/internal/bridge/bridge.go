@@ -110,8 +110,8 @@ func Maybe(how uint8, scratch []byte) glue.Frame {
 }
 
 // Count crosses for lending.Count.
-func Count(len_ uint64) glue.Frame {
-	answer := C.spandrel1__lending__count(C.uint64_t(len_))
+func Count(len uint64) glue.Frame {
+	answer := C.spandrel1__lending__count(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -122,26 +122,26 @@ func Greeting() glue.Frame {
 }
 
 // Part crosses for lending.Part.
-func Part(whole_owner uint64, whole []byte, from uint64, to uint64) glue.Frame {
-	answer := C.spandrel1__lending__part(C.uint64_t(whole_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(whole))), C.uint64_t(len(whole)), C.uint64_t(from), C.uint64_t(to))
+func Part(wholeOwner uint64, whole []byte, from uint64, to uint64) glue.Frame {
+	answer := C.spandrel1__lending__part(C.uint64_t(wholeOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(whole))), C.uint64_t(len(whole)), C.uint64_t(from), C.uint64_t(to))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumBytes crosses for lending.SumBytes.
-func SumBytes(data_owner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__sum_bytes(C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+func SumBytes(dataOwner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__sum_bytes(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSame crosses for lending.IsSame.
-func IsSame(a_owner uint64, a []byte, b_owner uint64, b []byte) glue.Frame {
-	answer := C.spandrel1__lending__is_same(C.uint64_t(a_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(b_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+func IsSame(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
+	answer := C.spandrel1__lending__is_same(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MaybeBytes crosses for lending.MaybeBytes.
-func MaybeBytes(how uint8, data_owner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__maybe_bytes(C.uint8_t(how), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+func MaybeBytes(how uint8, dataOwner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__maybe_bytes(C.uint8_t(how), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -157,20 +157,20 @@ func Dropped() uint64 {
 }
 
 // EchoKey crosses for lending.EchoKey.
-func EchoKey(key_owner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__lending__echo_key(C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+func EchoKey(keyOwner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__lending__echo_key(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPassword crosses for lending.EchoPassword.
-func EchoPassword(password_owner uint64, password []byte) glue.Frame {
-	answer := C.spandrel1__lending__echo_password(C.uint64_t(password_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+func EchoPassword(passwordOwner uint64, password []byte) glue.Frame {
+	answer := C.spandrel1__lending__echo_password(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MakeKey crosses for lending.MakeKey.
-func MakeKey(len_ uint64, value uint8) glue.Frame {
-	answer := C.spandrel1__lending__make_key(C.uint64_t(len_), C.uint8_t(value))
+func MakeKey(len uint64, value uint8) glue.Frame {
+	answer := C.spandrel1__lending__make_key(C.uint64_t(len), C.uint8_t(value))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -181,20 +181,20 @@ func MaybeKey(how uint8) glue.Frame {
 }
 
 // SameKey crosses for lending.SameKey.
-func SameKey(a_owner uint64, a []byte, b_owner uint64, b []byte) glue.Frame {
-	answer := C.spandrel1__lending__same_key(C.uint64_t(a_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(b_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+func SameKey(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
+	answer := C.spandrel1__lending__same_key(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Print crosses for lending.Print.
-func Print(password_owner uint64, password []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__print(C.uint64_t(password_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func Print(passwordOwner uint64, password []byte, scratch []byte) glue.Frame {
+	answer := C.spandrel1__lending__print(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsLocked crosses for lending.IsLocked.
-func IsLocked(key_owner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__lending__is_locked(C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+func IsLocked(keyOwner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__lending__is_locked(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -217,8 +217,8 @@ func ShelfTake(handle uint64, scratch []byte) glue.Frame {
 }
 
 // ShelfStore crosses for lending.Shelf.Store.
-func ShelfStore(handle uint64, data_owner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__Shelf_store(C.uint64_t(handle), C.uint64_t(data_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+func ShelfStore(handle uint64, dataOwner uint64, data []byte) glue.Frame {
+	answer := C.spandrel1__lending__Shelf_store(C.uint64_t(handle), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

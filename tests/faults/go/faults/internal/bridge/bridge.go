@@ -125,14 +125,14 @@ func Pieces(count uint32, text string, scratch []byte) glue.Frame {
 }
 
 // Spin crosses for faults.Spin.
-func Spin(time_ int64) glue.Frame {
-	answer := C.spandrel1__faults__spin(C.int64_t(time_))
+func Spin(time int64) glue.Frame {
+	answer := C.spandrel1__faults__spin(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nap crosses for faults.Nap.
-func Nap(time_ int64) glue.Frame {
-	answer := C.spandrel1__faults__nap(C.int64_t(time_))
+func Nap(time int64) glue.Frame {
+	answer := C.spandrel1__faults__nap(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

@@ -89,8 +89,8 @@ func CallAll() glue.Frame {
 }
 
 // ReverseMany crosses for pantry.ReverseMany.
-func ReverseMany(len_ uint64) glue.Frame {
-	answer := C.spandrel1__pantry__reverse_many(C.uint64_t(len_))
+func ReverseMany(len uint64) glue.Frame {
+	answer := C.spandrel1__pantry__reverse_many(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -346,14 +346,14 @@ func AskLater(waiter uint64, what string, how string, scratch []byte) glue.Frame
 }
 
 // PassRound crosses for pantry.PassRound.
-func PassRound(waiter uint64, key_owner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__pantry__pass_round(C.uint64_t(waiter), C.uint64_t(key_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+func PassRound(waiter uint64, keyOwner uint64, key []byte) glue.Frame {
+	answer := C.spandrel1__pantry__pass_round(C.uint64_t(waiter), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StowAway crosses for pantry.StowAway.
-func StowAway(len_ uint64) glue.Frame {
-	answer := C.spandrel1__pantry__stow_away(C.uint64_t(len_))
+func StowAway(len uint64) glue.Frame {
+	answer := C.spandrel1__pantry__stow_away(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

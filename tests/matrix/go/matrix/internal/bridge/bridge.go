@@ -1600,26 +1600,26 @@ func StreamSliceChar() glue.Frame {
 }
 
 // EchoSliceU128 crosses for matrix.EchoSliceU128.
-func EchoSliceU128(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoSliceU128(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceU128 crosses for matrix.LeafSliceU128.
-func LeafSliceU128(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafSliceU128(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceU128 crosses for matrix.TrySliceU128.
-func TrySliceU128(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TrySliceU128(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceU128 crosses for matrix.IsSliceU128.
-func IsSliceU128(index uint32, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsSliceU128(index uint32, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSliceU128 crosses for matrix.SampleSliceU128.
@@ -1629,8 +1629,8 @@ func SampleSliceU128(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeSliceU128 crosses for matrix.IsMadeSliceU128.
-func IsMadeSliceU128(seed []byte, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsMadeSliceU128(seed []byte, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSliceU128 crosses for matrix.MadeSliceU128.
@@ -1652,8 +1652,8 @@ func BackMadeSliceU128(seed []byte) glue.Frame {
 }
 
 // LaterSliceU128 crosses for matrix.LaterSliceU128.
-func LaterSliceU128(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_u128(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterSliceU128(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_u128(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1664,26 +1664,26 @@ func StreamSliceU128() glue.Frame {
 }
 
 // EchoSliceDuration crosses for matrix.EchoSliceDuration.
-func EchoSliceDuration(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoSliceDuration(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceDuration crosses for matrix.LeafSliceDuration.
-func LeafSliceDuration(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafSliceDuration(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceDuration crosses for matrix.TrySliceDuration.
-func TrySliceDuration(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TrySliceDuration(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceDuration crosses for matrix.IsSliceDuration.
-func IsSliceDuration(index uint32, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsSliceDuration(index uint32, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1694,8 +1694,8 @@ func SampleSliceDuration(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeSliceDuration crosses for matrix.IsMadeSliceDuration.
-func IsMadeSliceDuration(seed []byte, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsMadeSliceDuration(seed []byte, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1718,8 +1718,8 @@ func BackMadeSliceDuration(seed []byte) glue.Frame {
 }
 
 // LaterSliceDuration crosses for matrix.LaterSliceDuration.
-func LaterSliceDuration(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_duration(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterSliceDuration(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_duration(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1730,26 +1730,26 @@ func StreamSliceDuration() glue.Frame {
 }
 
 // EchoSliceColour crosses for matrix.EchoSliceColour.
-func EchoSliceColour(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoSliceColour(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceColour crosses for matrix.LeafSliceColour.
-func LeafSliceColour(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafSliceColour(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceColour crosses for matrix.TrySliceColour.
-func TrySliceColour(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TrySliceColour(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceColour crosses for matrix.IsSliceColour.
-func IsSliceColour(index uint32, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsSliceColour(index uint32, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1760,8 +1760,8 @@ func SampleSliceColour(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeSliceColour crosses for matrix.IsMadeSliceColour.
-func IsMadeSliceColour(seed []byte, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsMadeSliceColour(seed []byte, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1784,8 +1784,8 @@ func BackMadeSliceColour(seed []byte) glue.Frame {
 }
 
 // LaterSliceColour crosses for matrix.LaterSliceColour.
-func LaterSliceColour(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_colour(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterSliceColour(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_colour(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1796,26 +1796,26 @@ func StreamSliceColour() glue.Frame {
 }
 
 // EchoSlicePoint crosses for matrix.EchoSlicePoint.
-func EchoSlicePoint(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoSlicePoint(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSlicePoint crosses for matrix.LeafSlicePoint.
-func LeafSlicePoint(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafSlicePoint(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySlicePoint crosses for matrix.TrySlicePoint.
-func TrySlicePoint(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TrySlicePoint(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSlicePoint crosses for matrix.IsSlicePoint.
-func IsSlicePoint(index uint32, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsSlicePoint(index uint32, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSlicePoint crosses for matrix.SampleSlicePoint.
@@ -1825,8 +1825,8 @@ func SampleSlicePoint(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeSlicePoint crosses for matrix.IsMadeSlicePoint.
-func IsMadeSlicePoint(seed []byte, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsMadeSlicePoint(seed []byte, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSlicePoint crosses for matrix.MadeSlicePoint.
@@ -1848,8 +1848,8 @@ func BackMadeSlicePoint(seed []byte) glue.Frame {
 }
 
 // LaterSlicePoint crosses for matrix.LaterSlicePoint.
-func LaterSlicePoint(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_point(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterSlicePoint(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_point(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -1860,26 +1860,26 @@ func StreamSlicePoint() glue.Frame {
 }
 
 // EchoSliceRows crosses for matrix.EchoSliceRows.
-func EchoSliceRows(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoSliceRows(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceRows crosses for matrix.LeafSliceRows.
-func LeafSliceRows(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafSliceRows(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceRows crosses for matrix.TrySliceRows.
-func TrySliceRows(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TrySliceRows(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceRows crosses for matrix.IsSliceRows.
-func IsSliceRows(index uint32, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsSliceRows(index uint32, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSliceRows crosses for matrix.SampleSliceRows.
@@ -1889,8 +1889,8 @@ func SampleSliceRows(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeSliceRows crosses for matrix.IsMadeSliceRows.
-func IsMadeSliceRows(seed []byte, v []byte, v_n int) bool {
-	return C.spandrel1__matrix__is_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n)) != 0
+func IsMadeSliceRows(seed []byte, v []byte, vLen int) bool {
+	return C.spandrel1__matrix__is_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSliceRows crosses for matrix.MadeSliceRows.
@@ -1912,8 +1912,8 @@ func BackMadeSliceRows(seed []byte) glue.Frame {
 }
 
 // LaterSliceRows crosses for matrix.LaterSliceRows.
-func LaterSliceRows(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_rows(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterSliceRows(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_slice_rows(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2556,26 +2556,26 @@ func NestVecShape(scratch []byte) glue.Frame {
 }
 
 // EchoVecPlain crosses for matrix.EchoVecPlain.
-func EchoVecPlain(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func EchoVecPlain(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecPlain crosses for matrix.LeafVecPlain.
-func LeafVecPlain(v []byte, v_n int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LeafVecPlain(v []byte, vLen int, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__leaf_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecPlain crosses for matrix.TryVecPlain.
-func TryVecPlain(v []byte, v_n int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func TryVecPlain(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__try_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecPlain crosses for matrix.IsVecPlain.
-func IsVecPlain(index uint32, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsVecPlain(index uint32, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2586,8 +2586,8 @@ func SampleVecPlain(index uint32, scratch []byte) glue.Frame {
 }
 
 // IsMadeVecPlain crosses for matrix.IsMadeVecPlain.
-func IsMadeVecPlain(seed []byte, v []byte, v_n int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n))
+func IsMadeVecPlain(seed []byte, v []byte, vLen int) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -2610,8 +2610,8 @@ func BackMadeVecPlain(seed []byte) glue.Frame {
 }
 
 // LaterVecPlain crosses for matrix.LaterVecPlain.
-func LaterVecPlain(waiter uint64, v []byte, v_n int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_plain(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(v_n), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+func LaterVecPlain(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
+	answer := C.spandrel1__matrix__later_vec_plain(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6316,20 +6316,20 @@ func NestShape(scratch []byte) glue.Frame {
 }
 
 // EchoBytes crosses for matrix.EchoBytes.
-func EchoBytes(v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_bytes(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func EchoBytes(vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryBytes crosses for matrix.TryBytes.
-func TryBytes(v_owner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_bytes(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+func TryBytes(vOwner uint64, v []byte, fail bool) glue.Frame {
+	answer := C.spandrel1__matrix__try_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsBytes crosses for matrix.IsBytes.
-func IsBytes(index uint32, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_bytes(C.uint32_t(index), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsBytes(index uint32, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_bytes(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6340,8 +6340,8 @@ func SampleBytes(index uint32) glue.Frame {
 }
 
 // IsMadeBytes crosses for matrix.IsMadeBytes.
-func IsMadeBytes(seed []byte, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsMadeBytes(seed []byte, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6364,26 +6364,26 @@ func BackMadeBytes(seed []byte) glue.Frame {
 }
 
 // LaterBytes crosses for matrix.LaterBytes.
-func LaterBytes(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+func LaterBytes(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSecret crosses for matrix.EchoSecret.
-func EchoSecret(v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_secret(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func EchoSecret(vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySecret crosses for matrix.TrySecret.
-func TrySecret(v_owner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_secret(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+func TrySecret(vOwner uint64, v []byte, fail bool) glue.Frame {
+	answer := C.spandrel1__matrix__try_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSecret crosses for matrix.IsSecret.
-func IsSecret(index uint32, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_secret(C.uint32_t(index), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsSecret(index uint32, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_secret(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6394,8 +6394,8 @@ func SampleSecret(index uint32) glue.Frame {
 }
 
 // IsMadeSecret crosses for matrix.IsMadeSecret.
-func IsMadeSecret(seed []byte, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsMadeSecret(seed []byte, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6418,26 +6418,26 @@ func BackMadeSecret(seed []byte) glue.Frame {
 }
 
 // LaterSecret crosses for matrix.LaterSecret.
-func LaterSecret(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+func LaterSecret(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSecretText crosses for matrix.EchoSecretText.
-func EchoSecretText(v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_secret_text(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func EchoSecretText(vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__echo_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySecretText crosses for matrix.TrySecretText.
-func TrySecretText(v_owner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_secret_text(C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+func TrySecretText(vOwner uint64, v []byte, fail bool) glue.Frame {
+	answer := C.spandrel1__matrix__try_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSecretText crosses for matrix.IsSecretText.
-func IsSecretText(index uint32, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_secret_text(C.uint32_t(index), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsSecretText(index uint32, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_secret_text(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6448,8 +6448,8 @@ func SampleSecretText(index uint32) glue.Frame {
 }
 
 // IsMadeSecretText crosses for matrix.IsMadeSecretText.
-func IsMadeSecretText(seed []byte, v_owner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+func IsMadeSecretText(seed []byte, vOwner uint64, v []byte) glue.Frame {
+	answer := C.spandrel1__matrix__is_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -6472,7 +6472,7 @@ func BackMadeSecretText(seed []byte) glue.Frame {
 }
 
 // LaterSecretText crosses for matrix.LaterSecretText.
-func LaterSecretText(waiter uint64, v_owner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_secret_text(C.uint64_t(waiter), C.uint64_t(v_owner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+func LaterSecretText(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
+	answer := C.spandrel1__matrix__later_secret_text(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

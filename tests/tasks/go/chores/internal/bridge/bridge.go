@@ -78,8 +78,8 @@ func takeReleased(references []uint64) int {
 }
 
 // Nap crosses for chores.Nap.
-func Nap(waiter uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__chores__nap(C.uint64_t(waiter), C.int64_t(time_))
+func Nap(waiter uint64, time int64) glue.Frame {
+	answer := C.spandrel1__chores__nap(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -96,8 +96,8 @@ func Ticks(count uint64, pause int64) glue.Frame {
 }
 
 // GoWait crosses for chores.GoWait.
-func GoWait(waiter uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__chores__go_wait(C.uint64_t(waiter), C.int64_t(time_))
+func GoWait(waiter uint64, time int64) glue.Frame {
+	answer := C.spandrel1__chores__go_wait(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -120,8 +120,8 @@ func GateNew() glue.Frame {
 }
 
 // GateHold crosses for chores.Gate.Hold.
-func GateHold(waiter uint64, handle uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__chores__Gate_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time_))
+func GateHold(waiter uint64, handle uint64, time int64) glue.Frame {
+	answer := C.spandrel1__chores__Gate_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -252,7 +252,7 @@ func BombNew() glue.Frame {
 }
 
 // BombHold crosses for chores.Bomb.Hold.
-func BombHold(waiter uint64, handle uint64, time_ int64) glue.Frame {
-	answer := C.spandrel1__chores__Bomb_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time_))
+func BombHold(waiter uint64, handle uint64, time int64) glue.Frame {
+	answer := C.spandrel1__chores__Bomb_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

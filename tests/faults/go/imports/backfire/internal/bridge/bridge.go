@@ -167,8 +167,8 @@ func Storm(threads uint32, generations uint32, calls uint32, act uint64, scratch
 }
 
 // Ask crosses for backfire.Ask.
-func Ask(what string, case_ uint32) glue.Frame {
-	answer := C.spandrel1__backfire__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), C.uint32_t(case_))
+func Ask(what string, caseArg uint32) glue.Frame {
+	answer := C.spandrel1__backfire__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), C.uint32_t(caseArg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
@@ -209,8 +209,8 @@ func GivenUpStream(waiter uint64, count uint32, how string, take uint32) glue.Fr
 }
 
 // Traded crosses for backfire.Traded.
-func Traded(how string, len_ uint32) glue.Frame {
-	answer := C.spandrel1__backfire__traded((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(len_))
+func Traded(how string, lenArg uint32) glue.Frame {
+	answer := C.spandrel1__backfire__traded((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(lenArg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
