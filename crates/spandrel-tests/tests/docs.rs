@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spandrel_tests::docs::{Page, go, links, manifests, manual, pages, rust, shell};
+use spandrel_tests::docs::{Page, go, links, manifests, manual, pages, reference, rust, shell};
 
 /// A folder of this test that is there the next time, so that only what has changed is compiled.
 fn folder(name: &str) -> PathBuf {
@@ -51,6 +51,35 @@ fn links_lead_somewhere() {
 fn every_block_is_of_a_known_kind() {
     let unknown: Vec<String> = manual().iter().flat_map(Page::unknown_fences).collect();
     assert_eq!(unknown, NOTHING);
+}
+
+fn page(name: &str) -> Page {
+    Page::read(&spandrel_tests::project().join("docs").join(name))
+}
+
+#[test]
+fn issue_every_key_of_the_project_file_is_on_its_page() {
+    assert_eq!(reference::keys(&page("project-file.md")), NOTHING);
+}
+
+#[test]
+fn issue_messages_of_the_troubleshooting_page_exist() {
+    assert_eq!(reference::messages(&page("troubleshooting.md")), NOTHING);
+}
+
+#[test]
+fn canary_wrong_keys_and_messages_are_found() {
+    let text = "## `[rust]`\n| `manifest` | path |\n| `colour` | text |\n### `object is closed`\n### `object is boiled … again`\n";
+    let page = Page::new(Path::new("docs/canary.md"), text);
+    let keys = reference::keys(&page);
+    assert!(keys.contains(&"[rust] colour is no key".to_owned()), "{keys:?}");
+    assert!(keys.contains(&"[rust] profile is not on the page".to_owned()), "{keys:?}");
+    assert!(keys.contains(&"[go] out is not on the page".to_owned()), "{keys:?}");
+    assert!(!keys.iter().any(|key| key.contains("manifest")), "{keys:?}");
+    assert_eq!(
+        reference::messages(&page),
+        ["docs/canary.md:5: object is boiled … again: \"object is boiled \""]
+    );
 }
 
 /// A page with a mistake of each kind.

@@ -17,6 +17,7 @@ pub mod go;
 pub mod links;
 pub mod manifests;
 mod page;
+pub mod reference;
 pub mod rust;
 pub mod shell;
 
