@@ -22,6 +22,8 @@ pub struct Contract {
     pub hash: String,
     /// The symbol that carries the hash through the linker.
     pub symbol: String,
+    /// The symbol that carries it through Go's linker.
+    pub object_symbol: String,
 }
 
 impl Contract {
@@ -34,7 +36,8 @@ impl Contract {
             text
         });
         let symbol = symbols::contract(&bridge.package, &hash);
-        Contract { manifest, hash, symbol }
+        let object_symbol = symbols::object(&bridge.package, &hash);
+        Contract { manifest, hash, symbol, object_symbol }
     }
 }
 

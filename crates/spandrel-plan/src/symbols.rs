@@ -30,6 +30,12 @@ pub fn support(package: &str, name: &str) -> String {
     format!("{}_{name}", prefix(package))
 }
 
+/// The symbol of Go's linker that ties generated Go to the link file beside the object. It reads as a sentence when it is
+/// missing, and Go's linker looks for it before the C linker runs.
+pub fn object(package: &str, hash: &str) -> String {
+    format!("spandrel{ABI}__bridge_{package}_object_is_missing_or_stale__run_spandrel_build__{hash}")
+}
+
 /// The symbol that ties generated Go to one build of the archive. It reads as a sentence when it is missing.
 pub fn contract(package: &str, hash: &str) -> String {
     format!("spandrel{ABI}__bridge_{package}_archive_is_stale__run_spandrel_build__{hash}")

@@ -21,6 +21,10 @@ use super::{
 
 const PROJECT: &str = "tests/mismatch/base";
 const STALE: &str = "archive_is_stale__run_spandrel_build";
+/// What Go's linker says of a missing object, or of one of another contract.
+const MISSING: &str = "object_is_missing_or_stale__run_spandrel_build";
+/// What the C compiler says of an object that was removed from beside its link file.
+const REMOVED: &str = "shop_linux_amd64.syso is missing: run `spandrel build`";
 
 /// The list of changes.
 #[derive(Deserialize)]
@@ -85,14 +89,14 @@ impl Lab<'_> {
         fs::write(&self.source, self.mutated(mutation)?)?;
         figure.fault(&format!("{name}: source changed"), self.checked(Some((names, "generate")))?);
         tool::must(self.tree.spandrel(PROJECT).arg("generate"))?;
-        figure.fault(&format!("{name}: new Go, old object"), self.refused()?);
+        figure.fault(&format!("{name}: new Go, old object"), self.refused(MISSING)?);
         figure.fault(&format!("{name}: new Go, old object, checked"), self.checked(Some((names, "build")))?);
         if both {
             self.tree.build(PROJECT)?;
             let object = fs::read(&self.object).context("read the new object")?;
             self.restore()?;
             fs::write(&self.object, object)?;
-            figure.fault(&format!("{name}: old Go, new object"), self.refused()?);
+            figure.fault(&format!("{name}: old Go, new object"), self.refused(STALE)?);
             figure.fault(
                 &format!("{name}: old Go, new object, checked"),
                 self.checked(Some((names, "build")))?,
@@ -137,32 +141,34 @@ impl Lab<'_> {
             let path = self.package.join(file);
             fs::write(&path, fs::read_to_string(&path)?.replace("spandrel1__", "spandrel0__"))?;
         }
-        figure.fault("Go of an older command, linked", self.refused()?);
+        figure.fault("Go of an older command, linked", self.refused(STALE)?);
         self.restore()?;
 
         fs::remove_file(&self.object)?;
-        figure.fault("no object, linked", self.refused()?);
+        figure.fault("no object, linked", self.refused(REMOVED)?);
         figure.fault("no object, checked", self.checked(Some(("shop_linux_amd64.syso", "build")))?);
+        fs::remove_file(self.package.join("internal/bridge/link_linux_amd64.go"))?;
+        figure.fault("a fresh clone, linked", self.refused(MISSING)?);
         self.restore()?;
         fs::remove_file(self.package.join("errors.go"))?;
         figure.fault("a generated file is gone", self.checked(Some(("errors.go", "generate")))?);
         self.restore()
     }
 
-    /// The seeded bug: Go that asks for the contract symbol of the old object although it follows a new contract. The linker
+    /// The seeded bug: Go that asks for the contract symbols of the old object although it follows a new contract. The linker
     /// cannot notice; the judge must say that it was linked.
     fn canary(&self, mutations: &[Mutation]) -> Result<Canary> {
         let Some(mutation) = mutations.first() else { bail!("there are no mutations") };
-        let bridge = self.package.join("internal/bridge/bridge.go");
-        let old = symbol(&fs::read_to_string(&bridge)?)?;
+        let folder = self.package.join("internal/bridge");
+        let bridge = folder.join("bridge.go");
+        let old = hash(&fs::read_to_string(&bridge)?)?;
         fs::write(&self.source, self.mutated(mutation)?)?;
         tool::must(self.tree.spandrel(PROJECT).arg("generate"))?;
-        let text = fs::read_to_string(&bridge)?;
-        let new = symbol(&text)?;
-        for path in [bridge, self.package.join("internal/bridge/shop.h")] {
+        let new = hash(&fs::read_to_string(&bridge)?)?;
+        for path in [bridge, folder.join("object.go"), folder.join("shop.h")] {
             fs::write(&path, fs::read_to_string(&path)?.replace(&new, &old))?;
         }
-        let caught = self.refused()?.is_some();
+        let caught = self.refused(STALE)?.is_some();
         self.restore()?;
         Ok(if caught { Canary::Caught } else { Canary::Missed })
     }
@@ -208,12 +214,10 @@ impl Lab<'_> {
     }
 
     /// What is wrong with the refusal of the linker.
-    fn refused(&self) -> Result<Option<String>> {
+    fn refused(&self, says: &str) -> Result<Option<String>> {
         Ok(match self.linked()? {
             Ok(()) => Some("the program was linked".to_owned()),
-            Err(text) if !text.contains(STALE) => {
-                Some(format!("no word of the cure:\n{}", tool::tail(&text)))
-            }
+            Err(text) if !text.contains(says) => Some(format!("no word of the cure:\n{}", tool::tail(&text))),
             Err(_) => None,
         })
     }
@@ -252,8 +256,9 @@ fn read(folder: &Path) -> Result<Package> {
     Ok(files)
 }
 
-/// The contract symbol in generated Go.
-fn symbol(text: &str) -> Result<String> {
-    let start = text.find("spandrel1__bridge_").context("the generated Go has no contract symbol")?;
-    Ok(text[start..].chars().take_while(|letter| letter.is_ascii_alphanumeric() || *letter == '_').collect())
+/// The hash of the contract in generated Go.
+fn hash(text: &str) -> Result<String> {
+    let (_, rest) =
+        text.split_once(&format!("{STALE}__")).context("the generated Go has no contract symbol")?;
+    Ok(rest.chars().take_while(char::is_ascii_hexdigit).collect())
 }

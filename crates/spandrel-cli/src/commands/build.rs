@@ -82,7 +82,7 @@ pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) ->
     let start = Instant::now();
     let archive = cargo::build(project, Some(sanitizer), progress)?;
     progress.done("cargo", &archive.path.display().to_string(), start);
-    Place::of(project, &bridges)?.clear(&project.bounds)?;
+    Place::of(project, &bridges)?.open(&project.bounds)?;
     let flags: Vec<String> =
         std::iter::once(archive.path.display().to_string()).chain(archive.native_libraries).collect();
     Ok(flags.join(" "))

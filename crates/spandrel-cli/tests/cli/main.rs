@@ -2,6 +2,7 @@
 
 mod debug_info;
 mod getting_started;
+mod issue_cannot_work;
 mod journey;
 mod refusals;
 mod rust_main;

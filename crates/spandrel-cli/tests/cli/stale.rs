@@ -77,7 +77,7 @@ fn every_change_of_the_contract_is_refused_by_name() {
         sandbox.spandrel("meter", &["generate"]).succeeds();
         let link = sandbox.go("meter/go", &["build", "-o", "/dev/null", "./cmd"]).fails(1);
         assert!(
-            link.stderr.contains("spandrel1__bridge_meter_archive_is_stale__run_spandrel_build__"),
+            link.stderr.contains("spandrel1__bridge_meter_object_is_missing_or_stale__run_spandrel_build__"),
             "{name}: {}",
             link.stderr
         );

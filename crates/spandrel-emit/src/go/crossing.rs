@@ -27,15 +27,6 @@ pub(super) fn file(plan: &Plan) -> String {
     format!("{head}{}", code.into_text())
 }
 
-/// Writes `nocgo.go`: without cgo the package does not compile, and the compiler's message says why.
-pub(super) fn without_cgo(plan: &Plan) -> String {
-    let package = &plan.bridge.package;
-    format!(
-        "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the crossings of package {package}. They need cgo.\npackage bridge\n\n\
-         var _ = {package}_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler\n"
-    )
-}
-
 /// Pointer arguments stay on the stack: allowed because nothing in this object calls back into Go.
 fn pragmas(plan: &Plan) -> String {
     let mut text = String::new();
@@ -55,6 +46,7 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     code.line("var Rust = open()");
     code.gap();
     code.open("func open() *glue.Bridge {");
+    code.line(format!("{}()", go::OBJECT));
     code.line(format!("start := C.{start}()"));
     code.open("return glue.Open(glue.Link{");
     let mut fields = vec![

@@ -18,20 +18,30 @@ const HOST: &str = "spandrel.dev/spandrel/host";
 pub fn main_package(core: &str, plans: &[&Plan]) -> Vec<File> {
     vec![
         File { path: "contracts.c".to_owned(), text: contracts(plans) },
-        File { path: "main.go".to_owned(), text: main(core) },
+        File { path: "main.go".to_owned(), text: main(core, plans) },
     ]
 }
 
-fn main(core: &str) -> String {
+fn main(core: &str, plans: &[&Plan]) -> String {
     let mut imports = [core, HOST];
     imports.sort_unstable();
     let [first, second] = imports.map(|path| format!("\t_ \"{path}\"\n"));
     format!(
         "{GENERATED}\n\n//go:build {TAG}\n\n\
          // Command gocore is package {core} as the Go core of a Rust program: an archive or a shared library.\n\
-         package main\n\nimport \"C\"\n\nimport (\n{first}{second})\n\n\
-         // main is not called: the Rust program has its own.\nfunc main() {{}}\n"
+         package main\n\nimport \"C\"\n\nimport (\n{first}{second}\t_ \"unsafe\" // for go:linkname\n)\n\n\
+         // main is not called: the Rust program has its own.\nfunc main() {{}}\n{}",
+        objects(plans)
     )
+}
+
+/// What a bridge finds beside the Rust object in a Go program. Here the Rust program brings the object.
+fn objects(plans: &[&Plan]) -> String {
+    let one = |plan: &&Plan| {
+        let (name, symbol) = (format!("{}_object", plan.bridge.package), &plan.contract.object_symbol);
+        format!("\n//go:linkname {name} {symbol}\nfunc {name}() {{}}\n")
+    };
+    plans.iter().map(one).collect()
 }
 
 fn contracts(plans: &[&Plan]) -> String {
@@ -63,12 +73,12 @@ mod tests {
 
     #[test]
     fn imports_are_sorted() {
-        let text = main("example.com/app/core");
+        let text = main("example.com/app/core", &[]);
         assert!(
-            text.contains("import (\n\t_ \"example.com/app/core\"\n\t_ \"spandrel.dev/spandrel/host\"\n)")
+            text.contains("import (\n\t_ \"example.com/app/core\"\n\t_ \"spandrel.dev/spandrel/host\"\n")
         );
-        let text = main("z.example/core");
-        assert!(text.contains("import (\n\t_ \"spandrel.dev/spandrel/host\"\n\t_ \"z.example/core\"\n)"));
+        let text = main("z.example/core", &[]);
+        assert!(text.contains("import (\n\t_ \"spandrel.dev/spandrel/host\"\n\t_ \"z.example/core\"\n"));
     }
 
     #[test]

@@ -26,6 +26,7 @@ mod godoc;
 mod header;
 mod imports;
 mod leaf;
+mod missing;
 mod objects;
 mod records;
 mod show;
@@ -49,9 +50,9 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
     let mut files = vec![
         File { path: files::CONTRACT.to_owned(), text: plan.contract.manifest.clone() },
         File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
-        File { path: "internal/bridge/nocgo.go".to_owned(), text: crossing::without_cgo(plan) },
         File { path: files::header(package), text: header::file(plan) },
     ];
+    files.extend(missing::files(plan));
     files.extend(leaf::files(plan, &bridge_path));
     let mut main = Code::new();
     functions::package_functions(plan, &mut main);

@@ -11,7 +11,12 @@ pub const CONTRACT: &str = "contract.txt";
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
 
 /// The package that crosses, with its header.
-const BRIDGE: [&str; 2] = ["internal/bridge/bridge.go", "internal/bridge/nocgo.go"];
+const BRIDGE: [&str; 4] = [
+    "internal/bridge/bridge.go",
+    "internal/bridge/nocgo.go",
+    "internal/bridge/object.go",
+    "internal/bridge/platform.go",
+];
 
 /// The package of the leaf calls.
 const LEAF: [&str; 5] = [

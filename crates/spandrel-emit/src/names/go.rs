@@ -61,6 +61,12 @@ const LOCALS: &[&str] = &[
     "word",
 ];
 
+/// The variable of the internal package through which it asks for the Rust object.
+pub const OBJECT: &str = "object";
+
+/// The function behind it, which the file beside the object defines.
+pub const OBJECT_SYMBOL: &str = "rustObject";
+
 /// `sample_rate` as `SampleRate`, `user_id` as `UserID`.
 pub fn exported(name: &str) -> String {
     let words = name.split('_').filter(|word| !word.is_empty());
