@@ -39,6 +39,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__calls___start()
 	return glue.Open(glue.Link{
 		Package:   "calls",

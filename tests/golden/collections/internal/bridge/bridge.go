@@ -41,6 +41,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__collections___start()
 	return glue.Open(glue.Link{
 		Package:  "collections",

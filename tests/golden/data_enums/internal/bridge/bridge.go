@@ -27,6 +27,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__dataenums___start()
 	return glue.Open(glue.Link{
 		Package:  "dataenums",

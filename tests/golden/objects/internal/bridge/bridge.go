@@ -37,6 +37,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__objects___start()
 	return glue.Open(glue.Link{
 		Package:  "objects",

@@ -33,6 +33,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__packedrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "packedrecords",

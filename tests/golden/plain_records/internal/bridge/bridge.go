@@ -23,6 +23,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__plainrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "plainrecords",

@@ -29,6 +29,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__streams___start()
 	return glue.Open(glue.Link{
 		Package:   "streams",

@@ -35,6 +35,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__tasks___start()
 	return glue.Open(glue.Link{
 		Package:   "tasks",

@@ -29,6 +29,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__text___start()
 	return glue.Open(glue.Link{
 		Package:  "text",

@@ -61,6 +61,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",

@@ -31,6 +31,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__remux___start()
 	return glue.Open(glue.Link{
 		Package:  "remux",

@@ -99,6 +99,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",

@@ -57,6 +57,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__lending___start()
 	return glue.Open(glue.Link{
 		Package:  "lending",

@@ -27,6 +27,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__faults___start()
 	return glue.Open(glue.Link{
 		Package:   "faults",

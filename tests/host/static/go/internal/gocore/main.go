@@ -10,7 +10,14 @@ import "C"
 import (
 	_ "spandrel.dev/spandrel/host"
 	_ "spandrel.dev/tests/host/core"
+	_ "unsafe" // for go:linkname
 )
 
 // main is not called: the Rust program has its own.
 func main() {}
+
+//go:linkname depot_object spandrel1__bridge_depot_object_is_missing_or_stale__run_spandrel_build__bebee20f25fd46bd
+func depot_object() {}
+
+//go:linkname vacant_object spandrel1__bridge_vacant_object_is_missing_or_stale__run_spandrel_build__40eae68f2fd1b7a5
+func vacant_object() {}

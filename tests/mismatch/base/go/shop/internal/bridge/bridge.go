@@ -25,6 +25,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__shop___start()
 	return glue.Open(glue.Link{
 		Package:  "shop",
