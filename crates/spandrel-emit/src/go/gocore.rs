@@ -23,13 +23,19 @@ pub fn main_package(core: &str, plans: &[&Plan]) -> Vec<File> {
 }
 
 fn main(core: &str, plans: &[&Plan]) -> String {
-    let mut imports = [core, HOST];
+    let mut imports = [core, HOST, "unsafe"];
     imports.sort_unstable();
-    let [first, second] = imports.map(|path| format!("\t_ \"{path}\"\n"));
+    let imports: String = imports
+        .iter()
+        .map(|path| {
+            let why = if *path == "unsafe" { " // for go:linkname" } else { "" };
+            format!("\t_ \"{path}\"{why}\n")
+        })
+        .collect();
     format!(
         "{GENERATED}\n\n//go:build {TAG}\n\n\
          // Command gocore is package {core} as the Go core of a Rust program: an archive or a shared library.\n\
-         package main\n\nimport \"C\"\n\nimport (\n{first}{second}\t_ \"unsafe\" // for go:linkname\n)\n\n\
+         package main\n\nimport \"C\"\n\nimport (\n{imports})\n\n\
          // main is not called: the Rust program has its own.\nfunc main() {{}}\n{}",
         objects(plans)
     )
@@ -74,11 +80,13 @@ mod tests {
     #[test]
     fn imports_are_sorted() {
         let text = main("example.com/app/core", &[]);
-        assert!(
-            text.contains("import (\n\t_ \"example.com/app/core\"\n\t_ \"spandrel.dev/spandrel/host\"\n")
-        );
+        assert!(text.contains(
+            "import (\n\t_ \"example.com/app/core\"\n\t_ \"spandrel.dev/spandrel/host\"\n\t_ \"unsafe\" // for go:linkname\n)"
+        ));
         let text = main("z.example/core", &[]);
-        assert!(text.contains("import (\n\t_ \"spandrel.dev/spandrel/host\"\n\t_ \"z.example/core\"\n"));
+        assert!(text.contains(
+            "import (\n\t_ \"spandrel.dev/spandrel/host\"\n\t_ \"unsafe\" // for go:linkname\n\t_ \"z.example/core\"\n)"
+        ));
     }
 
     #[test]
