@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__9bb2e25f30674a23
+//go:linkname rustObject spandrel1__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__408b7edc2ad059b1
 func rustObject()
