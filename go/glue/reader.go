@@ -19,12 +19,12 @@ const textAlone = textBlock / 4
 
 // Reader reads the flat encoding. After a failure every read returns zero.
 type Reader struct {
+	// data is what is read, from the place on that text was copied at.
 	data []byte
-	// text is a copy of data from textStart to textEnd, in which strings lie that were read.
-	text               string
-	textStart, textEnd int
-	at                 int
-	failed             bool
+	// text is a copy of the beginning of data, in which strings lie that were read.
+	text   string
+	at     int
+	failed bool
 }
 
 // Fail notes that the bytes do not follow the contract.
@@ -173,14 +173,20 @@ func (r *Reader) String() string {
 	if n == 0 {
 		return ""
 	}
-	if end > r.textEnd {
-		if len(r.data)-start > textBlock && n > textAlone {
-			return string(r.data[start:end])
-		}
-		r.textStart, r.textEnd = start, min(start+textBlock, len(r.data))
-		r.text = string(r.data[start:r.textEnd])
+	if end > len(r.text) {
+		return r.cut(start, end)
 	}
-	return r.text[start-r.textStart : end-r.textStart]
+	return r.text[start:end]
+}
+
+// cut returns a string that lies behind text, alone or with what follows it.
+func (r *Reader) cut(start, end int) string {
+	if len(r.data)-start > textBlock && end-start > textAlone {
+		return string(r.data[start:end])
+	}
+	r.data, r.at = r.data[start:], end-start
+	r.text = string(r.data[:min(textBlock, len(r.data))])
+	return r.text[:r.at]
 }
 
 // ReadRaw reads a list of numbers. An empty list is not nil.

@@ -39,8 +39,8 @@ func TestIssueStringRetention(t *testing.T) {
 						kept[answer] = text
 					}
 				}
-				if reader.failed || reader.at != len(data) {
-					t.Fatalf("%+v: at %d of %d", shape, reader.at, len(data))
+				if reader.failed || reader.at != len(reader.data) {
+					t.Fatalf("%+v: at %d of %d", shape, reader.at, len(reader.data))
 				}
 			}
 			grown := int(heapInUse()-before) / answers
