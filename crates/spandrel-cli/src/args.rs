@@ -44,11 +44,23 @@ pub enum Command {
     /// Make a working Rust and Go project in folder NAME.
     #[command(after_help = NEW)]
     New {
-        /// Its name: lower-case letters and digits.
+        /// Its name, of the folder, the Cargo package and the program: lower-case letters, digits and `-`.
         name: String,
+        /// The path of its Go module [default: example.com/NAME].
+        #[arg(long, value_name = "PATH")]
+        module: Option<String>,
         /// Make a Rust program over a Go core, not a Go program over Rust code.
         #[arg(long)]
         rust_main: bool,
+    },
+    /// Add a bridge to an existing Go module, Cargo package or Cargo workspace; replaces no file.
+    #[command(after_help = INIT)]
+    Init {
+        /// The name of the bridge [default: that of the Go module or of the folder].
+        name: Option<String>,
+        /// The path of the Go module, where there is none yet [default: example.com/NAME].
+        #[arg(long, value_name = "PATH")]
+        module: Option<String>,
     },
     /// Write the Go packages of the project's bridges; needs no compiler.
     #[command(after_help = GENERATE)]
@@ -72,6 +84,23 @@ pub enum Command {
         /// Flags of go test, or of cargo test where the program is a Rust one.
         #[arg(last = true, value_name = "FLAGS")]
         arguments: Vec<OsString>,
+    },
+    /// Build, and build again whenever a source changes, until Ctrl-C.
+    #[command(after_help = WATCH)]
+    Watch {
+        /// Stop each build before the program: after the Rust object, or after the Go core was compiled.
+        #[arg(long)]
+        object_only: bool,
+    },
+    /// Remove what builds have written: objects, link files, the program in bin.
+    #[command(after_help = CLEAN)]
+    Clean {
+        /// Remove the generated Go packages, too; files of yours in them stay.
+        #[arg(long)]
+        generated: bool,
+        /// Remove nothing; say what would go.
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Compare bridge source, generated Go and object, and name what differs.
     #[command(after_help = CHECK)]
@@ -141,9 +170,19 @@ Go links the archive itself; the next plain build brings them back.";
 const NEW: &str = "\
 Examples:
   spandrel new greeter && cd greeter && spandrel run && spandrel test
+  spandrel new word-count --module github.com/ada/word-count/go   # its Go package is wordcount
   spandrel new letters --rust-main   # the main function is Rust's, the code it calls is Go
 
 The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
+
+const INIT: &str = "\
+Examples:
+  cd my-go-module && spandrel init && spandrel build && spandrel test
+  spandrel init search               # the bridge and its Go package are called search
+  spandrel -C my-crate init --module github.com/ada/my-crate/go
+
+It looks for go.mod here and in go/, for Cargo.toml here and in rust/, and makes what is missing. It adds the runtime to the
+manifests, a bridge to the crate or a member to the workspace, lines to .gitignore, and says of each file what it did.";
 
 const RUN: &str = "\
 Examples:
@@ -154,6 +193,22 @@ const TEST: &str = "\
 Examples:
   spandrel test
   spandrel test -- -race -count=1";
+
+const WATCH: &str = "\
+Examples:
+  spandrel watch                # in one terminal, an editor beside it
+  spandrel watch --object-only  # then go test by hand, or from the editor
+
+It looks at every file of the project but build products, hidden files and folders named target, node_modules or testdata.
+An error is shown and waited out. Ctrl-C ends it with status 0.";
+
+const CLEAN: &str = "\
+Examples:
+  spandrel clean --dry-run
+  spandrel clean --generated    # spandrel generate brings the Go packages back
+
+It removes only files that spandrel wrote, of bridges that are there to make them again. What Cargo and Go have in places of
+their own is theirs: cargo clean, go clean -cache.";
 
 const CHECK: &str = "\
 Exit status 1 when anything differs. With --json:

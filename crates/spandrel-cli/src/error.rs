@@ -169,6 +169,42 @@ pub enum Error {
         /// A name like it that can.
         instead: String,
     },
+    /// Files cannot be watched.
+    #[error("cannot watch the project's files: {0}")]
+    Watch(String),
+    /// `init` in a project that is one already.
+    #[error("{} exists already: this is a project of Spandrel's", .0.display())]
+    ProjectThere(PathBuf),
+    /// `init` where there is nothing to add a bridge to.
+    #[error("no go.mod and no Cargo.toml in {}, nor in its folders go and rust", .0.display())]
+    NothingThere(PathBuf),
+    /// `init` would generate a package into a folder that is in use.
+    #[error("the folder {} is not empty, and the generated package would go there", .0.display())]
+    PackageThere(PathBuf),
+    /// Another module path than that of the module which is there.
+    #[error("{} says that the module is {path}", file.display())]
+    ModuleThere {
+        /// The module's path.
+        path: String,
+        /// Its go.mod.
+        file: PathBuf,
+    },
+    /// A module of an older Go.
+    #[error("{} asks for Go {version}: generated code requires 1.24", file.display())]
+    OldGo {
+        /// The go.mod.
+        file: PathBuf,
+        /// What it asks for.
+        version: String,
+    },
+    /// A Go module path that Go would refuse.
+    #[error("`{path}` cannot be a Go module: {reason}")]
+    ModulePath {
+        /// The path.
+        path: String,
+        /// Why.
+        reason: &'static str,
+    },
     /// The folder that `-C` names is not there.
     #[error("there is no folder {}", .0.display())]
     NoFolder(PathBuf),
@@ -240,9 +276,22 @@ impl Error {
             }
             Error::ProjectName { instead, .. } => {
                 return Some(format!(
-                    "take lower-case letters and digits, starting with a letter: `{instead}`"
+                    "take lower-case letters, digits and `-`, starting with a letter: `{instead}`"
                 ));
             }
+            Error::Watch(_) => {
+                "if the limit of watches is reached, raise it: `sysctl fs.inotify.max_user_watches=524288`"
+            }
+            Error::ProjectThere(_) => "run `spandrel build` in it",
+            Error::NothingThere(_) => {
+                "run this in the folder of a Go module, Cargo package or workspace, or make a project with `spandrel new NAME`"
+            }
+            Error::PackageThere(_) => "give the bridge another name: `spandrel init NAME`",
+            Error::ModuleThere { .. } => "leave out --module",
+            Error::OldGo { .. } => {
+                "run `go mod edit -go=1.24` beside it, and see that the module's tests pass"
+            }
+            Error::ModulePath { .. } => "take a path such as `github.com/ada/search`",
             Error::NoFolder(_) => "make it, or name another one with `-C DIR`",
             Error::Failed { cure: Some(cure), .. } => cure,
             Error::Exists(_) => "choose another name, or remove it",

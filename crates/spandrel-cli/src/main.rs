@@ -8,8 +8,8 @@ use clap::Parser;
 use spandrel_cli::{
     Error, Result,
     args::{Args, Command},
-    commands::{build, check, doctor, generate, new, run, test},
-    progress::Progress,
+    commands::{build, check, clean, doctor, generate, init, new, run, test, watch},
+    progress::{self, Progress},
     project::Project,
     tool,
 };
@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     match execute(&Args::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            show(&error);
+            progress::explain(&error);
             ExitCode::FAILURE
         }
     }
@@ -28,9 +28,14 @@ fn execute(args: &Args) -> Result<()> {
     let progress = Progress::new(args.verbosity());
     let project = || Project::find(&args.directory)?.allowing(&args.allow_outside);
     match &args.command {
-        Command::New { name, rust_main } => {
+        Command::New { name, module, rust_main } => {
             let main = if *rust_main { new::Main::Rust } else { new::Main::Go };
-            new::new(&args.directory, name, main, progress).map(|_| ())
+            let options = new::Options { name: name.clone(), module: module.clone(), main };
+            new::new(&args.directory, &options, progress).map(|_| ())
+        }
+        Command::Init { name, module } => {
+            let options = init::Options { name: name.clone(), module: module.clone() };
+            init::init(&args.directory, &options, progress).map(|_| ())
         }
         Command::Generate => generate::generate(&project()?, progress).map(|_| ()),
         Command::Build(options) => match options.sanitizer {
@@ -50,6 +55,14 @@ fn execute(args: &Args) -> Result<()> {
         },
         Command::Run { fully_static, arguments } => run::run(&project()?, *fully_static, arguments, progress),
         Command::Test { arguments } => test::test(&project()?, arguments, progress),
+        Command::Watch { object_only } => {
+            let options = build::Options { object_only: *object_only, ..build::Options::default() };
+            watch::watch(&project, &options, progress)
+        }
+        Command::Clean { generated, dry_run } => {
+            let options = clean::Options { generated: *generated, dry_run: *dry_run };
+            clean::clean(&project()?, options, progress).map(|_| ())
+        }
         Command::Check { json } => {
             let findings = check::check(&project()?)?;
             if *json {
@@ -78,17 +91,6 @@ fn execute(args: &Args) -> Result<()> {
                 diagnosis.checks.iter().filter(|check| check.state == doctor::State::Problem).count();
             if diagnosis.ok { Ok(()) } else { Err(Error::Unwell(problems)) }
         }
-    }
-}
-
-/// What went wrong, and what to do about it.
-fn show(error: &Error) {
-    if let Error::Refused { rendered, .. } = error {
-        eprintln!("{rendered}\n");
-    }
-    eprintln!("error: {error}");
-    if let Some(cure) = error.cure() {
-        eprintln!("cure: {cure}");
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::time::Instant;
 
+use crate::Error;
+
 /// How much to say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
@@ -49,5 +51,16 @@ impl Progress {
         if self.verbosity >= Verbosity::Verbose {
             eprintln!("{:>10}  {what}", "run");
         }
+    }
+}
+
+/// Says what went wrong, and what to do about it.
+pub fn explain(error: &Error) {
+    if let Error::Refused { rendered, .. } = error {
+        eprintln!("{rendered}\n");
+    }
+    eprintln!("error: {error}");
+    if let Some(cure) = error.cure() {
+        eprintln!("cure: {cure}");
     }
 }

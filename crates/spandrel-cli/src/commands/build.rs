@@ -111,7 +111,7 @@ const STATIC: [&str; 4] =
     ["-tags", "netgo,osusergo", "-ldflags", "-linkmode external -extldflags \"-static\""];
 
 /// The program's name, as `go build` would choose it: the last part of its path.
-fn program_name(main: &str, module: &GoModule) -> String {
+pub(crate) fn program_name(main: &str, module: &GoModule) -> String {
     let last = |path: &str| path.rsplit('/').find(|part| !part.is_empty() && *part != ".").map(str::to_owned);
     last(main).or_else(|| last(&module.path)).unwrap_or_else(|| "program".to_owned())
 }

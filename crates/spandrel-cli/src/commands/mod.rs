@@ -2,9 +2,13 @@
 
 pub mod build;
 pub mod check;
+pub mod clean;
 pub mod doctor;
 pub mod generate;
+pub mod init;
+pub(crate) mod names;
 pub mod new;
 pub mod run;
 pub(crate) mod rust_program;
 pub mod test;
+pub mod watch;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::generate;
+use super::{generate, names, names::Names};
 use crate::{
     Error, Result,
     progress::Progress,
@@ -19,7 +19,18 @@ pub enum Main {
     Rust,
 }
 
-/// The files of a project: path and text. `{{name}}`, `{{crate}}`, `{{host}}`, `{{runtime}}` and `{{go}}` are filled in.
+/// What to make.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of folder, Cargo package and program.
+    pub name: String,
+    /// The path of the Go module; `example.com/NAME` if not set.
+    pub module: Option<String>,
+    /// Which side has the main function.
+    pub main: Main,
+}
+
+/// The files of a project: path and text, with words in double braces that [`Words`] fills in.
 type Files = [(&'static str, &'static str)];
 
 /// A Rust program over a Go core.
@@ -46,219 +57,79 @@ const GO_MAIN: &Files = &[
     ("rust/src/tally.rs", include_str!("../../templates/tally.rs.tmpl")),
     ("go/go.mod", include_str!("../../templates/go.mod.tmpl")),
     ("go/cmd/{{name}}/main.go", include_str!("../../templates/main.go.tmpl")),
-    ("go/{{name}}/{{name}}_test.go", include_str!("../../templates/name_test.go.tmpl")),
+    ("go/{{package}}/{{package}}_test.go", include_str!("../../templates/name_test.go.tmpl")),
 ];
 
 /// Version of Go that a new module asks for.
-const GO_VERSION: &str = "1.24";
+pub(crate) const GO_VERSION: &str = "1.24";
 
-/// Names that mean something else to Go, to Cargo or to the project's own files.
-const TAKEN: [&str; 93] = [
-    "abstract",
-    "alloc",
-    "as",
-    "async",
-    "await",
-    "become",
-    "bin",
-    "box",
-    "break",
-    "bufio",
-    "build",
-    "case",
-    "chan",
-    "cmd",
-    "const",
-    "continue",
-    "core",
-    "crate",
-    "default",
-    "defer",
-    "deps",
-    "do",
-    "dyn",
-    "else",
-    "enum",
-    "errors",
-    "examples",
-    "extern",
-    "fallthrough",
-    "false",
-    "final",
-    "fmt",
-    "fn",
-    "for",
-    "func",
-    "gen",
-    "glue",
-    "go",
-    "gocore",
-    "goto",
-    "host",
-    "if",
-    "impl",
-    "import",
-    "in",
-    "incremental",
-    "init",
-    "interface",
-    "internal",
-    "let",
-    "loop",
-    "macro",
-    "main",
-    "map",
-    "match",
-    "mod",
-    "move",
-    "mut",
-    "os",
-    "override",
-    "package",
-    "priv",
-    "pub",
-    "range",
-    "ref",
-    "return",
-    "rust",
-    "select",
-    "self",
-    "spandrel",
-    "static",
-    "std",
-    "strings",
-    "struct",
-    "super",
-    "switch",
-    "tally",
-    "template",
-    "test",
-    "testing",
-    "trait",
-    "true",
-    "try",
-    "type",
-    "typeof",
-    "unsafe",
-    "unsized",
-    "use",
-    "var",
-    "vendor",
-    "virtual",
-    "where",
-    "while",
-];
-
-/// Makes a project in the folder `parent/name`.
-pub fn new(parent: &Path, name: &str, main: Main, progress: Progress) -> Result<PathBuf> {
-    check_name(name)?;
-    let home = home()?;
+/// Makes a project in a folder of its name below `parent`. The folder appears when it is complete.
+pub fn new(parent: &Path, options: &Options, progress: Progress) -> Result<PathBuf> {
+    let names = Names::of(&options.name)?;
+    let module = options.module.clone().unwrap_or_else(|| format!("example.com/{}", names.project));
+    names::check_module(&module)?;
+    let words = Words::of(&names, &module)?;
     let parent = std::path::absolute(parent).map_err(Error::file("find", parent))?;
     if !parent.is_dir() {
         return Err(Error::NoFolder(parent));
     }
-    let root = parent.join(name);
+    let root = parent.join(&names.project);
     if root.exists() {
         return Err(Error::Exists(root));
     }
-    let fill = |text: &str| {
-        text.replace("{{name}}", name)
-            .replace("{{crate}}", &home.join("crates/spandrel").display().to_string())
-            .replace("{{host}}", &home.join("crates/spandrel-host").display().to_string())
-            .replace("{{runtime}}", &home.join("go").display().to_string())
-            .replace("{{go}}", GO_VERSION)
-    };
-    let project = match main {
+    let files = match options.main {
         Main::Go => GO_MAIN,
         Main::Rust => RUST_MAIN,
     };
     let mut changes = Changes::new();
-    for (path, text) in project {
-        changes.new_file(root.join(fill(path)), fill(text));
+    for (path, text) in files {
+        changes.new_file(root.join(words.fill(path)), words.fill(text));
     }
     changes.apply(&Bounds::new(&parent)?)?;
     generate::generate(&Project::open(&root)?, progress)?;
     progress.note("created", &root.display().to_string());
-    progress.note("next", &format!("cd {name} && spandrel run && spandrel test"));
+    progress.note("next", &format!("cd {} && spandrel run && spandrel test", names.project));
     Ok(root)
 }
 
-/// The name becomes a Go package, a Go program, a Cargo package and a folder.
-fn check_name(name: &str) -> Result<()> {
-    let refuse = |reason| Err(Error::ProjectName { name: name.to_owned(), reason, instead: name_like(name) });
-    if !name.starts_with(|first: char| first.is_ascii_lowercase()) {
-        return refuse("it does not begin with a lower-case letter");
+/// What stands for the words in double braces of the templates.
+pub(crate) struct Words([(&'static str, String); 8]);
+
+impl Words {
+    /// The words of a project.
+    pub(crate) fn of(names: &Names, module: &str) -> Result<Words> {
+        let home = home()?;
+        let quoted = |path: &str| toml::Value::String(home.join(path).display().to_string()).to_string();
+        Ok(Words([
+            ("{{name}}", names.project.clone()),
+            ("{{package}}", names.package.clone()),
+            ("{{ident}}", names.ident.clone()),
+            ("{{module}}", module.to_owned()),
+            ("{{crate}}", quoted("crates/spandrel")),
+            ("{{host}}", quoted("crates/spandrel-host")),
+            ("{{runtime}}", go_word(&home.join("go").display().to_string())),
+            ("{{go}}", GO_VERSION.to_owned()),
+        ]))
     }
-    if !name.chars().all(|character| character.is_ascii_lowercase() || character.is_ascii_digit()) {
-        return refuse("it has characters other than lower-case letters and digits");
+
+    /// A template with its words filled in.
+    pub(crate) fn fill(&self, template: &str) -> String {
+        self.0.iter().fold(template.to_owned(), |text, (word, value)| text.replace(word, value))
     }
-    if name.len() > 40 {
-        return refuse("it is longer than 40 characters");
-    }
-    if TAKEN.contains(&name) {
-        return refuse("it means something else in Go, Rust or the project");
-    }
-    Ok(())
 }
 
-/// A name that would do, made of one that does not.
-fn name_like(name: &str) -> String {
-    let plain = |character: &char| character.is_ascii_lowercase() || character.is_ascii_digit();
-    let kept: String = name.to_lowercase().chars().filter(plain).collect();
-    let kept = kept.trim_start_matches(|first: char| first.is_ascii_digit());
-    let kept = &kept[..kept.len().min(38)];
-    match kept {
-        "" => "greeter".to_owned(),
-        taken if TAKEN.contains(&taken) => format!("my{taken}"),
-        _ => kept.to_owned(),
-    }
+/// A path as go.mod has it: in quotes where Go would not read it as one word.
+fn go_word(path: &str) -> String {
+    let plain = |character: char| character.is_alphanumeric() || "/-._~+@=".contains(character);
+    if path.chars().all(plain) { path.to_owned() } else { format!("{path:?}") }
 }
 
 /// The source tree of Spandrel: until its packages are published, a new project refers to them by path.
-fn home() -> Result<PathBuf> {
+pub(crate) fn home() -> Result<PathBuf> {
     let home = match std::env::var_os("SPANDREL_HOME").filter(|home| !home.is_empty()) {
         Some(home) => std::path::absolute(&home).map_err(Error::file("find", PathBuf::from(&home)))?,
         None => Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("/")).to_owned(),
     };
     let complete = home.join("crates/spandrel/Cargo.toml").is_file() && home.join("go/go.mod").is_file();
     if complete { Ok(home) } else { Err(Error::NoHome(home)) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_fit_both_languages() {
-        for good in ["greeter", "a1", "remux"] {
-            assert!(check_name(good).is_ok(), "{good}");
-        }
-        for bad in
-            ["", "1a", "Greeter", "my-app", "my_app", "a/b", "../x", "func", "fn", "main", "test", "ä", "fmt"]
-        {
-            assert!(check_name(bad).is_err(), "{bad}");
-        }
-        assert!(check_name(&"a".repeat(41)).is_err());
-    }
-
-    #[test]
-    fn a_name_that_does_is_offered() {
-        for (given, offered) in [
-            ("my-app", "myapp"),
-            ("Greeter", "greeter"),
-            ("1st", "st"),
-            ("fmt", "myfmt"),
-            ("_", "greeter"),
-            ("ä", "greeter"),
-        ] {
-            assert_eq!(name_like(given), offered);
-            assert!(check_name(offered).is_ok(), "{offered}");
-        }
-        assert!(check_name(&name_like(&"a".repeat(99))).is_ok());
-    }
-
-    #[test]
-    fn taken_names_are_sorted_and_unique() {
-        assert!(TAKEN.windows(2).all(|pair| pair[0] < pair[1]));
-    }
 }

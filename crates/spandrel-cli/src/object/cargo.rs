@@ -8,6 +8,7 @@ use std::{
 
 use cargo_metadata::{Message, MetadataCommand, diagnostic::DiagnosticLevel};
 
+use super::paths::Hidden;
 use crate::{
     Error, Result,
     progress::{Progress, Verbosity},
@@ -40,7 +41,7 @@ pub const TARGET: &str = "x86_64-unknown-linux-gnu";
 pub fn build(project: &Project, sanitizer: Option<Sanitizer>, progress: Progress) -> Result<Archive> {
     let manifest = project.manifest_to_build()?;
     project::refuse_abort(project, &workspace_root(&manifest, progress)?)?;
-    let mut command = command(project, &manifest, sanitizer);
+    let mut command = command(project, &manifest, sanitizer, progress)?;
     if progress.verbosity() == Verbosity::Quiet {
         command.env("CARGO_TERM_QUIET", "true");
     }
@@ -75,7 +76,12 @@ pub fn workspace_root(manifest: &Path, progress: Progress) -> Result<PathBuf> {
     Ok(metadata.workspace_root.into_std_path_buf())
 }
 
-fn command(project: &Project, manifest: &Path, sanitizer: Option<Sanitizer>) -> Command {
+fn command(
+    project: &Project,
+    manifest: &Path,
+    sanitizer: Option<Sanitizer>,
+    progress: Progress,
+) -> Result<Command> {
     let rust = &project.file.rust;
     let mut command = Command::new("cargo");
     command.args(["rustc", "--lib", "--crate-type", "staticlib", "--message-format", "json"]);
@@ -90,7 +96,11 @@ fn command(project: &Project, manifest: &Path, sanitizer: Option<Sanitizer>) -> 
         None => {
             // With crt-static, rustc asks for the unwinder as -lgcc_eh and not as -lgcc_s, which has no static form. It
             // is asked of the last crate alone: build scripts and proc macros stay as they are.
+            // A debugger needs the paths to show the sources.
+            let hidden = if rust.debug_info { None } else { Some(Hidden::of(manifest, progress)?) };
+            hidden.iter().for_each(|hidden| hidden.apply(&mut command));
             command.args(["--", "-C", "target-feature=+crt-static"]);
+            command.args(hidden.iter().flat_map(Hidden::of_last_crate));
         }
         Some(Sanitizer::Address) => {
             let flags = std::env::var("RUSTFLAGS").unwrap_or_default();
@@ -100,7 +110,7 @@ fn command(project: &Project, manifest: &Path, sanitizer: Option<Sanitizer>) -> 
         }
     }
     command.args(["--print", "native-static-libs"]);
-    command
+    Ok(command)
 }
 
 /// What Cargo said.

@@ -7,6 +7,7 @@
 
 pub mod cargo;
 pub mod link;
+mod paths;
 pub mod place;
 pub mod program;
 pub mod read;

@@ -27,6 +27,7 @@ func main() { fmt.Println(lines.Twice(21)) }
 "#;
 
 /// Where the Rust function in the program stands, as its debug information says.
+#[expect(clippy::unwrap_used, reason = "a helper of tests: a panic is their failure")]
 fn place(sandbox: &Sandbox) -> String {
     let run = |program: &str, arguments: &[&str]| {
         let output =

@@ -2,11 +2,14 @@
 
 mod debug_info;
 mod getting_started;
+mod init;
 mod issue_cannot_work;
 mod journey;
 mod refusals;
 mod rust_main;
 mod stale;
 mod support;
+mod trimmed;
 mod two_bridges;
+mod watch_clean;
 mod writes;

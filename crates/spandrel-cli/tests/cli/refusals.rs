@@ -88,7 +88,7 @@ fn a_profile_that_aborts_is_refused_before_anything_is_compiled() {
 #[test]
 fn new_refuses_names_and_folders() {
     let sandbox = Sandbox::new();
-    for name in ["Upper", "with-dash", "func", "../up", "1st"] {
+    for name in ["Upper", "with-dash-", "func", "../up", "1st"] {
         sandbox.spandrel(".", &["new", name]).fails(1).says(&["cannot be a project name", "cure: "]);
     }
     sandbox.write("taken/x", "");
@@ -156,9 +156,13 @@ fn the_doctor_names_what_is_missing() {
 fn a_name_that_cannot_be_is_answered_with_one_that_can() {
     let sandbox = Sandbox::new();
     sandbox
-        .spandrel(".", &["new", "my-app"])
+        .spandrel(".", &["new", "My-App"])
         .fails(1)
-        .says(&["`my-app` cannot be a project name", "`myapp`"]);
+        .says(&["`My-App` cannot be a project name", "`my-app`"]);
+    sandbox
+        .spandrel(".", &["new", "app", "--module", "https://example.com/app"])
+        .fails(1)
+        .says(&["`https://example.com/app` cannot be a Go module", "cure: take a path such as"]);
     sandbox.spandrel(".", &["new", "func"]).fails(1).says(&["means something else in Go", "`myfunc`"]);
     assert_eq!(std::fs::read_dir(sandbox.path()).unwrap().count(), 0);
 }

@@ -1,0 +1,234 @@
+//! Names of a new project: what it is called for Go, for Cargo and on the disk.
+
+use crate::{Error, Result};
+
+/// The names of a project, all made of the one that the user gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Names {
+    /// Of the folder, the Cargo package and the program: `word-count`.
+    pub(crate) project: String,
+    /// Of the bridge and its Go package: `wordcount`.
+    pub(crate) package: String,
+    /// Of the Rust crate in code: `word_count`.
+    pub(crate) ident: String,
+}
+
+impl Names {
+    /// Reads a name, or says what is wrong with it and offers another.
+    pub(crate) fn of(name: &str) -> Result<Names> {
+        let refuse = |reason| Err(Error::ProjectName { name: name.to_owned(), reason, instead: like(name) });
+        let plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
+        if !name.starts_with(|first: char| first.is_ascii_lowercase()) {
+            return refuse("it does not begin with a lower-case letter");
+        }
+        if !name.chars().all(|character| plain(character) || "-_".contains(character)) {
+            return refuse("it has characters other than lower-case letters, digits, `-` and `_`");
+        }
+        if !name.ends_with(plain) {
+            return refuse("it ends with `-` or `_`");
+        }
+        if name.len() > 40 {
+            return refuse("it is longer than 40 characters");
+        }
+        let package: String = name.chars().filter(|character| plain(*character)).collect();
+        let ident = name.replace('-', "_");
+        if TAKEN.contains(&package.as_str()) || ["spandrel_host", "spandrel_macro"].contains(&ident.as_str())
+        {
+            return refuse("it means something else in Go, Rust or the project");
+        }
+        Ok(Names { project: name.to_owned(), package, ident })
+    }
+}
+
+/// A name that would do, made of one that does not.
+pub(crate) fn like(name: &str) -> String {
+    let plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
+    let kept: String = name
+        .to_lowercase()
+        .chars()
+        .filter(|character| plain(*character) || "-_".contains(*character))
+        .collect();
+    let kept = kept.trim_start_matches(|first: char| !first.is_ascii_lowercase());
+    let kept = kept[..kept.len().min(38)].trim_end_matches(['-', '_']);
+    let package: String = kept.chars().filter(|character| plain(*character)).collect();
+    match kept {
+        "" => "greeter".to_owned(),
+        _ if TAKEN.contains(&package.as_str()) => format!("my{package}"),
+        _ => kept.to_owned(),
+    }
+}
+
+/// Refuses a Go module path that Go would refuse.
+pub(crate) fn check_module(path: &str) -> Result<()> {
+    let refuse = |reason| Err(Error::ModulePath { path: path.to_owned(), reason });
+    let plain = |character: char| character.is_ascii_alphanumeric() || "-._~".contains(character);
+    if !path.split('/').all(|part| !part.is_empty() && part.chars().all(plain)) {
+        return refuse("its parts are letters, digits, `-`, `.`, `_` and `~`, with `/` between them");
+    }
+    if path.split('/').any(|part| part.starts_with('.') || part.ends_with('.')) {
+        return refuse("a part of it begins or ends with a dot");
+    }
+    if path.starts_with('-') || path == "spandrel.dev/spandrel" {
+        return refuse("it means something else to Go");
+    }
+    Ok(())
+}
+
+/// Names that mean something else to Go, to Cargo or in the project's own files.
+const TAKEN: [&str; 107] = [
+    "abstract",
+    "alloc",
+    "as",
+    "async",
+    "await",
+    "become",
+    "bin",
+    "box",
+    "break",
+    "bufio",
+    "build",
+    "case",
+    "chan",
+    "cmd",
+    "const",
+    "continue",
+    "core",
+    "count",
+    "crate",
+    "default",
+    "defer",
+    "deps",
+    "distinct",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "err",
+    "errors",
+    "examples",
+    "extern",
+    "fallthrough",
+    "false",
+    "final",
+    "fmt",
+    "fn",
+    "for",
+    "func",
+    "functions",
+    "gen",
+    "glue",
+    "go",
+    "gocore",
+    "goto",
+    "host",
+    "if",
+    "impl",
+    "import",
+    "in",
+    "incremental",
+    "init",
+    "interface",
+    "internal",
+    "let",
+    "line",
+    "lines",
+    "loop",
+    "macro",
+    "main",
+    "map",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "os",
+    "out",
+    "override",
+    "package",
+    "parsed",
+    "priv",
+    "pub",
+    "range",
+    "ref",
+    "return",
+    "run",
+    "rust",
+    "seen",
+    "select",
+    "self",
+    "spandrel",
+    "static",
+    "std",
+    "strings",
+    "struct",
+    "super",
+    "switch",
+    "tally",
+    "template",
+    "test",
+    "testing",
+    "text",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "values",
+    "var",
+    "vendor",
+    "virtual",
+    "where",
+    "while",
+    "word",
+    "words",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_name_gives_all() {
+        let names = Names::of("word-count2").unwrap();
+        assert_eq!((names.package.as_str(), names.ident.as_str()), ("wordcount2", "word_count2"));
+        assert!(Names::of("a_b").is_ok() && Names::of("greeter").is_ok());
+        for refused in ["", "-a", "a-", "1a", "A", "a b", "a.b", "../a", "f-n", "func", "spandrel-host"] {
+            assert!(Names::of(refused).is_err(), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_would_do_is_offered() {
+        for (given, offered) in [
+            ("My-App", "my-app"),
+            ("my app", "myapp"),
+            ("2fast", "fast"),
+            ("func", "myfunc"),
+            ("FMT", "myfmt"),
+            ("f-mt-", "myfmt"),
+            ("---", "greeter"),
+            ("\u{e4}", "greeter"),
+        ] {
+            assert_eq!(like(given), offered);
+            assert!(Names::of(offered).is_ok(), "{offered}");
+        }
+        assert!(Names::of(&like(&"a".repeat(99))).is_ok());
+    }
+
+    #[test]
+    fn module_paths_are_those_of_go() {
+        for path in ["example.com/a", "github.com/ada/word-count/go", "search", "gopkg.in/yaml.v3"] {
+            assert!(check_module(path).is_ok(), "{path}");
+        }
+        for path in ["", "/a", "a/", "a//b", "a b", "../a", "a/.hidden", "-x", "https://a.org/b"] {
+            assert!(check_module(path).is_err(), "{path}");
+        }
+    }
+
+    #[test]
+    fn taken_names_are_sorted_and_unique() {
+        assert!(TAKEN.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
