@@ -27,6 +27,8 @@ type Link struct {
 	Counters func() (objects, blocks int64)
 	// Completed is the list of answers that come later, for bridges with async functions or streams.
 	Completed unsafe.Pointer
+	// Listen tells whether Go wants to hear of panics that no call returns, and answers how many there were.
+	Listen func(wanted bool) uint64
 	// Pull takes a batch of a stream's items, for bridges with streams.
 	Pull func(stream, waiter uint64, scratch []byte) Frame
 
@@ -75,6 +77,7 @@ func Open(link Link) *Bridge {
 	bridge.register()
 	if link.Completed != nil {
 		startOutsider()
+		registerLost(link)
 	}
 	return bridge
 }

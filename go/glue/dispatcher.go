@@ -91,7 +91,11 @@ func (b *Bridge) deliverAll(list *completed) bool {
 		answer := (*late)(given.data)
 		// Only wake-ups of streams may find nobody, and they carry nothing: whether a task is cancelled or answers is
 		// decided before.
-		deliver(answer.waiter, answer.frame)
+		if answer.waiter == listener {
+			b.heard(answer.frame)
+		} else {
+			deliver(answer.waiter, answer.frame)
+		}
 		b.giveBackBlock(given)
 		given = next
 	}

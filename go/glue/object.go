@@ -37,8 +37,7 @@ func (o *Object) Init(bridge *Bridge, handle uint64) {
 			forgotten(bridge.link.Returned, handle)
 		}
 		if frame := bridge.link.Close(handle); !frame.OK() {
-			// A destructor that panics has nobody to tell.
-			bridge.giveBack(frame)
+			bridge.lose(bridge.link.Package+": an object that was never closed", frame)
 		}
 	}, handle)
 	if Debug {

@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/lost"
 )
 
 // What follows the items of a batch, the same list as on the Rust side.
@@ -93,11 +94,15 @@ func Stream[T any](
 ) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
-		defer s.close()
+		next := 0
+		defer func() {
+			skip(&s, next, read)
+			s.close()
+		}()
 		if s.open(open) {
 			for s.pull() {
-				for i := range s.count {
-					if i%stride == 0 && s.cancelled() {
+				for next = 0; next < s.count; {
+					if next%stride == 0 && s.cancelled() {
 						break
 					}
 					var item T
@@ -105,16 +110,29 @@ func Stream[T any](
 					if s.reader.failed {
 						break
 					}
+					next++
 					if !yield(item, nil) {
 						return
 					}
 				}
+				skip(&s, next, read)
 				s.settle(readError)
 			}
 		}
 		if s.err != nil {
 			yield(*new(T), s.err)
 		}
+	}
+}
+
+// skip reads over the items of the batch that are left, if a panic stands behind them that must be told.
+func skip[T any](s *source, next int, read func(*Reader, *T)) {
+	if s.scratch == nil || s.tail != tailPanic {
+		return
+	}
+	for ; next < s.count && !s.reader.failed; next++ {
+		var item T
+		read(&s.reader, &item)
 	}
 }
 
@@ -172,6 +190,9 @@ func (s *source) open(call func() Frame) bool {
 	}
 	s.stream, s.closed = frame.Value, false
 	s.waiter = NewWaiter()
+	if lost.Listening() {
+		s.bridge.dispatch()
+	}
 	return true
 }
 
@@ -181,7 +202,7 @@ func (s *source) pull() bool {
 		if s.cancelled() {
 			return false
 		}
-		s.scratch = batches.Get().(*Scratch)
+		s.scratch, s.tail = batches.Get().(*Scratch), tailMore
 		s.frame = s.bridge.link.Pull(s.stream, s.waiter.ID(), s.scratch.Data)
 		if uint8(s.frame.Status) != codePending {
 			return s.read()
@@ -219,7 +240,9 @@ func (s *source) read() bool {
 
 // settle reads what stands behind the items, once they are used up, and gives up the batch.
 func (s *source) settle(readError func(*Reader) error) {
-	if s.err == nil {
+	if s.err != nil {
+		s.lose()
+	} else {
 		switch s.tail {
 		case tailError:
 			s.err = readError(&s.reader)
@@ -236,6 +259,13 @@ func (s *source) settle(readError func(*Reader) error) {
 		panic("spandrel: " + s.function + ": items do not follow the contract; run `spandrel check`")
 	}
 	s.giveUpBatch()
+}
+
+// lose tells of a panic behind the items of a batch that is not read to its end.
+func (s *source) lose() {
+	if s.scratch != nil && s.tail == tailPanic {
+		lost.Report(lost.Panic{Origin: s.function, Message: s.reader.String(), Backtrace: s.reader.String()})
+	}
 }
 
 // giveUpBatch gives back the memory of the batch.
@@ -266,12 +296,13 @@ func (s *source) cancelled() bool {
 
 // close drops the stream, wherever the range was left.
 func (s *source) close() {
+	s.lose()
 	s.giveUpBatch()
 	if s.waiter != nil {
 		s.waiter.free()
 	}
 	if !s.closed {
-		// A destructor that panics has nobody to tell.
+		// Rust tells of a destructor that panics.
 		frame := s.bridge.link.Close(s.stream)
 		if !frame.OK() {
 			s.bridge.giveBack(frame)

@@ -39,8 +39,24 @@ pub use bytes::Bytes;
 #[cfg(feature = "async")]
 pub use futures_core::Stream;
 pub use go_error::{DeclaredError, GoError, GoErrorKind};
-pub use private::Secret;
+pub use private::{LostPanic, Secret, lost_panics, set_lost_panic_hook};
 pub use spandrel_macro::bridge;
+
+/// The executor of this Rust side: the tokio runtime that polls futures and streams.
+///
+/// Constructors, functions that return a stream, destructors of objects, async functions and streams run inside its
+/// context, where `tokio::spawn` works. Other functions do not, as that would cost each call more than the call itself:
+///
+/// ```no_run
+/// spandrel::runtime().spawn(async { /* … */ });
+/// ```
+///
+/// # Panics
+/// If the system has no threads left for it when it is first needed.
+#[cfg(feature = "async")]
+pub fn runtime() -> &'static tokio::runtime::Handle {
+    private::runtime()
+}
 
 /// Passes the glue of async functions and streams on.
 #[cfg(feature = "async")]

@@ -50,6 +50,7 @@ mod ffi {
         }
         impl __spandrel::Object for super::Pipe {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "borrowed.Pipe";
         }
         #[unsafe(export_name = "spandrel1__borrowed__zeros")]
         pub extern "C" fn call_zeros(
@@ -153,8 +154,11 @@ mod ffi {
         pub extern "C" fn call_Pipe_new() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
-                    let answer: super::Pipe = super::Pipe::new();
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Pipe = super::Pipe::new();
+                        answer
+                    }
                 })
             })
         }

@@ -312,6 +312,7 @@ mod ffi {
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "gotasks.Fetch",
                 waiter,
                 || {
                     let value1 = __spandrel::GoValue::kept(arg1);
@@ -364,6 +365,10 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__gotasks___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__gotasks___listen")]
+        pub extern "C" fn listen(wanted: u8) -> u64 {
+            __spandrel::listen(wanted)
         }
         #[unsafe(export_name = "spandrel1__gotasks___fulfil")]
         pub unsafe extern "C" fn fulfil(

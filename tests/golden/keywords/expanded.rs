@@ -392,9 +392,11 @@ mod ffi {
         }
         impl __spandrel::Object for super::r#loop {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "keywords.loop";
         }
         impl __spandrel::Object for super::Machine {
             const KIND: u8 = 2u8;
+            const NAME: &'static str = "keywords.Machine";
         }
         #[unsafe(export_name = "spandrel1__keywords__loop_box")]
         pub extern "C" fn call_loop_box(
@@ -403,15 +405,16 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = <r#enum as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("gen", &reason))?;
-                __spandrel::insert(
+                __spandrel::insert({
+                    let _context = __spandrel::context();
                     {
                         let answer: ::std::result::Result<super::r#loop, r#try> = super::r#loop::r#box(
                             arg0,
                         );
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
-                )
+                        .map_err(|error| __spandrel::Fault::error(&error))?
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__keywords__loop_while")]
@@ -487,6 +490,7 @@ mod ffi {
             };
             unsafe {
                 __spandrel::start_packed(
+                    "keywords.Loop.Await",
                     waiter,
                     scratch,
                     scratch_capacity,
@@ -502,7 +506,14 @@ mod ffi {
                     _,
                     r#type,
                     r#try,
-                >(super::r#static(), |item| item)
+                >(
+                    "keywords.Static",
+                    {
+                        let _context = __spandrel::context();
+                        super::r#static()
+                    },
+                    |item| item,
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__keywords__match")]
@@ -588,6 +599,10 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__keywords___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__keywords___listen")]
+        pub extern "C" fn listen(wanted: u8) -> u64 {
+            __spandrel::listen(wanted)
         }
         #[unsafe(export_name = "spandrel1__keywords___pull")]
         pub unsafe extern "C" fn pull(

@@ -50,6 +50,7 @@ mod ffi {
         }
         impl __spandrel::Object for super::Vault {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "memory.Vault";
         }
         #[unsafe(export_name = "spandrel1__memory__zeros")]
         pub extern "C" fn call_zeros() -> __spandrel::Frame {
@@ -168,8 +169,11 @@ mod ffi {
                     __spandrel::lent_bytes("content", arg1_owner, arg1, arg1_len)
                 }?;
                 __spandrel::insert({
-                    let answer: super::Vault = super::Vault::lock(arg0, arg1);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Vault = super::Vault::lock(arg0, arg1);
+                        answer
+                    }
                 })
             })
         }

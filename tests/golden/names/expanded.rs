@@ -424,6 +424,7 @@ mod ffi {
         }
         impl __spandrel::Object for super::_Map {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "names._Map";
         }
         #[unsafe(export_name = "spandrel1__names___Map_merge")]
         pub extern "C" fn call__Map_merge(
@@ -496,8 +497,11 @@ mod ffi {
                 let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("size", &reason))?;
                 __spandrel::insert({
-                    let answer: super::_Map = super::_Map::size_(arg0);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::_Map = super::_Map::size_(arg0);
+                        answer
+                    }
                 })
             })
         }

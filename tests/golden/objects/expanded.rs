@@ -54,12 +54,15 @@ mod ffi {
         }
         impl __spandrel::Object for super::Counter {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "objects.Counter";
         }
         impl __spandrel::Object for super::Log {
             const KIND: u8 = 2u8;
+            const NAME: &'static str = "objects.Log";
         }
         impl __spandrel::Object for super::Bench {
             const KIND: u8 = 3u8;
+            const NAME: &'static str = "objects.Bench";
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_new")]
         pub extern "C" fn call_Counter_new(
@@ -69,8 +72,11 @@ mod ffi {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
                 __spandrel::insert({
-                    let answer: super::Counter = super::Counter::new(arg0);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Counter = super::Counter::new(arg0);
+                        answer
+                    }
                 })
             })
         }
@@ -88,7 +94,8 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("saved", &reason))?;
                 let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
-                __spandrel::insert(
+                __spandrel::insert({
+                    let _context = __spandrel::context();
                     {
                         let answer: ::std::result::Result<
                             super::Counter,
@@ -96,8 +103,8 @@ mod ffi {
                         > = super::Counter::open(&*arg0, arg1);
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
-                )
+                        .map_err(|error| __spandrel::Fault::error(&error))?
+                })
             })
         }
         #[unsafe(export_name = "spandrel1__objects__Counter_with_name")]
@@ -109,8 +116,11 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 __spandrel::insert({
-                    let answer: super::Counter = super::Counter::with_name(&*arg0);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Counter = super::Counter::with_name(&*arg0);
+                        answer
+                    }
                 })
             })
         }
@@ -366,8 +376,11 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("title", &reason))?;
                 __spandrel::insert({
-                    let answer: super::Log = super::Log::new_log(&*arg0);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Log = super::Log::new_log(&*arg0);
+                        answer
+                    }
                 })
             })
         }
@@ -423,8 +436,11 @@ mod ffi {
         pub extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
-                    let answer: super::Bench = super::Bench::new_bench();
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::Bench = super::Bench::new_bench();
+                        answer
+                    }
                 })
             })
         }

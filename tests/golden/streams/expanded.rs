@@ -143,6 +143,7 @@ mod ffi {
         }
         impl __spandrel::Object for super::File {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "streams.File";
         }
         #[unsafe(export_name = "spandrel1__streams__count")]
         pub extern "C" fn call_count(
@@ -155,7 +156,14 @@ mod ffi {
                     _,
                     ::core::primitive::u32,
                     __spandrel::Never,
-                >(super::count(arg0), Ok)
+                >(
+                    "streams.Count",
+                    {
+                        let _context = __spandrel::context();
+                        super::count(arg0)
+                    },
+                    Ok,
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__streams__packets")]
@@ -170,7 +178,14 @@ mod ffi {
                     _,
                     [::core::primitive::u8; 188usize],
                     __spandrel::Never,
-                >(super::packets(&*arg0), Ok)
+                >(
+                    "streams.Packets",
+                    {
+                        let _context = __spandrel::context();
+                        super::packets(&*arg0)
+                    },
+                    Ok,
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__streams__samples")]
@@ -190,7 +205,14 @@ mod ffi {
                     _,
                     Sample,
                     ReadError,
-                >(super::samples(arg0, arg1, arg2), |item| item)
+                >(
+                    "streams.Samples",
+                    {
+                        let _context = __spandrel::context();
+                        super::samples(arg0, arg1, arg2)
+                    },
+                    |item| item,
+                )
             })
         }
         #[unsafe(export_name = "spandrel1__streams__File_open")]
@@ -202,8 +224,11 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("path", &reason))?;
                 __spandrel::insert({
-                    let answer: super::File = super::File::open(&*arg0);
-                    answer
+                    let _context = __spandrel::context();
+                    {
+                        let answer: super::File = super::File::open(&*arg0);
+                        answer
+                    }
                 })
             })
         }
@@ -231,7 +256,14 @@ mod ffi {
                             _,
                             Line,
                             __spandrel::Never,
-                        >(super::File::lines(this, arg0), Ok)
+                        >(
+                            "streams.File.Lines",
+                            {
+                                let _context = __spandrel::context();
+                                super::File::lines(this, arg0)
+                            },
+                            Ok,
+                        )
                     },
                 )
             })
@@ -249,7 +281,14 @@ mod ffi {
                             _,
                             ::std::string::String,
                             ReadError,
-                        >(super::File::words(this), |item| item)
+                        >(
+                            "streams.File.Words",
+                            {
+                                let _context = __spandrel::context();
+                                super::File::words(this)
+                            },
+                            |item| item,
+                        )
                     },
                 )
             })
@@ -273,7 +312,14 @@ mod ffi {
                                     _,
                                     ::std::string::String,
                                     __spandrel::Never,
-                                >(super::both(arg0, arg1), Ok)
+                                >(
+                                    "streams.Both",
+                                    {
+                                        let _context = __spandrel::context();
+                                        super::both(arg0, arg1)
+                                    },
+                                    Ok,
+                                )
                             },
                         )
                     },
@@ -283,6 +329,10 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__streams___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__streams___listen")]
+        pub extern "C" fn listen(wanted: u8) -> u64 {
+            __spandrel::listen(wanted)
         }
         #[unsafe(export_name = "spandrel1__streams___pull")]
         pub unsafe extern "C" fn pull(

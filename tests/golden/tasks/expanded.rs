@@ -118,6 +118,7 @@ mod ffi {
         }
         impl __spandrel::Object for super::Connection {
             const KIND: u8 = 1u8;
+            const NAME: &'static str = "tasks.Connection";
         }
         #[unsafe(export_name = "spandrel1__tasks__pause")]
         pub extern "C" fn call_pause(
@@ -125,6 +126,7 @@ mod ffi {
             arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Pause",
                 waiter,
                 || {
                     let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(
@@ -147,6 +149,7 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__tasks__random")]
         pub extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Random",
                 waiter,
                 || {
                     Ok(async move {
@@ -193,6 +196,7 @@ mod ffi {
             };
             unsafe {
                 __spandrel::start_bytes(
+                    "tasks.Fetch",
                     waiter,
                     scratch,
                     scratch_capacity,
@@ -236,6 +240,7 @@ mod ffi {
             };
             unsafe {
                 __spandrel::start_bytes(
+                    "tasks.Digest",
                     waiter,
                     scratch,
                     scratch_capacity,
@@ -266,6 +271,7 @@ mod ffi {
             };
             unsafe {
                 __spandrel::start_packed(
+                    "tasks.Measure",
                     waiter,
                     scratch,
                     scratch_capacity,
@@ -291,6 +297,7 @@ mod ffi {
             };
             unsafe {
                 __spandrel::start_packed(
+                    "tasks.Names",
                     waiter,
                     scratch,
                     scratch_capacity,
@@ -310,6 +317,7 @@ mod ffi {
             arg1_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Seal",
                 waiter,
                 || {
                     let arg0: ::spandrel::Bytes = unsafe {
@@ -335,6 +343,7 @@ mod ffi {
             arg0: <::core::primitive::u16 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.AcceptConnection",
                 waiter,
                 || {
                     let arg0 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
@@ -362,6 +371,7 @@ mod ffi {
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Connect",
                 waiter,
                 || {
                     let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
@@ -394,6 +404,7 @@ mod ffi {
             handle: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Connection.Ping",
                 waiter,
                 || {
                     let this = __spandrel::hold::<super::Connection>(handle)?;
@@ -426,6 +437,7 @@ mod ffi {
             arg0_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Connection.Send",
                 waiter,
                 || {
                     let arg0 = unsafe {
@@ -465,6 +477,7 @@ mod ffi {
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
+                "tasks.Join",
                 waiter,
                 || {
                     let arg0 = __spandrel::hold::<super::Connection>(arg0)?;
@@ -512,6 +525,10 @@ mod ffi {
         #[unsafe(export_name = "spandrel1__tasks___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
+        }
+        #[unsafe(export_name = "spandrel1__tasks___listen")]
+        pub extern "C" fn listen(wanted: u8) -> u64 {
+            __spandrel::listen(wanted)
         }
         #[unsafe(
             export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c"

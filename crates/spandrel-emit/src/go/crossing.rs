@@ -73,6 +73,7 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     }
     if plan.answers_later() {
         fields.push(("Completed", format!("C.{}()", symbols::support(package, "completed"))));
+        fields.push(("Listen", "listen".to_owned()));
     }
     if plan.has_streams() {
         fields.push(("Pull", "pull".to_owned()));
@@ -94,6 +95,13 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
     code.line(format!("answer := C.{counters}()"));
     code.line("return int64(answer.objects), int64(answer.blocks)");
     code.close("}");
+    if plan.answers_later() {
+        let listen = symbols::support(package, "listen");
+        code.gap();
+        code.open("func listen(wanted bool) uint64 {");
+        code.line(format!("return uint64(C.{listen}(C.uint8_t(glue.Byte(wanted))))"));
+        code.close("}");
+    }
     if plan.has_streams() {
         let pull = symbols::support(package, "pull");
         code.gap();

@@ -110,6 +110,10 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         Failure::Declared(_) => quote!(#call.map_err(|error| __spandrel::Fault::error(&error))?),
         Failure::None | Failure::Go => call,
     };
+    let value = match &function.declared.receiver {
+        Receiver::Constructor(_) => streams::in_context(&value),
+        _ => value,
+    };
     let value = match &function.answer {
         Answer::Nothing => quote! { let () = #value; Ok(0) },
         Answer::Plain(Value::Word) => quote! {
@@ -118,7 +122,7 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
         },
         Answer::Handle(_) | Answer::Interface(_) => quote!(__spandrel::insert(#value)),
         Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
-        Answer::Stream { plain } => streams::open(function, &value, *plain),
+        Answer::Stream { plain } => streams::open(function, &value, *plain, plan),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
     };
     let held = held(function, value);

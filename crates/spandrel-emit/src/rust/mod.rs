@@ -48,9 +48,11 @@ fn glue(plan: &Plan) -> TokenStream {
     let errors = bridge.errors.iter().map(|error| errors::error_glue(error, plan));
     let objects = plan.objects.iter().map(|object| {
         let (name, kind) = (declared::object(&object.name), object.kind);
+        let qualified = format!("{}.{}", bridge.package, object.name);
         quote! {
             impl __spandrel::Object for #name {
                 const KIND: u8 = #kind;
+                const NAME: &'static str = #qualified;
             }
         }
     });

@@ -6,7 +6,7 @@ use spandrel_plan::{FunctionPlan, Plan, symbols};
 use spandrel_syntax::types::Failure;
 
 use super::types;
-use crate::names::rust::ident;
+use crate::names::{go, rust::ident};
 
 /// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
 pub(super) fn gated(glue: TokenStream) -> TokenStream {
@@ -14,27 +14,34 @@ pub(super) fn gated(glue: TokenStream) -> TokenStream {
 }
 
 /// A stream that the user's function returned, opened for Go to pull from.
-pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool) -> TokenStream {
+pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, plan: &Plan) -> TokenStream {
     let Some(item) = function.stream() else { return TokenStream::new() };
     let span = function.declared.name.span();
     let door = Ident::new(if plain { "plain_stream" } else { "stream" }, Span::call_site().located_at(span));
     let ty = types::tokens(&item.ok);
+    let name = go::qualified(&plan.bridge.package, &function.declared);
+    let stream = in_context(stream);
     match &item.failure {
         Failure::Declared(error) => {
             let error = ident(error);
-            quote!(__spandrel::#door::<_, #ty, #error>(#stream, |item| item))
+            quote!(__spandrel::#door::<_, #ty, #error>(#name, #stream, |item| item))
         }
         Failure::None | Failure::Go => {
             let ok = quote_spanned!(door.span()=> Ok);
-            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#stream, #ok))
+            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#name, #stream, #ok))
         }
     }
 }
 
+/// A call of the user's function that may spawn tasks.
+pub(super) fn in_context(call: &TokenStream) -> TokenStream {
+    quote!({ let _context = __spandrel::context(); #call })
+}
+
 /// What a bridge with async functions or streams offers once.
 pub(super) fn support(plan: &Plan) -> TokenStream {
-    let [completed, pull, fulfil] =
-        ["completed", "pull", "fulfil"].map(|name| symbols::support(&plan.bridge.package, name));
+    let [completed, pull, fulfil, listen] =
+        ["completed", "pull", "fulfil", "listen"].map(|name| symbols::support(&plan.bridge.package, name));
     let fulfil = plan.owes_answers().then(|| {
         quote! {
             #[unsafe(export_name = #fulfil)]
@@ -49,6 +56,11 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
             #[unsafe(export_name = #completed)]
             pub extern "C" fn completed() -> *const () {
                 __spandrel::completed()
+            }
+
+            #[unsafe(export_name = #listen)]
+            pub extern "C" fn listen(wanted: u8) -> u64 {
+                __spandrel::listen(wanted)
             }
         }
     });

@@ -12,7 +12,10 @@ use super::{
     declared,
     functions::{arguments, call_name, refused, signature},
 };
-use crate::names::rust::{argument, ident};
+use crate::names::{
+    go,
+    rust::{argument, ident},
+};
 
 /// The `extern "C"` function that Go calls.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
@@ -31,20 +34,20 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
         held => quote_spanned!(span=> __spandrel::holding([#(#held.held()),*], #future)),
     };
     let make = quote!(|| { #arguments #holds Ok(#future) });
+    let qualified = go::qualified(&plan.bridge.package, &function.declared);
     let here = Span::call_site().located_at(span);
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
             let door =
                 if function.answer == Answer::Packed { quote!(start_packed) } else { quote!(start_bytes) };
-            let start =
-                quote_spanned!(here=> __spandrel::#door(waiter, scratch, scratch_capacity, make, #value));
+            let start = quote_spanned!(here=> __spandrel::#door(#qualified, waiter, scratch, scratch_capacity, make, #value));
             quote! {
                 let make = #make;
                 // SAFETY: the generated Go code passes a scratch block of its own.
                 unsafe { #start }
             }
         }
-        _ => quote_spanned!(here=> __spandrel::start_word(waiter, #make, #value)),
+        _ => quote_spanned!(here=> __spandrel::start_word(#qualified, waiter, #make, #value)),
     };
     quote! {
         #[unsafe(export_name = #symbol)]

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
 
 use bytes::Bytes;
 
-use super::{borrow::raw_slice, locked::Locked, panics};
+use super::{borrow::raw_slice, locked::Locked, lost, panics};
 
 /// Bytes that may wait on the returned list before the Go side asks for a drain.
 pub(super) const RETURNED_LIMIT: u64 = 1 << 20;
@@ -157,8 +157,10 @@ impl Block {
     pub(super) unsafe fn free(block: *mut Block) {
         // SAFETY: as promised by the caller.
         let owner = unsafe { Block::into_owner(block) };
-        // `Bytes` may run a destructor of the user's. It is nobody's call, so that there is nobody to tell of its panic.
-        let _ = panics::catch_note(|| drop(owner));
+        // `Bytes` may run a destructor of the user's, in whatever call frees the block.
+        if let Err(note) = panics::catch_note(|| drop(owner)) {
+            lost::report("the owner of Bytes", note);
+        }
     }
 }
 

@@ -167,6 +167,11 @@ pub fn infallible_kept<T: Keep>(function: &str, run: impl FnOnce() -> T) -> Fram
     answer(|| Ok(kept::keep(infallible(function, run))))
 }
 
+/// What stands around code of the user's that may spawn tasks: nothing, as there is no executor.
+#[cfg(not(feature = "async"))]
+#[inline]
+pub fn context() {}
+
 #[cold]
 fn stop(function: &str, message: &str) -> ! {
     eprintln!(

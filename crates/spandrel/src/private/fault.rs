@@ -2,7 +2,7 @@
 
 use super::{
     block::Block,
-    code,
+    code, lost,
     panics::{self, PanicNote},
     refusal::Refusal,
     wire::{Decode, Encode, Reader, Writer},
@@ -65,12 +65,20 @@ impl Fault {
     }
 
     /// Frees the details of a failure that nobody will hear of.
-    #[cfg(feature = "async")]
     pub(super) fn discard(self) {
         if !self.block.is_null() {
             // SAFETY: every constructor makes the block with `Block::new`, and it has not left in a frame.
             unsafe { Block::free(self.block) };
         }
+    }
+
+    /// Ends a failure that no call returns: a panic is told.
+    #[cold]
+    pub(super) fn lose(self, origin: &str) {
+        if let Some(note) = self.panic_note() {
+            lost::report(origin, note);
+        }
+        self.discard();
     }
 
     pub(super) fn into_parts(self) -> (u64, *mut Block) {

@@ -12,6 +12,7 @@ mod imports;
 mod kept;
 mod leaf;
 mod locked;
+mod lost;
 mod panics;
 mod plain;
 mod refusal;
@@ -25,6 +26,8 @@ mod wire;
 pub use block::Block;
 pub use borrow::{Slice, Text, owned_slice, owned_text, packed, slice, text};
 pub use bridge::{Start, counters, drain, start};
+#[cfg(not(feature = "async"))]
+pub use call::context;
 pub use call::{
     answer, answer_bytes, answer_held, answer_packed, answer_plain, infallible, infallible_bytes,
     infallible_kept, infallible_packed,
@@ -35,6 +38,7 @@ pub use go_value::{GoValue, released};
 pub use imports::{Call, Import, Imports, address, memory};
 pub use kept::{Handover, Keep, keep, keep_given, lent_bytes, lent_secret};
 pub use leaf::ordinary_leaf;
+pub use lost::{LostPanic, lost_panics, set_lost_panic_hook};
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
 pub use secret::{Content, Secret};
@@ -43,7 +47,7 @@ pub use table::{HeldSlot, Hold, Holding, hold, holding};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
 #[cfg(feature = "async")]
 pub use tasks::{
-    Begun, GoStream, Never, Streaming, completed, fulfil, plain_stream, pull, start as start_word,
-    start_bytes, start_packed, stream,
+    Begun, GoStream, Never, Streaming, completed, context, fulfil, listen, plain_stream, pull, runtime,
+    start as start_word, start_bytes, start_packed, stream,
 };
 pub use wire::{Decode, Encode, Reader, Writer};

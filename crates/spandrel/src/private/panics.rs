@@ -8,6 +8,8 @@ use std::{
     sync::Once,
 };
 
+use super::lost;
+
 /// What is known of a panic.
 #[derive(Clone, Debug)]
 pub(super) struct PanicNote {
@@ -74,13 +76,19 @@ impl PanicNote {
             message: text.to_owned(),
             backtrace: String::new(),
         });
-        // A payload whose destructor panics makes another payload. A few of them are followed; then the last is leaked:
-        // there is nobody left to tell. The hook keeps quiet about it, as inside a call.
+        // A payload whose destructor panics makes another payload. A few of them are followed and told; then the last is
+        // leaked. The hook keeps quiet about them, as inside a call.
         let depth = DEPTH.replace(DEPTH.get() + 1);
         let mut left = Some(payload);
         for _ in 0..8 {
             let Some(next) = left.take() else { break };
             left = panic::catch_unwind(AssertUnwindSafe(|| drop(next))).err();
+            if let Some(second) = &left {
+                let text = payload_text(second.as_ref()).to_owned();
+                let seen = forget().filter(|seen| seen.text == text);
+                let note = seen.unwrap_or_else(|| PanicNote::told(text, String::new()));
+                lost::report("the payload of a panic", note);
+            }
         }
         std::mem::forget(left);
         drop(forget());
@@ -117,9 +125,15 @@ fn forget() -> Option<PanicNote> {
 
 fn describe(info: &PanicHookInfo<'_>) -> String {
     let text = payload_text(info.payload());
+    // tokio's words for a task that is spawned outside of its context.
+    let hint = if cfg!(feature = "async") && text.starts_with("there is no reactor running") {
+        "; hint: this function does not run in the executor's context: use spandrel::runtime().spawn(…), or make it async"
+    } else {
+        ""
+    };
     match info.location() {
-        Some(place) => format!("{text} ({}:{})", place.file(), place.line()),
-        None => text.to_owned(),
+        Some(place) => format!("{text} ({}:{}){hint}", place.file(), place.line()),
+        None => format!("{text}{hint}"),
     }
 }
 

@@ -36,7 +36,13 @@ pub use hold::{HeldSlot, Hold, Holding, hold, holding};
 pub trait Object: Send + 'static {
     /// Its number in handles, from 1.
     const KIND: u8;
+    /// Its name in messages.
+    const NAME: &'static str;
 }
+
+/// From here on, kinds are those of this crate.
+#[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
+const OWN_KINDS: u8 = 253;
 
 const SLOT_BITS: u32 = 24;
 const SLOT_MASK: u64 = (1 << SLOT_BITS) - 1;
@@ -124,7 +130,7 @@ pub fn with_shared<T: Object + Sync, R>(
     // of the slot, was compared with that of `T`.
     let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
     let result = fault::catch(|| run(object));
-    using.leave(result)
+    using.leave::<T, R>(result)
 }
 
 /// Runs a `&mut self` method. A panic poisons the object.
@@ -142,7 +148,7 @@ pub fn with_exclusive<T: Object, R>(
     let result = panics::catch_note(|| run(object));
     let (note, fault) = match result {
         Ok(Err(fault)) => (fault.panic_note(), fault),
-        Ok(result) => return using.leave(result),
+        Ok(result) => return using.leave::<T, R>(result),
         Err(note) => {
             let fault = Fault::panic(&note);
             (Some(note), fault)
@@ -154,7 +160,7 @@ pub fn with_exclusive<T: Object, R>(
         unsafe { slot.note.with_mut(|place| *place = Some(note)) };
         slot.state.fetch_or(POISONED, Ordering::Release);
     }
-    using.leave(Err(fault))
+    using.leave::<T, R>(Err(fault))
 }
 
 /// Closes an object. Calls in flight finish; the last one drops it. A handle that is closed already is answered with
@@ -177,10 +183,17 @@ pub(super) fn live() -> i64 {
 
 /// # Safety
 /// The pointer came from `Box::into_raw` of a `T` and nobody else uses it.
-unsafe fn drop_object<T>(object: *mut ()) {
+unsafe fn drop_object<T: Object>(object: *mut ()) {
+    // A destructor of the user's may spawn tasks.
+    #[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
+    let _context =
+        if T::KIND < OWN_KINDS && std::mem::needs_drop::<T>() { super::tasks::enter_to_drop() } else { None };
     // SAFETY: as promised by the caller.
     drop(unsafe { Box::from_raw(object.cast::<T>()) });
 }
+
+/// Stands in a slot that never had an object.
+fn drop_nothing(_: *mut ()) {}
 
 impl Slot {
     /// Adds `flag` to the state word if the handle is current and none of `busy` is set.
@@ -240,7 +253,10 @@ impl Slot {
         self.state.fetch_sub(1, Ordering::SeqCst);
         match self.reclaim_if_last() {
             Ok(()) => fault,
-            Err(panic) => panic,
+            Err(panic) => {
+                fault.discard();
+                panic
+            }
         }
     }
 
@@ -310,14 +326,20 @@ impl<'a> Using<'a> {
         HELD.with(|held| held.set(&self.held));
     }
 
-    /// Ends the use. If it was the last of an object that is closed, a panic of its destructor is the answer.
+    /// Ends the use. If it was the last of an object that is closed, a panic of its destructor is the answer, or told if the
+    /// call has failed already.
     #[inline]
-    fn leave<R>(&self, result: Result<R, Fault>) -> Result<R, Fault> {
+    fn leave<T: Object, R>(&self, result: Result<R, Fault>) -> Result<R, Fault> {
         HELD.with(|held| held.set(self.held.previous));
         let flag = if self.exclusive { EXCLUSIVE } else { 1 };
         let before = self.slot.state.fetch_sub(flag, Ordering::SeqCst);
-        if before & CLOSING != 0 {
-            self.slot.reclaim_if_last()?;
+        if before & CLOSING != 0
+            && let Err(panic) = self.slot.reclaim_if_last()
+        {
+            if result.is_ok() {
+                return Err(panic);
+            }
+            panic.lose(T::NAME);
         }
         result
     }
@@ -434,7 +456,7 @@ impl Slot {
         Slot {
             state: AtomicU64::new(0),
             object: UnsafeCell::new(ptr::null_mut()),
-            drop: UnsafeCell::new(drop_object::<()>),
+            drop: UnsafeCell::new(drop_nothing),
             note: UnsafeCell::new(None),
             next_free: AtomicU32::new(0),
         }

@@ -181,6 +181,11 @@ func SpawnHere() (uint64, error) {
 	return frame.Value, nil
 }
 
+// SpawnByHandle spawns a task through the executor's handle and waits for it.
+func SpawnByHandle() uint64 {
+	return bridge.SpawnByHandle()
+}
+
 // TasksRun calls the Rust function tasks_run. Tasks that have run.
 func TasksRun() uint64 {
 	return bridge.TasksRun()
@@ -198,6 +203,22 @@ func BombWait(ctx context.Context) (uint64, error) {
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("chores.BombWait", frame, nil)
+	}
+	return frame.Value, nil
+}
+
+// BombWaitWoken returns the same, woken now and then.
+//
+// When ctx is done first, the future is dropped.
+func BombWaitWoken(ctx context.Context) (uint64, error) {
+	if err := ctx.Err(); err != nil {
+		return 0, glue.Cancelled("chores.BombWaitWoken", err)
+	}
+	waiter := glue.NewWaiter()
+	frame := bridge.BombWaitWoken(waiter.ID())
+	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
+	if !frame.OK() {
+		return 0, bridge.Rust.Fail("chores.BombWaitWoken", frame, nil)
 	}
 	return frame.Value, nil
 }
@@ -247,6 +268,27 @@ func BombBytes() (*spandrel.Bytes, error) {
 		return nil, bridge.Rust.Fail("chores.BombBytes", frame, readChoreError)
 	}
 	return bridge.Rust.NewBytes(frame), nil
+}
+
+// HookInRust calls the Rust function hook_in_rust. From here on a hook in Rust hears of lost panics.
+func HookInRust() {
+	bridge.HookInRust()
+}
+
+// HeardInRust returns what the hook has heard last, and how many panics were lost.
+func HeardInRust() (spandrel.Tuple2[string, uint64], error) {
+	scratch := glue.NewScratch()
+	frame := bridge.HeardInRust(scratch.Data)
+	if !frame.OK() {
+		scratch.Free()
+		return spandrel.Tuple2[string, uint64]{}, bridge.Rust.Fail("chores.HeardInRust", frame, readChoreError)
+	}
+	reader := scratch.Read(frame)
+	var result spandrel.Tuple2[string, uint64]
+	result.V0 = reader.String()
+	result.V1 = reader.Uint64()
+	bridge.Rust.Done(scratch, frame)
+	return result, nil
 }
 
 // BombPayload panics with a payload that panics when it is dropped.

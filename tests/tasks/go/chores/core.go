@@ -50,12 +50,16 @@ type Core interface {
 	FeedBatches(ctx context.Context, count uint64) iter.Seq2[[]uint64, error]
 	// SpawnHere spawns a task in a function that is not async.
 	SpawnHere() (uint64, error)
+	// SpawnByHandle spawns a task through the executor's handle and waits for it.
+	SpawnByHandle() (uint64, error)
 	// TasksRun calls the Rust function tasks_run. Tasks that have run.
 	TasksRun() (uint64, error)
 	// StartWorker returns a new Worker.
 	StartWorker() (CoreWorker, error)
 	// BombWait waits for ever, and panics when it is dropped.
 	BombWait(ctx context.Context) (uint64, error)
+	// BombWaitWoken returns the same, woken now and then.
+	BombWaitWoken(ctx context.Context) (uint64, error)
 	// BombStream calls the Rust function bomb_stream. Items, and a panic when it is dropped.
 	BombStream(ctx context.Context, count uint64) iter.Seq2[uint64, error]
 	// BombStreamBatches is BombStream in batches; a batch must not be kept.
@@ -66,6 +70,10 @@ type Core interface {
 	BombTwiceBatches(ctx context.Context) iter.Seq2[[]uint64, error]
 	// BombBytes calls the Rust function bomb_bytes. Bytes whose owner panics when it is dropped.
 	BombBytes() (*spandrel.Bytes, error)
+	// HookInRust calls the Rust function hook_in_rust. From here on a hook in Rust hears of lost panics.
+	HookInRust() error
+	// HeardInRust returns what the hook has heard last, and how many panics were lost.
+	HeardInRust() (spandrel.Tuple2[string, uint64], error)
 	// BombPayload panics with a payload that panics when it is dropped.
 	BombPayload() error
 	// NewBomb returns a new Bomb.
@@ -204,6 +212,10 @@ func (embedded) SpawnHere() (uint64, error) {
 	return SpawnHere()
 }
 
+func (embedded) SpawnByHandle() (uint64, error) {
+	return SpawnByHandle(), nil
+}
+
 func (embedded) TasksRun() (uint64, error) {
 	return TasksRun(), nil
 }
@@ -218,6 +230,10 @@ func (embedded) StartWorker() (CoreWorker, error) {
 
 func (embedded) BombWait(ctx context.Context) (uint64, error) {
 	return BombWait(ctx)
+}
+
+func (embedded) BombWaitWoken(ctx context.Context) (uint64, error) {
+	return BombWaitWoken(ctx)
 }
 
 func (embedded) BombStream(ctx context.Context, count uint64) iter.Seq2[uint64, error] {
@@ -238,6 +254,15 @@ func (embedded) BombTwiceBatches(ctx context.Context) iter.Seq2[[]uint64, error]
 
 func (embedded) BombBytes() (*spandrel.Bytes, error) {
 	return BombBytes()
+}
+
+func (embedded) HookInRust() error {
+	HookInRust()
+	return nil
+}
+
+func (embedded) HeardInRust() (spandrel.Tuple2[string, uint64], error) {
+	return HeardInRust()
 }
 
 func (embedded) BombPayload() error {

@@ -1,6 +1,6 @@
 //! Destructors that panic where no call is there to return it.
 
-use std::{future::pending, panic, time::Duration};
+use std::{future::pending, panic, sync::Mutex, time::Duration};
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
@@ -29,6 +29,13 @@ impl Bomb {
 pub async fn bomb_wait() -> u64 {
     let _bomb = Bomb;
     pending().await
+}
+
+pub async fn bomb_wait_woken() -> u64 {
+    let _bomb = Bomb;
+    loop {
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
 }
 
 pub fn bomb_stream(count: u64) -> impl Stream<Item = u64> {
@@ -67,4 +74,19 @@ pub fn bomb_bytes() -> Result<Bytes, ChoreError> {
 
 pub fn bomb_payload() -> Result<(), ChoreError> {
     panic::panic_any(Bomb)
+}
+
+static HEARD: Mutex<String> = Mutex::new(String::new());
+
+pub fn hook_in_rust() {
+    spandrel::set_lost_panic_hook(|lost| {
+        if let Ok(mut heard) = HEARD.lock() {
+            *heard = lost.to_string();
+        }
+    });
+}
+
+pub fn heard_in_rust() -> Result<(String, u64), ChoreError> {
+    let heard = HEARD.lock().map(|heard| heard.clone()).unwrap_or_default();
+    Ok((heard, spandrel::lost_panics()))
 }

@@ -86,6 +86,8 @@ pub mod ffi {
         fn feed(count: u64) -> impl Stream<Item = u64>;
         /// Spawns a task in a function that is not async.
         fn spawn_here() -> Result<u64, ChoreError>;
+        /// Spawns a task through the executor's handle and waits for it.
+        fn spawn_by_handle() -> u64;
         /// Tasks that have run.
         fn tasks_run() -> u64;
 
@@ -100,12 +102,18 @@ pub mod ffi {
     extern "Rust" {
         /// Waits for ever, and panics when it is dropped.
         async fn bomb_wait() -> u64;
+        /// The same, woken now and then.
+        async fn bomb_wait_woken() -> u64;
         /// Items, and a panic when it is dropped.
         fn bomb_stream(count: u64) -> impl Stream<Item = u64>;
         /// Panics at its first item, and again when it is dropped.
         fn bomb_twice() -> impl Stream<Item = u64>;
         /// Bytes whose owner panics when it is dropped.
         fn bomb_bytes() -> Result<Bytes, ChoreError>;
+        /// From here on a hook in Rust hears of lost panics.
+        fn hook_in_rust();
+        /// What the hook has heard last, and how many panics were lost.
+        fn heard_in_rust() -> Result<(String, u64), ChoreError>;
         /// Panics with a payload that panics when it is dropped.
         fn bomb_payload() -> Result<(), ChoreError>;
 

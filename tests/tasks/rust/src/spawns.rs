@@ -52,3 +52,12 @@ impl Drop for Worker {
         tokio::spawn(run());
     }
 }
+
+pub fn spawn_by_handle() -> u64 {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    spandrel::runtime().spawn(async move {
+        run().await;
+        let _ = sender.send(7);
+    });
+    receiver.recv().unwrap_or_default()
+}

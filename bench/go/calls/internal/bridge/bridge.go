@@ -50,6 +50,7 @@ func open() *glue.Bridge {
 		Drain:     func() { C.spandrel1__calls___drain() },
 		Counters:  counters,
 		Completed: C.spandrel1__calls___completed(),
+		Listen:    listen,
 		Pull:      pull,
 	})
 }
@@ -62,6 +63,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__calls___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__calls___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {

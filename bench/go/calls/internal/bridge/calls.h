@@ -20,6 +20,7 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 
 
 void *spandrel1__calls___completed(void);
+uint64_t spandrel1__calls___listen(uint8_t wanted);
 spandrel_frame spandrel1__calls___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__calls___start(void);
 spandrel_frame spandrel1__calls___close(uint64_t handle);

@@ -20,6 +20,8 @@ use crate::private::fault::Fault;
 pub struct Hold<T> {
     slot: &'static Slot,
     object: *const T,
+    /// The object's name in messages.
+    name: &'static str,
 }
 
 // SAFETY: a hold is a shared reference to the object, which is `Sync`, and a count in an atomic word.
@@ -33,7 +35,7 @@ pub fn hold<T: Object + Sync>(handle: u64) -> Result<Hold<T>, Fault> {
     slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED)?;
     // SAFETY: the count in the state word keeps the object alive; the kind was compared with that of `T`.
     let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
-    Ok(Hold { slot, object })
+    Ok(Hold { slot, object, name: T::NAME })
 }
 
 impl<T> Hold<T> {
@@ -58,8 +60,8 @@ impl<T> Drop for Hold<T> {
         if before & CLOSING != 0
             && let Err(fault) = self.slot.reclaim_if_last()
         {
-            // The destructor panicked, long after `Close` has returned: there is nobody to tell.
-            fault.discard();
+            // The destructor panicked, long after `Close` has returned.
+            fault.lose(self.name);
         }
     }
 }

@@ -30,6 +30,7 @@ unsafe impl Sync for Watched {}
 
 impl Object for Watched {
     const KIND: u8 = 1;
+    const NAME: &'static str = "models.Watched";
 }
 
 impl Drop for Watched {

@@ -8,13 +8,15 @@ use std::{
     io, ptr,
     sync::{
         OnceLock,
-        atomic::{AtomicI32, AtomicPtr, AtomicU32, Ordering},
+        atomic::{AtomicBool, AtomicI32, AtomicPtr, AtomicU32, Ordering},
     },
 };
 
 use crate::private::{
     block::{Block, Late},
     frame::Frame,
+    lost::{self, LostPanic},
+    wire::Writer,
 };
 
 /// The list of completions. The Go side empties `head` with a swap and waits on `descriptor`.
@@ -49,6 +51,32 @@ pub(super) fn prepare() {
         }
         COMPLETED.descriptor.store(descriptor, Ordering::Release);
     });
+}
+
+/// The waiter that stands for whoever hears of lost panics.
+const LISTENER: u64 = 0;
+
+/// Whether Go wants to hear of panics that no call returns.
+static LISTENS: AtomicBool = AtomicBool::new(false);
+
+/// Notes whether Go wants to hear of panics that no call returns, and answers how many there were.
+pub fn listen(wanted: u8) -> u64 {
+    LISTENS.store(wanted != 0, Ordering::Relaxed);
+    lost::lost_panics()
+}
+
+/// Hands a lost panic to Go, if it listens.
+pub(in crate::private) fn tell_go(lost: &LostPanic) -> bool {
+    // Without the descriptor no call has waited yet, and nobody reads the list.
+    if !LISTENS.load(Ordering::Relaxed) || COMPLETED.descriptor.load(Ordering::Acquire) < 0 {
+        return false;
+    }
+    let mut writer = Writer::new();
+    writer.text(lost.origin());
+    writer.text(lost.message());
+    writer.text(lost.backtrace());
+    complete(LISTENER, Frame::in_block(Block::new(writer.into_vec())));
+    true
 }
 
 /// Hands an answer to a waiter of the Go side.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use tokio::runtime::{Builder, EnterGuard, Runtime};
+use tokio::runtime::{Builder, EnterGuard, Handle, Runtime};
 
 static EXECUTOR: OnceLock<Runtime> = OnceLock::new();
 
@@ -16,6 +16,22 @@ pub(super) fn executor() -> &'static Runtime {
             Err(error) => panic!("the executor of async functions does not start: {error}"),
         }
     })
+}
+
+/// The runtime's handle, for tasks of the user's.
+pub fn runtime() -> &'static Handle {
+    executor().handle()
+}
+
+/// What stands around code of the user's that may spawn tasks: the runtime's context.
+pub fn context() -> EnterGuard<'static> {
+    enter()
+}
+
+/// As [`enter`], for a destructor: `None` on a thread that is ending and has lost the place for it.
+pub(in crate::private) fn enter_to_drop() -> Option<EnterGuard<'static>> {
+    let gone = Handle::try_current().is_err_and(|error| error.is_thread_local_destroyed());
+    (!gone).then(enter)
 }
 
 /// Makes the runtime's timers and sockets known to what is polled on this thread.

@@ -25,7 +25,10 @@ mod signal;
 mod stream;
 mod task;
 
-pub use completion::completed;
+pub(super) use completion::tell_go;
+pub use completion::{completed, listen};
+pub(super) use executor::enter_to_drop;
+pub use executor::{context, runtime};
 pub use go_future::Begun;
 pub use go_stream::GoStream;
 pub use promise::fulfil;

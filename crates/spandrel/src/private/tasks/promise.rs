@@ -17,7 +17,7 @@ use crate::{
         go_value::GoValue,
         imports::{Call, Import, Imports},
         kept::Handover,
-        panics,
+        lost, panics,
         table::{self, Object},
     },
 };
@@ -80,6 +80,7 @@ struct Owed(Arc<Mutex<State>>);
 
 impl Object for Owed {
     const KIND: u8 = 253;
+    const NAME: &'static str = "a promise";
 }
 
 /// The half of a promise that waits.
@@ -183,8 +184,10 @@ pub unsafe fn fulfil(handle: u64, status: u64, value: u64, address: *const u8, l
     });
     match woken {
         Ok(Some(waker)) => {
-            // A waker that panics has nobody to tell: the caller is Go's.
-            let _ = panics::catch_note(|| waker.wake());
+            // The caller is Go's.
+            if let Err(note) = panics::catch_note(|| waker.wake()) {
+                lost::report("a waker", note);
+            }
         }
         Ok(None) => {}
         Err(fault) => Fault::discard(fault),

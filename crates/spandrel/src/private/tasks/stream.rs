@@ -14,7 +14,7 @@ use std::{
 
 use futures_core::Stream;
 
-use super::{completion, executor, signal::Signal, tail, written};
+use super::{completion, executor, signal::Signal, tail, task::drop_told, written};
 use crate::private::{
     block,
     fault::Fault,
@@ -40,6 +40,7 @@ pub struct Streaming(Box<dyn Pull>);
 
 impl Object for Streaming {
     const KIND: u8 = 254;
+    const NAME: &'static str = "a stream";
 }
 
 /// The error of streams that declare none.
@@ -52,8 +53,9 @@ impl Encode for Never {
     }
 }
 
-/// Opens a stream of plain data. `split` makes value or error of an item.
+/// Opens a stream of plain data. `function` is its name in messages, `split` makes value or error of an item.
 pub fn plain_stream<S, T, E>(
+    function: &'static str,
     stream: S,
     split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
 ) -> Result<u64, Fault>
@@ -62,7 +64,7 @@ where
     T: Plain,
     E: Encode,
 {
-    open(stream, move |item, writer: &mut Writer| match split(item) {
+    open(function, stream, move |item, writer: &mut Writer| match split(item) {
         // As it lies, without a stop on the stack. What the user gave a destructor is dropped below.
         Ok(value) if T::IN_PLACE && !std::mem::needs_drop::<T>() => {
             writer.raw(value);
@@ -84,6 +86,7 @@ where
 
 /// Opens a stream of data that is encoded. `split` makes value or error of an item.
 pub fn stream<S, T, E>(
+    function: &'static str,
     stream: S,
     split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
 ) -> Result<u64, Fault>
@@ -92,7 +95,7 @@ where
     T: Encode,
     E: Encode,
 {
-    open(stream, move |item, writer: &mut Writer| match split(item) {
+    open(function, stream, move |item, writer: &mut Writer| match split(item) {
         Ok(value) => {
             let start = writer.len();
             value.encode(writer);
@@ -139,13 +142,20 @@ fn refused(refusal: &Refusal, writer: &mut Writer) -> u32 {
 }
 
 fn open<S: Stream + Send + 'static>(
+    function: &'static str,
     stream: S,
     write: impl FnMut(S::Item, &mut Writer) -> Result<(), u32> + Send + 'static,
 ) -> Result<u64, Fault> {
     completion::prepare();
     let signal = Arc::new(StreamWaker(Signal::new()));
     let waker = Waker::from(Arc::clone(&signal));
-    table::insert(Streaming(Box::new(Source { stream: Some(Box::pin(stream)), write, signal, waker })))
+    table::insert(Streaming(Box::new(Source {
+        function,
+        stream: Some(Box::pin(stream)),
+        write,
+        signal,
+        waker,
+    })))
 }
 
 trait Pull: Send {
@@ -153,6 +163,8 @@ trait Pull: Send {
 }
 
 struct Source<S, W> {
+    /// Its name in messages.
+    function: &'static str,
     stream: Option<Pin<Box<S>>>,
     write: W,
     signal: Arc<StreamWaker>,
@@ -216,8 +228,8 @@ where
             writer.text(note.backtrace());
             progress.tail = tail::PANIC;
             let stream = self.stream.take();
-            // One panic is told; what a destructor adds to it is not.
-            drop(panics::catch_note(|| drop(stream)));
+            // The stream ends with the first panic.
+            drop_told(self.function, stream);
         }
     }
 
@@ -254,8 +266,10 @@ impl<S, W> Drop for Source<S, W> {
         // Whoever waited has gone.
         let _ = self.signal.0.wake();
         if self.stream.is_some() {
-            let context = executor::enter();
-            self.stream = None;
+            // Go has left the loop, or its context is done: no call returns what a destructor panics with.
+            let stream = self.stream.take();
+            let context = executor::enter_to_drop();
+            drop_told(self.function, stream);
             drop(context);
         }
     }

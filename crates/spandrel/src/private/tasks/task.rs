@@ -14,20 +14,22 @@ use crate::private::{
     code,
     fault::{self, Fault},
     frame::{self, Frame},
-    panics,
+    lost, panics,
     table::{self, Object},
     wire::{Encode, Writer},
 };
 
-/// A call that answers a word, when its future is done. `word` makes it of what the future returned.
+/// A call that answers a word, when its future is done. `function` is its name in messages, `word` makes it of what the future returned.
 ///
 /// `make` checks and copies the arguments; nothing of the caller's memory is used once it has returned.
 pub fn start<F: Future + Send + 'static>(
+    function: &'static str,
     waiter: u64,
     make: impl FnOnce() -> Result<F, Fault>,
     word: impl FnOnce(F::Output) -> Result<u64, Fault> + Send + 'static,
 ) -> Frame {
     run(
+        function,
         waiter,
         make,
         word,
@@ -41,6 +43,7 @@ pub fn start<F: Future + Send + 'static>(
 /// # Safety
 /// `scratch` points to `capacity` bytes that nobody else writes during the call.
 pub unsafe fn start_bytes<F: Future + Send + 'static, T: Into<Vec<u8>>>(
+    function: &'static str,
     waiter: u64,
     scratch: *mut u8,
     capacity: u64,
@@ -48,6 +51,7 @@ pub unsafe fn start_bytes<F: Future + Send + 'static, T: Into<Vec<u8>>>(
     value: impl FnOnce(F::Output) -> Result<T, Fault> + Send + 'static,
 ) -> Frame {
     run(
+        function,
         waiter,
         make,
         value,
@@ -69,6 +73,7 @@ pub unsafe fn start_bytes<F: Future + Send + 'static, T: Into<Vec<u8>>>(
 /// # Safety
 /// As for [`start_bytes`].
 pub unsafe fn start_packed<F: Future + Send + 'static, T: Encode>(
+    function: &'static str,
     waiter: u64,
     scratch: *mut u8,
     capacity: u64,
@@ -76,6 +81,7 @@ pub unsafe fn start_packed<F: Future + Send + 'static, T: Encode>(
     value: impl FnOnce(F::Output) -> Result<T, Fault> + Send + 'static,
 ) -> Frame {
     run(
+        function,
         waiter,
         make,
         value,
@@ -96,6 +102,7 @@ pub unsafe fn start_packed<F: Future + Send + 'static, T: Encode>(
 /// Polls a future once. `here` answers within the call, `late` afterwards; both get `value`, which makes the success
 /// value of what the future returned.
 fn run<F: Future + Send + 'static, V: Send + 'static>(
+    function: &'static str,
     waiter: u64,
     make: impl FnOnce() -> Result<F, Fault>,
     value: V,
@@ -115,7 +122,7 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
                 drop(context);
                 here(value, output)
             }
-            Poll::Pending => park(waiter, future, value, here, late),
+            Poll::Pending => park(function, waiter, future, value, here, late),
         }
     });
     result.unwrap_or_else(Frame::failed)
@@ -124,6 +131,7 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
 /// Polls a pending future again, with a waker this time, and parks it until it is woken. Only then does the executor get
 /// it: most futures wait once, for something that another thread does.
 fn park<F: Future + Send + 'static, V: Send + 'static>(
+    function: &'static str,
     waiter: u64,
     mut future: Pin<Box<F>>,
     value: V,
@@ -141,12 +149,12 @@ fn park<F: Future + Send + 'static, V: Send + 'static>(
             return here(value, output);
         }
         Err(note) => {
-            drop(future);
+            drop_told(function, future);
             return Err(Fault::panic(&note));
         }
     }
     let handle = table::insert(Control { parked: parking.clone(), abort: OnceLock::new() })?;
-    let task = Task { waiter, handle, future: Some(future), value: Some(value), late };
+    let task = Task { function, waiter, handle, future: Some(future), value: Some(value), late };
     let mut stage = parking.lock();
     if let Stage::Woken = *stage {
         *stage = Stage::Left;
@@ -240,6 +248,7 @@ struct Control {
 
 impl Object for Control {
     const KIND: u8 = 255;
+    const NAME: &'static str = "a future";
 }
 
 impl Drop for Control {
@@ -257,6 +266,8 @@ impl Drop for Control {
 
 /// A future on the executor.
 struct Task<F: Future, V> {
+    /// Its name in messages.
+    function: &'static str,
     waiter: u64,
     handle: u64,
     future: Option<Pin<Box<F>>>,
@@ -289,11 +300,11 @@ impl<F: Future, V> Task<F, V> {
     fn answer(&mut self, output: Result<F::Output, Fault>, dropped: Result<(), Fault>) {
         let output = match (output, dropped) {
             (Ok(output), Err(fault)) => {
-                drop_quietly(output);
+                drop_told(self.function, output);
                 Err(fault)
             }
             (Err(fault), Err(second)) => {
-                second.discard();
+                second.lose(self.function);
                 Err(fault)
             }
             (output, Ok(())) => output,
@@ -301,8 +312,8 @@ impl<F: Future, V> Task<F, V> {
         if table::close(self.handle).status != code::OK {
             // Cancelled: what came of it is dropped.
             match output {
-                Ok(output) => drop_quietly(output),
-                Err(fault) => fault.discard(),
+                Ok(output) => drop_told(self.function, output),
+                Err(fault) => fault.lose(self.function),
             }
             return;
         }
@@ -328,17 +339,17 @@ impl<F: Future, V> Task<F, V> {
 impl<F: Future, V> Drop for Task<F, V> {
     fn drop(&mut self) {
         if self.future.is_some() {
-            // Cancelled: a destructor that panics has nobody to tell.
-            let _ = self.drop_future().map_err(Fault::discard);
+            // Cancelled: no call returns what a destructor panics with.
+            if let Err(fault) = self.drop_future() {
+                fault.lose(self.function);
+            }
         }
     }
 }
 
-/// Drops a value; a panic of its destructor is dropped too.
-fn drop_quietly<T>(value: T) {
-    let dropped = fault::catch(|| {
-        drop(value);
-        Ok(())
-    });
-    let _ = dropped.map_err(Fault::discard);
+/// Drops a value where no call returns a panic of its destructor.
+pub(super) fn drop_told<T>(function: &str, value: T) {
+    if let Err(note) = panics::catch_note(|| drop(value)) {
+        lost::report(function, note);
+    }
 }

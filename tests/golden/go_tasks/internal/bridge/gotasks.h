@@ -34,6 +34,7 @@ uint64_t spandrel1__gotasks___released(uint64_t *into, uint64_t capacity);
 void spandrel1__gotasks___abort(void);
 void spandrel1__gotasks___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__gotasks___completed(void);
+uint64_t spandrel1__gotasks___listen(uint8_t wanted);
 spandrel_start spandrel1__gotasks___start(void);
 spandrel_frame spandrel1__gotasks___close(uint64_t handle);
 void spandrel1__gotasks___drain(void);

@@ -35,6 +35,7 @@ func open() *glue.Bridge {
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__keywords___abort() },
 		Completed:    C.spandrel1__keywords___completed(),
+		Listen:       listen,
 		Pull:         pull,
 	})
 }
@@ -47,6 +48,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__keywords___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__keywords___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {

@@ -39,6 +39,7 @@ void *spandrel1__keywords___reserve(void *call, uint64_t size);
 uint64_t spandrel1__keywords___released(uint64_t *into, uint64_t capacity);
 void spandrel1__keywords___abort(void);
 void *spandrel1__keywords___completed(void);
+uint64_t spandrel1__keywords___listen(uint8_t wanted);
 spandrel_frame spandrel1__keywords___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__keywords___start(void);
 spandrel_frame spandrel1__keywords___close(uint64_t handle);

@@ -28,6 +28,7 @@ _Static_assert(offsetof(spandrel_streams_Sample, level_) == 8, "Sample.level_ is
 
 
 void *spandrel1__streams___completed(void);
+uint64_t spandrel1__streams___listen(uint8_t wanted);
 spandrel_frame spandrel1__streams___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__streams___start(void);
 spandrel_frame spandrel1__streams___close(uint64_t handle);

@@ -46,6 +46,7 @@ func open() *glue.Bridge {
 		Drain:     func() { C.spandrel1__tasks___drain() },
 		Counters:  counters,
 		Completed: C.spandrel1__tasks___completed(),
+		Listen:    listen,
 	})
 }
 
@@ -57,6 +58,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__tasks___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__tasks___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // Pause crosses for tasks.Pause.

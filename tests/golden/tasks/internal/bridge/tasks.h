@@ -29,6 +29,7 @@ _Static_assert(offsetof(spandrel_tasks_Size, height_) == 4, "Size.height_ is lai
 typedef struct { uint8_t items[4]; } spandrel_tasks_array_4_uint8_t;
 
 void *spandrel1__tasks___completed(void);
+uint64_t spandrel1__tasks___listen(uint8_t wanted);
 spandrel_start spandrel1__tasks___start(void);
 spandrel_frame spandrel1__tasks___close(uint64_t handle);
 void spandrel1__tasks___drain(void);

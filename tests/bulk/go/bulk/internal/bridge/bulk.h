@@ -42,6 +42,7 @@ uint64_t spandrel1__bulk___released(uint64_t *into, uint64_t capacity);
 void spandrel1__bulk___abort(void);
 void spandrel1__bulk___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__bulk___completed(void);
+uint64_t spandrel1__bulk___listen(uint8_t wanted);
 spandrel_frame spandrel1__bulk___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__bulk___start(void);
 spandrel_frame spandrel1__bulk___close(uint64_t handle);

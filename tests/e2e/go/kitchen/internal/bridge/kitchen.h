@@ -31,6 +31,7 @@ _Static_assert(offsetof(spandrel_kitchen_Point, visible_) == 8, "Point.visible_ 
 typedef struct { spandrel_frame frame; spandrel_kitchen_Point ok; } spandrel1__kitchen__Counter_point_frame;
 
 void *spandrel1__kitchen___completed(void);
+uint64_t spandrel1__kitchen___listen(uint8_t wanted);
 spandrel_frame spandrel1__kitchen___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__kitchen___start(void);
 spandrel_frame spandrel1__kitchen___close(uint64_t handle);

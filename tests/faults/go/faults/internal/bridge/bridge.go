@@ -38,6 +38,7 @@ func open() *glue.Bridge {
 		Drain:     func() { C.spandrel1__faults___drain() },
 		Counters:  counters,
 		Completed: C.spandrel1__faults___completed(),
+		Listen:    listen,
 	})
 }
 
@@ -49,6 +50,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__faults___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__faults___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // PanicFree crosses for faults.PanicFree.

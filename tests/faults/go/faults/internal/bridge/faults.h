@@ -20,6 +20,7 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 
 
 void *spandrel1__faults___completed(void);
+uint64_t spandrel1__faults___listen(uint8_t wanted);
 spandrel_start spandrel1__faults___start(void);
 spandrel_frame spandrel1__faults___close(uint64_t handle);
 void spandrel1__faults___drain(void);

@@ -35,6 +35,7 @@ func open() *glue.Bridge {
 		Reserve:      reserve,
 		Abort:        func() { C.spandrel1__misuse___abort() },
 		Completed:    C.spandrel1__misuse___completed(),
+		Listen:       listen,
 	})
 }
 
@@ -46,6 +47,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__misuse___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__misuse___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // Serve makes the functions known that Rust calls.

@@ -31,6 +31,7 @@ void *spandrel1__misuse___reserve(void *call, uint64_t size);
 uint64_t spandrel1__misuse___released(uint64_t *into, uint64_t capacity);
 void spandrel1__misuse___abort(void);
 void *spandrel1__misuse___completed(void);
+uint64_t spandrel1__misuse___listen(uint8_t wanted);
 spandrel_start spandrel1__misuse___start(void);
 spandrel_frame spandrel1__misuse___close(uint64_t handle);
 void spandrel1__misuse___drain(void);

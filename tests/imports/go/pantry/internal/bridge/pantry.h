@@ -37,6 +37,7 @@ void spandrel1__pantry___abort(void);
 uint64_t spandrel1__pantry___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel1__pantry___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__pantry___completed(void);
+uint64_t spandrel1__pantry___listen(uint8_t wanted);
 spandrel_frame spandrel1__pantry___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__pantry___start(void);
 spandrel_frame spandrel1__pantry___close(uint64_t handle);

@@ -35,6 +35,7 @@ func open() *glue.Bridge {
 		Abort:        func() { C.spandrel1__wallet___abort() },
 		Fulfil:       fulfil,
 		Completed:    C.spandrel1__wallet___completed(),
+		Listen:       listen,
 	})
 }
 
@@ -46,6 +47,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__wallet___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__wallet___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {

@@ -22,6 +22,7 @@ uint64_t spandrel1__wallet___released(uint64_t *into, uint64_t capacity);
 void spandrel1__wallet___abort(void);
 void spandrel1__wallet___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__wallet___completed(void);
+uint64_t spandrel1__wallet___listen(uint8_t wanted);
 spandrel_start spandrel1__wallet___start(void);
 spandrel_frame spandrel1__wallet___close(uint64_t handle);
 void spandrel1__wallet___drain(void);

@@ -36,6 +36,7 @@ func open() *glue.Bridge {
 		Abort:        func() { C.spandrel1__matrix___abort() },
 		Keep:         keep,
 		Completed:    C.spandrel1__matrix___completed(),
+		Listen:       listen,
 		Pull:         pull,
 	})
 }
@@ -48,6 +49,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__matrix___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__matrix___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {

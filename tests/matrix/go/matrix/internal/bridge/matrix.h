@@ -88,6 +88,7 @@ uint64_t spandrel1__matrix___released(uint64_t *into, uint64_t capacity);
 void spandrel1__matrix___abort(void);
 uint64_t spandrel1__matrix___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void *spandrel1__matrix___completed(void);
+uint64_t spandrel1__matrix___listen(uint8_t wanted);
 spandrel_frame spandrel1__matrix___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel1__matrix___start(void);
 spandrel_frame spandrel1__matrix___close(uint64_t handle);

@@ -24,7 +24,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__chores___start()
 	return glue.Open(glue.Link{
 		Package:      "chores",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__ce7b38b4279e994a),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__c19de2e2d5e552c9),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -36,6 +36,7 @@ func open() *glue.Bridge {
 		Abort:        func() { C.spandrel1__chores___abort() },
 		Fulfil:       fulfil,
 		Completed:    C.spandrel1__chores___completed(),
+		Listen:       listen,
 		Pull:         pull,
 	})
 }
@@ -48,6 +49,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__chores___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__chores___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
@@ -199,6 +204,11 @@ func SpawnHere() glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// SpawnByHandle crosses for chores.SpawnByHandle.
+func SpawnByHandle() uint64 {
+	return uint64(C.spandrel1__chores__spawn_by_handle())
+}
+
 // TasksRun crosses for chores.TasksRun.
 func TasksRun() uint64 {
 	return uint64(C.spandrel1__chores__tasks_run())
@@ -222,6 +232,12 @@ func BombWait(waiter uint64) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+// BombWaitWoken crosses for chores.BombWaitWoken.
+func BombWaitWoken(waiter uint64) glue.Frame {
+	answer := C.spandrel1__chores__bomb_wait_woken(C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
 // BombStream crosses for chores.BombStream.
 func BombStream(count uint64) glue.Frame {
 	answer := C.spandrel1__chores__bomb_stream(C.uint64_t(count))
@@ -237,6 +253,17 @@ func BombTwice() glue.Frame {
 // BombBytes crosses for chores.BombBytes.
 func BombBytes() glue.Frame {
 	answer := C.spandrel1__chores__bomb_bytes()
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// HookInRust crosses for chores.HookInRust.
+func HookInRust() {
+	C.spandrel1__chores__hook_in_rust()
+}
+
+// HeardInRust crosses for chores.HeardInRust.
+func HeardInRust(scratch []byte) glue.Frame {
+	answer := C.spandrel1__chores__heard_in_rust((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

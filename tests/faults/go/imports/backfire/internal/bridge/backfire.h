@@ -27,6 +27,7 @@ void spandrel1__backfire___abort(void);
 uint64_t spandrel1__backfire___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel1__backfire___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel1__backfire___completed(void);
+uint64_t spandrel1__backfire___listen(uint8_t wanted);
 spandrel_start spandrel1__backfire___start(void);
 spandrel_frame spandrel1__backfire___close(uint64_t handle);
 void spandrel1__backfire___drain(void);

@@ -37,6 +37,7 @@ func open() *glue.Bridge {
 		Fulfil:       fulfil,
 		Keep:         keep,
 		Completed:    C.spandrel1__depot___completed(),
+		Listen:       listen,
 		Pull:         pull,
 	})
 }
@@ -49,6 +50,10 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel1__depot___counters()
 	return int64(answer.objects), int64(answer.blocks)
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel1__depot___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {

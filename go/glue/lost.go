@@ -1,0 +1,37 @@
+package glue
+
+import (
+	"sync"
+	"unsafe"
+
+	"spandrel.dev/spandrel/internal/lost"
+)
+
+// listener is the waiter's number of panics that no call returns.
+const listener = 0
+
+// counted are the Rust sides that are asked for their lost panics. Bridges of one object share one.
+var counted sync.Map
+
+// registerLost makes the lost panics of a Rust side known to spandrel.OnLostPanic.
+func registerLost(link Link) {
+	if _, known := counted.LoadOrStore(uintptr(unsafe.Pointer(link.Returned)), true); !known {
+		lost.Register(link.Listen)
+	}
+}
+
+// heard tells of a panic on the Rust side.
+func (b *Bridge) heard(frame Frame) {
+	reader := Reader{data: frame.block()}
+	lost.Tell(lost.Panic{Origin: reader.String(), Message: reader.String(), Backtrace: reader.String()})
+	b.giveBack(frame)
+}
+
+// lose ends a failure that no call returns: a panic is told.
+func (b *Bridge) lose(origin string, frame Frame) {
+	if uint8(frame.Status) == codePanic {
+		reader := Reader{data: frame.block()}
+		lost.Report(lost.Panic{Origin: origin, Message: reader.String(), Backtrace: reader.String()})
+	}
+	b.giveBack(frame)
+}
