@@ -20,6 +20,7 @@ import (
 var Rust = open()
 
 func open() *glue.Bridge {
+	object()
 	start := C.spandrel1__wallet___start()
 	return glue.Open(glue.Link{
 		Package:      "wallet",

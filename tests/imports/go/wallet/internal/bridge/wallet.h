@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#if defined(__linux__) && !defined(__GLIBC__)
+#error "spandrel: the Rust object of package wallet needs glibc, this compiler has another C library, such as musl: set CC to a gcc for glibc"
+#endif
+
 #ifndef SPANDREL_COMMON
 #define SPANDREL_COMMON
 typedef struct { uint64_t status, value; } spandrel_frame;
