@@ -65,6 +65,9 @@ pub enum Error {
     /// No bridge in the Rust sources.
     #[error("no #[spandrel::bridge] module in the sources under {}", .0.display())]
     NoBridge(PathBuf),
+    /// There are bridges, and none is compiled.
+    #[error("no bridge is compiled: `#[cfg({0})]` is off")]
+    BridgeOff(String),
     /// Two bridges of one package name.
     #[error("package `{package}` is declared by two bridges: {} and {}", first.display(), second.display())]
     PackageTwice {
@@ -251,6 +254,7 @@ impl Error {
             Error::NoBridge(_) => {
                 "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge made by a macro is not seen"
             }
+            Error::BridgeOff(_) => "name its feature in [rust] features of spandrel.toml",
             Error::PackageTwice { .. } => "rename one of them",
             Error::PanicAbort { .. } => {
                 "set panic = \"unwind\" there, or name another profile in [rust] profile"

@@ -9,8 +9,13 @@ pub mod go;
 pub mod names;
 pub mod rust;
 
+use proc_macro2::TokenStream;
 use spandrel_plan::Plan;
-use spandrel_syntax::Report;
+use spandrel_syntax::{
+    Bridge, Report,
+    conditions::{Conditions, State},
+    source,
+};
 
 /// A generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +42,27 @@ pub fn generate(source: &str, import_path: &dyn Fn(&str) -> String) -> Result<Ve
     Ok(packages(plans(source)?, import_path))
 }
 
-/// Reads every bridge in a Rust source text, up to the plan.
+/// Reads every bridge in a Rust source text, up to the plan. No feature of its crate is on.
 pub fn plans(source: &str) -> Result<Vec<Plan>, Report> {
-    let bridges = spandrel_syntax::source::bridges(source)?;
-    let plans: Vec<Plan> = bridges.into_iter().map(spandrel_plan::lower).collect();
-    let mut report = Report::default();
-    for plan in &plans {
-        report.absorb(names::collisions(plan));
+    let source = source::read(source, &Conditions::default(), &State::On);
+    lowered(source.bridges, source.report)
+}
+
+/// Reads the tokens of one bridge, up to the plan: those in the parentheses of its attribute, and its module.
+pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Plan, Report> {
+    let (bridge, report) = source::bridge(arguments, module);
+    let mut plans = lowered(bridge.into_iter().collect(), report)?;
+    // Without a bridge there is a refusal.
+    plans.pop().ok_or_else(Report::default)
+}
+
+/// Lowers bridges, unless something was refused before, or is now: their names in Go are compared in any case, so that
+/// everything is refused at once.
+pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Plan>, Report> {
+    for bridge in &bridges {
+        report.absorb(names::collisions(bridge));
     }
-    report.finish(plans)
+    report.finish(bridges).map(|bridges| bridges.into_iter().map(spandrel_plan::lower).collect())
 }
 
 /// Writes the Go packages of the bridges that make one object.

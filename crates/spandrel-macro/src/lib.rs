@@ -10,21 +10,14 @@ use proc_macro::TokenStream;
 /// `type Server` is `Server::method`.
 #[proc_macro_attribute]
 pub fn bridge(arguments: TokenStream, module: TokenStream) -> TokenStream {
-    let module = syn::parse_macro_input!(module as syn::ItemMod);
-    match spandrel_syntax::source::bridge(arguments.into(), module) {
-        Ok(bridge) => {
-            let plan = spandrel_plan::lower(bridge);
-            let report = spandrel_emit::names::collisions(&plan);
-            if report.is_empty() {
-                let mut code = spandrel_emit::rust::emit(&plan);
-                // Set by the build script of a Rust program whose Go core is linked in.
-                if std::env::var_os("SPANDREL_GO_CORE").is_some_and(|link| link == "static") {
-                    code.extend(spandrel_emit::rust::core_reference(&plan));
-                }
-                code.into()
-            } else {
-                report.to_compile_error().into()
+    match spandrel_emit::plan(arguments.into(), module.into()) {
+        Ok(plan) => {
+            let mut code = spandrel_emit::rust::emit(&plan);
+            // Set by the build script of a Rust program whose Go core is linked in.
+            if std::env::var_os("SPANDREL_GO_CORE").is_some_and(|link| link == "static") {
+                code.extend(spandrel_emit::rust::core_reference(&plan));
             }
+            code.into()
         }
         Err(report) => report.to_compile_error().into(),
     }

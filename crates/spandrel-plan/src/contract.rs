@@ -146,7 +146,7 @@ fn returns_text(returns: &Returns) -> String {
 /// A type in Rust's spelling.
 pub fn type_text(ty: &Type) -> String {
     match ty {
-        Type::Unit => "()".to_owned(),
+        Type::Unit | Type::Refused => "()".to_owned(),
         Type::Scalar(scalar) => scalar.name().to_owned(),
         Type::Str => "&str".to_owned(),
         Type::String => "String".to_owned(),

@@ -129,7 +129,7 @@ pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
 /// How a success value of this type comes back.
 pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
     match ty {
-        Type::Unit => Answer::Nothing,
+        Type::Unit | Type::Refused => Answer::Nothing,
         Type::String => Answer::Bytes { text: true },
         Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => Answer::Bytes { text: false },
         Type::Bytes => Answer::Kept(Memory::Bytes),
@@ -192,7 +192,7 @@ fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
         // A new object may find the table of its bridge full.
         Type::Object(..) | Type::Stream(_) => true,
         Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
-        Type::Unit | Type::Scalar(_) => false,
+        Type::Unit | Type::Refused | Type::Scalar(_) => false,
         Type::Slice(item) | Type::Vec(item) | Type::Array(item, _) | Type::Option(item) => inner(item),
         Type::Set { item, .. } => inner(item),
         Type::Map { key, value, .. } => inner(key) || inner(value),

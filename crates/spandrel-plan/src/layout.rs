@@ -34,6 +34,12 @@ pub fn scalar(scalar: Scalar) -> Layout {
 
 /// The layout of plain data; `None` for a type that is encoded instead.
 pub fn plain(ty: &Type, bridge: &Bridge) -> Option<Layout> {
+    plain_inside(ty, bridge, 0)
+}
+
+/// The same inside so many records. A record that contains itself has no layout; it is refused, and its names are still
+/// compared with others.
+fn plain_inside(ty: &Type, bridge: &Bridge, records: usize) -> Option<Layout> {
     match ty {
         Type::Scalar(scalar) => Some(self::scalar(*scalar)),
         Type::Duration => Some(Layout::of(8)),
@@ -42,21 +48,28 @@ pub fn plain(ty: &Type, bridge: &Bridge) -> Option<Layout> {
             enumeration.is_plain().then_some(Layout::of(4))
         }
         Type::Array(item, length) => {
-            let item = plain(item, bridge)?;
+            let item = plain_inside(item, bridge, records)?;
             Some(Layout { size: item.size * length, align: item.align })
         }
-        Type::Record(name) => record(name, bridge).map(|(layout, _)| layout),
+        Type::Record(name) => record_inside(name, bridge, records).map(|(layout, _)| layout),
         _ => None,
     }
 }
 
 /// The layout of a plain record with the offset of each field; `None` for a record that is encoded instead.
 pub fn record(name: &Ident, bridge: &Bridge) -> Option<(Layout, Vec<usize>)> {
+    record_inside(name, bridge, 0)
+}
+
+fn record_inside(name: &Ident, bridge: &Bridge, records: usize) -> Option<(Layout, Vec<usize>)> {
+    if records == bridge.records.len() {
+        return None;
+    }
     let record = bridge.records.iter().find(|known| known.name == *name)?;
     let mut whole = Layout { size: 0, align: 1 };
     let mut offsets = Vec::new();
     for field in &record.fields {
-        let field = plain(&field.ty, bridge)?;
+        let field = plain_inside(&field.ty, bridge, records + 1)?;
         let offset = whole.size.next_multiple_of(field.align);
         offsets.push(offset);
         whole.size = offset + field.size;

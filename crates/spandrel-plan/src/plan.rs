@@ -290,7 +290,8 @@ pub fn lower(bridge: Bridge) -> Plan {
                 .any(|function| function.receiver == Receiver::Shared(object.name.clone())),
         })
         .collect();
-    let mut imports: Vec<ImportPlan> = of_side(&bridge, Side::Go)
+    let mut imports: Vec<ImportPlan> = bridge
+        .of_side(Side::Go)
         .map(|function| ImportPlan {
             target: Target::Function(function.clone()),
             params: function.params.iter().map(|param| parameter(param, &bridge)).collect(),
@@ -299,7 +300,7 @@ pub fn lower(bridge: Bridge) -> Plan {
         })
         .collect();
     let mut functions = Vec::new();
-    for function in of_side(&bridge, Side::Rust) {
+    for function in bridge.of_side(Side::Rust) {
         let mut params = Vec::new();
         for param in &function.params {
             let Type::Callback(called) = &param.ty else {
@@ -334,10 +335,6 @@ pub fn lower(bridge: Bridge) -> Plan {
         object_has_leaves,
         bridge,
     }
-}
-
-fn of_side(bridge: &Bridge, side: Side) -> impl Iterator<Item = &Function> {
-    bridge.functions.iter().filter(move |function| function.side == side)
 }
 
 fn parameter(param: &Param, bridge: &Bridge) -> ParamPlan {

@@ -33,6 +33,13 @@ pub struct Bridge {
     pub functions: Vec<Function>,
 }
 
+impl Bridge {
+    /// The functions that one side implements, in source order.
+    pub fn of_side(&self, side: Side) -> impl Iterator<Item = &Function> {
+        self.functions.iter().filter(move |function| function.side == side)
+    }
+}
+
 /// A `struct` with named fields.
 #[derive(Clone, Debug)]
 pub struct Record {

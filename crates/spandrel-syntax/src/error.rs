@@ -13,16 +13,37 @@ pub enum Reason {
     #[error("bridge does not name its Go package")]
     PackageMissing,
     /// The package name is no Go package name.
-    #[error(
-        "`{0}` is not a Go package name: lower-case letters and digits, starting with a letter, no Go keyword, not `main`, `internal` or `vendor`"
-    )]
+    #[error("`{0}` is not a Go package name: lower-case letters and digits, starting with a letter")]
     PackageName(String),
+    /// The package name means something else to Go.
+    #[error("`{name}` cannot be the name of a Go package that is imported: to Go it is {meaning}")]
+    PackageReserved {
+        /// The name.
+        name: String,
+        /// What Go takes it for.
+        meaning: &'static str,
+    },
     /// `mod ffi;`
     #[error("bridge module has no body")]
     ModuleWithoutBody,
     /// An item that does not belong in a bridge.
     #[error("{0} does not belong in a bridge module")]
     ItemNotSupported(&'static str),
+    /// The attribute stands on something else.
+    #[error("`#[spandrel::bridge]` belongs on a module")]
+    NotModule,
+    /// A condition around a bridge that the generator cannot decide.
+    #[error("whether this bridge is compiled depends on `{0}`, which only the compiler knows")]
+    Condition(String),
+    /// More brackets in brackets than the parser may follow.
+    #[error("bridge is nested too deeply here: at most {0} levels can be read")]
+    Nesting(usize),
+    /// A type of too many types.
+    #[error("type is nested more than {0} levels deep")]
+    TypeNesting(usize),
+    /// Brackets, quotes or comments that do not match.
+    #[error("source cannot be read as Rust: a bracket, a quote or a comment is not closed, or closes nothing")]
+    Unclosed,
     /// `#[cfg]` inside the bridge.
     #[error(
         "`#[cfg]` inside a bridge: the Rust compiler and the Go generator would read different contracts"
@@ -88,7 +109,7 @@ pub enum Reason {
     FunctionVisibility,
     /// A receiver that is not `self: &T` or `self: &mut T`.
     #[error("receiver must be written `self: &T` or `self: &mut T`")]
-    Receiver,
+    Receiver(String),
     /// A method on something that is not declared.
     #[error("`{0}` is not declared as a `type` in this extern block")]
     ReceiverUnknown(String),
@@ -116,6 +137,9 @@ pub enum Reason {
     /// A type the bridge does not know.
     #[error("type `{0}` is not declared in this bridge")]
     TypeUnknown(String),
+    /// Arguments on a type of the bridge.
+    #[error("`{0}` is declared in this bridge and takes no type arguments")]
+    TypeArguments(String),
     /// A type that is known and refused.
     #[error("type `{0}` cannot cross")]
     TypeRefused(String),
@@ -214,6 +238,12 @@ pub enum Reason {
         "`#[view]` belongs on a `&str` or a `&[T]` of scalars that an ordinary function of `extern \"Go\"` takes"
     )]
     View,
+    /// `#[view]` on a callback.
+    #[error("`#[view]` is not supported on a callback: what it takes is copied for Go")]
+    ViewCallback,
+    /// `x: u8 = 5`, in a struct or a function.
+    #[error("default value is not supported")]
+    DefaultValue,
     /// A bridge that declares nothing that crosses.
     #[error("bridge declares no function")]
     Empty,
@@ -229,6 +259,7 @@ impl Reason {
         let text = match self {
             R::BridgeArguments(_) | R::PackageMissing => "write `#[spandrel::bridge(package = \"name\")]`",
             R::PackageName(_) => "choose a name such as `remux`",
+            R::PackageReserved { name, .. } => return Some(format!("choose another name, such as `my{name}`")),
             R::ModuleWithoutBody => "write the declarations in place: `mod ffi { … }`",
             R::ItemNotSupported("use declaration") => {
                 "standard types such as `Duration` and `HashMap` are known here by their short names"
@@ -236,10 +267,15 @@ impl Reason {
             R::ItemNotSupported(_) => {
                 "keep records, enums and extern blocks here and move the rest out of the module"
             }
-            R::Cfg => "put `#[cfg]` on the whole bridge module, or on the code behind the function",
-            R::Attribute { .. } => {
-                "supported: doc comments everywhere, `#[derive]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions"
+            R::NotModule => "write `#[spandrel::bridge(package = \"name\")] mod ffi { … }`",
+            R::Condition(_) => {
+                "use a feature of the crate, `#[cfg(feature = \"name\")]`, and put it into [rust] features of spandrel.toml where it is on"
             }
+            R::Nesting(_) => "flatten it, or move what is no declaration out of the bridge module",
+            R::TypeNesting(_) => "declare a `struct` for what stands inside",
+            R::Unclosed => "the compiler names the place where it opens",
+            R::Cfg => "put `#[cfg]` on the whole bridge module, or on the code behind the function",
+            R::Attribute { attribute, .. } => return Some(attribute_hint(attribute)),
             R::Generic(_) => "declare one item per concrete type",
             R::Lifetime => "remove it: what is borrowed lives to the end of the call",
             R::RecordShape(_) => "write `struct Name { field: Type }`",
@@ -260,7 +296,7 @@ impl Reason {
             R::FunctionModifier("...") => "take a slice",
             R::FunctionModifier(_) => "remove it",
             R::FunctionVisibility => "remove `pub`",
-            R::Receiver => "write the object's type: `self: &Object`",
+            R::Receiver(instead) => return Some(format!("write the object's type: `{instead}`")),
             R::ReceiverUnknown(name) => return Some(format!("add `type {name};` to the block")),
             R::ReceiverOtherSide(_) => "move the method into a block of the side that declares the type",
             R::ReceiverPlain(_) => "write a free function that takes it, or declare an opaque `type` instead",
@@ -276,15 +312,18 @@ impl Reason {
                     "declare `struct {name}` or `enum {name}` in the bridge, or `type {name};` in an extern block"
                 ));
             }
+            R::TypeArguments(_) => "remove them, or rename the declaration if another type is meant",
             R::TypeRefused(_) => {
                 "what can cross: scalars, `&str`, `String`, `&[T]`, `Vec<T>`, `Option<T>`, arrays, tuples of 2 to 6, maps, sets, `Duration`, `SystemTime`, `Bytes`, `Secret`, and what this bridge declares"
             }
             R::TypeReplace { instead, .. } | R::TypePlace { instead, .. } => instead,
             R::ResultError => {
-                "declare `#[error] enum Error { … }` in the bridge and return `Result<T, Error>`"
+                "declare an error in the bridge, such as `#[error] enum Error { /// {reason} Failed { reason: String } }`, return `Result<T, Error>`, and turn other errors into it with `map_err` or `impl From`"
             }
             R::ResultGo => "write `Result<T>`; it is `Result<T, spandrel::GoError>`",
-            R::Recursive(_) => "flatten it into a `Vec` of nodes that refer to each other by index",
+            R::Recursive(_) => {
+                "flatten it into a list of nodes that refer to each other by index, such as `struct Tree { nodes: Vec<Node> }`, `enum Node { All(Vec<u32>), Leaf(String) }`"
+            }
             R::TooLarge { .. } => {
                 "values in place lie on the stack: hold the elements in a `Vec`, or borrow them as `&[T]`"
             }
@@ -303,11 +342,62 @@ impl Reason {
                 "let the future own it (`T` for `&T`, `Box<dyn Fn(…) + Send + Sync>`), or guard the object with a lock"
             }
             R::StreamParameter(_) => "hand it to an object first, and let a method of that return the stream",
+            R::ViewCallback => {
+                "declare a `type` in `extern \"Go\"` with a method that takes `#[view] data: &[u8]`, and take `&Type` here"
+            }
+            R::DefaultValue => {
+                "remove it: use `Option<T>` for what may be left out, and fill it in behind the bridge; `impl Default` can stand beside the bridge"
+            }
             R::View => "remove it: Go then gets a copy",
             R::Rust(_) => return None,
             R::Empty => "declare a function in `extern \"Rust\"` or `extern \"Go\"`",
         };
         Some(text.to_owned())
+    }
+}
+
+/// What to do about an attribute that is not supported.
+fn attribute_hint(attribute: &str) -> String {
+    const KNOWN: [(&str, &[&str]); 5] = [
+        ("constructor", &["construct", "constructors", "ctor", "new", "init"]),
+        ("leaf", &["leave", "leafs", "fast"]),
+        ("error", &["errors", "err"]),
+        ("view", &["views", "borrow", "borrowed"]),
+        ("derive", &["derives", "derived"]),
+    ];
+    let lower = attribute.to_lowercase();
+    let meant = KNOWN.iter().find(|(known, others)| {
+        others.contains(&lower.as_str()) || (lower != *attribute && lower == *known) || is_misspelt(&lower, known)
+    });
+    if let Some((known, _)) = meant {
+        return format!("write `#[{known}]`");
+    }
+    match attribute {
+        "default" => {
+            "remove it, and write `impl Default` beside the bridge; what Go may leave out is an `Option<T>`".to_owned()
+        }
+        "deprecated" => "write a paragraph of the doc comment that begins with `Deprecated:`".to_owned(),
+        "inline" | "must_use" | "allow" | "expect" | "warn" | "cold" | "test" | "track_caller" | "no_mangle"
+        | "tracing::instrument" | "instrument" => "put it on the function behind the bridge".to_owned(),
+        "repr" => "remove it: the layout is chosen by the bridge".to_owned(),
+        "serde" | "arg" | "clap" | "source" | "from" => {
+            "a `#[derive]` that needs attributes of its own does not work here: implement the trait beside the bridge"
+                .to_owned()
+        }
+        _ => "supported: doc comments everywhere, `#[derive]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions, `#[view]` on parameters".to_owned(),
+    }
+}
+
+/// Whether a word has one letter too many, too few or wrong, or two that changed places.
+fn is_misspelt(word: &str, known: &str) -> bool {
+    let (word, known) = (word.as_bytes(), known.as_bytes());
+    let start = word.iter().zip(known).take_while(|(a, b)| a == b).count();
+    let (word, known) = (&word[start..], &known[start..]);
+    let end = word.iter().rev().zip(known.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (word, known) = (&word[..word.len() - end], &known[..known.len() - end]);
+    match (word, known) {
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => word.len() <= 1 && known.len() <= 1 && word.len() + known.len() > 0,
     }
 }
 

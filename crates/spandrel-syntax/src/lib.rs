@@ -1,7 +1,7 @@
 //! Reads a bridge module: tokens in, checked declarations out.
 //!
 //! The first stage of the pipeline. [`parse`](parse::parse) turns the tokens of one `#[spandrel::bridge]` module
-//! into a [`Bridge`], [`check`](check::check) looks at the declarations as a whole, and [`source::bridges`] finds
+//! into a [`Bridge`], [`check`](check::check) looks at the declarations as a whole, and [`source::read`] finds
 //! the bridges of a source file. Nothing here reads a file, lays out memory or writes code. Every refusal is a
 //! [`Reason`] of the one error table, with its place and a hint; all of them are reported together.
 
@@ -9,8 +9,10 @@
 
 pub mod bridge;
 pub mod check;
+pub mod conditions;
 pub mod error;
 pub mod message;
+pub mod nesting;
 pub mod parse;
 pub mod source;
 pub mod types;

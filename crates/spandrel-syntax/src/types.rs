@@ -116,6 +116,8 @@ pub enum Failure {
 /// A type as declared in the bridge.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Type {
+    /// What was refused where it was written. Nothing more is said about it, and no checked bridge has it.
+    Refused,
     /// `()`.
     Unit,
     /// A machine value.
@@ -181,28 +183,28 @@ impl Type {
     /// Calls `visit` for this type and every type inside it.
     pub fn walk<'a>(&'a self, visit: &mut impl FnMut(&'a Type)) {
         visit(self);
+        for part in self.parts() {
+            part.walk(visit);
+        }
+    }
+
+    /// How many types stand in one another, this one included.
+    pub fn depth(&self) -> usize {
+        1 + self.parts().into_iter().map(Type::depth).max().unwrap_or_default()
+    }
+
+    /// The types that stand directly in it.
+    fn parts(&self) -> Vec<&Type> {
         match self {
             Type::Slice(inner) | Type::Vec(inner) | Type::Array(inner, _) | Type::Option(inner) => {
-                inner.walk(visit);
+                vec![inner]
             }
-            Type::Set { item, .. } => item.walk(visit),
-            Type::Map { key, value, .. } => {
-                key.walk(visit);
-                value.walk(visit);
-            }
-            Type::Tuple(items) => {
-                for item in items {
-                    item.walk(visit);
-                }
-            }
-            Type::Callback(callback) => {
-                for param in &callback.params {
-                    param.walk(visit);
-                }
-                callback.result.ok.walk(visit);
-            }
-            Type::Stream(item) => item.ok.walk(visit),
-            _ => {}
+            Type::Set { item, .. } => vec![item],
+            Type::Map { key, value, .. } => vec![key, value],
+            Type::Tuple(items) => items.iter().collect(),
+            Type::Callback(callback) => callback.params.iter().chain([&callback.result.ok]).collect(),
+            Type::Stream(item) => vec![&item.ok],
+            _ => Vec::new(),
         }
     }
 

@@ -161,6 +161,56 @@ pub fn tokens(source: TokenStream, numbers: &mut Numbers) -> TokenStream {
     trees.into_iter().collect()
 }
 
+/// What nests without end, with what closes it.
+const NESTS: &[(&str, &str)] = &[
+    ("(", ")"),
+    ("[", "]"),
+    ("{", "}"),
+    ("Vec<", ">"),
+    ("HashMap<u8, ", ">"),
+    ("Box<dyn Fn(", ")>"),
+    ("impl A<B = ", ">"),
+    ("<", " as A>::B"),
+    ("fn() -> ", ""),
+    ("&", ""),
+    ("&'a ", ""),
+    ("*const ", ""),
+    ("- ", ""),
+    ("!", ""),
+    ("|a, b| ", ""),
+    ("a = ", ""),
+    ("return ", ""),
+    ("", " + 1"),
+    ("", ".f()"),
+    ("", "?"),
+    ("if a {} else ", "{}"),
+    ("match a { _ => ", "}"),
+    ("mod a {", "}"),
+    ("/*", "*/"),
+    ("#[cfg(", ")]"),
+    ("not(", ")"),
+    ("#[a] ", ""),
+    ("/// a\n", ""),
+];
+
+/// Wraps a piece of a text a few hundred or thousand times into something that nests.
+pub fn deep(source: &str, numbers: &mut Numbers) -> String {
+    let is_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let starts: Vec<usize> = (0..source.len())
+        .filter(|&at| source.is_char_boundary(at) && source[at..].starts_with(is_word))
+        .filter(|&at| !source[..at].ends_with(is_word))
+        .collect();
+    if starts.is_empty() {
+        return source.to_owned();
+    }
+    let start = starts[numbers.below(starts.len())];
+    let end = start + source[start..].find(|letter| !is_word(letter)).unwrap_or(source.len() - start);
+    let (open, close) = NESTS[numbers.below(NESTS.len())];
+    let count = [20, 200, 5_000][numbers.below(3)];
+    let (open, close) = (open.repeat(count), close.repeat(count));
+    format!("{}{open}{}{close}{}", &source[..start], &source[start..end], &source[end..])
+}
+
 /// Changes a few bytes of a text; what is no longer UTF-8 is replaced.
 pub fn text(source: &str, numbers: &mut Numbers) -> String {
     let mut bytes = source.as_bytes().to_vec();

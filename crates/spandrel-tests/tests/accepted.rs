@@ -29,6 +29,7 @@ fn cases(seed: u64) -> Vec<Case> {
     let count = asked("SPANDREL_BRIDGES", 20);
     let mut cases = accepted::generated(seed, (count / 2) as usize);
     cases.extend(accepted::mutated(seed, (count / 2) as usize));
+    cases.extend(accepted::named());
     cases
 }
 
@@ -76,6 +77,15 @@ fn what_is_accepted_compiles() {
     figure::print("accepted bridges taken by rustc, gofmt and go vet", count, 0, failures.len(), caught);
     assert!(failures.is_empty(), "{} failures of {count}\n{}", failures.len(), described(&failures, &cases));
     assert!(caught, "a damaged emission was not noticed: {canaries:?}");
+}
+
+#[test]
+fn issue_own_types_may_have_the_names_of_others() {
+    for case in accepted::own_names() {
+        if let Err(report) = spandrel_emit::plans(&case.text) {
+            panic!("{}: {:?}", case.origin, report.sorted());
+        }
+    }
 }
 
 #[test]

@@ -128,6 +128,24 @@ fn changed_text_never_panics() {
     assert_eq!(outcome.panicked, None, "this source makes the pipeline panic");
 }
 
+fn deep_mutations(count: usize) -> impl Iterator<Item = String> {
+    let bases: Vec<String> = texts("tests/golden").into_iter().chain(texts("tests/ui")).collect();
+    (0..count).map(move |seed| {
+        let mut numbers = Numbers::new(seed as u64);
+        mutate::deep(&bases[numbers.below(bases.len())], &mut numbers)
+    })
+}
+
+#[test]
+fn issue_nested_source_never_overflows() {
+    let count = rounds() / 8;
+    let outcome = run(deep_mutations(count), pipeline);
+    figure("sources nested thousandfold", &outcome, deep_mutations(count), "Vec<Vec<");
+    assert_eq!(outcome.panicked, None, "this source makes the pipeline panic");
+    // Some stand in a bridge and some beside it.
+    assert!(outcome.accepted * 20 > count && outcome.accepted * 2 < count, "{} accepted", outcome.accepted);
+}
+
 #[test]
 fn every_scalar_in_every_place_is_emitted() {
     for (scalar, _) in spandrel_syntax::types::Scalar::ALL {

@@ -91,8 +91,10 @@ fn spans_are_places_in_the_source() {
             let line = text.lines().nth(start.line - 1).unwrap_or_default();
             let rest: String = line.chars().skip(start.column).collect();
             assert!(!rest.trim().is_empty(), "{}: `{error}` points at nothing", name(&path));
+            // Where the text ends to be Rust, there is a place and no token.
+            let is_token = ui::rule(&error.reason) != "unclosed";
             assert!(
-                (start.line, start.column) < (end.line, end.column),
+                !is_token || (start.line, start.column) < (end.line, end.column),
                 "{}: `{error}` has no length",
                 name(&path)
             );

@@ -129,7 +129,7 @@ pub fn generated(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference
             package: orphan.file_name().unwrap_or_default().to_string_lossy().into_owned(),
             side: Side::Generated,
             file: inside(&orphan, project),
-            what: "was generated from a bridge that is gone".to_owned(),
+            what: "was generated from a bridge that is gone, or whose feature is off".to_owned(),
             source: String::new(),
             found: String::new(),
             cure: format!("rm -r {}", inside(&orphan, project).display()),

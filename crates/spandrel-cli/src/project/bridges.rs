@@ -1,11 +1,10 @@
 //! Finds the bridges of a project and generates their Go packages in memory.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use spandrel_emit::Package;
-use walkdir::WalkDir;
 
-use super::Project;
+use super::{Project, sources};
 use crate::{Error, Result, diagnostics, files};
 
 /// A bridge of the project, with the Go package generated from it.
@@ -34,27 +33,28 @@ impl Bridge {
 /// Reads every bridge of the project, sorted by package. All refusals of all files are reported together.
 pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
     let manifest = project.manifest()?;
-    let sources = manifest.parent().unwrap_or(&project.root).join("src");
     let (out, module) = (project.out(), project.module()?);
-    let (mut sources_of, mut plans) = (Vec::new(), Vec::new());
+    let rust = &project.file.rust;
+    let features = sources::features(&manifest, &rust.features, rust.default_features)?;
+    let (mut sources_of, mut plans, mut off) = (Vec::new(), Vec::new(), Vec::new());
     let mut refusals = diagnostics::Refusals::default();
-    for source in rust_files(&sources)? {
-        let text = files::read(&source)?;
-        if !text.contains("bridge") {
-            continue;
-        }
-        let text = text.trim_start_matches('\u{feff}');
-        match spandrel_emit::plans(text) {
+    for file in sources::read(&manifest, features)? {
+        off.extend(file.source.off);
+        match spandrel_emit::lowered(file.source.bridges, file.source.report) {
             Ok(of_file) => {
-                sources_of.extend(of_file.iter().map(|_| source.clone()));
+                sources_of.extend(of_file.iter().map(|_| file.path.clone()));
                 plans.extend(of_file);
             }
-            Err(report) => refusals.add(&report, text, &files::relative(&source, &project.root).to_string()),
+            Err(report) => {
+                let name = files::relative(&file.path, &project.root).to_string();
+                refusals.add(&report, &file.text, &name);
+            }
         }
     }
     refusals.finish()?;
     if plans.is_empty() {
-        return Err(Error::NoBridge(sources));
+        let sources = manifest.parent().unwrap_or(&project.root).join("src");
+        return Err(off.into_iter().next().map_or(Error::NoBridge(sources), Error::BridgeOff));
     }
     let import_path = |package: &str| module.import_path(&out.join(package));
     let packages = spandrel_emit::packages(plans, &import_path);
@@ -70,21 +70,6 @@ pub fn bridges(project: &Project) -> Result<Vec<Bridge>> {
             first: pair[0].source.clone(),
             second: pair[1].source.clone(),
         });
-    }
-    Ok(found)
-}
-
-fn rust_files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(folder).to_owned();
-            Error::File { action: "read", path, source: error.into() }
-        })?;
-        if entry.file_type().is_file() && entry.path().extension().is_some_and(|extension| extension == "rs")
-        {
-            found.push(entry.into_path());
-        }
     }
     Ok(found)
 }

@@ -5,6 +5,7 @@ mod file;
 mod gocore;
 mod gomod;
 mod profile;
+mod sources;
 
 use std::path::{Path, PathBuf};
 

@@ -7,6 +7,7 @@ mod issue_cannot_work;
 mod journey;
 mod refusals;
 mod rust_main;
+mod sources;
 mod stale;
 mod support;
 mod trimmed;

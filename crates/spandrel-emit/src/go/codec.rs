@@ -157,6 +157,7 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
         }
         Type::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
         Type::Unit
+        | Type::Refused
         | Type::Error(_)
         | Type::Bytes
         | Type::Secret { .. }
@@ -222,6 +223,7 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
         | Type::SystemTime
         | Type::Enum(_)
         | Type::Unit
+        | Type::Refused
         | Type::Error(_)
         | Type::Bytes
         | Type::Secret { .. }

@@ -6,7 +6,7 @@ use super::{
     header, words,
     writer::{Code, GENERATED, GLUE},
 };
-use crate::names::go;
+use crate::names::{c, go};
 
 /// Writes `bridge.go`.
 pub(super) fn file(plan: &Plan) -> String {
@@ -21,7 +21,8 @@ pub(super) fn file(plan: &Plan) -> String {
     }
     let head = format!(
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the crossings of package {package}: one C call each.\npackage bridge\n\n\
-         /*\n#include \"{package}.h\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
+         /*\n#include \"{}\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
+        c::header(package),
         if plan.object_calls_go { String::new() } else { pragmas(plan) }
     );
     format!("{head}{}", code.into_text())

@@ -74,7 +74,7 @@ pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
         }
-        Type::Unit => "struct{}".to_owned(),
+        Type::Unit | Type::Refused => "struct{}".to_owned(),
     }
 }
 

@@ -2,6 +2,21 @@
 
 use proc_macro2::Ident;
 
+/// The header beside the file that makes the calls. That folder comes before those of the system's headers: one that is
+/// called like a header of C's would take its place.
+pub fn header(package: &str) -> String {
+    if STANDARD_HEADERS.contains(&package) { format!("{package}_bridge.h") } else { format!("{package}.h") }
+}
+
+/// The headers of C, and those of the system that they include.
+#[rustfmt::skip]
+const STANDARD_HEADERS: &[&str] = &[
+    "alloca", "assert", "byteswap", "complex", "ctype", "endian", "errno", "features", "fenv", "float", "inttypes",
+    "limits", "locale", "math", "pthread", "sched", "setjmp", "signal", "stdalign", "stdarg", "stdatomic", "stdbool",
+    "stddef", "stdint", "stdio", "stdlib", "stdnoreturn", "string", "strings", "syslimits", "tgmath", "threads", "time",
+    "uchar", "unistd", "wchar", "wctype",
+];
+
 /// The C struct of a plain record.
 pub fn record(package: &str, record: &Ident) -> String {
     format!("spandrel_{package}_{record}")

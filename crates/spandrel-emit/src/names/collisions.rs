@@ -3,26 +3,26 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use spandrel_plan::{FunctionPlan, ImportPlan, Plan};
+use spandrel_plan::{Answer, crossing};
 use spandrel_syntax::{
     Reason, Report,
-    bridge::{Function, Receiver},
+    bridge::{Bridge, Function, Receiver, Side},
 };
 
 use super::go;
 
-/// Looks for Go names that would be declared twice.
-pub fn collisions(plan: &Plan) -> Report {
+/// Looks for Go names that would be declared twice, whatever else is wrong with the bridge.
+pub fn collisions(bridge: &Bridge) -> Report {
     let mut report = Report::default();
-    package_level(plan, &mut report);
-    for record in &plan.bridge.records {
+    package_level(bridge, &mut report);
+    for record in &bridge.records {
         let mut scope = Scope::default();
         for field in &record.fields {
             let name = go::field(&field.name.to_string());
             scope.declare(name, &field.name, &mut report);
         }
     }
-    for error in &plan.bridge.errors {
+    for error in &bridge.errors {
         for variant in &error.variants {
             let mut scope = Scope::default();
             for field in &variant.fields {
@@ -31,41 +31,42 @@ pub fn collisions(plan: &Plan) -> Report {
             }
         }
     }
-    for function in &plan.bridge.functions {
+    for function in &bridge.functions {
         let mut scope = Scope::default();
         for param in &function.params {
             scope.declare(go::param(&param.name.to_string()), &param.name, &mut report);
         }
     }
-    for interface in &plan.bridge.interfaces {
+    for interface in &bridge.interfaces {
         let mut scope = Scope::default();
-        for function in &plan.bridge.functions {
+        for function in &bridge.functions {
             if function.receiver.owner() == Some(&interface.name) {
                 scope.declare(go::exported(&function.name.to_string()), &function.name, &mut report);
             }
         }
     }
-    for object in &plan.bridge.objects {
+    for object in &bridge.objects {
         let mut scope = Scope::default();
         scope.reserve("Close");
-        for function in &plan.bridge.functions {
+        for function in &bridge.functions {
             let method = function.receiver.is_method();
             if method && function.receiver.owner() == Some(&object.name) {
-                declare_function(function, plan, &mut scope, &mut report);
+                declare_function(function, bridge, &mut scope, &mut report);
             }
         }
     }
     report
 }
 
-fn package_level(plan: &Plan, report: &mut Report) {
-    let bridge = &plan.bridge;
+fn package_level(bridge: &Bridge, report: &mut Report) {
     let package = &bridge.package;
     let mut scope = Scope::default();
     // What `core.go` declares for every bridge.
     scope.reserve("Core");
     scope.reserve("Embedded");
-    if plan.imports.iter().any(|import| import.free_function().is_some()) {
+    let is_free = |function: &&Function| function.receiver == Receiver::Free;
+    let imports: Vec<&Function> = bridge.of_side(Side::Go).filter(is_free).collect();
+    if !imports.is_empty() {
         scope.reserve("Functions");
         scope.reserve("Implement");
     }
@@ -101,30 +102,29 @@ fn package_level(plan: &Plan, report: &mut Report) {
         }
     }
     let mut functions = Scope::default();
-    for function in plan.imports.iter().filter_map(ImportPlan::free_function) {
+    for function in imports {
         functions.declare(go::function(package, function), &function.name, report);
     }
-    for function in plan.functions.iter().map(|function| &function.declared) {
+    for function in bridge.of_side(Side::Rust) {
         if matches!(function.receiver, Receiver::Free | Receiver::Constructor(_)) {
-            declare_function(function, plan, &mut scope, report);
+            declare_function(function, bridge, &mut scope, report);
         }
     }
 }
 
 /// A function takes its name and those of its variants.
-fn declare_function(function: &Function, plan: &Plan, scope: &mut Scope, report: &mut Report) {
-    let name = go::function(&plan.bridge.package, function);
+fn declare_function(function: &Function, bridge: &Bridge, scope: &mut Scope, report: &mut Report) {
+    let name = go::function(&bridge.package, function);
     scope.declare(name.clone(), &function.name, report);
-    let lowered = plan
-        .functions
-        .iter()
-        .find(|known| known.declared.name == function.name && known.declared.receiver == function.receiver);
-    if lowered.is_some_and(FunctionPlan::answers_borrowed) {
-        scope.declare(go::into_variant(&name), &function.name, report);
-        scope.declare(go::view_variant(&name), &function.name, report);
-    }
-    if lowered.is_some_and(FunctionPlan::streams_plain) {
-        scope.declare(go::batches_variant(&name), &function.name, report);
+    match crossing::answer(&function.returns.ok, bridge) {
+        Answer::Bytes { text: false } if !function.is_async => {
+            scope.declare(go::into_variant(&name), &function.name, report);
+            scope.declare(go::view_variant(&name), &function.name, report);
+        }
+        Answer::Stream { plain: true } => {
+            scope.declare(go::batches_variant(&name), &function.name, report);
+        }
+        _ => {}
     }
 }
 

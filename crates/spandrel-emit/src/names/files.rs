@@ -4,6 +4,8 @@
 //! No reserved name of a Go file in the package's own folder has an underscore, except that of the functions of five
 //! packages. So users' files there have names with an underscore: their methods, and tests, whose names have one anyway.
 
+use super::c;
+
 /// The contract as text.
 pub const CONTRACT: &str = "contract.txt";
 
@@ -35,7 +37,7 @@ pub fn functions(package: &str) -> String {
 
 /// The C header of a package.
 pub fn header(package: &str) -> String {
-    format!("internal/bridge/{package}.h")
+    format!("internal/bridge/{}", c::header(package))
 }
 
 /// Every path inside a package's folder that its bridge may generate, whatever is in the bridge.

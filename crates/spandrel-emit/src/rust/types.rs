@@ -9,7 +9,7 @@ use crate::names::rust::ident;
 /// A type as it is written inside the bridge module.
 pub(super) fn tokens(ty: &Type) -> TokenStream {
     match ty {
-        Type::Unit => quote!(()),
+        Type::Unit | Type::Refused => quote!(()),
         Type::Scalar(scalar) => {
             let name = Ident::new(scalar.name(), Span::call_site());
             quote!(::core::primitive::#name)

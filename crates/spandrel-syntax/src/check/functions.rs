@@ -26,6 +26,13 @@ fn view(param: &Param, function: &Function, report: &mut Report) {
         Type::Slice(item) => matches!(**item, Type::Scalar(_)),
         _ => false,
     };
+    if matches!(param.ty, Type::Callback(_)) {
+        report.push(param.span, Reason::ViewCallback);
+        return;
+    }
+    if param.ty == Type::Refused {
+        return;
+    }
     let returns_first = function.is_async || matches!(function.returns.ok, Type::Stream(_));
     if function.side == Side::Rust || !in_place || returns_first {
         report.push(param.span, Reason::View);

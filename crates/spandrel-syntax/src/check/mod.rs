@@ -1,5 +1,6 @@
 //! Rules that look at the declarations as a whole.
 
+mod depth;
 mod enums;
 mod functions;
 mod names;
@@ -15,8 +16,8 @@ const OBJECTS: usize = 250;
 
 /// Checks a parsed bridge. All refusals are reported together.
 ///
-/// `whole` says that parsing refused nothing. Otherwise some declarations are missing and refused types stand as `()`;
-/// what could come from that alone is not reported.
+/// `whole` says that parsing refused nothing. Otherwise some declarations are missing; what could come from that alone is
+/// not reported.
 pub fn check(bridge: &Bridge, whole: bool) -> Report {
     let mut report = Report::default();
     if whole && bridge.functions.is_empty() {
@@ -27,7 +28,8 @@ pub fn check(bridge: &Bridge, whole: bool) -> Report {
     }
     names::check(bridge, &mut report);
     enums::check(bridge, &mut report);
-    places::check(bridge, whole, &mut report);
+    places::check(bridge, &mut report);
+    depth::check(bridge, &mut report);
     recursion::check(bridge, &mut report);
     sizes::check(bridge, &mut report);
     functions::check(bridge, &mut report);

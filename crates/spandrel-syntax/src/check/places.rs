@@ -8,45 +8,38 @@ use crate::{
     types::{Callback, Failure, Hold, Scalar, Type},
 };
 
-pub(super) fn check(bridge: &Bridge, whole: bool, report: &mut Report) {
-    let context = &Context { bridge, whole };
+pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     for record in &bridge.records {
         for field in &record.fields {
-            data(&field.ty, "a field", field.span, context, report);
+            data(&field.ty, "a field", field.span, bridge, report);
         }
     }
     for enumeration in &bridge.enums {
         for field in enumeration.variants.iter().flat_map(|variant| &variant.fields) {
-            data(&field.ty, "a field", field.span, context, report);
+            data(&field.ty, "a field", field.span, bridge, report);
         }
     }
     for error in &bridge.errors {
         for field in error.variants.iter().flat_map(|variant| &variant.fields) {
             let is_source = field.name == "source" && matches!(field.ty, Type::Error(_));
             if !is_source {
-                data(&field.ty, "a field", field.span, context, report);
+                data(&field.ty, "a field", field.span, bridge, report);
             }
         }
     }
     for function in &bridge.functions {
         for param in &function.params {
-            parameter(&param.ty, function, param.span, context, report);
+            parameter(&param.ty, function, param.span, bridge, report);
         }
-        result(function, context, report);
+        result(function, bridge, report);
     }
 }
 
-/// The declarations, and whether all of them are there.
-struct Context<'a> {
-    bridge: &'a Bridge,
-    whole: bool,
-}
-
 /// What may stand in a parameter.
-fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, report: &mut Report) {
+fn parameter(ty: &Type, function: &Function, span: Span, bridge: &Bridge, report: &mut Report) {
     match ty {
         Type::Str => {}
-        Type::Slice(item) => data(item, "a slice element", span, context, report),
+        Type::Slice(item) => data(item, "a slice element", span, bridge, report),
         Type::Object(_, Hold::Shared | Hold::Exclusive) if function.side == Side::Rust => {}
         Type::Object(name, Hold::Owned) => {
             refuse(&format!("{name}"), "a parameter", "borrow the object: `&T` or `&mut T`", span, report)
@@ -60,7 +53,7 @@ fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, 
         ),
         Type::Bytes | Type::Secret { .. } | Type::Interface(..) => {}
         Type::Callback(callback) if function.side == Side::Rust => {
-            self::callback(callback, span, context, report);
+            self::callback(callback, span, bridge, report);
         }
         Type::Callback(_) => refuse(
             "dyn Fn",
@@ -69,32 +62,39 @@ fn parameter(ty: &Type, function: &Function, span: Span, context: &Context<'_>, 
             span,
             report,
         ),
-        other => data(other, "a parameter", span, context, report),
+        other => data(other, "a parameter", span, bridge, report),
     }
 }
 
 /// What may stand in the signature of a callback.
-fn callback(callback: &Callback, span: Span, context: &Context<'_>, report: &mut Report) {
+fn callback(callback: &Callback, span: Span, bridge: &Bridge, report: &mut Report) {
     for param in &callback.params {
         match param {
             Type::Str => {}
-            Type::Slice(item) => data(item, "a slice element", span, context, report),
-            other => data(other, "a parameter of a callback", span, context, report),
+            Type::Slice(item) => data(item, "a slice element", span, bridge, report),
+            other => data(other, "a parameter of a callback", span, bridge, report),
         }
     }
     if callback.result.ok != Type::Unit {
-        data(&callback.result.ok, "a result of a callback", span, context, report);
+        data(&callback.result.ok, "a result of a callback", span, bridge, report);
     }
 }
 
 /// What may stand in a result.
-fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
+fn result(function: &Function, bridge: &Bridge, report: &mut Report) {
     let span = function.returns_span;
     match &function.returns.ok {
-        Type::Unit => {}
+        Type::Unit | Type::Refused => {}
         Type::Bytes | Type::Secret { .. } => {}
         Type::Object(_, Hold::Owned) if function.side == Side::Rust => {}
         Type::Interface(_, Hold::Owned) if function.side == Side::Go => {}
+        Type::Object(name, Hold::Shared | Hold::Exclusive) => refuse(
+            &format!("&{name}"),
+            "a result",
+            "return what Go needs of it, or a new object: Go would not know how long a reference lives",
+            span,
+            report,
+        ),
         Type::Object(name, Hold::Owned) => refuse(
             &name.to_string(),
             "a result of a Go function",
@@ -123,8 +123,8 @@ fn result(function: &Function, context: &Context<'_>, report: &mut Report) {
             span,
             report,
         ),
-        Type::Stream(item) => data(&item.ok, "an item of a stream", span, context, report),
-        other => data(other, "a result", span, context, report),
+        Type::Stream(item) => data(&item.ok, "an item of a stream", span, bridge, report),
+        other => data(other, "a result", span, bridge, report),
     }
 }
 
@@ -139,7 +139,7 @@ fn part_of(place: &'static str) -> &'static str {
 }
 
 /// What may stand where plain, owned data is needed.
-fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, report: &mut Report) {
+fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mut Report) {
     match ty {
         Type::Scalar(_)
         | Type::String
@@ -151,22 +151,22 @@ fn data(ty: &Type, place: &'static str, span: Span, context: &Context<'_>, repor
             if let (Type::Option(_), Type::Option(_)) = (ty, &**item) {
                 refuse("Option<Option<T>>", place, "use an enum with named cases", span, report);
             }
-            data(item, part_of(place), span, context, report);
+            data(item, part_of(place), span, bridge, report);
         }
         Type::Tuple(items) => {
             if !(2..=6).contains(&items.len()) {
-                refuse("tuple", place, "use 2 to 6 elements, or a record", span, report);
+                refuse(if items.len() == 1 { "(T,)" } else { "(T, …)" }, place, "use 2 to 6 elements, or a record", span, report);
             }
             for item in items {
-                data(item, part_of(place), span, context, report);
+                data(item, part_of(place), span, bridge, report);
             }
         }
         Type::Map { key, value, .. } => {
-            self::key(key, span, context, report);
-            data(value, part_of(place), span, context, report);
+            self::key(key, span, bridge, report);
+            data(value, part_of(place), span, bridge, report);
         }
-        Type::Set { item, .. } => key(item, span, context, report),
-        Type::Unit if !context.whole => {}
+        Type::Set { item, .. } => key(item, span, bridge, report),
+        Type::Refused => {}
         Type::Unit => refuse("()", place, "leave it out", span, report),
         Type::Str => refuse("&str", place, "own it: `String`", span, report),
         Type::Slice(_) => refuse("&[T]", place, "own it: `Vec<T>`", span, report),
@@ -201,15 +201,16 @@ const ALONE: &str =
     "it stands by itself as a parameter or result of a function; write `Vec<u8>` or `String` here";
 
 /// What may be a map key or a set element.
-fn key(ty: &Type, span: Span, context: &Context<'_>, report: &mut Report) {
+fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
     let fits = match ty {
         Type::Scalar(scalar) => !matches!(scalar, Scalar::F32 | Scalar::F64),
         Type::String => true,
         Type::Enum(name) => {
-            let declared = context.bridge.enums.iter().find(|enumeration| enumeration.name == *name);
-            declared.map_or(!context.whole, Enum::is_plain)
+            let declared = bridge.enums.iter().find(|enumeration| enumeration.name == *name);
+            // One that is not there was refused.
+            declared.is_none_or(Enum::is_plain)
         }
-        Type::Unit => !context.whole,
+        Type::Refused => true,
         _ => false,
     };
     if !fits {
@@ -221,12 +222,16 @@ fn describe(ty: &Type) -> String {
     match ty {
         Type::Scalar(scalar) => scalar.name().to_owned(),
         Type::Record(name) | Type::Enum(name) => name.to_string(),
+        Type::Str => "&str".to_owned(),
+        Type::Slice(_) => "&[T]".to_owned(),
+        Type::Duration => "Duration".to_owned(),
+        Type::SystemTime => "SystemTime".to_owned(),
         Type::Vec(_) => "Vec<T>".to_owned(),
         Type::Option(_) => "Option<T>".to_owned(),
-        Type::Tuple(_) => "tuple".to_owned(),
-        Type::Map { .. } => "map".to_owned(),
-        Type::Set { .. } => "set".to_owned(),
-        Type::Array(..) => "array".to_owned(),
+        Type::Tuple(_) => "(T, …)".to_owned(),
+        Type::Map { .. } => "HashMap<K, V>".to_owned(),
+        Type::Set { .. } => "HashSet<T>".to_owned(),
+        Type::Array(..) => "[T; N]".to_owned(),
         _ => "this type".to_owned(),
     }
 }

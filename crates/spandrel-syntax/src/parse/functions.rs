@@ -25,6 +25,7 @@ pub(super) fn function(
     let attributes = attributes::read(&item.attrs, Place::Function, report);
     let sig = &item.sig;
     refuse_modifiers(item, report);
+    let names = &names.within(&sig.generics);
     let (returns, returns_span) = self::returns(&sig.output, side, names, report);
     let mut receiver = receiver(sig, side, names, report)?;
     if attributes.constructor {
@@ -60,15 +61,19 @@ fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report
     let Some(receiver) = sig.receiver() else {
         return Some(Receiver::Free);
     };
-    let reference = match &*receiver.ty {
-        syn::Type::Reference(reference) if receiver.colon_token.is_some() => reference,
-        _ => {
-            report.push(receiver.span(), Reason::Receiver);
-            return None;
+    let named = match &*receiver.ty {
+        syn::Type::Reference(reference) if receiver.colon_token.is_some() => {
+            types::plain_name(&reference.elem).filter(|name| name != "Self").map(|name| (reference, name))
         }
+        _ => None,
     };
-    let Some(name) = types::plain_name(&reference.elem) else {
-        report.push(receiver.span(), Reason::Receiver);
+    let Some((reference, name)) = named else {
+        let kind = if side == Side::Rust { Kind::Object } else { Kind::Interface };
+        let object = names.only(kind).unwrap_or("Object");
+        let exclusive = receiver.mutability.is_some() || matches!(&*receiver.ty, syn::Type::Reference(reference) if reference.mutability.is_some());
+        let exclusive = exclusive && receiver.reference.is_some() && side == Side::Rust;
+        let instead = format!("self: &{}{object}", if exclusive { "mut " } else { "" });
+        report.push(receiver.span(), Reason::Receiver(instead));
         return None;
     };
     let text = name.to_string();
@@ -76,6 +81,7 @@ fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report
         (Some(Kind::Object), Side::Rust) | (Some(Kind::Interface), Side::Go) => None,
         (Some(Kind::Object | Kind::Interface), _) => Some(Reason::ReceiverOtherSide(text)),
         (Some(Kind::Record | Kind::Enum | Kind::Error), _) => Some(Reason::ReceiverPlain(text)),
+        (Some(Kind::Generic), _) => return None,
         (None, _) => Some(Reason::ReceiverUnknown(text)),
     };
     if let Some(reason) = refused {
@@ -109,6 +115,7 @@ fn constructor(
     }
     match &returns.ok {
         Type::Object(name, Hold::Owned) => Some(Receiver::Constructor(name.clone())),
+        Type::Refused => None,
         _ => {
             let span = match &sig.output {
                 syn::ReturnType::Default => sig.ident.span(),

@@ -17,6 +17,7 @@ use crate::{
 pub(super) fn record(item: &syn::ItemStruct, names: &Names, report: &mut Report) -> Option<Record> {
     let attributes = attributes::read(&item.attrs, Place::Record, report);
     refuse_generics(&item.generics, "record", report);
+    let names = &names.within(&item.generics);
     let fields = match &item.fields {
         syn::Fields::Named(fields) => fields,
         syn::Fields::Unnamed(_) => {
@@ -40,6 +41,7 @@ pub(super) fn record(item: &syn::ItemStruct, names: &Names, report: &mut Report)
 pub(super) fn enumeration(item: &syn::ItemEnum, names: &Names, report: &mut Report) -> (Option<Enum>, bool) {
     let attributes = attributes::read(&item.attrs, Place::Enum, report);
     refuse_generics(&item.generics, "enum", report);
+    let names = &names.within(&item.generics);
     if item.variants.is_empty() {
         report.push(item.ident.span(), Reason::EnumEmpty(item.ident.to_string()));
         return (None, attributes.error);

@@ -2,8 +2,10 @@
 
 mod attributes;
 mod functions;
+mod instead;
 mod items;
 mod names;
+mod package;
 mod types;
 
 use proc_macro2::TokenStream;
@@ -19,7 +21,7 @@ use names::Names;
 
 /// Reads one bridge module. `arguments` are the tokens inside `#[spandrel::bridge(…)]`.
 ///
-/// What was refused is in the report and not in the bridge, or stands there as `()`; without a body there is no bridge.
+/// What was refused is in the report and not in the bridge, or its types stand there as refused; without a body there is no bridge.
 pub fn parse(arguments: TokenStream, module: syn::ItemMod) -> (Option<Bridge>, Report) {
     let mut report = Report::default();
     let package = package(arguments, &module, &mut report);
@@ -150,43 +152,8 @@ fn package(arguments: TokenStream, module: &syn::ItemMod, report: &mut Report) -
         }
     };
     let name = literal.value();
-    if !is_package_name(&name) {
-        report.push(literal.span(), Reason::PackageName(name.clone()));
+    if let Some(reason) = package::refusal(&name) {
+        report.push(literal.span(), reason);
     }
     name
-}
-
-fn is_package_name(name: &str) -> bool {
-    const KEYWORDS: [&str; 25] = [
-        "break",
-        "case",
-        "chan",
-        "const",
-        "continue",
-        "default",
-        "defer",
-        "else",
-        "fallthrough",
-        "for",
-        "func",
-        "go",
-        "goto",
-        "if",
-        "import",
-        "interface",
-        "map",
-        "package",
-        "range",
-        "return",
-        "select",
-        "struct",
-        "switch",
-        "type",
-        "var",
-    ];
-    let mut bytes = name.bytes();
-    bytes.next().is_some_and(|first| first.is_ascii_lowercase())
-        && bytes.all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-        && !KEYWORDS.contains(&name)
-        && !["main", "internal", "vendor"].contains(&name)
 }

@@ -14,10 +14,12 @@ pub(super) enum Kind {
     Error,
     Object,
     Interface,
+    /// A type parameter, which is refused where it is declared.
+    Generic,
 }
 
 /// The declared type names of a bridge.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Names {
     kinds: HashMap<String, Kind>,
 }
@@ -49,6 +51,20 @@ impl Names {
         names
     }
 
+    /// These names and the type parameters of an item.
+    pub(super) fn within(&self, generics: &syn::Generics) -> Names {
+        let mut names = self.clone();
+        names.kinds.extend(generics.type_params().map(|param| (param.ident.unraw().to_string(), Kind::Generic)));
+        names
+    }
+
+    /// The one object or interface that a block of this side declares, if there is only one.
+    pub(super) fn only(&self, kind: Kind) -> Option<&str> {
+        let mut of_kind = self.kinds.iter().filter(|(_, known)| **known == kind);
+        let only = of_kind.next();
+        of_kind.next().is_none().then_some(only?.0)
+    }
+
     /// What a name stands for.
     pub(super) fn kind(&self, name: &str) -> Option<Kind> {
         self.kinds.get(name).copied()
@@ -66,7 +82,7 @@ impl Names {
 }
 
 /// Names that mean something else inside a bridge.
-fn is_reserved(name: &str) -> bool {
+pub(super) fn is_reserved(name: &str) -> bool {
     const KNOWN: [&str; 21] = [
         "String",
         "Vec",

@@ -4,14 +4,17 @@ use proc_macro2::Ident;
 use quote::ToTokens;
 use syn::{ext::IdentExt, spanned::Spanned};
 
-use super::names::{Kind, Names};
+use super::{
+    instead,
+    names::{self, Kind, Names},
+};
 use crate::{
     Reason, Report,
     bridge::Side,
     types::{Callback, Failure, Hold, Returns, Scalar, Type},
 };
 
-/// Reads a type. What cannot cross is refused and stands as `()` from there on.
+/// Reads a type. What cannot cross is refused, and stands as [`Type::Refused`] from there on.
 pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
     match ty {
         syn::Type::Paren(inner) => parse(&inner.elem, names, report),
@@ -23,14 +26,20 @@ pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type 
         syn::Type::Array(array) => self::array(array, names, report),
         syn::Type::Reference(reference) => self::reference(reference, names, report),
         syn::Type::Path(path) => self::path(path, names, report),
-        syn::Type::ImplTrait(closure) if is_closure(&closure.bounds) => replace(ty, CALLBACK, report),
-        syn::Type::ImplTrait(stream) => self::stream(stream, Side::Rust, names, report),
+        syn::Type::ImplTrait(stream) if trait_name(&stream.bounds) == "Stream" => {
+            self::stream(stream, Side::Rust, names, report)
+        }
+        syn::Type::ImplTrait(object) => {
+            replace(ty, instead::of_trait(&trait_name(&object.bounds)), report)
+        }
         syn::Type::Slice(_) => {
             replace(ty, "write `&[T]` for a borrowed slice, `Vec<T>` for an owned one", report)
         }
         syn::Type::Ptr(_) => replace(ty, "pass a reference, a slice or an object", report),
         syn::Type::BareFn(_) => replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report),
-        syn::Type::TraitObject(_) => replace(ty, "declare an opaque `type` that holds it", report),
+        syn::Type::TraitObject(object) => {
+            replace(ty, instead::of_trait(&trait_name(&object.bounds)), report)
+        }
         _ => refuse(ty, report),
     }
 }
@@ -58,8 +67,15 @@ pub(super) fn generic_arguments(ty: &syn::Type, name: &str) -> Option<Vec<syn::T
 
 /// Reads `T`, `Result<T>` or `Result<T, E>`.
 pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Report) -> Returns {
-    if let syn::Type::ImplTrait(items) = ty {
+    if let syn::Type::ImplTrait(items) = ty
+        && trait_name(&items.bounds) == "Stream"
+    {
         return Returns { ok: stream(items, side, names, report), failure: Failure::None };
+    }
+    if let Some(arguments) = result_of_another_crate(ty) {
+        report.push(ty.span(), if side == Side::Go { Reason::ResultGo } else { Reason::ResultError });
+        let ok = arguments.first().map_or(Type::Refused, |ok| parse(ok, names, report));
+        return Returns { ok, failure: Failure::None };
     }
     let Some(arguments) = generic_arguments(ty, "Result") else {
         return Returns { ok: parse(ty, names, report), failure: Failure::None };
@@ -82,19 +98,39 @@ pub(super) fn result(ty: &syn::Type, side: Side, names: &Names, report: &mut Rep
             Failure::None
         }
     };
-    let ok = arguments.first().map_or(Type::Unit, |ok| parse(ok, names, report));
+    let ok = arguments.first().map_or(Type::Refused, |ok| parse(ok, names, report));
     Returns { ok, failure }
+}
+
+/// The type arguments of `anyhow::Result<…>`, `io::Result<…>` and others whose error type is not written.
+fn result_of_another_crate(ty: &syn::Type) -> Option<Vec<syn::Type>> {
+    let syn::Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last()?;
+    let arguments = arguments(last);
+    (path.path.segments.len() > 1 && last.ident == "Result" && arguments.len() == 1).then_some(arguments)
 }
 
 fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
     let ty = syn::Type::Path(path.clone());
     let Some(segment) = single_segment(path) else {
-        return replace(&ty, "write the short name: standard types are known here by it", report);
+        let segments: Vec<String> =
+            path.path.segments.iter().map(|segment| segment.ident.unraw().to_string()).collect();
+        return replace(&ty, instead::of_path(&segments), report);
     };
     let name = segment.ident.unraw().to_string();
     let arguments = arguments(segment);
     if let Some(scalar) = Scalar::from_name(&name) {
         return Type::Scalar(scalar);
+    }
+    // What the bridge declares is its own, whatever else is called that. The names of what can cross are reserved.
+    if names.kind(&name).is_some() && !names::is_reserved(&name) {
+        return match segment.arguments {
+            syn::PathArguments::None => declared(&segment.ident, &ty, names, report),
+            _ => {
+                report.push(ty.span(), Reason::TypeArguments(name));
+                Type::Refused
+            }
+        };
     }
     let mut inner = arguments.iter().map(|argument| Box::new(parse(argument, names, report)));
     match (name.as_str(), arguments.len()) {
@@ -104,14 +140,14 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
         ("Bytes", 0) => Type::Bytes,
         ("Secret", 1) => secret(&arguments[0], &ty, report),
         ("Box", 1) => boxed(&arguments[0], &ty, names, report),
-        ("Vec", 1) => inner.next().map_or(Type::Unit, Type::Vec),
-        ("Option", 1) => inner.next().map_or(Type::Unit, Type::Option),
+        ("Vec", 1) => inner.next().map_or(Type::Refused, Type::Vec),
+        ("Option", 1) => inner.next().map_or(Type::Refused, Type::Option),
         ("HashSet" | "BTreeSet", 1) => {
-            inner.next().map_or(Type::Unit, |item| Type::Set { item, sorted: name == "BTreeSet" })
+            inner.next().map_or(Type::Refused, |item| Type::Set { item, sorted: name == "BTreeSet" })
         }
         ("HashMap" | "BTreeMap", 2) => match (inner.next(), inner.next()) {
             (Some(key), Some(value)) => Type::Map { key, value, sorted: name == "BTreeMap" },
-            _ => Type::Unit,
+            _ => Type::Refused,
         },
         ("Result", _) => {
             report.push(
@@ -122,23 +158,34 @@ fn path(path: &syn::TypePath, names: &Names, report: &mut Report) -> Type {
                     instead: "`Result` is for what a function returns; use `Option` or an enum here",
                 },
             );
-            Type::Unit
+            Type::Refused
         }
-        ("str", 0) => replace(&ty, "write `&str` or `String`", report),
-        ("Rc" | "Arc" | "Cow" | "RefCell" | "Cell" | "Mutex" | "RwLock", _) => {
-            replace(&ty, "pass the value itself, or declare an opaque `type` that holds it", report)
+        ("Rc" | "Arc", 1) if is_object(&arguments[0], names) => {
+            replace(&ty, "objects are shared already: take `&T`, return `T`", report)
         }
-        ("OsString" | "PathBuf" | "Path" | "OsStr", 0) => {
-            replace(&ty, "use `String`, or `Vec<u8>` where it may not be UTF-8", report)
-        }
-        ("Self", 0) => replace(&ty, "write the name of the object", report),
-        ("CString" | "CStr", 0) => replace(&ty, "use `&str` or `String`", report),
-        ("Instant", 0) => {
-            replace(&ty, "use `SystemTime` for a point in time, `Duration` for a length", report)
-        }
-        (_, 0) => declared(&segment.ident, &ty, names, report),
-        _ => refuse(&ty, report),
+        ("Pin", 1) => pinned(&arguments[0], &ty, report),
+        ("Stream", _) => replace(&ty, "write `impl Stream<Item = T>`", report),
+        (name, _) => match instead::of_name(name) {
+            Some(instead) => replace(&ty, instead, report),
+            None if arguments.is_empty() => declared(&segment.ident, &ty, names, report),
+            None => refuse(&ty, report),
+        },
     }
+}
+
+/// Whether a type is an object of the bridge.
+fn is_object(ty: &syn::Type, names: &Names) -> bool {
+    plain_name(ty).is_some_and(|name| names.kind(&name.to_string()) == Some(Kind::Object))
+}
+
+/// `Pin<Box<dyn Future>>`, `Pin<Box<dyn Stream>>`.
+fn pinned(content: &syn::Type, ty: &syn::Type, report: &mut Report) -> Type {
+    let arguments = generic_arguments(content, "Box").unwrap_or_default();
+    let instead = match arguments.first() {
+        Some(syn::Type::TraitObject(object)) => instead::of_trait(&trait_name(&object.bounds)),
+        _ => "pass the value without `Pin`",
+    };
+    replace(ty, instead, report)
 }
 
 fn declared(ident: &Ident, ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
@@ -149,9 +196,11 @@ fn declared(ident: &Ident, ty: &syn::Type, names: &Names, report: &mut Report) -
         Some(Kind::Error) => Type::Error(name),
         Some(Kind::Object) => Type::Object(name, Hold::Owned),
         Some(Kind::Interface) => Type::Interface(name, Hold::Owned),
+        // The parameter is refused where it is declared.
+        Some(Kind::Generic) => Type::Refused,
         None => {
             report.push(ty.span(), Reason::TypeUnknown(name.to_string()));
-            Type::Unit
+            Type::Refused
         }
     }
 }
@@ -160,14 +209,14 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
     let ty = syn::Type::Reference(reference.clone());
     if let Some(lifetime) = &reference.lifetime {
         report.push(lifetime.span(), Reason::Lifetime);
-        return Type::Unit;
+        return Type::Refused;
     }
     let exclusive = reference.mutability.is_some();
     match &*reference.elem {
         syn::Type::Slice(_) if exclusive => replace(&ty, "return a `Vec<T>`", report),
         syn::Type::Slice(slice) => Type::Slice(Box::new(parse(&slice.elem, names, report))),
         syn::Type::TraitObject(object) if exclusive && is_closure(&object.bounds) => {
-            replace(&ty, CALLBACK, report)
+            replace(&ty, instead::CALLBACK, report)
         }
         syn::Type::TraitObject(object) if !exclusive => callback(&object.bounds, false, &ty, names, report),
         elem => match plain_name(elem) {
@@ -180,9 +229,11 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                 Some(Kind::Record | Kind::Enum | Kind::Error) => {
                     replace(&ty, "pass plain data by value", report)
                 }
+                Some(Kind::Generic) => Type::Refused,
                 None if Scalar::from_name(&name.to_string()).is_some() => {
                     replace(&ty, "pass the scalar by value", report)
                 }
+                None if name == "String" && exclusive => replace(&ty, "return a `String`", report),
                 None if name == "String" => replace(&ty, "write `&str`", report),
                 None if name == "str" => replace(&ty, "return a `String`", report),
                 None if ["Duration", "SystemTime", "Bytes"].contains(&name.to_string().as_str()) => {
@@ -192,16 +243,19 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
                     replace(&ty, "write `&str`, or `&[u8]` where it may not be UTF-8", report)
                 }
                 None if name == "CStr" || name == "CString" => replace(&ty, "write `&str`", report),
+                None if name == "string" => replace(&ty, "write `&str`", report),
+                None if instead::of_name(&name.to_string()).is_some() => parse(elem, names, report),
                 None => {
                     report.push(elem.span(), Reason::TypeUnknown(name.to_string()));
-                    Type::Unit
+                    Type::Refused
                 }
             },
             None => match &*reference.elem {
                 syn::Type::Path(path)
                     if single_segment(path).is_some_and(|segment| segment.ident == "Vec") =>
                 {
-                    replace(&ty, "write `&[T]`", report)
+                    let instead = if exclusive { "return a `Vec<T>`" } else { "write `&[T]`" };
+                    replace(&ty, instead, report)
                 }
                 syn::Type::Path(path)
                     if single_segment(path)
@@ -245,13 +299,24 @@ fn secret(content: &syn::Type, ty: &syn::Type, report: &mut Report) -> Type {
 fn boxed(content: &syn::Type, ty: &syn::Type, names: &Names, report: &mut Report) -> Type {
     match content {
         syn::Type::TraitObject(object) => callback(&object.bounds, true, ty, names, report),
-        _ => replace(ty, "pass the value without `Box`", report),
+        syn::Type::Slice(_) => replace(ty, "use `Vec<T>`", report),
+        other if plain_name(other).is_some_and(|name| name == "str") => replace(ty, "use `String`", report),
+        other => {
+            report.push(ty.span(), Reason::TypeReplace { found: text(ty), instead: "pass the value without `Box`" });
+            // What is wrong with the value is said in the same round: that it contains itself, above all.
+            parse(other, names, report)
+        }
     }
 }
 
-/// How a callback is written.
-const CALLBACK: &str =
-    "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that is kept";
+/// The name of the first trait of bounds.
+fn trait_name(bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>) -> String {
+    let named = bounds.iter().find_map(|bound| match bound {
+        syn::TypeParamBound::Trait(bound) => bound.path.segments.last(),
+        _ => None,
+    });
+    named.map(|segment| segment.ident.to_string()).unwrap_or_default()
+}
 
 /// Whether bounds are those of a closure of any kind.
 fn is_closure(bounds: &syn::punctuated::Punctuated<syn::TypeParamBound, syn::Token![+]>) -> bool {
@@ -273,14 +338,17 @@ fn callback(
     names: &Names,
     report: &mut Report,
 ) -> Type {
+    if !is_closure(bounds) {
+        return replace(ty, instead::of_trait(&trait_name(bounds)), report);
+    }
     let mut parsed = None;
     let mut markers = 0;
     for bound in bounds {
         let syn::TypeParamBound::Trait(bound) = bound else {
-            return replace(ty, CALLBACK, report);
+            return replace(ty, instead::CALLBACK, report);
         };
         let Some(segment) = bound.path.segments.last() else {
-            return replace(ty, CALLBACK, report);
+            return replace(ty, instead::CALLBACK, report);
         };
         match (&segment.arguments, segment.ident.to_string().as_str()) {
             (syn::PathArguments::Parenthesized(signature), "Fn") => {
@@ -292,14 +360,14 @@ fn callback(
                 parsed = Some((params, result));
             }
             (syn::PathArguments::None, "Send" | "Sync") => markers += 1,
-            _ => return replace(ty, CALLBACK, report),
+            _ => return replace(ty, instead::CALLBACK, report),
         }
     }
     match parsed {
         Some((params, result)) if !kept || markers == 2 => {
             Type::Callback(Box::new(Callback { kept, params, result }))
         }
-        _ => replace(ty, CALLBACK, report),
+        _ => replace(ty, instead::CALLBACK, report),
     }
 }
 
@@ -347,12 +415,12 @@ fn arguments(segment: &syn::PathSegment) -> Vec<syn::Type> {
 
 fn replace(ty: &syn::Type, instead: &'static str, report: &mut Report) -> Type {
     report.push(ty.span(), Reason::TypeReplace { found: text(ty), instead });
-    Type::Unit
+    Type::Refused
 }
 
 fn refuse(ty: &syn::Type, report: &mut Report) -> Type {
     report.push(ty.span(), Reason::TypeRefused(text(ty)));
-    Type::Unit
+    Type::Refused
 }
 
 /// The type as the user would write it.

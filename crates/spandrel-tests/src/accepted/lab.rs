@@ -57,6 +57,8 @@ impl Lab {
             let mut rust = case.text.clone();
             for package in packages {
                 rust = format!("{rust}\n{}", stubs::stubs(&package.plan.bridge));
+                let name = &package.plan.bridge.package;
+                lab.write(&format!("go/b{number}/importer/main.go"), &importer(number, name));
                 for file in package.files {
                     lab.write(
                         &format!("go/b{number}/{}/{}", package.plan.bridge.package, file.path),
@@ -184,6 +186,13 @@ impl<T> ::spandrel::Stream for Items<T> {
 }
 
 ";
+
+/// A program that imports a package under its own name.
+fn importer(number: usize, package: &str) -> String {
+    format!(
+        "package main\n\nimport \"{MODULE}/b{number}/{package}\"\n\nvar _ {package}.Core\n\nfunc main() {{}}\n"
+    )
+}
 
 /// To Cargo, crates of one name in one target folder are the same, wherever they lie: the name is that of the folder.
 fn manifest(name: &str) -> String {

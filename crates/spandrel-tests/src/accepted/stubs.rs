@@ -65,7 +65,7 @@ fn returns(returns: &Returns) -> String {
 /// A type as it is written beside the bridge, whatever the names there are.
 fn written(ty: &Type) -> String {
     match ty {
-        Type::Unit => "()".to_owned(),
+        Type::Unit | Type::Refused => "()".to_owned(),
         Type::Scalar(scalar) => format!("::core::primitive::{}", scalar.name()),
         Type::Str => "&::core::primitive::str".to_owned(),
         Type::String => "::std::string::String".to_owned(),

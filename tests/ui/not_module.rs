@@ -1,0 +1,6 @@
+#[spandrel::bridge(package = "ui")]
+struct Bridge {
+    field: u8,
+}
+
+fn main() {}
