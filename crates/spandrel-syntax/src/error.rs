@@ -42,7 +42,9 @@ pub enum Reason {
     #[error("type is nested more than {0} levels deep")]
     TypeNesting(usize),
     /// Brackets, quotes or comments that do not match.
-    #[error("source cannot be read as Rust: a bracket, a quote or a comment is not closed, or closes nothing")]
+    #[error(
+        "source cannot be read as Rust: a bracket, a quote or a comment is not closed, or closes nothing"
+    )]
     Unclosed,
     /// `#[cfg]` inside the bridge.
     #[error(
@@ -259,7 +261,9 @@ impl Reason {
         let text = match self {
             R::BridgeArguments(_) | R::PackageMissing => "write `#[spandrel::bridge(package = \"name\")]`",
             R::PackageName(_) => "choose a name such as `remux`",
-            R::PackageReserved { name, .. } => return Some(format!("choose another name, such as `my{name}`")),
+            R::PackageReserved { name, .. } => {
+                return Some(format!("choose another name, such as `my{name}`"));
+            }
             R::ModuleWithoutBody => "write the declarations in place: `mod ffi { … }`",
             R::ItemNotSupported("use declaration") => {
                 "standard types such as `Duration` and `HashMap` are known here by their short names"
@@ -367,7 +371,9 @@ fn attribute_hint(attribute: &str) -> String {
     ];
     let lower = attribute.to_lowercase();
     let meant = KNOWN.iter().find(|(known, others)| {
-        others.contains(&lower.as_str()) || (lower != *attribute && lower == *known) || is_misspelt(&lower, known)
+        others.contains(&lower.as_str())
+            || (lower != *attribute && lower == *known)
+            || is_misspelt(&lower, known)
     });
     if let Some((known, _)) = meant {
         return format!("write `#[{known}]`");

@@ -138,7 +138,7 @@ fn deep_mutations(count: usize) -> impl Iterator<Item = String> {
 
 #[test]
 fn issue_nested_source_never_overflows() {
-    let count = rounds() / 8;
+    let count = rounds() / 20;
     let outcome = run(deep_mutations(count), pipeline);
     figure("sources nested thousandfold", &outcome, deep_mutations(count), "Vec<Vec<");
     assert_eq!(outcome.panicked, None, "this source makes the pipeline panic");

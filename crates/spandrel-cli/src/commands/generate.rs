@@ -40,7 +40,10 @@ pub fn generate(project: &Project, progress: Progress) -> Result<Vec<Bridge>> {
     }
     for orphan in orphans(project, &bridges) {
         let folder = files::relative(&orphan, &project.root);
-        progress.note("warning", &format!("{folder} was generated from a bridge that is gone, or whose feature is off: remove it"));
+        progress.note(
+            "warning",
+            &format!("{folder} was generated from a bridge that is gone, or whose feature is off: remove it"),
+        );
     }
     Ok(bridges)
 }

@@ -87,16 +87,20 @@ fn issue_a_bridge_whose_feature_is_off_is_not_part_of_the_project() {
     features(&sandbox, "\"all\"");
     let answer = sandbox.spandrel("a", &["generate"]).succeeds();
     assert_eq!(present(&sandbox), [true, true, true, true, true]);
-    assert!(answer.stderr.contains("go/without was generated from a bridge that is gone"), "{}", answer.stderr);
+    assert!(
+        answer.stderr.contains("go/without was generated from a bridge that is gone"),
+        "{}",
+        answer.stderr
+    );
 
     sandbox.write("a/rust/src/lib.rs", &format!("#[cfg(feature = \"extra\")]\n{}", bridge("extra")));
     std::fs::remove_file(sandbox.path().join("a/rust/src/file.rs")).unwrap();
     std::fs::remove_file(sandbox.path().join("a/rust/src/whole.rs")).unwrap();
     features(&sandbox, "");
-    sandbox.spandrel("a", &["generate"]).fails(1).says(&[
-        "no bridge is compiled: `#[cfg(feature = \"extra\")]` is off",
-        "[rust] features",
-    ]);
+    sandbox
+        .spandrel("a", &["generate"])
+        .fails(1)
+        .says(&["no bridge is compiled: `#[cfg(feature = \"extra\")]` is off", "[rust] features"]);
 }
 
 #[test]

@@ -9,7 +9,8 @@ const LEVELS: usize = 16;
 
 pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     let variants = bridge.enums.iter().chain(&bridge.errors).flat_map(|enumeration| &enumeration.variants);
-    let fields = bridge.records.iter().map(|record| &record.fields).chain(variants.map(|variant| &variant.fields));
+    let fields =
+        bridge.records.iter().map(|record| &record.fields).chain(variants.map(|variant| &variant.fields));
     for field in fields.flatten() {
         limited(&field.ty, field.span, report);
     }

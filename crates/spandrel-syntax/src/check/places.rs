@@ -155,7 +155,13 @@ fn data(ty: &Type, place: &'static str, span: Span, bridge: &Bridge, report: &mu
         }
         Type::Tuple(items) => {
             if !(2..=6).contains(&items.len()) {
-                refuse(if items.len() == 1 { "(T,)" } else { "(T, …)" }, place, "use 2 to 6 elements, or a record", span, report);
+                refuse(
+                    if items.len() == 1 { "(T,)" } else { "(T, …)" },
+                    place,
+                    "use 2 to 6 elements, or a record",
+                    span,
+                    report,
+                );
             }
             for item in items {
                 data(item, part_of(place), span, bridge, report);

@@ -70,7 +70,8 @@ fn receiver(sig: &syn::Signature, side: Side, names: &Names, report: &mut Report
     let Some((reference, name)) = named else {
         let kind = if side == Side::Rust { Kind::Object } else { Kind::Interface };
         let object = names.only(kind).unwrap_or("Object");
-        let exclusive = receiver.mutability.is_some() || matches!(&*receiver.ty, syn::Type::Reference(reference) if reference.mutability.is_some());
+        let exclusive = receiver.mutability.is_some()
+            || matches!(&*receiver.ty, syn::Type::Reference(reference) if reference.mutability.is_some());
         let exclusive = exclusive && receiver.reference.is_some() && side == Side::Rust;
         let instead = format!("self: &{}{object}", if exclusive { "mut " } else { "" });
         report.push(receiver.span(), Reason::Receiver(instead));

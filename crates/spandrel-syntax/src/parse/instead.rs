@@ -2,8 +2,19 @@
 
 /// The short names of what can cross and needs no declaration.
 const CROSSES: [&str; 13] = [
-    "String", "Vec", "Option", "HashMap", "BTreeMap", "HashSet", "BTreeSet", "Duration", "SystemTime", "Bytes",
-    "Secret", "Stream", "Box",
+    "String",
+    "Vec",
+    "Option",
+    "HashMap",
+    "BTreeMap",
+    "HashSet",
+    "BTreeSet",
+    "Duration",
+    "SystemTime",
+    "Bytes",
+    "Secret",
+    "Stream",
+    "Box",
 ];
 
 /// What to write instead of a type of another crate or module, by its path.
@@ -27,30 +38,35 @@ pub(super) fn of_path(path: &[String]) -> &'static str {
 pub(super) fn of_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "str" => "write `&str` or `String`",
-        "Rc" | "Arc" | "RefCell" | "Cell" | "Mutex" | "RwLock" | "Weak" | "OnceCell" | "OnceLock" | "LazyLock" => {
-            "pass the value itself, or declare an opaque `type` that holds it"
-        }
+        "Rc" | "Arc" | "RefCell" | "Cell" | "Mutex" | "RwLock" | "Weak" | "OnceCell" | "OnceLock"
+        | "LazyLock" => "pass the value itself, or declare an opaque `type` that holds it",
         "Cow" => "write `&str` or `&[T]` in a parameter, `String` or `Vec<T>` elsewhere",
         "OsString" | "PathBuf" | "Path" | "OsStr" => "use `String`, or `Vec<u8>` where it may not be UTF-8",
         "CString" | "CStr" => "use `&str` or `String`",
         "Self" => "write the name of the object",
         "Instant" => "use `SystemTime` for a point in time, `Duration` for a length",
-        "DateTime" | "NaiveDateTime" | "OffsetDateTime" | "PrimitiveDateTime" | "Timestamp" => "use `SystemTime`",
+        "DateTime" | "NaiveDateTime" | "OffsetDateTime" | "PrimitiveDateTime" | "Timestamp" => {
+            "use `SystemTime`"
+        }
         "TimeDelta" => "use `Duration`",
         "Value" => "send JSON as its text, a `String`, or declare a `struct` of what is in it",
         "Uuid" => "use `[u8; 16]` or `String`",
-        "Url" | "Uri" | "IpAddr" | "Ipv4Addr" | "Ipv6Addr" | "SocketAddr" | "Decimal" | "BigInt" => "use `String`",
+        "Url" | "Uri" | "IpAddr" | "Ipv4Addr" | "Ipv6Addr" | "SocketAddr" | "Decimal" | "BigInt" => {
+            "use `String`"
+        }
         "VecDeque" | "LinkedList" | "BinaryHeap" | "SmallVec" => "use `Vec<T>`",
         "IndexMap" => "use `Vec<(K, V)>` where the order matters, otherwise `HashMap<K, V>`",
-        "NonZeroU8" | "NonZeroU16" | "NonZeroU32" | "NonZeroU64" | "NonZeroUsize" | "AtomicBool" | "AtomicU32"
-        | "AtomicU64" | "AtomicUsize" | "AtomicI64" => "use the plain scalar",
+        "NonZeroU8" | "NonZeroU16" | "NonZeroU32" | "NonZeroU64" | "NonZeroUsize" | "AtomicBool"
+        | "AtomicU32" | "AtomicU64" | "AtomicUsize" | "AtomicI64" => "use the plain scalar",
         "Range" | "RangeInclusive" => "use a tuple of both ends",
         "Sender" | "Receiver" | "UnboundedSender" | "UnboundedReceiver" => {
             "call Go back through `&dyn Fn(…)`, or return `impl Stream<Item = T>`"
         }
         "Pin" | "Future" | "BoxFuture" => "write `async fn`, with what the future answers as the result",
         "BoxStream" => "write `impl Stream<Item = T>`",
-        "File" | "TcpStream" | "UnixStream" => "declare an opaque `type` that holds it, or pass what is read of it",
+        "File" | "TcpStream" | "UnixStream" => {
+            "declare an opaque `type` that holds it, or pass what is read of it"
+        }
         // Go's words.
         "int" | "rune" | "int64" => "write Rust's name of it: `i64`, or `char` for a rune",
         "int8" => "write `i8`",
@@ -78,8 +94,12 @@ pub(super) fn of_trait(name: &str) -> &'static str {
         }
         "Future" => "write `async fn`, with what the future answers as the result",
         "Stream" => "write `impl Stream<Item = T>` as the result of a function",
-        "Into" | "From" | "AsRef" | "Borrow" | "ToString" | "Display" => "write the type itself, such as `&str`",
-        "Error" => "carry the text of the error, a `String`, or return `Result<T, Error>` with an `#[error]` enum",
+        "Into" | "From" | "AsRef" | "Borrow" | "ToString" | "Display" => {
+            "write the type itself, such as `&str`"
+        }
+        "Error" => {
+            "carry the text of the error, a `String`, or return `Result<T, Error>` with an `#[error]` enum"
+        }
         "Read" | "Write" | "AsyncRead" | "AsyncWrite" => {
             "take or return bytes, or declare a `type` in `extern \"Go\"` whose methods read and write"
         }

@@ -54,7 +54,9 @@ impl Names {
     /// These names and the type parameters of an item.
     pub(super) fn within(&self, generics: &syn::Generics) -> Names {
         let mut names = self.clone();
-        names.kinds.extend(generics.type_params().map(|param| (param.ident.unraw().to_string(), Kind::Generic)));
+        names
+            .kinds
+            .extend(generics.type_params().map(|param| (param.ident.unraw().to_string(), Kind::Generic)));
         names
     }
 

@@ -29,17 +29,13 @@ pub(super) fn parse(ty: &syn::Type, names: &Names, report: &mut Report) -> Type 
         syn::Type::ImplTrait(stream) if trait_name(&stream.bounds) == "Stream" => {
             self::stream(stream, Side::Rust, names, report)
         }
-        syn::Type::ImplTrait(object) => {
-            replace(ty, instead::of_trait(&trait_name(&object.bounds)), report)
-        }
+        syn::Type::ImplTrait(object) => replace(ty, instead::of_trait(&trait_name(&object.bounds)), report),
         syn::Type::Slice(_) => {
             replace(ty, "write `&[T]` for a borrowed slice, `Vec<T>` for an owned one", report)
         }
         syn::Type::Ptr(_) => replace(ty, "pass a reference, a slice or an object", report),
         syn::Type::BareFn(_) => replace(ty, "write `&dyn Fn(…)` or `Box<dyn Fn(…) + Send + Sync>`", report),
-        syn::Type::TraitObject(object) => {
-            replace(ty, instead::of_trait(&trait_name(&object.bounds)), report)
-        }
+        syn::Type::TraitObject(object) => replace(ty, instead::of_trait(&trait_name(&object.bounds)), report),
         _ => refuse(ty, report),
     }
 }
@@ -302,7 +298,10 @@ fn boxed(content: &syn::Type, ty: &syn::Type, names: &Names, report: &mut Report
         syn::Type::Slice(_) => replace(ty, "use `Vec<T>`", report),
         other if plain_name(other).is_some_and(|name| name == "str") => replace(ty, "use `String`", report),
         other => {
-            report.push(ty.span(), Reason::TypeReplace { found: text(ty), instead: "pass the value without `Box`" });
+            report.push(
+                ty.span(),
+                Reason::TypeReplace { found: text(ty), instead: "pass the value without `Box`" },
+            );
             // What is wrong with the value is said in the same round: that it contains itself, above all.
             parse(other, names, report)
         }

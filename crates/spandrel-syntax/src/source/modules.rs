@@ -66,12 +66,7 @@ struct Scope {
 }
 
 impl Scope {
-    fn new(
-        tokens: TokenStream,
-        around: Vec<String>,
-        mut state: State,
-        conditions: &Conditions,
-    ) -> Scope {
+    fn new(tokens: TokenStream, around: Vec<String>, mut state: State, conditions: &Conditions) -> Scope {
         let tokens: Vec<TokenTree> = tokens.into_iter().collect();
         let (inner, at) = attributes::inner(&tokens, conditions);
         for attribute in &inner {

@@ -35,7 +35,9 @@ pub fn named() -> Vec<Case> {
     let mut cases: Vec<Case> = names.map(|(at, name)| own(name, at % 4)).collect();
     let deep = format!("{}u8{}", "Option<Vec<".repeat(7), ">>".repeat(7));
     let chain: String = (0..60)
-        .map(|at| format!("#[derive(Clone, Debug)] pub struct R{at} {{ pub a: R{}, pub b: Vec<u8> }}\n", at + 1))
+        .map(|at| {
+            format!("#[derive(Clone, Debug)] pub struct R{at} {{ pub a: R{}, pub b: Vec<u8> }}\n", at + 1)
+        })
         .collect();
     let text = format!(
         "#[spandrel::bridge(package = \"deep\")]\npub mod ffi {{\n{chain}\
