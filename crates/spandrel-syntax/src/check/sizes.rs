@@ -157,7 +157,7 @@ impl Sizes<'_> {
 
     fn layout(&mut self, ty: &Type, span: Span) -> Layout {
         match ty {
-            Type::Unit => Layout::of(0, 1),
+            Type::Unit | Type::Refused => Layout::of(0, 1),
             Type::Scalar(scalar) => self::scalar(*scalar),
             Type::Array(item, length) => {
                 let item = self.layout(item, span);
