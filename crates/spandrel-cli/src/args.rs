@@ -211,9 +211,12 @@ It removes only files that spandrel wrote, of bridges that are there to make the
 their own is theirs: cargo clean, go clean -cache.";
 
 const CHECK: &str = "\
-Exit status 1 when anything differs. With --json:
+Exit status 1 when anything differs. Contracts are compared, not code: Rust files that changed after the object was built are
+named as not compared. With --json, also when a bridge is refused or there is no project:
   {\"ok\":false,\"packages\":[{\"package\",\"source\",\"contract\"}],
-   \"differences\":[{\"package\",\"side\":\"generated|object\",\"file\",\"what\",\"source\",\"found\",\"cure\"}]}";
+   \"differences\":[{\"package\",\"side\":\"generated|object\",\"file\",\"what\",\"source\",\"found\",\"cure\"}],
+   \"not_compared\":[{\"file\",\"cure\"}],\"refusals\":[{\"file\",\"line\",\"column\",\"message\",\"hint\"}],
+   \"error\":{\"message\",\"cure\"}}";
 
 const DOCTOR: &str = "\
 Exit status 1 when there is a problem. With --json:

@@ -3,14 +3,31 @@
 use std::{io::IsTerminal, ops::Range};
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use serde::Serialize;
 use spandrel_syntax::Report;
 
 use crate::{Error, Result};
+
+/// One refusal, for machines.
+#[derive(Clone, Debug, Serialize)]
+pub struct Refusal {
+    /// The Rust file, relative to the project.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+    /// What is refused, and what is supported.
+    pub message: String,
+    /// The replacement, if there is one.
+    pub hint: Option<String>,
+}
 
 /// Collects the reports of several files.
 #[derive(Debug, Default)]
 pub struct Refusals {
     rendered: Vec<String>,
+    refusals: Vec<Refusal>,
 }
 
 impl Refusals {
@@ -30,13 +47,25 @@ impl Refusals {
             };
             let groups: [Group<'_>; 1] = [group];
             self.rendered.push(renderer.render(&groups));
+            let before = source.get(..error.span.byte_range().start).unwrap_or_default();
+            let line_start = before.rfind('\n').map_or(0, |end| end + 1);
+            self.refusals.push(Refusal {
+                file: path.to_owned(),
+                line: before.matches('\n').count() + 1,
+                column: before[line_start..].chars().count() + 1,
+                message: title.clone(),
+                hint,
+            });
         }
     }
 
     /// An error if anything was refused.
     pub fn finish(self) -> Result<()> {
         let count = self.rendered.len();
-        if count == 0 { Ok(()) } else { Err(Error::Refused { count, rendered: self.rendered.join("\n\n") }) }
+        if count == 0 {
+            return Ok(());
+        }
+        Err(Error::Refused { count, rendered: self.rendered.join("\n\n"), refusals: self.refusals })
     }
 }
 

@@ -2,6 +2,12 @@
 
 use std::{io, path::PathBuf};
 
+use crate::{
+    commands::doctor::{self, preflight},
+    diagnostics::Refusal,
+    explain::Known,
+};
+
 use crate::write::ours::Foreign;
 
 /// The result of a command.
@@ -85,6 +91,8 @@ pub enum Error {
         count: usize,
         /// The report, ready to print.
         rendered: String,
+        /// The same for machines.
+        refusals: Vec<Refusal>,
     },
     /// A profile that aborts on panic.
     #[error("profile `{profile}` has panic = \"abort\" ({}): a panic in Rust would end the Go program", place.display())]
@@ -104,6 +112,9 @@ pub enum Error {
         /// How to get it.
         cure: &'static str,
     },
+    /// A build lacks something. Each with its cure.
+    #[error("the build cannot begin:{}", preflight::text(.0))]
+    NotReady(Vec<doctor::Check>),
     /// A program failed.
     #[error("`{command}` failed ({status}){output}")]
     Failed {
@@ -113,8 +124,8 @@ pub enum Error {
         status: String,
         /// What it said, on lines of its own; empty when it went to the terminal.
         output: String,
-        /// What it lacked, if that can be told.
-        cure: Option<&'static str>,
+        /// Why, if that can be told.
+        known: Option<Known>,
     },
     /// Cargo made no archive.
     #[error("cargo built {} without a static library", .0.display())]
@@ -123,7 +134,7 @@ pub enum Error {
     #[error("rustc did not print the native libraries of {}", .0.display())]
     NoNativeLibraries(PathBuf),
     /// An object or archive cannot be read.
-    #[error("cannot read {}: {message}", path.display())]
+    #[error("{} {message}", path.display())]
     Object {
         /// The file.
         path: PathBuf,
@@ -297,14 +308,15 @@ impl Error {
             }
             Error::ModulePath { .. } => "take a path such as `github.com/ada/search`",
             Error::NoFolder(_) => "make it, or name another one with `-C DIR`",
-            Error::Failed { cure: Some(cure), .. } => cure,
+            Error::Failed { known: Some(known), .. } => known.cure,
             Error::Exists(_) => "choose another name, or remove it",
             Error::NoHome(_) => "set SPANDREL_HOME to a checkout of Spandrel",
-            Error::File { .. }
-            | Error::Manifest { .. }
-            | Error::Refused { .. }
+            Error::Object { .. } => "remove it, then run `spandrel build`",
+            Error::Manifest { .. } => "mend what is named there",
+            Error::File { source, .. } => return cure_of(source),
+            Error::Refused { .. }
+            | Error::NotReady(_)
             | Error::Failed { .. }
-            | Error::Object { .. }
             | Error::Stale(_)
             | Error::Unwell(_) => return None,
         };
@@ -319,4 +331,17 @@ fn in_the_way(files: &[(PathBuf, Foreign)]) -> String {
         text.push_str(&format!("\n  {}: it {}", path.display(), why.reason()));
     }
     text
+}
+
+/// What to do when the system refuses a file.
+fn cure_of(error: &io::Error) -> Option<String> {
+    let text = match error.kind() {
+        io::ErrorKind::PermissionDenied => "change its owner or its permissions, or run this as its owner",
+        io::ErrorKind::StorageFull => "free space on that disk",
+        io::ErrorKind::ReadOnlyFilesystem => "work in a copy that can be written",
+        io::ErrorKind::NotFound => "look at the spelling of the path",
+        io::ErrorKind::InvalidData => "save it as UTF-8",
+        _ => return None,
+    };
+    Some(text.to_owned())
 }

@@ -15,6 +15,7 @@ pub mod args;
 pub mod commands;
 pub mod diagnostics;
 pub mod error;
+pub mod explain;
 pub mod files;
 pub mod object;
 pub mod progress;

@@ -49,6 +49,7 @@ fn execute(args: &Args) -> Result<()> {
                     object_only: options.object_only,
                     fully_static: options.fully_static,
                     output: options.output.clone(),
+                    ..build::Options::default()
                 };
                 build::build(&project()?, &options, progress).map(|_| ())
             }
@@ -64,7 +65,15 @@ fn execute(args: &Args) -> Result<()> {
             clean::clean(&project()?, options, progress).map(|_| ())
         }
         Command::Check { json } => {
-            let findings = check::check(&project()?)?;
+            let findings = match project().and_then(|project| check::check(&project)) {
+                Ok(findings) => findings,
+                Err(error) => {
+                    if *json {
+                        print_line(&to_json(&check::Findings::failed(&error))?);
+                    }
+                    return Err(error);
+                }
+            };
             if *json {
                 print_line(&to_json(&findings)?);
             } else {
@@ -74,10 +83,7 @@ fn execute(args: &Args) -> Result<()> {
                 return Err(Error::Stale(findings.differences.len()));
             }
             let names: Vec<&str> = findings.packages.iter().map(|looked| looked.package.as_str()).collect();
-            progress.note(
-                "ok",
-                &format!("{}: source, generated Go and object belong together", names.join(", ")),
-            );
+            progress.note("ok", &format!("{}: {}", names.join(", "), check::agreement(&findings)));
             Ok(())
         }
         Command::Doctor { json } => {

@@ -59,6 +59,11 @@ pub fn explain(error: &Error) {
     if let Error::Refused { rendered, .. } = error {
         eprintln!("{rendered}\n");
     }
+    // The cause comes first; what the tool said may be long.
+    if let Error::Failed { known: Some(known), .. } = error {
+        eprintln!("error: {}\ncure: {}\n\n{error}", known.cause, known.cure);
+        return;
+    }
     eprintln!("error: {error}");
     if let Some(cure) = error.cure() {
         eprintln!("cure: {cure}");

@@ -5,7 +5,11 @@ use std::{
     process::{Command, ExitStatus, Output, Stdio},
 };
 
-use crate::{Error, Result, progress::Progress};
+use crate::{
+    Error, Result,
+    explain::{Known, explain},
+    progress::Progress,
+};
 
 /// How to get Go.
 pub const CURE_GO: &str = "install Go 1.24 or newer: https://go.dev/dl/";
@@ -57,12 +61,14 @@ pub fn failed(command: &Command, status: ExitStatus, output: String) -> Error {
     };
     let elsewhere =
         |(name, ours): (&str, &str)| std::env::var(name).is_ok_and(|set| !set.is_empty() && set != ours);
-    let cure = match compiler {
-        Some(compiler) if lacks(&compiler) => Some(CURE_CC),
-        Some(_) if [("GOOS", "linux"), ("GOARCH", "amd64")].into_iter().any(elsewhere) => Some(CURE_TARGET),
-        _ => None,
+    let known = match compiler {
+        Some(compiler) if lacks(&compiler) => Some(Known { cause: "there is no C compiler", cure: CURE_CC }),
+        Some(_) if [("GOOS", "linux"), ("GOARCH", "amd64")].into_iter().any(elsewhere) => {
+            Some(Known { cause: "Go builds for another platform than linux/amd64", cure: CURE_TARGET })
+        }
+        _ => explain(&output),
     };
-    Error::Failed { command: line(command), status: status.to_string(), output, cure }
+    Error::Failed { command: line(command), status: status.to_string(), output, known }
 }
 
 /// A program that could not be started.

@@ -18,7 +18,10 @@ use crate::{
     tool,
 };
 
-use super::{generate, rust_program};
+use super::{
+    doctor::preflight::{Goal, preflight},
+    generate, rust_program,
+};
 
 /// What to build.
 #[derive(Clone, Debug, Default)]
@@ -27,13 +30,22 @@ pub struct Options {
     pub object_only: bool,
     /// Link the program statically.
     pub fully_static: bool,
+    /// What the build is for, if it does not end with what is built.
+    pub goal: Option<Goal>,
     /// Where the program goes; `bin/<name>` of the project if not set.
     pub output: Option<PathBuf>,
 }
 
 /// Builds a project. Returns the path of its program, if it has one and was asked for.
 pub fn build(project: &Project, options: &Options, progress: Progress) -> Result<Option<PathBuf>> {
+    let goal = match (options.goal, &project.file.go) {
+        (_, go) if go.core.is_some() => Goal::RustProgram,
+        (Some(goal), _) => goal,
+        (None, go) if go.main.is_some() && !options.object_only => Goal::Program,
+        (None, _) => Goal::Object,
+    };
     let bridges = generate::generate(project, progress)?;
+    preflight(project, goal, progress)?;
     if let Some(core) = GoCore::of(project, &bridges)? {
         if options.fully_static {
             return Err(Error::GoProgramOnly("--static"));
@@ -79,6 +91,7 @@ pub fn sanitized(project: &Project, sanitizer: Sanitizer, progress: Progress) ->
         return Err(Error::GoProgramOnly("--sanitizer"));
     }
     let bridges = generate::generate(project, progress)?;
+    preflight(project, Goal::Tests, progress)?;
     let start = Instant::now();
     let archive = cargo::build(project, Some(sanitizer), progress)?;
     progress.done("cargo", &archive.path.display().to_string(), start);

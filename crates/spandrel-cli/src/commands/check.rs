@@ -11,9 +11,10 @@ use std::{
 use serde::Serialize;
 use spandrel_plan::{ABI, contract::first_difference};
 
-use super::generate;
+use super::{generate, sources::newer};
 use crate::{
-    Result,
+    Error, Result,
+    diagnostics::Refusal,
     object::{Place, read::Linked},
     project::{self, Bridge, GoCore, Project},
 };
@@ -27,6 +28,48 @@ pub struct Findings {
     pub packages: Vec<Looked>,
     /// What differs, in the order in which it should be mended.
     pub differences: Vec<Difference>,
+    /// Rust files that changed after the object was built. A check compares contracts, not code.
+    pub not_compared: Vec<NotCompared>,
+    /// What the reader of the bridges refuses. Nothing else was looked at then.
+    pub refusals: Vec<Refusal>,
+    /// Why there was no check, when there was none.
+    pub error: Option<Failure>,
+}
+
+/// A Rust file that is newer than the object.
+#[derive(Clone, Debug, Serialize)]
+pub struct NotCompared {
+    /// The file, relative to the project.
+    pub file: PathBuf,
+    /// The command that brings it into the object.
+    pub cure: String,
+}
+
+/// Why there was no check.
+#[derive(Clone, Debug, Serialize)]
+pub struct Failure {
+    /// The cause.
+    pub message: String,
+    /// What to do, when there is one answer.
+    pub cure: Option<String>,
+}
+
+impl Findings {
+    /// The findings of a check that could not be made.
+    pub fn failed(error: &Error) -> Findings {
+        let refusals = match error {
+            Error::Refused { refusals, .. } => refusals.clone(),
+            _ => Vec::new(),
+        };
+        Findings {
+            ok: false,
+            packages: Vec::new(),
+            differences: Vec::new(),
+            not_compared: Vec::new(),
+            refusals,
+            error: Some(Failure { message: error.to_string(), cure: error.cure() }),
+        }
+    }
 }
 
 /// A package that was looked at.
@@ -82,7 +125,9 @@ pub fn check(project: &Project) -> Result<Findings> {
             contract: bridge.package.plan.contract.hash.clone(),
         })
         .collect();
-    Ok(Findings { ok: differences.is_empty(), packages, differences })
+    let not_compared = not_compared(project, &bridges)?;
+    let ok = differences.is_empty();
+    Ok(Findings { ok, packages, differences, not_compared, refusals: Vec::new(), error: None })
 }
 
 /// Compares the generated Go packages with their sources, byte for byte.
@@ -152,7 +197,13 @@ pub fn object(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> 
             .map(|bridge| found(bridge).says("is missing: not built yet"))
             .collect());
     }
-    let linked = Linked::read(&place.object)?;
+    let linked = match Linked::read(&place.object) {
+        Ok(linked) => linked,
+        Err(Error::Object { message, .. }) => {
+            return Ok(bridges.iter().take(1).map(|bridge| found(bridge).says(&message)).collect());
+        }
+        Err(error) => return Err(error),
+    };
     let mut differences = Vec::new();
     for bridge in bridges {
         let ours = &bridge.package.plan.contract;
@@ -176,6 +227,33 @@ pub fn object(project: &Project, bridges: &[Bridge]) -> Result<Vec<Difference>> 
     Ok(differences)
 }
 
+/// Rust sources that changed after the object was built.
+fn not_compared(project: &Project, bridges: &[Bridge]) -> Result<Vec<NotCompared>> {
+    if project.file.go.core.is_some() {
+        return Ok(Vec::new());
+    }
+    let object = Place::of(project, bridges)?.object;
+    let Ok(built) = fs::metadata(&object).and_then(|found| found.modified()) else { return Ok(Vec::new()) };
+    let newer = newer(&project.manifest()?, built);
+    Ok(newer
+        .into_iter()
+        .map(|file| NotCompared { file: inside(&file, project), cure: cure(project, "build") })
+        .collect())
+}
+
+/// What the check may say when nothing differs.
+pub fn agreement(findings: &Findings) -> String {
+    match findings.not_compared.as_slice() {
+        [] => "source, generated Go and object belong together".to_owned(),
+        [one] => format!("the contracts agree; {} changed after the object was built", one.file.display()),
+        [first, rest @ ..] => format!(
+            "the contracts agree; {} and {} more changed after the object was built",
+            first.file.display(),
+            rest.len()
+        ),
+    }
+}
+
 /// A place where something may differ.
 struct Found<'a> {
     project: &'a Project,
@@ -194,10 +272,7 @@ impl Found<'_> {
             Side::Generated => "generate",
             Side::Object => "build",
         };
-        let cure = match std::env::current_dir() {
-            Ok(here) if here.starts_with(&self.project.root) => format!("spandrel {command}"),
-            _ => format!("spandrel -C {} {command}", self.project.root.display()),
-        };
+        let cure = cure(self.project, command);
         Difference {
             package: self.bridge.name().to_owned(),
             side: self.side,
@@ -207,6 +282,14 @@ impl Found<'_> {
             found: found.to_owned(),
             cure,
         }
+    }
+}
+
+/// A command of ours as one can type it here.
+fn cure(project: &Project, command: &str) -> String {
+    match std::env::current_dir() {
+        Ok(here) if here.starts_with(&project.root) => format!("spandrel {command}"),
+        _ => format!("spandrel -C {} {command}", project.root.display()),
     }
 }
 
@@ -277,6 +360,13 @@ pub fn text(findings: &Findings) -> String {
             }
         }
         text.push_str(&format!("    cure: {}\n", difference.cure));
+    }
+    for changed in &findings.not_compared {
+        text.push_str(&format!(
+            "{}: changed after the object was built; only the contract was compared\n    cure: {}\n",
+            changed.file.display(),
+            changed.cure
+        ));
     }
     text
 }

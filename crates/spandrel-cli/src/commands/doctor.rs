@@ -1,6 +1,7 @@
 //! `spandrel doctor`: what is missing on this machine or in this project, and the cure.
 
 mod machine;
+pub mod preflight;
 mod project;
 
 use std::path::Path;

@@ -10,5 +10,6 @@ pub(crate) mod names;
 pub mod new;
 pub mod run;
 pub(crate) mod rust_program;
+mod sources;
 pub mod test;
 pub mod watch;

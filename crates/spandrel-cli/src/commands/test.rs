@@ -4,6 +4,7 @@ use std::{ffi::OsString, process::Command, time::Instant};
 
 use super::{
     build::{self, Options},
+    doctor::preflight::Goal,
     rust_program,
 };
 use crate::{
@@ -19,7 +20,11 @@ use crate::{
 ///
 /// `arguments` go to `go test` after its flags and before its packages, or to `cargo test` where the program is a Rust one.
 pub fn test(project: &Project, arguments: &[OsString], progress: Progress) -> Result<()> {
-    build::build(project, &Options { object_only: true, ..Options::default() }, progress)?;
+    build::build(
+        project,
+        &Options { object_only: true, goal: Some(Goal::Tests), ..Options::default() },
+        progress,
+    )?;
 
     let core = GoCore::of(project, &[])?;
     let start = Instant::now();

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use object::{Object, ObjectSection, ObjectSymbol, read::archive::ArchiveFile};
+use object::{Architecture, Object, ObjectSection, ObjectSymbol, read::archive::ArchiveFile};
 use spandrel_plan::symbols;
 
 use crate::{Error, Result};
@@ -22,7 +22,10 @@ pub struct Archive {
 /// Reads an archive.
 pub fn archive(path: &Path) -> Result<Archive> {
     let bytes = fs::read(path).map_err(Error::file("read", path))?;
-    let failed = |error: object::Error| Error::Object { path: path.to_owned(), message: error.to_string() };
+    let failed = |error: object::Error| Error::Object {
+        path: path.to_owned(),
+        message: format!("is damaged: {error}"),
+    };
     let file = ArchiveFile::parse(&*bytes).map_err(failed)?;
     let mut archive = Archive::default();
     for member in file.members() {
@@ -58,8 +61,14 @@ impl Linked {
     /// Reads an object.
     pub fn read(path: &Path) -> Result<Linked> {
         let bytes = fs::read(path).map_err(Error::file("read", path))?;
-        let object = object::File::parse(&*bytes)
-            .map_err(|error| Error::Object { path: path.to_owned(), message: error.to_string() })?;
+        let wrong = |message: &str| Error::Object { path: path.to_owned(), message: message.to_owned() };
+        let object = match object::File::parse(&*bytes) {
+            Ok(object) if object.architecture() == Architecture::X86_64 => object,
+            Ok(_) => return Err(wrong("is for another machine than x86-64")),
+            Err(_) if bytes.is_empty() => return Err(wrong("is empty")),
+            Err(_) if bytes.starts_with(b"\x7fELF") => return Err(wrong("is truncated or damaged")),
+            Err(_) => return Err(wrong("is not an object file")),
+        };
         let globals = object
             .symbols()
             .filter(|symbol| symbol.is_global() && symbol.is_definition())

@@ -4,6 +4,7 @@ mod debug_info;
 mod getting_started;
 mod init;
 mod issue_cannot_work;
+mod issue_preflight;
 mod journey;
 mod refusals;
 mod rust_main;

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::support::{Answer, Sandbox};
+use crate::support::{Answer, Sandbox, found};
 
 const BRIDGE: &str =
     "#[spandrel::bridge(package = \"a\")]\nmod ffi { extern \"Rust\" { fn f(); } }\nfn f() {}\n";
@@ -194,13 +194,6 @@ fn without_a_c_compiler_the_cure_is_to_install_one() {
     build.args(["-C", "a", "build"]).current_dir(sandbox.path()).env("PATH", &tools).env_remove("CC");
     // Cargo links nothing where it has compiled the dependencies before: then it is Go that asks for the compiler.
     Answer::of(&mut build).fails(1).says(&["cure: install a C compiler", "apt install gcc"]);
-}
-
-/// Where a program lies.
-fn found(program: &str) -> std::path::PathBuf {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let mut places = std::env::split_paths(&path).map(|folder| folder.join(program));
-    places.find(|place| place.is_file()).unwrap_or_else(|| panic!("no {program} in PATH"))
 }
 
 #[test]

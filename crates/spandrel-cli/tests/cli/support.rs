@@ -92,6 +92,13 @@ pub(crate) fn target_folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("rust")
 }
 
+/// Where a program lies.
+pub(crate) fn found(program: &str) -> PathBuf {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let mut places = std::env::split_paths(&path).map(|folder| folder.join(program));
+    places.find(|place| place.is_file()).unwrap_or_else(|| panic!("no {program} in PATH"))
+}
+
 /// What a program answered.
 pub(crate) struct Answer {
     pub(crate) code: Option<i32>,

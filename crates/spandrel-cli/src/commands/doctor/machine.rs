@@ -1,9 +1,9 @@
-//! The machine: platform, Go, C compiler, binutils, Rust.
+//! The machine: platform, Go, C compiler and library, binutils, Rust.
 
 use std::{collections::HashMap, path::Path, process::Command};
 
 use super::Check;
-use crate::{progress::Progress, tool};
+use crate::{object::cargo::TARGET, progress::Progress, tool};
 
 /// The oldest Go that generated code builds with.
 const GO: Version = Version(1, 24, 0);
@@ -13,23 +13,44 @@ const RUST: &str = env!("CARGO_PKG_RUST_VERSION");
 /// Looks at the machine. `folder` decides about the Go toolchain, which a go.mod can choose.
 pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
     let go = go_env(folder, progress);
-    vec![
+    let mut checks = vec![
         platform(go.as_ref().ok()),
         go_version(&go),
         cgo(go.as_ref().ok()),
         c_compiler(go.as_ref().ok(), progress),
-        binutils("ld", progress),
-        binutils("objcopy", progress),
-        rust("cargo", progress),
-        rust("rustc", progress),
+        go_linker(go.as_ref().ok()),
+    ];
+    checks.extend(object(progress));
+    checks.extend(rust_side(progress));
+    checks
+}
+
+/// What a Go program is built with. The build itself turns cgo on.
+pub(super) fn go_side(folder: &Path, progress: Progress) -> Vec<Check> {
+    let go = go_env(folder, progress);
+    vec![
+        platform(go.as_ref().ok()),
+        go_version(&go),
+        c_compiler(go.as_ref().ok(), progress),
+        go_linker(go.as_ref().ok()),
     ]
+}
+
+/// What an object is made with.
+pub(super) fn object(progress: Progress) -> Vec<Check> {
+    vec![binutils("ld", progress), binutils("objcopy", progress)]
+}
+
+/// What Rust code is compiled with.
+pub(super) fn rust_side(progress: Progress) -> Vec<Check> {
+    vec![rust("cargo", progress), rust("rustc", progress), rust_target(progress)]
 }
 
 type GoEnv = HashMap<String, String>;
 
 fn go_env(folder: &Path, progress: Progress) -> Result<GoEnv, String> {
     let mut command = Command::new("go");
-    command.args(["env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC"]);
+    command.args(["env", "-json", "GOVERSION", "GOOS", "GOARCH", "CGO_ENABLED", "CC", "GOFLAGS"]);
     if folder.is_dir() {
         command.current_dir(folder);
     }
@@ -84,8 +105,68 @@ fn c_compiler(go: Option<&GoEnv>, progress: Progress) -> Check {
     let mut words = named.split_whitespace();
     let mut command = Command::new(words.next().unwrap_or("cc"));
     match tool::capture(command.args(words).arg("--version"), tool::CURE_CC, progress) {
-        Ok(output) => Check::ok(NAME, first_line(&output.stdout)),
+        Ok(output) => c_library(named, first_line(&output.stdout), progress),
         Err(error) => Check::problem(NAME, error.to_string(), tool::CURE_CC),
+    }
+}
+
+/// The library for which a C compiler builds: what Rust's standard library calls is in glibc.
+fn c_library(compiler: &str, version: String, progress: Progress) -> Check {
+    const NAME: &str = "C compiler";
+    let mut words = compiler.split_whitespace();
+    let mut command = Command::new(words.next().unwrap_or("cc"));
+    command.args(words).args(["-E", "-dM", "-x", "c", "-include", "features.h", "/dev/null"]);
+    match tool::capture(&mut command, tool::CURE_CC, progress) {
+        Ok(output) if String::from_utf8_lossy(&output.stdout).contains("#define __GLIBC__ ") => {
+            Check::ok(NAME, version)
+        }
+        Ok(_) => Check::problem(
+            NAME,
+            format!("{compiler} does not build for glibc but for another C library, such as musl"),
+            "set CC to a gcc for glibc, or unset it; `spandrel build --static` makes a program without shared libraries",
+        ),
+        Err(_) => Check::problem(NAME, format!("{compiler} finds no C library"), tool::CURE_CC),
+    }
+}
+
+/// Go's own linker cannot take a Rust object in: it makes no unwind tables for it and runs no constructors of it.
+fn go_linker(go: Option<&GoEnv>) -> Check {
+    const NAME: &str = "Go linker";
+    const CURE: &str = "take it out: Go then calls the C linker by itself";
+    let flags = go.and_then(|go| go.get("GOFLAGS")).map_or("", String::as_str);
+    if flags.contains("linkmode=internal") || flags.contains("linkmode internal") {
+        return Check::problem(NAME, format!("GOFLAGS={flags} asks for internal linking"), CURE);
+    }
+    if std::env::var("GO_EXTLINK_ENABLED").is_ok_and(|value| value == "0") {
+        return Check::problem(NAME, "GO_EXTLINK_ENABLED=0 asks for internal linking", CURE);
+    }
+    Check::ok(NAME, "calls the C linker")
+}
+
+/// What Cargo builds for, unless a file of its configuration says otherwise.
+fn rust_target(progress: Progress) -> Check {
+    const NAME: &str = "Rust target";
+    if let Ok(target) = std::env::var("CARGO_BUILD_TARGET")
+        && !target.is_empty()
+        && target != TARGET
+    {
+        return Check::problem(
+            NAME,
+            format!("CARGO_BUILD_TARGET is {target}; objects are built for {TARGET}"),
+            "unset CARGO_BUILD_TARGET",
+        );
+    }
+    let Ok(output) = tool::capture(Command::new("rustc").arg("-vV"), tool::CURE_CARGO, progress) else {
+        return Check::skipped(NAME, "no rustc");
+    };
+    let text = String::from_utf8_lossy(&output.stdout);
+    match text.lines().find_map(|line| line.strip_prefix("host: ")) {
+        Some(TARGET) => Check::ok(NAME, TARGET),
+        host => Check::problem(
+            NAME,
+            format!("rustc builds for {}; objects are built for {TARGET}", host.unwrap_or("an unknown host")),
+            format!("build on {TARGET}, with a toolchain of that name: `rustup default stable-{TARGET}`"),
+        ),
     }
 }
 

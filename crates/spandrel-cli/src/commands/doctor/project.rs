@@ -29,6 +29,10 @@ pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
     let mut checks = vec![Check::ok("project", project.root.display().to_string())];
     checks.push(result("profile", profile(&project, progress)));
     checks.push(result("Go module", runtime(&project, progress)));
+    match go_main(&project, progress) {
+        Ok(check) => checks.extend(check),
+        Err(error) => checks.push(from_error("program", &error)),
+    }
     match project::bridges(&project) {
         Err(Error::Refused { count, .. }) => checks.push(Check::problem(
             "bridges",
@@ -50,15 +54,15 @@ pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
     checks
 }
 
-fn from_error(name: &'static str, error: &Error) -> Check {
+pub(super) fn from_error(name: &'static str, error: &Error) -> Check {
     Check::problem(name, error.to_string(), error.cure().unwrap_or_default())
 }
 
-fn result(name: &'static str, result: Result<Check>) -> Check {
+pub(super) fn result(name: &'static str, result: Result<Check>) -> Check {
     result.unwrap_or_else(|error| from_error(name, &error))
 }
 
-fn profile(project: &Project, progress: Progress) -> Result<Check> {
+pub(super) fn profile(project: &Project, progress: Progress) -> Result<Check> {
     let root = cargo::workspace_root(&project.manifest()?, progress)?;
     project::refuse_abort(project, &root)?;
     Ok(Check::ok("profile", format!("{} unwinds", project.file.rust.profile)))
@@ -86,14 +90,21 @@ fn go_core(project: &Project, core: &GoCore, progress: Progress) -> Result<Check
     Ok(Check::ok(NAME, format!("{}, {link}", core.package)))
 }
 
-/// What `go list -m -json` says about a module.
+/// What `go list -json` says about a package.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "PascalCase", default)]
+struct Listed {
+    dir: String,
+    name: String,
+    module: Option<Module>,
+    error: Option<Told>,
+}
+
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
-struct Listed {
+struct Module {
     #[serde(default)]
     version: String,
-    #[serde(default)]
-    dir: String,
     #[serde(default)]
     main: bool,
     replace: Option<Replacement>,
@@ -105,10 +116,48 @@ struct Replacement {
     path: String,
 }
 
-fn runtime(project: &Project, progress: Progress) -> Result<Check> {
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Told {
+    err: String,
+}
+
+/// Asks Go for one package as a build would find it: in a workspace, in `vendor`, by a replacement. go.mod stays as it is.
+/// What Go says against the module as a whole is the other case.
+fn listed(
+    module: &GoModule,
+    package: &str,
+    progress: Progress,
+) -> Result<std::result::Result<Listed, String>> {
+    let mut command = Command::new("go");
+    command.current_dir(&module.root).env("GOOS", "linux").env("GOARCH", "amd64").arg("list");
+    let mut flags = Command::new("go");
+    flags.current_dir(&module.root).args(["env", "GOFLAGS"]);
+    let flags = tool::capture(&mut flags, tool::CURE_GO, progress)?;
+    if String::from_utf8_lossy(&flags.stdout).contains("-mod=mod") {
+        command.arg("-mod=readonly");
+    }
+    command.args(["-e", "-find", "-json=Dir,Name,Module,Error", "--", package]);
+    match tool::capture(&mut command, tool::CURE_GO, progress) {
+        Ok(output) => serde_json::from_slice(&output.stdout).map(Ok).map_err(|error| Error::Manifest {
+            path: module.root.join("go.mod"),
+            message: error.to_string(),
+        }),
+        Err(Error::Failed { output, .. }) => Ok(Err(said(&output))),
+        Err(error) => Err(error),
+    }
+}
+
+/// The line of Go's answer that says what is wrong.
+fn said(output: &str) -> String {
+    let lines = || output.lines().map(str::trim).filter(|line| !line.is_empty() && *line != ":");
+    let line = lines().find(|line| line.starts_with("go:")).or_else(|| lines().next()).unwrap_or_default();
+    line.trim_start_matches("go: ").trim_end_matches(':').to_owned()
+}
+
+/// The Go module: whether a build finds the runtime.
+pub(super) fn runtime(project: &Project, progress: Progress) -> Result<Check> {
     const NAME: &str = "Go module";
-    const CURE: &str = "add `require spandrel.dev/spandrel v0.0.0` and `replace spandrel.dev/spandrel => PATH/go` to go.mod, \
-                        with PATH a checkout of Spandrel";
     let module = project.module()?;
     if let Some(workspace) = left_out_by(&module, progress)? {
         return Ok(Check::problem(
@@ -120,31 +169,80 @@ fn runtime(project: &Project, progress: Progress) -> Result<Check> {
             ),
         ));
     }
-    let mut command = Command::new("go");
-    command.current_dir(&module.root).args(["list", "-m", "-json", RUNTIME]);
-    let output = match tool::capture(&mut command, tool::CURE_GO, progress) {
-        Ok(output) => output,
-        Err(Error::Failed { output, .. }) => {
-            let said = output.lines().map(str::trim).find(|line| line.starts_with("go:")).unwrap_or_default();
-            return Ok(Check::problem(
-                NAME,
-                format!("{} does not find {RUNTIME}: {said}", module.path),
-                CURE,
-            ));
+    let found = match listed(&module, &format!("{RUNTIME}/glue"), progress)? {
+        Ok(Listed { error: Some(told), .. }) => Err(told.err),
+        Ok(found) => Ok(found),
+        Err(said) => Err(said),
+    };
+    Ok(match found {
+        Err(said) => missing_runtime(&module, &said),
+        Ok(found) => {
+            let from = match &found.module {
+                Some(Module { main: true, .. }) => "is this module".to_owned(),
+                Some(Module { replace: Some(replace), .. }) => format!("from {}", replace.path),
+                Some(found) => found.version.clone(),
+                None => "from the workspace".to_owned(),
+            };
+            let vendor = module.root.join("vendor");
+            let place = if Path::new(&found.dir).starts_with(&vendor) { ", vendored" } else { "" };
+            Check::ok(NAME, format!("{}, {RUNTIME} {from}{place}", module.path))
         }
-        Err(error) => return Err(error),
-    };
-    let listed: Listed = serde_json::from_slice(&output.stdout)
-        .map_err(|error| Error::Manifest { path: module.root.join("go.mod"), message: error.to_string() })?;
-    let from = match (&listed.replace, listed.main) {
-        (_, true) => "is this module".to_owned(),
-        (Some(replace), _) => format!("from {}", replace.path),
-        (None, _) => listed.version.clone(),
-    };
-    if listed.dir.is_empty() || !Path::new(&listed.dir).join("glue").is_dir() {
-        return Ok(Check::problem(NAME, format!("{RUNTIME} {from} has no package glue"), CURE));
+    })
+}
+
+/// Why Go does not find the runtime, and what to do, as far as what it said tells.
+fn missing_runtime(module: &GoModule, said: &str) -> Check {
+    const REQUIRE: &str = "add `require spandrel.dev/spandrel v0.0.0` and `replace spandrel.dev/spandrel => PATH/go` to go.mod, \
+                           with PATH a checkout of Spandrel";
+    let file = module.root.join("go.mod");
+    let cure = [
+        ("inconsistent vendoring", "run `go mod vendor`"),
+        ("vendor", "run `go mod vendor`"),
+        ("updates to go.mod needed", "run `go mod tidy`"),
+        ("requires go >=", tool::CURE_GO),
+        ("-mod may only be set", "take -mod out of GOFLAGS: a workspace allows readonly and vendor only"),
+        ("errors parsing", "mend the line that is named"),
+    ]
+    .into_iter()
+    .find_map(|(part, cure)| said.contains(part).then_some(cure));
+    if let Some(cure) = cure {
+        return Check::problem("Go module", format!("{}: {said}", file.display()), cure);
     }
-    Ok(Check::ok(NAME, format!("{}, {RUNTIME} {from}", module.path)))
+    let what = if said.contains("no required module provides") {
+        format!("{} does not require {RUNTIME}", file.display())
+    } else {
+        format!("{}: {RUNTIME} is not found: {said}", file.display())
+    };
+    Check::problem("Go module", what, REQUIRE)
+}
+
+/// The program that `[go] main` names, if it names one.
+pub(super) fn go_main(project: &Project, progress: Progress) -> Result<Option<Check>> {
+    const NAME: &str = "program";
+    let Some(main) = &project.file.go.main else { return Ok(None) };
+    let module = project.module()?;
+    let folder = module.root.join(main.trim_start_matches("./"));
+    if !folder.is_dir() {
+        return Ok(Some(Check::problem(
+            NAME,
+            format!("[go] main names {main}, and there is no folder {}", folder.display()),
+            "write the program there, or name the folder of package main, relative to the Go module",
+        )));
+    }
+    let (name, said) = match listed(&module, main, progress)? {
+        Ok(found) => (found.name, found.error.map(|told| told.err).unwrap_or_default()),
+        // What is wrong with the module as a whole is said of the module.
+        Err(_) => return Ok(None),
+    };
+    Ok(Some(match name.as_str() {
+        "main" => Check::ok(NAME, format!("{main} of {}", module.path)),
+        "" => Check::problem(NAME, format!("{main} is no Go package: {said}"), "write `package main` there"),
+        other => Check::problem(
+            NAME,
+            format!("{main} is package {other}, not package main"),
+            "name the folder of package main in [go] main",
+        ),
+    }))
 }
 
 /// The `go.work` above a module that does not name it: Go then builds nothing of the module.
