@@ -1,5 +1,7 @@
 //! Where a bridge cannot be built or linked, Go says so in one message that names cause and cure.
 
+#![expect(clippy::unwrap_used, reason = "these are tests: a panic is their failure")]
+
 use std::{path::Path, process::Command};
 
 use crate::support::{Answer, Sandbox};

@@ -1,6 +1,8 @@
 //! What a build lacks is said before Cargo runs, all at once; what `check` and `doctor` say of projects that are in order, or
 //! not, in ways of their own.
 
+#![expect(clippy::unwrap_used, reason = "these are tests: a panic is their failure")]
+
 use std::{
     fs,
     process::Command,
