@@ -61,23 +61,33 @@ pub fn set_lost_panic_hook(hook: impl Fn(&LostPanic) + Send + Sync + 'static) {
 
 /// How many panics there were on this Rust side that no call has returned.
 pub fn lost_panics() -> u64 {
-    COUNT.load(Ordering::Relaxed)
+    COUNT.load(Ordering::Acquire)
 }
 
 /// Tells of a panic that no call returns. `origin` is the function or the type it belongs to.
 #[cold]
 pub(super) fn report(origin: &str, note: PanicNote) {
-    COUNT.fetch_add(1, Ordering::Relaxed);
     let lost = LostPanic { origin: origin.to_owned(), note };
     let hook = HOOK.read().unwrap_or_else(PoisonError::into_inner).clone();
     if let Some(hook) = hook {
+        count();
         // There is nobody left to tell.
         drop(panics::catch_note(|| hook(&lost)));
         return;
     }
     #[cfg(feature = "async")]
-    if super::tasks::tell_go(&lost) {
+    if super::tasks::go_listens() {
+        count();
+        super::tasks::tell_go(&lost);
         return;
     }
-    eprintln!("spandrel: {lost}");
+    // In one piece, as other threads write as well; and before it counts, as whoever waits for the count may end the process.
+    let line = format!("spandrel: {lost}\n");
+    eprint!("{line}");
+    count();
+}
+
+/// Whoever is told finds the panic counted.
+fn count() {
+    COUNT.fetch_add(1, Ordering::Release);
 }

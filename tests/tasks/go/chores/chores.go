@@ -270,6 +270,11 @@ func BombBytes() (*spandrel.Bytes, error) {
 	return bridge.Rust.NewBytes(frame), nil
 }
 
+// HoldsBegun returns how many calls of `hold` have begun.
+func HoldsBegun() uint64 {
+	return bridge.HoldsBegun()
+}
+
 // HookInRust calls the Rust function hook_in_rust. From here on a hook in Rust hears of lost panics.
 func HookInRust() {
 	bridge.HookInRust()

@@ -70,6 +70,8 @@ type Core interface {
 	BombTwiceBatches(ctx context.Context) iter.Seq2[[]uint64, error]
 	// BombBytes calls the Rust function bomb_bytes. Bytes whose owner panics when it is dropped.
 	BombBytes() (*spandrel.Bytes, error)
+	// HoldsBegun returns how many calls of `hold` have begun.
+	HoldsBegun() (uint64, error)
 	// HookInRust calls the Rust function hook_in_rust. From here on a hook in Rust hears of lost panics.
 	HookInRust() error
 	// HeardInRust returns what the hook has heard last, and how many panics were lost.
@@ -254,6 +256,10 @@ func (embedded) BombTwiceBatches(ctx context.Context) iter.Seq2[[]uint64, error]
 
 func (embedded) BombBytes() (*spandrel.Bytes, error) {
 	return BombBytes()
+}
+
+func (embedded) HoldsBegun() (uint64, error) {
+	return HoldsBegun(), nil
 }
 
 func (embedded) HookInRust() error {

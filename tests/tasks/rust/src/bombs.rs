@@ -1,11 +1,25 @@
 //! Destructors that panic where no call is there to return it.
 
-use std::{future::pending, panic, sync::Mutex, time::Duration};
+use std::{
+    future::pending,
+    panic,
+    sync::{
+        Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
 
 use bytes::Bytes;
 use futures_util::{Stream, StreamExt, stream};
 
 use crate::ffi::ChoreError;
+
+static HOLDS: AtomicU64 = AtomicU64::new(0);
+
+pub fn holds_begun() -> u64 {
+    HOLDS.load(Ordering::SeqCst)
+}
 
 pub struct Bomb;
 
@@ -21,6 +35,7 @@ impl Bomb {
     }
 
     pub async fn hold(&self, time: Duration) -> u64 {
+        HOLDS.fetch_add(1, Ordering::SeqCst);
         tokio::time::sleep(time).await;
         7
     }

@@ -110,6 +110,8 @@ pub mod ffi {
         fn bomb_twice() -> impl Stream<Item = u64>;
         /// Bytes whose owner panics when it is dropped.
         fn bomb_bytes() -> Result<Bytes, ChoreError>;
+        /// How many calls of `hold` have begun.
+        fn holds_begun() -> u64;
         /// From here on a hook in Rust hears of lost panics.
         fn hook_in_rust();
         /// What the hook has heard last, and how many panics were lost.

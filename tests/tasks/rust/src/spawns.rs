@@ -26,7 +26,10 @@ pub fn feed(count: u64) -> impl Stream<Item = u64> {
             }
         }
     });
-    stream::unfold(receiver, |mut receiver| async move { receiver.recv().await.map(|number| (number, receiver)) })
+    stream::unfold(
+        receiver,
+        |mut receiver| async move { receiver.recv().await.map(|number| (number, receiver)) },
+    )
 }
 
 pub fn spawn_here() -> Result<u64, ChoreError> {

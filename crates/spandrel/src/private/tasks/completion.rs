@@ -65,18 +65,18 @@ pub fn listen(wanted: u8) -> u64 {
     lost::lost_panics()
 }
 
-/// Hands a lost panic to Go, if it listens.
-pub(in crate::private) fn tell_go(lost: &LostPanic) -> bool {
-    // Without the descriptor no call has waited yet, and nobody reads the list.
-    if !LISTENS.load(Ordering::Relaxed) || COMPLETED.descriptor.load(Ordering::Acquire) < 0 {
-        return false;
-    }
+/// Whether Go hears of lost panics. Without the descriptor no call has waited yet, and nobody reads the list.
+pub(in crate::private) fn go_listens() -> bool {
+    LISTENS.load(Ordering::Relaxed) && COMPLETED.descriptor.load(Ordering::Acquire) >= 0
+}
+
+/// Hands a lost panic to Go, which listens.
+pub(in crate::private) fn tell_go(lost: &LostPanic) {
     let mut writer = Writer::new();
     writer.text(lost.origin());
     writer.text(lost.message());
     writer.text(lost.backtrace());
     complete(LISTENER, Frame::in_block(Block::new(writer.into_vec())));
-    true
 }
 
 /// Hands an answer to a waiter of the Go side.

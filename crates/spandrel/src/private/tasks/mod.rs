@@ -25,8 +25,8 @@ mod signal;
 mod stream;
 mod task;
 
-pub(super) use completion::tell_go;
 pub use completion::{completed, listen};
+pub(super) use completion::{go_listens, tell_go};
 pub(super) use executor::enter_to_drop;
 pub use executor::{context, runtime};
 pub use go_future::Begun;

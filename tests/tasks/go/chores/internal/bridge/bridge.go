@@ -24,7 +24,7 @@ func open() *glue.Bridge {
 	start := C.spandrel1__chores___start()
 	return glue.Open(glue.Link{
 		Package:      "chores",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__c19de2e2d5e552c9),
+		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__cfb91f1513b36ade),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
@@ -254,6 +254,11 @@ func BombTwice() glue.Frame {
 func BombBytes() glue.Frame {
 	answer := C.spandrel1__chores__bomb_bytes()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// HoldsBegun crosses for chores.HoldsBegun.
+func HoldsBegun() uint64 {
+	return uint64(C.spandrel1__chores__holds_begun())
 }
 
 // HookInRust crosses for chores.HookInRust.

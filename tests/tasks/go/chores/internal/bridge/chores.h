@@ -32,7 +32,7 @@ spandrel_start spandrel1__chores___start(void);
 spandrel_frame spandrel1__chores___close(uint64_t handle);
 void spandrel1__chores___drain(void);
 spandrel_counters spandrel1__chores___counters(void);
-extern const uint8_t spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__c19de2e2d5e552c9;
+extern const uint8_t spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__cfb91f1513b36ade;
 
 spandrel_frame spandrel1__chores__nap(uint64_t waiter, int64_t time_);
 spandrel_frame spandrel1__chores__never(uint64_t waiter);
@@ -64,6 +64,7 @@ spandrel_frame spandrel1__chores__bomb_wait_woken(uint64_t waiter);
 spandrel_frame spandrel1__chores__bomb_stream(uint64_t count_);
 spandrel_frame spandrel1__chores__bomb_twice(void);
 spandrel_frame spandrel1__chores__bomb_bytes(void);
+uint64_t spandrel1__chores__holds_begun(void);
 void spandrel1__chores__hook_in_rust(void);
 spandrel_frame spandrel1__chores__heard_in_rust(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel1__chores__bomb_payload(void);
