@@ -21,7 +21,6 @@ mod ffi {
         #[Leaf]
         fn value(self: &Counter) -> u64;
         #[inline]
-        #[deprecated]
         fn old(options: Options);
     }
 }

@@ -382,7 +382,6 @@ fn attribute_hint(attribute: &str) -> String {
         "default" => {
             "remove it, and write `impl Default` beside the bridge; what Go may leave out is an `Option<T>`".to_owned()
         }
-        "deprecated" => "write a paragraph of the doc comment that begins with `Deprecated:`".to_owned(),
         "inline" | "must_use" | "allow" | "expect" | "warn" | "cold" | "test" | "track_caller" | "no_mangle"
         | "tracing::instrument" | "instrument" => "put it on the function behind the bridge".to_owned(),
         "repr" => "remove it: the layout is chosen by the bridge".to_owned(),
