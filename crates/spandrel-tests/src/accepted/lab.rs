@@ -58,7 +58,10 @@ impl Lab {
             for package in packages {
                 rust = format!("{rust}\n{}", stubs::stubs(&package.plan.bridge));
                 let name = &package.plan.bridge.package;
-                lab.write(&format!("go/b{number}/importer/main.go"), &importer(number, name));
+                // Without a function of Rust's there is nothing that every package has.
+                if package.files.iter().any(|file| file.path == "core.go") {
+                    lab.write(&format!("go/b{number}/importer/main.go"), &importer(number, name));
+                }
                 for file in package.files {
                     lab.write(
                         &format!("go/b{number}/{}/{}", package.plan.bridge.package, file.path),
