@@ -2,7 +2,6 @@ package cli
 
 import (
 	"errors"
-	"fmt"
 	"log/slog"
 	"strings"
 
@@ -96,13 +95,16 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 	for _, text := range f.sources {
 		name, url, ok := strings.Cut(text, "=")
 		if !ok {
-			wrong = append(wrong, fmt.Errorf("--source %q: write NAME=URL", text))
+			wrong = append(wrong, errors.New("a --source has no name: write NAME=URL"))
 			continue
 		}
-		settings.Sources = append(settings.Sources, config.Source{Name: name, URL: url})
+		settings.Sources = append(settings.Sources, config.Source{Name: name, URL: config.Address(url)})
 	}
 	if len(wrong) > 0 {
 		return settings, errors.Join(wrong...)
+	}
+	if err := settings.Resolve(); err != nil {
+		return settings, err
 	}
 	return settings, settings.Validate(engines)
 }

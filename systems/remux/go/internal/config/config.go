@@ -8,6 +8,7 @@ import (
 
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/ts"
 )
 
 // Config is the whole configuration of `remux serve`.
@@ -22,6 +23,12 @@ type Config struct {
 	Audio engine.Settings `yaml:"audio"`
 	// Readers bounds what a client of a stream may cost.
 	Readers Readers `yaml:"readers"`
+	// Tables bounds what is remembered of the tables of a stream.
+	Tables ts.Limits `yaml:"tables"`
+	// Metrics bounds what a stream may add to /metrics.
+	Metrics Metrics `yaml:"metrics"`
+	// Upstream bounds what the servers of HTTP sources may do.
+	Upstream Upstream `yaml:"source"`
 	// Reconnect says how a source that broke is taken up again.
 	Reconnect Reconnect `yaml:"reconnect"`
 	// DrainTimeout is how long readers may go on taking what is queued for
@@ -57,6 +64,8 @@ type Readers struct {
 	// StartBytes is how much is kept since the last random access point, so
 	// that a new reader starts at once; 0 makes it wait for the next one.
 	StartBytes int `yaml:"start_bytes"`
+	// StartsPerSecond is the number of places a second where readers may start.
+	StartsPerSecond int `yaml:"starts_per_second"`
 	// WriteTimeout ends a reader whose connection takes nothing for so long.
 	WriteTimeout time.Duration `yaml:"write_timeout"`
 	// Limit is the number of readers a stream accepts; 0 sets no limit.
@@ -77,7 +86,9 @@ type Source struct {
 	// Name is the word in /stream/{name}.ts.
 	Name string `yaml:"name"`
 	// URL says where the stream comes from; see ParseLocation.
-	URL string `yaml:"url"`
+	URL Address `yaml:"url"`
+	// URLFile is a file that holds the URL instead.
+	URLFile string `yaml:"url_file"`
 	// Loop repeats a file for ever.
 	Loop bool `yaml:"loop"`
 }
@@ -95,7 +106,10 @@ func Default(engines *engine.Engines) Config {
 		Log:          Log{Level: slog.LevelInfo, Format: "text"},
 		Engine:       Engine{Name: engine.Embedded, OnFailure: Restart},
 		Audio:        engines.Defaults(),
-		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, WriteTimeout: 10 * time.Second},
+		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, StartsPerSecond: 10, WriteTimeout: 10 * time.Second},
+		Tables:       ts.DefaultLimits,
+		Metrics:      defaultMetrics,
+		Upstream:     defaultUpstream,
 		Reconnect:    Reconnect{Initial: 250 * time.Millisecond, Longest: 15 * time.Second, IdleTimeout: 10 * time.Second},
 		DrainTimeout: 3 * time.Second,
 	}

@@ -95,8 +95,8 @@ func TestAllProblemsAreListed(t *testing.T) {
 	}
 	err := c.Validate(engines(t))
 	for _, want := range []string{`"nowhere"`, `"xml"`, `"warp"`, `"cry"`, "queue_bytes", "start_bytes", "limit", "write_timeout",
-		"reconnect.longest", "drain_timeout", `"a/b"`, `"two" stands twice`, "only a file can loop", `"udp" are not supported`,
-		"write file:some/file.ts", "names no host", "pool=1", `"bad": "http://a b" is no URL`} {
+		"reconnect.longest", "drain_timeout", "source number 1: its name", `"two" stands twice`, "only a file can loop", `"udp://239.0.0.1:1234/…": sources of this kind are not supported`,
+		"write file:PATH for a file", "names no host", "an option that a file does not have", `"bad": "http://…" is no URL`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is missing in %v", want, err)
 		}
@@ -113,9 +113,9 @@ func TestLocations(t *testing.T) {
 		"file:///a/b.ts?loop=true":    "file:/a/b.ts",
 		"file:b%25.ts":                "file:b%.ts",
 		"-":                           "stdin:",
-		"https://me:secret@host/x.ts": "https://me:xxxxx@host/x.ts",
+		"https://me:secret@host/x.ts": "https://host/…",
 	} {
-		location, err := config.ParseLocation(text)
+		location, err := config.ParseLocation(config.Address(text))
 		if err != nil || location.String() != want {
 			t.Errorf("%s: got %v, %v", text, location, err)
 		}

@@ -3,7 +3,10 @@ package config
 import (
 	"errors"
 	"fmt"
+	"io"
+	"log/slog"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -23,21 +26,68 @@ type Location struct {
 	Kind Kind
 	// Path of a File, as the operating system takes it.
 	Path string
-	// URL of an HTTP source.
+	// URL of an HTTP source. It holds credentials and is for requests only.
 	URL *url.URL
 	// Loop was asked for in the URL of a File.
 	Loop bool
 }
 
-// String is the location for logs and responses, without a password.
+// String is the location for logs and responses: of a URL the scheme and the
+// host.
 func (l Location) String() string {
 	switch l.Kind {
 	case File:
 		return "file:" + l.Path
 	case HTTP:
-		return l.URL.Redacted()
+		return strings.ToLower(l.URL.Scheme) + "://" + l.URL.Host + "/…"
 	}
 	return string(l.Kind) + ":"
+}
+
+// Format shows what String returns, whatever the verb.
+func (l Location) Format(state fmt.State, _ rune) {
+	// The state remembers a failure itself.
+	_, _ = io.WriteString(state, l.String())
+}
+
+// LogValue is what a log line shows.
+func (l Location) LogValue() slog.Value { return slog.StringValue(l.String()) }
+
+// MarshalText is what JSON and YAML show.
+func (l Location) MarshalText() ([]byte, error) { return []byte(l.String()), nil }
+
+// secretBytes is the length from which a part of a URL is taken for a secret
+// wherever it appears. Shorter parts are ordinary words too often.
+const secretBytes = 4
+
+// Scrub takes parts of the URL out of a text from elsewhere: servers like to
+// repeat what they were asked for.
+func (l Location) Scrub(text string) string {
+	if l.Kind != HTTP {
+		return text
+	}
+	secrets := []string{l.URL.String(), l.URL.RequestURI(), l.URL.RawQuery, l.URL.Path, l.URL.EscapedPath()}
+	for _, path := range []string{l.URL.Path, l.URL.EscapedPath()} {
+		secrets = append(secrets, strings.Split(path, "/")...)
+	}
+	for _, pair := range strings.Split(l.URL.RawQuery, "&") {
+		key, value, _ := strings.Cut(pair, "=")
+		secrets = append(secrets, pair, key, value)
+		if plain, err := url.QueryUnescape(value); err == nil {
+			secrets = append(secrets, plain)
+		}
+	}
+	if user := l.URL.User; user != nil {
+		password, _ := user.Password()
+		secrets = append(secrets, user.String(), user.Username(), password)
+	}
+	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
+	for _, secret := range secrets {
+		if len(secret) >= secretBytes {
+			text = strings.ReplaceAll(text, secret, "…")
+		}
+	}
+	return text
 }
 
 // ParseLocation understands
@@ -46,17 +96,19 @@ func (l Location) String() string {
 //	file:path.ts?loop=true (percent signs and question marks escaped as %25, %3F)
 //	stdin:  or  -
 //	http://host/path  https://user:password@host/path
-func ParseLocation(text string) (Location, error) {
+//
+// Its errors show no more of the text than Address.String.
+func ParseLocation(text Address) (Location, error) {
 	if text == "-" || text == "stdin" || text == "stdin:" {
 		return Location{Kind: Stdin}, nil
 	}
-	parsed, err := url.Parse(text)
+	if len(text) > addressBytes {
+		return Location{}, fmt.Errorf("the URL is longer than %d bytes", addressBytes)
+	}
+	parsed, err := url.Parse(string(text))
 	if err != nil {
-		var detail *url.Error
-		if errors.As(err, &detail) {
-			err = detail.Err
-		}
-		return Location{}, fmt.Errorf("%q is no URL: %w", text, err)
+		// The error itself quotes the part that is wrong, which may be the password.
+		return Location{}, fmt.Errorf("%q is no URL: write SCHEME://HOST:PORT/PATH, and in user, password and path %%XX for a character that is special in URLs", text)
 	}
 	switch strings.ToLower(parsed.Scheme) {
 	case "http", "https":
@@ -67,12 +119,12 @@ func ParseLocation(text string) (Location, error) {
 	case "file":
 		return fileLocation(text, parsed)
 	case "":
-		return Location{}, fmt.Errorf("%q has no scheme: write file:%s for a file, http://... for a server, or - for standard input", text, text)
+		return Location{}, errors.New("the URL has no scheme: write file:PATH for a file, http://HOST/PATH for a server, or - for standard input")
 	}
-	return Location{}, fmt.Errorf("%q: sources of the kind %q are not supported: use file:, http:, https: or - for standard input", text, parsed.Scheme)
+	return Location{}, fmt.Errorf("%q: sources of this kind are not supported: use file:, http:, https: or - for standard input", text)
 }
 
-func fileLocation(text string, parsed *url.URL) (Location, error) {
+func fileLocation(text Address, parsed *url.URL) (Location, error) {
 	location := Location{Kind: File, Path: parsed.Path}
 	if parsed.Opaque != "" { // file:relative/path
 		path, err := url.PathUnescape(parsed.Opaque)
@@ -90,7 +142,7 @@ func fileLocation(text string, parsed *url.URL) (Location, error) {
 	for key, values := range parsed.Query() {
 		loop, err := strconv.ParseBool(values[0])
 		if key != "loop" || err != nil {
-			return Location{}, fmt.Errorf("%q has the option %s=%s: a file knows loop=true only", text, key, values[0])
+			return Location{}, fmt.Errorf("%q has an option that a file does not have: it knows loop=true only", text)
 		}
 		location.Loop = loop
 	}

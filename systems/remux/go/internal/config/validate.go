@@ -35,6 +35,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 		p.add("engine.on_failure is %q: use %s or %s", c.Engine.OnFailure, Restart, Passthrough)
 	}
 	p.checkReaders(c.Readers)
+	p.checkLimits(c)
 	p.atLeast("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
 	p.atLeast("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
 	p.atLeast("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Millisecond)
@@ -103,10 +104,9 @@ func (p *problems) checkSources(sources []Source) {
 	var names []string
 	stdin := ""
 	for i, source := range sources {
-		where := fmt.Sprintf("source %q", source.Name)
+		where := "source " + source.label(i)
 		if !sourceName.MatchString(source.Name) {
-			where = fmt.Sprintf("sources[%d]", i)
-			p.add("%s: the name %q must be 1 to 64 letters, digits, dots, hyphens or underscores and start with a letter or digit", where, source.Name)
+			p.add("%s: its name must be 1 to 64 letters, digits, dots, hyphens or underscores and start with a letter or digit", where)
 		} else if slices.Contains(names, source.Name) {
 			p.add("%s stands twice: rename one", where)
 		}

@@ -16,6 +16,7 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/serve"
+	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/stream"
 )
 
@@ -33,12 +34,13 @@ type Daemon struct {
 // the ready lines, is written to out; the log goes to log.
 func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Writer, log *slog.Logger) (*Daemon, error) {
 	d := &Daemon{config: c, log: log, out: out}
-	for _, source := range c.Sources {
-		one, err := stream.New(source, &c, engines, stdin, log)
+	gates := source.NewGates(c.Upstream.Dials, c.Upstream.Opens)
+	for _, one := range c.Sources {
+		made, err := stream.New(one, &c, engines, gates, stdin, log)
 		if err != nil {
 			return nil, err
 		}
-		d.streams = append(d.streams, one)
+		d.streams = append(d.streams, made)
 	}
 	d.server = serve.New(d.streams, c.Readers.WriteTimeout, log)
 	d.http = &http.Server{

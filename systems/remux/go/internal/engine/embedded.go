@@ -4,9 +4,13 @@ import (
 	"errors"
 	"fmt"
 
+	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/remux"
 )
+
+// languageBytes has room for three characters, each replaced.
+const languageBytes = 9
 
 // embedded is the Rust core, through the interface that Spandrel generated.
 type embedded struct{ core remux.CoreRemuxer }
@@ -103,7 +107,7 @@ func (e embedded) Stats() (stats.Report, error) {
 		tracks := make([]stats.Track, 0, len(program.Tracks))
 		for _, track := range program.Tracks {
 			tracks = append(tracks, stats.Track{
-				PID: track.Pid, CodecIn: track.CodecIn, CodecOut: track.CodecOut, Language: track.Language,
+				PID: track.Pid, CodecIn: track.CodecIn, CodecOut: track.CodecOut, Language: foreign.Clean(track.Language, languageBytes),
 				SampleRate: track.SampleRate, Channels: track.Channels, FramesIn: track.FramesIn,
 				FramesOut: track.FramesOut, Concealed: track.Concealed, Passthrough: track.Passthrough,
 			})

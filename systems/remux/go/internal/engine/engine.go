@@ -71,7 +71,7 @@ func (e *Engines) Open(name string, settings Settings) (Engine, error) {
 	case Embedded:
 		return openEmbedded(e.core, settings)
 	case Passthrough:
-		return openPassthrough(), nil
+		return openPassthrough(settings.Tables), nil
 	}
 	return nil, UnknownError{Name: name}
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/internal/ts"
 )
 
 // Keeper is an engine that outlives its failures: when the one it keeps
@@ -16,7 +17,8 @@ import (
 // passed on unchanged. Only Close and Stats can fail.
 type Keeper struct {
 	open   func() (Engine, error)
-	bridge bool // pass on what comes in while the engine is away
+	bridge bool      // pass on what comes in while the engine is away
+	tables ts.Limits // of the bridge
 	log    *slog.Logger
 	name   string
 
@@ -35,7 +37,7 @@ const steady = time.Minute
 
 // Keep opens an engine. One that cannot even be opened once is an error of the
 // configuration, not a failure to outlive.
-func Keep(open func() (Engine, error), bridge bool, log *slog.Logger) (*Keeper, error) {
+func Keep(open func() (Engine, error), bridge bool, tables ts.Limits, log *slog.Logger) (*Keeper, error) {
 	opened, err := open()
 	if err != nil {
 		return nil, err
@@ -43,7 +45,7 @@ func Keep(open func() (Engine, error), bridge bool, log *slog.Logger) (*Keeper, 
 	pauses := backoff.NewExponentialBackOff()
 	pauses.InitialInterval = 100 * time.Millisecond
 	pauses.MaxInterval = 30 * time.Second
-	return &Keeper{open: open, bridge: bridge, log: log, name: opened.Name(), engine: opened, pauses: pauses}, nil
+	return &Keeper{open: open, bridge: bridge, tables: tables, log: log, name: opened.Name(), engine: opened, pauses: pauses}, nil
 }
 
 // Name is the engine at work now.
@@ -132,7 +134,7 @@ func (k *Keeper) fail(cause error) {
 	k.log.Error("the engine failed", "engine", k.engine.Name(), "error", cause, "retry_in", pause)
 	k.discard()
 	if k.bridge {
-		k.engine = openPassthrough()
+		k.engine = openPassthrough(k.tables)
 	}
 }
 

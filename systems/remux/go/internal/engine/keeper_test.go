@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/ts"
 	"spandrel.dev/remux/internal/ts/tstest"
 )
 
@@ -35,7 +36,7 @@ func keep(t *testing.T, bridge bool, opened *int) *engine.Keeper {
 		inner, err := engines.Open(engine.Passthrough, engine.Settings{})
 		return fragile{inner}, err
 	}
-	keeper, err := engine.Keep(open, bridge, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	keeper, err := engine.Keep(open, bridge, ts.Limits{}, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -24,8 +24,8 @@ type passthrough struct {
 	closed   bool
 }
 
-func openPassthrough() Engine {
-	return &passthrough{counters: make(map[uint16]uint8), frames: make(map[uint16]uint64)}
+func openPassthrough(limits ts.Limits) Engine {
+	return &passthrough{tables: ts.NewTables(limits), counters: make(map[uint16]uint8), frames: make(map[uint16]uint64)}
 }
 
 func (e *passthrough) Name() string { return Passthrough }

@@ -1,6 +1,10 @@
 package engine
 
-import "fmt"
+import (
+	"fmt"
+
+	"spandrel.dev/remux/internal/ts"
+)
 
 // Settings is what the audio tracks are turned into. Defaults is the place to
 // start from; the zero value is not valid.
@@ -24,6 +28,9 @@ type Settings struct {
 	CBR bool `yaml:"cbr"`
 	// Afterburner lets the encoder spend more time on quality.
 	Afterburner bool `yaml:"afterburner"`
+	// Tables bounds what an engine in Go remembers of the tables; the core has
+	// the same bounds built in. The file sets it elsewhere.
+	Tables ts.Limits `yaml:"-"`
 }
 
 // Tracks is a choice of audio tracks; those not chosen pass unchanged.

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"io"
 	"sync"
-	"time"
 
 	"spandrel.dev/remux/internal/ts"
 )
@@ -32,6 +31,11 @@ type Limits struct {
 	StartBytes int
 	// Readers is the number of readers; 0 sets no limit.
 	Readers int
+	// Starts is the number of places a second where readers may start; 0 sets
+	// no limit.
+	Starts int
+	// Tables bounds what is remembered of the tables.
+	Tables ts.Limits
 }
 
 // Counters is what happened so far.
@@ -46,6 +50,11 @@ type Counters struct {
 	Dropped uint64
 	// Skipped is the number of bytes thrown away by Skip.
 	Skipped uint64
+	// Starts is the number of places where readers could start, Prelude the
+	// bytes of tables that were put together for them.
+	Starts, Prelude uint64
+	// Ignored is how many programs and tracks lay beyond the limits.
+	Ignored uint64
 }
 
 // Hub is one stream with its readers. All methods may be called from any goroutine.
@@ -68,7 +77,8 @@ func NewHub(limits Limits) *Hub {
 	return &Hub{
 		limits:  limits,
 		ready:   make(chan struct{}),
-		finder:  startFinder{since: time.Now()},
+		finder:  newStartFinder(limits.Starts),
+		tables:  ts.NewTables(limits.Tables),
 		readers: make(map[*Reader]struct{}),
 	}
 }
@@ -102,6 +112,9 @@ func (h *Hub) Publish(packets []byte) {
 // restart makes the next byte a place where readers may start.
 func (h *Hub) restart() {
 	prelude := h.tables.Prelude()
+	h.finder.took(len(prelude))
+	h.counters.Starts++
+	h.counters.Prelude += uint64(len(prelude))
 	h.start.begin(prelude)
 	for reader := range h.readers {
 		reader.start(prelude)
@@ -167,6 +180,7 @@ func (h *Hub) Counters() Counters {
 	defer h.mu.Unlock()
 	counters := h.counters
 	counters.Readers = len(h.readers)
+	counters.Ignored = h.tables.Ignored()
 	return counters
 }
 

@@ -12,18 +12,41 @@ import (
 const patience = 5 * time.Second
 
 // startFinder recognises the packets at which a decoder may start.
+//
+// A start costs as much as the tables are long, so there are at most so many a
+// second, and none before at least as many bytes came by as the last one cost.
 type startFinder struct {
-	since time.Time // of the last start, or of the beginning
+	since  time.Time     // of the last start, or of the beginning
+	pause  time.Duration // between two starts
+	cost   int           // of the last start, in bytes
+	passed int           // bytes since then
+}
+
+// newStartFinder allows so many starts a second; 0 sets no limit.
+func newStartFinder(perSecond int) startFinder {
+	f := startFinder{since: time.Now()}
+	if perSecond > 0 {
+		f.pause = time.Second / time.Duration(perSecond)
+	}
+	return f
 }
 
 // startsAt reports whether a reader may start with packet p.
 func (f *startFinder) startsAt(p ts.Packet, tables *ts.Tables) bool {
-	if !f.candidate(p, tables) {
+	f.passed += len(p)
+	if f.passed < f.cost || !f.candidate(p, tables) {
 		return false
 	}
-	f.since = time.Now()
+	now := time.Now()
+	if f.cost > 0 && now.Sub(f.since) < f.pause {
+		return false
+	}
+	f.since = now
 	return true
 }
+
+// took notes that a start was made and what its tables cost.
+func (f *startFinder) took(bytes int) { f.cost, f.passed = bytes, 0 }
 
 func (f *startFinder) candidate(p ts.Packet, tables *ts.Tables) bool {
 	if p.PID() == ts.NullPID || !p.HasPayload() {

@@ -2,8 +2,6 @@ package serve
 
 import (
 	"runtime"
-	"strconv"
-	"strings"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -58,6 +56,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("continuity_errors_total", counter, "Gaps in continuity counters.", func(s *stream.Status) float64 { return float64(s.ContinuityErrors) }),
 			perStream("crc_errors_total", counter, "Tables with a wrong checksum.", func(s *stream.Status) float64 { return float64(s.CRCErrors) }),
 			perStream("scrambled_packets_total", counter, "Packets that are encrypted.", func(s *stream.Status) float64 { return float64(s.ScrambledPackets) }),
+			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
 			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
 			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),
 			perStream("dropped_readers_total", counter, "Readers ended because they were slow.", func(s *stream.Status) float64 { return float64(s.DroppedReaders) }),
@@ -96,19 +95,6 @@ func (c *collector) Collect(metrics chan<- prometheus.Metric) {
 		for _, metric := range c.perStream {
 			metrics <- prometheus.MustNewConstMetric(metric.description, metric.kind, metric.value(&status), status.Name)
 		}
-		for _, program := range status.Programs {
-			for _, track := range program.Tracks {
-				c.collectTrack(metrics, status.Name, program.Number, track)
-			}
-		}
-	}
-}
-
-func (c *collector) collectTrack(metrics chan<- prometheus.Metric, name string, program uint16, track stats.Track) {
-	// The language comes from the stream, and a damaged one may hold anything.
-	language := strings.ToValidUTF8(track.Language, "?")
-	for _, metric := range c.perTrack {
-		metrics <- prometheus.MustNewConstMetric(metric.description, prometheus.CounterValue, metric.value(track),
-			name, strconv.Itoa(int(program)), strconv.Itoa(int(track.PID)), track.CodecIn, track.CodecOut, language)
+		c.collectTracks(metrics, &status, one.MetricLimits())
 	}
 }

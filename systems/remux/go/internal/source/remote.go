@@ -2,97 +2,175 @@ package source
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"net/url"
+	"strings"
+	"sync/atomic"
+	"syscall"
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/foreign"
 )
 
-// ErrIdle is returned when a server sent nothing for the idle timeout.
-var ErrIdle = errors.New("nothing received for too long")
+var (
+	// ErrIdle is returned when a server sent too little for the idle timeout.
+	ErrIdle = errors.New("too little received for too long")
+	// ErrDowngrade is returned for a redirect from https to http.
+	ErrDowngrade = errors.New("refused: a redirect from https to http (source.allow_downgrade allows it)")
+	// ErrRedirects is returned when a server redirects too often.
+	ErrRedirects = errors.New("refused: too many redirects")
+	// ErrRedirect is returned for a redirect to something other than a server.
+	ErrRedirect = errors.New("refused: a redirect to something that is no http or https URL")
+)
 
 // StatusError is returned when a server answers with something else than 200.
 type StatusError struct {
-	URL    string
+	// Source may be shown.
+	Source string
+	// Status is the code and the clean reason.
 	Status string
 }
 
 func (e StatusError) Error() string {
-	return fmt.Sprintf("%s answered %s", e.URL, e.Status)
+	return fmt.Sprintf("%s answered %s", e.Source, e.Status)
 }
 
 // remote is a stream from an HTTP server. It is live: the server sets the pace.
 type remote struct {
 	location config.Location
-	client   *http.Client
+	limits   config.Upstream
 	idle     time.Duration
+	dials    gate
+	client   *http.Client
+	// home is the network where the source was found first. It stays, so that a
+	// name that answers with another address later does not lead elsewhere.
+	home atomic.Pointer[network]
 }
 
-func newRemote(location config.Location, idle time.Duration) remote {
-	transport := &http.Transport{
-		Proxy:                 http.ProxyFromEnvironment,
-		DialContext:           (&net.Dialer{Timeout: idle}).DialContext,
-		TLSHandshakeTimeout:   idle,
-		ResponseHeaderTimeout: idle,
-		DisableCompression:    true,
-		// A connection that carried a stream is never used again.
-		DisableKeepAlives: true,
+func newRemote(location config.Location, limits config.Upstream, idle time.Duration, dials gate) *remote {
+	r := &remote{location: location, limits: limits, idle: idle, dials: dials}
+	version := uint16(tls.VersionTLS12)
+	if limits.TLSMin == config.TLS13 {
+		version = tls.VersionTLS13
 	}
-	return remote{location: location, client: &http.Client{Transport: transport}, idle: idle}
+	r.client = &http.Client{
+		Transport: &http.Transport{
+			Proxy:                  http.ProxyFromEnvironment,
+			DialContext:            r.dial,
+			TLSClientConfig:        &tls.Config{MinVersion: version},
+			TLSHandshakeTimeout:    idle,
+			ResponseHeaderTimeout:  idle,
+			MaxResponseHeaderBytes: int64(limits.HeaderBytes),
+			DisableCompression:     true,
+			// A connection that carried a stream is never used again.
+			DisableKeepAlives: true,
+		},
+		CheckRedirect: r.checkRedirect,
+	}
+	return r
 }
 
-func (r remote) Open(ctx context.Context) (io.ReadCloser, error) {
+func (r *remote) Open(ctx context.Context) (io.ReadCloser, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.location.URL.String(), nil)
 	if err != nil {
 		cancel(nil)
-		return nil, err
+		return nil, r.plain(err)
 	}
 	request.Header.Set("User-Agent", "remux")
 	response, err := r.client.Do(request)
 	if err != nil {
 		cancel(nil)
-		return nil, err
+		return nil, r.plain(err)
 	}
 	if response.StatusCode != http.StatusOK {
 		cancel(nil)
-		return nil, errors.Join(StatusError{URL: r.location.String(), Status: response.Status}, response.Body.Close())
+		// The rest of the answer is not read: closing ends the connection.
+		status := StatusError{Source: r.String(), Status: r.clean(response.Status)}
+		return nil, errors.Join(status, r.plain(response.Body.Close()))
 	}
-	body := &watchedBody{ctx: ctx, cancel: cancel, body: response.Body, idle: r.idle}
-	body.timer = time.AfterFunc(r.idle, func() { cancel(fmt.Errorf("%w: %v", ErrIdle, r.idle)) })
+	body := &watchedBody{ctx: ctx, cancel: cancel, body: response.Body, plain: r.plain,
+		watch: watch{idle: r.idle, least: r.limits.MinPackets}}
+	body.timer = time.AfterFunc(r.idle, func() {
+		cancel(fmt.Errorf("%w: less than %d packets in %v", ErrIdle, r.limits.MinPackets, r.idle))
+	})
+	body.timer.Stop()
+	body.watch.restart()
 	return body, nil
 }
 
-func (r remote) Renewable() bool { return true }
+func (r *remote) Renewable() bool { return true }
 
-func (r remote) String() string { return r.location.String() }
+func (r *remote) String() string { return r.location.String() }
 
-// watchedBody ends a response that falls silent.
-type watchedBody struct {
-	ctx    context.Context
-	cancel context.CancelCauseFunc
-	body   io.ReadCloser
-	timer  *time.Timer
-	idle   time.Duration
-}
-
-func (b *watchedBody) Read(p []byte) (int, error) {
-	// Only the wait for the server is timed, not what the caller does between reads.
-	b.timer.Reset(b.idle)
-	n, err := b.body.Read(p)
-	b.timer.Stop()
-	if err != nil && b.ctx.Err() != nil {
-		err = context.Cause(b.ctx)
+// dial connects, when the address is one where the source may be. The address
+// is judged after the name was resolved and before anything is sent.
+func (r *remote) dial(ctx context.Context, kind, address string) (net.Conn, error) {
+	if err := r.dials.pass(ctx); err != nil {
+		return nil, err
 	}
-	return n, err
+	defer r.dials.leave()
+	dialer := net.Dialer{Timeout: r.idle}
+	if !r.limits.AllowPrivate {
+		dialer.Control = func(_, resolved string, _ syscall.RawConn) error {
+			if home := r.home.Load(); home != nil {
+				return home.check(resolved)
+			}
+			return nil
+		}
+	}
+	connection, err := dialer.DialContext(ctx, kind, address)
+	if err == nil && r.home.Load() == nil {
+		if tcp, ok := connection.RemoteAddr().(*net.TCPAddr); ok {
+			home := networkOf(tcp.AddrPort().Addr())
+			r.home.CompareAndSwap(nil, &home)
+		}
+	}
+	return connection, err
 }
 
-func (b *watchedBody) Close() error {
-	b.timer.Stop()
-	b.cancel(nil)
-	return b.body.Close()
+// checkRedirect judges the next request of a chain.
+func (r *remote) checkRedirect(next *http.Request, before []*http.Request) error {
+	// The URL asked for last is nobody's business at the next server.
+	next.Header.Del("Referer")
+	switch last := before[len(before)-1].URL.Scheme; {
+	case len(before) > r.limits.Redirects:
+		return fmt.Errorf("%w (source.redirects is %d)", ErrRedirects, r.limits.Redirects)
+	case next.URL.Scheme != "http" && next.URL.Scheme != "https":
+		return ErrRedirect
+	case last == "https" && next.URL.Scheme == "http" && !r.limits.AllowDowngrade:
+		return ErrDowngrade
+	}
+	return nil
+}
+
+// clean makes a text of the server fit to be shown.
+func (r *remote) clean(text string) string {
+	// What is cut off anyway is not searched for secrets.
+	const most = 64 << 10
+	text = text[:min(len(text), most)]
+	return foreign.Clean(r.location.Scrub(text), r.limits.TextBytes)
+}
+
+// plain takes out of an error of package net/http what must not be shown: the
+// URL that it begins with, and what the server sent.
+func (r *remote) plain(err error) error {
+	if err == nil {
+		return nil
+	}
+	shown := err
+	if wrapped, ok := errors.AsType[*url.Error](err); ok {
+		shown = wrapped.Err
+	}
+	text := shown.Error()
+	if before, _, ok := strings.Cut(text, "Location header"); ok {
+		text = before + "Location header: " + ErrRedirect.Error()
+	}
+	return foreign.Reworded(r.clean(text), err, r.limits.TextBytes)
 }

@@ -25,16 +25,16 @@ type Source interface {
 }
 
 // New makes the source of one stream. The configuration must be valid.
-func New(source config.Source, reconnect config.Reconnect, stdin io.Reader) (Source, error) {
+func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader) (Source, error) {
 	location, err := config.ParseLocation(source.URL)
 	if err != nil {
 		return nil, fmt.Errorf("source %q: %w", source.Name, err)
 	}
 	switch location.Kind {
 	case config.File:
-		return file{location: location, loop: source.Loop || location.Loop}, nil
+		return file{location: location, opens: gates.opens, loop: source.Loop || location.Loop}, nil
 	case config.HTTP:
-		return newRemote(location, reconnect.IdleTimeout), nil
+		return newRemote(location, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
 	case config.Stdin:
 		return pipe{reader: stdin}, nil
 	}
@@ -45,10 +45,15 @@ func New(source config.Source, reconnect config.Reconnect, stdin io.Reader) (Sou
 type file struct {
 	location config.Location
 	loop     bool
+	opens    gate
 }
 
 func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
+	if err := f.opens.pass(ctx); err != nil {
+		return nil, err
+	}
 	opened, err := os.Open(f.location.Path)
+	f.opens.leave()
 	if err != nil {
 		return nil, err
 	}

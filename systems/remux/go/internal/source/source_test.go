@@ -35,9 +35,15 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func open(t *testing.T, ctx context.Context, url string, stdin io.Reader) (io.ReadCloser, error) {
 	t.Helper()
-	reconnect := config.Default(engines(t)).Reconnect
-	reconnect.IdleTimeout = time.Second
-	s, err := source.New(config.Source{Name: "test", URL: url}, reconnect, stdin)
+	return openWith(t, ctx, url, stdin, func(*config.Config) {})
+}
+
+func openWith(t *testing.T, ctx context.Context, url string, stdin io.Reader, change func(*config.Config)) (io.ReadCloser, error) {
+	t.Helper()
+	c := config.Default(engines(t))
+	c.Reconnect.IdleTimeout = time.Second
+	change(&c)
+	s, err := source.New(config.Source{Name: "test", URL: config.Address(url)}, &c, source.NewGates(4, 4), stdin)
 	if err != nil {
 		t.Fatal(err)
 	}

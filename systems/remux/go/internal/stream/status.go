@@ -47,6 +47,8 @@ type Status struct {
 	// DroppedReaders and SkippedBytes are the work of the slow-reader policy.
 	DroppedReaders uint64 `json:"dropped_readers"`
 	SkippedBytes   uint64 `json:"skipped_bytes"`
+	// TablesIgnored is how many programs and tracks lay beyond the limits.
+	TablesIgnored uint64 `json:"tables_ignored"`
 	// LastError is the newest fault of source or engine, or empty.
 	LastError string `json:"last_error"`
 }
@@ -75,6 +77,7 @@ func (s *Status) addReaders(c fanout.Counters) {
 	s.BytesDelivered = c.Delivered
 	s.DroppedReaders = c.Dropped
 	s.SkippedBytes = c.Skipped
+	s.TablesIgnored = c.Ignored
 }
 
 // note records a change of state and the fault that caused it, if any.

@@ -19,6 +19,7 @@ import (
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/stats"
+	"spandrel.dev/remux/internal/ts"
 )
 
 const (
@@ -36,6 +37,8 @@ type Stream struct {
 	source    source.Source
 	open      func() (engine.Engine, error)
 	bridge    bool
+	tables    ts.Limits
+	metrics   config.Metrics
 	reconnect config.Reconnect
 	log       *slog.Logger
 	hub       *fanout.Hub
@@ -45,17 +48,20 @@ type Stream struct {
 }
 
 // New makes the stream of one source of a valid configuration.
-func New(settings config.Source, c *config.Config, engines *engine.Engines, stdin io.Reader, log *slog.Logger) (*Stream, error) {
-	from, err := source.New(settings, c.Reconnect, stdin)
+func New(settings config.Source, c *config.Config, engines *engine.Engines, gates *source.Gates, stdin io.Reader, log *slog.Logger) (*Stream, error) {
+	from, err := source.New(settings, c, gates, stdin)
 	if err != nil {
 		return nil, err
 	}
 	choice, audio := c.Engine.Name, c.Audio
+	audio.Tables = c.Tables
 	return &Stream{
 		name:      settings.Name,
 		source:    from,
 		open:      func() (engine.Engine, error) { return engines.Open(choice, audio) },
 		bridge:    c.Engine.OnFailure == config.Passthrough,
+		tables:    c.Tables,
+		metrics:   c.Metrics,
 		reconnect: c.Reconnect,
 		log:       log.With("stream", settings.Name, "source", from.String()),
 		hub: fanout.NewHub(fanout.Limits{
@@ -63,6 +69,8 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, stdi
 			Policy:     c.Readers.Slow,
 			StartBytes: c.Readers.StartBytes,
 			Readers:    c.Readers.Limit,
+			Starts:     c.Readers.StartsPerSecond,
+			Tables:     c.Tables,
 		}),
 		status: Status{
 			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting,
@@ -76,6 +84,9 @@ func Path(name string) string { return "/stream/" + name + ".ts" }
 
 // Name is the word in the path of the stream.
 func (s *Stream) Name() string { return s.name }
+
+// MetricLimits bounds what this stream may add to the metrics.
+func (s *Stream) MetricLimits() config.Metrics { return s.metrics }
 
 // Subscribe adds a reader of the remuxed stream, which must be closed.
 func (s *Stream) Subscribe() (*fanout.Reader, error) { return s.hub.Subscribe() }
@@ -91,7 +102,7 @@ func (s *Stream) Run(ctx context.Context) error {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
 	defer s.hub.Close()
-	keeper, err := engine.Keep(s.open, s.bridge, s.log)
+	keeper, err := engine.Keep(s.open, s.bridge, s.tables, s.log)
 	if err != nil {
 		s.note(Ended, err)
 		return fmt.Errorf("stream %s: %w", s.name, err)

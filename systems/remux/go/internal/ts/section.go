@@ -37,15 +37,20 @@ type gatherer struct {
 	section []byte
 	packets []byte
 	last    uint8
+	done    bool // the section is complete and was returned
 }
 
-// add takes the next packet of the PID. It returns a complete section whose
-// CRC is right together with its packets; both are copies the caller may keep.
-// Only the first section of a packet is looked at: PAT and PMT come one per unit.
+// add takes the next packet of the PID. It returns a complete section together
+// with its packets, before the checksum was looked at; both are valid until
+// the next packet of the PID. Only the first section of a packet is looked at:
+// PAT and PMT come one per unit.
 func (g *gatherer) add(p Packet) (section, packets []byte, ok bool) {
 	payload := p.Payload()
 	if len(payload) == 0 || p.Damaged() || p.Scrambled() {
 		return nil, nil, false
+	}
+	if g.done {
+		g.clear()
 	}
 	switch {
 	case p.UnitStart():
@@ -78,14 +83,13 @@ func (g *gatherer) finish() (section, packets []byte, ok bool) {
 		}
 		return nil, nil, false
 	}
-	section = append([]byte(nil), g.section[:length]...)
-	packets = append([]byte(nil), g.packets...)
-	g.clear()
+	g.done = true
 	// 12 bytes are the shortest PAT: header, no program, CRC.
-	return section, packets, length >= 12 && SectionCRC(section) == 0
+	return g.section[:length], g.packets, length >= 12
 }
 
 func (g *gatherer) clear() {
 	g.section = g.section[:0]
 	g.packets = g.packets[:0]
+	g.done = false
 }

@@ -1,10 +1,17 @@
 package ts
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/binary"
 	"maps"
 	"slices"
+
+	"spandrel.dev/remux/internal/foreign"
 )
+
+// languageBytes has room for three characters, each replaced.
+const languageBytes = 9
 
 // Track is one elementary stream of a program map.
 type Track struct {
@@ -29,59 +36,113 @@ type Program struct {
 	Tracks []Track
 }
 
-// Tables follows PAT and PMT of a stream. The zero value is ready to use.
+// Limits bounds what the tables of a stream may make the daemon remember. What
+// lies beyond is not looked at and counted.
+type Limits struct {
+	// Programs is the number of programs of the PAT.
+	Programs int `yaml:"programs"`
+	// Tracks is the number of tracks of each program.
+	Tracks int `yaml:"tracks"`
+}
+
+// DefaultLimits are those of the Rust core.
+var DefaultLimits = Limits{Programs: 256, Tracks: 32}
+
+// Tables follows PAT and PMT of a stream. The zero value is ready to use and
+// has the DefaultLimits.
+//
+// A packet costs the same whatever the tables say: tracks are looked up by
+// their PID, and a table that comes again as it was is compared and not read.
 type Tables struct {
-	pat      gatherer
-	patBytes []byte
+	limits   Limits
+	pat      table
 	programs map[uint16]*programMap // by PID of the map
+	tracks   map[uint16]*sharedTrack
+	videos   int // video tracks of all programs
+	unknown  int // programs whose map was not seen yet
+	ignored  uint64
+	read     uint64
+	prelude  []byte // nil when a table came since it was made
+}
+
+// table is the newest of one PID.
+type table struct {
+	gatherer gatherer
+	section  []byte // with its checksum
+	packets  []byte // that it came in
 }
 
 type programMap struct {
-	gatherer gatherer
-	packets  []byte
-	program  Program
+	table
+	program Program
 }
+
+// sharedTrack is a track with the number of programs that list it. When they
+// disagree about it, what was read last counts.
+type sharedTrack struct {
+	Track
+	users int
+}
+
+// NewTables makes tables with limits; a limit of 0 is that of DefaultLimits.
+func NewTables(limits Limits) Tables { return Tables{limits: limits} }
 
 // Observe looks at one packet. It reports whether the packet belonged to a
 // table.
 func (t *Tables) Observe(p Packet) bool {
 	pid := p.PID()
 	if pid == 0 {
-		if section, packets, ok := t.pat.add(p); ok && section[0] == 0 {
-			t.patBytes = packets
-			t.setPrograms(section)
-		}
+		t.observe(&t.pat, p, 0, t.setPrograms)
 		return true
 	}
 	entry := t.programs[pid]
 	if entry == nil {
 		return false
 	}
-	if section, packets, ok := entry.gatherer.add(p); ok && section[0] == 2 {
-		if program, ok := parseProgram(section); ok && program.Number == entry.program.Number {
-			entry.program, entry.packets = program, packets
-		}
-	}
+	t.observe(&entry.table, p, 2, func(section []byte) bool { return t.setTracks(entry, section) })
 	return true
 }
 
-// Complete reports whether the PAT and the map of every program are known.
-func (t *Tables) Complete() bool {
-	for _, entry := range t.programs {
-		if entry.packets == nil {
-			return false
-		}
+// observe takes one packet of a table. A valid section of this kind that is
+// not the one before is read; one that comes again only renews the packets,
+// whose continuity counters moved on.
+func (t *Tables) observe(table *table, p Packet, kind byte, read func(section []byte) bool) {
+	section, packets, ok := table.gatherer.add(p)
+	if !ok || section[0] != kind {
+		return
 	}
-	return len(t.programs) > 0
+	if !bytes.Equal(section, table.section) {
+		if SectionCRC(section) != 0 {
+			return
+		}
+		t.read++
+		if !read(section) {
+			return
+		}
+		table.section = append(table.section[:0], section...)
+	}
+	table.packets = append(table.packets[:0], packets...)
+	t.prelude = nil
 }
 
+// Complete reports whether the PAT and the map of every program are known.
+func (t *Tables) Complete() bool { return len(t.programs) > 0 && t.unknown == 0 }
+
 // Prelude returns the packets of the newest PAT and of each newest PMT, for a
-// reader that joins now. The caller owns the slice.
+// reader that joins now. The slice is shared and must not be changed.
 func (t *Tables) Prelude() []byte {
-	prelude := slices.Clone(t.patBytes)
+	if t.prelude != nil {
+		return t.prelude
+	}
+	size := len(t.pat.packets)
+	for _, entry := range t.programs {
+		size += len(entry.packets)
+	}
+	prelude := append(make([]byte, 0, size), t.pat.packets...)
 	for _, pid := range slices.Sorted(maps.Keys(t.programs)) {
 		prelude = append(prelude, t.programs[pid].packets...)
 	}
+	t.prelude = prelude
 	return prelude
 }
 
@@ -100,30 +161,26 @@ func (t *Tables) Programs() []Program {
 
 // Track returns the track with this PID, if a known program has one.
 func (t *Tables) Track(pid uint16) (Track, bool) {
-	for _, entry := range t.programs {
-		for _, track := range entry.program.Tracks {
-			if track.PID == pid {
-				return track, true
-			}
-		}
+	if shared := t.tracks[pid]; shared != nil {
+		return shared.Track, true
 	}
 	return Track{}, false
 }
 
 // HasVideo reports whether any known program has a video track.
-func (t *Tables) HasVideo() bool {
-	for _, entry := range t.programs {
-		if slices.ContainsFunc(entry.program.Tracks, Track.Video) {
-			return true
-		}
-	}
-	return false
-}
+func (t *Tables) HasVideo() bool { return t.videos > 0 }
+
+// Ignored is how many programs and tracks lay beyond the limits.
+func (t *Tables) Ignored() uint64 { return t.ignored }
+
+// Read is how many tables were read, which excludes those that came again.
+func (t *Tables) Read() uint64 { return t.read }
 
 // setPrograms keeps the maps that are still announced and drops the rest.
 // Networks with more than 253 programs split their PAT into several sections;
 // only the section seen last counts here.
-func (t *Tables) setPrograms(section []byte) {
+func (t *Tables) setPrograms(section []byte) bool {
+	limit := cmp.Or(t.limits.Programs, DefaultLimits.Programs)
 	announced := make(map[uint16]*programMap)
 	for entry := section[8 : len(section)-4]; len(entry) >= 4; entry = entry[4:] {
 		number := binary.BigEndian.Uint16(entry)
@@ -135,17 +192,77 @@ func (t *Tables) setPrograms(section []byte) {
 		if known == nil || known.program.Number != number {
 			known = &programMap{program: Program{Number: number}}
 		}
+		if announced[pid] == nil && len(announced) >= limit {
+			t.ignored++
+			continue
+		}
 		announced[pid] = known
 	}
-	t.programs = announced
+	for pid, entry := range t.programs {
+		if announced[pid] != entry {
+			t.forget(entry.program.Tracks)
+		}
+	}
+	t.programs, t.unknown = announced, 0
+	for _, entry := range announced {
+		if entry.packets == nil {
+			t.unknown++
+		}
+	}
+	return true
 }
 
-func parseProgram(section []byte) (Program, bool) {
+// setTracks reads the map of one program. It reports false for one that is
+// malformed or of another program.
+func (t *Tables) setTracks(entry *programMap, section []byte) bool {
+	program, ignored, ok := parseProgram(section, cmp.Or(t.limits.Tracks, DefaultLimits.Tracks))
+	if !ok || program.Number != entry.program.Number {
+		return false
+	}
+	if entry.packets == nil {
+		t.unknown--
+	}
+	t.ignored += uint64(ignored)
+	t.forget(entry.program.Tracks)
+	entry.program = program
+	if t.tracks == nil {
+		t.tracks = make(map[uint16]*sharedTrack)
+	}
+	for _, track := range program.Tracks {
+		if track.Video() {
+			t.videos++
+		}
+		shared := t.tracks[track.PID]
+		if shared == nil {
+			shared = new(sharedTrack)
+			t.tracks[track.PID] = shared
+		}
+		shared.Track = track
+		shared.users++
+	}
+	return true
+}
+
+// forget takes the tracks of a program out of the look-up.
+func (t *Tables) forget(tracks []Track) {
+	for _, track := range tracks {
+		if track.Video() {
+			t.videos--
+		}
+		shared := t.tracks[track.PID]
+		if shared.users--; shared.users == 0 {
+			delete(t.tracks, track.PID)
+		}
+	}
+}
+
+// parseProgram reads a map up to a number of tracks and counts those beyond.
+func parseProgram(section []byte, limit int) (program Program, ignored int, ok bool) {
 	if len(section) < 16 {
-		return Program{}, false
+		return Program{}, 0, false
 	}
 	body := section[:len(section)-4]
-	program := Program{
+	program = Program{
 		Number: binary.BigEndian.Uint16(body[3:]),
 		PCRPID: binary.BigEndian.Uint16(body[8:]) & 0x1FFF,
 	}
@@ -153,14 +270,18 @@ func parseProgram(section []byte) (Program, bool) {
 	for at+5 <= len(body) {
 		end := at + 5 + int(binary.BigEndian.Uint16(body[at+3:])&0x0FFF)
 		if end > len(body) {
-			return Program{}, false
+			return Program{}, 0, false
 		}
-		track := Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF}
-		track.readDescriptors(body[at+5 : end])
-		program.Tracks = append(program.Tracks, track)
+		if len(program.Tracks) < limit {
+			track := Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF}
+			track.readDescriptors(body[at+5 : end])
+			program.Tracks = append(program.Tracks, track)
+		} else {
+			ignored++
+		}
 		at = end
 	}
-	return program, at == len(body)
+	return program, ignored, at == len(body)
 }
 
 func (t *Track) readDescriptors(list []byte) {
@@ -168,7 +289,7 @@ func (t *Track) readDescriptors(list []byte) {
 		tag, body := list[0], list[2:2+int(list[1])]
 		t.descriptors = append(t.descriptors, tag)
 		if tag == 0x0A && len(body) >= 3 {
-			t.Language = string(body[:3])
+			t.Language = foreign.Clean(string(body[:3]), languageBytes)
 		}
 		list = list[2+len(body):]
 	}

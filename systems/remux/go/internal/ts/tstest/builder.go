@@ -74,6 +74,11 @@ func Section(table byte, id uint16, body []byte) []byte {
 	length := 5 + len(body) + 4
 	section := []byte{table, 0xB0 | byte(length>>8), byte(length), byte(id >> 8), byte(id), 0xC1, 0, 0}
 	section = append(section, body...)
+	return sealed(section)
+}
+
+// sealed appends the checksum to a section that lacks it.
+func sealed(section []byte) []byte {
 	return binary.BigEndian.AppendUint32(section, ts.SectionCRC(section))
 }
 

@@ -1,0 +1,35 @@
+package config_test
+
+import (
+	"strings"
+	"testing"
+
+	"spandrel.dev/remux/internal/config"
+)
+
+func TestIssueEveryLimitHasBounds(t *testing.T) {
+	for field, change := range map[string]func(*config.Config){
+		"tables.programs":           func(c *config.Config) { c.Tables.Programs = 257 },
+		"tables.tracks":             func(c *config.Config) { c.Tables.Tracks = 0 },
+		"metrics.tracks":            func(c *config.Config) { c.Metrics.Tracks = -1 },
+		"metrics.label_bytes":       func(c *config.Config) { c.Metrics.LabelBytes = 1 << 20 },
+		"source.header_bytes":       func(c *config.Config) { c.Upstream.HeaderBytes = 9 << 20 },
+		"source.redirects":          func(c *config.Config) { c.Upstream.Redirects = 11 },
+		"source.min_packets":        func(c *config.Config) { c.Upstream.MinPackets = 0 },
+		"source.text_bytes":         func(c *config.Config) { c.Upstream.TextBytes = 9 << 20 },
+		"source.dials":              func(c *config.Config) { c.Upstream.Dials = 0 },
+		"source.opens":              func(c *config.Config) { c.Upstream.Opens = 1000 },
+		"source.tls_min":            func(c *config.Config) { c.Upstream.TLSMin = "1.0" },
+		"readers.starts_per_second": func(c *config.Config) { c.Readers.StartsPerSecond = 0 },
+	} {
+		c := config.Default(engines(t))
+		c.Sources = []config.Source{{Name: "a", URL: "-"}}
+		if err := c.Validate(engines(t)); err != nil {
+			t.Fatal(err)
+		}
+		change(&c)
+		if err := c.Validate(engines(t)); err == nil || !strings.Contains(err.Error(), field+" is ") {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}

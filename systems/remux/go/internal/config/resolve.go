@@ -1,0 +1,85 @@
+package config
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+)
+
+// addressBytes bounds the URL of a source, also that of a file that holds one.
+const addressBytes = 8 << 10
+
+// variable is a place in a URL that the environment fills.
+var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
+
+// Resolve puts the URLs of the sources together: it reads url_file and fills
+// in ${NAME} from the environment, so that credentials need not stand in the
+// configuration or in the list of processes. It is called once, before
+// Validate. Problems name the source and never its URL.
+func (c *Config) Resolve() error {
+	var p problems
+	for i := range c.Sources {
+		source := &c.Sources[i]
+		if err := source.resolve(); err != nil {
+			p.add("source %s: %v", source.label(i), err)
+		}
+	}
+	if len(p) > 0 {
+		return &InvalidError{Problems: p}
+	}
+	return nil
+}
+
+func (s *Source) resolve() error {
+	if s.URLFile != "" {
+		if s.URL != "" {
+			return errors.New("url and url_file both say where it comes from: leave one out")
+		}
+		text, err := readShort(s.URLFile)
+		if err != nil {
+			return fmt.Errorf("url_file: %w", err)
+		}
+		s.URL, s.URLFile = Address(strings.TrimSpace(text)), ""
+	}
+	missing := ""
+	filled := variable.ReplaceAllStringFunc(string(s.URL), func(place string) string {
+		name := variable.FindStringSubmatch(place)[1]
+		value, ok := os.LookupEnv(name)
+		if !ok {
+			missing = name
+		}
+		return value
+	})
+	if missing != "" {
+		return fmt.Errorf("the environment has no variable %s: set it, or write %%24{ for a literal ${ in a URL", missing)
+	}
+	s.URL = Address(filled)
+	return nil
+}
+
+func readShort(path string) (string, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return "", err
+	}
+	text, err := io.ReadAll(io.LimitReader(file, addressBytes+1))
+	if err = errors.Join(err, file.Close()); err != nil {
+		return "", err
+	}
+	if len(text) > addressBytes {
+		return "", fmt.Errorf("%s holds more than the %d bytes of a URL", path, addressBytes)
+	}
+	return string(text), nil
+}
+
+// label is the name of a source for messages. One that is no name may be a
+// URL, after a forgotten NAME=, and is not shown.
+func (s *Source) label(i int) string {
+	if !sourceName.MatchString(s.Name) {
+		return fmt.Sprintf("number %d", i+1)
+	}
+	return fmt.Sprintf("%q", s.Name)
+}
