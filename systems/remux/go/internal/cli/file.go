@@ -7,11 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/stats"
 )
 
@@ -32,12 +34,33 @@ the part that was remuxed, and the exit status is 1.`,
 		Args:    arguments(cobra.ExactArgs(2)),
 		RunE: func(command *cobra.Command, given []string) error {
 			job := fileJob{in: given[0], out: given[1], engines: engines, engine: settings.Engine.Name, settings: settings.Audio, json: asJSON, streams: streams}
-			return job.run(command.Context())
+			return inTime(command.Context(), job.run)
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print the figures as one JSON object")
 	addEngineFlags(command.Flags(), &settings)
 	return command
+}
+
+// hung is how long work that was interrupted may take to end. A pipe that
+// nobody reads would take for ever.
+const hung = 2 * time.Second
+
+// inTime does work, which ends with the context or is left behind.
+func inTime(ctx context.Context, work func(context.Context) error) error {
+	done := make(chan error, 1)
+	go func() { done <- work(ctx) }()
+	select {
+	case err := <-done:
+		return err
+	case <-ctx.Done():
+	}
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(hung):
+		return errors.New("interrupted, and the output takes nothing: the rest of it is lost")
+	}
 }
 
 // fileJob is one run of `remux file`.
@@ -59,7 +82,7 @@ func (j *fileJob) run(ctx context.Context) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, e.Close()) }()
-	in, out, err := j.open()
+	in, out, err := j.open(ctx)
 	if err != nil {
 		return err
 	}
@@ -80,21 +103,20 @@ func (j *fileJob) run(ctx context.Context) (err error) {
 }
 
 // open opens both ends. OUT is not touched when IN cannot be read.
-func (j *fileJob) open() (io.ReadCloser, io.WriteCloser, error) {
+func (j *fileJob) open(ctx context.Context) (io.ReadCloser, io.WriteCloser, error) {
 	in, out := io.NopCloser(j.streams.In), io.WriteCloser(keepOpen{j.streams.Out})
 	var from os.FileInfo
 	if j.in != "-" {
-		file, err := os.Open(j.in)
-		if err == nil {
-			from, err = file.Stat()
+		var err error
+		if from, err = os.Stat(j.in); err != nil {
+			return nil, nil, err
 		}
-		if err == nil && from.IsDir() {
-			err = fmt.Errorf("%s is a folder: name a transport stream file", j.in)
+		if from.IsDir() {
+			return nil, nil, fmt.Errorf("%s is a folder: name a transport stream file", j.in)
 		}
-		if err != nil {
-			return nil, nil, errors.Join(err, closeIfOpen(file))
+		if in, err = source.OpenFile(ctx, j.in); err != nil {
+			return nil, nil, err
 		}
-		in = file
 	}
 	if j.out == "-" {
 		return in, out, nil
@@ -160,10 +182,3 @@ func (j *fileJob) print(report *stats.Report) error {
 type keepOpen struct{ io.Writer }
 
 func (keepOpen) Close() error { return nil }
-
-func closeIfOpen(file *os.File) error {
-	if file == nil {
-		return nil
-	}
-	return file.Close()
-}

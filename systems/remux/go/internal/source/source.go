@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/replay"
@@ -52,7 +51,7 @@ func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
 	if err := f.opens.pass(ctx); err != nil {
 		return nil, err
 	}
-	opened, err := os.Open(f.location.Path)
+	opened, err := OpenFile(ctx, f.location.Path)
 	f.opens.leave()
 	if err != nil {
 		return nil, err
