@@ -29,7 +29,7 @@ type Limits struct {
 	Policy Policy
 	// StartBytes is how much is kept since the last random access point.
 	StartBytes int
-	// Readers is the number of readers; 0 sets no limit.
+	// Readers is the number of readers that are not closed; 0 sets no limit.
 	Readers int
 	// Starts is the number of places a second where readers may start; 0 sets
 	// no limit.
@@ -40,7 +40,7 @@ type Limits struct {
 
 // Counters is what happened so far.
 type Counters struct {
-	// Readers is the number of readers now.
+	// Readers is the number of readers that are not closed.
 	Readers int
 	// Published is the number of bytes that came in.
 	Published uint64
@@ -66,7 +66,8 @@ type Hub struct {
 	tables   ts.Tables
 	finder   startFinder
 	start    startCache
-	readers  map[*Reader]struct{}
+	readers  map[*Reader]struct{} // that still get what comes
+	open     int                  // readers that are not closed
 	counters Counters
 	started  bool
 	closed   bool
@@ -152,14 +153,15 @@ func (h *Hub) Subscribe() (*Reader, error) {
 	switch {
 	case h.closed:
 		return nil, ErrEnded
-	case h.limits.Readers > 0 && len(h.readers) >= h.limits.Readers:
+	case h.limits.Readers > 0 && h.open >= h.limits.Readers:
 		return nil, ErrFull
 	}
-	reader := &Reader{hub: h, wake: make(chan struct{}, 1), limit: h.limits.QueueBytes, waiting: true}
+	reader := &Reader{hub: h, wake: make(chan struct{}, 1), dropped: make(chan struct{}), limit: h.limits.QueueBytes, waiting: true}
 	if h.start.usable() {
 		reader.begin(h.start.chunks, h.start.bytes)
 	}
 	h.readers[reader] = struct{}{}
+	h.open++
 	return reader, nil
 }
 
@@ -179,7 +181,7 @@ func (h *Hub) Counters() Counters {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	counters := h.counters
-	counters.Readers = len(h.readers)
+	counters.Readers = h.open
 	counters.Ignored = h.tables.Ignored()
 	return counters
 }
@@ -209,4 +211,8 @@ func (h *Hub) leave(reader *Reader) {
 	defer h.mu.Unlock()
 	h.remove(reader, context.Canceled)
 	reader.clearQueue()
+	if !reader.closed {
+		reader.closed = true
+		h.open--
+	}
 }

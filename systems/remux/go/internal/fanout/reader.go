@@ -12,8 +12,14 @@ type Reader struct {
 	limit   int
 	waiting bool // for a random access point
 	skipped bool // waiting because the queue was full
+	closed  bool
 	cause   error
+	dropped chan struct{}
 }
+
+// Dropped is closed when the reader was too slow and gets nothing more, so
+// that whoever is stuck in sending can be cut off.
+func (r *Reader) Dropped() <-chan struct{} { return r.dropped }
 
 // Next waits for data and returns everything that is queued, in order. The
 // slices are shared with other readers and must not be written to. After the
@@ -92,9 +98,10 @@ func (r *Reader) clearQueue() {
 func (r *Reader) end(cause error) {
 	if r.cause == nil {
 		r.cause = cause
-	}
-	if cause == ErrSlow {
-		r.clearQueue()
+		if cause == ErrSlow {
+			r.clearQueue()
+			close(r.dropped)
+		}
 	}
 	r.notify()
 }
