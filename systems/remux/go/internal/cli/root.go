@@ -7,10 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/version"
 	"spandrel.dev/remux/remux"
 )
@@ -52,13 +54,19 @@ func Run(ctx context.Context, core remux.Core, arguments []string, streams Strea
 	if err == nil {
 		return ExitDone
 	}
-	fmt.Fprintf(streams.Err, "remux: %v\n", err)
+	// Nobody may be reading standard error any more; the program ends all the same.
+	diagnostics := logs.NewQueue(streams.Err, 2, nil)
+	defer diagnostics.Close(patience)
+	fmt.Fprintf(diagnostics, "remux: %v\n", err)
 	if usage, ok := errors.AsType[usageError](err); ok {
-		fmt.Fprintf(streams.Err, "Run `%s --help` for what is possible.\n", usage.help)
+		fmt.Fprintf(diagnostics, "Run `%s --help` for what is possible.\n", usage.help)
 		return ExitUsage
 	}
 	return ExitFailed
 }
+
+// patience is how long the program waits at its end for what it still has to say.
+const patience = 500 * time.Millisecond
 
 func newRoot(streams Streams, engines *engine.Engines) *cobra.Command {
 	root := &cobra.Command{

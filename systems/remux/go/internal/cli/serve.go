@@ -2,20 +2,25 @@ package cli
 
 import (
 	"errors"
+	"io"
 	"log/slog"
+	"os/signal"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/daemon"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/logs"
 )
 
 // serveFlags are the flags of `remux serve`, which go before the file.
 type serveFlags struct {
 	file    string
 	sources []string
+	hosts   []string
 	values  config.Config
 }
 
@@ -43,6 +48,9 @@ for machines.`,
 	set := command.Flags()
 	set.StringVar(&flags.file, "config", "", "configuration file (YAML)")
 	set.StringVar(&flags.values.Listen, "listen", flags.values.Listen, "address to listen on, HOST:PORT")
+	set.StringVar(&flags.values.DebugListen, "debug-listen", "", "loopback `address` for profiles (pprof), such as 127.0.0.1:6060")
+	set.StringArrayVar(&flags.hosts, "host", nil, "`name` under which browsers may ask for the server; may be repeated")
+	addLimitFlags(set, &flags.values)
 	set.StringArrayVar(&flags.sources, "source", nil, "stream to serve, NAME=URL; may be repeated")
 	set.StringVar(&flags.values.Log.Format, "log-format", flags.values.Log.Format, "text or json")
 	set.TextVar(&flags.values.Log.Level, "log-level", flags.values.Log.Level, "debug, info, warn or error")
@@ -53,8 +61,14 @@ for machines.`,
 		if err != nil {
 			return usageError{err, command.CommandPath()}
 		}
-		log := newLogger(settings.Log, streams)
-		running, err := daemon.New(settings, engines, streams.In, streams.Out, log)
+		// A reader of standard output or error that goes away ends nothing.
+		signal.Ignore(syscall.SIGPIPE)
+		lines := logs.NewQueue(streams.Err, settings.Log.QueueLines, func(to io.Writer, lost uint64) {
+			newLogger(settings.Log, to).Warn("log lines were lost because nobody read them", "lines", lost)
+		})
+		defer lines.Close(patience)
+		log := newLogger(settings.Log, lines)
+		running, err := daemon.New(settings, engines, streams.In, streams.Out, log, lines.Lost)
 		if err != nil {
 			return err
 		}
@@ -78,12 +92,19 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 	}{
 		{"listen", func() { settings.Listen = f.values.Listen }},
 		{"log-format", func() { settings.Log.Format = f.values.Log.Format }},
+		{"debug-listen", func() { settings.DebugListen = f.values.DebugListen }},
 		{"log-level", func() { settings.Log.Level = f.values.Log.Level }},
 		{"slow-readers", func() { settings.Readers.Slow = f.values.Readers.Slow }},
 	}
 	for _, one := range override {
 		if given(one.flag) {
 			one.set()
+		}
+	}
+	settings.HTTP.Hosts = append(settings.HTTP.Hosts, f.hosts...)
+	for _, flag := range limitFlags {
+		if given(flag.name) {
+			flag.copy(&f.values, &settings)
 		}
 	}
 	for _, flag := range engineFlags {
@@ -109,10 +130,10 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 	return settings, settings.Validate(engines)
 }
 
-func newLogger(settings config.Log, streams Streams) *slog.Logger {
+func newLogger(settings config.Log, to io.Writer) *slog.Logger {
 	options := &slog.HandlerOptions{Level: settings.Level}
 	if settings.Format == "json" {
-		return slog.New(slog.NewJSONHandler(streams.Err, options))
+		return slog.New(slog.NewJSONHandler(to, options))
 	}
-	return slog.New(slog.NewTextHandler(streams.Err, options))
+	return slog.New(slog.NewTextHandler(to, options))
 }

@@ -15,6 +15,10 @@ import (
 type Config struct {
 	// Listen is the TCP address of the HTTP server.
 	Listen string `yaml:"listen"`
+	// DebugListen is a loopback address for profiles; empty serves none.
+	DebugListen string `yaml:"debug_listen"`
+	// HTTP bounds what clients may cost.
+	HTTP Server `yaml:"http"`
 	// Log says how much is logged and in which form.
 	Log Log `yaml:"log"`
 	// Engine names the engine and what happens when it fails.
@@ -44,6 +48,9 @@ type Log struct {
 	Level slog.Level `yaml:"level"`
 	// Format is text or json.
 	Format string `yaml:"format"`
+	// QueueLines is the number of lines that wait for a standard error which
+	// nobody reads; further ones are lost and counted.
+	QueueLines int `yaml:"queue_lines"`
 }
 
 // Engine is the choice of the engine.
@@ -68,8 +75,15 @@ type Readers struct {
 	StartsPerSecond int `yaml:"starts_per_second"`
 	// WriteTimeout ends a reader whose connection takes nothing for so long.
 	WriteTimeout time.Duration `yaml:"write_timeout"`
-	// Limit is the number of readers a stream accepts; 0 sets no limit.
+	// Limit is the number of readers a stream accepts; 0 sets no limit. A
+	// reader counts until its connection is gone.
 	Limit int `yaml:"limit"`
+	// Total is the number of readers of all streams; 0 sets no limit.
+	Total int `yaml:"total"`
+	// StartWait is how long a reader waits for a stream that does not play.
+	StartWait time.Duration `yaml:"start_wait"`
+	// SilenceTimeout ends a reader when its stream has nothing for it for so long.
+	SilenceTimeout time.Duration `yaml:"silence_timeout"`
 }
 
 // Reconnect is the exponential back-off, with jitter, of a broken source.
@@ -102,11 +116,15 @@ const (
 // Default is the configuration without file and flags.
 func Default(engines *engine.Engines) Config {
 	return Config{
-		Listen:       "127.0.0.1:8080",
-		Log:          Log{Level: slog.LevelInfo, Format: "text"},
-		Engine:       Engine{Name: engine.Embedded, OnFailure: Restart},
-		Audio:        engines.Defaults(),
-		Readers:      Readers{QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, StartsPerSecond: 10, WriteTimeout: 10 * time.Second},
+		Listen: "127.0.0.1:8080",
+		HTTP:   defaultServer(),
+		Log:    Log{Level: slog.LevelInfo, Format: "text", QueueLines: 1000},
+		Engine: Engine{Name: engine.Embedded, OnFailure: Restart},
+		Audio:  engines.Defaults(),
+		Readers: Readers{
+			QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, StartsPerSecond: 10, WriteTimeout: 10 * time.Second,
+			Limit: 64, Total: 256, StartWait: 10 * time.Second, SilenceTimeout: time.Minute,
+		},
 		Tables:       ts.DefaultLimits,
 		Metrics:      defaultMetrics,
 		Upstream:     defaultUpstream,

@@ -11,10 +11,13 @@ import (
 	"go.yaml.in/yaml/v3"
 )
 
+// mostBytes bounds the file.
+const mostBytes = 1 << 20
+
 // Load reads a YAML file over the values that config already has. Unknown
 // fields and wrong types are errors that name the line, all of them at once.
 func Load(path string, config *Config) error {
-	text, err := os.ReadFile(path)
+	text, err := read(path)
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}
@@ -28,6 +31,19 @@ func Load(path string, config *Config) error {
 		return fmt.Errorf("configuration %s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
 	}
 	return nil
+}
+
+func read(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.LimitReader(file, mostBytes+1))
+	if err == nil && len(text) > mostBytes {
+		err = fmt.Errorf("%s is larger than %d bytes", path, mostBytes)
+	}
+	return text, err
 }
 
 // readable rewords the library's messages, which speak of Go types.

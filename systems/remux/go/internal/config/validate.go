@@ -23,10 +23,16 @@ func (e *InvalidError) Error() string {
 // sourceName is what fits into a path of the server without escaping.
 var sourceName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$`)
 
+// mostSources bounds the streams of one daemon.
+const mostSources = 256
+
 // Validate returns an *InvalidError with every problem, or nil.
 func (c *Config) Validate(engines *engine.Engines) error {
 	var p problems
 	p.checkListen(c.Listen)
+	p.checkDebug(c.DebugListen)
+	p.checkServer(c.HTTP)
+	p.between("log.queue_lines", c.Log.QueueLines, 1, 100_000)
 	if c.Log.Format != "text" && c.Log.Format != "json" {
 		p.add("log.format is %q: use text or json", c.Log.Format)
 	}
@@ -36,10 +42,10 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	}
 	p.checkReaders(c.Readers)
 	p.checkLimits(c)
-	p.atLeast("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
-	p.atLeast("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
-	p.atLeast("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Millisecond)
-	p.atLeast("drain_timeout", c.DrainTimeout, 0)
+	p.within("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
+	p.within("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
+	p.within("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Millisecond)
+	p.within("drain_timeout", c.DrainTimeout, 0)
 	p.checkSources(c.Sources)
 	if len(p) > 0 {
 		return &InvalidError{Problems: p}
@@ -84,22 +90,22 @@ func (p *problems) checkEngine(engines *engine.Engines, name string, audio engin
 }
 
 func (p *problems) checkReaders(r Readers) {
-	const least = 64 << 10
-	if r.QueueBytes < least {
-		p.add("readers.queue_bytes is %d: at least %d is needed", r.QueueBytes, least)
-	}
-	if r.StartBytes < 0 {
-		p.add("readers.start_bytes is %d: it cannot be negative", r.StartBytes)
-	}
-	if r.Limit < 0 {
-		p.add("readers.limit is %d: it cannot be negative", r.Limit)
-	}
-	p.atLeast("readers.write_timeout", r.WriteTimeout, time.Millisecond)
+	const most = 64 << 20
+	p.between("readers.queue_bytes", r.QueueBytes, 64<<10, most)
+	p.between("readers.start_bytes", r.StartBytes, 0, most)
+	p.between("readers.limit", r.Limit, 0, 1<<20)
+	p.between("readers.total", r.Total, 0, 1<<20)
+	p.within("readers.start_wait", r.StartWait, time.Millisecond)
+	p.within("readers.silence_timeout", r.SilenceTimeout, time.Millisecond)
+	p.within("readers.write_timeout", r.WriteTimeout, time.Millisecond)
 }
 
 func (p *problems) checkSources(sources []Source) {
 	if len(sources) == 0 {
 		p.add("there is no source: add one under sources, or use --source NAME=URL")
+	}
+	if len(sources) > mostSources {
+		p.add("there are %d sources: at most %d are possible", len(sources), mostSources)
 	}
 	var names []string
 	stdin := ""

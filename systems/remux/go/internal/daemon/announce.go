@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"sync"
 	"time"
 
 	"spandrel.dev/remux/internal/stream"
@@ -15,11 +14,14 @@ import (
 // the figure is that of the start.
 const settle = 2 * time.Second
 
+// announceLines is how many messages wait for a standard output that nobody
+// reads: two of each of the streams there may be.
+const announceLines = 512
+
 // announcer tells people on standard output what can be played.
 type announcer struct {
 	out  io.Writer
 	base string
-	mu   sync.Mutex
 }
 
 // announce prints the ready line of one stream when it can be played, and
@@ -52,8 +54,6 @@ func (a *announcer) announce(ctx context.Context, one *stream.Stream) {
 }
 
 func (a *announcer) print(format string, values ...any) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	// Nobody may be listening any more; the stream goes on without them.
-	_, _ = fmt.Fprintf(a.out, format, values...)
+	// One write a message, so that messages of several streams do not mix.
+	_, _ = io.WriteString(a.out, fmt.Sprintf(format, values...))
 }

@@ -15,6 +15,7 @@ import (
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/serve"
 	"spandrel.dev/remux/internal/source"
 	"spandrel.dev/remux/internal/stream"
@@ -30,9 +31,14 @@ type Daemon struct {
 	http    *http.Server
 }
 
+// hung is how much longer than the drain timeout the end may take, whatever
+// hangs: a file on a dead server, a full pipe.
+const hung = 2 * time.Second
+
 // New makes a daemon of a valid configuration. What people wait for, such as
-// the ready lines, is written to out; the log goes to log.
-func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Writer, log *slog.Logger) (*Daemon, error) {
+// the ready lines, is written to out; the log goes to log, and lostLines says
+// how much of it nobody got to read.
+func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Writer, log *slog.Logger, lostLines func() uint64) (*Daemon, error) {
 	d := &Daemon{config: c, log: log, out: out}
 	gates := source.NewGates(c.Upstream.Dials, c.Upstream.Opens)
 	for _, one := range c.Sources {
@@ -42,13 +48,8 @@ func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Write
 		}
 		d.streams = append(d.streams, made)
 	}
-	d.server = serve.New(d.streams, c.Readers.WriteTimeout, log)
-	d.http = &http.Server{
-		Handler:           d.server,
-		ReadHeaderTimeout: 10 * time.Second,
-		IdleTimeout:       time.Minute,
-		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-	}
+	d.server = serve.New(d.streams, serve.Limits{Listen: c.Listen, HTTP: c.HTTP, Readers: c.Readers}, lostLines, log)
+	d.http = serve.NewHTTP(c.HTTP, d.server, log)
 	return d, nil
 }
 
@@ -56,11 +57,23 @@ func New(c config.Config, engines *engine.Engines, stdin io.Reader, out io.Write
 // stop, engines are flushed, readers take what is queued for them within the
 // drain timeout. It returns an error only when serving was impossible.
 func (d *Daemon) Run(ctx context.Context) error {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", d.config.Listen)
+	listener, err := serve.Listen(ctx, d.config.Listen, d.config.HTTP, len(d.streams))
 	if err != nil {
-		return fmt.Errorf("cannot listen on %s: %w (another address: --listen HOST:PORT)", d.config.Listen, err)
+		return err
+	}
+	if d.config.DebugListen != "" {
+		server, profiles, err := debugServer(ctx, d.config, d.log)
+		if err != nil {
+			return errors.Join(err, listener.Close())
+		}
+		d.log.Info("serving profiles", "address", profiles.Addr().String())
+		go func() { _ = server.Serve(profiles) }() // ends with Close
+		defer server.Close()
 	}
 	d.log.Info("listening", "address", listener.Addr().String(), "engine", d.config.Engine.Name)
+	if !config.Loopback(d.config.Listen) {
+		d.log.Warn("every machine that reaches this address can read the streams and figures: there is no log-in; keep it to a trusted network or behind a proxy")
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	served := make(chan error, 1)
@@ -69,7 +82,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 		cancel() // the streams have nobody to run for
 	}()
 	var streams sync.WaitGroup
-	announcer := announcer{out: d.out, base: "http://" + reachable(listener.Addr())}
+	out := logs.NewQueue(d.out, announceLines, nil)
+	defer out.Close(hung / 4)
+	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}
 	for _, one := range d.streams {
 		// A stream that fails says so in its log and status; the others go on.
 		streams.Go(func() { _ = one.Run(ctx) })
@@ -78,17 +93,32 @@ func (d *Daemon) Run(ctx context.Context) error {
 	<-ctx.Done()
 	d.log.Info("ending", "drain_timeout", d.config.DrainTimeout)
 	d.server.Drain()
-	streams.Wait()
-	d.shutDown()
+	latest := time.Now().Add(d.config.DrainTimeout + hung*3/4)
+	if !within(d.config.DrainTimeout/2+hung/2, streams.Wait) {
+		d.log.Warn("a source or engine hangs and is left behind")
+	}
+	d.shutDown(min(d.config.DrainTimeout, time.Until(latest)))
 	if err := <-served; !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("the HTTP server failed: %w", err)
 	}
 	return nil
 }
 
+// within waits until wait returns, but not for ever.
+func within(patience time.Duration, wait func()) bool {
+	done := make(chan struct{})
+	go func() { wait(); close(done) }()
+	select {
+	case <-done:
+		return true
+	case <-time.After(patience):
+		return false
+	}
+}
+
 // shutDown waits for the readers, but not for ever.
-func (d *Daemon) shutDown() {
-	ctx, cancel := context.WithTimeout(context.Background(), d.config.DrainTimeout)
+func (d *Daemon) shutDown(patience time.Duration) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	err := d.http.Shutdown(ctx)
 	if err != nil {

@@ -193,7 +193,7 @@ func TestAReaderThatTakesNothingIsDropped(t *testing.T) {
 	}
 	defer connection.Close()
 	_, path, _ := strings.Cut(strings.TrimPrefix(url, "http://"), "/")
-	io.WriteString(connection, "GET /"+path+" HTTP/1.1\r\nHost: test\r\n\r\n")
+	io.WriteString(connection, "GET /"+path+" HTTP/1.1\r\nHost: localhost\r\n\r\n")
 	until(t, func() bool {
 		_, body := get(t, d.base+"/metrics")
 		return strings.Contains(body, `remux_dropped_readers_total{stream="in"} 1`)
@@ -253,7 +253,7 @@ func TestAnAddressInUseIsAnErrorWithACure(t *testing.T) {
 	c := config.Default(engines(t))
 	c.Listen = listener.Addr().String()
 	c.Sources = []config.Source{looped(t)}
-	d, err := daemon.New(c, engines(t), nil, io.Discard, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	d, err := daemon.New(c, engines(t), nil, io.Discard, slog.New(slog.NewTextHandler(io.Discard, nil)), noneLost)
 	if err != nil {
 		t.Fatal(err)
 	}

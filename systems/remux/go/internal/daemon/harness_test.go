@@ -28,6 +28,9 @@ func engines(t *testing.T) *engine.Engines {
 	return engines
 }
 
+// noneLost is the count of a log that takes every line.
+func noneLost() uint64 { return 0 }
+
 // running is a daemon on a free port of the loopback interface.
 type running struct {
 	base  string
@@ -50,7 +53,7 @@ func start(t *testing.T, stdin io.Reader, change func(*config.Config)) *running 
 	}
 	out, in := io.Pipe()
 	var log logBuffer
-	d, err := daemon.New(c, engines(t), stdin, in, slog.New(slog.NewJSONHandler(&log, nil)))
+	d, err := daemon.New(c, engines(t), stdin, in, slog.New(slog.NewJSONHandler(&log, nil)), noneLost)
 	if err != nil {
 		t.Fatal(err)
 	}

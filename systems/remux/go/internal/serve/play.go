@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/stream"
 )
 
 // EngineHeader names the engine at work in every stream response.
@@ -17,7 +18,7 @@ const EngineHeader = "X-Remux-Engine"
 // play sends a stream for as long as both sides want it.
 func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	name, isStream := strings.CutSuffix(r.PathValue("file"), ".ts")
-	stream, err := s.find(name)
+	one, err := s.find(name)
 	if !isStream || err != nil {
 		if err == nil {
 			err = errors.New("streams end in .ts: use " + "/stream/" + name + ".ts")
@@ -25,57 +26,126 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusNotFound)
 		return
 	}
-	header := w.Header()
-	header.Set("Content-Type", "video/mp2t")
-	header.Set("Cache-Control", "no-store")
-	header.Set(EngineHeader, stream.Status().Engine)
 	if r.Method == http.MethodHead {
+		s.head(w, one.Status().Engine)
 		return
 	}
-	reader, err := stream.Subscribe()
+	control := http.NewResponseController(w)
+	// The time-outs of the server are for requests that have an end. Until
+	// the first byte only the wait below bounds this one.
+	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
+		refuse(w, err)
+		return
+	}
+	if !s.seats.take(s.limits.Readers.Total) {
+		refuse(w, errTooManyReaders)
+		return
+	}
+	defer s.seats.leave()
+	if err := s.await(r.Context(), one); err != nil {
+		refuse(w, err)
+		return
+	}
+	reader, err := one.Subscribe()
 	if err != nil {
 		refuse(w, err)
 		return
 	}
 	defer reader.Close()
-	log := s.log.With("stream", name, "reader", r.RemoteAddr, "engine", header.Get(EngineHeader))
+	engine := one.Status().Engine
+	s.head(w, engine)
+	log := s.log.With("stream", name, "reader", r.RemoteAddr, "engine", engine)
 	log.Info("a reader came")
 	began := time.Now()
 	sent, err := s.send(w, r, reader)
 	log.Info("a reader left", "bytes", sent, "after", time.Since(began).Round(time.Millisecond), "because", reason(err))
+	if !errors.Is(err, io.EOF) {
+		// An orderly end of the response would look like the end of the stream.
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// head writes the header of a stream.
+func (s *Server) head(w http.ResponseWriter, engine string) {
+	header := w.Header()
+	header.Set("Content-Type", "video/mp2t")
+	header.Set("Cache-Control", "no-store")
+	header.Set(EngineHeader, engine)
+}
+
+var (
+	errTooManyReaders = errors.New("there are as many readers as there may be")
+	errNotPlaying     = errors.New("the stream does not play now")
+	errSilent         = errors.New("the stream had nothing to send for too long")
+)
+
+// await waits until the stream plays, but not for ever: readers of a stream
+// that is down would gather.
+func (s *Server) await(ctx context.Context, one *stream.Stream) error {
+	ctx, cancel := context.WithTimeoutCause(ctx, s.limits.Readers.StartWait, errNotPlaying)
+	defer cancel()
+	const look = 100 * time.Millisecond
+	before := one.Status()
+	for {
+		status := one.Status()
+		switch {
+		case status.Healthy() || status.State == stream.Ended: // Subscribe tells of the end
+			return nil
+		case status.Ready && status.BytesOut > before.BytesOut: // it breaks and mends
+			return nil
+		}
+		select {
+		case <-time.After(look):
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
+	}
 }
 
 // send copies until the stream ends, the client goes or is too slow.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader) (sent int64, err error) {
-	control := http.NewResponseController(w)
+	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout}
+	defer line.cutWhen(reader.Dropped())()
 	for {
-		chunks, err := reader.Next(r.Context())
+		chunks, err := s.next(r.Context(), reader)
 		if err != nil {
 			return sent, err
 		}
 		for _, chunk := range chunks {
-			if err := control.SetWriteDeadline(time.Now().Add(s.writeTimeout)); err != nil {
+			if err := line.renew(); err != nil {
 				return sent, err
 			}
 			n, err := w.Write(chunk)
 			sent += int64(n)
 			if err != nil {
-				return sent, err
+				return sent, line.cause(err)
 			}
 		}
-		if err := control.Flush(); err != nil {
-			return sent, err
+		if err := line.control.Flush(); err != nil {
+			return sent, line.cause(err)
 		}
 	}
 }
 
-// refuse answers a reader that Subscribe turned away.
+// next waits for data, but not for ever.
+func (s *Server) next(ctx context.Context, reader *fanout.Reader) ([][]byte, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, s.limits.Readers.SilenceTimeout, errSilent)
+	defer cancel()
+	chunks, err := reader.Next(ctx)
+	if err != nil && ctx.Err() != nil {
+		err = context.Cause(ctx)
+	}
+	return chunks, err
+}
+
+// refuse answers a reader that does not get the stream.
 func refuse(w http.ResponseWriter, err error) {
 	code := http.StatusServiceUnavailable
 	if errors.Is(err, fanout.ErrEnded) {
 		code = http.StatusGone
+	} else {
+		w.Header().Set("Retry-After", retryAfter)
 	}
-	w.Header().Del(EngineHeader)
 	http.Error(w, err.Error(), code)
 }
 

@@ -2,54 +2,72 @@
 package serve
 
 import (
-	"encoding/json"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/stream"
 )
 
 // Server answers for a fixed set of streams.
 type Server struct {
-	streams      []*stream.Stream
-	writeTimeout time.Duration
-	log          *slog.Logger
-	draining     atomic.Bool
-	mux          *http.ServeMux
+	streams   []*stream.Stream
+	limits    Limits
+	lostLines func() uint64
+	log       *slog.Logger
+	draining  atomic.Bool
+	shared    snapshots
+	seats     seats
+	answers   seats
+	handler   http.Handler
 }
 
-// New makes the server. A reader whose connection takes nothing for
-// writeTimeout is ended.
-func New(streams []*stream.Stream, writeTimeout time.Duration, log *slog.Logger) *Server {
-	s := &Server{streams: streams, writeTimeout: writeTimeout, log: log, mux: http.NewServeMux()}
+// Limits are the parts of the configuration that bound what clients cost.
+type Limits struct {
+	Listen  string
+	HTTP    config.Server
+	Readers config.Readers
+}
+
+// New makes the server. What it shows of the log is the number of lines lost.
+func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *slog.Logger) *Server {
+	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log}
+	s.shared.take = s.statuses
+	mux := http.NewServeMux()
+	s.handler = NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		newCollector(streams),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "remux_log_lines_lost_total", Help: "Log lines that were lost because nobody read them.",
+		}, func() float64 { return float64(lostLines()) }),
 	)
-	s.mux.HandleFunc("GET /{$}", s.page)
-	s.mux.HandleFunc("GET /stream/{file}", s.play)
-	s.mux.HandleFunc("GET /api/streams", s.list)
-	s.mux.HandleFunc("GET /healthz", s.health)
-	s.mux.Handle("GET /metrics", promhttp.HandlerFor(registry, promhttp.HandlerOpts{
+	mux.HandleFunc("/{$}", s.bounded(s.page))
+	mux.HandleFunc("/stream/{file}", s.play)
+	mux.HandleFunc("/api/streams", s.bounded(s.list))
+	// Small and shared, so that it says how things are also under load.
+	mux.HandleFunc("/healthz", s.health)
+	metrics := promhttp.HandlerFor(registry, promhttp.HandlerOpts{
 		// A damaged table may name a track twice; the other figures still count.
 		ErrorHandling: promhttp.ContinueOnError,
-	}))
+	})
+	mux.HandleFunc("/metrics", s.bounded(metrics.ServeHTTP))
 	return s
 }
 
 // ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // Drain makes /healthz answer that no new work should be sent here.
 func (s *Server) Drain() { s.draining.Store(true) }
@@ -76,14 +94,15 @@ func (s *Server) statuses() []stream.Status {
 }
 
 func (s *Server) list(w http.ResponseWriter, _ *http.Request) {
-	s.json(w, http.StatusOK, map[string]any{"streams": s.statuses()})
+	body, err := s.shared.get().list(s.lostLines())
+	s.json(w, http.StatusOK, body, err)
 }
 
 // health is 200 while at least one stream plays and 503 otherwise, so that a
 // load balancer knows where to send readers.
 func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
+	statuses := s.shared.get().statuses
 	states := make(map[string]stream.State)
-	statuses := s.statuses()
 	for _, status := range statuses {
 		states[status.Name] = status.State
 	}
@@ -94,16 +113,21 @@ func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
 	case !slices.ContainsFunc(statuses, stream.Status.Healthy):
 		code, word = http.StatusServiceUnavailable, "no stream plays"
 	}
-	s.json(w, code, map[string]any{"status": word, "streams": states})
+	body, err := encode(map[string]any{"status": word, "streams": states})
+	s.json(w, code, body, err)
 }
 
-func (s *Server) json(w http.ResponseWriter, code int, body any) {
-	w.Header().Set("Content-Type", "application/json")
-	w.Header().Set("Cache-Control", "no-store")
+func (s *Server) json(w http.ResponseWriter, code int, body []byte, err error) {
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	header := w.Header()
+	header.Set("Content-Type", "application/json")
+	header.Set("Cache-Control", "no-store")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(code)
-	encoder := json.NewEncoder(w)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(body); err != nil {
+	if _, err := w.Write(body); err != nil {
 		s.log.Debug("a response was not taken", "error", err)
 	}
 }

@@ -1,0 +1,234 @@
+package daemon_test
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/ts/tstest"
+)
+
+// down is a source that never answers.
+func down(t *testing.T) config.Source {
+	return config.Source{Name: "gone", URL: config.Address("http://" + freeAddress(t) + "/x.ts")}
+}
+
+func TestIssueAReaderOfAStreamThatIsDownIsSentAway(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) {
+		c.Sources = []config.Source{down(t)}
+		c.Readers.StartWait = 50 * time.Millisecond
+	})
+	response, body := get(t, "http://"+d.address(t)+"/stream/gone.ts")
+	if response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") == "" || !strings.Contains(body, "does not play") {
+		t.Errorf("%s, Retry-After %q, %s", response.Status, response.Header.Get("Retry-After"), body)
+	}
+}
+
+func TestIssueAReaderOfAStreamThatFallsSilentIsEnded(t *testing.T) {
+	stdin, feed := io.Pipe()
+	d := start(t, stdin, func(c *config.Config) {
+		c.Sources = []config.Source{{Name: "in", URL: "-"}}
+		c.Readers.SilenceTimeout = 50 * time.Millisecond
+	})
+	if _, err := feed.Write(tstest.Stream(0, 50, 5)); err != nil {
+		t.Fatal(err)
+	}
+	response, err := http.Get(d.ready(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	// Not an orderly end: that would say that the stream is over.
+	if n, err := io.Copy(io.Discard, response.Body); err == nil || n == 0 {
+		t.Errorf("%d bytes, then %v", n, err)
+	}
+	until(t, func() bool { return strings.Contains(d.log.String(), "had nothing to send for too long") })
+	feed.Close()
+}
+
+func TestIssueReadersOfAllStreamsTogetherAreBounded(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) {
+		other := looped(t)
+		other.Name = "other"
+		c.Sources = []config.Source{looped(t), other}
+		c.Readers.Total = 1
+	})
+	d.ready(t)
+	d.ready(t)
+	first, err := http.Get(d.base + "/stream/sample.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if response, body := get(t, d.base+"/stream/other.ts"); response.StatusCode != http.StatusServiceUnavailable || response.Header.Get("Retry-After") == "" {
+		t.Errorf("one too many: %s %s", response.Status, body)
+	}
+	first.Body.Close()
+	until(t, func() bool {
+		response, err := http.Get(d.base + "/stream/other.ts")
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		return response.StatusCode == http.StatusOK
+	})
+	http.DefaultClient.CloseIdleConnections()
+}
+
+// A reader that was dropped counts until its connection is gone, and that is
+// at once, not after the time-out of its last write.
+func TestIssueADroppedReaderIsCutOffAtOnce(t *testing.T) {
+	stdin, feed := io.Pipe()
+	d := start(t, stdin, func(c *config.Config) {
+		c.Sources = []config.Source{{Name: "in", URL: "-"}}
+		c.Readers.QueueBytes = 64 << 10
+		c.Readers.WriteTimeout = time.Hour
+		c.HTTP.SendBuffer = 4096
+	})
+	fed := make(chan error, 1)
+	go func() {
+		for {
+			if _, err := feed.Write(tstest.Stream(0, 250, 5)); err != nil {
+				fed <- err
+				return
+			}
+		}
+	}()
+	d.ready(t)
+	connection, err := net.Dial("tcp", strings.TrimPrefix(d.base, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	io.WriteString(connection, "GET /stream/in.ts HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	until(t, func() bool {
+		_, body := get(t, d.base+"/metrics")
+		return strings.Contains(body, `remux_dropped_readers_total{stream="in"} 1`) && strings.Contains(body, `remux_clients{stream="in"} 0`)
+	})
+	stdin.Close()
+	<-fed
+}
+
+func TestIssueTooManyAnswersAtATimeAreRefused(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) {
+		c.Sources = []config.Source{looped(t)}
+		c.HTTP.APIInFlight = 1
+		c.HTTP.SendBuffer = 4096
+		c.HTTP.WriteTimeout = time.Hour
+	})
+	address := d.address(t)
+	connection, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := make(chan error, 1)
+	go func() { // one after the other, and no answer is read: more than the kernel takes
+		_, err := io.WriteString(connection, strings.Repeat("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", 10_000))
+		asked <- err
+	}()
+	until(t, func() bool {
+		response, _ := get(t, "http://"+address+"/api/streams")
+		return response.StatusCode == http.StatusServiceUnavailable && response.Header.Get("Retry-After") != ""
+	})
+	// What a load balancer asks is answered all the same.
+	if _, body := get(t, "http://"+address+"/healthz"); !strings.Contains(body, `"status"`) {
+		t.Errorf("health: %s", body)
+	}
+	connection.Close()
+	<-asked
+}
+
+func TestIssueTheDaemonEndsWithAFIFONobodyWrites(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "fifo")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{{Name: "a", URL: config.Address("file:" + path)}} })
+	d.address(t)
+	d.stop()
+	if err := <-d.ended; err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	d.ended <- nil
+	// Releases the goroutine that was left behind, if it got as far as that.
+	if file, err := syscall.Open(path, syscall.O_RDWR, 0); err == nil {
+		t.Cleanup(func() { syscall.Close(file) })
+	}
+}
+
+// Lines for people go to an output that nobody reads.
+func TestIssueAnOutputNobodyReadsHoldsUpNothing(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{looped(t)} })
+	address := d.address(t)
+	response, err := http.Get("http://" + address + "/stream/sample.ts")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if _, err := io.CopyN(io.Discard, response.Body, 100<<10); err != nil {
+		t.Fatal(err)
+	}
+	d.stop()
+	if err := <-d.ended; err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	d.ended <- nil
+}
+
+func TestIssueEveryPageHasTheBrowserRules(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) {
+		c.Sources = []config.Source{looped(t)}
+		c.HTTP.Hosts = []string{"tv.example"}
+	})
+	d.ready(t)
+	for _, path := range []string{"/", "/api/streams", "/healthz", "/metrics", "/stream/sample.ts", "/none"} {
+		for host, refused := range map[string]bool{"tv.example": false, "evil.example": true} {
+			ctx, cancel := context.WithCancel(t.Context())
+			request, err := http.NewRequestWithContext(ctx, http.MethodGet, d.base+path, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			request.Host = host
+			response, err := http.DefaultClient.Do(request)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (response.StatusCode == http.StatusMisdirectedRequest) != refused {
+				t.Errorf("%s for %s: %s", path, host, response.Status)
+			}
+			if response.Header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(response.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+				t.Errorf("%s for %s: header %v", path, host, response.Header)
+			}
+			response.Body.Close()
+			cancel()
+		}
+	}
+	http.DefaultClient.CloseIdleConnections()
+}
+
+func TestIssueProfilesAreServedOnRequestOnly(t *testing.T) {
+	d := start(t, nil, func(c *config.Config) { c.Sources = []config.Source{looped(t)} })
+	d.ready(t)
+	if response, _ := get(t, d.base+"/debug/pprof/"); response.StatusCode != http.StatusNotFound {
+		t.Errorf("the public server answers %s", response.Status)
+	}
+	if strings.Contains(d.log.String(), "serving profiles") {
+		t.Error("profiles are served without being asked for")
+	}
+	with := start(t, nil, func(c *config.Config) {
+		c.Sources = []config.Source{looped(t)}
+		c.DebugListen = freeAddress(t)
+	})
+	with.ready(t)
+	_, after, _ := strings.Cut(with.log.String(), `"serving profiles","address":"`)
+	address, _, _ := strings.Cut(after, `"`)
+	if response, body := get(t, "http://"+address+"/debug/pprof/goroutine?debug=1"); response.StatusCode != http.StatusOK || !strings.Contains(body, "goroutine profile") {
+		t.Errorf("%s %.80q", response.Status, body)
+	}
+}

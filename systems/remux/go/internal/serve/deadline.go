@@ -1,0 +1,59 @@
+package serve
+
+import (
+	"errors"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+
+	"spandrel.dev/remux/internal/fanout"
+)
+
+// deadline bounds each write to a reader, and ends the one under way when the
+// reader is dropped, so that a connection that takes nothing is gone at once.
+type deadline struct {
+	control *http.ResponseController
+	timeout time.Duration
+
+	mu  sync.Mutex
+	cut bool
+}
+
+// renew allows the next write its time.
+func (d *deadline) renew() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cut {
+		return fanout.ErrSlow
+	}
+	return d.control.SetWriteDeadline(time.Now().Add(d.timeout))
+}
+
+// cutWhen ends writing when dropped is closed, until the returned function is called.
+func (d *deadline) cutWhen(dropped <-chan struct{}) (stop func()) {
+	over, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(done)
+		select {
+		case <-dropped:
+			d.mu.Lock()
+			d.cut = true
+			// A connection that is gone already needs no end.
+			_ = d.control.SetWriteDeadline(time.Now())
+			d.mu.Unlock()
+		case <-over:
+		}
+	}()
+	return func() { close(over); <-done }
+}
+
+// cause says why a write failed.
+func (d *deadline) cause(err error) error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cut && errors.Is(err, os.ErrDeadlineExceeded) {
+		return fanout.ErrSlow
+	}
+	return err
+}
