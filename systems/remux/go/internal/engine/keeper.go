@@ -7,6 +7,7 @@ import (
 
 	"github.com/cenkalti/backoff/v5"
 
+	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/ts"
 )
@@ -123,6 +124,7 @@ func (k *Keeper) Close() error {
 func (k *Keeper) fail(cause error) {
 	now := time.Now()
 	k.failures++
+	cause = foreign.CleanError(cause, foreign.Limit)
 	k.last = fmt.Errorf("engine %s: %w", k.engine.Name(), cause)
 	if now.Sub(k.failedAt) > steady {
 		k.pauses.Reset()

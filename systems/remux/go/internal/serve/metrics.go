@@ -59,6 +59,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
 			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
 			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),
+			perStream("panics_total", counter, "Faults of this program that stopped the stream for a while.", func(s *stream.Status) float64 { return float64(s.Panics) }),
 			perStream("dropped_readers_total", counter, "Readers ended because they were slow.", func(s *stream.Status) float64 { return float64(s.DroppedReaders) }),
 			perStream("skipped_bytes_total", counter, "Bytes kept from slow readers.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
 		},

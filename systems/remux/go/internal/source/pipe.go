@@ -3,6 +3,8 @@ package source
 import (
 	"context"
 	"io"
+
+	"spandrel.dev/remux/internal/spawn"
 )
 
 // pipe is standard input.
@@ -16,7 +18,14 @@ type pipe struct{ reader io.Reader }
 func (p pipe) Open(ctx context.Context) (io.ReadCloser, error) {
 	r := &pipeReader{ctx: ctx, filled: make(chan filled), empty: make(chan []byte, 1)}
 	r.empty <- make([]byte, 64<<10)
-	go r.pull(p.reader)
+	spawn.Go(func() error { r.pull(p.reader); return nil }, func(err error) {
+		if err != nil {
+			select {
+			case r.filled <- filled{err: err}:
+			case <-ctx.Done():
+			}
+		}
+	})
 	return r, nil
 }
 

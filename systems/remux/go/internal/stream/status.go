@@ -2,6 +2,7 @@ package stream
 
 import (
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
 )
 
@@ -39,11 +40,14 @@ type Status struct {
 	BytesIn        uint64 `json:"bytes_in"`
 	BytesOut       uint64 `json:"bytes_out"`
 	BytesDelivered uint64 `json:"bytes_delivered"`
-	// Errors are the faults met in the input, the faults of the source and
-	// the failures of the engine together.
+	// Errors are the faults met in the input, the faults of the source, the
+	// failures of the engine and the panics together.
 	Errors         uint64 `json:"errors"`
 	SourceFaults   uint64 `json:"source_faults"`
 	EngineFailures uint64 `json:"engine_failures"`
+	// Panics are faults of this program that ended the work of this stream
+	// until it was started again.
+	Panics uint64 `json:"panics"`
 	// DroppedReaders and SkippedBytes are the work of the slow-reader policy.
 	DroppedReaders uint64 `json:"dropped_readers"`
 	SkippedBytes   uint64 `json:"skipped_bytes"`
@@ -64,7 +68,7 @@ func (s *Stream) Status() Status {
 		status.Ready = true
 	default:
 	}
-	status.Errors = status.Report.Errors() + status.SourceFaults + status.EngineFailures
+	status.Errors = status.Report.Errors() + status.SourceFaults + status.EngineFailures + status.Panics
 	return status
 }
 
@@ -89,4 +93,13 @@ func (s *Stream) note(state State, cause error) {
 		s.status.SourceFaults++
 		s.status.LastError = cause.Error()
 	}
+}
+
+// panicked records a fault of this program.
+func (s *Stream) panicked(cause *spawn.PanicError) {
+	s.log.Error("the stream failed by a fault of this program", "error", cause, "stack", cause.Stack)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.Panics++
+	s.status.LastError = cause.Error()
 }

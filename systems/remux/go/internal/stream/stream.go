@@ -8,16 +8,14 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
-	"runtime"
 	"sync"
 	"time"
-
-	"github.com/cenkalti/backoff/v5"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/source"
+	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/ts"
 )
@@ -26,9 +24,6 @@ const (
 	readSize = 64 << 10
 	// refresh is how often the published figures are renewed.
 	refresh = 250 * time.Millisecond
-	// settled is how long a source must deliver for its next fault to count
-	// as the first one.
-	settled = 5 * time.Second
 )
 
 // Stream is one channel. Run is called once; everything else from any goroutine.
@@ -95,31 +90,19 @@ func (s *Stream) Subscribe() (*fanout.Reader, error) { return s.hub.Subscribe() 
 func (s *Stream) Ready() <-chan struct{} { return s.hub.Ready() }
 
 // Run remuxes until the context is done or the source is over, then ends the
-// readers. Faults of the source are outlived with growing pauses. The error
-// says why a source that cannot be renewed was given up.
+// readers. Faults of the source and panics are outlived with growing pauses.
+// The error says why a source that cannot be renewed was given up.
 func (s *Stream) Run(ctx context.Context) error {
-	// One thread per stream, so that its processor time can be told.
-	runtime.LockOSThread()
-	defer runtime.UnlockOSThread()
 	defer s.hub.Close()
-	keeper, err := engine.Keep(s.open, s.bridge, s.tables, s.log)
-	if err != nil {
-		s.note(Ended, err)
-		return fmt.Errorf("stream %s: %w", s.name, err)
-	}
-	w := &worker{stream: s, keeper: keeper, began: stats.ThreadCPU(), buffer: make([]byte, readSize)}
-	defer w.finish()
-	return s.follow(ctx, w)
-}
-
-// follow opens the source again and again.
-func (s *Stream) follow(ctx context.Context, w *worker) error {
-	pauses := backoff.NewExponentialBackOff()
-	pauses.InitialInterval = s.reconnect.Initial
-	pauses.MaxInterval = s.reconnect.Longest
+	pauses := s.pauses()
 	for {
-		opened := time.Now()
-		err := w.pump(ctx)
+		began := time.Now()
+		err := spawn.Call(func() error { return s.live(ctx) })
+		panicked, ok := errors.AsType[*spawn.PanicError](err)
+		if !ok {
+			return err
+		}
+		s.panicked(panicked)
 		switch {
 		case ctx.Err() != nil:
 			s.note(Ended, nil)
@@ -127,19 +110,47 @@ func (s *Stream) follow(ctx context.Context, w *worker) error {
 		case !s.source.Renewable():
 			return s.over(err)
 		}
+		s.note(Waiting, nil)
+		pauses.rest(ctx, time.Since(began))
+	}
+}
+
+// live remuxes with one engine until the context is done or the source is over.
+func (s *Stream) live(ctx context.Context) error {
+	keeper, err := engine.Keep(s.open, s.bridge, s.tables, s.log)
+	if err != nil {
+		s.note(Ended, err)
+		return fmt.Errorf("stream %s: %w", s.name, err)
+	}
+	w := &worker{stream: s, keeper: keeper, buffer: make([]byte, readSize)}
+	defer w.close()
+	err = s.follow(ctx, w)
+	w.finish()
+	return err
+}
+
+// follow opens the source again and again.
+func (s *Stream) follow(ctx context.Context, w *worker) error {
+	pauses := s.pauses()
+	for {
+		opened := time.Now()
+		err := w.pump(ctx)
+		switch {
+		case ctx.Err() != nil:
+			s.note(Ended, nil)
+			return nil
+		case errors.As(err, new(*spawn.PanicError)):
+			return err // in a goroutine of the source; Run deals with it
+		case !s.source.Renewable():
+			return s.over(err)
+		}
 		if errors.Is(err, io.EOF) {
 			err = errors.New("the source ended")
 		}
-		if time.Since(opened) > settled {
-			pauses.Reset()
-		}
-		pause := pauses.NextBackOff()
-		s.log.Warn("the source failed", "error", err, "retry_in", pause.Round(time.Millisecond))
 		s.note(Waiting, err)
-		select {
-		case <-time.After(pause):
-		case <-ctx.Done():
-		}
+		pause := pauses.next(time.Since(opened))
+		s.log.Warn("the source failed", "error", err, "retry_in", pause.Round(time.Millisecond))
+		wait(ctx, pause)
 	}
 }
 

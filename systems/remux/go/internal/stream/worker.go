@@ -3,6 +3,7 @@ package stream
 import (
 	"context"
 	"io"
+	"runtime"
 	"time"
 
 	"spandrel.dev/remux/internal/engine"
@@ -14,7 +15,9 @@ import (
 type worker struct {
 	stream    *Stream
 	keeper    *engine.Keeper
-	began     time.Duration // processor time of the thread at the start
+	spent     time.Duration // processor time while the source was open before
+	began     time.Duration // processor time of the thread when it was opened
+	locked    bool          // to that thread
 	buffer    []byte
 	refreshed time.Time
 	engine    string // last one that was logged
@@ -35,6 +38,7 @@ func (w *worker) pump(ctx context.Context) (err error) {
 			err = closing
 		}
 	}()
+	defer w.lock()()
 	w.stream.log.Info("the source is open", "engine", w.keeper.Name())
 	w.stream.note(Running, nil)
 	for {
@@ -48,6 +52,26 @@ func (w *worker) pump(ctx context.Context) (err error) {
 			return err
 		}
 	}
+}
+
+// lock keeps the goroutine on one thread, so that its processor time can be
+// told, until the returned function is called. A stream whose source is not
+// open occupies no thread.
+func (w *worker) lock() (unlock func()) {
+	runtime.LockOSThread()
+	w.began, w.locked = stats.ThreadCPU(), true
+	return func() {
+		w.spent, w.locked = w.cpu(), false
+		runtime.UnlockOSThread()
+	}
+}
+
+// cpu is the processor time spent on this stream so far.
+func (w *worker) cpu() time.Duration {
+	if !w.locked {
+		return w.spent
+	}
+	return w.spent + stats.ThreadCPU() - w.began
 }
 
 func (w *worker) publish() {
@@ -70,7 +94,7 @@ func (w *worker) report(received uint64) {
 
 func (w *worker) renew() {
 	report := w.keeper.Stats()
-	report.SpendCPU(stats.ThreadCPU() - w.began)
+	report.SpendCPU(w.cpu())
 	failures, cause := w.keeper.Failures()
 	name := w.keeper.Name()
 	if name != w.engine {
@@ -88,11 +112,15 @@ func (w *worker) renew() {
 	}
 }
 
-// finish hands out what the engine still holds and frees it.
+// finish hands out what the engine still holds.
 func (w *worker) finish() {
 	w.keeper.Flush()
 	w.publish()
 	w.renew()
+}
+
+// close frees the engine.
+func (w *worker) close() {
 	if err := w.keeper.Close(); err != nil {
 		w.stream.log.Warn("closing the engine failed", "error", err)
 	}
