@@ -18,6 +18,7 @@ import (
 	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/serve"
 	"spandrel.dev/remux/internal/source"
+	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stream"
 )
 
@@ -87,8 +88,12 @@ func (d *Daemon) Run(ctx context.Context) error {
 	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}
 	for _, one := range d.streams {
 		// A stream that fails says so in its log and status; the others go on.
-		streams.Go(func() { _ = one.Run(ctx) })
-		streams.Go(func() { announcer.announce(ctx, one) })
+		streams.Go(func() { _ = spawn.Call(func() error { return one.Run(ctx) }) })
+		streams.Go(func() {
+			if err := spawn.Call(func() error { announcer.announce(ctx, one); return nil }); err != nil {
+				d.log.Error("a stream was not announced", "stream", one.Name(), "error", err)
+			}
+		})
 	}
 	<-ctx.Done()
 	d.log.Info("ending", "drain_timeout", d.config.DrainTimeout)

@@ -6,6 +6,8 @@ import (
 	"io"
 	"os"
 	"sync"
+
+	"spandrel.dev/remux/internal/spawn"
 )
 
 // detached is a file whose operations end with a context, whatever the
@@ -27,7 +29,12 @@ func OpenFile(ctx context.Context, path string) (io.ReadSeekCloser, error) {
 	d := &detached{ctx: ctx, tasks: make(chan func(*os.File)), closed: make(chan struct{})}
 	d.close = sync.OnceFunc(func() { close(d.closed) })
 	opened := make(chan error, 1)
-	go d.run(path, opened)
+	spawn.Go(func() error { d.run(path, opened); return nil }, func(err error) {
+		select {
+		case opened <- err: // a panic while opening
+		default:
+		}
+	})
 	select {
 	case err := <-opened:
 		if err != nil {
@@ -67,7 +74,11 @@ type result struct {
 func (d *detached) do(operation func(*os.File) (int64, error)) (int64, error) {
 	done := make(chan result, 1)
 	task := func(file *os.File) {
-		n, err := operation(file)
+		var n int64
+		err := spawn.Call(func() (err error) {
+			n, err = operation(file)
+			return err
+		})
 		done <- result{n, err}
 	}
 	select {
