@@ -67,7 +67,10 @@ for machines.`,
 			newLogger(settings.Log, to).Warn("log lines were lost because nobody read them", "lines", lost)
 		})
 		defer lines.Close(patience)
-		log := newLogger(settings.Log, lines)
+		repeats := logs.NewRepeats(newLogger(settings.Log, lines).Handler(), settings.Log.Repeats)
+		// The last line; there is nobody to tell that it was not taken.
+		defer func() { _ = repeats.Flush() }()
+		log := slog.New(repeats)
 		running, err := daemon.New(settings, engines, streams.In, streams.Out, log, lines.Lost)
 		if err != nil {
 			return err

@@ -8,6 +8,7 @@ import (
 
 	"spandrel.dev/remux/internal/engine"
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/ts"
 )
 
@@ -51,6 +52,8 @@ type Log struct {
 	// QueueLines is the number of lines that wait for a standard error which
 	// nobody reads; further ones are lost and counted.
 	QueueLines int `yaml:"queue_lines"`
+	// Repeats bounds how often the same message is written.
+	Repeats logs.Limits `yaml:"repeats"`
 }
 
 // Engine is the choice of the engine.
@@ -118,7 +121,7 @@ func Default(engines *engine.Engines) Config {
 	return Config{
 		Listen: "127.0.0.1:8080",
 		HTTP:   defaultServer(),
-		Log:    Log{Level: slog.LevelInfo, Format: "text", QueueLines: 1000},
+		Log:    Log{Level: slog.LevelInfo, Format: "text", QueueLines: 1000, Repeats: defaultRepeats},
 		Engine: Engine{Name: engine.Embedded, OnFailure: Restart},
 		Audio:  engines.Defaults(),
 		Readers: Readers{

@@ -1,6 +1,11 @@
 package config
 
-import "spandrel.dev/remux/internal/ts"
+import (
+	"time"
+
+	"spandrel.dev/remux/internal/logs"
+	"spandrel.dev/remux/internal/ts"
+)
 
 // Metrics bounds what a stream may add to /metrics.
 type Metrics struct {
@@ -13,6 +18,9 @@ type Metrics struct {
 
 // defaultMetrics is what holds without a file.
 var defaultMetrics = Metrics{Tracks: 64, LabelBytes: 16}
+
+// defaultRepeats is what holds without a file.
+var defaultRepeats = logs.Limits{First: 3, Interval: 10 * time.Second, Total: 100}
 
 // between adds a problem when value is outside of its bounds.
 func (p *problems) between(what string, value, least, most int) {
@@ -28,5 +36,8 @@ func (p *problems) checkLimits(c *Config) {
 	p.between("metrics.tracks", c.Metrics.Tracks, 0, 1024)
 	p.between("metrics.label_bytes", c.Metrics.LabelBytes, 4, 128)
 	p.checkUpstream(c.Upstream)
+	p.between("log.repeats.first", c.Log.Repeats.First, 1, 1000)
+	p.between("log.repeats.total", c.Log.Repeats.Total, 1, 100_000)
+	p.within("log.repeats.interval", c.Log.Repeats.Interval, time.Millisecond)
 	p.between("readers.starts_per_second", c.Readers.StartsPerSecond, 1, 1000)
 }

@@ -3,6 +3,7 @@ package config_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"spandrel.dev/remux/internal/config"
 )
@@ -20,6 +21,9 @@ func TestIssueEveryLimitHasBounds(t *testing.T) {
 		"source.dials":              func(c *config.Config) { c.Upstream.Dials = 0 },
 		"source.opens":              func(c *config.Config) { c.Upstream.Opens = 1000 },
 		"source.tls_min":            func(c *config.Config) { c.Upstream.TLSMin = "1.0" },
+		"log.repeats.first":         func(c *config.Config) { c.Log.Repeats.First = 0 },
+		"log.repeats.total":         func(c *config.Config) { c.Log.Repeats.Total = 1 << 20 },
+		"log.repeats.interval":      func(c *config.Config) { c.Log.Repeats.Interval = 25 * time.Hour },
 		"readers.starts_per_second": func(c *config.Config) { c.Readers.StartsPerSecond = 0 },
 	} {
 		c := config.Default(engines(t))

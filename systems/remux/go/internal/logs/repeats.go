@@ -1,0 +1,164 @@
+package logs
+
+import (
+	"context"
+	"log/slog"
+	"strings"
+	"sync"
+	"time"
+)
+
+// StreamKey is the attribute that says which stream a line is about.
+const StreamKey = "stream"
+
+// Limits bound how often the same message is written.
+type Limits struct {
+	// First is how often it is written for a stream at once.
+	First int `yaml:"first"`
+	// Interval is how long it then waits for its next line, and how long it
+	// must be absent for the count to begin anew.
+	Interval time.Duration `yaml:"interval"`
+	// Total is how often it is written within an interval for all streams.
+	Total int `yaml:"total"`
+}
+
+// maxMessages bounds how many messages are told apart; the rest count as one.
+// Messages are words of the program, so there are few.
+const maxMessages = 4096
+
+// Repeats is a handler that writes a message which repeats now and then only,
+// and says how often it came in between. Messages are compared without their
+// attributes: those hold what differs each time, or what somebody chose.
+type Repeats struct {
+	next   slog.Handler
+	stream string
+	counts *counts
+}
+
+// NewRepeats puts limits before another handler.
+func NewRepeats(next slog.Handler, limits Limits) *Repeats {
+	return &Repeats{next: next, counts: &counts{limits: limits, messages: make(map[message]*count)}}
+}
+
+// Enabled asks the next handler.
+func (r *Repeats) Enabled(ctx context.Context, level slog.Level) bool {
+	return r.next.Enabled(ctx, level)
+}
+
+// WithAttrs remembers the stream that the lines are about.
+func (r *Repeats) WithAttrs(attributes []slog.Attr) slog.Handler {
+	stream := r.stream
+	for _, attribute := range attributes {
+		if attribute.Key == StreamKey {
+			stream = attribute.Value.String()
+		}
+	}
+	return &Repeats{r.next.WithAttrs(attributes), stream, r.counts}
+}
+
+// WithGroup leaves groups to the next handler.
+func (r *Repeats) WithGroup(name string) slog.Handler {
+	return &Repeats{r.next.WithGroup(name), r.stream, r.counts}
+}
+
+// Handle writes the record or counts it.
+func (r *Repeats) Handle(ctx context.Context, record slog.Record) error {
+	unsaid, write := r.counts.add(message{r.stream, kind(record.Message)}, record.Time)
+	if !write {
+		return nil
+	}
+	if unsaid > 0 {
+		record = record.Clone()
+		record.AddAttrs(slog.Uint64("repeated", unsaid))
+	}
+	return r.next.Handle(ctx, record)
+}
+
+// Flush says how many messages were counted and not written, nor told of in a
+// later line.
+func (r *Repeats) Flush() error {
+	unsaid := r.counts.flush()
+	if unsaid == 0 || !r.Enabled(context.Background(), slog.LevelInfo) {
+		return nil
+	}
+	record := slog.NewRecord(time.Now(), slog.LevelInfo, "more messages like those above were not written", 0)
+	record.AddAttrs(slog.Uint64("repeated", unsaid))
+	return r.next.Handle(context.Background(), record)
+}
+
+type message struct{ stream, text string }
+
+// kindBytes is how much of a message tells it from others.
+const kindBytes = 64
+
+// kind is what messages have in common that differ by numbers, addresses or
+// what follows: package net/http puts those into the message itself.
+func kind(text string) string {
+	if at := strings.IndexAny(text, "0123456789"); at >= 0 {
+		text = text[:at]
+	}
+	return strings.Clone(text[:min(len(text), kindBytes)])
+}
+
+// count is how often a message came.
+type count struct {
+	written int // since the count began anew
+	said    time.Time
+	came    time.Time
+	unsaid  uint64
+}
+
+type counts struct {
+	limits Limits
+
+	mu       sync.Mutex
+	messages map[message]*count
+}
+
+// find returns the count of a message; there is room for so many.
+func (c *counts) find(m message) *count {
+	if c.messages[m] == nil {
+		if len(c.messages) >= maxMessages {
+			m = message{}
+		}
+		if c.messages[m] == nil {
+			c.messages[m] = new(count)
+		}
+	}
+	return c.messages[m]
+}
+
+// add counts a message and says whether to write it and how often it was not
+// written before.
+func (c *counts) add(m message, now time.Time) (unsaid uint64, write bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	all := c.find(message{text: "all: " + m.text})
+	if now.Sub(all.said) >= c.limits.Interval {
+		all.written, all.said = 0, now
+	}
+	one := c.find(m)
+	if now.Sub(one.came) >= c.limits.Interval {
+		one.written = 0
+	}
+	one.came = now
+	if all.written >= c.limits.Total || one.written >= c.limits.First && now.Sub(one.said) < c.limits.Interval {
+		one.unsaid++
+		return 0, false
+	}
+	all.written++
+	one.written++
+	one.said = now
+	unsaid, one.unsaid = one.unsaid, 0
+	return unsaid, true
+}
+
+func (c *counts) flush() (unsaid uint64) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	for _, one := range c.messages {
+		unsaid += one.unsaid
+		one.unsaid = 0
+	}
+	return unsaid
+}
