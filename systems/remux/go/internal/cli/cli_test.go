@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -139,5 +140,41 @@ func TestAnInterruptEndsAPipeInOrder(t *testing.T) {
 	code, out, diagnostics := run(t, interrupted, in, "file", "-", "-", "--engine=passthrough")
 	if code != cli.ExitDone || out != string(stream) || !strings.Contains(diagnostics, "packets") {
 		t.Errorf("exit %d, %d bytes of %d, %s", code, len(out), len(stream), diagnostics)
+	}
+}
+
+func TestIssueAnInterruptEndsTheWaitForAFIFO(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "fifo")
+	if err := syscall.Mkfifo(path, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	interrupted, interrupt := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, interrupt)
+	code, _, diagnostics := run(t, interrupted, nil, "file", path, filepath.Join(t.TempDir(), "out.ts"), "--engine=passthrough")
+	if code != cli.ExitFailed || !strings.Contains(diagnostics, "canceled") {
+		t.Errorf("exit %d, %s", code, diagnostics)
+	}
+	// Releases what still waits for the other end of the FIFO.
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { file.Close() })
+}
+
+// stuck is a pipe that nobody reads.
+type stuck struct{ released chan struct{} }
+
+func (s stuck) Write(p []byte) (int, error) { <-s.released; return len(p), nil }
+
+func TestIssueAnInterruptEndsTheWaitForAFullPipe(t *testing.T) {
+	interrupted, interrupt := context.WithCancel(t.Context())
+	time.AfterFunc(50*time.Millisecond, interrupt)
+	in, out := write(t, tstest.Stream(0, 50, 10)), stuck{make(chan struct{})}
+	defer close(out.released)
+	var diagnostics bytes.Buffer
+	code := cli.Run(interrupted, remux.Embedded(), []string{"file", in, "-", "--engine=passthrough"}, cli.Streams{Out: out, Err: &diagnostics})
+	if code != cli.ExitFailed || !strings.Contains(diagnostics.String(), "the output takes nothing") {
+		t.Errorf("exit %d, %s", code, diagnostics.String())
 	}
 }
