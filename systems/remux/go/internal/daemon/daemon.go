@@ -62,6 +62,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	d.server.Watch(listener)
 	if d.config.DebugListen != "" {
 		server, profiles, err := debugServer(ctx, d.config, d.log)
 		if err != nil {

@@ -29,6 +29,7 @@ type Server struct {
 	seats     seats
 	answers   seats
 	handler   http.Handler
+	listener  atomic.Pointer[Listener]
 }
 
 // Limits are the parts of the configuration that bound what clients cost.
@@ -52,6 +53,12 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "remux_log_lines_lost_total", Help: "Log lines that were lost because nobody read them.",
 		}, func() float64 { return float64(lostLines()) }),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "remux_connections", Help: "Connections of clients now.",
+		}, s.connections(func(l *Listener) float64 { return float64(l.Open()) })),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "remux_connections_refused_total", Help: "Connections that were one too many.",
+		}, s.connections(func(l *Listener) float64 { return float64(l.Refused()) })),
 	)
 	mux.HandleFunc("/{$}", s.bounded(s.page))
 	mux.HandleFunc("/stream/{file}", s.play)
@@ -64,6 +71,19 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	})
 	mux.HandleFunc("/metrics", s.bounded(metrics.ServeHTTP))
 	return s
+}
+
+// Watch makes the connections of a listener part of the figures.
+func (s *Server) Watch(listener *Listener) { s.listener.Store(listener) }
+
+// connections is a figure of the listener, 0 before there is one.
+func (s *Server) connections(figure func(*Listener) float64) func() float64 {
+	return func() float64 {
+		if listener := s.listener.Load(); listener != nil {
+			return figure(listener)
+		}
+		return 0
+	}
 }
 
 // ServeHTTP answers one request.
