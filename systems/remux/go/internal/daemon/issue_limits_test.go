@@ -232,3 +232,19 @@ func TestIssueProfilesAreServedOnRequestOnly(t *testing.T) {
 		t.Errorf("%s %.80q", response.Status, body)
 	}
 }
+
+func TestIssueListeningBeyondLoopbackIsWarnedAboutOnce(t *testing.T) {
+	for listen, want := range map[string]int{"127.0.0.1:0": 0, ":0": 1} {
+		d := start(t, nil, func(c *config.Config) {
+			c.Sources = []config.Source{looped(t)}
+			c.Listen = listen
+		})
+		d.ready(t)
+		if got := strings.Count(d.log.String(), "there is no log-in"); got != want {
+			t.Errorf("listening on %s: warned %d times, want %d", listen, got, want)
+		}
+		if response, _ := get(t, d.base+"/healthz"); response.StatusCode != http.StatusOK {
+			t.Errorf("listening on %s: %s", listen, response.Status)
+		}
+	}
+}
