@@ -29,6 +29,9 @@ func span(name, usage string, field func(*config.Config) *time.Duration) limitFl
 
 // limitFlags are named as their settings in the file.
 var limitFlags = []limitFlag{
+	{"memory-limit", func(f *pflag.FlagSet, c *config.Config) {
+		f.Int64Var(&c.MemoryLimit, "memory-limit", c.MemoryLimit, "`bytes` to stay within; 0 takes nine tenths of what the control group allows")
+	}, func(from, to *config.Config) { to.MemoryLimit = from.MemoryLimit }},
 	span("header-timeout", "`time` for a request to arrive", func(c *config.Config) *time.Duration { return &c.HTTP.HeaderTimeout }),
 	span("body-timeout", "`time` after which a request with a body is cut off", func(c *config.Config) *time.Duration { return &c.HTTP.BodyTimeout }),
 	span("idle-timeout", "`time` after which a connection without a request is closed", func(c *config.Config) *time.Duration { return &c.HTTP.IdleTimeout }),

@@ -18,6 +18,9 @@ type Config struct {
 	Listen string `yaml:"listen"`
 	// DebugListen is a loopback address for profiles; empty serves none.
 	DebugListen string `yaml:"debug_listen"`
+	// MemoryLimit is what the program should stay within; 0 takes nine tenths
+	// of what its control group allows.
+	MemoryLimit int64 `yaml:"memory_limit"`
 	// HTTP bounds what clients may cost.
 	HTTP Server `yaml:"http"`
 	// Log says how much is logged and in which form.

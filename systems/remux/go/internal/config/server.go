@@ -78,6 +78,14 @@ func (p *problems) checkServer(h Server) {
 	}
 }
 
+// checkMemory refuses limits below what one stream needs.
+func (p *problems) checkMemory(limit int64) {
+	const least, most = 32 << 20, 1 << 50
+	if limit != 0 && (limit < least || limit > most) {
+		p.add("memory_limit is %d: 0, or %d to %d is possible", limit, int64(least), int64(most))
+	}
+}
+
 // checkDebug allows profiles on the machine itself only: they show memory.
 func (p *problems) checkDebug(address string) {
 	if address == "" {

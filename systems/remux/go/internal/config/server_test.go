@@ -19,9 +19,9 @@ func TestIssueEveryLimitOfClientsIsBounded(t *testing.T) {
 		for _, group := range []any{&c.HTTP, &c.Readers} {
 			fields = append(fields, set(reflect.ValueOf(group).Elem(), value)...)
 		}
-		c.Log.QueueLines = int(value)
+		c.Log.QueueLines, c.MemoryLimit = int(value), value
 		err := c.Validate(engines(t))
-		for _, field := range append(fields, "log.queue_lines") {
+		for _, field := range append(fields, "log.queue_lines", "memory_limit") {
 			if err == nil || !strings.Contains(err.Error(), field+" is ") {
 				t.Errorf("%s may be %d: %v", field, value, err)
 			}

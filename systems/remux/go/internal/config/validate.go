@@ -32,6 +32,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.checkListen(c.Listen)
 	p.checkDebug(c.DebugListen)
 	p.checkServer(c.HTTP)
+	p.checkMemory(c.MemoryLimit)
 	p.between("log.queue_lines", c.Log.QueueLines, 1, 100_000)
 	if c.Log.Format != "text" && c.Log.Format != "json" {
 		p.add("log.format is %q: use text or json", c.Log.Format)

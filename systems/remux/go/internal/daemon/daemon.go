@@ -72,6 +72,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 		go func() { _ = server.Serve(profiles) }() // ends with Close
 		defer server.Close()
 	}
+	if limit := limitMemory(d.config.MemoryLimit); limit > 0 {
+		d.log.Info("staying within a memory limit", "bytes", limit)
+	}
 	d.log.Info("listening", "address", listener.Addr().String(), "engine", d.config.Engine.Name)
 	if !config.Loopback(d.config.Listen) {
 		d.log.Warn("every machine that reaches this address can read the streams and figures: there is no log-in; keep it to a trusted network or behind a proxy")
