@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -135,12 +136,38 @@ func TestIssueAClosedOutputDoesNotEndTheDaemon(t *testing.T) {
 	}
 }
 
+// shrink makes a pipe as small as the kernel has them.
+func shrink(t *testing.T, pipe io.Reader) {
+	t.Helper()
+	const setPipeSize = 1031 // F_SETPIPE_SZ of Linux, which package syscall does not name
+	file, ok := pipe.(*os.File)
+	if !ok {
+		t.Fatalf("%T is no file", pipe)
+	}
+	raw, err := file.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := raw.Control(func(fd uintptr) {
+		if _, _, wrong := syscall.Syscall(syscall.SYS_FCNTL, fd, setPipeSize, 4096); wrong != 0 {
+			t.Error(wrong)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func TestIssueALogNobodyReadsFreezesNeitherStreamsNorTheEnd(t *testing.T) {
-	command := exec.Command(program, "serve", "--listen", "127.0.0.1:0", "--log-queue-lines", "20", "--source", "sample=file:"+sample+"?loop=true")
+	arguments := []string{"serve", "--listen", "127.0.0.1:0", "--log-queue-lines", "20", "--source", "sample=file:" + sample + "?loop=true"}
+	for i := range 200 { // each fails, with a line of its own: more than the pipe and the queue take
+		arguments = append(arguments, fmt.Sprintf("--source=gone%d=file:/none/%s", i, strings.Repeat("x", 100)))
+	}
+	command := exec.Command(program, arguments...)
 	log, err := command.StderrPipe()
 	if err != nil {
 		t.Fatal(err)
 	}
+	shrink(t, log)
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -158,13 +185,9 @@ func TestIssueALogNobodyReadsFreezesNeitherStreamsNorTheEnd(t *testing.T) {
 		}
 		return !strings.Contains(string(text), "remux_log_lines_lost_total 0\n")
 	}
-	for !lost() { // until 64 kB of pipe and the queue are full
-		for range 20 {
-			response, err := http.Get(base + "/stream/sample.ts")
-			if err != nil {
-				t.Fatal(err)
-			}
-			response.Body.Close()
+	for began := time.Now(); !lost(); time.Sleep(10 * time.Millisecond) {
+		if time.Since(began) > time.Minute {
+			t.Fatal("no line was lost")
 		}
 	}
 	response, err := http.Get(base + "/stream/sample.ts")
