@@ -91,3 +91,10 @@ func TestIssueLanguagesAreClean(t *testing.T) {
 		t.Errorf("track %+v", track)
 	}
 }
+
+// The check value of CRC-32/MPEG-2.
+func TestSectionCRC(t *testing.T) {
+	if got := ts.SectionCRC([]byte("123456789")); got != 0x0376E6E7 {
+		t.Errorf("got %#x", got)
+	}
+}

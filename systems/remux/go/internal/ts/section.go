@@ -1,13 +1,16 @@
 package ts
 
+import "encoding/binary"
+
 // maxSectionPackets bounds what a section may span: 4,096 bytes and the
 // pointer field fit into 23 packets.
 const maxSectionPackets = 23
 
-// crcTable belongs to the polynomial 0x04C11DB7, most significant bit first
-// (annex A of ISO/IEC 13818-1). The standard library only has the reflected form.
-var crcTable = func() (table [256]uint32) {
-	for i := range table {
+// crcTables belong to the polynomial 0x04C11DB7, most significant bit first
+// (annex A of ISO/IEC 13818-1). The standard library only has the reflected
+// form. Table k is that of a byte with k bytes after it.
+var crcTables = func() (tables [4][256]uint32) {
+	for i := range tables[0] {
 		crc := uint32(i) << 24
 		for range 8 {
 			if crc&0x8000_0000 != 0 {
@@ -16,17 +19,26 @@ var crcTable = func() (table [256]uint32) {
 				crc <<= 1
 			}
 		}
-		table[i] = crc
+		tables[0][i] = crc
 	}
-	return table
+	for k := 1; k < len(tables); k++ {
+		for i, crc := range tables[k-1] {
+			tables[k][i] = crc<<8 ^ tables[0][crc>>24]
+		}
+	}
+	return tables
 }()
 
 // SectionCRC returns the CRC-32 of PSI sections over data. Over a whole
 // section including its CRC field the result is zero.
 func SectionCRC(data []byte) uint32 {
 	crc := ^uint32(0)
+	for ; len(data) >= 4; data = data[4:] {
+		crc ^= binary.BigEndian.Uint32(data)
+		crc = crcTables[3][crc>>24] ^ crcTables[2][crc>>16&0xFF] ^ crcTables[1][crc>>8&0xFF] ^ crcTables[0][crc&0xFF]
+	}
 	for _, b := range data {
-		crc = crc<<8 ^ crcTable[byte(crc>>24)^b]
+		crc = crc<<8 ^ crcTables[0][byte(crc>>24)^b]
 	}
 	return crc
 }

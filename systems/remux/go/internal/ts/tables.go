@@ -223,7 +223,7 @@ func (t *Tables) setTracks(entry *programMap, section []byte) bool {
 		t.unknown--
 	}
 	t.ignored += uint64(ignored)
-	t.forget(entry.program.Tracks)
+	before := entry.program.Tracks
 	entry.program = program
 	if t.tracks == nil {
 		t.tracks = make(map[uint16]*sharedTrack)
@@ -240,6 +240,7 @@ func (t *Tables) setTracks(entry *programMap, section []byte) bool {
 		shared.Track = track
 		shared.users++
 	}
+	t.forget(before) // last, so that what stays is not made anew
 	return true
 }
 
@@ -266,6 +267,7 @@ func parseProgram(section []byte, limit int) (program Program, ignored int, ok b
 		Number: binary.BigEndian.Uint16(body[3:]),
 		PCRPID: binary.BigEndian.Uint16(body[8:]) & 0x1FFF,
 	}
+	program.Tracks = make([]Track, 0, min(limit, len(body)/5))
 	at := 12 + int(binary.BigEndian.Uint16(body[10:])&0x0FFF)
 	for at+5 <= len(body) {
 		end := at + 5 + int(binary.BigEndian.Uint16(body[at+3:])&0x0FFF)

@@ -1,6 +1,7 @@
 //! Programs and their tracks as the tables describe them, and what to convert.
 
 use crate::config::{Config, Tracks};
+use crate::ts::packet::PID_COUNT;
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 
 /// Programs kept; an association table that names more is cut off here.
@@ -41,6 +42,10 @@ pub(super) struct Programs {
 impl Programs {
     /// Takes a section of the association table; `true` when programs came, went or moved.
     pub(super) fn associate(&mut self, pat: &Pat) -> bool {
+        let known = self.list.iter().filter(|program| program.section == pat.section);
+        if known.map(|program| (program.number, program.map_pid)).eq(pat.programs()) {
+            return false; // the usual case, which must not cost more than its length
+        }
         let mut changed = false;
         self.list.retain(|program| {
             let stays = program.section != pat.section
@@ -71,27 +76,42 @@ impl Programs {
 
     /// Forgets what maps looked like, so that each is read and rewritten anew.
     pub(super) fn forget_maps_using(&mut self, pids: &[u16]) {
-        let uses = |program: &&mut Program| program.tracks.iter().any(|track| pids.contains(&track.pid));
+        if pids.is_empty() {
+            return;
+        }
+        let mut named = vec![false; PID_COUNT];
+        pids.iter().for_each(|pid| named[usize::from(*pid)] = true);
+        let uses = |program: &&mut Program| program.tracks.iter().any(|track| named[usize::from(track.pid)]);
         // A map of no bytes counts as unseen; one byte differs from every real map and counts as seen.
         self.list.iter_mut().filter(uses).for_each(|program| program.map.truncate(1));
     }
 
-    /// The track on `pid`, wanted if any program that carries it wants it.
-    pub(super) fn track(&self, pid: u16) -> Option<ProgramTrack> {
-        let mut found = self.list.iter().flat_map(|program| &program.tracks).filter(|track| track.pid == pid);
-        let first = *found.next()?;
-        Some(ProgramTrack { wanted: first.wanted || found.any(|track| track.wanted), ..first })
+    /// Every track by its PID: wanted if any program that carries it wants it, with the clock of the first
+    /// of those programs. Made once for a change, because a search per track costs the square of their number.
+    pub(super) fn listed(&self) -> Vec<Option<Listed>> {
+        let mut listed: Vec<Option<Listed>> = vec![None; PID_COUNT];
+        for program in &self.list {
+            for track in &program.tracks {
+                match &mut listed[usize::from(track.pid)] {
+                    Some(known) => known.track.wanted |= track.wanted,
+                    none => *none = Some(Listed { track: *track, clock_pid: program.pcr_pid }),
+                }
+            }
+        }
+        listed
     }
 
     /// PIDs of all tracks, repeated where programs share them.
     pub(super) fn track_pids(&self) -> impl Iterator<Item = u16> + '_ {
         self.list.iter().flat_map(|program| program.tracks.iter().map(|track| track.pid))
     }
+}
 
-    /// The clock PID of the first program that carries a track.
-    pub(super) fn clock_of(&self, pid: u16) -> Option<u16> {
-        self.list.iter().find(|program| program.tracks.iter().any(|track| track.pid == pid))?.pcr_pid
-    }
+/// A track as all programs together list it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Listed {
+    pub(super) track: ProgramTrack,
+    pub(super) clock_pid: Option<u16>,
 }
 
 /// The audio tracks of a map and which of them the configuration wants converted.

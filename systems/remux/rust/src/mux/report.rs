@@ -1,6 +1,6 @@
 //! The counters and tracks of a stream as statistics.
 
-use super::demux::Mux;
+use super::demux::{Mux, Route};
 use super::programs::Program;
 use crate::stats::{ProgramStats, Stats, TrackStats};
 
@@ -31,7 +31,11 @@ impl Mux {
                 passthrough: true,
                 ..TrackStats::default()
             };
-            if let Some(track) = self.tracks.iter().find(|track| track.pid == listed.pid) {
+            let track = match self.routes[usize::from(listed.pid)] {
+                Route::Convert(index) | Route::Watch(index) => self.tracks.get(usize::from(index)),
+                _ => None,
+            };
+            if let Some(track) = track {
                 (stats.frames_in, stats.frames_out) = (track.units, track.units);
                 if let Some(converter) = &track.converter {
                     stats.passthrough = false;

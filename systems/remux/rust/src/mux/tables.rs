@@ -4,7 +4,7 @@ use super::continuity::Follows;
 use super::demux::{MapPid, Mux, Route, Track};
 use super::programs::select;
 use crate::track::Converter;
-use crate::ts::packet::{NULL_PID, PACKET_SIZE, Packet};
+use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet};
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 use crate::ts::section::{SectionCollector, crc_ok, packetize};
 
@@ -125,14 +125,18 @@ impl Mux {
 
     /// Brings tracks and routes in line with the programs.
     fn settle(&mut self) {
+        let listed = self.programs.listed();
+        let mut known = vec![false; PID_COUNT];
         let mut changed = Vec::new();
         let mut index = 0;
         while index < self.tracks.len() {
-            let track = &self.tracks[index];
-            let listed = self.programs.track(track.pid);
-            let stays =
-                listed.is_some_and(|l| l.codec == track.codec && l.wanted == track.converter.is_some());
-            if stays {
+            let track = &mut self.tracks[index];
+            let stays = listed[usize::from(track.pid)].filter(|listed| {
+                listed.track.codec == track.codec && listed.track.wanted == track.converter.is_some()
+            });
+            if let Some(listed) = stays {
+                track.clock_pid = listed.clock_pid;
+                known[usize::from(track.pid)] = true;
                 index += 1;
                 continue;
             }
@@ -143,22 +147,20 @@ impl Mux {
             }
             changed.push(gone.pid);
         }
-        let pids: Vec<u16> = self.programs.track_pids().collect();
-        for pid in pids {
-            let clock_pid = self.programs.clock_of(pid);
-            if let Some(track) = self.tracks.iter_mut().find(|track| track.pid == pid) {
-                track.clock_pid = clock_pid;
-                continue;
+        for pid in self.programs.track_pids() {
+            if self.tracks.len() >= MAX_TRACKS {
+                break;
             }
-            let Some(listed) = self.programs.track(pid).filter(|_| self.tracks.len() < MAX_TRACKS) else {
+            let Some(listed) = listed[usize::from(pid)].filter(|_| !known[usize::from(pid)]) else {
                 continue;
             };
-            let converter = listed.wanted.then(|| Box::new(Converter::new(&self.config, pid)));
+            known[usize::from(pid)] = true;
+            let converter = listed.track.wanted.then(|| Box::new(Converter::new(&self.config, pid)));
             changed.push(pid);
             self.tracks.push(Track {
                 pid,
-                codec: listed.codec,
-                clock_pid,
+                codec: listed.track.codec,
+                clock_pid: listed.clock_pid,
                 units: 0,
                 converter,
                 last: [0; PACKET_SIZE],
@@ -180,10 +182,11 @@ impl Mux {
             self.routes[usize::from(track.pid)] =
                 if track.converter.is_some() { Route::Convert(index) } else { Route::Watch(index) };
         }
-        let programs = &self.programs.list;
-        self.maps.retain(|map| programs.iter().any(|program| program.map_pid == map.pid));
-        for program in programs {
-            if !self.maps.iter().any(|map| map.pid == program.map_pid) {
+        let mut missing = vec![false; PID_COUNT];
+        self.programs.list.iter().for_each(|program| missing[usize::from(program.map_pid)] = true);
+        self.maps.retain(|map| std::mem::take(&mut missing[usize::from(map.pid)]));
+        for program in &self.programs.list {
+            if std::mem::take(&mut missing[usize::from(program.map_pid)]) {
                 self.maps.push(MapPid { pid: program.map_pid, collector: SectionCollector::default() });
             }
         }
