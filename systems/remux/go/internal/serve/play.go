@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/fanout"
-	"spandrel.dev/remux/internal/stream"
 )
 
 // EngineHeader names the engine at work in every stream response.
@@ -42,10 +41,6 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer s.seats.leave()
-	if err := s.await(r.Context(), one); err != nil {
-		refuse(w, err)
-		return
-	}
 	reader, err := one.Subscribe()
 	if err != nil {
 		refuse(w, err)
@@ -57,7 +52,17 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	log := s.log.With("stream", name, "reader", r.RemoteAddr, "engine", engine)
 	log.Info("a reader came")
 	began := time.Now()
-	sent, err := s.send(w, r, reader)
+	// Readers of a stream that is down would gather.
+	chunks, err := next(r.Context(), reader, s.limits.Readers.StartWait, errNotPlaying)
+	if errors.Is(err, errNotPlaying) {
+		log.Info("a reader left", "because", err)
+		refuse(w, err)
+		return
+	}
+	sent := int64(0)
+	if err == nil {
+		sent, err = s.send(w, r, reader, chunks)
+	}
 	log.Info("a reader left", "bytes", sent, "after", time.Since(began).Round(time.Millisecond), "because", reason(err))
 	if !errors.Is(err, io.EOF) {
 		// An orderly end of the response would look like the end of the stream.
@@ -79,38 +84,11 @@ var (
 	errSilent         = errors.New("the stream had nothing to send for too long")
 )
 
-// await waits until the stream plays, but not for ever: readers of a stream
-// that is down would gather.
-func (s *Server) await(ctx context.Context, one *stream.Stream) error {
-	ctx, cancel := context.WithTimeoutCause(ctx, s.limits.Readers.StartWait, errNotPlaying)
-	defer cancel()
-	const look = 100 * time.Millisecond
-	before := one.Status()
-	for {
-		status := one.Status()
-		switch {
-		case status.Healthy() || status.State == stream.Ended: // Subscribe tells of the end
-			return nil
-		case status.Ready && status.BytesOut > before.BytesOut: // it breaks and mends
-			return nil
-		}
-		select {
-		case <-time.After(look):
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		}
-	}
-}
-
 // send copies until the stream ends, the client goes or is too slow.
-func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader) (sent int64, err error) {
+func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader, chunks [][]byte) (sent int64, err error) {
 	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout}
 	defer line.cutWhen(reader.Dropped())()
 	for {
-		chunks, err := s.next(r.Context(), reader)
-		if err != nil {
-			return sent, err
-		}
 		for _, chunk := range chunks {
 			if err := line.renew(); err != nil {
 				return sent, err
@@ -124,12 +102,15 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Rea
 		if err := line.control.Flush(); err != nil {
 			return sent, line.cause(err)
 		}
+		if chunks, err = next(r.Context(), reader, s.limits.Readers.SilenceTimeout, errSilent); err != nil {
+			return sent, err
+		}
 	}
 }
 
 // next waits for data, but not for ever.
-func (s *Server) next(ctx context.Context, reader *fanout.Reader) ([][]byte, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, s.limits.Readers.SilenceTimeout, errSilent)
+func next(ctx context.Context, reader *fanout.Reader, patience time.Duration, cause error) ([][]byte, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, patience, cause)
 	defer cancel()
 	chunks, err := reader.Next(ctx)
 	if err != nil && ctx.Err() != nil {
@@ -146,6 +127,7 @@ func refuse(w http.ResponseWriter, err error) {
 	} else {
 		w.Header().Set("Retry-After", retryAfter)
 	}
+	w.Header().Del(EngineHeader)
 	http.Error(w, err.Error(), code)
 }
 
