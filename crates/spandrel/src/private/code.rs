@@ -10,8 +10,10 @@ pub(super) const PANIC: u64 = 2;
 pub(super) const CLOSED: u64 = 3;
 /// The handle is none of this bridge.
 pub(super) const INVALID_HANDLE: u64 = 4;
-/// The object is in use; try again.
+/// The object is in use; try again. The status says more: [`EXCLUSIVE`], and the object's slot in the upper half.
 pub(super) const BUSY: u64 = 5;
+/// Flag beside [`BUSY`]: the call would have the object alone.
+pub(super) const EXCLUSIVE: u64 = 1 << 8;
 /// The object is in use by this very call chain.
 pub(super) const REENTRANT: u64 = 6;
 /// The object was left half-changed by a panic.

@@ -59,9 +59,15 @@ impl Fault {
         Fault { code: code::POISONED, block: in_block(note) }
     }
 
-    /// A failure without details.
+    /// A failure without details beside the code.
     pub(super) fn plain(code: u64) -> Fault {
         Fault { code, block: std::ptr::null_mut() }
+    }
+
+    /// An object that is in use. Go is told which one, and whether the call would have it alone.
+    #[cold]
+    pub(super) fn busy(slot: u32, exclusive: bool) -> Fault {
+        Fault::plain(code::BUSY | if exclusive { code::EXCLUSIVE } else { 0 } | u64::from(slot) << 32)
     }
 
     /// Frees the details of a failure that nobody will hear of.

@@ -1,4 +1,4 @@
-//! Why a value is refused at the wall.
+//! Why a value is refused at the boundary.
 
 use std::fmt;
 

@@ -6,11 +6,13 @@ use std::{
     ops::Deref,
     pin::Pin,
     ptr,
-    sync::atomic::Ordering,
     task::{Context, Poll},
 };
 
-use super::{CLOSING, EXCLUSIVE, HELD, Held, Object, POISONED, Slot, TABLE};
+use super::{
+    HELD, Held, Object, TABLE,
+    slot::{Slot, Use},
+};
 use crate::private::fault::Fault;
 
 /// A `&self` use of an object that is not bound to a call: a future keeps it for as long as it runs.
@@ -32,7 +34,7 @@ unsafe impl<T: Sync> Sync for Hold<T> {}
 /// Holds an object for a future.
 pub fn hold<T: Object + Sync>(handle: u64) -> Result<Hold<T>, Fault> {
     let slot = TABLE.find_of::<T>(handle)?;
-    slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED)?;
+    slot.enter_shared(handle)?;
     // SAFETY: the count in the state word keeps the object alive; the kind was compared with that of `T`.
     let object = unsafe { slot.object.with(|place| *place) }.cast::<T>();
     Ok(Hold { slot, object, name: T::NAME })
@@ -56,10 +58,7 @@ impl<T> Deref for Hold<T> {
 
 impl<T> Drop for Hold<T> {
     fn drop(&mut self) {
-        let before = self.slot.state.fetch_sub(1, Ordering::SeqCst);
-        if before & CLOSING != 0
-            && let Err(fault) = self.slot.reclaim_if_last()
-        {
+        if let Err(fault) = self.slot.leave(1) {
             // The destructor panicked, long after `Close` has returned.
             fault.lose(self.name);
         }
@@ -110,7 +109,7 @@ impl<F, const N: usize> Drop for Holding<F, N> {
 /// Runs user code while it is known that these slots are in use by it.
 fn linked<R, const N: usize>(slots: [HeldSlot; N], run: impl FnOnce() -> R) -> R {
     let before = Before(HELD.with(Cell::get));
-    let mut entries = slots.map(|HeldSlot(slot)| Held { slot, previous: before.0 });
+    let mut entries = slots.map(|HeldSlot(slot)| Held { slot, how: Use::Shared, previous: before.0 });
     for index in 1..N {
         entries[index].previous = ptr::from_ref(&entries[index - 1]);
     }

@@ -14,7 +14,9 @@ use loom::{
 };
 
 use super::{
-    CLOSING, COUNT, EXCLUSIVE, Object, POISONED, Slot, TABLE, close, insert, with_exclusive, with_shared,
+    Object, TABLE, close, insert, readers,
+    slot::{BIASED, COUNT, DRAINING, EXCLUSIVE, REVOKING, Slot},
+    with_exclusive, with_shared,
 };
 use crate::private::{code, fault::Fault};
 
@@ -48,7 +50,7 @@ fn watched(value: u32) -> (u64, Arc<Count>) {
 
 /// The code of a fault. Its details stay behind: they are of no interest here.
 fn code_of(fault: Fault) -> u64 {
-    fault.into_parts().0
+    fault.into_parts().0 & 0xff
 }
 
 /// Reads the object; the code of what refused it.
@@ -176,12 +178,191 @@ fn poison_is_seen_whole() {
     });
 }
 
+/// An object that is biased to readers, with a record for this thread.
+fn biased(value: u32) -> (u64, Arc<Count>) {
+    let (handle, dropped) = watched(value);
+    while !TABLE.find(handle).is_ok_and(|slot| slot.is_biased(handle)) {
+        assert_eq!(read(handle), Ok(value));
+    }
+    assert_eq!(read(handle), Ok(value));
+    (handle, dropped)
+}
+
+/// Published and counted reads beside a call that needs the object alone: it takes the bias away and waits for both.
+#[test]
+fn a_bias_is_revoked_before_an_exclusive_call() {
+    loom::model(|| {
+        let (handle, dropped) = biased(1);
+        let reader = thread::spawn(move || read(handle));
+        let written = write(handle, 2);
+        let found = reader.join().unwrap();
+        assert!(matches!(found, Ok(1 | 2) | Err(code::BUSY)), "{found:?}");
+        assert!(written.is_ok() || written == Err(code::BUSY), "{written:?}");
+        assert_eq!(write(handle, 3), Ok(()), "nobody is in it any more");
+        assert_eq!(read(handle), Ok(3));
+        assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
+/// The same with the reader in the thread that made the bias, and the exclusive call in another.
+#[test]
+fn a_bias_is_revoked_by_another_thread() {
+    loom::model(|| {
+        let (handle, dropped) = biased(1);
+        let writer = thread::spawn(move || write(handle, 2));
+        let found = read(handle);
+        let written = writer.join().unwrap();
+        assert!(matches!(found, Ok(1 | 2) | Err(code::BUSY)), "{found:?}");
+        assert!(written.is_ok() || written == Err(code::BUSY), "{written:?}");
+        assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
+/// A close of a biased object beside a published read, and beside one on a thread that has no record yet.
+#[test]
+fn the_last_to_leave_a_biased_object_drops() {
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let other = thread::spawn(move || closed(handle));
+        let found = read(handle);
+        assert!(found == Ok(7) || found == Err(code::CLOSED), "{found:?}");
+        assert_eq!(other.join().unwrap(), code::OK);
+        assert_eq!(dropped.load(Relaxed), 1);
+    });
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let other = thread::spawn(move || read(handle));
+        assert_eq!(closed(handle), code::OK);
+        let found = other.join().unwrap();
+        assert!(found == Ok(7) || found == Err(code::CLOSED), "{found:?}");
+        assert_eq!(dropped.load(Relaxed), 1);
+    });
+}
+
+/// A close while another thread revokes the bias: one of the two drops the object, or the reader does.
+#[test]
+fn a_close_meets_a_revocation() {
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let writer = thread::spawn(move || write(handle, 8));
+        assert_eq!(closed(handle), code::OK);
+        let written = writer.join().unwrap();
+        assert!(written.is_ok() || written == Err(code::CLOSED), "{written:?}");
+        assert_eq!(dropped.load(Relaxed), 1);
+    });
+}
+
+/// A call that has the object shared gets it shared again, whatever an exclusive call of another thread is at.
+#[test]
+fn a_chain_reads_what_it_is_reading() {
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let writer = thread::spawn(move || write(handle, 8));
+        let found = with_shared(handle, |_: &Watched| Ok(read(handle))).map_err(code_of);
+        assert!(matches!(found, Ok(Ok(7 | 8)) | Err(code::BUSY)), "{found:?}");
+        writer.join().unwrap().ok();
+        assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
+/// A call that has waited holds new ones back, and is the next to enter.
+#[test]
+fn an_urgent_call_is_next() {
+    loom::model(|| {
+        let (handle, dropped) = watched(1);
+        let urgent = handle | super::URGENT;
+        let reader = thread::spawn(move || read(handle));
+        let written = write(urgent, 2);
+        let held_back = written.is_err() && read(handle) == Err(code::BUSY);
+        reader.join().unwrap().ok();
+        if written.is_err() {
+            assert!(held_back, "the call did not hold others back");
+            assert_eq!(write(urgent, 2), Ok(()));
+        }
+        assert_eq!(read(handle), Ok(2), "those held back come in afterwards");
+        assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
+/// The canary of the bias: a call that takes it away and does not look for published reads is not alone.
+#[test]
+#[should_panic(expected = "Causality violation")]
+fn canary_revoking_without_a_look() {
+    loom::model(|| {
+        let (handle, _) = biased(7);
+        let reader = thread::spawn(move || read(handle));
+        let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
+        let exclusive = |state: u64| (state & BIASED != 0).then_some(state & !BIASED | EXCLUSIVE);
+        if slot.state.fetch_update(Ordering::SeqCst, Ordering::SeqCst, exclusive).is_ok() {
+            // SAFETY: the model is to find that this is not so.
+            let object = unsafe { &*slot.object.with(|place| *place).cast::<Watched>() };
+            object.value.with_mut(|_| ());
+            slot.state.fetch_and(!EXCLUSIVE, Ordering::SeqCst);
+        }
+        reader.join().unwrap().ok();
+    });
+}
+
+/// The canary of the beginning: a use that is published and does not look at the state again may come too late.
+#[test]
+#[should_panic(expected = "Causality violation")]
+fn canary_entering_without_a_second_look() {
+    loom::model(|| {
+        let (handle, _) = biased(7);
+        let writer = thread::spawn(move || write(handle, 8));
+        let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
+        readers::here(|reader| {
+            if slot.is_biased(handle) {
+                reader.publish(slot);
+                // SAFETY: the model is to find that this is not so.
+                let object = unsafe { &*slot.object.with(|place| *place).cast::<Watched>() };
+                object.value.with(|_| ());
+                reader.end();
+            }
+        });
+        writer.join().unwrap().ok();
+    });
+}
+
+/// The canary of the end of a published use: who does not look at the state again leaves a closed object behind.
+#[test]
+#[should_panic(expected = "never dropped")]
+fn canary_leaving_without_a_look() {
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let other = thread::spawn(move || closed(handle));
+        let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
+        readers::here(|reader| {
+            if reader.begin(slot, handle) {
+                reader.end();
+            }
+        });
+        assert_eq!(other.join().unwrap(), code::OK);
+        assert_eq!(dropped.load(Relaxed), 1, "never dropped");
+    });
+}
+
+/// A close leaves an object whose bias is being taken away to the thread that has yet to pass the barrier.
+#[test]
+fn nobody_reclaims_before_the_barrier() {
+    loom::model(|| {
+        let (handle, dropped) = biased(7);
+        let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
+        slot.state.fetch_xor(BIASED | REVOKING, Ordering::SeqCst);
+        assert_eq!(closed(handle), code::OK);
+        assert_eq!(dropped.load(Relaxed), 0, "whoever revokes the bias drops it");
+        slot.state.fetch_xor(REVOKING | DRAINING, Ordering::SeqCst);
+        assert!(slot.left().is_ok());
+        assert_eq!(dropped.load(Relaxed), 1);
+    });
+}
+
 /// The canary: a use that is left in two steps, a load and a store, loses the other's. Loom must find that.
 #[test]
 #[should_panic(expected = "left for good")]
 fn canary_leaving_in_two_steps() {
     fn use_it(slot: &Slot, handle: u64) -> bool {
-        if slot.enter(handle, 1, EXCLUSIVE | CLOSING | POISONED).is_err() {
+        if slot.enter_shared(handle).is_err() {
             return false;
         }
         let state = slot.state.load(Ordering::SeqCst);

@@ -3,12 +3,12 @@
 //! With `--cfg spandrel_loom` the tests of `models` run on loom's.
 
 #[cfg(not(all(test, spandrel_loom)))]
-pub(super) use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64};
+pub(super) use std::sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, fence};
 
 #[cfg(all(test, spandrel_loom))]
 pub(super) use loom::{
     cell::UnsafeCell,
-    sync::atomic::{AtomicI64, AtomicPtr, AtomicU32, AtomicU64},
+    sync::atomic::{AtomicBool, AtomicI64, AtomicPtr, AtomicU32, AtomicU64, fence},
 };
 
 /// A cell whose accesses are closures, as loom wants to see them begin and end.
@@ -35,30 +35,30 @@ impl<T> UnsafeCell<T> {
 /// A static that a model begins anew with.
 #[cfg(not(all(test, spandrel_loom)))]
 macro_rules! shared {
-    (static $name:ident: $type:ty = $value:expr;) => {
-        static $name: $type = $value;
+    ($(#[$doc:meta])* $(pub($scope:tt))? static $name:ident: $type:ty = $value:expr;) => {
+        $(#[$doc])* $(pub($scope))? static $name: $type = $value;
     };
 }
 
 #[cfg(all(test, spandrel_loom))]
 macro_rules! shared {
-    (static $name:ident: $type:ty = $value:expr;) => {
-        loom::lazy_static! { static ref $name: $type = $value; }
+    ($(#[$doc:meta])* $(pub($scope:tt))? static $name:ident: $type:ty = $value:expr;) => {
+        loom::lazy_static! { $(#[$doc])* $(pub($scope))? static ref $name: $type = $value; }
     };
 }
 
 /// A variable of each thread, which are coroutines of one thread in a model.
 #[cfg(not(all(test, spandrel_loom)))]
 macro_rules! local {
-    (static $name:ident: $type:ty = $value:expr;) => {
-        std::thread_local! { static $name: $type = const { $value }; }
+    ($(#[$doc:meta])* static $name:ident: $type:ty = $value:expr;) => {
+        std::thread_local! { $(#[$doc])* static $name: $type = const { $value }; }
     };
 }
 
 #[cfg(all(test, spandrel_loom))]
 macro_rules! local {
-    (static $name:ident: $type:ty = $value:expr;) => {
-        loom::thread_local! { static $name: $type = $value; }
+    ($(#[$doc:meta])* static $name:ident: $type:ty = $value:expr;) => {
+        loom::thread_local! { $(#[$doc])* static $name: $type = $value; }
     };
 }
 
