@@ -81,12 +81,12 @@ func TestCanaryCollectionInsideACall(t *testing.T) {
 		}
 	}
 	forgetful := newWrapper(bridge, 7)
-	forgetful.object.Handle() // and the wrapper is not looked at again
+	forgetful.object.Handle(nil) // and the wrapper is not looked at again
 	if !closed(time.Second) {
 		t.Error("an object that is not kept alive in its call is not found")
 	}
 	careful := newWrapper(bridge, 8)
-	careful.object.Handle()
+	careful.object.Handle(nil)
 	if closed(50 * time.Millisecond) {
 		t.Error("an object that is kept alive was closed in its call")
 	}
@@ -132,15 +132,15 @@ func TestCanaryUseAfterClose(t *testing.T) {
 	text := findings(t)
 	_, bridge := newSide()
 	w := newWrapper(bridge, 7)
-	w.object.Handle()
+	w.object.Handle(nil)
 	if err := w.object.Close("canary.Object.Close"); err != nil {
 		t.Error(err)
 	}
 	if got := read(text); got != "" {
 		t.Errorf("reported %q", got)
 	}
-	w.object.Handle()
-	w.object.Handle()
+	w.object.Handle(nil)
+	w.object.Handle(nil)
 	got := read(text)
 	if strings.Count(got, "object is used after Close") != 1 || strings.Count(got, "glue.TestCanaryUseAfterClose") != 2 {
 		t.Errorf("reported %q", got)

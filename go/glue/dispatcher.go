@@ -29,7 +29,8 @@ var dispatchers struct {
 	running map[*completed]bool
 }
 
-// dispatch sees to it that answers reach their waiters. It is called once the first answer was announced.
+// dispatch sees to it that answers reach their waiters. It is called before the first answer is waited for, and where a program
+// listens for lost panics.
 func (b *Bridge) dispatch() {
 	b.dispatching.Do(func() {
 		list := (*completed)(b.link.Completed)

@@ -28,6 +28,9 @@ const (
 // whether it was its deadline.
 const codeCancelled = 255
 
+// wantsExclusive flags, beside codeBusy, a call that would have the object alone. The object's slot is in the upper half.
+const wantsExclusive = 1 << 8
+
 // inScratch flags an answer that lies in the scratch block.
 const inScratch = 1 << 8
 

@@ -13,6 +13,8 @@ type objectDebug struct{}
 func (*objectDebug) made(unsafe.Pointer, uint64) {}
 func (*objectDebug) used(uint64)                 {}
 func (*objectDebug) closed(string)               {}
+func (*objectDebug) tries(*Turn)                 {}
+func (*objectDebug) tried(uint64)                {}
 func forgotten(unsafe.Pointer, uint64)           {}
 func closing(unsafe.Pointer, uint64)             {}
 func collect()                                   {}

@@ -1,9 +1,11 @@
 package glue
 
 import (
+	"context"
 	"runtime"
 	"sync/atomic"
-	"time"
+
+	spandrel "spandrel.dev/spandrel"
 )
 
 // Object is the Go half of an object of the Rust side: a handle that is checked on every call.
@@ -15,10 +17,11 @@ type Object struct {
 	handle  uint64
 	bridge  *Bridge
 	closed  atomic.Bool
-	waiting atomic.Int32
-	// wake is made by the first that waits.
-	wake    atomic.Pointer[chan struct{}]
+	queue   queue
 	cleanup runtime.Cleanup
+	// whole is the object that this one stands for with a context of its own; nil for the object itself.
+	whole *Object
+	ctx   context.Context
 }
 
 // noCopy lets go vet find copies of an object.
@@ -27,7 +30,7 @@ type noCopy struct{}
 func (*noCopy) Lock()   {}
 func (*noCopy) Unlock() {}
 
-// Init makes the object own a handle. When the object is forgotten without Close, a cleanup closes it: that net costs
+// Init makes the object own a handle. An object that is never closed is closed by a cleanup: that safety net costs
 // some 200 ns and two allocations for each object.
 func (o *Object) Init(bridge *Bridge, handle uint64) {
 	o.handle = handle
@@ -45,86 +48,104 @@ func (o *Object) Init(bridge *Bridge, handle uint64) {
 	}
 }
 
-// Handle returns the handle. It stays the same after Close, so that the Rust side says what has become of it.
-func (o *Object) Handle() uint64 {
+// InitWith makes the object stand for another one in calls that wait no longer than the context.
+func (o *Object) InitWith(ctx context.Context, other *Object) {
+	if other.whole != nil {
+		other = other.whole
+	}
+	o.handle, o.bridge, o.whole, o.ctx = other.handle, other.bridge, other, ctx
+	// Makes Retry take the slow path, which finds the object itself.
+	o.queue.length.Store(1)
+}
+
+// Handle returns the handle for a try of a call. It stays the same after Close, so that the Rust side says what has become
+// of it.
+func (o *Object) Handle(turn *Turn) uint64 {
+	if Debug {
+		o.of().debug.tries(turn)
+	}
+	return o.Argument(turn)
+}
+
+// Argument is Handle for an object that is an argument.
+func (o *Object) Argument(turn *Turn) uint64 {
 	handle := o.handle
 	if Debug {
-		o.debug.used(handle)
+		o.of().debug.used(handle)
 		collect()
+	}
+	if turn != nil {
+		handle |= turn.flag
 	}
 	return handle
 }
 
-// Retry is asked after each attempt of a call: whether the object was in use and the call is to be made again. It
-// keeps the object alive to the end of the call, and wakes those who wait for it.
-func (o *Object) Retry(frame Frame, attempt int) bool {
+// of returns the object itself.
+func (o *Object) of() *Object {
+	if o.whole != nil {
+		return o.whole
+	}
+	return o
+}
+
+// Retry is asked after each try of a call: the answer is the call's turn if the object was in use and the call is to be
+// made again, and nil if it has ended. Retry keeps the object alive to the end of the call, and wakes those who wait for it.
+func (o *Object) Retry(frame Frame, turn *Turn) *Turn {
 	// Small enough to be inlined, as it is asked on every call.
-	return (uint8(frame.Status) == codeBusy || o.waiting.Load() != 0) && o.settle(frame.Status, attempt)
+	if uint8(frame.Status) != codeBusy && o.queue.length.Load() == 0 && !Debug {
+		return nil
+	}
+	return o.settle(o.ctx, frame.Status, turn)
 }
 
-// settle waits for a busy object, or wakes those who wait for one that is free now.
-func (o *Object) settle(status uint64, attempt int) bool {
+// RetryContext is Retry for a call with a context.
+func (o *Object) RetryContext(ctx context.Context, frame Frame, turn *Turn) *Turn {
+	return o.settle(ctx, frame.Status, turn)
+}
+
+// settle ends a try: it waits for a busy object, or wakes those who wait for one that is free now.
+func (o *Object) settle(ctx context.Context, status uint64, turn *Turn) *Turn {
+	whole := o.of()
+	if Debug {
+		whole.debug.tried(status)
+	}
 	if uint8(status) != codeBusy {
-		o.wakeOne()
-		return false
+		whole.queue.end(turn, true)
+		return nil
 	}
-	if o.bridge == nil {
-		return false
+	if ctx == nil {
+		ctx = context.Background()
 	}
-	if attempt == 0 {
-		// The first repetition follows at once: the waiter must be counted before it looks again.
-		o.waiting.Add(1)
-		runtime.Gosched()
-		o.waiting.Add(-1)
-		return true
+	if turn == nil {
+		turn = newTurn(status)
 	}
-	if inBubble() {
-		// Whoever wakes may be outside, and must not touch a channel or a timer of the bubble's.
-		sleep(pause(attempt))
-		return true
+	var err error
+	if whole.handle<<40 == status>>32<<40 {
+		err = whole.queue.wait(ctx, turn)
+	} else {
+		// Another object of the call is in use. Nobody wakes those who wait for that here.
+		whole.queue.leave(turn, false)
+		whole.queue.next()
+		err = turn.doze(ctx)
 	}
-	o.waiting.Add(1)
-	timer := time.NewTimer(pause(attempt))
-	select {
-	case <-o.waker():
-	case <-timer.C:
+	if err != nil {
+		whole.queue.end(turn, false)
+		return nil
 	}
-	timer.Stop()
-	o.waiting.Add(-1)
-	return true
-}
-
-// waker is where those wait who found the object in use.
-func (o *Object) waker() chan struct{} {
-	if wake := o.wake.Load(); wake != nil {
-		return *wake
-	}
-	wake := make(chan struct{}, 1)
-	o.wake.CompareAndSwap(nil, &wake)
-	return *o.wake.Load()
+	return turn
 }
 
 // Wake is called when an answer has come later: whoever waits for the object may try again. It keeps the object alive
 // to there.
 func (o *Object) Wake() {
-	if o.waiting.Load() != 0 {
-		o.wakeOne()
-	}
-}
-
-func (o *Object) wakeOne() {
-	wake := o.wake.Load()
-	if wake == nil {
-		return
-	}
-	select {
-	case *wake <- struct{}{}:
-	default:
+	if whole := o.of(); whole.queue.length.Load() != 0 {
+		whole.queue.next()
 	}
 }
 
 // Close closes the object. Only the first call does something; a panic of the object's destructor is its error.
 func (o *Object) Close(function string) error {
+	o = o.of()
 	if Debug && o.bridge != nil {
 		o.debug.closed(function)
 	}
@@ -136,27 +157,41 @@ func (o *Object) Close(function string) error {
 		closing(o.bridge.link.Returned, o.handle)
 	}
 	frame := o.bridge.link.Close(o.handle)
-	o.wakeOne()
+	o.queue.all()
 	if frame.OK() || uint8(frame.Status) == codeClosed {
 		return nil
 	}
 	return o.bridge.Fail(function, frame, nil)
 }
 
-// Retry is asked after each attempt of a call that needs an object without being its method.
-func Retry(frame Frame, attempt int) bool {
-	if !frame.busy() {
-		return false
+// Fail turns the frame of a failed call of a method into an error.
+func (o *Object) Fail(function string, frame Frame, read func(*Reader) error) error {
+	switch {
+	case o.bridge == nil:
+		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}
+	case frame.busy() && o.ctx != nil:
+		return Cancelled(function, o.ctx.Err())
 	}
-	if attempt == 0 {
-		runtime.Gosched()
-	} else {
-		sleep(pause(attempt))
-	}
-	return true
+	return o.bridge.Fail(function, frame, read)
 }
 
-// pause grows from 20 µs to 5 ms: the net under a wake-up that another goroutine took.
-func pause(attempt int) time.Duration {
-	return min(20*time.Microsecond<<min(attempt, 8), 5*time.Millisecond)
+// Retry is asked after each try of a call that needs objects without being a method of one.
+func Retry(frame Frame, turn *Turn) *Turn {
+	return RetryContext(context.Background(), frame, turn)
+}
+
+// RetryContext is Retry for a call with a context.
+func RetryContext(ctx context.Context, frame Frame, turn *Turn) *Turn {
+	if frame.busy() {
+		if turn == nil {
+			turn = newTurn(frame.Status)
+		}
+		if turn.doze(ctx) == nil {
+			return turn
+		}
+	}
+	if turn != nil {
+		turn.free()
+	}
+	return nil
 }

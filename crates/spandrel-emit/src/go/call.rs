@@ -39,7 +39,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
         arguments.push("waiter.ID()".to_owned());
     }
     if function.method_of().is_some() {
-        arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
+        arguments.push(format!("{}.object.Handle(turn)", receiver_name(function, plan)));
     }
     for (index, param) in function.params.iter().enumerate() {
         let name = go::local(&param.name.to_string());
@@ -78,7 +78,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
                 arguments.push(format!("{lent}.Owner"));
                 arguments.push(format!("{lent}.Data"));
             }
-            Crossing::Handle { .. } => arguments.push(format!("{name}.handle()")),
+            Crossing::Handle { .. } => arguments.push(format!("{name}.handle(turn)")),
             Crossing::Interface { kept: true, .. } | Crossing::Callback { kept: true, .. } => {
                 code.import_bridge();
                 arguments.push(format!("bridge.Rust.Give({name})"));
@@ -96,7 +96,7 @@ pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -
 fn leaf_arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
     let mut arguments = Vec::new();
     if function.method_of().is_some() {
-        arguments.push(format!("{}.object.Handle()", receiver_name(function, plan)));
+        arguments.push(format!("{}.object.Handle(turn)", receiver_name(function, plan)));
     }
     for param in &function.params {
         let name = go::local(&param.name.to_string());
@@ -176,10 +176,10 @@ pub(super) fn attempts(
     let call = crossing_call(function, arguments, plan, code);
     match retry(function, plan, code) {
         Some(retry) => {
-            code.open("for attempt := 0; ; attempt++ {");
+            code.line("var turn *glue.Turn");
+            code.open("for {");
             code.line(format!("frame := {call}"));
-            let going_on = if function.declared.is_async { " && ctx.Err() == nil" } else { "" };
-            code.open(format!("if {retry}{going_on} {{"));
+            code.open(format!("if turn = {retry}; turn != nil {{"));
             code.line("continue");
             code.close("}");
             settle(function, code);
@@ -230,13 +230,16 @@ pub(super) fn settle(function: &FunctionPlan, code: &mut Code) {
 
 /// The test for another attempt, where an object may be in use.
 pub(super) fn retry(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Option<String> {
-    if function.method_of().is_some() {
-        return Some(format!("{}.object.Retry(frame, attempt)", receiver_name(function, plan)));
+    if !retries(function) {
+        return None;
     }
-    let takes_object = function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
-    takes_object.then(|| {
-        code.import_glue();
-        "glue.Retry(frame, attempt)".to_owned()
+    code.import_glue();
+    let later = function.declared.is_async || function.stream().is_some();
+    let (context, argument) = if later { ("Context", "ctx, ") } else { ("", "") };
+    Some(if function.method_of().is_some() {
+        format!("{}.object.Retry{context}({argument}frame, turn)", receiver_name(function, plan))
+    } else {
+        format!("glue.Retry{context}({argument}frame, turn)")
     })
 }
 
@@ -272,5 +275,10 @@ pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
         Failure::Declared(error) => format!("read{}", go::type_name(package, error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };
-    format!("bridge.Rust.Fail(\"{qualified}\", frame, {read})")
+    let of = if function.method_of().is_some() {
+        format!("{}.object", receiver_name(function, plan))
+    } else {
+        "bridge.Rust".to_owned()
+    };
+    format!("{of}.Fail(\"{qualified}\", frame, {read})")
 }

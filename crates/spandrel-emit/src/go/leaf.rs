@@ -49,7 +49,7 @@ pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Co
             code.import("unsafe");
             vec![format!("unsafe.Pointer(unsafe.SliceData({name}))"), format!("uint64(len({name}))")]
         }
-        Crossing::Handle { .. } => vec![format!("{name}.handle()")],
+        Crossing::Handle { .. } => vec![format!("{name}.handle(turn)")],
         // Refused for leaves: memory with an owner, Go values.
         Crossing::Packed | Crossing::Owned(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
             Vec::new()

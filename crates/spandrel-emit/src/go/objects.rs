@@ -57,6 +57,7 @@ fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     code.line(format!("return {letter}.object.Close(\"{package}.{name}.Close\")"));
     code.close("}");
     printed(object, plan, code);
+    with(object, plan, code);
     code.gap();
     code.import_bridge();
     code.open(format!("func new{name}(handle uint64) *{name} {{"));
@@ -70,13 +71,33 @@ fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
     if passed {
         code.gap();
         code.comment("handle is the handle to pass on; nil has none.");
-        code.open(format!("func ({letter} *{name}) handle() uint64 {{"));
+        code.open(format!("func ({letter} *{name}) handle(turn *glue.Turn) uint64 {{"));
         code.open(format!("if {letter} == nil {{"));
         code.line("return 0");
         code.close("}");
-        code.line(format!("return {letter}.object.Handle()"));
+        code.line(format!("return {letter}.object.Argument(turn)"));
         code.close("}");
     }
+}
+
+/// The object for calls that wait no longer than a context. A method of the bridge that is called so comes first.
+fn with(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+    if has_method(&object.name, "WithContext", plan) {
+        return;
+    }
+    let name = object_name(&object.name, plan);
+    let letter = call::receiver(&object.name, plan);
+    code.gap();
+    code.import("context");
+    code.comment(&format!(
+        "WithContext returns the same {name} for calls that wait no longer than ctx.\n\nA call waits while others use the object in a way \
+         that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.",
+    ));
+    code.open(format!("func ({letter} *{name}) WithContext(ctx context.Context) *{name} {{"));
+    code.line(format!("same := new({name})"));
+    code.line(format!("same.object.InitWith(ctx, &{letter}.object)"));
+    code.line("return same");
+    code.close("}");
 }
 
 /// What printing an object shows: its name. Methods of the bridge that are called so come first.

@@ -82,9 +82,10 @@ fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
     match call::retry(function, plan, code) {
         Some(retry) => {
-            code.open("for attempt := 0; ; attempt++ {");
+            code.line("var turn *glue.Turn");
+            code.open("for {");
             code.line(format!("frame := {call}"));
-            code.open(format!("if !{retry} || ctx.Err() != nil {{"));
+            code.open(format!("if turn = {retry}; turn == nil {{"));
             opened(function, code);
             code.close("}");
             code.close("}");

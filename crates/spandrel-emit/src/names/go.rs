@@ -39,7 +39,6 @@ const PACKAGES: &[&str] = &[
 /// What generated functions call their own. Where a parameter has the name, they call it something else.
 const LOCALS: &[&str] = &[
     "answer",
-    "attempt",
     "buffer",
     "ctx",
     "e",
@@ -57,6 +56,7 @@ const LOCALS: &[&str] = &[
     "scratch",
     "scratchCapacity",
     "status",
+    "turn",
     "waiter",
     "word",
 ];

@@ -11,11 +11,11 @@ pub fn core_reference(plan: &Plan) -> TokenStream {
     quote! {
         const _: () = {
             unsafe extern "C" {
-                fn spandrel1_core_ready() -> u32;
+                fn spandrel2_core_ready() -> u32;
             }
 
             #[unsafe(export_name = #name)]
-            pub static CORE: unsafe extern "C" fn() -> u32 = spandrel1_core_ready;
+            pub static CORE: unsafe extern "C" fn() -> u32 = spandrel2_core_ready;
         };
     }
 }
