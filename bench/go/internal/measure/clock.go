@@ -15,3 +15,16 @@ func threadTime() (time.Duration, error) {
 	}
 	return time.Duration(now.Nano()), nil
 }
+
+// Timed runs work and returns the CPU time that the calling thread has used for it.
+func Timed(work func() error) (time.Duration, error) {
+	start, err := threadTime()
+	if err != nil {
+		return 0, err
+	}
+	if err := work(); err != nil {
+		return 0, err
+	}
+	end, err := threadTime()
+	return end - start, err
+}

@@ -13,9 +13,14 @@ func Groups(peers Peers) ([]measure.Group, error) {
 	if err != nil {
 		return nil, err
 	}
+	shared, err := shared()
+	if err != nil {
+		return nil, err
+	}
 	return []measure.Group{
 		scalar(peers),
 		method,
+		shared,
 		bytesIn(peers, "bytes_in_16", 16),
 		bytesIn(peers, "bytes_in_64k", 64<<10),
 		bytesOut(peers, "bytes_out_16", 16),

@@ -95,6 +95,9 @@ pub mod ffi {
         fn add(self: &mut Counter, step: u64) -> u64;
         /// What adding would return.
         fn peek(self: &Counter, step: u64) -> u64;
+        /// [`Counter::peek`] as a leaf.
+        #[leaf]
+        fn peek_leaf(self: &Counter, step: u64) -> u64;
         /// [`Counter::add`] as a leaf.
         #[leaf]
         fn add_leaf(self: &mut Counter, step: u64) -> u64;
@@ -175,6 +178,10 @@ impl Counter {
     }
 
     fn peek(&self, step: u64) -> u64 {
+        self.0.peek(step)
+    }
+
+    fn peek_leaf(&self, step: u64) -> u64 {
         self.0.peek(step)
     }
 }

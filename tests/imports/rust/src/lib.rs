@@ -7,6 +7,7 @@ mod later;
 mod misuse;
 mod shelf;
 mod supply;
+mod turns;
 mod wallet;
 
 use given::*;
