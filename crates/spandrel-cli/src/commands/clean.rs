@@ -48,10 +48,12 @@ pub fn clean(project: &Project, options: Options, progress: Progress) -> Result<
                 }
             }
         }
-        for file in core.iter().flat_map(|core| &core.files) {
-            let place = core.iter().map(|core| core.main.join(&file.path)).next().unwrap_or_default();
-            if ours::is_of_package(&place, "main")? {
-                found.push(place);
+        if let Some(core) = &core {
+            for file in &core.files {
+                let place = core.main.join(&file.path);
+                if ours::is_of_package(&place, "main")? {
+                    found.push(place);
+                }
             }
         }
     }

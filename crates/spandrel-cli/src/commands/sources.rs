@@ -25,6 +25,7 @@ pub(super) fn newer(manifest: &Path, built: SystemTime) -> Vec<PathBuf> {
             }
         }
     }
+    found.sort_unstable();
     found.dedup();
     found
 }

@@ -89,7 +89,9 @@ impl Changes {
 
     /// Changes a file of the user's, as the command has announced.
     pub fn edit(&mut self, path: impl Into<PathBuf>, old: impl Into<Vec<u8>>, new: impl Into<Vec<u8>>) {
-        self.push(path.into(), new.into(), Replaces::Known(old.into()), 0o666);
+        let path = path.into();
+        let mode = fs::metadata(&path).map_or(0o666, |found| found.permissions().mode() & 0o777);
+        self.push(path, new.into(), Replaces::Known(old.into()), mode);
     }
 
     /// Puts a built program into its place.
@@ -218,7 +220,8 @@ impl Drop for Folders {
 /// Removes what commands that were killed have left in a folder.
 fn sweep(folder: &Path) -> Result<()> {
     for path in unfinished(folder)? {
-        remove(&path)?;
+        // The folder stays, also an empty one: it is about to be written to.
+        fs::remove_file(&path).map_err(Error::file("remove", &path))?;
     }
     Ok(())
 }

@@ -236,6 +236,8 @@ fn issue_a_full_disk_or_a_kill_leaves_no_half_package() {
     let empty = snapshot(sandbox.path());
     generate_on_a_full_disk(&sandbox, false).fails(1).says(&["cannot write", "go/depot/"]);
     assert!(empty == snapshot(sandbox.path()), "a first generate that failed left something behind");
+    // A first generate that was killed leaves folders with nothing else in them.
+    assert_eq!(generate_on_a_full_disk(&sandbox, true).code, None);
 
     sandbox.spandrel("p", &["generate"]).succeeds();
     sandbox.edit("p/rust/src/lib.rs", "pub weight: u32 }", "pub weight: u32, pub glass: bool }");
