@@ -34,7 +34,8 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     for root in projects(&repository)? {
         let name = root.strip_prefix(&repository).unwrap_or(&root).display().to_string();
         // Some projects share a Go module: the whole repository may be written.
-        let project = Project::open(&root).and_then(|project| project.allowing(&[repository.clone()]));
+        let project =
+            Project::open(&root).and_then(|project| project.allowing(std::slice::from_ref(&repository)));
         let project = project.map_err(|error| explain(error, &name))?;
         differences += if args.check {
             differing(&project, &name)?

@@ -162,7 +162,7 @@ pub fn late(answer: Answer) -> Answer {
 /// Whether the Go function has an error result.
 ///
 /// Methods and constructors always have one: closed, poisoned and re-entered objects need a place. A free function
-/// has one when it returns `Result`, or when a parameter or the result can be refused at the wall.
+/// has one when it returns `Result`, or when a parameter or the result can be refused at the boundary.
 pub fn is_fallible(function: &Function, bridge: &Bridge) -> bool {
     function.receiver != Receiver::Free
         || function.is_async

@@ -17,4 +17,4 @@ pub use layout::Layout;
 pub use plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target, lower};
 
 /// Version of the calling convention and of the flat encoding. Part of every symbol and of the contract.
-pub const ABI: u32 = 1;
+pub const ABI: u32 = 2;

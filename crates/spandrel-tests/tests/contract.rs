@@ -233,7 +233,7 @@ fn the_text_reads_as_declared() {
         }
     }";
     let contract = contract_of(source.parse().unwrap()).unwrap();
-    let wanted = "abi 1
+    let wanted = "abi 2
 package demo
 record Point { x: i32, tags: Vec<String> }
 enum Side { Left = 0, Right = 5 }

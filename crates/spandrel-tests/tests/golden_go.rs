@@ -61,6 +61,7 @@ fn staticcheck(folder: &Path) -> String {
 }
 
 /// A module with the package of this bridge in `it`, and a file of a user's beside it.
+#[expect(clippy::unwrap_used, reason = "a helper of tests: a panic is their failure")]
 fn module(bridge: &str, user: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let write = |path: &str, text: &str| {

@@ -124,7 +124,7 @@ impl Lab<'_> {
                 "generate",
             ),
             ("edited contract", "contract.txt", "Cash = 1", "Cash = 4", "generate"),
-            ("Go written by an older command", "contract.txt", "abi 1", "abi 0", "older Spandrel"),
+            ("Go written by an older command", "contract.txt", "abi 2", "abi 0", "older Spandrel"),
         ];
         for (name, file, from, to, says) in edits {
             let path = self.package.join(file);
@@ -139,7 +139,7 @@ impl Lab<'_> {
         // Symbols of another ABI: what a package looks like that another version of the command wrote.
         for file in ["internal/bridge/bridge.go", "internal/bridge/shop.h"] {
             let path = self.package.join(file);
-            fs::write(&path, fs::read_to_string(&path)?.replace("spandrel1__", "spandrel0__"))?;
+            fs::write(&path, fs::read_to_string(&path)?.replace("spandrel2__", "spandrel0__"))?;
         }
         figure.fault("Go of an older command, linked", self.refused(STALE)?);
         self.restore()?;

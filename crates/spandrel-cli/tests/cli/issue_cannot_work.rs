@@ -39,7 +39,7 @@ fn issue_a_fresh_clone_is_told_to_build_in_one_line() {
     go(&sandbox, &[], &["vet", "./..."]).succeeds();
     go(&sandbox, &[], &["build", "./counted"]).succeeds();
 
-    let says = "spandrel1__bridge_counted_object_is_missing_or_stale__run_spandrel_build__";
+    let says = "spandrel2__bridge_counted_object_is_missing_or_stale__run_spandrel_build__";
     let modes: [&[&str]; 4] = [
         &["build", "-o", "/dev/null", "./cmd"],
         &["build", "-buildmode=pie", "-o", "/dev/null", "./cmd"],

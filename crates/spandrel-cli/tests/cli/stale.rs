@@ -77,7 +77,7 @@ fn every_change_of_the_contract_is_refused_by_name() {
         sandbox.spandrel("meter", &["generate"]).succeeds();
         let link = sandbox.go("meter/go", &["build", "-o", "/dev/null", "./cmd"]).fails(1);
         assert!(
-            link.stderr.contains("spandrel1__bridge_meter_object_is_missing_or_stale__run_spandrel_build__"),
+            link.stderr.contains("spandrel2__bridge_meter_object_is_missing_or_stale__run_spandrel_build__"),
             "{name}: {}",
             link.stderr
         );
@@ -103,7 +103,7 @@ fn every_change_of_the_contract_is_refused_by_name() {
     sandbox.spandrel("meter", &["check"]).succeeds();
 
     // A side of another ABI, and only that, is called older.
-    sandbox.edit("meter/go/meter/contract.txt", "abi 1\n", "abi 0\n");
+    sandbox.edit("meter/go/meter/contract.txt", "abi 2\n", "abi 0\n");
     sandbox.spandrel("meter", &["check"]).fails(1).says(&["is of older Spandrel: it speaks ABI 0"]);
 }
 

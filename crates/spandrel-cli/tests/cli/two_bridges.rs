@@ -129,7 +129,7 @@ fn two_crates_in_one_program_keep_apart_and_both_panics_are_caught() {
     sandbox.go("both", &["build", "-o", "naive", "."]).succeeds();
     let broken = Answer::of(&mut Command::new(sandbox.path().join("both/naive")));
     assert_ne!(broken.code, Some(0), "the naive link went unnoticed:\n{}", broken.stdout);
-    assert!(broken.stderr.contains("spandrel1__two__Thing_burst"), "{}", broken.stderr);
+    assert!(broken.stderr.contains("spandrel2__two__Thing_burst"), "{}", broken.stderr);
 }
 
 /// What one would write first: `ld -r` and local symbols, no more.

@@ -7,7 +7,7 @@ use object::{Object, ObjectSymbol, read::archive::ArchiveFile};
 use super::BuildError;
 
 /// How the names of bridges begin.
-const PREFIX: &str = "spandrel1__";
+const PREFIX: &str = "spandrel2__";
 
 /// The names of bridges that an archive leaves open.
 pub(super) fn needed_by_archive(path: &Path) -> Result<BTreeSet<String>, BuildError> {
@@ -43,7 +43,7 @@ pub(super) fn needed_by_library(path: &Path) -> Result<BTreeSet<String>, BuildEr
 /// The packages whose contracts are among these names.
 pub(super) fn packages(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
     names.iter().filter_map(|name| {
-        let rest = name.strip_prefix("spandrel1__bridge_")?;
+        let rest = name.strip_prefix("spandrel2__bridge_")?;
         rest.split_once("_archive_is_stale__").map(|parts| parts.0)
     })
 }

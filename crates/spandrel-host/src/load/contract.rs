@@ -12,7 +12,7 @@ use crate::core::READY;
 const SECTION: &str = "spandrel_contracts";
 
 /// How the name of a contract's symbol begins and goes on.
-const BEFORE: &str = "spandrel1__bridge_";
+const BEFORE: &str = "spandrel2__bridge_";
 const AFTER: &str = "_archive_is_stale__";
 
 /// How much of a line of a library is shown.
@@ -86,7 +86,7 @@ fn offers(name: &str) -> bool {
 
 /// The contract of one of this program's own bridges.
 fn own_manifest(package: &str) -> Option<String> {
-    let name = CString::new(format!("spandrel1__{package}___start")).ok()?;
+    let name = CString::new(format!("spandrel2__{package}___start")).ok()?;
     let start = symbol(std::ptr::null_mut(), &name)?;
     // SAFETY: every bridge of this convention defines a function of this type under this name.
     let start = unsafe { std::mem::transmute::<*mut libc::c_void, extern "C" fn() -> Start>(start) };

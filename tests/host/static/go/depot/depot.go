@@ -102,13 +102,14 @@ func NewShelf(limit uint32) (*Shelf, error) {
 
 // Push calls the Rust function push.
 func (s *Shelf) Push(label string) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfPush(s.object.Handle(), label)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfPush(s.object.Handle(turn), label)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("depot.Shelf.Push", frame, readError)
+			return 0, s.object.Fail("depot.Shelf.Push", frame, readError)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -116,13 +117,14 @@ func (s *Shelf) Push(label string) (uint32, error) {
 
 // Len calls the Rust function len.
 func (s *Shelf) Len() (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfLen(s.object.Handle())
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfLen(s.object.Handle(turn))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("depot.Shelf.Len", frame, nil)
+			return 0, s.object.Fail("depot.Shelf.Len", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -142,6 +144,15 @@ func (*Shelf) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (s *Shelf) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "depot.Shelf", s == nil)
+}
+
+// With returns the same Shelf for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (s *Shelf) With(ctx context.Context) *Shelf {
+	same := new(Shelf)
+	same.object.InitWith(ctx, &s.object)
+	return same
 }
 
 func newShelf(handle uint64) *Shelf {

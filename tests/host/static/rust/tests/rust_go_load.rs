@@ -81,12 +81,12 @@ fn only_the_right_core_is_loaded() {
     for _ in 0..2 {
         let error = load(&dud).unwrap_err();
         let LoadError::NoCore { reason, .. } = &error else { panic!("{error}") };
-        assert_eq!(reason, "it does not export spandrel1_core_ready");
+        assert_eq!(reason, "it does not export spandrel2_core_ready");
     }
     assert!(!ran.exists(), "a constructor of a library that is no core ran");
 
     // The loader refuses a core that needs a library that is not there, and leaves no memory behind.
-    let code = "unsigned spandrel1_core_ready(void) { return 1; } extern int nowhere(void); int (*needed)(void) = nowhere;";
+    let code = "unsigned spandrel2_core_ready(void) { return 2; } extern int nowhere(void); int (*needed)(void) = nowhere;";
     let needy = folder.path().join("needy.so");
     library::build(&needy, &contract(&library, "depot"), code);
     let copies = || {

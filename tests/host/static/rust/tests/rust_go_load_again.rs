@@ -16,7 +16,7 @@ fn issue_a_core_that_does_not_start_never_loads() {
     library::build(
         &dud,
         &library::contract(&real, "depot"),
-        "unsigned spandrel1_core_ready(void) { return 7; }",
+        "unsigned spandrel2_core_ready(void) { return 7; }",
     );
     let mut first = None;
     for round in 1..=3 {

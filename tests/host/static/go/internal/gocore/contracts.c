@@ -6,7 +6,7 @@
 
 __attribute__((used, section("spandrel_contracts")))
 static const char depot_contract[] =
-	"abi 1\n"
+	"abi 2\n"
 	"package depot\n"
 	"record Item { label: String, grams: Option<u32>, tags: Vec<String> }\n"
 	"error DepotError { Full { limit: u32 } }\n"
@@ -43,6 +43,6 @@ static const char depot_contract[] =
 
 __attribute__((used, section("spandrel_contracts")))
 static const char vacant_contract[] =
-	"abi 1\n"
+	"abi 2\n"
 	"package vacant\n"
 	"go answer() -> Result<u32>\n";

@@ -16,8 +16,8 @@ import (
 // main is not called: the Rust program has its own.
 func main() {}
 
-//go:linkname depot_object spandrel1__bridge_depot_object_is_missing_or_stale__run_spandrel_build__bebee20f25fd46bd
+//go:linkname depot_object spandrel2__bridge_depot_object_is_missing_or_stale__run_spandrel_build__0126434aa85542ff
 func depot_object() {}
 
-//go:linkname vacant_object spandrel1__bridge_vacant_object_is_missing_or_stale__run_spandrel_build__40eae68f2fd1b7a5
+//go:linkname vacant_object spandrel2__bridge_vacant_object_is_missing_or_stale__run_spandrel_build__ae68847242a524bb
 func vacant_object() {}

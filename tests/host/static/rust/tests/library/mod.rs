@@ -4,7 +4,7 @@ use std::{path::Path, process::Command};
 
 /// How the name of a contract's symbol begins, up to the hash of 16 letters.
 fn before(package: &str) -> String {
-    format!("spandrel1__bridge_{package}_archive_is_stale__run_spandrel_build__")
+    format!("spandrel2__bridge_{package}_archive_is_stale__run_spandrel_build__")
 }
 
 /// The hash in the name of the contract that a library was built for.

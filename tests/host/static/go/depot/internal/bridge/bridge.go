@@ -21,121 +21,121 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__depot___start()
+	start := C.spandrel2__depot___start()
 	return glue.Open(glue.Link{
 		Package:      "depot",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__bebee20f25fd46bd),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_depot_archive_is_stale__run_spandrel_build__0126434aa85542ff),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__depot___drain() },
+		Drain:        func() { C.spandrel2__depot___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__depot___abort() },
+		Abort:        func() { C.spandrel2__depot___abort() },
 		Fulfil:       fulfil,
 		Keep:         keep,
-		Completed:    C.spandrel1__depot___completed(),
+		Completed:    C.spandrel2__depot___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__depot___close(C.uint64_t(handle))
+	answer := C.spandrel2__depot___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__depot___counters()
+	answer := C.spandrel2__depot___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__depot___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__depot___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__depot___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__depot___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__depot___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__depot___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel1__depot___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__depot___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__depot___register((*[0]byte)(C.spandrel1__depot___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__depot___register((*[0]byte)(C.spandrel2__depot___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__depot___enter
-func spandrel1__depot___enter(call unsafe.Pointer) {
+//export spandrel2__depot___enter
+func spandrel2__depot___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__depot___reserve(call, C.uint64_t(size))
+	return C.spandrel2__depot___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__depot___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__depot___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Double crosses for depot.Double.
 func Double(v uint64) uint64 {
-	return uint64(C.spandrel1__depot__double(C.uint64_t(v)))
+	return uint64(C.spandrel2__depot__double(C.uint64_t(v)))
 }
 
 // DoubleAsync crosses for depot.DoubleAsync.
 func DoubleAsync(waiter uint64, v uint64) glue.Frame {
-	answer := C.spandrel1__depot__double_async(C.uint64_t(waiter), C.uint64_t(v))
+	answer := C.spandrel2__depot__double_async(C.uint64_t(waiter), C.uint64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for depot.Count.
 func Count(to uint32) glue.Frame {
-	answer := C.spandrel1__depot__count(C.uint32_t(to))
+	answer := C.spandrel2__depot__count(C.uint32_t(to))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Visit crosses for depot.Visit.
 func Visit(count uint32, step uint64) glue.Frame {
-	answer := C.spandrel1__depot__visit(C.uint32_t(count), C.uint64_t(step))
+	answer := C.spandrel2__depot__visit(C.uint32_t(count), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSum crosses for depot.LeafSum.
 func LeafSum(v []uint32) uint64 {
-	return uint64(C.spandrel1__depot__leaf_sum((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
+	return uint64(C.spandrel2__depot__leaf_sum((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
 }
 
 // Report crosses for depot.Report.
 func Report() glue.Frame {
-	answer := C.spandrel1__depot__report()
+	answer := C.spandrel2__depot__report()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfNew crosses for depot.NewShelf.
 func ShelfNew(limit uint32) glue.Frame {
-	answer := C.spandrel1__depot__Shelf_new(C.uint32_t(limit))
+	answer := C.spandrel2__depot__Shelf_new(C.uint32_t(limit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfPush crosses for depot.Shelf.Push.
 func ShelfPush(handle uint64, label string) glue.Frame {
-	answer := C.spandrel1__depot__Shelf_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(label)), C.uint64_t(len(label)))
+	answer := C.spandrel2__depot__Shelf_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(label)), C.uint64_t(len(label)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfLen crosses for depot.Shelf.Len.
 func ShelfLen(handle uint64) glue.Frame {
-	answer := C.spandrel1__depot__Shelf_len(C.uint64_t(handle))
+	answer := C.spandrel2__depot__Shelf_len(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,30 +19,30 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel1__depot___enter(void *call);
-void spandrel1__depot___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel1__depot___reserve(void *call, uint64_t size);
-uint64_t spandrel1__depot___released(uint64_t *into, uint64_t capacity);
-void spandrel1__depot___abort(void);
-uint64_t spandrel1__depot___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
-void spandrel1__depot___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
-void *spandrel1__depot___completed(void);
-uint64_t spandrel1__depot___listen(uint8_t wanted);
-spandrel_frame spandrel1__depot___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_start spandrel1__depot___start(void);
-spandrel_frame spandrel1__depot___close(uint64_t handle);
-void spandrel1__depot___drain(void);
-spandrel_counters spandrel1__depot___counters(void);
-extern const uint8_t spandrel1__bridge_depot_archive_is_stale__run_spandrel_build__bebee20f25fd46bd;
+void spandrel2__depot___enter(void *call);
+void spandrel2__depot___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__depot___reserve(void *call, uint64_t size);
+uint64_t spandrel2__depot___released(uint64_t *into, uint64_t capacity);
+void spandrel2__depot___abort(void);
+uint64_t spandrel2__depot___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
+void spandrel2__depot___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
+void *spandrel2__depot___completed(void);
+uint64_t spandrel2__depot___listen(uint8_t wanted);
+spandrel_frame spandrel2__depot___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_start spandrel2__depot___start(void);
+spandrel_frame spandrel2__depot___close(uint64_t handle);
+void spandrel2__depot___drain(void);
+spandrel_counters spandrel2__depot___counters(void);
+extern const uint8_t spandrel2__bridge_depot_archive_is_stale__run_spandrel_build__0126434aa85542ff;
 
-uint64_t spandrel1__depot__double(uint64_t v_);
-spandrel_frame spandrel1__depot__double_async(uint64_t waiter, uint64_t v_);
-spandrel_frame spandrel1__depot__count(uint32_t to_);
-spandrel_frame spandrel1__depot__visit(uint32_t count_, uint64_t step_);
-uint64_t spandrel1__depot__leaf_sum(const uint32_t *v_, uint64_t v_len);
-spandrel_frame spandrel1__depot__report(void);
-spandrel_frame spandrel1__depot__Shelf_new(uint32_t limit_);
-spandrel_frame spandrel1__depot__Shelf_push(uint64_t handle, const uint8_t *label_, uint64_t label_len);
-spandrel_frame spandrel1__depot__Shelf_len(uint64_t handle);
+uint64_t spandrel2__depot__double(uint64_t v_);
+spandrel_frame spandrel2__depot__double_async(uint64_t waiter, uint64_t v_);
+spandrel_frame spandrel2__depot__count(uint32_t to_);
+spandrel_frame spandrel2__depot__visit(uint32_t count_, uint64_t step_);
+uint64_t spandrel2__depot__leaf_sum(const uint32_t *v_, uint64_t v_len);
+spandrel_frame spandrel2__depot__report(void);
+spandrel_frame spandrel2__depot__Shelf_new(uint32_t limit_);
+spandrel_frame spandrel2__depot__Shelf_push(uint64_t handle, const uint8_t *label_, uint64_t label_len);
+spandrel_frame spandrel2__depot__Shelf_len(uint64_t handle);
 
 #endif

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_depot_object_is_missing_or_stale__run_spandrel_build__bebee20f25fd46bd
+//go:linkname rustObject spandrel2__bridge_depot_object_is_missing_or_stale__run_spandrel_build__0126434aa85542ff
 func rustObject()

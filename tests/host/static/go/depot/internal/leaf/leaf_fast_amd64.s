@@ -21,7 +21,7 @@ TEXT ·shortLeafSum(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__depot___short_leaf_sum(SB), AX
+	LEAQ spandrel2__depot___short_leaf_sum(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)

@@ -21,47 +21,47 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__vacant___start()
+	start := C.spandrel2__vacant___start()
 	return glue.Open(glue.Link{
 		Package:      "vacant",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_vacant_archive_is_stale__run_spandrel_build__40eae68f2fd1b7a5),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_vacant_archive_is_stale__run_spandrel_build__ae68847242a524bb),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__vacant___drain() },
+		Drain:        func() { C.spandrel2__vacant___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__vacant___abort() },
+		Abort:        func() { C.spandrel2__vacant___abort() },
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__vacant___close(C.uint64_t(handle))
+	answer := C.spandrel2__vacant___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__vacant___counters()
+	answer := C.spandrel2__vacant___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__vacant___register((*[0]byte)(C.spandrel1__vacant___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__vacant___register((*[0]byte)(C.spandrel2__vacant___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__vacant___enter
-func spandrel1__vacant___enter(call unsafe.Pointer) {
+//export spandrel2__vacant___enter
+func spandrel2__vacant___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__vacant___reserve(call, C.uint64_t(size))
+	return C.spandrel2__vacant___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__vacant___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__vacant___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }

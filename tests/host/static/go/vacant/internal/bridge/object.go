@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_vacant_object_is_missing_or_stale__run_spandrel_build__40eae68f2fd1b7a5
+//go:linkname rustObject spandrel2__bridge_vacant_object_is_missing_or_stale__run_spandrel_build__ae68847242a524bb
 func rustObject()

@@ -19,16 +19,16 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel1__vacant___enter(void *call);
-void spandrel1__vacant___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel1__vacant___reserve(void *call, uint64_t size);
-uint64_t spandrel1__vacant___released(uint64_t *into, uint64_t capacity);
-void spandrel1__vacant___abort(void);
-spandrel_start spandrel1__vacant___start(void);
-spandrel_frame spandrel1__vacant___close(uint64_t handle);
-void spandrel1__vacant___drain(void);
-spandrel_counters spandrel1__vacant___counters(void);
-extern const uint8_t spandrel1__bridge_vacant_archive_is_stale__run_spandrel_build__40eae68f2fd1b7a5;
+void spandrel2__vacant___enter(void *call);
+void spandrel2__vacant___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__vacant___reserve(void *call, uint64_t size);
+uint64_t spandrel2__vacant___released(uint64_t *into, uint64_t capacity);
+void spandrel2__vacant___abort(void);
+spandrel_start spandrel2__vacant___start(void);
+spandrel_frame spandrel2__vacant___close(uint64_t handle);
+void spandrel2__vacant___drain(void);
+spandrel_counters spandrel2__vacant___counters(void);
+extern const uint8_t spandrel2__bridge_vacant_archive_is_stale__run_spandrel_build__ae68847242a524bb;
 
 
 #endif
