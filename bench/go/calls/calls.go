@@ -279,13 +279,14 @@ func NewCounter(start uint64) (*Counter, error) {
 
 // Add adds to it and returns the sum.
 func (c *Counter) Add(step uint64) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAdd(c.object.Handle(), step)
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterAdd(c.object.Handle(turn), step)
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("calls.Counter.Add", frame, nil)
+			return 0, c.object.Fail("calls.Counter.Add", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -293,13 +294,29 @@ func (c *Counter) Add(step uint64) (uint64, error) {
 
 // Peek returns what adding would return.
 func (c *Counter) Peek(step uint64) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterPeek(c.object.Handle(), step)
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterPeek(c.object.Handle(turn), step)
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("calls.Counter.Peek", frame, nil)
+			return 0, c.object.Fail("calls.Counter.Peek", frame, nil)
+		}
+		return frame.Value, nil
+	}
+}
+
+// PeekLeaf calls the Rust function peek_leaf. [Counter::peek] as a leaf.
+func (c *Counter) PeekLeaf(step uint64) (uint64, error) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.CounterPeekLeaf(c.object.Handle(turn), step))
+		if turn = c.object.Retry(frame, turn); turn != nil {
+			continue
+		}
+		if !frame.OK() {
+			return 0, c.object.Fail("calls.Counter.PeekLeaf", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -307,13 +324,14 @@ func (c *Counter) Peek(step uint64) (uint64, error) {
 
 // AddLeaf calls the Rust function add_leaf. [Counter::add] as a leaf.
 func (c *Counter) AddLeaf(step uint64) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.CounterAddLeaf(c.object.Handle(), step))
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.CounterAddLeaf(c.object.Handle(turn), step))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("calls.Counter.AddLeaf", frame, nil)
+			return 0, c.object.Fail("calls.Counter.AddLeaf", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -333,6 +351,15 @@ func (*Counter) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (c *Counter) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "calls.Counter", c == nil)
+}
+
+// WithContext returns the same Counter for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (c *Counter) WithContext(ctx context.Context) *Counter {
+	same := new(Counter)
+	same.object.InitWith(ctx, &c.object)
+	return same
 }
 
 func newCounter(handle uint64) *Counter {

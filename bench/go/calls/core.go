@@ -73,6 +73,8 @@ type CoreCounter interface {
 	Add(step uint64) (uint64, error)
 	// Peek returns what adding would return.
 	Peek(step uint64) (uint64, error)
+	// PeekLeaf calls the Rust function peek_leaf. [Counter::peek] as a leaf.
+	PeekLeaf(step uint64) (uint64, error)
 	// AddLeaf calls the Rust function add_leaf. [Counter::add] as a leaf.
 	AddLeaf(step uint64) (uint64, error)
 	// Close gives the object back, as that of the type does.

@@ -4,6 +4,7 @@
 package borrowed
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"unsafe"
@@ -123,9 +124,10 @@ func JoinView(parts [][]byte, use func(view []byte)) {
 // Both returns what lies in two pipes.
 func Both(a *Pipe, b *Pipe) ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Both(a.handle(), b.handle(), room[:0])
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Both(a.handle(turn), b.handle(turn), room[:0])
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -144,9 +146,10 @@ func Both(a *Pipe, b *Pipe) ([]byte, error) {
 //
 // With an error comes buf[:0].
 func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Both(a.handle(), b.handle(), buf[:0])
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Both(a.handle(turn), b.handle(turn), buf[:0])
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -162,9 +165,10 @@ func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
 // returns and must not be kept.
 func BothView(a *Pipe, b *Pipe, use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Both(a.handle(), b.handle(), scratch.Data)
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Both(a.handle(turn), b.handle(turn), scratch.Data)
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -199,13 +203,14 @@ func NewPipe() (*Pipe, error) {
 // Drain takes what is there.
 func (p *Pipe) Drain() ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipeDrain(p.object.Handle(), room[:0])
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipeDrain(p.object.Handle(turn), room[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return nil, p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -218,13 +223,14 @@ func (p *Pipe) Drain() ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipeDrain(p.object.Handle(), buf[:0])
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipeDrain(p.object.Handle(turn), buf[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return buf[:0], p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -234,14 +240,15 @@ func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
 // returns and must not be kept.
 func (p *Pipe) DrainView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipeDrain(p.object.Handle(), scratch.Data)
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipeDrain(p.object.Handle(turn), scratch.Data)
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -251,13 +258,14 @@ func (p *Pipe) DrainView(use func(view []byte)) error {
 // Peek calls the Rust function peek.
 func (p *Pipe) Peek(skip uint64) ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipePeek(p.object.Handle(), skip, room[:0])
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipePeek(p.object.Handle(turn), skip, room[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("borrowed.Pipe.Peek", frame, nil)
+			return nil, p.object.Fail("borrowed.Pipe.Peek", frame, nil)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -270,13 +278,14 @@ func (p *Pipe) Peek(skip uint64) ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipePeek(p.object.Handle(), skip, buf[:0])
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipePeek(p.object.Handle(turn), skip, buf[:0])
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("borrowed.Pipe.Peek", frame, nil)
+			return buf[:0], p.object.Fail("borrowed.Pipe.Peek", frame, nil)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -286,14 +295,15 @@ func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
 // returns and must not be kept.
 func (p *Pipe) PeekView(skip uint64, use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.PipePeek(p.object.Handle(), skip, scratch.Data)
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.PipePeek(p.object.Handle(turn), skip, scratch.Data)
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("borrowed.Pipe.Peek", frame, nil)
+			return p.object.Fail("borrowed.Pipe.Peek", frame, nil)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -316,6 +326,15 @@ func (p *Pipe) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "borrowed.Pipe", p == nil)
 }
 
+// With returns the same Pipe for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (p *Pipe) With(ctx context.Context) *Pipe {
+	same := new(Pipe)
+	same.object.InitWith(ctx, &p.object)
+	return same
+}
+
 func newPipe(handle uint64) *Pipe {
 	p := new(Pipe)
 	p.object.Init(bridge.Rust, handle)
@@ -323,9 +342,9 @@ func newPipe(handle uint64) *Pipe {
 }
 
 // handle is the handle to pass on; nil has none.
-func (p *Pipe) handle() uint64 {
+func (p *Pipe) handle(turn *glue.Turn) uint64 {
 	if p == nil {
 		return 0
 	}
-	return p.object.Handle()
+	return p.object.Argument(turn)
 }

@@ -52,7 +52,7 @@ mod ffi {
             const KIND: u8 = 1u8;
             const NAME: &'static str = "borrowed.Pipe";
         }
-        #[unsafe(export_name = "spandrel1__borrowed__zeros")]
+        #[unsafe(export_name = "spandrel2__borrowed__zeros")]
         pub extern "C" fn call_zeros(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -102,7 +102,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__borrowed__find")]
+        #[unsafe(export_name = "spandrel2__borrowed__find")]
         pub extern "C" fn ordinary_call_find(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -120,7 +120,7 @@ mod ffi {
                 scratch_capacity,
             ))
         }
-        #[unsafe(export_name = "spandrel1__borrowed__join")]
+        #[unsafe(export_name = "spandrel2__borrowed__join")]
         pub extern "C" fn call_join(
             scratch: *mut u8,
             packed_len: u64,
@@ -150,7 +150,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__borrowed__Pipe_new")]
+        #[unsafe(export_name = "spandrel2__borrowed__Pipe_new")]
         pub extern "C" fn call_Pipe_new() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
@@ -162,7 +162,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__borrowed__Pipe_drain")]
+        #[unsafe(export_name = "spandrel2__borrowed__Pipe_drain")]
         pub extern "C" fn call_Pipe_drain(
             handle: u64,
             scratch: *mut u8,
@@ -190,7 +190,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__borrowed__Pipe_peek")]
+        #[unsafe(export_name = "spandrel2__borrowed__Pipe_peek")]
         pub extern "C" fn call_Pipe_peek(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -218,7 +218,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__borrowed__both")]
+        #[unsafe(export_name = "spandrel2__borrowed__both")]
         pub extern "C" fn call_both(
             arg0: u64,
             arg1: u64,
@@ -252,7 +252,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__borrowed___short_find")]
+        #[unsafe(export_name = "spandrel2__borrowed___short_find")]
         pub unsafe extern "C" fn leaf_call_find(
             arg0: u64,
             arg0_len: u64,
@@ -273,24 +273,24 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_borrowed_archive_is_stale__run_spandrel_build__b415df5116dafe5a"
+            export_name = "spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__borrowed___start")]
+        #[unsafe(export_name = "spandrel2__borrowed___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage borrowed\nerror DrainError { Empty = 0 }\nobject Pipe\nrust zeros(count: u64) -> Vec<u8>\nrust leaf find(buf: &[u8], key: &str) -> Vec<u8>\nrust join(parts: Vec<Vec<u8>>) -> Vec<u8>\nrust Pipe::new() -> Pipe\nrust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>\nrust Pipe::peek(&self, skip: u64) -> Vec<u8>\nrust both(a: &Pipe, b: &Pipe) -> Vec<u8>\n",
+                "abi 2\npackage borrowed\nerror DrainError { Empty = 0 }\nobject Pipe\nrust zeros(count: u64) -> Vec<u8>\nrust leaf find(buf: &[u8], key: &str) -> Vec<u8>\nrust join(parts: Vec<Vec<u8>>) -> Vec<u8>\nrust Pipe::new() -> Pipe\nrust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>\nrust Pipe::peek(&self, skip: u64) -> Vec<u8>\nrust both(a: &Pipe, b: &Pipe) -> Vec<u8>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__borrowed___close")]
+        #[unsafe(export_name = "spandrel2__borrowed___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__borrowed___drain")]
+        #[unsafe(export_name = "spandrel2__borrowed___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__borrowed___counters")]
+        #[unsafe(export_name = "spandrel2__borrowed___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -230,7 +230,7 @@ mod ffi {
                 }
             }
         }
-        #[unsafe(export_name = "spandrel1__collections__merge")]
+        #[unsafe(export_name = "spandrel2__collections__merge")]
         pub extern "C" fn call_merge(
             scratch: *mut u8,
             packed_len: u64,
@@ -256,7 +256,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__collections__digest")]
+        #[unsafe(export_name = "spandrel2__collections__digest")]
         pub extern "C" fn call_digest(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -284,7 +284,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__collections__verify")]
+        #[unsafe(export_name = "spandrel2__collections__verify")]
         pub extern "C" fn call_verify(
             arg0: __spandrel::ByValue<
                 <[::core::primitive::u8; 32usize] as __spandrel::Plain>::Raw,
@@ -316,7 +316,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__collections__matrix")]
+        #[unsafe(export_name = "spandrel2__collections__matrix")]
         pub extern "C" fn call_matrix(
             arg0: __spandrel::ByValue<
                 <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::Raw,
@@ -345,7 +345,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__collections__product")]
+        #[unsafe(export_name = "spandrel2__collections__product")]
         pub extern "C" fn call_product(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -376,7 +376,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__collections__negate")]
+        #[unsafe(export_name = "spandrel2__collections__negate")]
         pub extern "C" fn call_negate(
             arg0: __spandrel::ByValue<
                 <::core::primitive::i128 as __spandrel::Plain>::Raw,
@@ -401,7 +401,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__collections__wait")]
+        #[unsafe(export_name = "spandrel2__collections__wait")]
         pub extern "C" fn call_wait(
             arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -417,7 +417,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__collections__now")]
+        #[unsafe(export_name = "spandrel2__collections__now")]
         pub extern "C" fn call_now(
             scratch: *mut u8,
             scratch_capacity: u64,
@@ -437,7 +437,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__collections__since")]
+        #[unsafe(export_name = "spandrel2__collections__since")]
         pub extern "C" fn call_since(
             scratch: *mut u8,
             packed_len: u64,
@@ -463,7 +463,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__collections__divide")]
+        #[unsafe(export_name = "spandrel2__collections__divide")]
         pub extern "C" fn call_divide(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -492,7 +492,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__collections__count")]
+        #[unsafe(export_name = "spandrel2__collections__count")]
         pub extern "C" fn call_count(
             scratch: *mut u8,
             packed_len: u64,
@@ -516,7 +516,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__collections__unique")]
+        #[unsafe(export_name = "spandrel2__collections__unique")]
         pub extern "C" fn call_unique(
             scratch: *mut u8,
             packed_len: u64,
@@ -544,7 +544,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__collections__nested")]
+        #[unsafe(export_name = "spandrel2__collections__nested")]
         pub extern "C" fn call_nested(
             scratch: *mut u8,
             packed_len: u64,
@@ -582,7 +582,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__collections__times")]
+        #[unsafe(export_name = "spandrel2__collections__times")]
         pub extern "C" fn call_times(
             arg0: *const <::std::time::Duration as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -604,24 +604,24 @@ mod ffi {
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_collections_archive_is_stale__run_spandrel_build__62373067703883fe"
+            export_name = "spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__4df7c05f773ec1bb"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__collections___start")]
+        #[unsafe(export_name = "spandrel2__collections___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage collections\nrecord Index { by_name: HashMap<String, Entry>, sorted: BTreeMap<u32, Vec<String>>, tags: HashSet<String>, levels: BTreeSet<Level>, digest: [u8; 32], grid: [[f32; 3]; 3], names: [String; 2], pair: (String, u32), age: Duration, changed: SystemTime, total: u128, balance: i128 }\nrecord Entry { size: u64, note: Option<String> }\nenum Level { Low = 0, High = 1 }\nerror IndexError { Old { age: Duration, limits: (Duration, Duration) }, Changed { at: SystemTime } }\nrust merge(a: Index, b: HashMap<String, Entry>) -> Index\nrust digest(data: &[u8]) -> [u8; 32]\nrust verify(digest: [u8; 32], data: &[u8]) -> bool\nrust matrix(rows: [[f32; 3]; 3]) -> [[f32; 3]; 3]\nrust product(a: u64, b: u64) -> u128\nrust negate(value: i128) -> i128\nrust wait(time: Duration) -> Duration\nrust now() -> SystemTime\nrust since(time: SystemTime) -> Result<Duration, IndexError>\nrust divide(a: u32, b: u32) -> (u32, u32)\nrust count(words: Vec<String>) -> HashMap<String, u64>\nrust unique(numbers: BTreeSet<i64>) -> HashSet<i64>\nrust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>\nrust times(times: &[Duration]) -> Vec<Duration>\n",
+                "abi 2\npackage collections\nrecord Index { by_name: HashMap<String, Entry>, sorted: BTreeMap<u32, Vec<String>>, tags: HashSet<String>, levels: BTreeSet<Level>, digest: [u8; 32], grid: [[f32; 3]; 3], names: [String; 2], pair: (String, u32), age: Duration, changed: SystemTime, total: u128, balance: i128 }\nrecord Entry { size: u64, note: Option<String> }\nenum Level { Low = 0, High = 1 }\nerror IndexError { Old { age: Duration, limits: (Duration, Duration) }, Changed { at: SystemTime } }\nrust merge(a: Index, b: HashMap<String, Entry>) -> Index\nrust digest(data: &[u8]) -> [u8; 32]\nrust verify(digest: [u8; 32], data: &[u8]) -> bool\nrust matrix(rows: [[f32; 3]; 3]) -> [[f32; 3]; 3]\nrust product(a: u64, b: u64) -> u128\nrust negate(value: i128) -> i128\nrust wait(time: Duration) -> Duration\nrust now() -> SystemTime\nrust since(time: SystemTime) -> Result<Duration, IndexError>\nrust divide(a: u32, b: u32) -> (u32, u32)\nrust count(words: Vec<String>) -> HashMap<String, u64>\nrust unique(numbers: BTreeSet<i64>) -> HashSet<i64>\nrust nested(map: HashMap<u8, HashMap<bool, Vec<Option<u16>>>>) -> Vec<(String, [u8; 4])>\nrust times(times: &[Duration]) -> Vec<Duration>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__collections___close")]
+        #[unsafe(export_name = "spandrel2__collections___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__collections___drain")]
+        #[unsafe(export_name = "spandrel2__collections___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__collections___counters")]
+        #[unsafe(export_name = "spandrel2__collections___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

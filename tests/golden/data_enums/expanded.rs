@@ -223,7 +223,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__dataenums__scaled")]
+        #[unsafe(export_name = "spandrel2__dataenums__scaled")]
         pub extern "C" fn call_scaled(
             arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -247,7 +247,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__dataenums__area")]
+        #[unsafe(export_name = "spandrel2__dataenums__area")]
         pub extern "C" fn call_area(
             scratch: *mut u8,
             packed_len: u64,
@@ -269,7 +269,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__dataenums__render")]
+        #[unsafe(export_name = "spandrel2__dataenums__render")]
         pub extern "C" fn call_render(
             scratch: *mut u8,
             packed_len: u64,
@@ -291,24 +291,24 @@ mod ffi {
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274"
+            export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__8664aaa792a87fc0"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__dataenums___start")]
+        #[unsafe(export_name = "spandrel2__dataenums___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\n",
+                "abi 2\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__dataenums___close")]
+        #[unsafe(export_name = "spandrel2__dataenums___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__dataenums___drain")]
+        #[unsafe(export_name = "spandrel2__dataenums___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__dataenums___counters")]
+        #[unsafe(export_name = "spandrel2__dataenums___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -147,7 +147,7 @@ mod ffi {
                 __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
             }
         }
-        #[unsafe(export_name = "spandrel1__docs__measure")]
+        #[unsafe(export_name = "spandrel2__docs__measure")]
         pub extern "C" fn call_measure(
             arg0: *const u8,
             arg0_len: u64,
@@ -164,7 +164,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__docs__last_answer")]
+        #[unsafe(export_name = "spandrel2__docs__last_answer")]
         pub extern "C" fn call_last_answer(
             scratch: *mut u8,
             scratch_capacity: u64,
@@ -184,7 +184,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__docs__kind_of")]
+        #[unsafe(export_name = "spandrel2__docs__kind_of")]
         pub extern "C" fn call_kind_of(
             scratch: *mut u8,
             packed_len: u64,
@@ -209,7 +209,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__docs__zero")]
+        #[unsafe(export_name = "spandrel2__docs__zero")]
         pub extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.Zero",
@@ -224,7 +224,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__words")]
+        #[unsafe(export_name = "spandrel2__docs__words")]
         pub extern "C" fn call_words(
             arg0: *const u8,
             arg0_len: u64,
@@ -241,7 +241,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__docs__status")]
+        #[unsafe(export_name = "spandrel2__docs__status")]
         pub extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.Status",
@@ -256,7 +256,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__pick")]
+        #[unsafe(export_name = "spandrel2__docs__pick")]
         pub extern "C" fn call_pick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
@@ -277,7 +277,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__ring")]
+        #[unsafe(export_name = "spandrel2__docs__ring")]
         pub extern "C" fn call_ring() {
             __spandrel::infallible(
                 "docs.Ring",
@@ -289,7 +289,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__silent")]
+        #[unsafe(export_name = "spandrel2__docs__silent")]
         pub extern "C" fn call_silent() {
             __spandrel::infallible(
                 "docs.Silent",
@@ -301,7 +301,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__start")]
+        #[unsafe(export_name = "spandrel2__docs__start")]
         pub extern "C" fn call_start() {
             __spandrel::infallible(
                 "docs.Start",
@@ -313,7 +313,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__undocumented")]
+        #[unsafe(export_name = "spandrel2__docs__undocumented")]
         pub extern "C" fn call_undocumented() {
             __spandrel::infallible(
                 "docs.Undocumented",
@@ -325,7 +325,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__process")]
+        #[unsafe(export_name = "spandrel2__docs__process")]
         pub extern "C" fn call_process(
             arg0: *const u8,
             arg0_len: u64,
@@ -340,7 +340,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__docs__last_status")]
+        #[unsafe(export_name = "spandrel2__docs__last_status")]
         pub extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "docs.LastStatus",
@@ -355,7 +355,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__indented")]
+        #[unsafe(export_name = "spandrel2__docs__indented")]
         pub extern "C" fn call_indented() {
             __spandrel::infallible(
                 "docs.Indented",
@@ -367,7 +367,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__tick")]
+        #[unsafe(export_name = "spandrel2__docs__tick")]
         pub extern "C" fn call_tick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
         ) {
@@ -385,7 +385,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__umlaut")]
+        #[unsafe(export_name = "spandrel2__docs__umlaut")]
         pub extern "C" fn call_umlaut() {
             __spandrel::infallible(
                 "docs.Umlaut",
@@ -397,7 +397,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__docs__wrapped")]
+        #[unsafe(export_name = "spandrel2__docs__wrapped")]
         pub extern "C" fn call_wrapped() {
             __spandrel::infallible(
                 "docs.Wrapped",
@@ -410,24 +410,24 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581"
+            export_name = "spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__docs___start")]
+        #[unsafe(export_name = "spandrel2__docs___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
+                "abi 2\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__docs___close")]
+        #[unsafe(export_name = "spandrel2__docs___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__docs___drain")]
+        #[unsafe(export_name = "spandrel2__docs___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__docs___counters")]
+        #[unsafe(export_name = "spandrel2__docs___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -153,7 +153,7 @@ mod ffi {
                 }
             }
         }
-        #[unsafe(export_name = "spandrel1__errors__open")]
+        #[unsafe(export_name = "spandrel2__errors__open")]
         pub extern "C" fn call_open(
             arg0: *const u8,
             arg0_len: u64,
@@ -174,7 +174,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__errors__check")]
+        #[unsafe(export_name = "spandrel2__errors__check")]
         pub extern "C" fn call_check(
             arg0: *const u8,
             arg0_len: u64,
@@ -192,7 +192,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__errors__title")]
+        #[unsafe(export_name = "spandrel2__errors__title")]
         pub extern "C" fn call_title(
             arg0: *const u8,
             arg0_len: u64,
@@ -215,7 +215,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__errors__many")]
+        #[unsafe(export_name = "spandrel2__errors__many")]
         pub extern "C" fn call_many(
             scratch: *mut u8,
             packed_len: u64,
@@ -242,7 +242,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__errors__place")]
+        #[unsafe(export_name = "spandrel2__errors__place")]
         pub extern "C" fn call_place() -> __spandrel::FrameOf<
             <::core::primitive::u128 as __spandrel::Plain>::Raw,
         > {
@@ -261,7 +261,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__errors__later")]
+        #[unsafe(export_name = "spandrel2__errors__later")]
         pub extern "C" fn call_later(
             scratch: *mut u8,
             packed_len: u64,
@@ -285,24 +285,24 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_errors_archive_is_stale__run_spandrel_build__d7c1f66069064168"
+            export_name = "spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__606d7c5670576143"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__errors___start")]
+        #[unsafe(export_name = "spandrel2__errors___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage errors\nerror OpenError { NotFound { name: String }, Busy { name: String, readers: u32, limit: Option<u32> }, Damaged { source: ReadError }, NotTransportStream }\nerror ReadError { End { bytes: u64 }, Odd { name: u8, error: String, kind: bool } }\nrust open(name: &str) -> Result<u32, OpenError>\nrust check(name: &str) -> Result<(), ReadError>\nrust title(name: &str) -> Result<String, OpenError>\nrust many(names: Vec<String>) -> Result<Vec<String>, ReadError>\nrust place() -> Result<u128, ReadError>\nrust later(number: Option<u32>) -> Result<(), ReadError>\n",
+                "abi 2\npackage errors\nerror OpenError { NotFound { name: String }, Busy { name: String, readers: u32, limit: Option<u32> }, Damaged { source: ReadError }, NotTransportStream }\nerror ReadError { End { bytes: u64 }, Odd { name: u8, error: String, kind: bool } }\nrust open(name: &str) -> Result<u32, OpenError>\nrust check(name: &str) -> Result<(), ReadError>\nrust title(name: &str) -> Result<String, OpenError>\nrust many(names: Vec<String>) -> Result<Vec<String>, ReadError>\nrust place() -> Result<u128, ReadError>\nrust later(number: Option<u32>) -> Result<(), ReadError>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__errors___close")]
+        #[unsafe(export_name = "spandrel2__errors___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__errors___drain")]
+        #[unsafe(export_name = "spandrel2__errors___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__errors___counters")]
+        #[unsafe(export_name = "spandrel2__errors___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

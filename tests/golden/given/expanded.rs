@@ -192,7 +192,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        #[unsafe(export_name = "spandrel1__given__forward")]
+        #[unsafe(export_name = "spandrel2__given__forward")]
         pub extern "C" fn call_forward(
             arg0_owner: u64,
             arg0: *const u8,
@@ -220,7 +220,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__given___fulfil")]
+        #[unsafe(export_name = "spandrel2__given___fulfil")]
         pub unsafe extern "C" fn fulfil(
             promise: u64,
             status: u64,
@@ -231,28 +231,28 @@ mod ffi {
             unsafe { __spandrel::fulfil(promise, status, value, data, len) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_given_archive_is_stale__run_spandrel_build__1960dca8fa214875"
+            export_name = "spandrel2__bridge_given_archive_is_stale__run_spandrel_build__55a8d4608a6ff72a"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__given___start")]
+        #[unsafe(export_name = "spandrel2__given___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage given\ninterface Store\ngo sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>\ngo passphrase() -> Secret<str>\ngo store(tags: Vec<String>, frame: Bytes)\ngo load(name: &str) -> Result<Bytes>\ngo async fetch(frame: Bytes) -> Result<Bytes>\ngo async unlock(password: Secret<str>) -> Result<Secret<[u8]>>\ngo Store::swap(&self, frame: Bytes) -> Bytes\ngo async open(name: &str) -> Result<Store>\nrust forward(frame: Bytes, password: Secret<str>) -> bool\n",
+                "abi 2\npackage given\ninterface Store\ngo sign(key: Secret<[u8]>, message: &[u8]) -> Result<u64>\ngo passphrase() -> Secret<str>\ngo store(tags: Vec<String>, frame: Bytes)\ngo load(name: &str) -> Result<Bytes>\ngo async fetch(frame: Bytes) -> Result<Bytes>\ngo async unlock(password: Secret<str>) -> Result<Secret<[u8]>>\ngo Store::swap(&self, frame: Bytes) -> Bytes\ngo async open(name: &str) -> Result<Store>\nrust forward(frame: Bytes, password: Secret<str>) -> bool\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__given___close")]
+        #[unsafe(export_name = "spandrel2__given___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__given___drain")]
+        #[unsafe(export_name = "spandrel2__given___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__given___counters")]
+        #[unsafe(export_name = "spandrel2__given___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__given___keep")]
+        #[unsafe(export_name = "spandrel2__given___keep")]
         pub unsafe extern "C" fn keep(
             secret: u8,
             owner: u64,
@@ -261,22 +261,22 @@ mod ffi {
         ) -> u64 {
             unsafe { __spandrel::keep_given(secret, owner, data, len) }
         }
-        #[unsafe(export_name = "spandrel1__given___register")]
+        #[unsafe(export_name = "spandrel2__given___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__given___reserve")]
+        #[unsafe(export_name = "spandrel2__given___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__given___released")]
+        #[unsafe(export_name = "spandrel2__given___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__given___abort")]
+        #[unsafe(export_name = "spandrel2__given___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

@@ -304,7 +304,7 @@ mod ffi {
                 reader.finish().ok().map(|()| error)
             }
         }
-        #[unsafe(export_name = "spandrel1__gotasks__fetch")]
+        #[unsafe(export_name = "spandrel2__gotasks__fetch")]
         pub extern "C" fn call_fetch(
             waiter: u64,
             arg0: *const u8,
@@ -337,7 +337,7 @@ mod ffi {
                 ),
             )
         }
-        #[unsafe(export_name = "spandrel1__gotasks__level")]
+        #[unsafe(export_name = "spandrel2__gotasks__level")]
         pub extern "C" fn call_level(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
@@ -362,15 +362,15 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__gotasks___completed")]
+        #[unsafe(export_name = "spandrel2__gotasks___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
         }
-        #[unsafe(export_name = "spandrel1__gotasks___listen")]
+        #[unsafe(export_name = "spandrel2__gotasks___listen")]
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
-        #[unsafe(export_name = "spandrel1__gotasks___fulfil")]
+        #[unsafe(export_name = "spandrel2__gotasks___fulfil")]
         pub unsafe extern "C" fn fulfil(
             promise: u64,
             status: u64,
@@ -381,43 +381,43 @@ mod ffi {
             unsafe { __spandrel::fulfil(promise, status, value, data, len) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_gotasks_archive_is_stale__run_spandrel_build__cc36e17cf03a3e24"
+            export_name = "spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__8b3d2d60c80be9ee"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__gotasks___start")]
+        #[unsafe(export_name = "spandrel2__gotasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\n",
+                "abi 2\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__gotasks___close")]
+        #[unsafe(export_name = "spandrel2__gotasks___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__gotasks___drain")]
+        #[unsafe(export_name = "spandrel2__gotasks___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__gotasks___counters")]
+        #[unsafe(export_name = "spandrel2__gotasks___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__gotasks___register")]
+        #[unsafe(export_name = "spandrel2__gotasks___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__gotasks___reserve")]
+        #[unsafe(export_name = "spandrel2__gotasks___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__gotasks___released")]
+        #[unsafe(export_name = "spandrel2__gotasks___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__gotasks___abort")]
+        #[unsafe(export_name = "spandrel2__gotasks___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

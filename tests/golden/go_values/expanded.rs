@@ -26,7 +26,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        #[unsafe(export_name = "spandrel1__govalues__keep")]
+        #[unsafe(export_name = "spandrel2__govalues__keep")]
         pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::kept(arg0);
@@ -38,7 +38,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__govalues__look")]
+        #[unsafe(export_name = "spandrel2__govalues__look")]
         pub extern "C" fn call_look(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
@@ -53,43 +53,43 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_govalues_archive_is_stale__run_spandrel_build__63de7cf506127d56"
+            export_name = "spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__60669c8f8e7c7ac0"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__govalues___start")]
+        #[unsafe(export_name = "spandrel2__govalues___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage govalues\ninterface Token\nrust keep(token: Token)\nrust look(token: &Token) -> u8\n",
+                "abi 2\npackage govalues\ninterface Token\nrust keep(token: Token)\nrust look(token: &Token) -> u8\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__govalues___close")]
+        #[unsafe(export_name = "spandrel2__govalues___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__govalues___drain")]
+        #[unsafe(export_name = "spandrel2__govalues___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__govalues___counters")]
+        #[unsafe(export_name = "spandrel2__govalues___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__govalues___register")]
+        #[unsafe(export_name = "spandrel2__govalues___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__govalues___reserve")]
+        #[unsafe(export_name = "spandrel2__govalues___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__govalues___released")]
+        #[unsafe(export_name = "spandrel2__govalues___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__govalues___abort")]
+        #[unsafe(export_name = "spandrel2__govalues___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

@@ -306,7 +306,7 @@ mod ffi {
                 reader.finish().ok().map(|()| error)
             }
         }
-        #[unsafe(export_name = "spandrel1__imports__copy")]
+        #[unsafe(export_name = "spandrel2__imports__copy")]
         pub extern "C" fn call_copy(
             arg0: u64,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -329,7 +329,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__imports__keep")]
+        #[unsafe(export_name = "spandrel2__imports__keep")]
         pub extern "C" fn call_keep(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::kept(arg0);
@@ -341,7 +341,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__imports__each")]
+        #[unsafe(export_name = "spandrel2__imports__each")]
         pub extern "C" fn call_each(
             arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -374,7 +374,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__imports__subscribe")]
+        #[unsafe(export_name = "spandrel2__imports__subscribe")]
         pub extern "C" fn call_subscribe(
             arg0: *const u8,
             arg0_len: u64,
@@ -412,43 +412,43 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_imports_archive_is_stale__run_spandrel_build__88d9be5ed45cfd1a"
+            export_name = "spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__7a8aec0a247b6f2d"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__imports___start")]
+        #[unsafe(export_name = "spandrel2__imports___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\n",
+                "abi 2\npackage imports\nrecord Point { x: i32, y: i32 }\nrecord Line { text: String, number: u32 }\nerror ImportsError { Missing { what: String }, Full }\ninterface Sink\ngo log(line: &str, level: u8)\ngo setting(name: &str) -> Result<Option<String>>\ngo distance(a: Point, b: Point) -> f64\ngo Sink::write(&self, view packet: &[u8]) -> Result<u32>\ngo Sink::lines(&self, lines: Vec<Line>) -> Result<()>\ngo Sink::next(&self) -> Result<Sink>\nrust copy(to: &Sink, count: u32) -> Result<u64, ImportsError>\nrust keep(sink: Sink)\nrust each(items: &[u32], visit: &dyn Fn(u32) -> bool)\nrust subscribe(topic: &str, deliver: Box<dyn Fn(&str, &[u8]) -> Result<u32> + Send + Sync>)\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__imports___close")]
+        #[unsafe(export_name = "spandrel2__imports___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__imports___drain")]
+        #[unsafe(export_name = "spandrel2__imports___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__imports___counters")]
+        #[unsafe(export_name = "spandrel2__imports___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__imports___register")]
+        #[unsafe(export_name = "spandrel2__imports___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__imports___reserve")]
+        #[unsafe(export_name = "spandrel2__imports___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__imports___released")]
+        #[unsafe(export_name = "spandrel2__imports___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__imports___abort")]
+        #[unsafe(export_name = "spandrel2__imports___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

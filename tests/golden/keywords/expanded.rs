@@ -398,7 +398,7 @@ mod ffi {
             const KIND: u8 = 2u8;
             const NAME: &'static str = "keywords.Machine";
         }
-        #[unsafe(export_name = "spandrel1__keywords__loop_box")]
+        #[unsafe(export_name = "spandrel2__keywords__loop_box")]
         pub extern "C" fn call_loop_box(
             arg0: <r#enum as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -417,7 +417,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__keywords__loop_while")]
+        #[unsafe(export_name = "spandrel2__keywords__loop_while")]
         pub extern "C" fn call_loop_while(
             handle: u64,
             arg0: u64,
@@ -467,7 +467,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__keywords__loop_await")]
+        #[unsafe(export_name = "spandrel2__keywords__loop_await")]
         pub extern "C" fn call_loop_await(
             waiter: u64,
             handle: u64,
@@ -499,7 +499,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__keywords__static")]
+        #[unsafe(export_name = "spandrel2__keywords__static")]
         pub extern "C" fn call_static() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::plain_stream::<
@@ -516,7 +516,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__keywords__match")]
+        #[unsafe(export_name = "spandrel2__keywords__match")]
         pub extern "C" fn call_match(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: *const u8,
@@ -539,7 +539,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__keywords__keep")]
+        #[unsafe(export_name = "spandrel2__keywords__keep")]
         pub extern "C" fn call_keep(
             arg1: __spandrel::ByValue<<Plain as __spandrel::Plain>::Raw>,
             scratch: *mut u8,
@@ -573,7 +573,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__keywords__Machine_impl")]
+        #[unsafe(export_name = "spandrel2__keywords__Machine_impl")]
         pub extern "C" fn call_Machine_impl(
             handle: u64,
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -596,15 +596,15 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__keywords___completed")]
+        #[unsafe(export_name = "spandrel2__keywords___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
         }
-        #[unsafe(export_name = "spandrel1__keywords___listen")]
+        #[unsafe(export_name = "spandrel2__keywords___listen")]
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
-        #[unsafe(export_name = "spandrel1__keywords___pull")]
+        #[unsafe(export_name = "spandrel2__keywords___pull")]
         pub unsafe extern "C" fn pull(
             stream: u64,
             waiter: u64,
@@ -614,43 +614,43 @@ mod ffi {
             unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_keywords_archive_is_stale__run_spandrel_build__82a183a480436f38"
+            export_name = "spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__0ffca7bd93aab6b4"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__keywords___start")]
+        #[unsafe(export_name = "spandrel2__keywords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nrecord type { gen: u8 }\nenum Event { Moved { in: u8, where: String } }\nenum enum { if = 0, else = 1 }\nerror Failure { Unused { type: String, use: u8 } }\nerror try { yield = 0 }\nobject loop\nobject Machine\nrust loop::box(gen: enum) -> Result<loop, try>\nrust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>\nrust async loop::await(&self) -> type\nrust static() -> impl Stream<Item = Result<type, try>>\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\n",
+                "abi 2\npackage keywords\nrecord Plain { type: u8, match: u16 }\nrecord Packed { type: String, fn: Option<u8> }\nrecord type { gen: u8 }\nenum Event { Moved { in: u8, where: String } }\nenum enum { if = 0, else = 1 }\nerror Failure { Unused { type: String, use: u8 } }\nerror try { yield = 0 }\nobject loop\nobject Machine\nrust loop::box(gen: enum) -> Result<loop, try>\nrust loop::while(&mut self, other: &loop, each: &dyn Fn(type)) -> Vec<type>\nrust async loop::await(&self) -> type\nrust static() -> impl Stream<Item = Result<type, try>>\nrust match(type: u8, loop: &str) -> u8\nrust keep(struct: Packed, enum: Plain, move: Event) -> Result<Packed, Failure>\nrust Machine::impl(&self, ref: u8)\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__keywords___close")]
+        #[unsafe(export_name = "spandrel2__keywords___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__keywords___drain")]
+        #[unsafe(export_name = "spandrel2__keywords___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__keywords___counters")]
+        #[unsafe(export_name = "spandrel2__keywords___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__keywords___register")]
+        #[unsafe(export_name = "spandrel2__keywords___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__keywords___reserve")]
+        #[unsafe(export_name = "spandrel2__keywords___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__keywords___released")]
+        #[unsafe(export_name = "spandrel2__keywords___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__keywords___abort")]
+        #[unsafe(export_name = "spandrel2__keywords___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

@@ -86,16 +86,17 @@ func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
 	}
 	eachValue := glue.Lend(each)
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.LoopWhile(l.object.Handle(), other.handle(), eachValue, scratch.Data)
-		if l.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.LoopWhile(l.object.Handle(turn), other.handle(turn), eachValue, scratch.Data)
+		if turn = l.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		glue.TakeBack(eachValue)
 		if !frame.OK() {
 			scratch.Free()
-			return nil, bridge.Rust.Fail("keywords.Loop.While", frame, nil)
+			return nil, l.object.Fail("keywords.Loop.While", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		result := make([]Type, reader.Count(1))
@@ -116,16 +117,17 @@ func (l *Loop) Await(ctx context.Context) (Type, error) {
 	}
 	waiter := glue.NewWaiter()
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.LoopAwait(waiter.ID(), l.object.Handle(), scratch.Data)
-		if l.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.LoopAwait(waiter.ID(), l.object.Handle(turn), scratch.Data)
+		if turn = l.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 		l.object.Wake()
 		if !frame.OK() {
 			scratch.Free()
-			return Type{}, bridge.Rust.Fail("keywords.Loop.Await", frame, nil)
+			return Type{}, l.object.Fail("keywords.Loop.Await", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		var result Type
@@ -151,6 +153,15 @@ func (l *Loop) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "keywords.Loop", l == nil)
 }
 
+// With returns the same Loop for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (l *Loop) With(ctx context.Context) *Loop {
+	same := new(Loop)
+	same.object.InitWith(ctx, &l.object)
+	return same
+}
+
 func newLoop(handle uint64) *Loop {
 	l := new(Loop)
 	l.object.Init(bridge.Rust, handle)
@@ -158,11 +169,11 @@ func newLoop(handle uint64) *Loop {
 }
 
 // handle is the handle to pass on; nil has none.
-func (l *Loop) handle() uint64 {
+func (l *Loop) handle(turn *glue.Turn) uint64 {
 	if l == nil {
 		return 0
 	}
-	return l.object.Handle()
+	return l.object.Argument(turn)
 }
 
 // Machine is an object of the Rust side.
@@ -174,13 +185,14 @@ type Machine struct {
 
 // Impl calls the Rust function impl.
 func (m *Machine) Impl(ref uint8) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.MachineImpl(m.object.Handle(), ref)
-		if m.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.MachineImpl(m.object.Handle(turn), ref)
+		if turn = m.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("keywords.Machine.Impl", frame, nil)
+			return m.object.Fail("keywords.Machine.Impl", frame, nil)
 		}
 		return nil
 	}
@@ -200,6 +212,15 @@ func (*Machine) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (m *Machine) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "keywords.Machine", m == nil)
+}
+
+// With returns the same Machine for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (m *Machine) With(ctx context.Context) *Machine {
+	same := new(Machine)
+	same.object.InitWith(ctx, &m.object)
+	return same
 }
 
 func newMachine(handle uint64) *Machine {

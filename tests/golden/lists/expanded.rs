@@ -18,7 +18,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        #[unsafe(export_name = "spandrel1__lists__twice")]
+        #[unsafe(export_name = "spandrel2__lists__twice")]
         pub extern "C" fn call_twice(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -46,7 +46,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__lists__sorted")]
+        #[unsafe(export_name = "spandrel2__lists__sorted")]
         pub extern "C" fn call_sorted(
             arg0: *const <::core::primitive::i32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -74,7 +74,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__lists__words")]
+        #[unsafe(export_name = "spandrel2__lists__words")]
         pub extern "C" fn call_words(
             arg0: *const u8,
             arg0_len: u64,
@@ -93,7 +93,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__lists__longest")]
+        #[unsafe(export_name = "spandrel2__lists__longest")]
         pub extern "C" fn call_longest(
             scratch: *mut u8,
             packed_len: u64,
@@ -114,7 +114,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__lists__transpose")]
+        #[unsafe(export_name = "spandrel2__lists__transpose")]
         pub extern "C" fn call_transpose(
             scratch: *mut u8,
             packed_len: u64,
@@ -144,7 +144,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__lists__flags")]
+        #[unsafe(export_name = "spandrel2__lists__flags")]
         pub extern "C" fn call_flags(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -169,7 +169,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__lists__append")]
+        #[unsafe(export_name = "spandrel2__lists__append")]
         pub extern "C" fn call_append(
             scratch: *mut u8,
             packed_len: u64,
@@ -197,24 +197,24 @@ mod ffi {
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3"
+            export_name = "spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__lists___start")]
+        #[unsafe(export_name = "spandrel2__lists___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage lists\nrust twice(data: Vec<u8>) -> Vec<u8>\nrust sorted(numbers: Vec<i32>) -> Vec<i32>\nrust words(text: &str) -> Vec<String>\nrust longest(words: Vec<String>) -> String\nrust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>\nrust flags(bits: u8) -> Vec<bool>\nrust append(b: Vec<String>, r: Vec<String>) -> Vec<String>\n",
+                "abi 2\npackage lists\nrust twice(data: Vec<u8>) -> Vec<u8>\nrust sorted(numbers: Vec<i32>) -> Vec<i32>\nrust words(text: &str) -> Vec<String>\nrust longest(words: Vec<String>) -> String\nrust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>\nrust flags(bits: u8) -> Vec<bool>\nrust append(b: Vec<String>, r: Vec<String>) -> Vec<String>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__lists___close")]
+        #[unsafe(export_name = "spandrel2__lists___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__lists___drain")]
+        #[unsafe(export_name = "spandrel2__lists___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__lists___counters")]
+        #[unsafe(export_name = "spandrel2__lists___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -52,7 +52,7 @@ mod ffi {
             const KIND: u8 = 1u8;
             const NAME: &'static str = "memory.Vault";
         }
-        #[unsafe(export_name = "spandrel1__memory__zeros")]
+        #[unsafe(export_name = "spandrel2__memory__zeros")]
         pub extern "C" fn call_zeros() -> __spandrel::Frame {
             __spandrel::infallible_kept(
                 "memory.Zeros",
@@ -64,7 +64,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__memory__tail")]
+        #[unsafe(export_name = "spandrel2__memory__tail")]
         pub extern "C" fn call_tail(
             arg0_owner: u64,
             arg0: *const u8,
@@ -85,7 +85,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__memory__longer")]
+        #[unsafe(export_name = "spandrel2__memory__longer")]
         pub extern "C" fn call_longer(
             arg0_owner: u64,
             arg0: *const u8,
@@ -113,7 +113,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__memory__make_key")]
+        #[unsafe(export_name = "spandrel2__memory__make_key")]
         pub extern "C" fn call_make_key(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -133,7 +133,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__memory__strength")]
+        #[unsafe(export_name = "spandrel2__memory__strength")]
         pub extern "C" fn call_strength(
             arg0_owner: u64,
             arg0: *const u8,
@@ -152,7 +152,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__memory__Vault_lock")]
+        #[unsafe(export_name = "spandrel2__memory__Vault_lock")]
         pub extern "C" fn call_Vault_lock(
             arg0_owner: u64,
             arg0: *const u8,
@@ -177,7 +177,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__memory__Vault_open")]
+        #[unsafe(export_name = "spandrel2__memory__Vault_open")]
         pub extern "C" fn call_Vault_open(
             handle: u64,
             arg0_owner: u64,
@@ -210,7 +210,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__memory__Vault_rekey")]
+        #[unsafe(export_name = "spandrel2__memory__Vault_rekey")]
         pub extern "C" fn call_Vault_rekey(
             handle: u64,
             arg0_owner: u64,
@@ -241,24 +241,24 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_memory_archive_is_stale__run_spandrel_build__6f292248313c0180"
+            export_name = "spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__memory___start")]
+        #[unsafe(export_name = "spandrel2__memory___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage memory\nerror VaultError { WrongKey = 0 }\nobject Vault\nrust zeros() -> Bytes\nrust tail(data: Bytes, skip: u64) -> Bytes\nrust longer(a: Bytes, b: Bytes) -> bool\nrust make_key(len: u64) -> Secret<[u8]>\nrust strength(password: Secret<str>) -> u32\nrust Vault::lock(key: Secret<[u8]>, content: Bytes) -> Vault\nrust Vault::open(&self, key: Secret<[u8]>) -> Result<Bytes, VaultError>\nrust Vault::rekey(&mut self, key: Secret<[u8]>) -> Secret<[u8]>\n",
+                "abi 2\npackage memory\nerror VaultError { WrongKey = 0 }\nobject Vault\nrust zeros() -> Bytes\nrust tail(data: Bytes, skip: u64) -> Bytes\nrust longer(a: Bytes, b: Bytes) -> bool\nrust make_key(len: u64) -> Secret<[u8]>\nrust strength(password: Secret<str>) -> u32\nrust Vault::lock(key: Secret<[u8]>, content: Bytes) -> Vault\nrust Vault::open(&self, key: Secret<[u8]>) -> Result<Bytes, VaultError>\nrust Vault::rekey(&mut self, key: Secret<[u8]>) -> Secret<[u8]>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__memory___close")]
+        #[unsafe(export_name = "spandrel2__memory___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__memory___drain")]
+        #[unsafe(export_name = "spandrel2__memory___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__memory___counters")]
+        #[unsafe(export_name = "spandrel2__memory___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

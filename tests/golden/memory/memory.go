@@ -4,6 +4,7 @@
 package memory
 
 import (
+	"context"
 	"fmt"
 
 	"spandrel.dev/golden/memory/internal/bridge"
@@ -83,14 +84,15 @@ func LockVault(key *spandrel.Secret, content *spandrel.Bytes) (*Vault, error) {
 // Open returns the content, for the right key.
 func (v *Vault) Open(key *spandrel.Secret) (*spandrel.Bytes, error) {
 	lent0 := glue.LendSecret(key)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.VaultOpen(v.object.Handle(), lent0.Owner, lent0.Data)
-		if v.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.VaultOpen(v.object.Handle(turn), lent0.Owner, lent0.Data)
+		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		lent0.Return()
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("memory.Vault.Open", frame, readVaultError)
+			return nil, v.object.Fail("memory.Vault.Open", frame, readVaultError)
 		}
 		return bridge.Rust.NewBytes(frame), nil
 	}
@@ -99,14 +101,15 @@ func (v *Vault) Open(key *spandrel.Secret) (*spandrel.Bytes, error) {
 // Rekey calls the Rust function rekey.
 func (v *Vault) Rekey(key *spandrel.Secret) (*spandrel.Secret, error) {
 	lent0 := glue.LendSecret(key)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.VaultRekey(v.object.Handle(), lent0.Owner, lent0.Data)
-		if v.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.VaultRekey(v.object.Handle(turn), lent0.Owner, lent0.Data)
+		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		lent0.Return()
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("memory.Vault.Rekey", frame, nil)
+			return nil, v.object.Fail("memory.Vault.Rekey", frame, nil)
 		}
 		return bridge.Rust.NewSecret(frame), nil
 	}
@@ -126,6 +129,15 @@ func (*Vault) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (v *Vault) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "memory.Vault", v == nil)
+}
+
+// With returns the same Vault for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (v *Vault) With(ctx context.Context) *Vault {
+	same := new(Vault)
+	same.object.InitWith(ctx, &v.object)
+	return same
 }
 
 func newVault(handle uint64) *Vault {

@@ -426,7 +426,7 @@ mod ffi {
             const KIND: u8 = 1u8;
             const NAME: &'static str = "names._Map";
         }
-        #[unsafe(export_name = "spandrel1__names___Map_merge")]
+        #[unsafe(export_name = "spandrel2__names___Map_merge")]
         pub extern "C" fn call__Map_merge(
             handle: u64,
             arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
@@ -464,7 +464,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__names___Map_size")]
+        #[unsafe(export_name = "spandrel2__names___Map_size")]
         pub extern "C" fn call__Map_size(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
@@ -489,7 +489,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__names___Map_size_")]
+        #[unsafe(export_name = "spandrel2__names___Map_size_")]
         pub extern "C" fn call__Map_size_(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -505,7 +505,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__names__map_size")]
+        #[unsafe(export_name = "spandrel2__names__map_size")]
         pub extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.MapSize",
@@ -520,7 +520,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__map_each")]
+        #[unsafe(export_name = "spandrel2__names__map_each")]
         pub extern "C" fn call_map_each(arg0: u64) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
@@ -543,7 +543,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__names___Map_each")]
+        #[unsafe(export_name = "spandrel2__names___Map_each")]
         pub extern "C" fn call__Map_each(handle: u64, arg0: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
@@ -574,7 +574,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__names__rust")]
+        #[unsafe(export_name = "spandrel2__names__rust")]
         pub extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "names.Rust",
@@ -589,7 +589,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__serve")]
+        #[unsafe(export_name = "spandrel2__names__serve")]
         pub extern "C" fn call_serve() {
             __spandrel::infallible(
                 "names.Serve",
@@ -615,7 +615,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__fast")]
+        #[unsafe(export_name = "spandrel2__names__fast")]
         pub extern "C" fn ordinary_call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
             __spandrel::ordinary_leaf(|| call_fast())
         }
@@ -639,13 +639,13 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__gravity")]
+        #[unsafe(export_name = "spandrel2__names__gravity")]
         pub extern "C" fn ordinary_call_gravity(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
             __spandrel::ordinary_leaf(|| call_gravity(arg0))
         }
-        #[unsafe(export_name = "spandrel1__names__get_user_by_id")]
+        #[unsafe(export_name = "spandrel2__names__get_user_by_id")]
         pub extern "C" fn call_get_user_by_id(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: *const u8,
@@ -665,7 +665,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__names__pick")]
+        #[unsafe(export_name = "spandrel2__names__pick")]
         pub extern "C" fn call_pick(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
@@ -706,7 +706,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__select")]
+        #[unsafe(export_name = "spandrel2__names__select")]
         pub extern "C" fn call_select(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -747,7 +747,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__pack")]
+        #[unsafe(export_name = "spandrel2__names__pack")]
         pub extern "C" fn call_pack(
             arg0: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
             arg1: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
@@ -777,7 +777,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__words")]
+        #[unsafe(export_name = "spandrel2__names__words")]
         pub extern "C" fn call_words(
             arg3: *const u8,
             arg3_len: u64,
@@ -813,7 +813,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__names__numbers")]
+        #[unsafe(export_name = "spandrel2__names__numbers")]
         pub extern "C" fn call_numbers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
@@ -860,7 +860,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__helpers")]
+        #[unsafe(export_name = "spandrel2__names__helpers")]
         pub extern "C" fn call_helpers(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -897,7 +897,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__names__conversions")]
+        #[unsafe(export_name = "spandrel2__names__conversions")]
         pub extern "C" fn call_conversions(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <HttpMethod as __spandrel::Plain>::Raw,
@@ -927,7 +927,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__names__time")]
+        #[unsafe(export_name = "spandrel2__names__time")]
         pub extern "C" fn call_time(
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg2: <::core::primitive::f32 as __spandrel::Plain>::Raw,
@@ -962,7 +962,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__names__points")]
+        #[unsafe(export_name = "spandrel2__names__points")]
         pub extern "C" fn call_points(
             arg0: *const <Packet as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -990,7 +990,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__names__method")]
+        #[unsafe(export_name = "spandrel2__names__method")]
         pub extern "C" fn call_method(
             arg0: <HttpMethod as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -1006,7 +1006,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__names__append")]
+        #[unsafe(export_name = "spandrel2__names__append")]
         pub extern "C" fn call_append(
             arg1: *const u8,
             arg1_len: u64,
@@ -1034,7 +1034,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__names__self_test")]
+        #[unsafe(export_name = "spandrel2__names__self_test")]
         pub extern "C" fn call_self_test(
             arg0: *const u8,
             arg0_len: u64,
@@ -1065,11 +1065,11 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__names___short_fast")]
+        #[unsafe(export_name = "spandrel2__names___short_fast")]
         pub unsafe extern "C" fn leaf_call_fast() -> u64 {
             unsafe { __spandrel::LeafWord::into_word(call_fast()) }
         }
-        #[unsafe(export_name = "spandrel1__names___short_gravity")]
+        #[unsafe(export_name = "spandrel2__names___short_gravity")]
         pub unsafe extern "C" fn leaf_call_gravity(arg0: u64) -> u64 {
             unsafe {
                 __spandrel::LeafWord::into_word(
@@ -1082,43 +1082,43 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_names_archive_is_stale__run_spandrel_build__045618e2885da921"
+            export_name = "spandrel2__bridge_names_archive_is_stale__run_spandrel_build__aab7d06d6b8c2bb3"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__names___start")]
+        #[unsafe(export_name = "spandrel2__names___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust _Map::size_(size: u32) -> _Map\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
+                "abi 2\npackage names\nrecord NamesUser { user_id: u64, home_url: String, error: String, func: u8, http_status: u16, _hidden: bool, x2_y: u8 }\nrecord Packet { kind: u8, error: u16, range: u32, int: i32 }\nrecord RawPacket { bytes: u32 }\nrecord Send { at: u64 }\nenum HttpMethod { Get = 0, Post = 1 }\nerror NamesError { Quoted, Mixed { error: String, kind: u8, message: String, is: bool, r: u8 } }\nobject _Map\nrust _Map::merge(&self, m: RawPacket, each: Box<dyn Fn(Send) + Send + Sync>)\nrust _Map::size(&self) -> u32\nrust _Map::size_(size: u32) -> _Map\nrust map_size() -> u32\nrust map_each(each: &dyn Fn())\nrust _Map::each(&self, each: &dyn Fn())\nrust rust() -> u32\nrust serve()\nrust leaf fast() -> bool\nrust leaf gravity(g: f64) -> f64\nrust get_user_by_id(user_id: u64, api_url: &str) -> NamesUser\nrust pick(kind: u8, range: u16, func: u32, chan: bool) -> u8\nrust select(default: u8, package: u8, var: u8, go: u8) -> u8\nrust pack(frame: Packet, scratch: Packet, ok: Packet, unsafe_: Packet) -> Packet\nrust words(b: Vec<String>, i0: Vec<String>, r: Option<String>, ok: &str) -> Vec<String>\nrust numbers(len: u8, answer: u16, handle: u32, attempt: u64, c: u8) -> u64\nrust helpers(read_error: u8, new_user: NamesUser, append_packet: Vec<String>) -> Result<NamesUser, NamesError>\nrust conversions(uint32: u32, int32: HttpMethod, int64: i64, uint64: u64) -> HttpMethod\nrust time(time: Option<u8>, runtime: u8, math: f32, spandrel: u8) -> Result<f32, NamesError>\nrust points(points: &[Packet], points_count: u64) -> u64\nrust method(method: HttpMethod) -> bool\nrust append(append: Vec<String>, string: String, cap: u8) -> String\nrust self_test(error: &str, nil: u8, true_: bool, iota: u8) -> bool\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__names___close")]
+        #[unsafe(export_name = "spandrel2__names___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__names___drain")]
+        #[unsafe(export_name = "spandrel2__names___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__names___counters")]
+        #[unsafe(export_name = "spandrel2__names___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }
-        #[unsafe(export_name = "spandrel1__names___register")]
+        #[unsafe(export_name = "spandrel2__names___register")]
         pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
             SPANDREL_IMPORTS.register(enter, in_leaf);
         }
-        #[unsafe(export_name = "spandrel1__names___reserve")]
+        #[unsafe(export_name = "spandrel2__names___reserve")]
         pub unsafe extern "C" fn reserve(
             call: *mut __spandrel::Call,
             size: u64,
         ) -> *mut u8 {
             unsafe { __spandrel::Call::reserve(call, size) }
         }
-        #[unsafe(export_name = "spandrel1__names___released")]
+        #[unsafe(export_name = "spandrel2__names___released")]
         pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
             unsafe { __spandrel::released(into, capacity) }
         }
-        #[unsafe(export_name = "spandrel1__names___abort")]
+        #[unsafe(export_name = "spandrel2__names___abort")]
         pub extern "C" fn abort() -> ! {
             ::std::process::abort()
         }

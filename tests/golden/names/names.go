@@ -4,6 +4,7 @@
 package names
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"unsafe"
@@ -232,13 +233,14 @@ func (mapObject *Map) Merge(m RawPacket, each func(Send)) error {
 	if each == nil {
 		return glue.Nil("names.Map.Merge", "each")
 	}
-	for attempt := 0; ; attempt++ {
-		frame := bridge.MapMerge(mapObject.object.Handle(), unsafe.Pointer(&m), bridge.Rust.Give(each))
-		if mapObject.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.MapMerge(mapObject.object.Handle(turn), unsafe.Pointer(&m), bridge.Rust.Give(each))
+		if turn = mapObject.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("names.Map.Merge", frame, nil)
+			return mapObject.object.Fail("names.Map.Merge", frame, nil)
 		}
 		return nil
 	}
@@ -246,13 +248,14 @@ func (mapObject *Map) Merge(m RawPacket, each func(Send)) error {
 
 // Size calls the Rust function size.
 func (mapObject *Map) Size() (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Map_size(mapObject.object.Handle())
-		if mapObject.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Map_size(mapObject.object.Handle(turn))
+		if turn = mapObject.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("names.Map.Size", frame, nil)
+			return 0, mapObject.object.Fail("names.Map.Size", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -264,14 +267,15 @@ func (mapObject *Map) Each(each func()) error {
 		return glue.Nil("names.Map.Each", "each")
 	}
 	eachValue := glue.Lend(each)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Map_each(mapObject.object.Handle(), eachValue)
-		if mapObject.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Map_each(mapObject.object.Handle(turn), eachValue)
+		if turn = mapObject.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		glue.TakeBack(eachValue)
 		if !frame.OK() {
-			return bridge.Rust.Fail("names.Map.Each", frame, nil)
+			return mapObject.object.Fail("names.Map.Each", frame, nil)
 		}
 		return nil
 	}
@@ -291,6 +295,15 @@ func (*Map) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (mapObject *Map) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "names.Map", mapObject == nil)
+}
+
+// With returns the same Map for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (mapObject *Map) With(ctx context.Context) *Map {
+	same := new(Map)
+	same.object.InitWith(ctx, &mapObject.object)
+	return same
 }
 
 func newMap(handle uint64) *Map {

@@ -64,7 +64,7 @@ mod ffi {
             const KIND: u8 = 3u8;
             const NAME: &'static str = "objects.Bench";
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_new")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_new")]
         pub extern "C" fn call_Counter_new(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -80,7 +80,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_open")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_open")]
         pub extern "C" fn call_Counter_open(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -107,7 +107,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_with_name")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_with_name")]
         pub extern "C" fn call_Counter_with_name(
             arg0: *const u8,
             arg0_len: u64,
@@ -124,7 +124,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_value")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_value")]
         pub extern "C" fn call_Counter_value(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
@@ -149,7 +149,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_name")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_name")]
         pub extern "C" fn call_Counter_name(
             handle: u64,
             scratch: *mut u8,
@@ -173,7 +173,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_add")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_add")]
         pub extern "C" fn call_Counter_add(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -205,7 +205,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_reset")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_reset")]
         pub extern "C" fn call_Counter_reset(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
@@ -223,7 +223,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_absorb")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_absorb")]
         pub extern "C" fn call_Counter_absorb(
             handle: u64,
             arg0: u64,
@@ -266,7 +266,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_fork")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_fork")]
         pub extern "C" fn call_Counter_fork(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
@@ -283,7 +283,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_history")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_history")]
         pub extern "C" fn call_Counter_history(
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -311,7 +311,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_handle")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_handle")]
         pub extern "C" fn call_Counter_handle(
             handle: u64,
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -342,7 +342,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Counter_span")]
+        #[unsafe(export_name = "spandrel2__objects__Counter_span")]
         pub extern "C" fn call_Counter_span(
             handle: u64,
         ) -> __spandrel::FrameOf<
@@ -367,7 +367,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Log_new_log")]
+        #[unsafe(export_name = "spandrel2__objects__Log_new_log")]
         pub extern "C" fn call_Log_new_log(
             arg0: *const u8,
             arg0_len: u64,
@@ -384,7 +384,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Log_write")]
+        #[unsafe(export_name = "spandrel2__objects__Log_write")]
         pub extern "C" fn call_Log_write(
             handle: u64,
             arg0: *const u8,
@@ -408,7 +408,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Log_lines")]
+        #[unsafe(export_name = "spandrel2__objects__Log_lines")]
         pub extern "C" fn call_Log_lines(
             handle: u64,
             scratch: *mut u8,
@@ -432,7 +432,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__objects__Bench_new_bench")]
+        #[unsafe(export_name = "spandrel2__objects__Bench_new_bench")]
         pub extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
@@ -444,7 +444,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__Bench_put")]
+        #[unsafe(export_name = "spandrel2__objects__Bench_put")]
         pub extern "C" fn call_Bench_put(
             handle: u64,
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
@@ -467,7 +467,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__spare")]
+        #[unsafe(export_name = "spandrel2__objects__spare")]
         pub extern "C" fn call_spare() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
@@ -476,7 +476,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__report")]
+        #[unsafe(export_name = "spandrel2__objects__report")]
         pub extern "C" fn call_report(
             arg0: u64,
             arg1: u64,
@@ -517,7 +517,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__swap")]
+        #[unsafe(export_name = "spandrel2__objects__swap")]
         pub extern "C" fn call_swap(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
@@ -543,7 +543,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__objects__total")]
+        #[unsafe(export_name = "spandrel2__objects__total")]
         pub extern "C" fn call_total(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
@@ -578,24 +578,24 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__97f36cf8fa28812c"
+            export_name = "spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__4de4c2ca38d4e00f"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__objects___start")]
+        #[unsafe(export_name = "spandrel2__objects___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage objects\nerror CounterError { Limit { limit: u64 } }\nobject Counter\nobject Log\nobject Bench\nrust Counter::new(start: u64) -> Counter\nrust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>\nrust Counter::with_name(name: &str) -> Counter\nrust Counter::value(&self) -> u64\nrust Counter::name(&self) -> String\nrust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>\nrust Counter::reset(&mut self)\nrust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>\nrust Counter::fork(&self) -> Counter\nrust Counter::history(&self, c: u32) -> Vec<u64>\nrust Counter::handle(&self, handle: u32) -> bool\nrust Counter::span(&self) -> [u64; 2]\nrust Log::new_log(title: &str) -> Log\nrust Log::write(&self, line: &str)\nrust Log::lines(&self) -> Vec<String>\nrust Bench::new_bench() -> Bench\nrust Bench::put(&mut self, b: u64)\nrust spare() -> Bench\nrust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>\nrust swap(a: &mut Counter, b: &mut Counter)\nrust total(a: &Counter, b: &Counter) -> u64\n",
+                "abi 2\npackage objects\nerror CounterError { Limit { limit: u64 } }\nobject Counter\nobject Log\nobject Bench\nrust Counter::new(start: u64) -> Counter\nrust Counter::open(saved: &[u8], name: String) -> Result<Counter, CounterError>\nrust Counter::with_name(name: &str) -> Counter\nrust Counter::value(&self) -> u64\nrust Counter::name(&self) -> String\nrust Counter::add(&mut self, amount: u64) -> Result<u64, CounterError>\nrust Counter::reset(&mut self)\nrust Counter::absorb(&mut self, other: &Counter, names: Vec<String>) -> Result<(), CounterError>\nrust Counter::fork(&self) -> Counter\nrust Counter::history(&self, c: u32) -> Vec<u64>\nrust Counter::handle(&self, handle: u32) -> bool\nrust Counter::span(&self) -> [u64; 2]\nrust Log::new_log(title: &str) -> Log\nrust Log::write(&self, line: &str)\nrust Log::lines(&self) -> Vec<String>\nrust Bench::new_bench() -> Bench\nrust Bench::put(&mut self, b: u64)\nrust spare() -> Bench\nrust report(counter: &Counter, log: &Log, times: u32) -> Result<u32, CounterError>\nrust swap(a: &mut Counter, b: &mut Counter)\nrust total(a: &Counter, b: &Counter) -> u64\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__objects___close")]
+        #[unsafe(export_name = "spandrel2__objects___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__objects___drain")]
+        #[unsafe(export_name = "spandrel2__objects___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__objects___counters")]
+        #[unsafe(export_name = "spandrel2__objects___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -4,6 +4,7 @@
 package objects
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"unsafe"
@@ -23,9 +24,10 @@ func Spare() (*Bench, error) {
 
 // Report copies every value into the log.
 func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Report(counter.handle(), log.handle(), times)
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Report(counter.handle(turn), log.handle(turn), times)
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(counter)
@@ -39,9 +41,10 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 
 // Swap calls the Rust function swap.
 func Swap(a *Counter, b *Counter) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Swap(a.handle(), b.handle())
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Swap(a.handle(turn), b.handle(turn))
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -55,9 +58,10 @@ func Swap(a *Counter, b *Counter) error {
 
 // Total calls the Rust function total.
 func Total(a *Counter, b *Counter) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b.handle())
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Total(a.handle(turn), b.handle(turn))
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -111,13 +115,14 @@ func NewCounterWithName(name string) (*Counter, error) {
 
 // Value returns the value now.
 func (counter *Counter) Value() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterValue(counter.object.Handle())
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterValue(counter.object.Handle(turn))
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("objects.Counter.Value", frame, nil)
+			return 0, counter.object.Fail("objects.Counter.Value", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -126,13 +131,14 @@ func (counter *Counter) Value() (uint64, error) {
 // Name calls the Rust function name.
 func (counter *Counter) Name() (string, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterName(counter.object.Handle(), room[:0])
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterName(counter.object.Handle(turn), room[:0])
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return "", bridge.Rust.Fail("objects.Counter.Name", frame, nil)
+			return "", counter.object.Fail("objects.Counter.Name", frame, nil)
 		}
 		return bridge.Rust.TakeText(room[:], frame), nil
 	}
@@ -140,13 +146,14 @@ func (counter *Counter) Name() (string, error) {
 
 // Add adds to the value.
 func (counter *Counter) Add(amount uint64) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAdd(counter.object.Handle(), amount)
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterAdd(counter.object.Handle(turn), amount)
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("objects.Counter.Add", frame, readCounterError)
+			return 0, counter.object.Fail("objects.Counter.Add", frame, readCounterError)
 		}
 		return frame.Value, nil
 	}
@@ -154,13 +161,14 @@ func (counter *Counter) Add(amount uint64) (uint64, error) {
 
 // Reset calls the Rust function reset.
 func (counter *Counter) Reset() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterReset(counter.object.Handle())
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterReset(counter.object.Handle(turn))
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("objects.Counter.Reset", frame, nil)
+			return counter.object.Fail("objects.Counter.Reset", frame, nil)
 		}
 		return nil
 	}
@@ -175,15 +183,16 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 		buffer = glue.AppendString(buffer, names[i0])
 	}
 	scratch.Data = buffer
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAbsorb(counter.object.Handle(), other.handle(), scratch.Data)
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterAbsorb(counter.object.Handle(turn), other.handle(turn), scratch.Data)
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("objects.Counter.Absorb", frame, readCounterError)
+			return counter.object.Fail("objects.Counter.Absorb", frame, readCounterError)
 		}
 		scratch.Free()
 		return nil
@@ -192,13 +201,14 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 
 // Fork calls the Rust function fork.
 func (counter *Counter) Fork() (*Counter, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterFork(counter.object.Handle())
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterFork(counter.object.Handle(turn))
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("objects.Counter.Fork", frame, nil)
+			return nil, counter.object.Fail("objects.Counter.Fork", frame, nil)
 		}
 		return newCounter(frame.Value), nil
 	}
@@ -207,14 +217,15 @@ func (counter *Counter) Fork() (*Counter, error) {
 // History calls the Rust function history.
 func (counter *Counter) History(c uint32) ([]uint64, error) {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHistory(counter.object.Handle(), c, scratch.Data)
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterHistory(counter.object.Handle(turn), c, scratch.Data)
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return nil, bridge.Rust.Fail("objects.Counter.History", frame, nil)
+			return nil, counter.object.Fail("objects.Counter.History", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		result := glue.ReadRaw[uint64](reader)
@@ -225,13 +236,14 @@ func (counter *Counter) History(c uint32) ([]uint64, error) {
 
 // Handle calls the Rust function handle.
 func (counter *Counter) Handle(handle uint32) (bool, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHandle(counter.object.Handle(), handle)
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterHandle(counter.object.Handle(turn), handle)
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return false, bridge.Rust.Fail("objects.Counter.Handle", frame, nil)
+			return false, counter.object.Fail("objects.Counter.Handle", frame, nil)
 		}
 		return frame.Value != 0, nil
 	}
@@ -240,13 +252,14 @@ func (counter *Counter) Handle(handle uint32) (bool, error) {
 // Span calls the Rust function span.
 func (counter *Counter) Span() ([2]uint64, error) {
 	var result [2]uint64
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterSpan(counter.object.Handle(), unsafe.Pointer(&result))
-		if counter.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterSpan(counter.object.Handle(turn), unsafe.Pointer(&result))
+		if turn = counter.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return [2]uint64{}, bridge.Rust.Fail("objects.Counter.Span", frame, nil)
+			return [2]uint64{}, counter.object.Fail("objects.Counter.Span", frame, nil)
 		}
 		return result, nil
 	}
@@ -268,6 +281,15 @@ func (counter *Counter) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Counter", counter == nil)
 }
 
+// With returns the same Counter for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (counter *Counter) With(ctx context.Context) *Counter {
+	same := new(Counter)
+	same.object.InitWith(ctx, &counter.object)
+	return same
+}
+
 func newCounter(handle uint64) *Counter {
 	counter := new(Counter)
 	counter.object.Init(bridge.Rust, handle)
@@ -275,11 +297,11 @@ func newCounter(handle uint64) *Counter {
 }
 
 // handle is the handle to pass on; nil has none.
-func (counter *Counter) handle() uint64 {
+func (counter *Counter) handle(turn *glue.Turn) uint64 {
 	if counter == nil {
 		return 0
 	}
-	return counter.object.Handle()
+	return counter.object.Argument(turn)
 }
 
 // Log is a shared log.
@@ -302,13 +324,14 @@ func NewLog(title string) (*Log, error) {
 
 // Write calls the Rust function write.
 func (l *Log) Write(line string) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.LogWrite(l.object.Handle(), line)
-		if l.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.LogWrite(l.object.Handle(turn), line)
+		if turn = l.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("objects.Log.Write", frame, nil)
+			return l.object.Fail("objects.Log.Write", frame, nil)
 		}
 		return nil
 	}
@@ -317,14 +340,15 @@ func (l *Log) Write(line string) error {
 // Lines calls the Rust function lines.
 func (l *Log) Lines() ([]string, error) {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.LogLines(l.object.Handle(), scratch.Data)
-		if l.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.LogLines(l.object.Handle(turn), scratch.Data)
+		if turn = l.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return nil, bridge.Rust.Fail("objects.Log.Lines", frame, nil)
+			return nil, l.object.Fail("objects.Log.Lines", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		result := make([]string, reader.Count(8))
@@ -352,6 +376,15 @@ func (l *Log) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Log", l == nil)
 }
 
+// With returns the same Log for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (l *Log) With(ctx context.Context) *Log {
+	same := new(Log)
+	same.object.InitWith(ctx, &l.object)
+	return same
+}
+
 func newLog(handle uint64) *Log {
 	l := new(Log)
 	l.object.Init(bridge.Rust, handle)
@@ -359,11 +392,11 @@ func newLog(handle uint64) *Log {
 }
 
 // handle is the handle to pass on; nil has none.
-func (l *Log) handle() uint64 {
+func (l *Log) handle(turn *glue.Turn) uint64 {
 	if l == nil {
 		return 0
 	}
-	return l.object.Handle()
+	return l.object.Argument(turn)
 }
 
 // Bench is a bench to put counters on.
@@ -386,13 +419,14 @@ func NewBench() (*Bench, error) {
 
 // Put calls the Rust function put.
 func (bench *Bench) Put(b uint64) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.BenchPut(bench.object.Handle(), b)
-		if bench.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.BenchPut(bench.object.Handle(turn), b)
+		if turn = bench.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("objects.Bench.Put", frame, nil)
+			return bench.object.Fail("objects.Bench.Put", frame, nil)
 		}
 		return nil
 	}
@@ -412,6 +446,15 @@ func (*Bench) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (bench *Bench) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Bench", bench == nil)
+}
+
+// With returns the same Bench for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (bench *Bench) With(ctx context.Context) *Bench {
+	same := new(Bench)
+	same.object.InitWith(ctx, &bench.object)
+	return same
 }
 
 func newBench(handle uint64) *Bench {

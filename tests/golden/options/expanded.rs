@@ -227,7 +227,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__options__find")]
+        #[unsafe(export_name = "spandrel2__options__find")]
         pub extern "C" fn call_find(
             scratch: *mut u8,
             packed_len: u64,
@@ -254,7 +254,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__options__apply")]
+        #[unsafe(export_name = "spandrel2__options__apply")]
         pub extern "C" fn call_apply(
             scratch: *mut u8,
             packed_len: u64,
@@ -275,7 +275,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__options__place_of")]
+        #[unsafe(export_name = "spandrel2__options__place_of")]
         pub extern "C" fn call_place_of(
             arg0: *const u8,
             arg0_len: u64,
@@ -292,7 +292,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__options__maybe")]
+        #[unsafe(export_name = "spandrel2__options__maybe")]
         pub extern "C" fn call_maybe(
             scratch: *mut u8,
             packed_len: u64,
@@ -320,7 +320,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__options__list")]
+        #[unsafe(export_name = "spandrel2__options__list")]
         pub extern "C" fn call_list(
             scratch: *mut u8,
             packed_len: u64,
@@ -350,7 +350,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__options__each")]
+        #[unsafe(export_name = "spandrel2__options__each")]
         pub extern "C" fn call_each(
             scratch: *mut u8,
             packed_len: u64,
@@ -379,24 +379,24 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_options_archive_is_stale__run_spandrel_build__71c59f8003deeb0f"
+            export_name = "spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__options___start")]
+        #[unsafe(export_name = "spandrel2__options___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage options\nrecord Settings { sample_rate: Option<u32>, title: Option<String>, fallback: Option<Place>, tags: Option<Vec<String>>, shape: Option<Shape>, level: Option<Level> }\nrecord Place { x: i32, y: i32 }\nenum Level { Low = 0, High = 1 }\nenum Shape { Dot, Circle { radius: f64 } }\nrust find(words: Vec<String>, start: Option<u32>) -> Option<String>\nrust apply(settings: Settings) -> Settings\nrust place_of(name: &str) -> Option<Place>\nrust maybe(number: Option<i64>) -> Option<i64>\nrust list(list: Option<Vec<u8>>) -> Option<Vec<u8>>\nrust each(items: Vec<Option<Place>>) -> Vec<Option<u8>>\n",
+                "abi 2\npackage options\nrecord Settings { sample_rate: Option<u32>, title: Option<String>, fallback: Option<Place>, tags: Option<Vec<String>>, shape: Option<Shape>, level: Option<Level> }\nrecord Place { x: i32, y: i32 }\nenum Level { Low = 0, High = 1 }\nenum Shape { Dot, Circle { radius: f64 } }\nrust find(words: Vec<String>, start: Option<u32>) -> Option<String>\nrust apply(settings: Settings) -> Settings\nrust place_of(name: &str) -> Option<Place>\nrust maybe(number: Option<i64>) -> Option<i64>\nrust list(list: Option<Vec<u8>>) -> Option<Vec<u8>>\nrust each(items: Vec<Option<Place>>) -> Vec<Option<u8>>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__options___close")]
+        #[unsafe(export_name = "spandrel2__options___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__options___drain")]
+        #[unsafe(export_name = "spandrel2__options___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__options___counters")]
+        #[unsafe(export_name = "spandrel2__options___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

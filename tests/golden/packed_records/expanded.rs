@@ -174,7 +174,7 @@ mod ffi {
                 Ok(Nothing {})
             }
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__renamed")]
+        #[unsafe(export_name = "spandrel2__packedrecords__renamed")]
         pub extern "C" fn call_renamed(
             arg1: *const u8,
             arg1_len: u64,
@@ -199,7 +199,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__all")]
+        #[unsafe(export_name = "spandrel2__packedrecords__all")]
         pub extern "C" fn call_all(
             arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -226,7 +226,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__tracks")]
+        #[unsafe(export_name = "spandrel2__packedrecords__tracks")]
         pub extern "C" fn call_tracks(
             scratch: *mut u8,
             packed_len: u64,
@@ -247,7 +247,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__weight")]
+        #[unsafe(export_name = "spandrel2__packedrecords__weight")]
         pub extern "C" fn call_weight(
             scratch: *mut u8,
             packed_len: u64,
@@ -269,7 +269,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__forget")]
+        #[unsafe(export_name = "spandrel2__packedrecords__forget")]
         pub extern "C" fn call_forget(
             scratch: *mut u8,
             packed_len: u64,
@@ -289,7 +289,7 @@ mod ffi {
                 Ok(0)
             })
         }
-        #[unsafe(export_name = "spandrel1__packedrecords__keep")]
+        #[unsafe(export_name = "spandrel2__packedrecords__keep")]
         pub extern "C" fn call_keep(
             scratch: *mut u8,
             packed_len: u64,
@@ -316,24 +316,24 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_packedrecords_archive_is_stale__run_spandrel_build__1c43c73690b01571"
+            export_name = "spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__packedrecords___start")]
+        #[unsafe(export_name = "spandrel2__packedrecords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage packedrecords\nrecord Channel { name: String, programs: Vec<Program>, active: bool }\nrecord Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }\nrecord Track { pid: u16, channels: u8 }\nrecord Nothing {  }\nrust renamed(stream: Channel, name: &str) -> Channel\nrust all(streams: &[Channel], only_active: bool) -> Vec<Channel>\nrust tracks(stream: Channel) -> Vec<Track>\nrust weight(stream: Channel) -> u64\nrust forget(stream: Channel)\nrust keep(nothing: Nothing) -> Nothing\n",
+                "abi 2\npackage packedrecords\nrecord Channel { name: String, programs: Vec<Program>, active: bool }\nrecord Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }\nrecord Track { pid: u16, channels: u8 }\nrecord Nothing {  }\nrust renamed(stream: Channel, name: &str) -> Channel\nrust all(streams: &[Channel], only_active: bool) -> Vec<Channel>\nrust tracks(stream: Channel) -> Vec<Track>\nrust weight(stream: Channel) -> u64\nrust forget(stream: Channel)\nrust keep(nothing: Nothing) -> Nothing\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__packedrecords___close")]
+        #[unsafe(export_name = "spandrel2__packedrecords___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__packedrecords___drain")]
+        #[unsafe(export_name = "spandrel2__packedrecords___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__packedrecords___counters")]
+        #[unsafe(export_name = "spandrel2__packedrecords___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

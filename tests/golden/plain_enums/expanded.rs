@@ -143,7 +143,7 @@ mod ffi {
                 __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
             }
         }
-        #[unsafe(export_name = "spandrel1__plainenums__describe")]
+        #[unsafe(export_name = "spandrel2__plainenums__describe")]
         pub extern "C" fn call_describe(
             arg0: <Source as __spandrel::Plain>::Raw,
             scratch: *mut u8,
@@ -159,7 +159,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__plainenums__check")]
+        #[unsafe(export_name = "spandrel2__plainenums__check")]
         pub extern "C" fn call_check(
             arg0: <Source as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -175,7 +175,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__plainenums__usual")]
+        #[unsafe(export_name = "spandrel2__plainenums__usual")]
         pub extern "C" fn call_usual() -> <Source as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "plainenums.Usual",
@@ -190,7 +190,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__plainenums__pick")]
+        #[unsafe(export_name = "spandrel2__plainenums__pick")]
         pub extern "C" fn call_pick(
             arg0: *const <Source as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -217,24 +217,24 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_plainenums_archive_is_stale__run_spandrel_build__0c2529e966bc6f1b"
+            export_name = "spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__plainenums___start")]
+        #[unsafe(export_name = "spandrel2__plainenums___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage plainenums\nenum Source { File = 0, Standard = 1, Http = 2 }\nenum Status { Fine = 200, Created = 201, Missing = 404, Odd = -1 }\nrust describe(source: Source) -> String\nrust check(source: Source) -> Status\nrust usual() -> Source\nrust pick(sources: &[Source], fallback: Option<Source>) -> Source\n",
+                "abi 2\npackage plainenums\nenum Source { File = 0, Standard = 1, Http = 2 }\nenum Status { Fine = 200, Created = 201, Missing = 404, Odd = -1 }\nrust describe(source: Source) -> String\nrust check(source: Source) -> Status\nrust usual() -> Source\nrust pick(sources: &[Source], fallback: Option<Source>) -> Source\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__plainenums___close")]
+        #[unsafe(export_name = "spandrel2__plainenums___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__plainenums___drain")]
+        #[unsafe(export_name = "spandrel2__plainenums___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__plainenums___counters")]
+        #[unsafe(export_name = "spandrel2__plainenums___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

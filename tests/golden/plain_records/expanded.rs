@@ -344,7 +344,7 @@ mod ffi {
                 __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
             }
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__moved")]
+        #[unsafe(export_name = "spandrel2__plainrecords__moved")]
         pub extern "C" fn call_moved(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
             arg1: __spandrel::ByValue<<Point as __spandrel::Plain>::Raw>,
@@ -368,7 +368,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__origin")]
+        #[unsafe(export_name = "spandrel2__plainrecords__origin")]
         pub extern "C" fn call_origin() -> __spandrel::ByValue<
             <Point as __spandrel::Plain>::Raw,
         > {
@@ -387,7 +387,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__area")]
+        #[unsafe(export_name = "spandrel2__plainrecords__area")]
         pub extern "C" fn call_area(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
         ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
@@ -406,7 +406,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__keep")]
+        #[unsafe(export_name = "spandrel2__plainrecords__keep")]
         pub extern "C" fn call_keep(
             arg0: __spandrel::ByValue<<Padded as __spandrel::Plain>::Raw>,
         ) -> __spandrel::FrameOf<<Padded as __spandrel::Plain>::Raw> {
@@ -421,7 +421,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__corners")]
+        #[unsafe(export_name = "spandrel2__plainrecords__corners")]
         pub extern "C" fn call_corners(
             arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
         ) -> __spandrel::ByValue<<[Point; 4usize] as __spandrel::Plain>::Raw> {
@@ -442,7 +442,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__plainrecords__bounds")]
+        #[unsafe(export_name = "spandrel2__plainrecords__bounds")]
         pub extern "C" fn call_bounds(
             arg0: *const <Point as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -465,24 +465,24 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_plainrecords_archive_is_stale__run_spandrel_build__f54f60c22700cb8a"
+            export_name = "spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__14ae74b3fec04947"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__plainrecords___start")]
+        #[unsafe(export_name = "spandrel2__plainrecords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\n",
+                "abi 2\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__plainrecords___close")]
+        #[unsafe(export_name = "spandrel2__plainrecords___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__plainrecords___drain")]
+        #[unsafe(export_name = "spandrel2__plainrecords___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__plainrecords___counters")]
+        #[unsafe(export_name = "spandrel2__plainrecords___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -18,7 +18,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        #[unsafe(export_name = "spandrel1__scalars__add")]
+        #[unsafe(export_name = "spandrel2__scalars__add")]
         pub extern "C" fn call_add(
             arg0: <::core::primitive::i64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::i64 as __spandrel::Plain>::Raw,
@@ -44,7 +44,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__is_even")]
+        #[unsafe(export_name = "spandrel2__scalars__is_even")]
         pub extern "C" fn call_is_even(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
@@ -65,7 +65,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__not")]
+        #[unsafe(export_name = "spandrel2__scalars__not")]
         pub extern "C" fn call_not(
             arg0: <::core::primitive::bool as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
@@ -86,7 +86,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__small")]
+        #[unsafe(export_name = "spandrel2__scalars__small")]
         pub extern "C" fn call_small(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
@@ -127,7 +127,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__half")]
+        #[unsafe(export_name = "spandrel2__scalars__half")]
         pub extern "C" fn call_half(
             arg0: <::core::primitive::f32 as __spandrel::Plain>::Raw,
         ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
@@ -148,7 +148,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__ratio")]
+        #[unsafe(export_name = "spandrel2__scalars__ratio")]
         pub extern "C" fn call_ratio(
             arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
@@ -177,7 +177,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__size")]
+        #[unsafe(export_name = "spandrel2__scalars__size")]
         pub extern "C" fn call_size(
             arg0: <::core::primitive::usize as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::isize as __spandrel::Plain>::Raw,
@@ -206,7 +206,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__next_letter")]
+        #[unsafe(export_name = "spandrel2__scalars__next_letter")]
         pub extern "C" fn call_next_letter(
             arg0: <::core::primitive::char as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -224,7 +224,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__scalars__letter")]
+        #[unsafe(export_name = "spandrel2__scalars__letter")]
         pub extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain>::Raw {
             __spandrel::infallible(
                 "scalars.Letter",
@@ -239,7 +239,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__nothing")]
+        #[unsafe(export_name = "spandrel2__scalars__nothing")]
         pub extern "C" fn call_nothing() {
             __spandrel::infallible(
                 "scalars.Nothing",
@@ -279,7 +279,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__rotate")]
+        #[unsafe(export_name = "spandrel2__scalars__rotate")]
         pub extern "C" fn ordinary_call_rotate(
             arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -344,7 +344,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars__digits")]
+        #[unsafe(export_name = "spandrel2__scalars__digits")]
         pub extern "C" fn ordinary_call_digits(
             arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -364,7 +364,7 @@ mod ffi {
                 arg6,
             ))
         }
-        #[unsafe(export_name = "spandrel1__scalars___short_rotate")]
+        #[unsafe(export_name = "spandrel2__scalars___short_rotate")]
         pub unsafe extern "C" fn leaf_call_rotate(arg0: u64, arg1: u64) -> u64 {
             unsafe {
                 __spandrel::LeafWord::into_word(
@@ -379,7 +379,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__scalars___short_digits")]
+        #[unsafe(export_name = "spandrel2__scalars___short_digits")]
         pub unsafe extern "C" fn leaf_call_digits(
             arg0: u64,
             arg1: u64,
@@ -418,24 +418,24 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__58066f1c28de699d"
+            export_name = "spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__eb7184a1270f95ed"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__scalars___start")]
+        #[unsafe(export_name = "spandrel2__scalars___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\nrust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64\n",
+                "abi 2\npackage scalars\nrust add(a: i64, b: i64) -> i64\nrust is_even(number: u32) -> bool\nrust not(value: bool) -> bool\nrust small(a: u8, b: u16, c: i8, d: i16) -> i32\nrust half(value: f32) -> f32\nrust ratio(top: f64, bottom: f64) -> f64\nrust size(count: usize, step: isize) -> usize\nrust next_letter(letter: char) -> char\nrust letter() -> char\nrust nothing()\nrust leaf rotate(value: u64, by: u32) -> u64\nrust leaf digits(a: u8, b: u8, c: u8, d: u8, e: u8, f: u8, g: u8) -> u64\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__scalars___close")]
+        #[unsafe(export_name = "spandrel2__scalars___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__scalars___drain")]
+        #[unsafe(export_name = "spandrel2__scalars___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__scalars___counters")]
+        #[unsafe(export_name = "spandrel2__scalars___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -139,7 +139,7 @@ mod ffi {
                 __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
             }
         }
-        #[unsafe(export_name = "spandrel1__slices__checksum")]
+        #[unsafe(export_name = "spandrel2__slices__checksum")]
         pub extern "C" fn call_checksum(
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -163,7 +163,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__mean")]
+        #[unsafe(export_name = "spandrel2__slices__mean")]
         pub extern "C" fn call_mean(
             arg0: *const <::core::primitive::f32 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -185,7 +185,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__reverse")]
+        #[unsafe(export_name = "spandrel2__slices__reverse")]
         pub extern "C" fn call_reverse(
             arg0: *const <::core::primitive::i64 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -213,7 +213,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__slices__perimeter")]
+        #[unsafe(export_name = "spandrel2__slices__perimeter")]
         pub extern "C" fn call_perimeter(
             arg0: *const <Point as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -235,7 +235,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__all")]
+        #[unsafe(export_name = "spandrel2__slices__all")]
         pub extern "C" fn call_all(
             arg0: *const <::core::primitive::bool as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -257,7 +257,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__spell")]
+        #[unsafe(export_name = "spandrel2__slices__spell")]
         pub extern "C" fn call_spell(
             arg0: *const <::core::primitive::char as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -276,7 +276,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__slices__lefts")]
+        #[unsafe(export_name = "spandrel2__slices__lefts")]
         pub extern "C" fn call_lefts(
             arg0: *const <Channel as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -293,7 +293,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__slices__total")]
+        #[unsafe(export_name = "spandrel2__slices__total")]
         pub extern "C" fn call_total(
             arg0: *const <::core::primitive::u128 as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -317,7 +317,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__rows")]
+        #[unsafe(export_name = "spandrel2__slices__rows")]
         pub extern "C" fn call_rows(
             arg0: *const <[::core::primitive::u16; 4usize] as __spandrel::Plain>::Raw,
             arg0_len: u64,
@@ -341,7 +341,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__slices__join")]
+        #[unsafe(export_name = "spandrel2__slices__join")]
         pub extern "C" fn call_join(
             scratch: *mut u8,
             packed_len: u64,
@@ -363,24 +363,24 @@ mod ffi {
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_slices_archive_is_stale__run_spandrel_build__99d0207873ef42de"
+            export_name = "spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__0d50c5b9aed3bd92"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__slices___start")]
+        #[unsafe(export_name = "spandrel2__slices___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\n",
+                "abi 2\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__slices___close")]
+        #[unsafe(export_name = "spandrel2__slices___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__slices___drain")]
+        #[unsafe(export_name = "spandrel2__slices___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__slices___counters")]
+        #[unsafe(export_name = "spandrel2__slices___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -145,7 +145,7 @@ mod ffi {
             const KIND: u8 = 1u8;
             const NAME: &'static str = "streams.File";
         }
-        #[unsafe(export_name = "spandrel1__streams__count")]
+        #[unsafe(export_name = "spandrel2__streams__count")]
         pub extern "C" fn call_count(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
         ) -> __spandrel::Frame {
@@ -166,7 +166,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__packets")]
+        #[unsafe(export_name = "spandrel2__streams__packets")]
         pub extern "C" fn call_packets(
             arg0: *const u8,
             arg0_len: u64,
@@ -188,7 +188,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__samples")]
+        #[unsafe(export_name = "spandrel2__streams__samples")]
         pub extern "C" fn call_samples(
             arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
             arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
@@ -215,7 +215,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__File_open")]
+        #[unsafe(export_name = "spandrel2__streams__File_open")]
         pub extern "C" fn call_File_open(
             arg0: *const u8,
             arg0_len: u64,
@@ -232,7 +232,7 @@ mod ffi {
                 })
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__File_lines")]
+        #[unsafe(export_name = "spandrel2__streams__File_lines")]
         pub extern "C" fn call_File_lines(
             handle: u64,
             scratch: *mut u8,
@@ -268,7 +268,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__File_words")]
+        #[unsafe(export_name = "spandrel2__streams__File_words")]
         pub extern "C" fn call_File_words(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
@@ -293,7 +293,7 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams__both")]
+        #[unsafe(export_name = "spandrel2__streams__both")]
         pub extern "C" fn call_both(arg0: u64, arg1: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_shared::<
@@ -326,15 +326,15 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__streams___completed")]
+        #[unsafe(export_name = "spandrel2__streams___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
         }
-        #[unsafe(export_name = "spandrel1__streams___listen")]
+        #[unsafe(export_name = "spandrel2__streams___listen")]
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
-        #[unsafe(export_name = "spandrel1__streams___pull")]
+        #[unsafe(export_name = "spandrel2__streams___pull")]
         pub unsafe extern "C" fn pull(
             stream: u64,
             waiter: u64,
@@ -344,24 +344,24 @@ mod ffi {
             unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_streams_archive_is_stale__run_spandrel_build__f001d41f4affe0a1"
+            export_name = "spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__streams___start")]
+        #[unsafe(export_name = "spandrel2__streams___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage streams\nrecord Sample { at: u64, level: f32 }\nrecord Line { number: u32, text: String }\nerror ReadError { Damaged { number: u32 } }\nobject File\nrust count(end: u32) -> impl Stream<Item = u32>\nrust packets(source: &str) -> impl Stream<Item = [u8; 188]>\nrust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>\nrust File::open(path: &str) -> File\nrust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>\nrust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>\nrust both(a: &File, b: &File) -> impl Stream<Item = String>\n",
+                "abi 2\npackage streams\nrecord Sample { at: u64, level: f32 }\nrecord Line { number: u32, text: String }\nerror ReadError { Damaged { number: u32 } }\nobject File\nrust count(end: u32) -> impl Stream<Item = u32>\nrust packets(source: &str) -> impl Stream<Item = [u8; 188]>\nrust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>\nrust File::open(path: &str) -> File\nrust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>\nrust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>\nrust both(a: &File, b: &File) -> impl Stream<Item = String>\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__streams___close")]
+        #[unsafe(export_name = "spandrel2__streams___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__streams___drain")]
+        #[unsafe(export_name = "spandrel2__streams___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__streams___counters")]
+        #[unsafe(export_name = "spandrel2__streams___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

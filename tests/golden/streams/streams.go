@@ -75,9 +75,10 @@ func SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) ite
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func Both(ctx context.Context, a *File, b *File) iter.Seq2[string, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.Both(a.handle(), b.handle())
-			if !glue.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.Both(a.handle(turn), b.handle(turn))
+			if turn = glue.RetryContext(ctx, frame, turn); turn == nil {
 				runtime.KeepAlive(a)
 				runtime.KeepAlive(b)
 				return frame
@@ -120,9 +121,10 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 			buffer = glue.AppendString(buffer, words[i0])
 		}
 		scratch.Data = buffer
-		for attempt := 0; ; attempt++ {
-			frame := bridge.FileLines(f.object.Handle(), scratch.Data)
-			if !f.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.FileLines(f.object.Handle(turn), scratch.Data)
+			if turn = f.object.RetryContext(ctx, frame, turn); turn == nil {
 				scratch.Free()
 				return frame
 			}
@@ -139,9 +141,10 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (f *File) Words(ctx context.Context) iter.Seq2[string, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.FileWords(f.object.Handle())
-			if !f.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.FileWords(f.object.Handle(turn))
+			if turn = f.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -168,6 +171,15 @@ func (f *File) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "streams.File", f == nil)
 }
 
+// With returns the same File for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (f *File) With(ctx context.Context) *File {
+	same := new(File)
+	same.object.InitWith(ctx, &f.object)
+	return same
+}
+
 func newFile(handle uint64) *File {
 	f := new(File)
 	f.object.Init(bridge.Rust, handle)
@@ -175,9 +187,9 @@ func newFile(handle uint64) *File {
 }
 
 // handle is the handle to pass on; nil has none.
-func (f *File) handle() uint64 {
+func (f *File) handle(turn *glue.Turn) uint64 {
 	if f == nil {
 		return 0
 	}
-	return f.object.Handle()
+	return f.object.Argument(turn)
 }

@@ -120,7 +120,7 @@ mod ffi {
             const KIND: u8 = 1u8;
             const NAME: &'static str = "tasks.Connection";
         }
-        #[unsafe(export_name = "spandrel1__tasks__pause")]
+        #[unsafe(export_name = "spandrel2__tasks__pause")]
         pub extern "C" fn call_pause(
             waiter: u64,
             arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
@@ -146,7 +146,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__random")]
+        #[unsafe(export_name = "spandrel2__tasks__random")]
         pub extern "C" fn call_random(waiter: u64) -> __spandrel::Frame {
             __spandrel::start_word(
                 "tasks.Random",
@@ -165,7 +165,7 @@ mod ffi {
                 ),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__fetch")]
+        #[unsafe(export_name = "spandrel2__tasks__fetch")]
         pub extern "C" fn call_fetch(
             waiter: u64,
             arg0: *const u8,
@@ -207,7 +207,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__tasks__digest")]
+        #[unsafe(export_name = "spandrel2__tasks__digest")]
         pub extern "C" fn call_digest(
             waiter: u64,
             arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
@@ -249,7 +249,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__tasks__measure")]
+        #[unsafe(export_name = "spandrel2__tasks__measure")]
         pub extern "C" fn call_measure(
             waiter: u64,
             arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
@@ -280,7 +280,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__tasks__names")]
+        #[unsafe(export_name = "spandrel2__tasks__names")]
         pub extern "C" fn call_names(
             waiter: u64,
             scratch: *mut u8,
@@ -306,7 +306,7 @@ mod ffi {
                 )
             }
         }
-        #[unsafe(export_name = "spandrel1__tasks__seal")]
+        #[unsafe(export_name = "spandrel2__tasks__seal")]
         pub extern "C" fn call_seal(
             waiter: u64,
             arg0_owner: u64,
@@ -337,7 +337,7 @@ mod ffi {
                 |output| Ok(__spandrel::keep(output)),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__Connection_accept")]
+        #[unsafe(export_name = "spandrel2__tasks__Connection_accept")]
         pub extern "C" fn call_Connection_accept(
             waiter: u64,
             arg0: <::core::primitive::u16 as __spandrel::Plain>::Raw,
@@ -363,7 +363,7 @@ mod ffi {
                 |output| __spandrel::insert(output),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__connect")]
+        #[unsafe(export_name = "spandrel2__tasks__connect")]
         pub extern "C" fn call_connect(
             waiter: u64,
             arg0: *const u8,
@@ -398,7 +398,7 @@ mod ffi {
                 ),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__Connection_ping")]
+        #[unsafe(export_name = "spandrel2__tasks__Connection_ping")]
         pub extern "C" fn call_Connection_ping(
             waiter: u64,
             handle: u64,
@@ -429,7 +429,7 @@ mod ffi {
                 ),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__Connection_send")]
+        #[unsafe(export_name = "spandrel2__tasks__Connection_send")]
         pub extern "C" fn call_Connection_send(
             waiter: u64,
             handle: u64,
@@ -470,7 +470,7 @@ mod ffi {
                 },
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__join")]
+        #[unsafe(export_name = "spandrel2__tasks__join")]
         pub extern "C" fn call_join(
             waiter: u64,
             arg0: u64,
@@ -504,7 +504,7 @@ mod ffi {
                 ),
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks__Connection_close_all")]
+        #[unsafe(export_name = "spandrel2__tasks__Connection_close_all")]
         pub extern "C" fn call_Connection_close_all(handle: u64) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
                 __spandrel::with_exclusive::<
@@ -522,33 +522,33 @@ mod ffi {
                 )
             })
         }
-        #[unsafe(export_name = "spandrel1__tasks___completed")]
+        #[unsafe(export_name = "spandrel2__tasks___completed")]
         pub extern "C" fn completed() -> *const () {
             __spandrel::completed()
         }
-        #[unsafe(export_name = "spandrel1__tasks___listen")]
+        #[unsafe(export_name = "spandrel2__tasks___listen")]
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c"
+            export_name = "spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__d8215cf8df971251"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__tasks___start")]
+        #[unsafe(export_name = "spandrel2__tasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\n",
+                "abi 2\npackage tasks\nrecord Size { width: u32, height: u32 }\nerror FetchError { Silent { host: String } }\nobject Connection\nrust async pause(time: Duration)\nrust async random() -> u64\nrust async fetch(url: &str, headers: &[String]) -> Result<String, FetchError>\nrust async digest(parts: &[u32], seed: [u8; 4]) -> Vec<u8>\nrust async measure(image: Vec<u8>) -> Size\nrust async names() -> Vec<String>\nrust async seal(data: Bytes, key: Secret<[u8]>) -> Bytes\nrust async Connection::accept(port: u16) -> Connection\nrust async connect(host: String, waiter: u8) -> Result<Connection, FetchError>\nrust async Connection::ping(&self) -> Duration\nrust async Connection::send(&self, packet: &[u8]) -> Result<(), FetchError>\nrust async join(a: &Connection, b: &Connection) -> bool\nrust Connection::close_all(&mut self)\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__tasks___close")]
+        #[unsafe(export_name = "spandrel2__tasks___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__tasks___drain")]
+        #[unsafe(export_name = "spandrel2__tasks___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__tasks___counters")]
+        #[unsafe(export_name = "spandrel2__tasks___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

@@ -179,9 +179,10 @@ func Join(ctx context.Context, a *Connection, b *Connection) (bool, error) {
 		return false, glue.Cancelled("tasks.Join", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Join(waiter.ID(), a.handle(), b.handle())
-		if glue.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Join(waiter.ID(), a.handle(turn), b.handle(turn))
+		if turn = glue.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -227,15 +228,16 @@ func (c *Connection) Ping(ctx context.Context) (time.Duration, error) {
 		return 0, glue.Cancelled("tasks.Connection.Ping", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ConnectionPing(waiter.ID(), c.object.Handle())
-		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ConnectionPing(waiter.ID(), c.object.Handle(turn))
+		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		c.object.Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("tasks.Connection.Ping", frame, nil)
+			return 0, c.object.Fail("tasks.Connection.Ping", frame, nil)
 		}
 		return time.Duration(frame.Value), nil
 	}
@@ -249,15 +251,16 @@ func (c *Connection) Send(ctx context.Context, packet []byte) error {
 		return glue.Cancelled("tasks.Connection.Send", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ConnectionSend(waiter.ID(), c.object.Handle(), packet)
-		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ConnectionSend(waiter.ID(), c.object.Handle(turn), packet)
+		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		c.object.Wake()
 		if !frame.OK() {
-			return bridge.Rust.Fail("tasks.Connection.Send", frame, readFetchError)
+			return c.object.Fail("tasks.Connection.Send", frame, readFetchError)
 		}
 		return nil
 	}
@@ -265,13 +268,14 @@ func (c *Connection) Send(ctx context.Context, packet []byte) error {
 
 // CloseAll calls the Rust function close_all.
 func (c *Connection) CloseAll() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ConnectionCloseAll(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ConnectionCloseAll(c.object.Handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("tasks.Connection.CloseAll", frame, nil)
+			return c.object.Fail("tasks.Connection.CloseAll", frame, nil)
 		}
 		return nil
 	}
@@ -293,6 +297,15 @@ func (c *Connection) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "tasks.Connection", c == nil)
 }
 
+// With returns the same Connection for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
+func (c *Connection) With(ctx context.Context) *Connection {
+	same := new(Connection)
+	same.object.InitWith(ctx, &c.object)
+	return same
+}
+
 func newConnection(handle uint64) *Connection {
 	c := new(Connection)
 	c.object.Init(bridge.Rust, handle)
@@ -300,9 +313,9 @@ func newConnection(handle uint64) *Connection {
 }
 
 // handle is the handle to pass on; nil has none.
-func (c *Connection) handle() uint64 {
+func (c *Connection) handle(turn *glue.Turn) uint64 {
 	if c == nil {
 		return 0
 	}
-	return c.object.Handle()
+	return c.object.Argument(turn)
 }

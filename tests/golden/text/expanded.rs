@@ -18,7 +18,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        #[unsafe(export_name = "spandrel1__text__greet")]
+        #[unsafe(export_name = "spandrel2__text__greet")]
         pub extern "C" fn call_greet(
             arg0: *const u8,
             arg0_len: u64,
@@ -35,7 +35,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel1__text__keep")]
+        #[unsafe(export_name = "spandrel2__text__keep")]
         pub extern "C" fn call_keep(
             arg0: *const u8,
             arg0_len: u64,
@@ -52,7 +52,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__text__count")]
+        #[unsafe(export_name = "spandrel2__text__count")]
         pub extern "C" fn call_count(
             arg0: *const u8,
             arg0_len: u64,
@@ -75,7 +75,7 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
-        #[unsafe(export_name = "spandrel1__text__version")]
+        #[unsafe(export_name = "spandrel2__text__version")]
         pub extern "C" fn call_version(
             scratch: *mut u8,
             scratch_capacity: u64,
@@ -96,24 +96,24 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel1__bridge_text_archive_is_stale__run_spandrel_build__6d8b64bd063dc00a"
+            export_name = "spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e"
         )]
         pub static CONTRACT: u8 = 1;
-        #[unsafe(export_name = "spandrel1__text___start")]
+        #[unsafe(export_name = "spandrel2__text___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 1\npackage text\nrust greet(name: &str) -> String\nrust keep(text: String) -> u64\nrust count(text: &str, letter: char) -> usize\nrust version() -> String\n",
+                "abi 2\npackage text\nrust greet(name: &str) -> String\nrust keep(text: String) -> u64\nrust count(text: &str, letter: char) -> usize\nrust version() -> String\n",
             )
         }
-        #[unsafe(export_name = "spandrel1__text___close")]
+        #[unsafe(export_name = "spandrel2__text___close")]
         pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
             __spandrel::close(handle)
         }
-        #[unsafe(export_name = "spandrel1__text___drain")]
+        #[unsafe(export_name = "spandrel2__text___drain")]
         pub extern "C" fn drain() {
             __spandrel::drain();
         }
-        #[unsafe(export_name = "spandrel1__text___counters")]
+        #[unsafe(export_name = "spandrel2__text___counters")]
         pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
             __spandrel::ByValue(__spandrel::counters())
         }

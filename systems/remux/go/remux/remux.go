@@ -4,6 +4,7 @@
 package remux
 
 import (
+	"context"
 	"fmt"
 
 	"spandrel.dev/remux/remux/internal/bridge"
@@ -47,13 +48,14 @@ func OpenRemuxer(config Config) (*Remuxer, error) {
 
 // Push takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
 func (r *Remuxer) Push(input []byte) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerPush(r.object.Handle(), input)
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerPush(r.object.Handle(turn), input)
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("remux.Remuxer.Push", frame, readError)
+			return r.object.Fail("remux.Remuxer.Push", frame, readError)
 		}
 		return nil
 	}
@@ -62,13 +64,14 @@ func (r *Remuxer) Push(input []byte) error {
 // Output returns the whole packets that are ready, empty when there are none.
 func (r *Remuxer) Output() ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerOutput(r.object.Handle(), room[:0])
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerOutput(r.object.Handle(turn), room[:0])
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
+			return nil, r.object.Fail("remux.Remuxer.Output", frame, nil)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -81,13 +84,14 @@ func (r *Remuxer) Output() ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerOutput(r.object.Handle(), buf[:0])
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerOutput(r.object.Handle(turn), buf[:0])
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
+			return buf[:0], r.object.Fail("remux.Remuxer.Output", frame, nil)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -97,14 +101,15 @@ func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
 // returns and must not be kept.
 func (r *Remuxer) OutputView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerOutput(r.object.Handle(), scratch.Data)
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerOutput(r.object.Handle(turn), scratch.Data)
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("remux.Remuxer.Output", frame, nil)
+			return r.object.Fail("remux.Remuxer.Output", frame, nil)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -113,13 +118,14 @@ func (r *Remuxer) OutputView(use func(view []byte)) error {
 
 // Pending returns how many bytes of output are ready.
 func (r *Remuxer) Pending() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerPending(r.object.Handle())
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerPending(r.object.Handle(turn))
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("remux.Remuxer.Pending", frame, nil)
+			return 0, r.object.Fail("remux.Remuxer.Pending", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -127,13 +133,14 @@ func (r *Remuxer) Pending() (uint64, error) {
 
 // Flush ends the stream: what was held back becomes output.
 func (r *Remuxer) Flush() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerFlush(r.object.Handle())
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerFlush(r.object.Handle(turn))
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("remux.Remuxer.Flush", frame, readError)
+			return r.object.Fail("remux.Remuxer.Flush", frame, readError)
 		}
 		return nil
 	}
@@ -141,13 +148,14 @@ func (r *Remuxer) Flush() error {
 
 // Reset makes the remuxer ready for another stream with the same settings.
 func (r *Remuxer) Reset() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerReset(r.object.Handle())
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerReset(r.object.Handle(turn))
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("remux.Remuxer.Reset", frame, nil)
+			return r.object.Fail("remux.Remuxer.Reset", frame, nil)
 		}
 		return nil
 	}
@@ -156,14 +164,15 @@ func (r *Remuxer) Reset() error {
 // Stats returns what was counted so far.
 func (r *Remuxer) Stats() (Stats, error) {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.RemuxerStats(r.object.Handle(), scratch.Data)
-		if r.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.RemuxerStats(r.object.Handle(turn), scratch.Data)
+		if turn = r.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return Stats{}, bridge.Rust.Fail("remux.Remuxer.Stats", frame, nil)
+			return Stats{}, r.object.Fail("remux.Remuxer.Stats", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		var result Stats
@@ -187,6 +196,15 @@ func (*Remuxer) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (r *Remuxer) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "remux.Remuxer", r == nil)
+}
+
+// WithContext returns the same Remuxer for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (r *Remuxer) WithContext(ctx context.Context) *Remuxer {
+	same := new(Remuxer)
+	same.object.InitWith(ctx, &r.object)
+	return same
 }
 
 func newRemuxer(handle uint64) *Remuxer {

@@ -825,13 +825,14 @@ func NewShelf(page Page) (*Shelf, error) {
 // Swap calls the Rust function swap.
 func (s *Shelf) Swap(page Page) (Page, error) {
 	var result Page
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfSwap(s.object.Handle(), unsafe.Pointer(&page), unsafe.Pointer(&result))
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfSwap(s.object.Handle(turn), unsafe.Pointer(&page), unsafe.Pointer(&result))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return Page{}, bridge.Rust.Fail("bulk.Shelf.Swap", frame, nil)
+			return Page{}, s.object.Fail("bulk.Shelf.Swap", frame, nil)
 		}
 		return result, nil
 	}
@@ -846,16 +847,17 @@ func (s *Shelf) Look(ctx context.Context) (Page, error) {
 	}
 	waiter := glue.NewWaiter()
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfLook(waiter.ID(), s.object.Handle(), scratch.Data)
-		if s.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfLook(waiter.ID(), s.object.Handle(turn), scratch.Data)
+		if turn = s.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 		s.object.Wake()
 		if !frame.OK() {
 			scratch.Free()
-			return Page{}, bridge.Rust.Fail("bulk.Shelf.Look", frame, nil)
+			return Page{}, s.object.Fail("bulk.Shelf.Look", frame, nil)
 		}
 		reader := scratch.Read(frame)
 		var result Page
@@ -879,6 +881,15 @@ func (*Shelf) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (s *Shelf) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "bulk.Shelf", s == nil)
+}
+
+// WithContext returns the same Shelf for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Shelf) WithContext(ctx context.Context) *Shelf {
+	same := new(Shelf)
+	same.object.InitWith(ctx, &s.object)
+	return same
 }
 
 func newShelf(handle uint64) *Shelf {

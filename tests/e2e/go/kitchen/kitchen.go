@@ -533,9 +533,10 @@ func Forever() (time.Duration, error) {
 
 // Total adds the values of two counters.
 func Total(a *Counter, b *Counter) (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Total(a.handle(), b.handle())
-		if glue.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Total(a.handle(turn), b.handle(turn))
+		if turn = glue.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -918,9 +919,10 @@ func TotalLater(ctx context.Context, a *Counter, b *Counter, turns uint32) (int6
 		return 0, glue.Cancelled("kitchen.TotalLater", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.TotalLater(waiter.ID(), a.handle(), b.handle(), turns)
-		if glue.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.TotalLater(waiter.ID(), a.handle(turn), b.handle(turn), turns)
+		if turn = glue.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(a)
@@ -1230,13 +1232,14 @@ func SlowlyCounter(ctx context.Context, start int64, turns uint32) (*Counter, er
 
 // Add adds to it and returns the sum.
 func (c *Counter) Add(step int64) (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAdd(c.object.Handle(), step)
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterAdd(c.object.Handle(turn), step)
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.Add", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.Add", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1244,13 +1247,14 @@ func (c *Counter) Add(step int64) (int64, error) {
 
 // Value calls the Rust function value.
 func (c *Counter) Value() (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.Counter_value(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.Counter_value(c.object.Handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.Value", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.Value", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1258,13 +1262,14 @@ func (c *Counter) Value() (int64, error) {
 
 // Peek calls the Rust function peek.
 func (c *Counter) Peek() (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.CounterPeek(c.object.Handle()))
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.CounterPeek(c.object.Handle(turn)))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.Peek", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.Peek", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1272,13 +1277,14 @@ func (c *Counter) Peek() (int64, error) {
 
 // Bump calls the Rust function bump.
 func (c *Counter) Bump() (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.CounterBump(c.object.Handle()))
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.CounterBump(c.object.Handle(turn)))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.Bump", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.Bump", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1286,13 +1292,14 @@ func (c *Counter) Bump() (int64, error) {
 
 // Explode panics while it changes.
 func (c *Counter) Explode() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterExplode(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterExplode(c.object.Handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Counter.Explode", frame, nil)
+			return c.object.Fail("kitchen.Counter.Explode", frame, nil)
 		}
 		return nil
 	}
@@ -1300,13 +1307,14 @@ func (c *Counter) Explode() error {
 
 // Trip panics without changing anything.
 func (c *Counter) Trip() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterTrip(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterTrip(c.object.Handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Counter.Trip", frame, nil)
+			return c.object.Fail("kitchen.Counter.Trip", frame, nil)
 		}
 		return nil
 	}
@@ -1315,13 +1323,14 @@ func (c *Counter) Trip() error {
 // Name calls the Rust function name.
 func (c *Counter) Name() (string, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterName(c.object.Handle(), room[:0])
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterName(c.object.Handle(turn), room[:0])
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return "", bridge.Rust.Fail("kitchen.Counter.Name", frame, nil)
+			return "", c.object.Fail("kitchen.Counter.Name", frame, nil)
 		}
 		return bridge.Rust.TakeText(room[:], frame), nil
 	}
@@ -1329,13 +1338,14 @@ func (c *Counter) Name() (string, error) {
 
 // Rename calls the Rust function rename.
 func (c *Counter) Rename(name string) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterRename(c.object.Handle(), name)
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterRename(c.object.Handle(turn), name)
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Counter.Rename", frame, readError)
+			return c.object.Fail("kitchen.Counter.Rename", frame, readError)
 		}
 		return nil
 	}
@@ -1343,14 +1353,15 @@ func (c *Counter) Rename(name string) error {
 
 // Absorb adds the other counter's value.
 func (c *Counter) Absorb(other *Counter) (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterAbsorb(c.object.Handle(), other.handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterAbsorb(c.object.Handle(turn), other.handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.Absorb", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.Absorb", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1358,13 +1369,14 @@ func (c *Counter) Absorb(other *Counter) (int64, error) {
 
 // Fork makes a copy.
 func (c *Counter) Fork() (*Counter, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterFork(c.object.Handle())
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterFork(c.object.Handle(turn))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("kitchen.Counter.Fork", frame, nil)
+			return nil, c.object.Fail("kitchen.Counter.Fork", frame, nil)
 		}
 		return newCounter(frame.Value), nil
 	}
@@ -1373,13 +1385,14 @@ func (c *Counter) Fork() (*Counter, error) {
 // Point calls the Rust function point.
 func (c *Counter) Point() (Point, error) {
 	var result Point
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterPoint(c.object.Handle(), unsafe.Pointer(&result))
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterPoint(c.object.Handle(turn), unsafe.Pointer(&result))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return Point{}, bridge.Rust.Fail("kitchen.Counter.Point", frame, nil)
+			return Point{}, c.object.Fail("kitchen.Counter.Point", frame, nil)
 		}
 		return result, nil
 	}
@@ -1387,13 +1400,14 @@ func (c *Counter) Point() (Point, error) {
 
 // Hold sleeps, holding the counter.
 func (c *Counter) Hold(time time.Duration) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterHold(c.object.Handle(), int64(time))
-		if c.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterHold(c.object.Handle(turn), int64(time))
+		if turn = c.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Counter.Hold", frame, nil)
+			return c.object.Fail("kitchen.Counter.Hold", frame, nil)
 		}
 		return nil
 	}
@@ -1407,15 +1421,16 @@ func (c *Counter) ValueLater(ctx context.Context, turns uint32) (int64, error) {
 		return 0, glue.Cancelled("kitchen.Counter.ValueLater", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterValueLater(waiter.ID(), c.object.Handle(), turns)
-		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterValueLater(waiter.ID(), c.object.Handle(turn), turns)
+		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		c.object.Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Counter.ValueLater", frame, nil)
+			return 0, c.object.Fail("kitchen.Counter.ValueLater", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -1429,15 +1444,16 @@ func (c *Counter) Wait(ctx context.Context) error {
 		return glue.Cancelled("kitchen.Counter.Wait", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.CounterWait(waiter.ID(), c.object.Handle())
-		if c.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.CounterWait(waiter.ID(), c.object.Handle(turn))
+		if turn = c.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		c.object.Wake()
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Counter.Wait", frame, nil)
+			return c.object.Fail("kitchen.Counter.Wait", frame, nil)
 		}
 		return nil
 	}
@@ -1448,9 +1464,10 @@ func (c *Counter) Wait(ctx context.Context) error {
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (c *Counter) Values(ctx context.Context, count uint32) iter.Seq2[int64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.CounterValues(c.object.Handle(), count)
-			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.CounterValues(c.object.Handle(turn), count)
+			if turn = c.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -1462,9 +1479,10 @@ func (c *Counter) Values(ctx context.Context, count uint32) iter.Seq2[int64, err
 // asked for and must not be kept.
 func (c *Counter) ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]int64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.CounterValues(c.object.Handle(), count)
-			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.CounterValues(c.object.Handle(turn), count)
+			if turn = c.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -1477,9 +1495,10 @@ func (c *Counter) ValuesBatches(ctx context.Context, count uint32) iter.Seq2[[]i
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (c *Counter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.CounterClimb(c.object.Handle(), steps)
-			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.CounterClimb(c.object.Handle(turn), steps)
+			if turn = c.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -1491,9 +1510,10 @@ func (c *Counter) Climb(ctx context.Context, steps []int64) iter.Seq2[int64, err
 // asked for and must not be kept.
 func (c *Counter) ClimbBatches(ctx context.Context, steps []int64) iter.Seq2[[]int64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.CounterClimb(c.object.Handle(), steps)
-			if !c.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.CounterClimb(c.object.Handle(turn), steps)
+			if turn = c.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -1517,6 +1537,15 @@ func (c *Counter) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "kitchen.Counter", c == nil)
 }
 
+// WithContext returns the same Counter for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (c *Counter) WithContext(ctx context.Context) *Counter {
+	same := new(Counter)
+	same.object.InitWith(ctx, &c.object)
+	return same
+}
+
 func newCounter(handle uint64) *Counter {
 	c := new(Counter)
 	c.object.Init(bridge.Rust, handle)
@@ -1524,11 +1553,11 @@ func newCounter(handle uint64) *Counter {
 }
 
 // handle is the handle to pass on; nil has none.
-func (c *Counter) handle() uint64 {
+func (c *Counter) handle(turn *glue.Turn) uint64 {
 	if c == nil {
 		return 0
 	}
-	return c.object.Handle()
+	return c.object.Argument(turn)
 }
 
 // Gate counts how many callers are inside at once.
@@ -1551,13 +1580,14 @@ func ClosedGate() (*Gate, error) {
 
 // Pass enters, waits, leaves; returns how many were inside.
 func (g *Gate) Pass(time time.Duration) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GatePass(g.object.Handle(), int64(time))
-		if g.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GatePass(g.object.Handle(turn), int64(time))
+		if turn = g.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Gate.Pass", frame, nil)
+			return 0, g.object.Fail("kitchen.Gate.Pass", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -1565,13 +1595,14 @@ func (g *Gate) Pass(time time.Duration) (uint32, error) {
 
 // Arm makes its destructor panic.
 func (g *Gate) Arm() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GateArm(g.object.Handle())
-		if g.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GateArm(g.object.Handle(turn))
+		if turn = g.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("kitchen.Gate.Arm", frame, nil)
+			return g.object.Fail("kitchen.Gate.Arm", frame, nil)
 		}
 		return nil
 	}
@@ -1585,15 +1616,16 @@ func (g *Gate) PassLater(ctx context.Context, time time.Duration) (uint32, error
 		return 0, glue.Cancelled("kitchen.Gate.PassLater", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GatePassLater(waiter.ID(), g.object.Handle(), int64(time))
-		if g.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GatePassLater(waiter.ID(), g.object.Handle(turn), int64(time))
+		if turn = g.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		g.object.Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("kitchen.Gate.PassLater", frame, nil)
+			return 0, g.object.Fail("kitchen.Gate.PassLater", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -1613,6 +1645,15 @@ func (*Gate) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (g *Gate) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "kitchen.Gate", g == nil)
+}
+
+// WithContext returns the same Gate for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (g *Gate) WithContext(ctx context.Context) *Gate {
+	same := new(Gate)
+	same.object.InitWith(ctx, &g.object)
+	return same
 }
 
 func newGate(handle uint64) *Gate {

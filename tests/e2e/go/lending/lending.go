@@ -4,6 +4,7 @@
 package lending
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"unsafe"
@@ -331,13 +332,14 @@ func NewShelf() (*Shelf, error) {
 
 // Put calls the Rust function put.
 func (s *Shelf) Put(data []byte) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfPut(s.object.Handle(), data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfPut(s.object.Handle(turn), data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("lending.Shelf.Put", frame, nil)
+			return s.object.Fail("lending.Shelf.Put", frame, nil)
 		}
 		return nil
 	}
@@ -346,13 +348,14 @@ func (s *Shelf) Put(data []byte) error {
 // Take takes everything off the shelf.
 func (s *Shelf) Take() ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfTake(s.object.Handle(), room[:0])
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfTake(s.object.Handle(turn), room[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("lending.Shelf.Take", frame, nil)
+			return nil, s.object.Fail("lending.Shelf.Take", frame, nil)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -365,13 +368,14 @@ func (s *Shelf) Take() ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (s *Shelf) TakeInto(buf []byte) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfTake(s.object.Handle(), buf[:0])
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfTake(s.object.Handle(turn), buf[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("lending.Shelf.Take", frame, nil)
+			return buf[:0], s.object.Fail("lending.Shelf.Take", frame, nil)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -381,14 +385,15 @@ func (s *Shelf) TakeInto(buf []byte) ([]byte, error) {
 // returns and must not be kept.
 func (s *Shelf) TakeView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfTake(s.object.Handle(), scratch.Data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfTake(s.object.Handle(turn), scratch.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("lending.Shelf.Take", frame, nil)
+			return s.object.Fail("lending.Shelf.Take", frame, nil)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -398,14 +403,15 @@ func (s *Shelf) TakeView(use func(view []byte)) error {
 // Store adds bytes and returns them all.
 func (s *Shelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
 	lent0 := bridge.Rust.LendBytes(data)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfStore(s.object.Handle(), lent0.Owner, lent0.Data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfStore(s.object.Handle(turn), lent0.Owner, lent0.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		lent0.Return()
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("lending.Shelf.Store", frame, nil)
+			return nil, s.object.Fail("lending.Shelf.Store", frame, nil)
 		}
 		return bridge.Rust.NewBytes(frame), nil
 	}
@@ -414,14 +420,15 @@ func (s *Shelf) Store(data *spandrel.Bytes) (*spandrel.Bytes, error) {
 // Beside looks at what lies on both.
 func (s *Shelf) Beside(other *Shelf) ([]byte, error) {
 	var room [128]byte
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfBeside(s.object.Handle(), other.handle(), room[:0])
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfBeside(s.object.Handle(turn), other.handle(turn), room[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
-			return nil, bridge.Rust.Fail("lending.Shelf.Beside", frame, nil)
+			return nil, s.object.Fail("lending.Shelf.Beside", frame, nil)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -434,14 +441,15 @@ func (s *Shelf) Beside(other *Shelf) ([]byte, error) {
 //
 // With an error comes buf[:0].
 func (s *Shelf) BesideInto(buf []byte, other *Shelf) ([]byte, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfBeside(s.object.Handle(), other.handle(), buf[:0])
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfBeside(s.object.Handle(turn), other.handle(turn), buf[:0])
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
-			return buf[:0], bridge.Rust.Fail("lending.Shelf.Beside", frame, nil)
+			return buf[:0], s.object.Fail("lending.Shelf.Beside", frame, nil)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -451,15 +459,16 @@ func (s *Shelf) BesideInto(buf []byte, other *Shelf) ([]byte, error) {
 // returns and must not be kept.
 func (s *Shelf) BesideView(other *Shelf, use func(view []byte)) error {
 	scratch := glue.NewScratch()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfBeside(s.object.Handle(), other.handle(), scratch.Data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfBeside(s.object.Handle(turn), other.handle(turn), scratch.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
 			scratch.Free()
-			return bridge.Rust.Fail("lending.Shelf.Beside", frame, nil)
+			return s.object.Fail("lending.Shelf.Beside", frame, nil)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil
@@ -482,6 +491,15 @@ func (s *Shelf) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "lending.Shelf", s == nil)
 }
 
+// WithContext returns the same Shelf for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Shelf) WithContext(ctx context.Context) *Shelf {
+	same := new(Shelf)
+	same.object.InitWith(ctx, &s.object)
+	return same
+}
+
 func newShelf(handle uint64) *Shelf {
 	s := new(Shelf)
 	s.object.Init(bridge.Rust, handle)
@@ -489,9 +507,9 @@ func newShelf(handle uint64) *Shelf {
 }
 
 // handle is the handle to pass on; nil has none.
-func (s *Shelf) handle() uint64 {
+func (s *Shelf) handle(turn *glue.Turn) uint64 {
 	if s == nil {
 		return 0
 	}
-	return s.object.Handle()
+	return s.object.Argument(turn)
 }

@@ -148,13 +148,14 @@ func MakeVictim(how How) (*Victim, error) {
 
 // Look calls the Rust function look.
 func (v *Victim) Look(how How) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.VictimLook(v.object.Handle(), int32(how))
-		if v.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.VictimLook(v.object.Handle(turn), int32(how))
+		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("faults.Victim.Look", frame, nil)
+			return 0, v.object.Fail("faults.Victim.Look", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -162,13 +163,14 @@ func (v *Victim) Look(how How) (uint32, error) {
 
 // Change calls the Rust function change.
 func (v *Victim) Change(how How) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.VictimChange(v.object.Handle(), int32(how))
-		if v.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.VictimChange(v.object.Handle(turn), int32(how))
+		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("faults.Victim.Change", frame, nil)
+			return 0, v.object.Fail("faults.Victim.Change", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -176,13 +178,14 @@ func (v *Victim) Change(how How) (uint32, error) {
 
 // Rig makes its destructor panic as told.
 func (v *Victim) Rig(how How) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.VictimRig(v.object.Handle(), int32(how))
-		if v.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.VictimRig(v.object.Handle(turn), int32(how))
+		if turn = v.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("faults.Victim.Rig", frame, nil)
+			return v.object.Fail("faults.Victim.Rig", frame, nil)
 		}
 		return nil
 	}
@@ -202,6 +205,15 @@ func (*Victim) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (v *Victim) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "faults.Victim", v == nil)
+}
+
+// WithContext returns the same Victim for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (v *Victim) WithContext(ctx context.Context) *Victim {
+	same := new(Victim)
+	same.object.InitWith(ctx, &v.object)
+	return same
 }
 
 func newVictim(handle uint64) *Victim {

@@ -63,13 +63,14 @@ func NewScale(weight int64) (*Scale, error) {
 
 // Weight calls the Rust function weight.
 func (s *Scale) Weight() (int64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleWeight(s.object.Handle())
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleWeight(s.object.Handle(turn))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("misuse.Scale.Weight", frame, nil)
+			return 0, s.object.Fail("misuse.Scale.Weight", frame, nil)
 		}
 		return int64(frame.Value), nil
 	}
@@ -85,14 +86,15 @@ func (s *Scale) Sort(keys map[Key]uint32) (uint32, error) {
 		buffer = glue.AppendUint32(buffer, v0)
 	}
 	scratch.Data = buffer
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleSort(s.object.Handle(), scratch.Data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleSort(s.object.Handle(turn), scratch.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return 0, bridge.Rust.Fail("misuse.Scale.Sort", frame, nil)
+			return 0, s.object.Fail("misuse.Scale.Sort", frame, nil)
 		}
 		scratch.Free()
 		return uint32(frame.Value), nil
@@ -101,13 +103,14 @@ func (s *Scale) Sort(keys map[Key]uint32) (uint32, error) {
 
 // Touch calls the Rust function touch.
 func (s *Scale) Touch(spark Spark) (bool, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleTouch(s.object.Handle(), unsafe.Pointer(&spark))
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleTouch(s.object.Handle(turn), unsafe.Pointer(&spark))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return false, bridge.Rust.Fail("misuse.Scale.Touch", frame, nil)
+			return false, s.object.Fail("misuse.Scale.Touch", frame, nil)
 		}
 		return frame.Value != 0, nil
 	}
@@ -119,14 +122,15 @@ func (s *Scale) Light(fuse Fuse) (uint64, error) {
 	buffer := scratch.Data
 	buffer = appendFuse(buffer, &fuse)
 	scratch.Data = buffer
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleLight(s.object.Handle(), scratch.Data)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleLight(s.object.Handle(turn), scratch.Data)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return 0, bridge.Rust.Fail("misuse.Scale.Light", frame, nil)
+			return 0, s.object.Fail("misuse.Scale.Light", frame, nil)
 		}
 		scratch.Free()
 		return frame.Value, nil
@@ -135,14 +139,15 @@ func (s *Scale) Light(fuse Fuse) (uint64, error) {
 
 // Shift takes from one, panics if told to, and adds to the other.
 func (s *Scale) Shift(to *Scale, weight int64, panics bool) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleShift(s.object.Handle(), to.handle(), weight, panics)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleShift(s.object.Handle(turn), to.handle(turn), weight, panics)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(to)
 		if !frame.OK() {
-			return bridge.Rust.Fail("misuse.Scale.Shift", frame, nil)
+			return s.object.Fail("misuse.Scale.Shift", frame, nil)
 		}
 		return nil
 	}
@@ -150,14 +155,15 @@ func (s *Scale) Shift(to *Scale, weight int64, panics bool) error {
 
 // Spoil changes the other one half, and panics.
 func (s *Scale) Spoil(other *Scale) error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleSpoil(s.object.Handle(), other.handle())
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleSpoil(s.object.Handle(turn), other.handle(turn))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		runtime.KeepAlive(other)
 		if !frame.OK() {
-			return bridge.Rust.Fail("misuse.Scale.Spoil", frame, nil)
+			return s.object.Fail("misuse.Scale.Spoil", frame, nil)
 		}
 		return nil
 	}
@@ -174,15 +180,16 @@ func (s *Scale) Consider(ctx context.Context, pause time.Duration, step func()) 
 		return glue.Cancelled("misuse.Scale.Consider", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleConsider(waiter.ID(), s.object.Handle(), int64(pause), bridge.Rust.Give(step))
-		if s.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleConsider(waiter.ID(), s.object.Handle(turn), int64(pause), bridge.Rust.Give(step))
+		if turn = s.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		s.object.Wake()
 		if !frame.OK() {
-			return bridge.Rust.Fail("misuse.Scale.Consider", frame, nil)
+			return s.object.Fail("misuse.Scale.Consider", frame, nil)
 		}
 		return nil
 	}
@@ -199,15 +206,16 @@ func (s *Scale) Regret(ctx context.Context, step func()) error {
 		return glue.Cancelled("misuse.Scale.Regret", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ScaleRegret(waiter.ID(), s.object.Handle(), bridge.Rust.Give(step))
-		if s.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ScaleRegret(waiter.ID(), s.object.Handle(turn), bridge.Rust.Give(step))
+		if turn = s.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		s.object.Wake()
 		if !frame.OK() {
-			return bridge.Rust.Fail("misuse.Scale.Regret", frame, nil)
+			return s.object.Fail("misuse.Scale.Regret", frame, nil)
 		}
 		return nil
 	}
@@ -229,6 +237,15 @@ func (s *Scale) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "misuse.Scale", s == nil)
 }
 
+// WithContext returns the same Scale for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Scale) WithContext(ctx context.Context) *Scale {
+	same := new(Scale)
+	same.object.InitWith(ctx, &s.object)
+	return same
+}
+
 func newScale(handle uint64) *Scale {
 	s := new(Scale)
 	s.object.Init(bridge.Rust, handle)
@@ -236,11 +253,11 @@ func newScale(handle uint64) *Scale {
 }
 
 // handle is the handle to pass on; nil has none.
-func (s *Scale) handle() uint64 {
+func (s *Scale) handle(turn *glue.Turn) uint64 {
 	if s == nil {
 		return 0
 	}
-	return s.object.Handle()
+	return s.object.Argument(turn)
 }
 
 // Grenade is an object whose destructor panics.
@@ -263,13 +280,14 @@ func UnpinGrenade() (*Grenade, error) {
 
 // Ticks calls the Rust function ticks.
 func (g *Grenade) Ticks() (bool, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GrenadeTicks(g.object.Handle())
-		if g.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GrenadeTicks(g.object.Handle(turn))
+		if turn = g.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return false, bridge.Rust.Fail("misuse.Grenade.Ticks", frame, nil)
+			return false, g.object.Fail("misuse.Grenade.Ticks", frame, nil)
 		}
 		return frame.Value != 0, nil
 	}
@@ -289,6 +307,15 @@ func (*Grenade) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (g *Grenade) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "misuse.Grenade", g == nil)
+}
+
+// WithContext returns the same Grenade for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (g *Grenade) WithContext(ctx context.Context) *Grenade {
+	same := new(Grenade)
+	same.object.InitWith(ctx, &g.object)
+	return same
 }
 
 func newGrenade(handle uint64) *Grenade {

@@ -600,13 +600,14 @@ func (s *Shelf) KeepSink(sink Sink) error {
 	if sink == nil {
 		return glue.Nil("pantry.Shelf.KeepSink", "sink")
 	}
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfKeepSink(s.object.Handle(), bridge.Rust.Give(sink))
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfKeepSink(s.object.Handle(turn), bridge.Rust.Give(sink))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("pantry.Shelf.KeepSink", frame, nil)
+			return s.object.Fail("pantry.Shelf.KeepSink", frame, nil)
 		}
 		return nil
 	}
@@ -617,13 +618,14 @@ func (s *Shelf) Subscribe(deliver func(string, []byte) (uint32, error)) error {
 	if deliver == nil {
 		return glue.Nil("pantry.Shelf.Subscribe", "deliver")
 	}
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfSubscribe(s.object.Handle(), bridge.Rust.Give(deliver))
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfSubscribe(s.object.Handle(turn), bridge.Rust.Give(deliver))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("pantry.Shelf.Subscribe", frame, nil)
+			return s.object.Fail("pantry.Shelf.Subscribe", frame, nil)
 		}
 		return nil
 	}
@@ -631,13 +633,14 @@ func (s *Shelf) Subscribe(deliver func(string, []byte) (uint32, error)) error {
 
 // Publish calls the Rust function publish.
 func (s *Shelf) Publish(topic string, packet []byte) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfPublish(s.object.Handle(), topic, packet)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfPublish(s.object.Handle(turn), topic, packet)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("pantry.Shelf.Publish", frame, readError)
+			return 0, s.object.Fail("pantry.Shelf.Publish", frame, readError)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -649,14 +652,15 @@ func (s *Shelf) Change(step func()) error {
 		return glue.Nil("pantry.Shelf.Change", "step")
 	}
 	stepValue := glue.Lend(step)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfChange(s.object.Handle(), stepValue)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfChange(s.object.Handle(turn), stepValue)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		glue.TakeBack(stepValue)
 		if !frame.OK() {
-			return bridge.Rust.Fail("pantry.Shelf.Change", frame, nil)
+			return s.object.Fail("pantry.Shelf.Change", frame, nil)
 		}
 		return nil
 	}
@@ -668,14 +672,15 @@ func (s *Shelf) Look(step func()) error {
 		return glue.Nil("pantry.Shelf.Look", "step")
 	}
 	stepValue := glue.Lend(step)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfLook(s.object.Handle(), stepValue)
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfLook(s.object.Handle(turn), stepValue)
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		glue.TakeBack(stepValue)
 		if !frame.OK() {
-			return bridge.Rust.Fail("pantry.Shelf.Look", frame, nil)
+			return s.object.Fail("pantry.Shelf.Look", frame, nil)
 		}
 		return nil
 	}
@@ -683,13 +688,14 @@ func (s *Shelf) Look(step func()) error {
 
 // Clear calls the Rust function clear.
 func (s *Shelf) Clear() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.ShelfClear(s.object.Handle())
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.ShelfClear(s.object.Handle(turn))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("pantry.Shelf.Clear", frame, nil)
+			return s.object.Fail("pantry.Shelf.Clear", frame, nil)
 		}
 		return nil
 	}
@@ -697,13 +703,14 @@ func (s *Shelf) Clear() error {
 
 // LeafClear drops the Go values in a leaf call, where Go cannot be called.
 func (s *Shelf) LeafClear() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.ShelfLeafClear(s.object.Handle()))
-		if s.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.ShelfLeafClear(s.object.Handle(turn)))
+		if turn = s.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("pantry.Shelf.LeafClear", frame, readError)
+			return 0, s.object.Fail("pantry.Shelf.LeafClear", frame, readError)
 		}
 		return frame.Value, nil
 	}
@@ -723,6 +730,15 @@ func (*Shelf) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (s *Shelf) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "pantry.Shelf", s == nil)
+}
+
+// WithContext returns the same Shelf for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Shelf) WithContext(ctx context.Context) *Shelf {
+	same := new(Shelf)
+	same.object.InitWith(ctx, &s.object)
+	return same
 }
 
 func newShelf(handle uint64) *Shelf {
@@ -751,13 +767,14 @@ func ParkParked() (*Parked, error) {
 
 // LeafDrop calls the Rust function leaf_drop.
 func (p *Parked) LeafDrop() (bool, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.ParkedLeafDrop(p.object.Handle()))
-		if p.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.ParkedLeafDrop(p.object.Handle(turn)))
+		if turn = p.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return false, bridge.Rust.Fail("pantry.Parked.LeafDrop", frame, nil)
+			return false, p.object.Fail("pantry.Parked.LeafDrop", frame, nil)
 		}
 		return frame.Value != 0, nil
 	}
@@ -777,6 +794,15 @@ func (*Parked) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (p *Parked) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "pantry.Parked", p == nil)
+}
+
+// WithContext returns the same Parked for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (p *Parked) WithContext(ctx context.Context) *Parked {
+	same := new(Parked)
+	same.object.InitWith(ctx, &p.object)
+	return same
 }
 
 func newParked(handle uint64) *Parked {

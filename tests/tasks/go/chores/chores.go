@@ -331,15 +331,16 @@ func (g *Gate) Hold(ctx context.Context, time time.Duration) (uint64, error) {
 		return 0, glue.Cancelled("chores.Gate.Hold", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GateHold(waiter.ID(), g.object.Handle(), int64(time))
-		if g.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GateHold(waiter.ID(), g.object.Handle(turn), int64(time))
+		if turn = g.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		g.object.Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("chores.Gate.Hold", frame, nil)
+			return 0, g.object.Fail("chores.Gate.Hold", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -347,13 +348,14 @@ func (g *Gate) Hold(ctx context.Context, time time.Duration) (uint64, error) {
 
 // Shut changes it, alone.
 func (g *Gate) Shut() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.GateShut(g.object.Handle())
-		if g.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.GateShut(g.object.Handle(turn))
+		if turn = g.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("chores.Gate.Shut", frame, nil)
+			return 0, g.object.Fail("chores.Gate.Shut", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -373,6 +375,15 @@ func (*Gate) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (g *Gate) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "chores.Gate", g == nil)
+}
+
+// WithContext returns the same Gate for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (g *Gate) WithContext(ctx context.Context) *Gate {
+	same := new(Gate)
+	same.object.InitWith(ctx, &g.object)
+	return same
 }
 
 func newGate(handle uint64) *Gate {
@@ -404,13 +415,14 @@ func OpenDesk(notify func() (uint64, error)) (*Desk, error) {
 
 // LeafNotify calls the Rust function leaf_notify.
 func (d *Desk) LeafNotify() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.DeskLeafNotify(d.object.Handle()))
-		if d.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.DeskLeafNotify(d.object.Handle(turn)))
+		if turn = d.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("chores.Desk.LeafNotify", frame, nil)
+			return 0, d.object.Fail("chores.Desk.LeafNotify", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -418,13 +430,14 @@ func (d *Desk) LeafNotify() (uint64, error) {
 
 // LeafNotifyAlone calls the Rust function leaf_notify_alone. The same, and waits while the desk is in use.
 func (d *Desk) LeafNotifyAlone() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := glue.FrameOf(leaf.DeskLeafNotifyAlone(d.object.Handle()))
-		if d.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := glue.FrameOf(leaf.DeskLeafNotifyAlone(d.object.Handle(turn)))
+		if turn = d.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("chores.Desk.LeafNotifyAlone", frame, nil)
+			return 0, d.object.Fail("chores.Desk.LeafNotifyAlone", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -436,14 +449,15 @@ func (d *Desk) Occupy(step func()) error {
 		return glue.Nil("chores.Desk.Occupy", "step")
 	}
 	stepValue := glue.Lend(step)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.DeskOccupy(d.object.Handle(), stepValue)
-		if d.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.DeskOccupy(d.object.Handle(turn), stepValue)
+		if turn = d.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		glue.TakeBack(stepValue)
 		if !frame.OK() {
-			return bridge.Rust.Fail("chores.Desk.Occupy", frame, nil)
+			return d.object.Fail("chores.Desk.Occupy", frame, nil)
 		}
 		return nil
 	}
@@ -463,6 +477,15 @@ func (*Desk) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (d *Desk) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "chores.Desk", d == nil)
+}
+
+// WithContext returns the same Desk for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (d *Desk) WithContext(ctx context.Context) *Desk {
+	same := new(Desk)
+	same.object.InitWith(ctx, &d.object)
+	return same
 }
 
 func newDesk(handle uint64) *Desk {
@@ -494,9 +517,10 @@ func StartWorker() (*Worker, error) {
 // Each range over the result calls Rust anew. Leaving the range early, or the end of ctx, drops the stream.
 func (w *Worker) Feed(ctx context.Context, count uint64) iter.Seq2[uint64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.WorkerFeed(w.object.Handle(), count)
-			if !w.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.WorkerFeed(w.object.Handle(turn), count)
+			if turn = w.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -508,9 +532,10 @@ func (w *Worker) Feed(ctx context.Context, count uint64) iter.Seq2[uint64, error
 // asked for and must not be kept.
 func (w *Worker) FeedBatches(ctx context.Context, count uint64) iter.Seq2[[]uint64, error] {
 	openStream := func() glue.Frame {
-		for attempt := 0; ; attempt++ {
-			frame := bridge.WorkerFeed(w.object.Handle(), count)
-			if !w.object.Retry(frame, attempt) || ctx.Err() != nil {
+		var turn *glue.Turn
+		for {
+			frame := bridge.WorkerFeed(w.object.Handle(turn), count)
+			if turn = w.object.RetryContext(ctx, frame, turn); turn == nil {
 				return frame
 			}
 		}
@@ -532,6 +557,15 @@ func (*Worker) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (w *Worker) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "chores.Worker", w == nil)
+}
+
+// WithContext returns the same Worker for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (w *Worker) WithContext(ctx context.Context) *Worker {
+	same := new(Worker)
+	same.object.InitWith(ctx, &w.object)
+	return same
 }
 
 func newWorker(handle uint64) *Worker {
@@ -566,15 +600,16 @@ func (b *Bomb) Hold(ctx context.Context, time time.Duration) (uint64, error) {
 		return 0, glue.Cancelled("chores.Bomb.Hold", err)
 	}
 	waiter := glue.NewWaiter()
-	for attempt := 0; ; attempt++ {
-		frame := bridge.BombHold(waiter.ID(), b.object.Handle(), int64(time))
-		if b.object.Retry(frame, attempt) && ctx.Err() == nil {
+	var turn *glue.Turn
+	for {
+		frame := bridge.BombHold(waiter.ID(), b.object.Handle(turn), int64(time))
+		if turn = b.object.RetryContext(ctx, frame, turn); turn != nil {
 			continue
 		}
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		b.object.Wake()
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("chores.Bomb.Hold", frame, nil)
+			return 0, b.object.Fail("chores.Bomb.Hold", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -594,6 +629,15 @@ func (*Bomb) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (b *Bomb) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "chores.Bomb", b == nil)
+}
+
+// WithContext returns the same Bomb for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (b *Bomb) WithContext(ctx context.Context) *Bomb {
+	same := new(Bomb)
+	same.object.InitWith(ctx, &b.object)
+	return same
 }
 
 func newBomb(handle uint64) *Bomb {

@@ -8,24 +8,24 @@ package bridge
 /*
 #include "calls.h"
 
-#cgo noescape spandrel1__calls__probe
-#cgo nocallback spandrel1__calls__probe
-#cgo noescape spandrel1__calls__fill
-#cgo nocallback spandrel1__calls__fill
-#cgo noescape spandrel1__calls__take_order
-#cgo nocallback spandrel1__calls__take_order
-#cgo noescape spandrel1__calls__renumber
-#cgo nocallback spandrel1__calls__renumber
-#cgo noescape spandrel1__calls__probe_leaf
-#cgo nocallback spandrel1__calls__probe_leaf
-#cgo noescape spandrel1__calls__fill_leaf
-#cgo nocallback spandrel1__calls__fill_leaf
-#cgo noescape spandrel1__calls__take_order_leaf
-#cgo nocallback spandrel1__calls__take_order_leaf
-#cgo noescape spandrel1__calls__renumber_leaf
-#cgo nocallback spandrel1__calls__renumber_leaf
-#cgo noescape spandrel1__calls___pull
-#cgo nocallback spandrel1__calls___pull
+#cgo noescape spandrel2__calls__probe
+#cgo nocallback spandrel2__calls__probe
+#cgo noescape spandrel2__calls__fill
+#cgo nocallback spandrel2__calls__fill
+#cgo noescape spandrel2__calls__take_order
+#cgo nocallback spandrel2__calls__take_order
+#cgo noescape spandrel2__calls__renumber
+#cgo nocallback spandrel2__calls__renumber
+#cgo noescape spandrel2__calls__probe_leaf
+#cgo nocallback spandrel2__calls__probe_leaf
+#cgo noescape spandrel2__calls__fill_leaf
+#cgo nocallback spandrel2__calls__fill_leaf
+#cgo noescape spandrel2__calls__take_order_leaf
+#cgo nocallback spandrel2__calls__take_order_leaf
+#cgo noescape spandrel2__calls__renumber_leaf
+#cgo nocallback spandrel2__calls__renumber_leaf
+#cgo noescape spandrel2__calls___pull
+#cgo nocallback spandrel2__calls___pull
 */
 import "C"
 
@@ -40,171 +40,177 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__calls___start()
+	start := C.spandrel2__calls___start()
 	return glue.Open(glue.Link{
 		Package:   "calls",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__62b98f778deb41f7),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_calls_archive_is_stale__run_spandrel_build__44ca1fc465d2a5e6),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
-		Drain:     func() { C.spandrel1__calls___drain() },
+		Drain:     func() { C.spandrel2__calls___drain() },
 		Counters:  counters,
-		Completed: C.spandrel1__calls___completed(),
+		Completed: C.spandrel2__calls___completed(),
 		Listen:    listen,
 		Pull:      pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__calls___close(C.uint64_t(handle))
+	answer := C.spandrel2__calls___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__calls___counters()
+	answer := C.spandrel2__calls___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__calls___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__calls___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__calls___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Add crosses for calls.Add.
 func Add(a uint64, b uint64) uint64 {
-	return uint64(C.spandrel1__calls__add(C.uint64_t(a), C.uint64_t(b)))
+	return uint64(C.spandrel2__calls__add(C.uint64_t(a), C.uint64_t(b)))
 }
 
 // AddPlanted crosses for calls.AddPlanted.
 func AddPlanted(a uint64, b uint64) uint64 {
-	return uint64(C.spandrel1__calls__add_planted(C.uint64_t(a), C.uint64_t(b)))
+	return uint64(C.spandrel2__calls__add_planted(C.uint64_t(a), C.uint64_t(b)))
 }
 
 // Probe crosses for calls.Probe.
 func Probe(data []byte) uint64 {
-	return uint64(C.spandrel1__calls__probe((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__calls__probe((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
 // Fill crosses for calls.Fill.
 func Fill(count uint64, value uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__fill(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__calls__fill(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TakeOrder crosses for calls.TakeOrder.
 func TakeOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__take_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__calls__take_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Renumber crosses for calls.Renumber.
 func Renumber(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__renumber((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__calls__renumber((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AddLeaf crosses for calls.AddLeaf.
 func AddLeaf(a uint64, b uint64) uint64 {
-	return uint64(C.spandrel1__calls__add_leaf(C.uint64_t(a), C.uint64_t(b)))
+	return uint64(C.spandrel2__calls__add_leaf(C.uint64_t(a), C.uint64_t(b)))
 }
 
 // ProbeLeaf crosses for calls.ProbeLeaf.
 func ProbeLeaf(data []byte) uint64 {
-	return uint64(C.spandrel1__calls__probe_leaf((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__calls__probe_leaf((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
 // FillLeaf crosses for calls.FillLeaf.
 func FillLeaf(count uint64, value uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__fill_leaf(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__calls__fill_leaf(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TakeOrderLeaf crosses for calls.TakeOrderLeaf.
 func TakeOrderLeaf(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__take_order_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__calls__take_order_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RenumberLeaf crosses for calls.RenumberLeaf.
 func RenumberLeaf(scratch []byte) glue.Frame {
-	answer := C.spandrel1__calls__renumber_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__calls__renumber_leaf((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Spin crosses for calls.Spin.
 func Spin(rounds uint64, seed uint64) uint64 {
-	return uint64(C.spandrel1__calls__spin(C.uint64_t(rounds), C.uint64_t(seed)))
+	return uint64(C.spandrel2__calls__spin(C.uint64_t(rounds), C.uint64_t(seed)))
 }
 
 // SpinLeaf crosses for calls.SpinLeaf.
 func SpinLeaf(rounds uint64, seed uint64) uint64 {
-	return uint64(C.spandrel1__calls__spin_leaf(C.uint64_t(rounds), C.uint64_t(seed)))
+	return uint64(C.spandrel2__calls__spin_leaf(C.uint64_t(rounds), C.uint64_t(seed)))
 }
 
 // AddReady crosses for calls.AddReady.
 func AddReady(waiter uint64, a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__calls__add_ready(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
+	answer := C.spandrel2__calls__add_ready(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Ask crosses for calls.Ask.
 func Ask(waiter uint64, value uint64) glue.Frame {
-	answer := C.spandrel1__calls__ask(C.uint64_t(waiter), C.uint64_t(value))
+	answer := C.spandrel2__calls__ask(C.uint64_t(waiter), C.uint64_t(value))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Hold crosses for calls.Hold.
 func Hold() {
-	C.spandrel1__calls__hold()
+	C.spandrel2__calls__hold()
 }
 
 // Release crosses for calls.Release.
 func Release() {
-	C.spandrel1__calls__release()
+	C.spandrel2__calls__release()
 }
 
 // AskPlanted crosses for calls.AskPlanted.
 func AskPlanted(waiter uint64, value uint64) glue.Frame {
-	answer := C.spandrel1__calls__ask_planted(C.uint64_t(waiter), C.uint64_t(value))
+	answer := C.spandrel2__calls__ask_planted(C.uint64_t(waiter), C.uint64_t(value))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Packets crosses for calls.Packets.
 func Packets(count uint64) glue.Frame {
-	answer := C.spandrel1__calls__packets(C.uint64_t(count))
+	answer := C.spandrel2__calls__packets(C.uint64_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PacketsPlanted crosses for calls.PacketsPlanted.
 func PacketsPlanted(count uint64) glue.Frame {
-	answer := C.spandrel1__calls__packets_planted(C.uint64_t(count))
+	answer := C.spandrel2__calls__packets_planted(C.uint64_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterNew crosses for calls.NewCounter.
 func CounterNew(start uint64) glue.Frame {
-	answer := C.spandrel1__calls__Counter_new(C.uint64_t(start))
+	answer := C.spandrel2__calls__Counter_new(C.uint64_t(start))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterAdd crosses for calls.Counter.Add.
 func CounterAdd(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__calls__Counter_add(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__calls__Counter_add(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterPeek crosses for calls.Counter.Peek.
 func CounterPeek(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__calls__Counter_peek(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__calls__Counter_peek(C.uint64_t(handle), C.uint64_t(step))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+// CounterPeekLeaf crosses for calls.Counter.PeekLeaf.
+func CounterPeekLeaf(handle uint64, step uint64) glue.Frame {
+	answer := C.spandrel2__calls__Counter_peek_leaf(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterAddLeaf crosses for calls.Counter.AddLeaf.
 func CounterAddLeaf(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__calls__Counter_add_leaf(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__calls__Counter_add_leaf(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,38 +19,39 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void *spandrel1__calls___completed(void);
-uint64_t spandrel1__calls___listen(uint8_t wanted);
-spandrel_frame spandrel1__calls___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_start spandrel1__calls___start(void);
-spandrel_frame spandrel1__calls___close(uint64_t handle);
-void spandrel1__calls___drain(void);
-spandrel_counters spandrel1__calls___counters(void);
-extern const uint8_t spandrel1__bridge_calls_archive_is_stale__run_spandrel_build__62b98f778deb41f7;
+void *spandrel2__calls___completed(void);
+uint64_t spandrel2__calls___listen(uint8_t wanted);
+spandrel_frame spandrel2__calls___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_start spandrel2__calls___start(void);
+spandrel_frame spandrel2__calls___close(uint64_t handle);
+void spandrel2__calls___drain(void);
+spandrel_counters spandrel2__calls___counters(void);
+extern const uint8_t spandrel2__bridge_calls_archive_is_stale__run_spandrel_build__44ca1fc465d2a5e6;
 
-uint64_t spandrel1__calls__add(uint64_t a_, uint64_t b_);
-uint64_t spandrel1__calls__add_planted(uint64_t a_, uint64_t b_);
-uint64_t spandrel1__calls__probe(const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__calls__fill(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__calls__take_order(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__calls__renumber(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-uint64_t spandrel1__calls__add_leaf(uint64_t a_, uint64_t b_);
-uint64_t spandrel1__calls__probe_leaf(const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__calls__fill_leaf(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__calls__take_order_leaf(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__calls__renumber_leaf(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-uint64_t spandrel1__calls__spin(uint64_t rounds_, uint64_t seed_);
-uint64_t spandrel1__calls__spin_leaf(uint64_t rounds_, uint64_t seed_);
-spandrel_frame spandrel1__calls__add_ready(uint64_t waiter, uint64_t a_, uint64_t b_);
-spandrel_frame spandrel1__calls__ask(uint64_t waiter, uint64_t value_);
-void spandrel1__calls__hold(void);
-void spandrel1__calls__release(void);
-spandrel_frame spandrel1__calls__ask_planted(uint64_t waiter, uint64_t value_);
-spandrel_frame spandrel1__calls__packets(uint64_t count_);
-spandrel_frame spandrel1__calls__packets_planted(uint64_t count_);
-spandrel_frame spandrel1__calls__Counter_new(uint64_t start_);
-spandrel_frame spandrel1__calls__Counter_add(uint64_t handle, uint64_t step_);
-spandrel_frame spandrel1__calls__Counter_peek(uint64_t handle, uint64_t step_);
-spandrel_frame spandrel1__calls__Counter_add_leaf(uint64_t handle, uint64_t step_);
+uint64_t spandrel2__calls__add(uint64_t a_, uint64_t b_);
+uint64_t spandrel2__calls__add_planted(uint64_t a_, uint64_t b_);
+uint64_t spandrel2__calls__probe(const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__calls__fill(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__calls__take_order(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__calls__renumber(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+uint64_t spandrel2__calls__add_leaf(uint64_t a_, uint64_t b_);
+uint64_t spandrel2__calls__probe_leaf(const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__calls__fill_leaf(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__calls__take_order_leaf(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__calls__renumber_leaf(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+uint64_t spandrel2__calls__spin(uint64_t rounds_, uint64_t seed_);
+uint64_t spandrel2__calls__spin_leaf(uint64_t rounds_, uint64_t seed_);
+spandrel_frame spandrel2__calls__add_ready(uint64_t waiter, uint64_t a_, uint64_t b_);
+spandrel_frame spandrel2__calls__ask(uint64_t waiter, uint64_t value_);
+void spandrel2__calls__hold(void);
+void spandrel2__calls__release(void);
+spandrel_frame spandrel2__calls__ask_planted(uint64_t waiter, uint64_t value_);
+spandrel_frame spandrel2__calls__packets(uint64_t count_);
+spandrel_frame spandrel2__calls__packets_planted(uint64_t count_);
+spandrel_frame spandrel2__calls__Counter_new(uint64_t start_);
+spandrel_frame spandrel2__calls__Counter_add(uint64_t handle, uint64_t step_);
+spandrel_frame spandrel2__calls__Counter_peek(uint64_t handle, uint64_t step_);
+spandrel_frame spandrel2__calls__Counter_peek_leaf(uint64_t handle, uint64_t step_);
+spandrel_frame spandrel2__calls__Counter_add_leaf(uint64_t handle, uint64_t step_);
 
 #endif

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_calls_object_is_missing_or_stale__run_spandrel_build__62b98f778deb41f7
+//go:linkname rustObject spandrel2__bridge_calls_object_is_missing_or_stale__run_spandrel_build__44ca1fc465d2a5e6
 func rustObject()

@@ -37,4 +37,7 @@ func shortRenumberLeaf(scratch unsafe.Pointer, packedLen uint64, scratchCapacity
 func shortSpinLeaf(rounds uint64, seed uint64) (word uint64)
 
 //go:noescape
+func shortCounterPeekLeaf(handle uint64, step uint64) (status, answer uint64)
+
+//go:noescape
 func shortCounterAddLeaf(handle uint64, step uint64) (status, answer uint64)

@@ -57,6 +57,14 @@ func SpinLeaf(rounds uint64, seed uint64) (word uint64) {
 	return shortSpinLeaf(rounds, seed)
 }
 
+// CounterPeekLeaf crosses for calls.Counter.PeekLeaf.
+func CounterPeekLeaf(handle uint64, step uint64) (status, answer uint64) {
+	if glue.Debug {
+		defer glue.TimeLeaf("calls.Counter.PeekLeaf").Stop()
+	}
+	return shortCounterPeekLeaf(handle, step)
+}
+
 // CounterAddLeaf crosses for calls.Counter.AddLeaf.
 func CounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
 	if glue.Debug {

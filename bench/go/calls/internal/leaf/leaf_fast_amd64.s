@@ -21,7 +21,7 @@ TEXT ·shortAddLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_add_leaf(SB), AX
+	LEAQ spandrel2__calls___short_add_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -43,7 +43,7 @@ TEXT ·shortProbeLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_probe_leaf(SB), AX
+	LEAQ spandrel2__calls___short_probe_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -67,7 +67,7 @@ TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_fill_leaf(SB), AX
+	LEAQ spandrel2__calls___short_fill_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -90,7 +90,7 @@ TEXT ·shortTakeOrderLeaf(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_take_order_leaf(SB), AX
+	LEAQ spandrel2__calls___short_take_order_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
@@ -114,7 +114,7 @@ TEXT ·shortRenumberLeaf(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_renumber_leaf(SB), AX
+	LEAQ spandrel2__calls___short_renumber_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -137,7 +137,7 @@ TEXT ·shortSpinLeaf(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_spin_leaf(SB), AX
+	LEAQ spandrel2__calls___short_spin_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -145,6 +145,29 @@ call:
 	PCALIGN $64
 ordinary:
 	JMP  ·ordinarySpinLeaf(SB)
+
+TEXT ·shortCounterPeekLeaf(SB), NOSPLIT, $0-32
+	CMPB ·fast(SB), $0
+	JEQ  ordinary
+	MOVQ 48(R14), R12
+	MOVQ SP, BX
+	MOVQ 0(R12), R12
+	MOVQ handle+0(FP), DI
+	MOVQ step+8(FP), SI
+	CMPQ R12, R14
+	JEQ  call
+	MOVQ 56(R12), SP
+	ANDQ $~15, SP
+call:
+	LEAQ spandrel2__calls___short_Counter_peek_leaf(SB), AX
+	CALL AX
+	MOVQ BX, SP
+	MOVQ AX, status+16(FP)
+	MOVQ DX, answer+24(FP)
+	RET
+	PCALIGN $64
+ordinary:
+	JMP  ·ordinaryCounterPeekLeaf(SB)
 
 TEXT ·shortCounterAddLeaf(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
@@ -159,7 +182,7 @@ TEXT ·shortCounterAddLeaf(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__calls___short_Counter_add_leaf(SB), AX
+	LEAQ spandrel2__calls___short_Counter_add_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)

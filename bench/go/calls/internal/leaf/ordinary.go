@@ -37,6 +37,11 @@ func ordinarySpinLeaf(rounds uint64, seed uint64) (word uint64) {
 	return bridge.SpinLeaf(rounds, seed)
 }
 
+func ordinaryCounterPeekLeaf(handle uint64, step uint64) (status, answer uint64) {
+	frame := bridge.CounterPeekLeaf(handle, step)
+	return frame.Status, frame.Value
+}
+
 func ordinaryCounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
 	frame := bridge.CounterAddLeaf(handle, step)
 	return frame.Status, frame.Value

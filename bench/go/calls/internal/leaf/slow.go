@@ -35,6 +35,10 @@ func shortSpinLeaf(rounds uint64, seed uint64) (word uint64) {
 	return ordinarySpinLeaf(rounds, seed)
 }
 
+func shortCounterPeekLeaf(handle uint64, step uint64) (status, answer uint64) {
+	return ordinaryCounterPeekLeaf(handle, step)
+}
+
 func shortCounterAddLeaf(handle uint64, step uint64) (status, answer uint64) {
 	return ordinaryCounterAddLeaf(handle, step)
 }

@@ -385,13 +385,14 @@ func (k *Keeper) KeepActor(actor Actor) error {
 	if actor == nil {
 		return glue.Nil("backfire.Keeper.KeepActor", "actor")
 	}
-	for attempt := 0; ; attempt++ {
-		frame := bridge.KeeperKeepActor(k.object.Handle(), bridge.Rust.Give(actor))
-		if k.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.KeeperKeepActor(k.object.Handle(turn), bridge.Rust.Give(actor))
+		if turn = k.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("backfire.Keeper.KeepActor", frame, nil)
+			return k.object.Fail("backfire.Keeper.KeepActor", frame, nil)
 		}
 		return nil
 	}
@@ -402,13 +403,14 @@ func (k *Keeper) KeepCall(act func(string) (uint32, error)) error {
 	if act == nil {
 		return glue.Nil("backfire.Keeper.KeepCall", "act")
 	}
-	for attempt := 0; ; attempt++ {
-		frame := bridge.KeeperKeepCall(k.object.Handle(), bridge.Rust.Give(act))
-		if k.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.KeeperKeepCall(k.object.Handle(turn), bridge.Rust.Give(act))
+		if turn = k.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("backfire.Keeper.KeepCall", frame, nil)
+			return k.object.Fail("backfire.Keeper.KeepCall", frame, nil)
 		}
 		return nil
 	}
@@ -416,13 +418,14 @@ func (k *Keeper) KeepCall(act func(string) (uint32, error)) error {
 
 // CallAll calls all that is kept, and stops at the first that fails.
 func (k *Keeper) CallAll(how string) (uint32, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.KeeperCallAll(k.object.Handle(), how)
-		if k.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.KeeperCallAll(k.object.Handle(turn), how)
+		if turn = k.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("backfire.Keeper.CallAll", frame, readError)
+			return 0, k.object.Fail("backfire.Keeper.CallAll", frame, readError)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -430,13 +433,14 @@ func (k *Keeper) CallAll(how string) (uint32, error) {
 
 // Clear drops all that is kept.
 func (k *Keeper) Clear() error {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.KeeperClear(k.object.Handle())
-		if k.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.KeeperClear(k.object.Handle(turn))
+		if turn = k.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return bridge.Rust.Fail("backfire.Keeper.Clear", frame, nil)
+			return k.object.Fail("backfire.Keeper.Clear", frame, nil)
 		}
 		return nil
 	}
@@ -448,14 +452,15 @@ func (k *Keeper) Change(act func() uint32) (uint32, error) {
 		return 0, glue.Nil("backfire.Keeper.Change", "act")
 	}
 	actValue := glue.Lend(act)
-	for attempt := 0; ; attempt++ {
-		frame := bridge.KeeperChange(k.object.Handle(), actValue)
-		if k.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.KeeperChange(k.object.Handle(turn), actValue)
+		if turn = k.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		glue.TakeBack(actValue)
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("backfire.Keeper.Change", frame, nil)
+			return 0, k.object.Fail("backfire.Keeper.Change", frame, nil)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -475,6 +480,15 @@ func (*Keeper) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (k *Keeper) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "backfire.Keeper", k == nil)
+}
+
+// WithContext returns the same Keeper for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (k *Keeper) WithContext(ctx context.Context) *Keeper {
+	same := new(Keeper)
+	same.object.InitWith(ctx, &k.object)
+	return same
 }
 
 func newKeeper(handle uint64) *Keeper {

@@ -19,18 +19,18 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__borrowed___start(void);
-spandrel_frame spandrel1__borrowed___close(uint64_t handle);
-void spandrel1__borrowed___drain(void);
-spandrel_counters spandrel1__borrowed___counters(void);
-extern const uint8_t spandrel1__bridge_borrowed_archive_is_stale__run_spandrel_build__b415df5116dafe5a;
+spandrel_start spandrel2__borrowed___start(void);
+spandrel_frame spandrel2__borrowed___close(uint64_t handle);
+void spandrel2__borrowed___drain(void);
+spandrel_counters spandrel2__borrowed___counters(void);
+extern const uint8_t spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922;
 
-spandrel_frame spandrel1__borrowed__zeros(uint64_t count_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__borrowed__find(const uint8_t *buf_, uint64_t buf_len, const uint8_t *key_, uint64_t key_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__borrowed__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__borrowed__Pipe_new(void);
-spandrel_frame spandrel1__borrowed__Pipe_drain(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__borrowed__Pipe_peek(uint64_t handle, uint64_t skip_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__borrowed__both(uint64_t a_, uint64_t b_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__zeros(uint64_t count_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__find(const uint8_t *buf_, uint64_t buf_len, const uint8_t *key_, uint64_t key_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__Pipe_new(void);
+spandrel_frame spandrel2__borrowed__Pipe_drain(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__Pipe_peek(uint64_t handle, uint64_t skip_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__borrowed__both(uint64_t a_, uint64_t b_, uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

@@ -8,18 +8,18 @@ package bridge
 /*
 #include "borrowed.h"
 
-#cgo noescape spandrel1__borrowed__zeros
-#cgo nocallback spandrel1__borrowed__zeros
-#cgo noescape spandrel1__borrowed__find
-#cgo nocallback spandrel1__borrowed__find
-#cgo noescape spandrel1__borrowed__join
-#cgo nocallback spandrel1__borrowed__join
-#cgo noescape spandrel1__borrowed__Pipe_drain
-#cgo nocallback spandrel1__borrowed__Pipe_drain
-#cgo noescape spandrel1__borrowed__Pipe_peek
-#cgo nocallback spandrel1__borrowed__Pipe_peek
-#cgo noescape spandrel1__borrowed__both
-#cgo nocallback spandrel1__borrowed__both
+#cgo noescape spandrel2__borrowed__zeros
+#cgo nocallback spandrel2__borrowed__zeros
+#cgo noescape spandrel2__borrowed__find
+#cgo nocallback spandrel2__borrowed__find
+#cgo noescape spandrel2__borrowed__join
+#cgo nocallback spandrel2__borrowed__join
+#cgo noescape spandrel2__borrowed__Pipe_drain
+#cgo nocallback spandrel2__borrowed__Pipe_drain
+#cgo noescape spandrel2__borrowed__Pipe_peek
+#cgo nocallback spandrel2__borrowed__Pipe_peek
+#cgo noescape spandrel2__borrowed__both
+#cgo nocallback spandrel2__borrowed__both
 */
 import "C"
 
@@ -34,66 +34,66 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__borrowed___start()
+	start := C.spandrel2__borrowed___start()
 	return glue.Open(glue.Link{
 		Package:  "borrowed",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_borrowed_archive_is_stale__run_spandrel_build__b415df5116dafe5a),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__borrowed___drain() },
+		Drain:    func() { C.spandrel2__borrowed___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__borrowed___close(C.uint64_t(handle))
+	answer := C.spandrel2__borrowed___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__borrowed___counters()
+	answer := C.spandrel2__borrowed___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Zeros crosses for borrowed.Zeros.
 func Zeros(count uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__zeros(C.uint64_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__zeros(C.uint64_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Find crosses for borrowed.Find.
 func Find(buf []byte, key string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__find((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(buf))), C.uint64_t(len(buf)), (*C.uint8_t)(unsafe.StringData(key)), C.uint64_t(len(key)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__find((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(buf))), C.uint64_t(len(buf)), (*C.uint8_t)(unsafe.StringData(key)), C.uint64_t(len(key)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Join crosses for borrowed.Join.
 func Join(scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PipeNew crosses for borrowed.NewPipe.
 func PipeNew() glue.Frame {
-	answer := C.spandrel1__borrowed__Pipe_new()
+	answer := C.spandrel2__borrowed__Pipe_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PipeDrain crosses for borrowed.Pipe.Drain.
 func PipeDrain(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__Pipe_drain(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__Pipe_drain(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PipePeek crosses for borrowed.Pipe.Peek.
 func PipePeek(handle uint64, skip uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__Pipe_peek(C.uint64_t(handle), C.uint64_t(skip), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__Pipe_peek(C.uint64_t(handle), C.uint64_t(skip), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Both crosses for borrowed.Both.
 func Both(a uint64, b uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__borrowed__both(C.uint64_t(a), C.uint64_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__borrowed__both(C.uint64_t(a), C.uint64_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -25,7 +25,7 @@ TEXT ·shortFind(SB), NOSPLIT, $0-64
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__borrowed___short_find(SB), AX
+	LEAQ spandrel2__borrowed___short_find(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+48(FP)

@@ -8,26 +8,26 @@ package bridge
 /*
 #include "collections.h"
 
-#cgo noescape spandrel1__collections__merge
-#cgo nocallback spandrel1__collections__merge
-#cgo noescape spandrel1__collections__digest
-#cgo nocallback spandrel1__collections__digest
-#cgo noescape spandrel1__collections__verify
-#cgo nocallback spandrel1__collections__verify
-#cgo noescape spandrel1__collections__now
-#cgo nocallback spandrel1__collections__now
-#cgo noescape spandrel1__collections__since
-#cgo nocallback spandrel1__collections__since
-#cgo noescape spandrel1__collections__divide
-#cgo nocallback spandrel1__collections__divide
-#cgo noescape spandrel1__collections__count
-#cgo nocallback spandrel1__collections__count
-#cgo noescape spandrel1__collections__unique
-#cgo nocallback spandrel1__collections__unique
-#cgo noescape spandrel1__collections__nested
-#cgo nocallback spandrel1__collections__nested
-#cgo noescape spandrel1__collections__times
-#cgo nocallback spandrel1__collections__times
+#cgo noescape spandrel2__collections__merge
+#cgo nocallback spandrel2__collections__merge
+#cgo noescape spandrel2__collections__digest
+#cgo nocallback spandrel2__collections__digest
+#cgo noescape spandrel2__collections__verify
+#cgo nocallback spandrel2__collections__verify
+#cgo noescape spandrel2__collections__now
+#cgo nocallback spandrel2__collections__now
+#cgo noescape spandrel2__collections__since
+#cgo nocallback spandrel2__collections__since
+#cgo noescape spandrel2__collections__divide
+#cgo nocallback spandrel2__collections__divide
+#cgo noescape spandrel2__collections__count
+#cgo nocallback spandrel2__collections__count
+#cgo noescape spandrel2__collections__unique
+#cgo nocallback spandrel2__collections__unique
+#cgo noescape spandrel2__collections__nested
+#cgo nocallback spandrel2__collections__nested
+#cgo noescape spandrel2__collections__times
+#cgo nocallback spandrel2__collections__times
 */
 import "C"
 
@@ -42,103 +42,103 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__collections___start()
+	start := C.spandrel2__collections___start()
 	return glue.Open(glue.Link{
 		Package:  "collections",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_collections_archive_is_stale__run_spandrel_build__62373067703883fe),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__4df7c05f773ec1bb),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__collections___drain() },
+		Drain:    func() { C.spandrel2__collections___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__collections___close(C.uint64_t(handle))
+	answer := C.spandrel2__collections___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__collections___counters()
+	answer := C.spandrel2__collections___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Merge crosses for collections.Merge.
 func Merge(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__merge((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__merge((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Digest crosses for collections.Digest.
 func Digest(data []byte, result unsafe.Pointer) {
-	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel1__collections__digest((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	*(*C.spandrel_collections_array_32_uint8_t)(result) = C.spandrel2__collections__digest((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
 // Verify crosses for collections.Verify.
 func Verify(digest unsafe.Pointer, data []byte) bool {
-	return C.spandrel1__collections__verify(*(*C.spandrel_collections_array_32_uint8_t)(digest), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))) != 0
+	return C.spandrel2__collections__verify(*(*C.spandrel_collections_array_32_uint8_t)(digest), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))) != 0
 }
 
 // Matrix crosses for collections.Matrix.
 func Matrix(rows unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_collections_array_3_array_3_float)(result) = C.spandrel1__collections__matrix(*(*C.spandrel_collections_array_3_array_3_float)(rows))
+	*(*C.spandrel_collections_array_3_array_3_float)(result) = C.spandrel2__collections__matrix(*(*C.spandrel_collections_array_3_array_3_float)(rows))
 }
 
 // Product crosses for collections.Product.
 func Product(a uint64, b uint64, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__collections__product(C.uint64_t(a), C.uint64_t(b))
+	*(*C.spandrel_128)(result) = C.spandrel2__collections__product(C.uint64_t(a), C.uint64_t(b))
 }
 
 // Negate crosses for collections.Negate.
 func Negate(value unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__collections__negate(*(*C.spandrel_128)(value))
+	*(*C.spandrel_128)(result) = C.spandrel2__collections__negate(*(*C.spandrel_128)(value))
 }
 
 // Wait crosses for collections.Wait.
 func Wait(time int64) glue.Frame {
-	answer := C.spandrel1__collections__wait(C.int64_t(time))
+	answer := C.spandrel2__collections__wait(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Now crosses for collections.Now.
 func Now(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__now((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__now((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Since crosses for collections.Since.
 func Since(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__since((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__collections__since((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Divide crosses for collections.Divide.
 func Divide(a uint32, b uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__divide(C.uint32_t(a), C.uint32_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__divide(C.uint32_t(a), C.uint32_t(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for collections.Count.
 func Count(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__count((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__count((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Unique crosses for collections.Unique.
 func Unique(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__unique((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__unique((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nested crosses for collections.Nested.
 func Nested(scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__nested((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__nested((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Times crosses for collections.Times.
 func Times(times []byte, timesLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(timesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__collections__times((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(times))), C.uint64_t(timesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

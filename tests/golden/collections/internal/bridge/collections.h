@@ -21,25 +21,25 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 typedef struct { uint8_t items[32]; } spandrel_collections_array_32_uint8_t;
 typedef struct { float items[3][3]; } spandrel_collections_array_3_array_3_float;
 
-spandrel_start spandrel1__collections___start(void);
-spandrel_frame spandrel1__collections___close(uint64_t handle);
-void spandrel1__collections___drain(void);
-spandrel_counters spandrel1__collections___counters(void);
-extern const uint8_t spandrel1__bridge_collections_archive_is_stale__run_spandrel_build__62373067703883fe;
+spandrel_start spandrel2__collections___start(void);
+spandrel_frame spandrel2__collections___close(uint64_t handle);
+void spandrel2__collections___drain(void);
+spandrel_counters spandrel2__collections___counters(void);
+extern const uint8_t spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__4df7c05f773ec1bb;
 
-spandrel_frame spandrel1__collections__merge(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_collections_array_32_uint8_t spandrel1__collections__digest(const uint8_t *data_, uint64_t data_len);
-uint8_t spandrel1__collections__verify(spandrel_collections_array_32_uint8_t digest_, const uint8_t *data_, uint64_t data_len);
-spandrel_collections_array_3_array_3_float spandrel1__collections__matrix(spandrel_collections_array_3_array_3_float rows_);
-spandrel_128 spandrel1__collections__product(uint64_t a_, uint64_t b_);
-spandrel_128 spandrel1__collections__negate(spandrel_128 value_);
-spandrel_frame spandrel1__collections__wait(int64_t time_);
-spandrel_frame spandrel1__collections__now(uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__collections__since(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__collections__divide(uint32_t a_, uint32_t b_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__collections__count(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__collections__unique(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__collections__nested(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__collections__times(const uint8_t *times_, uint64_t times_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__merge(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_collections_array_32_uint8_t spandrel2__collections__digest(const uint8_t *data_, uint64_t data_len);
+uint8_t spandrel2__collections__verify(spandrel_collections_array_32_uint8_t digest_, const uint8_t *data_, uint64_t data_len);
+spandrel_collections_array_3_array_3_float spandrel2__collections__matrix(spandrel_collections_array_3_array_3_float rows_);
+spandrel_128 spandrel2__collections__product(uint64_t a_, uint64_t b_);
+spandrel_128 spandrel2__collections__negate(spandrel_128 value_);
+spandrel_frame spandrel2__collections__wait(int64_t time_);
+spandrel_frame spandrel2__collections__now(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__since(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__collections__divide(uint32_t a_, uint32_t b_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__count(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__unique(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__nested(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__collections__times(const uint8_t *times_, uint64_t times_len, uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

@@ -8,12 +8,12 @@ package bridge
 /*
 #include "dataenums.h"
 
-#cgo noescape spandrel1__dataenums__scaled
-#cgo nocallback spandrel1__dataenums__scaled
-#cgo noescape spandrel1__dataenums__area
-#cgo nocallback spandrel1__dataenums__area
-#cgo noescape spandrel1__dataenums__render
-#cgo nocallback spandrel1__dataenums__render
+#cgo noescape spandrel2__dataenums__scaled
+#cgo nocallback spandrel2__dataenums__scaled
+#cgo noescape spandrel2__dataenums__area
+#cgo nocallback spandrel2__dataenums__area
+#cgo noescape spandrel2__dataenums__render
+#cgo nocallback spandrel2__dataenums__render
 */
 import "C"
 
@@ -28,42 +28,42 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__dataenums___start()
+	start := C.spandrel2__dataenums___start()
 	return glue.Open(glue.Link{
 		Package:  "dataenums",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__8664aaa792a87fc0),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__dataenums___drain() },
+		Drain:    func() { C.spandrel2__dataenums___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__dataenums___close(C.uint64_t(handle))
+	answer := C.spandrel2__dataenums___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__dataenums___counters()
+	answer := C.spandrel2__dataenums___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Scaled crosses for dataenums.Scaled.
 func Scaled(by float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__scaled(C.double(by), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__dataenums__scaled(C.double(by), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Area crosses for dataenums.Area.
 func Area(scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__area((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__dataenums__area((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Render crosses for dataenums.Render.
 func Render(scratch []byte) glue.Frame {
-	answer := C.spandrel1__dataenums__render((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__dataenums__render((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

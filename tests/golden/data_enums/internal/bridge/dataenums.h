@@ -27,14 +27,14 @@ _Static_assert(offsetof(spandrel_dataenums_Point, x_) == 0, "Point.x_ is laid ou
 _Static_assert(offsetof(spandrel_dataenums_Point, y_) == 8, "Point.y_ is laid out differently");
 
 
-spandrel_start spandrel1__dataenums___start(void);
-spandrel_frame spandrel1__dataenums___close(uint64_t handle);
-void spandrel1__dataenums___drain(void);
-spandrel_counters spandrel1__dataenums___counters(void);
-extern const uint8_t spandrel1__bridge_dataenums_archive_is_stale__run_spandrel_build__e1ed0d828775e274;
+spandrel_start spandrel2__dataenums___start(void);
+spandrel_frame spandrel2__dataenums___close(uint64_t handle);
+void spandrel2__dataenums___drain(void);
+spandrel_counters spandrel2__dataenums___counters(void);
+extern const uint8_t spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__8664aaa792a87fc0;
 
-spandrel_frame spandrel1__dataenums__scaled(double by_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__dataenums__area(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__dataenums__render(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__dataenums__scaled(double by_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__dataenums__area(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__dataenums__render(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

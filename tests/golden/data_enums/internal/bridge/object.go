@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_dataenums_object_is_missing_or_stale__run_spandrel_build__e1ed0d828775e274
+//go:linkname rustObject spandrel2__bridge_dataenums_object_is_missing_or_stale__run_spandrel_build__8664aaa792a87fc0
 func rustObject()

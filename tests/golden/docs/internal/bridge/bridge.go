@@ -8,16 +8,16 @@ package bridge
 /*
 #include "docs.h"
 
-#cgo noescape spandrel1__docs__measure
-#cgo nocallback spandrel1__docs__measure
-#cgo noescape spandrel1__docs__last_answer
-#cgo nocallback spandrel1__docs__last_answer
-#cgo noescape spandrel1__docs__kind_of
-#cgo nocallback spandrel1__docs__kind_of
-#cgo noescape spandrel1__docs__words
-#cgo nocallback spandrel1__docs__words
-#cgo noescape spandrel1__docs__process
-#cgo nocallback spandrel1__docs__process
+#cgo noescape spandrel2__docs__measure
+#cgo nocallback spandrel2__docs__measure
+#cgo noescape spandrel2__docs__last_answer
+#cgo nocallback spandrel2__docs__last_answer
+#cgo noescape spandrel2__docs__kind_of
+#cgo nocallback spandrel2__docs__kind_of
+#cgo noescape spandrel2__docs__words
+#cgo nocallback spandrel2__docs__words
+#cgo noescape spandrel2__docs__process
+#cgo nocallback spandrel2__docs__process
 */
 import "C"
 
@@ -32,114 +32,114 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__docs___start()
+	start := C.spandrel2__docs___start()
 	return glue.Open(glue.Link{
 		Package:  "docs",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__docs___drain() },
+		Drain:    func() { C.spandrel2__docs___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__docs___close(C.uint64_t(handle))
+	answer := C.spandrel2__docs___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__docs___counters()
+	answer := C.spandrel2__docs___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Measure crosses for docs.Measure.
 func Measure(text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__measure((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__docs__measure((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LastAnswer crosses for docs.LastAnswer.
 func LastAnswer(scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__last_answer((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__docs__last_answer((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KindOf crosses for docs.KindOf.
 func KindOf(scratch []byte) glue.Frame {
-	answer := C.spandrel1__docs__kind_of((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__docs__kind_of((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Zero crosses for docs.Zero.
 func Zero() uint8 {
-	return uint8(C.spandrel1__docs__zero())
+	return uint8(C.spandrel2__docs__zero())
 }
 
 // Words crosses for docs.Words.
 func Words(text string) glue.Frame {
-	answer := C.spandrel1__docs__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__docs__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Status crosses for docs.Status.
 func Status() uint16 {
-	return uint16(C.spandrel1__docs__status())
+	return uint16(C.spandrel2__docs__status())
 }
 
 // Pick crosses for docs.Pick.
 func Pick(count uint8) uint8 {
-	return uint8(C.spandrel1__docs__pick(C.uint8_t(count)))
+	return uint8(C.spandrel2__docs__pick(C.uint8_t(count)))
 }
 
 // Ring crosses for docs.Ring.
 func Ring() {
-	C.spandrel1__docs__ring()
+	C.spandrel2__docs__ring()
 }
 
 // Silent crosses for docs.Silent.
 func Silent() {
-	C.spandrel1__docs__silent()
+	C.spandrel2__docs__silent()
 }
 
 // Start crosses for docs.Start.
 func Start() {
-	C.spandrel1__docs__start()
+	C.spandrel2__docs__start()
 }
 
 // Undocumented crosses for docs.Undocumented.
 func Undocumented() {
-	C.spandrel1__docs__undocumented()
+	C.spandrel2__docs__undocumented()
 }
 
 // Process crosses for docs.Process.
 func Process(text string) glue.Frame {
-	answer := C.spandrel1__docs__process((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__docs__process((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LastStatus crosses for docs.LastStatus.
 func LastStatus() uint16 {
-	return uint16(C.spandrel1__docs__last_status())
+	return uint16(C.spandrel2__docs__last_status())
 }
 
 // Indented crosses for docs.Indented.
 func Indented() {
-	C.spandrel1__docs__indented()
+	C.spandrel2__docs__indented()
 }
 
 // Tick crosses for docs.Tick.
 func Tick(value uint8) {
-	C.spandrel1__docs__tick(C.uint8_t(value))
+	C.spandrel2__docs__tick(C.uint8_t(value))
 }
 
 // Umlaut crosses for docs.Umlaut.
 func Umlaut() {
-	C.spandrel1__docs__umlaut()
+	C.spandrel2__docs__umlaut()
 }
 
 // Wrapped crosses for docs.Wrapped.
 func Wrapped() {
-	C.spandrel1__docs__wrapped()
+	C.spandrel2__docs__wrapped()
 }

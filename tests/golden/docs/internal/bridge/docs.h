@@ -19,28 +19,28 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__docs___start(void);
-spandrel_frame spandrel1__docs___close(uint64_t handle);
-void spandrel1__docs___drain(void);
-spandrel_counters spandrel1__docs___counters(void);
-extern const uint8_t spandrel1__bridge_docs_archive_is_stale__run_spandrel_build__af612310c01be581;
+spandrel_start spandrel2__docs___start(void);
+spandrel_frame spandrel2__docs___close(uint64_t handle);
+void spandrel2__docs___drain(void);
+spandrel_counters spandrel2__docs___counters(void);
+extern const uint8_t spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6;
 
-spandrel_frame spandrel1__docs__measure(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__docs__last_answer(uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__docs__kind_of(uint8_t *scratch, uint64_t packed_len);
-uint8_t spandrel1__docs__zero(void);
-spandrel_frame spandrel1__docs__words(const uint8_t *text_, uint64_t text_len);
-uint16_t spandrel1__docs__status(void);
-uint8_t spandrel1__docs__pick(uint8_t count_);
-void spandrel1__docs__ring(void);
-void spandrel1__docs__silent(void);
-void spandrel1__docs__start(void);
-void spandrel1__docs__undocumented(void);
-spandrel_frame spandrel1__docs__process(const uint8_t *text_, uint64_t text_len);
-uint16_t spandrel1__docs__last_status(void);
-void spandrel1__docs__indented(void);
-void spandrel1__docs__tick(uint8_t value_);
-void spandrel1__docs__umlaut(void);
-void spandrel1__docs__wrapped(void);
+spandrel_frame spandrel2__docs__measure(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__docs__last_answer(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__docs__kind_of(uint8_t *scratch, uint64_t packed_len);
+uint8_t spandrel2__docs__zero(void);
+spandrel_frame spandrel2__docs__words(const uint8_t *text_, uint64_t text_len);
+uint16_t spandrel2__docs__status(void);
+uint8_t spandrel2__docs__pick(uint8_t count_);
+void spandrel2__docs__ring(void);
+void spandrel2__docs__silent(void);
+void spandrel2__docs__start(void);
+void spandrel2__docs__undocumented(void);
+spandrel_frame spandrel2__docs__process(const uint8_t *text_, uint64_t text_len);
+uint16_t spandrel2__docs__last_status(void);
+void spandrel2__docs__indented(void);
+void spandrel2__docs__tick(uint8_t value_);
+void spandrel2__docs__umlaut(void);
+void spandrel2__docs__wrapped(void);
 
 #endif

@@ -8,16 +8,16 @@ package bridge
 /*
 #include "errors.h"
 
-#cgo noescape spandrel1__errors__open
-#cgo nocallback spandrel1__errors__open
-#cgo noescape spandrel1__errors__check
-#cgo nocallback spandrel1__errors__check
-#cgo noescape spandrel1__errors__title
-#cgo nocallback spandrel1__errors__title
-#cgo noescape spandrel1__errors__many
-#cgo nocallback spandrel1__errors__many
-#cgo noescape spandrel1__errors__later
-#cgo nocallback spandrel1__errors__later
+#cgo noescape spandrel2__errors__open
+#cgo nocallback spandrel2__errors__open
+#cgo noescape spandrel2__errors__check
+#cgo nocallback spandrel2__errors__check
+#cgo noescape spandrel2__errors__title
+#cgo nocallback spandrel2__errors__title
+#cgo noescape spandrel2__errors__many
+#cgo nocallback spandrel2__errors__many
+#cgo noescape spandrel2__errors__later
+#cgo nocallback spandrel2__errors__later
 */
 import "C"
 
@@ -32,61 +32,61 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__errors___start()
+	start := C.spandrel2__errors___start()
 	return glue.Open(glue.Link{
 		Package:  "errors",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_errors_archive_is_stale__run_spandrel_build__d7c1f66069064168),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__606d7c5670576143),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__errors___drain() },
+		Drain:    func() { C.spandrel2__errors___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__errors___close(C.uint64_t(handle))
+	answer := C.spandrel2__errors___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__errors___counters()
+	answer := C.spandrel2__errors___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Open crosses for errors.Open.
 func Open(name string) glue.Frame {
-	answer := C.spandrel1__errors__open((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel2__errors__open((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Check crosses for errors.Check.
 func Check(name string) glue.Frame {
-	answer := C.spandrel1__errors__check((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel2__errors__check((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Title crosses for errors.Title.
 func Title(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__title((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__errors__title((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Many crosses for errors.Many.
 func Many(scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__many((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__errors__many((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Place crosses for errors.Place.
 func Place(result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__errors__place()
+	answer := C.spandrel2__errors__place()
 	*(*C.spandrel_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // Later crosses for errors.Later.
 func Later(scratch []byte) glue.Frame {
-	answer := C.spandrel1__errors__later((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__errors__later((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

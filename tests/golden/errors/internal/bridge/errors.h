@@ -18,19 +18,19 @@ typedef struct { int64_t objects, blocks; } spandrel_counters;
 typedef struct { void *returned; uint64_t returned_limit; void *released; const uint8_t *manifest; uint64_t manifest_len; } spandrel_start;
 #endif
 
-typedef struct { spandrel_frame frame; spandrel_128 ok; } spandrel1__errors__place_frame;
+typedef struct { spandrel_frame frame; spandrel_128 ok; } spandrel2__errors__place_frame;
 
-spandrel_start spandrel1__errors___start(void);
-spandrel_frame spandrel1__errors___close(uint64_t handle);
-void spandrel1__errors___drain(void);
-spandrel_counters spandrel1__errors___counters(void);
-extern const uint8_t spandrel1__bridge_errors_archive_is_stale__run_spandrel_build__d7c1f66069064168;
+spandrel_start spandrel2__errors___start(void);
+spandrel_frame spandrel2__errors___close(uint64_t handle);
+void spandrel2__errors___drain(void);
+spandrel_counters spandrel2__errors___counters(void);
+extern const uint8_t spandrel2__bridge_errors_archive_is_stale__run_spandrel_build__606d7c5670576143;
 
-spandrel_frame spandrel1__errors__open(const uint8_t *name_, uint64_t name_len);
-spandrel_frame spandrel1__errors__check(const uint8_t *name_, uint64_t name_len);
-spandrel_frame spandrel1__errors__title(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__errors__many(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel1__errors__place_frame spandrel1__errors__place(void);
-spandrel_frame spandrel1__errors__later(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__errors__open(const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel2__errors__check(const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel2__errors__title(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__errors__many(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel2__errors__place_frame spandrel2__errors__place(void);
+spandrel_frame spandrel2__errors__later(uint8_t *scratch, uint64_t packed_len);
 
 #endif

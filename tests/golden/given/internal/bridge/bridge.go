@@ -21,63 +21,63 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__given___start()
+	start := C.spandrel2__given___start()
 	return glue.Open(glue.Link{
 		Package:      "given",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_given_archive_is_stale__run_spandrel_build__1960dca8fa214875),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__55a8d4608a6ff72a),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__given___drain() },
+		Drain:        func() { C.spandrel2__given___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__given___abort() },
+		Abort:        func() { C.spandrel2__given___abort() },
 		Fulfil:       fulfil,
 		Keep:         keep,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__given___close(C.uint64_t(handle))
+	answer := C.spandrel2__given___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__given___counters()
+	answer := C.spandrel2__given___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__given___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__given___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel1__given___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__given___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__given___register((*[0]byte)(C.spandrel1__given___enter), nil)
+	C.spandrel2__given___register((*[0]byte)(C.spandrel2__given___enter), nil)
 }
 
-//export spandrel1__given___enter
-func spandrel1__given___enter(call unsafe.Pointer) {
+//export spandrel2__given___enter
+func spandrel2__given___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__given___reserve(call, C.uint64_t(size))
+	return C.spandrel2__given___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__given___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__given___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Forward crosses for given.Forward.
 func Forward(frameOwner uint64, frame []byte, passwordOwner uint64, password []byte) glue.Frame {
-	answer := C.spandrel1__given__forward(C.uint64_t(frameOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(frame))), C.uint64_t(len(frame)), C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+	answer := C.spandrel2__given__forward(C.uint64_t(frameOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(frame))), C.uint64_t(len(frame)), C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

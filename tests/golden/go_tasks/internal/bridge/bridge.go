@@ -21,70 +21,70 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__gotasks___start()
+	start := C.spandrel2__gotasks___start()
 	return glue.Open(glue.Link{
 		Package:      "gotasks",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_gotasks_archive_is_stale__run_spandrel_build__cc36e17cf03a3e24),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__8b3d2d60c80be9ee),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__gotasks___drain() },
+		Drain:        func() { C.spandrel2__gotasks___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__gotasks___abort() },
+		Abort:        func() { C.spandrel2__gotasks___abort() },
 		Fulfil:       fulfil,
-		Completed:    C.spandrel1__gotasks___completed(),
+		Completed:    C.spandrel2__gotasks___completed(),
 		Listen:       listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__gotasks___close(C.uint64_t(handle))
+	answer := C.spandrel2__gotasks___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__gotasks___counters()
+	answer := C.spandrel2__gotasks___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__gotasks___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__gotasks___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__gotasks___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__gotasks___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__gotasks___register((*[0]byte)(C.spandrel1__gotasks___enter), nil)
+	C.spandrel2__gotasks___register((*[0]byte)(C.spandrel2__gotasks___enter), nil)
 }
 
-//export spandrel1__gotasks___enter
-func spandrel1__gotasks___enter(call unsafe.Pointer) {
+//export spandrel2__gotasks___enter
+func spandrel2__gotasks___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__gotasks___reserve(call, C.uint64_t(size))
+	return C.spandrel2__gotasks___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__gotasks___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__gotasks___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Fetch crosses for gotasks.Fetch.
 func Fetch(waiter uint64, name string, from uint64) glue.Frame {
-	answer := C.spandrel1__gotasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), C.uint64_t(from))
+	answer := C.spandrel2__gotasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), C.uint64_t(from))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Level crosses for gotasks.Level.
 func Level(last uint64) glue.Frame {
-	answer := C.spandrel1__gotasks__level(C.uint64_t(last))
+	answer := C.spandrel2__gotasks__level(C.uint64_t(last))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -21,59 +21,59 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__govalues___start()
+	start := C.spandrel2__govalues___start()
 	return glue.Open(glue.Link{
 		Package:      "govalues",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_govalues_archive_is_stale__run_spandrel_build__63de7cf506127d56),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__60669c8f8e7c7ac0),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__govalues___drain() },
+		Drain:        func() { C.spandrel2__govalues___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__govalues___abort() },
+		Abort:        func() { C.spandrel2__govalues___abort() },
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__govalues___close(C.uint64_t(handle))
+	answer := C.spandrel2__govalues___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__govalues___counters()
+	answer := C.spandrel2__govalues___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__govalues___register((*[0]byte)(C.spandrel1__govalues___enter), nil)
+	C.spandrel2__govalues___register((*[0]byte)(C.spandrel2__govalues___enter), nil)
 }
 
-//export spandrel1__govalues___enter
-func spandrel1__govalues___enter(call unsafe.Pointer) {
+//export spandrel2__govalues___enter
+func spandrel2__govalues___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__govalues___reserve(call, C.uint64_t(size))
+	return C.spandrel2__govalues___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__govalues___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__govalues___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Keep crosses for govalues.Keep.
 func Keep(token uint64) glue.Frame {
-	answer := C.spandrel1__govalues__keep(C.uint64_t(token))
+	answer := C.spandrel2__govalues__keep(C.uint64_t(token))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Look crosses for govalues.Look.
 func Look(token uint64) glue.Frame {
-	answer := C.spandrel1__govalues__look(C.uint64_t(token))
+	answer := C.spandrel2__govalues__look(C.uint64_t(token))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

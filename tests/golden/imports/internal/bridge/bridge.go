@@ -21,71 +21,71 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__imports___start()
+	start := C.spandrel2__imports___start()
 	return glue.Open(glue.Link{
 		Package:      "imports",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_imports_archive_is_stale__run_spandrel_build__88d9be5ed45cfd1a),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__7a8aec0a247b6f2d),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__imports___drain() },
+		Drain:        func() { C.spandrel2__imports___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__imports___abort() },
+		Abort:        func() { C.spandrel2__imports___abort() },
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__imports___close(C.uint64_t(handle))
+	answer := C.spandrel2__imports___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__imports___counters()
+	answer := C.spandrel2__imports___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__imports___register((*[0]byte)(C.spandrel1__imports___enter), nil)
+	C.spandrel2__imports___register((*[0]byte)(C.spandrel2__imports___enter), nil)
 }
 
-//export spandrel1__imports___enter
-func spandrel1__imports___enter(call unsafe.Pointer) {
+//export spandrel2__imports___enter
+func spandrel2__imports___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__imports___reserve(call, C.uint64_t(size))
+	return C.spandrel2__imports___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__imports___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__imports___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Copy crosses for imports.Copy.
 func Copy(to uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__imports__copy(C.uint64_t(to), C.uint32_t(count))
+	answer := C.spandrel2__imports__copy(C.uint64_t(to), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for imports.Keep.
 func Keep(sink uint64) glue.Frame {
-	answer := C.spandrel1__imports__keep(C.uint64_t(sink))
+	answer := C.spandrel2__imports__keep(C.uint64_t(sink))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Each crosses for imports.Each.
 func Each(items []uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__imports__each((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(items))), C.uint64_t(len(items)), C.uint64_t(visit))
+	answer := C.spandrel2__imports__each((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(items))), C.uint64_t(len(items)), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Subscribe crosses for imports.Subscribe.
 func Subscribe(topic string, deliver uint64) glue.Frame {
-	answer := C.spandrel1__imports__subscribe((*C.uint8_t)(unsafe.StringData(topic)), C.uint64_t(len(topic)), C.uint64_t(deliver))
+	answer := C.spandrel2__imports__subscribe((*C.uint8_t)(unsafe.StringData(topic)), C.uint64_t(len(topic)), C.uint64_t(deliver))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -21,101 +21,101 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__keywords___start()
+	start := C.spandrel2__keywords___start()
 	return glue.Open(glue.Link{
 		Package:      "keywords",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_keywords_archive_is_stale__run_spandrel_build__82a183a480436f38),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__0ffca7bd93aab6b4),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__keywords___drain() },
+		Drain:        func() { C.spandrel2__keywords___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__keywords___abort() },
-		Completed:    C.spandrel1__keywords___completed(),
+		Abort:        func() { C.spandrel2__keywords___abort() },
+		Completed:    C.spandrel2__keywords___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__keywords___close(C.uint64_t(handle))
+	answer := C.spandrel2__keywords___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__keywords___counters()
+	answer := C.spandrel2__keywords___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__keywords___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__keywords___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__keywords___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__keywords___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__keywords___register((*[0]byte)(C.spandrel1__keywords___enter), nil)
+	C.spandrel2__keywords___register((*[0]byte)(C.spandrel2__keywords___enter), nil)
 }
 
-//export spandrel1__keywords___enter
-func spandrel1__keywords___enter(call unsafe.Pointer) {
+//export spandrel2__keywords___enter
+func spandrel2__keywords___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__keywords___reserve(call, C.uint64_t(size))
+	return C.spandrel2__keywords___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__keywords___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__keywords___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // LoopBox crosses for keywords.BoxLoop.
 func LoopBox(gen int32) glue.Frame {
-	answer := C.spandrel1__keywords__loop_box(C.int32_t(gen))
+	answer := C.spandrel2__keywords__loop_box(C.int32_t(gen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LoopWhile crosses for keywords.Loop.While.
 func LoopWhile(handle uint64, other uint64, each uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__keywords__loop_while(C.uint64_t(handle), C.uint64_t(other), C.uint64_t(each), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__keywords__loop_while(C.uint64_t(handle), C.uint64_t(other), C.uint64_t(each), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LoopAwait crosses for keywords.Loop.Await.
 func LoopAwait(waiter uint64, handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__keywords__loop_await(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__keywords__loop_await(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Static crosses for keywords.Static.
 func Static() glue.Frame {
-	answer := C.spandrel1__keywords__static()
+	answer := C.spandrel2__keywords__static()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Match crosses for keywords.Match.
 func Match(typeArg uint8, loop string) glue.Frame {
-	answer := C.spandrel1__keywords__match(C.uint8_t(typeArg), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
+	answer := C.spandrel2__keywords__match(C.uint8_t(typeArg), (*C.uint8_t)(unsafe.StringData(loop)), C.uint64_t(len(loop)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for keywords.Keep.
 func Keep(enum unsafe.Pointer, scratch []byte) glue.Frame {
-	answer := C.spandrel1__keywords__keep(*(*C.spandrel_keywords_Plain)(enum), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__keywords__keep(*(*C.spandrel_keywords_Plain)(enum), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MachineImpl crosses for keywords.Machine.Impl.
 func MachineImpl(handle uint64, ref uint8) glue.Frame {
-	answer := C.spandrel1__keywords__Machine_impl(C.uint64_t(handle), C.uint8_t(ref))
+	answer := C.spandrel2__keywords__Machine_impl(C.uint64_t(handle), C.uint8_t(ref))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

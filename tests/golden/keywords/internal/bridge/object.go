@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_keywords_object_is_missing_or_stale__run_spandrel_build__82a183a480436f38
+//go:linkname rustObject spandrel2__bridge_keywords_object_is_missing_or_stale__run_spandrel_build__0ffca7bd93aab6b4
 func rustObject()

@@ -8,20 +8,20 @@ package bridge
 /*
 #include "lists.h"
 
-#cgo noescape spandrel1__lists__twice
-#cgo nocallback spandrel1__lists__twice
-#cgo noescape spandrel1__lists__sorted
-#cgo nocallback spandrel1__lists__sorted
-#cgo noescape spandrel1__lists__words
-#cgo nocallback spandrel1__lists__words
-#cgo noescape spandrel1__lists__longest
-#cgo nocallback spandrel1__lists__longest
-#cgo noescape spandrel1__lists__transpose
-#cgo nocallback spandrel1__lists__transpose
-#cgo noescape spandrel1__lists__flags
-#cgo nocallback spandrel1__lists__flags
-#cgo noescape spandrel1__lists__append
-#cgo nocallback spandrel1__lists__append
+#cgo noescape spandrel2__lists__twice
+#cgo nocallback spandrel2__lists__twice
+#cgo noescape spandrel2__lists__sorted
+#cgo nocallback spandrel2__lists__sorted
+#cgo noescape spandrel2__lists__words
+#cgo nocallback spandrel2__lists__words
+#cgo noescape spandrel2__lists__longest
+#cgo nocallback spandrel2__lists__longest
+#cgo noescape spandrel2__lists__transpose
+#cgo nocallback spandrel2__lists__transpose
+#cgo noescape spandrel2__lists__flags
+#cgo nocallback spandrel2__lists__flags
+#cgo noescape spandrel2__lists__append
+#cgo nocallback spandrel2__lists__append
 */
 import "C"
 
@@ -36,66 +36,66 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__lists___start()
+	start := C.spandrel2__lists___start()
 	return glue.Open(glue.Link{
 		Package:  "lists",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__lists___drain() },
+		Drain:    func() { C.spandrel2__lists___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__lists___close(C.uint64_t(handle))
+	answer := C.spandrel2__lists___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__lists___counters()
+	answer := C.spandrel2__lists___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Twice crosses for lists.Twice.
 func Twice(data []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__twice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__twice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sorted crosses for lists.Sorted.
 func Sorted(numbers []int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__sorted((*C.int32_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__sorted((*C.int32_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Words crosses for lists.Words.
 func Words(text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__words((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Longest crosses for lists.Longest.
 func Longest(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__longest((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__longest((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Transpose crosses for lists.Transpose.
 func Transpose(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__transpose((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__transpose((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Flags crosses for lists.Flags.
 func Flags(bits uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__flags(C.uint8_t(bits), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__flags(C.uint8_t(bits), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Append crosses for lists.Append.
 func Append(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lists__append((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lists__append((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,18 +19,18 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__lists___start(void);
-spandrel_frame spandrel1__lists___close(uint64_t handle);
-void spandrel1__lists___drain(void);
-spandrel_counters spandrel1__lists___counters(void);
-extern const uint8_t spandrel1__bridge_lists_archive_is_stale__run_spandrel_build__e811ed0b5d97e7e3;
+spandrel_start spandrel2__lists___start(void);
+spandrel_frame spandrel2__lists___close(uint64_t handle);
+void spandrel2__lists___drain(void);
+spandrel_counters spandrel2__lists___counters(void);
+extern const uint8_t spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4;
 
-spandrel_frame spandrel1__lists__twice(const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__sorted(const int32_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__words(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__longest(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__transpose(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__flags(uint8_t bits_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lists__append(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__twice(const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__sorted(const int32_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__words(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__longest(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__transpose(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__flags(uint8_t bits_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lists__append(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

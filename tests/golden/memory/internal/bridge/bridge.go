@@ -8,18 +8,18 @@ package bridge
 /*
 #include "memory.h"
 
-#cgo noescape spandrel1__memory__tail
-#cgo nocallback spandrel1__memory__tail
-#cgo noescape spandrel1__memory__longer
-#cgo nocallback spandrel1__memory__longer
-#cgo noescape spandrel1__memory__strength
-#cgo nocallback spandrel1__memory__strength
-#cgo noescape spandrel1__memory__Vault_lock
-#cgo nocallback spandrel1__memory__Vault_lock
-#cgo noescape spandrel1__memory__Vault_open
-#cgo nocallback spandrel1__memory__Vault_open
-#cgo noescape spandrel1__memory__Vault_rekey
-#cgo nocallback spandrel1__memory__Vault_rekey
+#cgo noescape spandrel2__memory__tail
+#cgo nocallback spandrel2__memory__tail
+#cgo noescape spandrel2__memory__longer
+#cgo nocallback spandrel2__memory__longer
+#cgo noescape spandrel2__memory__strength
+#cgo nocallback spandrel2__memory__strength
+#cgo noescape spandrel2__memory__Vault_lock
+#cgo nocallback spandrel2__memory__Vault_lock
+#cgo noescape spandrel2__memory__Vault_open
+#cgo nocallback spandrel2__memory__Vault_open
+#cgo noescape spandrel2__memory__Vault_rekey
+#cgo nocallback spandrel2__memory__Vault_rekey
 */
 import "C"
 
@@ -34,72 +34,72 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__memory___start()
+	start := C.spandrel2__memory___start()
 	return glue.Open(glue.Link{
 		Package:  "memory",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_memory_archive_is_stale__run_spandrel_build__6f292248313c0180),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__memory___drain() },
+		Drain:    func() { C.spandrel2__memory___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__memory___close(C.uint64_t(handle))
+	answer := C.spandrel2__memory___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__memory___counters()
+	answer := C.spandrel2__memory___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Zeros crosses for memory.Zeros.
 func Zeros() glue.Frame {
-	answer := C.spandrel1__memory__zeros()
+	answer := C.spandrel2__memory__zeros()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Tail crosses for memory.Tail.
 func Tail(dataOwner uint64, data []byte, skip uint64) glue.Frame {
-	answer := C.spandrel1__memory__tail(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(skip))
+	answer := C.spandrel2__memory__tail(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(skip))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Longer crosses for memory.Longer.
 func Longer(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
-	answer := C.spandrel1__memory__longer(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+	answer := C.spandrel2__memory__longer(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MakeKey crosses for memory.MakeKey.
 func MakeKey(len uint64) glue.Frame {
-	answer := C.spandrel1__memory__make_key(C.uint64_t(len))
+	answer := C.spandrel2__memory__make_key(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Strength crosses for memory.Strength.
 func Strength(passwordOwner uint64, password []byte) glue.Frame {
-	answer := C.spandrel1__memory__strength(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+	answer := C.spandrel2__memory__strength(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VaultLock crosses for memory.LockVault.
 func VaultLock(keyOwner uint64, key []byte, contentOwner uint64, content []byte) glue.Frame {
-	answer := C.spandrel1__memory__Vault_lock(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)), C.uint64_t(contentOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(content))), C.uint64_t(len(content)))
+	answer := C.spandrel2__memory__Vault_lock(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)), C.uint64_t(contentOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(content))), C.uint64_t(len(content)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VaultOpen crosses for memory.Vault.Open.
 func VaultOpen(handle uint64, keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__memory__Vault_open(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__memory__Vault_open(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VaultRekey crosses for memory.Vault.Rekey.
 func VaultRekey(handle uint64, keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__memory__Vault_rekey(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__memory__Vault_rekey(C.uint64_t(handle), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,19 +19,19 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__memory___start(void);
-spandrel_frame spandrel1__memory___close(uint64_t handle);
-void spandrel1__memory___drain(void);
-spandrel_counters spandrel1__memory___counters(void);
-extern const uint8_t spandrel1__bridge_memory_archive_is_stale__run_spandrel_build__6f292248313c0180;
+spandrel_start spandrel2__memory___start(void);
+spandrel_frame spandrel2__memory___close(uint64_t handle);
+void spandrel2__memory___drain(void);
+spandrel_counters spandrel2__memory___counters(void);
+extern const uint8_t spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf;
 
-spandrel_frame spandrel1__memory__zeros(void);
-spandrel_frame spandrel1__memory__tail(uint64_t data_owner, const uint8_t *data_, uint64_t data_len, uint64_t skip_);
-spandrel_frame spandrel1__memory__longer(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
-spandrel_frame spandrel1__memory__make_key(uint64_t len_);
-spandrel_frame spandrel1__memory__strength(uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
-spandrel_frame spandrel1__memory__Vault_lock(uint64_t key_owner, const uint8_t *key_, uint64_t key_len, uint64_t content_owner, const uint8_t *content_, uint64_t content_len);
-spandrel_frame spandrel1__memory__Vault_open(uint64_t handle, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
-spandrel_frame spandrel1__memory__Vault_rekey(uint64_t handle, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel2__memory__zeros(void);
+spandrel_frame spandrel2__memory__tail(uint64_t data_owner, const uint8_t *data_, uint64_t data_len, uint64_t skip_);
+spandrel_frame spandrel2__memory__longer(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
+spandrel_frame spandrel2__memory__make_key(uint64_t len_);
+spandrel_frame spandrel2__memory__strength(uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
+spandrel_frame spandrel2__memory__Vault_lock(uint64_t key_owner, const uint8_t *key_, uint64_t key_len, uint64_t content_owner, const uint8_t *content_, uint64_t content_len);
+spandrel_frame spandrel2__memory__Vault_open(uint64_t handle, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel2__memory__Vault_rekey(uint64_t handle, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
 
 #endif

@@ -21,175 +21,175 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__names___start()
+	start := C.spandrel2__names___start()
 	return glue.Open(glue.Link{
 		Package:      "names",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_names_archive_is_stale__run_spandrel_build__045618e2885da921),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__aab7d06d6b8c2bb3),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__names___drain() },
+		Drain:        func() { C.spandrel2__names___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__names___abort() },
+		Abort:        func() { C.spandrel2__names___abort() },
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__names___close(C.uint64_t(handle))
+	answer := C.spandrel2__names___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__names___counters()
+	answer := C.spandrel2__names___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__names___register((*[0]byte)(C.spandrel1__names___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__names___register((*[0]byte)(C.spandrel2__names___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__names___enter
-func spandrel1__names___enter(call unsafe.Pointer) {
+//export spandrel2__names___enter
+func spandrel2__names___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__names___reserve(call, C.uint64_t(size))
+	return C.spandrel2__names___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__names___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__names___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // MapMerge crosses for names.Map.Merge.
 func MapMerge(handle uint64, m unsafe.Pointer, each uint64) glue.Frame {
-	answer := C.spandrel1__names___Map_merge(C.uint64_t(handle), *(*C.spandrel_names_RawPacket)(m), C.uint64_t(each))
+	answer := C.spandrel2__names___Map_merge(C.uint64_t(handle), *(*C.spandrel_names_RawPacket)(m), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Map_size crosses for names.Map.Size.
 func Map_size(handle uint64) glue.Frame {
-	answer := C.spandrel1__names___Map_size(C.uint64_t(handle))
+	answer := C.spandrel2__names___Map_size(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Map_size_ crosses for names.SizeMap.
 func Map_size_(size uint32) glue.Frame {
-	answer := C.spandrel1__names___Map_size_(C.uint32_t(size))
+	answer := C.spandrel2__names___Map_size_(C.uint32_t(size))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MapSize crosses for names.MapSize.
 func MapSize() uint32 {
-	return uint32(C.spandrel1__names__map_size())
+	return uint32(C.spandrel2__names__map_size())
 }
 
 // MapEach crosses for names.MapEach.
 func MapEach(each uint64) glue.Frame {
-	answer := C.spandrel1__names__map_each(C.uint64_t(each))
+	answer := C.spandrel2__names__map_each(C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Map_each crosses for names.Map.Each.
 func Map_each(handle uint64, each uint64) glue.Frame {
-	answer := C.spandrel1__names___Map_each(C.uint64_t(handle), C.uint64_t(each))
+	answer := C.spandrel2__names___Map_each(C.uint64_t(handle), C.uint64_t(each))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Rust_ crosses for names.Rust.
 func Rust_() uint32 {
-	return uint32(C.spandrel1__names__rust())
+	return uint32(C.spandrel2__names__rust())
 }
 
 // Serve_ crosses for names.Serve.
 func Serve_() {
-	C.spandrel1__names__serve()
+	C.spandrel2__names__serve()
 }
 
 // Fast_ crosses for names.Fast.
 func Fast_() bool {
-	return C.spandrel1__names__fast() != 0
+	return C.spandrel2__names__fast() != 0
 }
 
 // Gravity crosses for names.Gravity.
 func Gravity(g float64) float64 {
-	return float64(C.spandrel1__names__gravity(C.double(g)))
+	return float64(C.spandrel2__names__gravity(C.double(g)))
 }
 
 // GetUserByID crosses for names.GetUserByID.
 func GetUserByID(userID uint64, apiURL string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__get_user_by_id(C.uint64_t(userID), (*C.uint8_t)(unsafe.StringData(apiURL)), C.uint64_t(len(apiURL)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__names__get_user_by_id(C.uint64_t(userID), (*C.uint8_t)(unsafe.StringData(apiURL)), C.uint64_t(len(apiURL)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pick crosses for names.Pick.
 func Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) uint8 {
-	return uint8(C.spandrel1__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(glue.Byte(chanArg))))
+	return uint8(C.spandrel2__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(glue.Byte(chanArg))))
 }
 
 // Select crosses for names.Select.
 func Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) uint8 {
-	return uint8(C.spandrel1__names__select(C.uint8_t(defaultArg), C.uint8_t(packageArg), C.uint8_t(varArg), C.uint8_t(goArg)))
+	return uint8(C.spandrel2__names__select(C.uint8_t(defaultArg), C.uint8_t(packageArg), C.uint8_t(varArg), C.uint8_t(goArg)))
 }
 
 // Pack crosses for names.Pack.
 func Pack(frame unsafe.Pointer, scratch unsafe.Pointer, ok unsafe.Pointer, unsafe unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_names_Packet)(result) = C.spandrel1__names__pack(*(*C.spandrel_names_Packet)(frame), *(*C.spandrel_names_Packet)(scratch), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe))
+	*(*C.spandrel_names_Packet)(result) = C.spandrel2__names__pack(*(*C.spandrel_names_Packet)(frame), *(*C.spandrel_names_Packet)(scratch), *(*C.spandrel_names_Packet)(ok), *(*C.spandrel_names_Packet)(unsafe))
 }
 
 // Words crosses for names.Words.
 func Words(ok string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__words((*C.uint8_t)(unsafe.StringData(ok)), C.uint64_t(len(ok)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__names__words((*C.uint8_t)(unsafe.StringData(ok)), C.uint64_t(len(ok)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Numbers crosses for names.Numbers.
 func Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) uint64 {
-	return uint64(C.spandrel1__names__numbers(C.uint8_t(len), C.uint16_t(answer), C.uint32_t(handle), C.uint64_t(attempt), C.uint8_t(c)))
+	return uint64(C.spandrel2__names__numbers(C.uint8_t(len), C.uint16_t(answer), C.uint32_t(handle), C.uint64_t(attempt), C.uint8_t(c)))
 }
 
 // Helpers crosses for names.Helpers.
 func Helpers(readError uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__helpers(C.uint8_t(readError), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__names__helpers(C.uint8_t(readError), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Conversions crosses for names.Conversions.
 func Conversions(uint32 uint32, int32 int32, int64 int64, uint64Arg uint64) glue.Frame {
-	answer := C.spandrel1__names__conversions(C.uint32_t(uint32), C.int32_t(int32), C.int64_t(int64), C.uint64_t(uint64Arg))
+	answer := C.spandrel2__names__conversions(C.uint32_t(uint32), C.int32_t(int32), C.int64_t(int64), C.uint64_t(uint64Arg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Time crosses for names.Time.
 func Time(runtime uint8, math float32, spandrel uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__time(C.uint8_t(runtime), C.float(math), C.uint8_t(spandrel), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__names__time(C.uint8_t(runtime), C.float(math), C.uint8_t(spandrel), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Points crosses for names.Points.
 func Points(points []byte, pointsLen int, pointsCount uint64) uint64 {
-	return uint64(C.spandrel1__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen), C.uint64_t(pointsCount)))
+	return uint64(C.spandrel2__names__points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen), C.uint64_t(pointsCount)))
 }
 
 // Method crosses for names.Method.
 func Method(method int32) glue.Frame {
-	answer := C.spandrel1__names__method(C.int32_t(method))
+	answer := C.spandrel2__names__method(C.int32_t(method))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Append crosses for names.Append.
 func Append(string string, capArg uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__names__append((*C.uint8_t)(unsafe.StringData(string)), C.uint64_t(len(string)), C.uint8_t(capArg), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__names__append((*C.uint8_t)(unsafe.StringData(string)), C.uint64_t(len(string)), C.uint8_t(capArg), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SelfTest crosses for names.SelfTest.
 func SelfTest(error string, nil uint8, true bool, iota uint8) glue.Frame {
-	answer := C.spandrel1__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(glue.Byte(true)), C.uint8_t(iota))
+	answer := C.spandrel2__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(glue.Byte(true)), C.uint8_t(iota))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,7 +19,7 @@ TEXT ·shortFast_(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__names___short_fast(SB), AX
+	LEAQ spandrel2__names___short_fast(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -40,7 +40,7 @@ TEXT ·shortGravity(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__names___short_gravity(SB), AX
+	LEAQ spandrel2__names___short_gravity(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)

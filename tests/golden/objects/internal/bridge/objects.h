@@ -19,34 +19,34 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 typedef struct { uint64_t items[2]; } spandrel_objects_array_2_uint64_t;
-typedef struct { spandrel_frame frame; spandrel_objects_array_2_uint64_t ok; } spandrel1__objects__Counter_span_frame;
+typedef struct { spandrel_frame frame; spandrel_objects_array_2_uint64_t ok; } spandrel2__objects__Counter_span_frame;
 
-spandrel_start spandrel1__objects___start(void);
-spandrel_frame spandrel1__objects___close(uint64_t handle);
-void spandrel1__objects___drain(void);
-spandrel_counters spandrel1__objects___counters(void);
-extern const uint8_t spandrel1__bridge_objects_archive_is_stale__run_spandrel_build__97f36cf8fa28812c;
+spandrel_start spandrel2__objects___start(void);
+spandrel_frame spandrel2__objects___close(uint64_t handle);
+void spandrel2__objects___drain(void);
+spandrel_counters spandrel2__objects___counters(void);
+extern const uint8_t spandrel2__bridge_objects_archive_is_stale__run_spandrel_build__4de4c2ca38d4e00f;
 
-spandrel_frame spandrel1__objects__Counter_new(uint64_t start_);
-spandrel_frame spandrel1__objects__Counter_open(const uint8_t *saved_, uint64_t saved_len, const uint8_t *name_, uint64_t name_len);
-spandrel_frame spandrel1__objects__Counter_with_name(const uint8_t *name_, uint64_t name_len);
-spandrel_frame spandrel1__objects__Counter_value(uint64_t handle);
-spandrel_frame spandrel1__objects__Counter_name(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__objects__Counter_add(uint64_t handle, uint64_t amount_);
-spandrel_frame spandrel1__objects__Counter_reset(uint64_t handle);
-spandrel_frame spandrel1__objects__Counter_absorb(uint64_t handle, uint64_t other_, uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__objects__Counter_fork(uint64_t handle);
-spandrel_frame spandrel1__objects__Counter_history(uint64_t handle, uint32_t c_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__objects__Counter_handle(uint64_t handle, uint32_t handle_);
-spandrel1__objects__Counter_span_frame spandrel1__objects__Counter_span(uint64_t handle);
-spandrel_frame spandrel1__objects__Log_new_log(const uint8_t *title_, uint64_t title_len);
-spandrel_frame spandrel1__objects__Log_write(uint64_t handle, const uint8_t *line_, uint64_t line_len);
-spandrel_frame spandrel1__objects__Log_lines(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__objects__Bench_new_bench(void);
-spandrel_frame spandrel1__objects__Bench_put(uint64_t handle, uint64_t b_);
-spandrel_frame spandrel1__objects__spare(void);
-spandrel_frame spandrel1__objects__report(uint64_t counter_, uint64_t log_, uint32_t times_);
-spandrel_frame spandrel1__objects__swap(uint64_t a_, uint64_t b_);
-spandrel_frame spandrel1__objects__total(uint64_t a_, uint64_t b_);
+spandrel_frame spandrel2__objects__Counter_new(uint64_t start_);
+spandrel_frame spandrel2__objects__Counter_open(const uint8_t *saved_, uint64_t saved_len, const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel2__objects__Counter_with_name(const uint8_t *name_, uint64_t name_len);
+spandrel_frame spandrel2__objects__Counter_value(uint64_t handle);
+spandrel_frame spandrel2__objects__Counter_name(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__objects__Counter_add(uint64_t handle, uint64_t amount_);
+spandrel_frame spandrel2__objects__Counter_reset(uint64_t handle);
+spandrel_frame spandrel2__objects__Counter_absorb(uint64_t handle, uint64_t other_, uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__objects__Counter_fork(uint64_t handle);
+spandrel_frame spandrel2__objects__Counter_history(uint64_t handle, uint32_t c_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__objects__Counter_handle(uint64_t handle, uint32_t handle_);
+spandrel2__objects__Counter_span_frame spandrel2__objects__Counter_span(uint64_t handle);
+spandrel_frame spandrel2__objects__Log_new_log(const uint8_t *title_, uint64_t title_len);
+spandrel_frame spandrel2__objects__Log_write(uint64_t handle, const uint8_t *line_, uint64_t line_len);
+spandrel_frame spandrel2__objects__Log_lines(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__objects__Bench_new_bench(void);
+spandrel_frame spandrel2__objects__Bench_put(uint64_t handle, uint64_t b_);
+spandrel_frame spandrel2__objects__spare(void);
+spandrel_frame spandrel2__objects__report(uint64_t counter_, uint64_t log_, uint32_t times_);
+spandrel_frame spandrel2__objects__swap(uint64_t a_, uint64_t b_);
+spandrel_frame spandrel2__objects__total(uint64_t a_, uint64_t b_);
 
 #endif

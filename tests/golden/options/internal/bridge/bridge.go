@@ -8,18 +8,18 @@ package bridge
 /*
 #include "options.h"
 
-#cgo noescape spandrel1__options__find
-#cgo nocallback spandrel1__options__find
-#cgo noescape spandrel1__options__apply
-#cgo nocallback spandrel1__options__apply
-#cgo noescape spandrel1__options__place_of
-#cgo nocallback spandrel1__options__place_of
-#cgo noescape spandrel1__options__maybe
-#cgo nocallback spandrel1__options__maybe
-#cgo noescape spandrel1__options__list
-#cgo nocallback spandrel1__options__list
-#cgo noescape spandrel1__options__each
-#cgo nocallback spandrel1__options__each
+#cgo noescape spandrel2__options__find
+#cgo nocallback spandrel2__options__find
+#cgo noescape spandrel2__options__apply
+#cgo nocallback spandrel2__options__apply
+#cgo noescape spandrel2__options__place_of
+#cgo nocallback spandrel2__options__place_of
+#cgo noescape spandrel2__options__maybe
+#cgo nocallback spandrel2__options__maybe
+#cgo noescape spandrel2__options__list
+#cgo nocallback spandrel2__options__list
+#cgo noescape spandrel2__options__each
+#cgo nocallback spandrel2__options__each
 */
 import "C"
 
@@ -34,60 +34,60 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__options___start()
+	start := C.spandrel2__options___start()
 	return glue.Open(glue.Link{
 		Package:  "options",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_options_archive_is_stale__run_spandrel_build__71c59f8003deeb0f),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__options___drain() },
+		Drain:    func() { C.spandrel2__options___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__options___close(C.uint64_t(handle))
+	answer := C.spandrel2__options___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__options___counters()
+	answer := C.spandrel2__options___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Find crosses for options.Find.
 func Find(scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__find((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__find((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Apply crosses for options.Apply.
 func Apply(scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__apply((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__apply((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PlaceOf crosses for options.PlaceOf.
 func PlaceOf(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__place_of((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__place_of((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Maybe crosses for options.Maybe.
 func Maybe(scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__maybe((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__maybe((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // List crosses for options.List.
 func List(scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Each crosses for options.Each.
 func Each(scratch []byte) glue.Frame {
-	answer := C.spandrel1__options__each((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__options__each((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

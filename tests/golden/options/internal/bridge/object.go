@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_options_object_is_missing_or_stale__run_spandrel_build__71c59f8003deeb0f
+//go:linkname rustObject spandrel2__bridge_options_object_is_missing_or_stale__run_spandrel_build__36752505034f400a
 func rustObject()

@@ -27,17 +27,17 @@ _Static_assert(offsetof(spandrel_options_Place, x_) == 0, "Place.x_ is laid out 
 _Static_assert(offsetof(spandrel_options_Place, y_) == 4, "Place.y_ is laid out differently");
 
 
-spandrel_start spandrel1__options___start(void);
-spandrel_frame spandrel1__options___close(uint64_t handle);
-void spandrel1__options___drain(void);
-spandrel_counters spandrel1__options___counters(void);
-extern const uint8_t spandrel1__bridge_options_archive_is_stale__run_spandrel_build__71c59f8003deeb0f;
+spandrel_start spandrel2__options___start(void);
+spandrel_frame spandrel2__options___close(uint64_t handle);
+void spandrel2__options___drain(void);
+spandrel_counters spandrel2__options___counters(void);
+extern const uint8_t spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a;
 
-spandrel_frame spandrel1__options__find(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__apply(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__place_of(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__maybe(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__list(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__options__each(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__find(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__apply(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__place_of(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__maybe(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__list(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__options__each(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

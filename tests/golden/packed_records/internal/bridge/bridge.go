@@ -8,18 +8,18 @@ package bridge
 /*
 #include "packedrecords.h"
 
-#cgo noescape spandrel1__packedrecords__renamed
-#cgo nocallback spandrel1__packedrecords__renamed
-#cgo noescape spandrel1__packedrecords__all
-#cgo nocallback spandrel1__packedrecords__all
-#cgo noescape spandrel1__packedrecords__tracks
-#cgo nocallback spandrel1__packedrecords__tracks
-#cgo noescape spandrel1__packedrecords__weight
-#cgo nocallback spandrel1__packedrecords__weight
-#cgo noescape spandrel1__packedrecords__forget
-#cgo nocallback spandrel1__packedrecords__forget
-#cgo noescape spandrel1__packedrecords__keep
-#cgo nocallback spandrel1__packedrecords__keep
+#cgo noescape spandrel2__packedrecords__renamed
+#cgo nocallback spandrel2__packedrecords__renamed
+#cgo noescape spandrel2__packedrecords__all
+#cgo nocallback spandrel2__packedrecords__all
+#cgo noescape spandrel2__packedrecords__tracks
+#cgo nocallback spandrel2__packedrecords__tracks
+#cgo noescape spandrel2__packedrecords__weight
+#cgo nocallback spandrel2__packedrecords__weight
+#cgo noescape spandrel2__packedrecords__forget
+#cgo nocallback spandrel2__packedrecords__forget
+#cgo noescape spandrel2__packedrecords__keep
+#cgo nocallback spandrel2__packedrecords__keep
 */
 import "C"
 
@@ -34,60 +34,60 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__packedrecords___start()
+	start := C.spandrel2__packedrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "packedrecords",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_packedrecords_archive_is_stale__run_spandrel_build__1c43c73690b01571),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__packedrecords___drain() },
+		Drain:    func() { C.spandrel2__packedrecords___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__packedrecords___close(C.uint64_t(handle))
+	answer := C.spandrel2__packedrecords___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__packedrecords___counters()
+	answer := C.spandrel2__packedrecords___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Renamed crosses for packedrecords.Renamed.
 func Renamed(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__renamed((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__packedrecords__renamed((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // All crosses for packedrecords.All.
 func All(onlyActive bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__all(C.uint8_t(glue.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__packedrecords__all(C.uint8_t(glue.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Tracks crosses for packedrecords.Tracks.
 func Tracks(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__tracks((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__packedrecords__tracks((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Weight crosses for packedrecords.Weight.
 func Weight(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__weight((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__packedrecords__weight((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Forget crosses for packedrecords.Forget.
 func Forget(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__forget((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__packedrecords__forget((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for packedrecords.Keep.
 func Keep(scratch []byte) glue.Frame {
-	answer := C.spandrel1__packedrecords__keep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__packedrecords__keep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -27,17 +27,17 @@ _Static_assert(offsetof(spandrel_packedrecords_Track, pid_) == 0, "Track.pid_ is
 _Static_assert(offsetof(spandrel_packedrecords_Track, channels_) == 2, "Track.channels_ is laid out differently");
 
 
-spandrel_start spandrel1__packedrecords___start(void);
-spandrel_frame spandrel1__packedrecords___close(uint64_t handle);
-void spandrel1__packedrecords___drain(void);
-spandrel_counters spandrel1__packedrecords___counters(void);
-extern const uint8_t spandrel1__bridge_packedrecords_archive_is_stale__run_spandrel_build__1c43c73690b01571;
+spandrel_start spandrel2__packedrecords___start(void);
+spandrel_frame spandrel2__packedrecords___close(uint64_t handle);
+void spandrel2__packedrecords___drain(void);
+spandrel_counters spandrel2__packedrecords___counters(void);
+extern const uint8_t spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f;
 
-spandrel_frame spandrel1__packedrecords__renamed(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__all(uint8_t only_active_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__tracks(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__packedrecords__weight(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__packedrecords__forget(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__packedrecords__keep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__packedrecords__renamed(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__packedrecords__all(uint8_t only_active_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__packedrecords__tracks(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__packedrecords__weight(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__packedrecords__forget(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__packedrecords__keep(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

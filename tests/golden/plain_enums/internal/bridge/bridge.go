@@ -8,10 +8,10 @@ package bridge
 /*
 #include "plainenums.h"
 
-#cgo noescape spandrel1__plainenums__describe
-#cgo nocallback spandrel1__plainenums__describe
-#cgo noescape spandrel1__plainenums__pick
-#cgo nocallback spandrel1__plainenums__pick
+#cgo noescape spandrel2__plainenums__describe
+#cgo nocallback spandrel2__plainenums__describe
+#cgo noescape spandrel2__plainenums__pick
+#cgo nocallback spandrel2__plainenums__pick
 */
 import "C"
 
@@ -26,47 +26,47 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__plainenums___start()
+	start := C.spandrel2__plainenums___start()
 	return glue.Open(glue.Link{
 		Package:  "plainenums",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_plainenums_archive_is_stale__run_spandrel_build__0c2529e966bc6f1b),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__plainenums___drain() },
+		Drain:    func() { C.spandrel2__plainenums___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__plainenums___close(C.uint64_t(handle))
+	answer := C.spandrel2__plainenums___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__plainenums___counters()
+	answer := C.spandrel2__plainenums___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Describe crosses for plainenums.Describe.
 func Describe(source int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__describe(C.int32_t(source), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__plainenums__describe(C.int32_t(source), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Check crosses for plainenums.Check.
 func Check(source int32) glue.Frame {
-	answer := C.spandrel1__plainenums__check(C.int32_t(source))
+	answer := C.spandrel2__plainenums__check(C.int32_t(source))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Usual crosses for plainenums.Usual.
 func Usual() int32 {
-	return int32(C.spandrel1__plainenums__usual())
+	return int32(C.spandrel2__plainenums__usual())
 }
 
 // Pick crosses for plainenums.Pick.
 func Pick(sources []byte, sourcesLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sourcesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__plainenums__pick((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(sources))), C.uint64_t(sourcesLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

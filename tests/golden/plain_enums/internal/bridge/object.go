@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_plainenums_object_is_missing_or_stale__run_spandrel_build__0c2529e966bc6f1b
+//go:linkname rustObject spandrel2__bridge_plainenums_object_is_missing_or_stale__run_spandrel_build__0b5222707b7e4256
 func rustObject()

@@ -19,15 +19,15 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__plainenums___start(void);
-spandrel_frame spandrel1__plainenums___close(uint64_t handle);
-void spandrel1__plainenums___drain(void);
-spandrel_counters spandrel1__plainenums___counters(void);
-extern const uint8_t spandrel1__bridge_plainenums_archive_is_stale__run_spandrel_build__0c2529e966bc6f1b;
+spandrel_start spandrel2__plainenums___start(void);
+spandrel_frame spandrel2__plainenums___close(uint64_t handle);
+void spandrel2__plainenums___drain(void);
+spandrel_counters spandrel2__plainenums___counters(void);
+extern const uint8_t spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256;
 
-spandrel_frame spandrel1__plainenums__describe(int32_t source_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__plainenums__check(int32_t source_);
-int32_t spandrel1__plainenums__usual(void);
-spandrel_frame spandrel1__plainenums__pick(const uint8_t *sources_, uint64_t sources_len, uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__plainenums__describe(int32_t source_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__plainenums__check(int32_t source_);
+int32_t spandrel2__plainenums__usual(void);
+spandrel_frame spandrel2__plainenums__pick(const uint8_t *sources_, uint64_t sources_len, uint8_t *scratch, uint64_t packed_len);
 
 #endif

@@ -8,8 +8,8 @@ package bridge
 /*
 #include "plainrecords.h"
 
-#cgo noescape spandrel1__plainrecords__bounds
-#cgo nocallback spandrel1__plainrecords__bounds
+#cgo noescape spandrel2__plainrecords__bounds
+#cgo nocallback spandrel2__plainrecords__bounds
 */
 import "C"
 
@@ -24,56 +24,56 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__plainrecords___start()
+	start := C.spandrel2__plainrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "plainrecords",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_plainrecords_archive_is_stale__run_spandrel_build__f54f60c22700cb8a),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__14ae74b3fec04947),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__plainrecords___drain() },
+		Drain:    func() { C.spandrel2__plainrecords___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__plainrecords___close(C.uint64_t(handle))
+	answer := C.spandrel2__plainrecords___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__plainrecords___counters()
+	answer := C.spandrel2__plainrecords___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Moved crosses for plainrecords.Moved.
 func Moved(rectangle unsafe.Pointer, by unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__moved(*(*C.spandrel_plainrecords_Rectangle)(rectangle), *(*C.spandrel_plainrecords_Point)(by))
+	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel2__plainrecords__moved(*(*C.spandrel_plainrecords_Rectangle)(rectangle), *(*C.spandrel_plainrecords_Point)(by))
 }
 
 // Origin crosses for plainrecords.Origin.
 func Origin(result unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Point)(result) = C.spandrel1__plainrecords__origin()
+	*(*C.spandrel_plainrecords_Point)(result) = C.spandrel2__plainrecords__origin()
 }
 
 // Area crosses for plainrecords.Area.
 func Area(rectangle unsafe.Pointer) uint64 {
-	return uint64(C.spandrel1__plainrecords__area(*(*C.spandrel_plainrecords_Rectangle)(rectangle)))
+	return uint64(C.spandrel2__plainrecords__area(*(*C.spandrel_plainrecords_Rectangle)(rectangle)))
 }
 
 // Keep crosses for plainrecords.Keep.
 func Keep(value unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__plainrecords__keep(*(*C.spandrel_plainrecords_Padded)(value))
+	answer := C.spandrel2__plainrecords__keep(*(*C.spandrel_plainrecords_Padded)(value))
 	*(*C.spandrel_plainrecords_Padded)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // Corners crosses for plainrecords.Corners.
 func Corners(rectangle unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_array_4_Point)(result) = C.spandrel1__plainrecords__corners(*(*C.spandrel_plainrecords_Rectangle)(rectangle))
+	*(*C.spandrel_plainrecords_array_4_Point)(result) = C.spandrel2__plainrecords__corners(*(*C.spandrel_plainrecords_Rectangle)(rectangle))
 }
 
 // Bounds crosses for plainrecords.Bounds.
 func Bounds(points []byte, pointsLen int, result unsafe.Pointer) {
-	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel1__plainrecords__bounds((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen))
+	*(*C.spandrel_plainrecords_Rectangle)(result) = C.spandrel2__plainrecords__bounds((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen))
 }

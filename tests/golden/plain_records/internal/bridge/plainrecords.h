@@ -55,19 +55,19 @@ _Static_assert(offsetof(spandrel_plainrecords_Rectangle, size_) == 8, "Rectangle
 _Static_assert(offsetof(spandrel_plainrecords_Rectangle, visible_) == 16, "Rectangle.visible_ is laid out differently");
 
 typedef struct { spandrel_plainrecords_Point items[4]; } spandrel_plainrecords_array_4_Point;
-typedef struct { spandrel_frame frame; spandrel_plainrecords_Padded ok; } spandrel1__plainrecords__keep_frame;
+typedef struct { spandrel_frame frame; spandrel_plainrecords_Padded ok; } spandrel2__plainrecords__keep_frame;
 
-spandrel_start spandrel1__plainrecords___start(void);
-spandrel_frame spandrel1__plainrecords___close(uint64_t handle);
-void spandrel1__plainrecords___drain(void);
-spandrel_counters spandrel1__plainrecords___counters(void);
-extern const uint8_t spandrel1__bridge_plainrecords_archive_is_stale__run_spandrel_build__f54f60c22700cb8a;
+spandrel_start spandrel2__plainrecords___start(void);
+spandrel_frame spandrel2__plainrecords___close(uint64_t handle);
+void spandrel2__plainrecords___drain(void);
+spandrel_counters spandrel2__plainrecords___counters(void);
+extern const uint8_t spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__14ae74b3fec04947;
 
-spandrel_plainrecords_Rectangle spandrel1__plainrecords__moved(spandrel_plainrecords_Rectangle rectangle_, spandrel_plainrecords_Point by_);
-spandrel_plainrecords_Point spandrel1__plainrecords__origin(void);
-uint64_t spandrel1__plainrecords__area(spandrel_plainrecords_Rectangle rectangle_);
-spandrel1__plainrecords__keep_frame spandrel1__plainrecords__keep(spandrel_plainrecords_Padded value_);
-spandrel_plainrecords_array_4_Point spandrel1__plainrecords__corners(spandrel_plainrecords_Rectangle rectangle_);
-spandrel_plainrecords_Rectangle spandrel1__plainrecords__bounds(const uint8_t *points_, uint64_t points_len);
+spandrel_plainrecords_Rectangle spandrel2__plainrecords__moved(spandrel_plainrecords_Rectangle rectangle_, spandrel_plainrecords_Point by_);
+spandrel_plainrecords_Point spandrel2__plainrecords__origin(void);
+uint64_t spandrel2__plainrecords__area(spandrel_plainrecords_Rectangle rectangle_);
+spandrel2__plainrecords__keep_frame spandrel2__plainrecords__keep(spandrel_plainrecords_Padded value_);
+spandrel_plainrecords_array_4_Point spandrel2__plainrecords__corners(spandrel_plainrecords_Rectangle rectangle_);
+spandrel_plainrecords_Rectangle spandrel2__plainrecords__bounds(const uint8_t *points_, uint64_t points_len);
 
 #endif

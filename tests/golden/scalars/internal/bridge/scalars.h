@@ -19,23 +19,23 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__scalars___start(void);
-spandrel_frame spandrel1__scalars___close(uint64_t handle);
-void spandrel1__scalars___drain(void);
-spandrel_counters spandrel1__scalars___counters(void);
-extern const uint8_t spandrel1__bridge_scalars_archive_is_stale__run_spandrel_build__58066f1c28de699d;
+spandrel_start spandrel2__scalars___start(void);
+spandrel_frame spandrel2__scalars___close(uint64_t handle);
+void spandrel2__scalars___drain(void);
+spandrel_counters spandrel2__scalars___counters(void);
+extern const uint8_t spandrel2__bridge_scalars_archive_is_stale__run_spandrel_build__eb7184a1270f95ed;
 
-int64_t spandrel1__scalars__add(int64_t a_, int64_t b_);
-uint8_t spandrel1__scalars__is_even(uint32_t number_);
-uint8_t spandrel1__scalars__not(uint8_t value_);
-int32_t spandrel1__scalars__small(uint8_t a_, uint16_t b_, int8_t c_, int16_t d_);
-float spandrel1__scalars__half(float value_);
-double spandrel1__scalars__ratio(double top_, double bottom_);
-uint64_t spandrel1__scalars__size(uint64_t count_, int64_t step_);
-spandrel_frame spandrel1__scalars__next_letter(uint32_t letter_);
-uint32_t spandrel1__scalars__letter(void);
-void spandrel1__scalars__nothing(void);
-uint64_t spandrel1__scalars__rotate(uint64_t value_, uint32_t by_);
-uint64_t spandrel1__scalars__digits(uint8_t a_, uint8_t b_, uint8_t c_, uint8_t d_, uint8_t e_, uint8_t f_, uint8_t g_);
+int64_t spandrel2__scalars__add(int64_t a_, int64_t b_);
+uint8_t spandrel2__scalars__is_even(uint32_t number_);
+uint8_t spandrel2__scalars__not(uint8_t value_);
+int32_t spandrel2__scalars__small(uint8_t a_, uint16_t b_, int8_t c_, int16_t d_);
+float spandrel2__scalars__half(float value_);
+double spandrel2__scalars__ratio(double top_, double bottom_);
+uint64_t spandrel2__scalars__size(uint64_t count_, int64_t step_);
+spandrel_frame spandrel2__scalars__next_letter(uint32_t letter_);
+uint32_t spandrel2__scalars__letter(void);
+void spandrel2__scalars__nothing(void);
+uint64_t spandrel2__scalars__rotate(uint64_t value_, uint32_t by_);
+uint64_t spandrel2__scalars__digits(uint8_t a_, uint8_t b_, uint8_t c_, uint8_t d_, uint8_t e_, uint8_t f_, uint8_t g_);
 
 #endif

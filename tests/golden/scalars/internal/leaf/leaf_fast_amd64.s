@@ -21,7 +21,7 @@ TEXT ·shortRotate(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__scalars___short_rotate(SB), AX
+	LEAQ spandrel2__scalars___short_rotate(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -50,7 +50,7 @@ TEXT ·shortDigits(SB), NOSPLIT, $0-64
 	MOVQ gArg+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	LEAQ spandrel1__scalars___short_digits(SB), AX
+	LEAQ spandrel2__scalars___short_digits(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)

@@ -8,26 +8,26 @@ package bridge
 /*
 #include "slices.h"
 
-#cgo noescape spandrel1__slices__checksum
-#cgo nocallback spandrel1__slices__checksum
-#cgo noescape spandrel1__slices__mean
-#cgo nocallback spandrel1__slices__mean
-#cgo noescape spandrel1__slices__reverse
-#cgo nocallback spandrel1__slices__reverse
-#cgo noescape spandrel1__slices__perimeter
-#cgo nocallback spandrel1__slices__perimeter
-#cgo noescape spandrel1__slices__all
-#cgo nocallback spandrel1__slices__all
-#cgo noescape spandrel1__slices__spell
-#cgo nocallback spandrel1__slices__spell
-#cgo noescape spandrel1__slices__lefts
-#cgo nocallback spandrel1__slices__lefts
-#cgo noescape spandrel1__slices__total
-#cgo nocallback spandrel1__slices__total
-#cgo noescape spandrel1__slices__rows
-#cgo nocallback spandrel1__slices__rows
-#cgo noescape spandrel1__slices__join
-#cgo nocallback spandrel1__slices__join
+#cgo noescape spandrel2__slices__checksum
+#cgo nocallback spandrel2__slices__checksum
+#cgo noescape spandrel2__slices__mean
+#cgo nocallback spandrel2__slices__mean
+#cgo noescape spandrel2__slices__reverse
+#cgo nocallback spandrel2__slices__reverse
+#cgo noescape spandrel2__slices__perimeter
+#cgo nocallback spandrel2__slices__perimeter
+#cgo noescape spandrel2__slices__all
+#cgo nocallback spandrel2__slices__all
+#cgo noescape spandrel2__slices__spell
+#cgo nocallback spandrel2__slices__spell
+#cgo noescape spandrel2__slices__lefts
+#cgo nocallback spandrel2__slices__lefts
+#cgo noescape spandrel2__slices__total
+#cgo nocallback spandrel2__slices__total
+#cgo noescape spandrel2__slices__rows
+#cgo nocallback spandrel2__slices__rows
+#cgo noescape spandrel2__slices__join
+#cgo nocallback spandrel2__slices__join
 */
 import "C"
 
@@ -42,78 +42,78 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__slices___start()
+	start := C.spandrel2__slices___start()
 	return glue.Open(glue.Link{
 		Package:  "slices",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_slices_archive_is_stale__run_spandrel_build__99d0207873ef42de),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__0d50c5b9aed3bd92),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__slices___drain() },
+		Drain:    func() { C.spandrel2__slices___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__slices___close(C.uint64_t(handle))
+	answer := C.spandrel2__slices___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__slices___counters()
+	answer := C.spandrel2__slices___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Checksum crosses for slices.Checksum.
 func Checksum(data []byte) uint64 {
-	return uint64(C.spandrel1__slices__checksum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__slices__checksum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data))))
 }
 
 // Mean crosses for slices.Mean.
 func Mean(samples []float32) float32 {
-	return float32(C.spandrel1__slices__mean((*C.float)(unsafe.Pointer(unsafe.SliceData(samples))), C.uint64_t(len(samples))))
+	return float32(C.spandrel2__slices__mean((*C.float)(unsafe.Pointer(unsafe.SliceData(samples))), C.uint64_t(len(samples))))
 }
 
 // Reverse crosses for slices.Reverse.
 func Reverse(numbers []int64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__reverse((*C.int64_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__slices__reverse((*C.int64_t)(unsafe.Pointer(unsafe.SliceData(numbers))), C.uint64_t(len(numbers)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Perimeter crosses for slices.Perimeter.
 func Perimeter(points []byte, pointsLen int) float64 {
-	return float64(C.spandrel1__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen)))
+	return float64(C.spandrel2__slices__perimeter((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(points))), C.uint64_t(pointsLen)))
 }
 
 // All crosses for slices.All.
 func All(flags []bool) bool {
-	return C.spandrel1__slices__all((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(flags))), C.uint64_t(len(flags))) != 0
+	return C.spandrel2__slices__all((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(flags))), C.uint64_t(len(flags))) != 0
 }
 
 // Spell crosses for slices.Spell.
 func Spell(letters []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__spell((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(letters))), C.uint64_t(len(letters)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__slices__spell((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(letters))), C.uint64_t(len(letters)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Lefts crosses for slices.Lefts.
 func Lefts(channels []byte, channelsLen int) glue.Frame {
-	answer := C.spandrel1__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channelsLen))
+	answer := C.spandrel2__slices__lefts((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(channels))), C.uint64_t(channelsLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for slices.Total.
 func Total(wide []byte, wideLen int, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wideLen))
+	*(*C.spandrel_128)(result) = C.spandrel2__slices__total((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(wide))), C.uint64_t(wideLen))
 }
 
 // Rows crosses for slices.Rows.
 func Rows(rows []byte, rowsLen int) uint32 {
-	return uint32(C.spandrel1__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rowsLen)))
+	return uint32(C.spandrel2__slices__rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(rows))), C.uint64_t(rowsLen)))
 }
 
 // Join crosses for slices.Join.
 func Join(scratch []byte) glue.Frame {
-	answer := C.spandrel1__slices__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__slices__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -27,21 +27,21 @@ _Static_assert(offsetof(spandrel_slices_Point, x_) == 0, "Point.x_ is laid out d
 _Static_assert(offsetof(spandrel_slices_Point, y_) == 8, "Point.y_ is laid out differently");
 
 
-spandrel_start spandrel1__slices___start(void);
-spandrel_frame spandrel1__slices___close(uint64_t handle);
-void spandrel1__slices___drain(void);
-spandrel_counters spandrel1__slices___counters(void);
-extern const uint8_t spandrel1__bridge_slices_archive_is_stale__run_spandrel_build__99d0207873ef42de;
+spandrel_start spandrel2__slices___start(void);
+spandrel_frame spandrel2__slices___close(uint64_t handle);
+void spandrel2__slices___drain(void);
+spandrel_counters spandrel2__slices___counters(void);
+extern const uint8_t spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__0d50c5b9aed3bd92;
 
-uint64_t spandrel1__slices__checksum(const uint8_t *data_, uint64_t data_len);
-float spandrel1__slices__mean(const float *samples_, uint64_t samples_len);
-spandrel_frame spandrel1__slices__reverse(const int64_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);
-double spandrel1__slices__perimeter(const uint8_t *points_, uint64_t points_len);
-uint8_t spandrel1__slices__all(const uint8_t *flags_, uint64_t flags_len);
-spandrel_frame spandrel1__slices__spell(const uint32_t *letters_, uint64_t letters_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__slices__lefts(const uint8_t *channels_, uint64_t channels_len);
-spandrel_128 spandrel1__slices__total(const uint8_t *wide_, uint64_t wide_len);
-uint32_t spandrel1__slices__rows(const uint8_t *rows_, uint64_t rows_len);
-spandrel_frame spandrel1__slices__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+uint64_t spandrel2__slices__checksum(const uint8_t *data_, uint64_t data_len);
+float spandrel2__slices__mean(const float *samples_, uint64_t samples_len);
+spandrel_frame spandrel2__slices__reverse(const int64_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);
+double spandrel2__slices__perimeter(const uint8_t *points_, uint64_t points_len);
+uint8_t spandrel2__slices__all(const uint8_t *flags_, uint64_t flags_len);
+spandrel_frame spandrel2__slices__spell(const uint32_t *letters_, uint64_t letters_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__slices__lefts(const uint8_t *channels_, uint64_t channels_len);
+spandrel_128 spandrel2__slices__total(const uint8_t *wide_, uint64_t wide_len);
+uint32_t spandrel2__slices__rows(const uint8_t *rows_, uint64_t rows_len);
+spandrel_frame spandrel2__slices__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 
 #endif

@@ -8,14 +8,14 @@ package bridge
 /*
 #include "streams.h"
 
-#cgo noescape spandrel1__streams__packets
-#cgo nocallback spandrel1__streams__packets
-#cgo noescape spandrel1__streams__File_open
-#cgo nocallback spandrel1__streams__File_open
-#cgo noescape spandrel1__streams__File_lines
-#cgo nocallback spandrel1__streams__File_lines
-#cgo noescape spandrel1__streams___pull
-#cgo nocallback spandrel1__streams___pull
+#cgo noescape spandrel2__streams__packets
+#cgo nocallback spandrel2__streams__packets
+#cgo noescape spandrel2__streams__File_open
+#cgo nocallback spandrel2__streams__File_open
+#cgo noescape spandrel2__streams__File_lines
+#cgo nocallback spandrel2__streams__File_lines
+#cgo noescape spandrel2__streams___pull
+#cgo nocallback spandrel2__streams___pull
 */
 import "C"
 
@@ -30,78 +30,78 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__streams___start()
+	start := C.spandrel2__streams___start()
 	return glue.Open(glue.Link{
 		Package:   "streams",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_streams_archive_is_stale__run_spandrel_build__f001d41f4affe0a1),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
-		Drain:     func() { C.spandrel1__streams___drain() },
+		Drain:     func() { C.spandrel2__streams___drain() },
 		Counters:  counters,
-		Completed: C.spandrel1__streams___completed(),
+		Completed: C.spandrel2__streams___completed(),
 		Listen:    listen,
 		Pull:      pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__streams___close(C.uint64_t(handle))
+	answer := C.spandrel2__streams___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__streams___counters()
+	answer := C.spandrel2__streams___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__streams___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__streams___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__streams___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__streams___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for streams.Count.
 func Count(end uint32) glue.Frame {
-	answer := C.spandrel1__streams__count(C.uint32_t(end))
+	answer := C.spandrel2__streams__count(C.uint32_t(end))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Packets crosses for streams.Packets.
 func Packets(source string) glue.Frame {
-	answer := C.spandrel1__streams__packets((*C.uint8_t)(unsafe.StringData(source)), C.uint64_t(len(source)))
+	answer := C.spandrel2__streams__packets((*C.uint8_t)(unsafe.StringData(source)), C.uint64_t(len(source)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Samples crosses for streams.Samples.
 func Samples(open uint32, read bool, item uint8) glue.Frame {
-	answer := C.spandrel1__streams__samples(C.uint32_t(open), C.uint8_t(glue.Byte(read)), C.uint8_t(item))
+	answer := C.spandrel2__streams__samples(C.uint32_t(open), C.uint8_t(glue.Byte(read)), C.uint8_t(item))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FileOpen crosses for streams.OpenFile.
 func FileOpen(path string) glue.Frame {
-	answer := C.spandrel1__streams__File_open((*C.uint8_t)(unsafe.StringData(path)), C.uint64_t(len(path)))
+	answer := C.spandrel2__streams__File_open((*C.uint8_t)(unsafe.StringData(path)), C.uint64_t(len(path)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FileLines crosses for streams.File.Lines.
 func FileLines(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__streams__File_lines(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__streams__File_lines(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FileWords crosses for streams.File.Words.
 func FileWords(handle uint64) glue.Frame {
-	answer := C.spandrel1__streams__File_words(C.uint64_t(handle))
+	answer := C.spandrel2__streams__File_words(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Both crosses for streams.Both.
 func Both(a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__streams__both(C.uint64_t(a), C.uint64_t(b))
+	answer := C.spandrel2__streams__both(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -27,21 +27,21 @@ _Static_assert(offsetof(spandrel_streams_Sample, at_) == 0, "Sample.at_ is laid 
 _Static_assert(offsetof(spandrel_streams_Sample, level_) == 8, "Sample.level_ is laid out differently");
 
 
-void *spandrel1__streams___completed(void);
-uint64_t spandrel1__streams___listen(uint8_t wanted);
-spandrel_frame spandrel1__streams___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_start spandrel1__streams___start(void);
-spandrel_frame spandrel1__streams___close(uint64_t handle);
-void spandrel1__streams___drain(void);
-spandrel_counters spandrel1__streams___counters(void);
-extern const uint8_t spandrel1__bridge_streams_archive_is_stale__run_spandrel_build__f001d41f4affe0a1;
+void *spandrel2__streams___completed(void);
+uint64_t spandrel2__streams___listen(uint8_t wanted);
+spandrel_frame spandrel2__streams___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_start spandrel2__streams___start(void);
+spandrel_frame spandrel2__streams___close(uint64_t handle);
+void spandrel2__streams___drain(void);
+spandrel_counters spandrel2__streams___counters(void);
+extern const uint8_t spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a;
 
-spandrel_frame spandrel1__streams__count(uint32_t end_);
-spandrel_frame spandrel1__streams__packets(const uint8_t *source_, uint64_t source_len);
-spandrel_frame spandrel1__streams__samples(uint32_t open_, uint8_t read_, uint8_t item_);
-spandrel_frame spandrel1__streams__File_open(const uint8_t *path_, uint64_t path_len);
-spandrel_frame spandrel1__streams__File_lines(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__streams__File_words(uint64_t handle);
-spandrel_frame spandrel1__streams__both(uint64_t a_, uint64_t b_);
+spandrel_frame spandrel2__streams__count(uint32_t end_);
+spandrel_frame spandrel2__streams__packets(const uint8_t *source_, uint64_t source_len);
+spandrel_frame spandrel2__streams__samples(uint32_t open_, uint8_t read_, uint8_t item_);
+spandrel_frame spandrel2__streams__File_open(const uint8_t *path_, uint64_t path_len);
+spandrel_frame spandrel2__streams__File_lines(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__streams__File_words(uint64_t handle);
+spandrel_frame spandrel2__streams__both(uint64_t a_, uint64_t b_);
 
 #endif

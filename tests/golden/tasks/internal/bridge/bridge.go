@@ -8,20 +8,20 @@ package bridge
 /*
 #include "tasks.h"
 
-#cgo noescape spandrel1__tasks__fetch
-#cgo nocallback spandrel1__tasks__fetch
-#cgo noescape spandrel1__tasks__digest
-#cgo nocallback spandrel1__tasks__digest
-#cgo noescape spandrel1__tasks__measure
-#cgo nocallback spandrel1__tasks__measure
-#cgo noescape spandrel1__tasks__names
-#cgo nocallback spandrel1__tasks__names
-#cgo noescape spandrel1__tasks__seal
-#cgo nocallback spandrel1__tasks__seal
-#cgo noescape spandrel1__tasks__connect
-#cgo nocallback spandrel1__tasks__connect
-#cgo noescape spandrel1__tasks__Connection_send
-#cgo nocallback spandrel1__tasks__Connection_send
+#cgo noescape spandrel2__tasks__fetch
+#cgo nocallback spandrel2__tasks__fetch
+#cgo noescape spandrel2__tasks__digest
+#cgo nocallback spandrel2__tasks__digest
+#cgo noescape spandrel2__tasks__measure
+#cgo nocallback spandrel2__tasks__measure
+#cgo noescape spandrel2__tasks__names
+#cgo nocallback spandrel2__tasks__names
+#cgo noescape spandrel2__tasks__seal
+#cgo nocallback spandrel2__tasks__seal
+#cgo noescape spandrel2__tasks__connect
+#cgo nocallback spandrel2__tasks__connect
+#cgo noescape spandrel2__tasks__Connection_send
+#cgo nocallback spandrel2__tasks__Connection_send
 */
 import "C"
 
@@ -36,108 +36,108 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__tasks___start()
+	start := C.spandrel2__tasks___start()
 	return glue.Open(glue.Link{
 		Package:   "tasks",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__d8215cf8df971251),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
-		Drain:     func() { C.spandrel1__tasks___drain() },
+		Drain:     func() { C.spandrel2__tasks___drain() },
 		Counters:  counters,
-		Completed: C.spandrel1__tasks___completed(),
+		Completed: C.spandrel2__tasks___completed(),
 		Listen:    listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__tasks___close(C.uint64_t(handle))
+	answer := C.spandrel2__tasks___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__tasks___counters()
+	answer := C.spandrel2__tasks___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__tasks___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__tasks___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // Pause crosses for tasks.Pause.
 func Pause(waiter uint64, time int64) glue.Frame {
-	answer := C.spandrel1__tasks__pause(C.uint64_t(waiter), C.int64_t(time))
+	answer := C.spandrel2__tasks__pause(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Random crosses for tasks.Random.
 func Random(waiter uint64) glue.Frame {
-	answer := C.spandrel1__tasks__random(C.uint64_t(waiter))
+	answer := C.spandrel2__tasks__random(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Fetch crosses for tasks.Fetch.
 func Fetch(waiter uint64, url string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__tasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(url)), C.uint64_t(len(url)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__tasks__fetch(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(url)), C.uint64_t(len(url)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Digest crosses for tasks.Digest.
 func Digest(waiter uint64, parts []uint32, seed unsafe.Pointer, scratch []byte) glue.Frame {
-	answer := C.spandrel1__tasks__digest(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(parts))), C.uint64_t(len(parts)), *(*C.spandrel_tasks_array_4_uint8_t)(seed), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__tasks__digest(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(parts))), C.uint64_t(len(parts)), *(*C.spandrel_tasks_array_4_uint8_t)(seed), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Measure crosses for tasks.Measure.
 func Measure(waiter uint64, image []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__tasks__measure(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(image))), C.uint64_t(len(image)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__tasks__measure(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(image))), C.uint64_t(len(image)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Names crosses for tasks.Names.
 func Names(waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__tasks__names(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__tasks__names(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Seal crosses for tasks.Seal.
 func Seal(waiter uint64, dataOwner uint64, data []byte, keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__tasks__seal(C.uint64_t(waiter), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__tasks__seal(C.uint64_t(waiter), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ConnectionAccept crosses for tasks.AcceptConnection.
 func ConnectionAccept(waiter uint64, port uint16) glue.Frame {
-	answer := C.spandrel1__tasks__Connection_accept(C.uint64_t(waiter), C.uint16_t(port))
+	answer := C.spandrel2__tasks__Connection_accept(C.uint64_t(waiter), C.uint16_t(port))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Connect crosses for tasks.Connect.
 func Connect(waiter2 uint64, host string, waiter uint8) glue.Frame {
-	answer := C.spandrel1__tasks__connect(C.uint64_t(waiter2), (*C.uint8_t)(unsafe.StringData(host)), C.uint64_t(len(host)), C.uint8_t(waiter))
+	answer := C.spandrel2__tasks__connect(C.uint64_t(waiter2), (*C.uint8_t)(unsafe.StringData(host)), C.uint64_t(len(host)), C.uint8_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ConnectionPing crosses for tasks.Connection.Ping.
 func ConnectionPing(waiter uint64, handle uint64) glue.Frame {
-	answer := C.spandrel1__tasks__Connection_ping(C.uint64_t(waiter), C.uint64_t(handle))
+	answer := C.spandrel2__tasks__Connection_ping(C.uint64_t(waiter), C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ConnectionSend crosses for tasks.Connection.Send.
 func ConnectionSend(waiter uint64, handle uint64, packet []byte) glue.Frame {
-	answer := C.spandrel1__tasks__Connection_send(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
+	answer := C.spandrel2__tasks__Connection_send(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Join crosses for tasks.Join.
 func Join(waiter uint64, a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__tasks__join(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
+	answer := C.spandrel2__tasks__join(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ConnectionCloseAll crosses for tasks.Connection.CloseAll.
 func ConnectionCloseAll(handle uint64) glue.Frame {
-	answer := C.spandrel1__tasks__Connection_close_all(C.uint64_t(handle))
+	answer := C.spandrel2__tasks__Connection_close_all(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

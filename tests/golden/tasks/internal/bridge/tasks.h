@@ -28,26 +28,26 @@ _Static_assert(offsetof(spandrel_tasks_Size, height_) == 4, "Size.height_ is lai
 
 typedef struct { uint8_t items[4]; } spandrel_tasks_array_4_uint8_t;
 
-void *spandrel1__tasks___completed(void);
-uint64_t spandrel1__tasks___listen(uint8_t wanted);
-spandrel_start spandrel1__tasks___start(void);
-spandrel_frame spandrel1__tasks___close(uint64_t handle);
-void spandrel1__tasks___drain(void);
-spandrel_counters spandrel1__tasks___counters(void);
-extern const uint8_t spandrel1__bridge_tasks_archive_is_stale__run_spandrel_build__3552097a635daf9c;
+void *spandrel2__tasks___completed(void);
+uint64_t spandrel2__tasks___listen(uint8_t wanted);
+spandrel_start spandrel2__tasks___start(void);
+spandrel_frame spandrel2__tasks___close(uint64_t handle);
+void spandrel2__tasks___drain(void);
+spandrel_counters spandrel2__tasks___counters(void);
+extern const uint8_t spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__d8215cf8df971251;
 
-spandrel_frame spandrel1__tasks__pause(uint64_t waiter, int64_t time_);
-spandrel_frame spandrel1__tasks__random(uint64_t waiter);
-spandrel_frame spandrel1__tasks__fetch(uint64_t waiter, const uint8_t *url_, uint64_t url_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__tasks__digest(uint64_t waiter, const uint32_t *parts_, uint64_t parts_len, spandrel_tasks_array_4_uint8_t seed_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__tasks__measure(uint64_t waiter, const uint8_t *image_, uint64_t image_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__tasks__names(uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__tasks__seal(uint64_t waiter, uint64_t data_owner, const uint8_t *data_, uint64_t data_len, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
-spandrel_frame spandrel1__tasks__Connection_accept(uint64_t waiter, uint16_t port_);
-spandrel_frame spandrel1__tasks__connect(uint64_t waiter, const uint8_t *host_, uint64_t host_len, uint8_t waiter_);
-spandrel_frame spandrel1__tasks__Connection_ping(uint64_t waiter, uint64_t handle);
-spandrel_frame spandrel1__tasks__Connection_send(uint64_t waiter, uint64_t handle, const uint8_t *packet_, uint64_t packet_len);
-spandrel_frame spandrel1__tasks__join(uint64_t waiter, uint64_t a_, uint64_t b_);
-spandrel_frame spandrel1__tasks__Connection_close_all(uint64_t handle);
+spandrel_frame spandrel2__tasks__pause(uint64_t waiter, int64_t time_);
+spandrel_frame spandrel2__tasks__random(uint64_t waiter);
+spandrel_frame spandrel2__tasks__fetch(uint64_t waiter, const uint8_t *url_, uint64_t url_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__tasks__digest(uint64_t waiter, const uint32_t *parts_, uint64_t parts_len, spandrel_tasks_array_4_uint8_t seed_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__tasks__measure(uint64_t waiter, const uint8_t *image_, uint64_t image_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__tasks__names(uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__tasks__seal(uint64_t waiter, uint64_t data_owner, const uint8_t *data_, uint64_t data_len, uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel2__tasks__Connection_accept(uint64_t waiter, uint16_t port_);
+spandrel_frame spandrel2__tasks__connect(uint64_t waiter, const uint8_t *host_, uint64_t host_len, uint8_t waiter_);
+spandrel_frame spandrel2__tasks__Connection_ping(uint64_t waiter, uint64_t handle);
+spandrel_frame spandrel2__tasks__Connection_send(uint64_t waiter, uint64_t handle, const uint8_t *packet_, uint64_t packet_len);
+spandrel_frame spandrel2__tasks__join(uint64_t waiter, uint64_t a_, uint64_t b_);
+spandrel_frame spandrel2__tasks__Connection_close_all(uint64_t handle);
 
 #endif

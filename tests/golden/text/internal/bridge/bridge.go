@@ -8,14 +8,14 @@ package bridge
 /*
 #include "text.h"
 
-#cgo noescape spandrel1__text__greet
-#cgo nocallback spandrel1__text__greet
-#cgo noescape spandrel1__text__keep
-#cgo nocallback spandrel1__text__keep
-#cgo noescape spandrel1__text__count
-#cgo nocallback spandrel1__text__count
-#cgo noescape spandrel1__text__version
-#cgo nocallback spandrel1__text__version
+#cgo noescape spandrel2__text__greet
+#cgo nocallback spandrel2__text__greet
+#cgo noescape spandrel2__text__keep
+#cgo nocallback spandrel2__text__keep
+#cgo noescape spandrel2__text__count
+#cgo nocallback spandrel2__text__count
+#cgo noescape spandrel2__text__version
+#cgo nocallback spandrel2__text__version
 */
 import "C"
 
@@ -30,48 +30,48 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__text___start()
+	start := C.spandrel2__text___start()
 	return glue.Open(glue.Link{
 		Package:  "text",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_text_archive_is_stale__run_spandrel_build__6d8b64bd063dc00a),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__text___drain() },
+		Drain:    func() { C.spandrel2__text___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__text___close(C.uint64_t(handle))
+	answer := C.spandrel2__text___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__text___counters()
+	answer := C.spandrel2__text___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Greet crosses for text.Greet.
 func Greet(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__text__greet((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__text__greet((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Keep crosses for text.Keep.
 func Keep(text string) glue.Frame {
-	answer := C.spandrel1__text__keep((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__text__keep((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for text.Count.
 func Count(text string, letter rune) glue.Frame {
-	answer := C.spandrel1__text__count((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), C.uint32_t(letter))
+	answer := C.spandrel2__text__count((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), C.uint32_t(letter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Version crosses for text.Version.
 func Version(scratch []byte) glue.Frame {
-	answer := C.spandrel1__text__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__text__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_text_object_is_missing_or_stale__run_spandrel_build__6d8b64bd063dc00a
+//go:linkname rustObject spandrel2__bridge_text_object_is_missing_or_stale__run_spandrel_build__824e9f88d4df339e
 func rustObject()

@@ -19,15 +19,15 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__text___start(void);
-spandrel_frame spandrel1__text___close(uint64_t handle);
-void spandrel1__text___drain(void);
-spandrel_counters spandrel1__text___counters(void);
-extern const uint8_t spandrel1__bridge_text_archive_is_stale__run_spandrel_build__6d8b64bd063dc00a;
+spandrel_start spandrel2__text___start(void);
+spandrel_frame spandrel2__text___close(uint64_t handle);
+void spandrel2__text___drain(void);
+spandrel_counters spandrel2__text___counters(void);
+extern const uint8_t spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e;
 
-spandrel_frame spandrel1__text__greet(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__text__keep(const uint8_t *text_, uint64_t text_len);
-spandrel_frame spandrel1__text__count(const uint8_t *text_, uint64_t text_len, uint32_t letter_);
-spandrel_frame spandrel1__text__version(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__text__greet(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__text__keep(const uint8_t *text_, uint64_t text_len);
+spandrel_frame spandrel2__text__count(const uint8_t *text_, uint64_t text_len, uint32_t letter_);
+spandrel_frame spandrel2__text__version(uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

@@ -146,10 +146,10 @@ func (s *Shelf) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "depot.Shelf", s == nil)
 }
 
-// With returns the same Shelf for calls that wait no longer than ctx.
+// WithContext returns the same Shelf for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (s *Shelf) With(ctx context.Context) *Shelf {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (s *Shelf) WithContext(ctx context.Context) *Shelf {
 	same := new(Shelf)
 	same.object.InitWith(ctx, &s.object)
 	return same

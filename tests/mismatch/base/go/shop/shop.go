@@ -4,6 +4,7 @@
 package shop
 
 import (
+	"context"
 	"fmt"
 
 	"spandrel.dev/spandrel/glue"
@@ -57,13 +58,14 @@ func OpenTill(change uint64) (*Till, error) {
 
 // Put puts money in.
 func (t *Till) Put(amount uint64) (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.TillPut(t.object.Handle(), amount)
-		if t.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.TillPut(t.object.Handle(turn), amount)
+		if turn = t.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("shop.Till.Put", frame, nil)
+			return 0, t.object.Fail("shop.Till.Put", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -71,13 +73,14 @@ func (t *Till) Put(amount uint64) (uint64, error) {
 
 // Amount returns what is in it.
 func (t *Till) Amount() (uint64, error) {
-	for attempt := 0; ; attempt++ {
-		frame := bridge.TillAmount(t.object.Handle())
-		if t.object.Retry(frame, attempt) {
+	var turn *glue.Turn
+	for {
+		frame := bridge.TillAmount(t.object.Handle(turn))
+		if turn = t.object.Retry(frame, turn); turn != nil {
 			continue
 		}
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("shop.Till.Amount", frame, nil)
+			return 0, t.object.Fail("shop.Till.Amount", frame, nil)
 		}
 		return frame.Value, nil
 	}
@@ -97,6 +100,15 @@ func (*Till) String() string {
 // Format prints the name of the type, whatever the verb: nothing of the inside is shown.
 func (t *Till) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "shop.Till", t == nil)
+}
+
+// WithContext returns the same Till for calls that wait no longer than ctx.
+//
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (t *Till) WithContext(ctx context.Context) *Till {
+	same := new(Till)
+	same.object.InitWith(ctx, &t.object)
+	return same
 }
 
 func newTill(handle uint64) *Till {

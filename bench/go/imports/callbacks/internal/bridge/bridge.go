@@ -21,83 +21,83 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__callbacks___start()
+	start := C.spandrel2__callbacks___start()
 	return glue.Open(glue.Link{
 		Package:      "callbacks",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_callbacks_archive_is_stale__run_spandrel_build__56c24f82e704d806),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_callbacks_archive_is_stale__run_spandrel_build__5844274a332278e0),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__callbacks___drain() },
+		Drain:        func() { C.spandrel2__callbacks___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__callbacks___abort() },
+		Abort:        func() { C.spandrel2__callbacks___abort() },
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__callbacks___close(C.uint64_t(handle))
+	answer := C.spandrel2__callbacks___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__callbacks___counters()
+	answer := C.spandrel2__callbacks___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__callbacks___register((*[0]byte)(C.spandrel1__callbacks___enter), nil)
+	C.spandrel2__callbacks___register((*[0]byte)(C.spandrel2__callbacks___enter), nil)
 }
 
-//export spandrel1__callbacks___enter
-func spandrel1__callbacks___enter(call unsafe.Pointer) {
+//export spandrel2__callbacks___enter
+func spandrel2__callbacks___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__callbacks___reserve(call, C.uint64_t(size))
+	return C.spandrel2__callbacks___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__callbacks___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__callbacks___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // EachNumber crosses for callbacks.EachNumber.
 func EachNumber(count uint64, visit uint64) glue.Frame {
-	answer := C.spandrel1__callbacks__each_number(C.uint64_t(count), C.uint64_t(visit))
+	answer := C.spandrel2__callbacks__each_number(C.uint64_t(count), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EachVisitor crosses for callbacks.EachVisitor.
 func EachVisitor(count uint64, visitor uint64) glue.Frame {
-	answer := C.spandrel1__callbacks__each_visitor(C.uint64_t(count), C.uint64_t(visitor))
+	answer := C.spandrel2__callbacks__each_visitor(C.uint64_t(count), C.uint64_t(visitor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EachAnswer crosses for callbacks.EachAnswer.
 func EachAnswer(count uint64) uint64 {
-	return uint64(C.spandrel1__callbacks__each_answer(C.uint64_t(count)))
+	return uint64(C.spandrel2__callbacks__each_answer(C.uint64_t(count)))
 }
 
 // EachNumberInThread crosses for callbacks.EachNumberInThread.
 func EachNumberInThread(count uint64, visit uint64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__callbacks__each_number_in_thread(C.uint64_t(count), C.uint64_t(visit))
+	answer := C.spandrel2__callbacks__each_number_in_thread(C.uint64_t(count), C.uint64_t(visit))
 	*(*C.spandrel_callbacks_Timed)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // EachPacket crosses for callbacks.EachPacket.
 func EachPacket(count uint64, visit uint64) glue.Frame {
-	answer := C.spandrel1__callbacks__each_packet(C.uint64_t(count), C.uint64_t(visit))
+	answer := C.spandrel2__callbacks__each_packet(C.uint64_t(count), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EachPacketViewed crosses for callbacks.EachPacketViewed.
 func EachPacketViewed(count uint64, visitor uint64) glue.Frame {
-	answer := C.spandrel1__callbacks__each_packet_viewed(C.uint64_t(count), C.uint64_t(visitor))
+	answer := C.spandrel2__callbacks__each_packet_viewed(C.uint64_t(count), C.uint64_t(visitor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

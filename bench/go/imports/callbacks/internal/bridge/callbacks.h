@@ -26,24 +26,24 @@ _Static_assert(sizeof(spandrel_callbacks_Timed) == 16, "Timed is laid out differ
 _Static_assert(offsetof(spandrel_callbacks_Timed, sum_) == 0, "Timed.sum_ is laid out differently");
 _Static_assert(offsetof(spandrel_callbacks_Timed, nanos_) == 8, "Timed.nanos_ is laid out differently");
 
-typedef struct { spandrel_frame frame; spandrel_callbacks_Timed ok; } spandrel1__callbacks__each_number_in_thread_frame;
+typedef struct { spandrel_frame frame; spandrel_callbacks_Timed ok; } spandrel2__callbacks__each_number_in_thread_frame;
 
-void spandrel1__callbacks___enter(void *call);
-void spandrel1__callbacks___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel1__callbacks___reserve(void *call, uint64_t size);
-uint64_t spandrel1__callbacks___released(uint64_t *into, uint64_t capacity);
-void spandrel1__callbacks___abort(void);
-spandrel_start spandrel1__callbacks___start(void);
-spandrel_frame spandrel1__callbacks___close(uint64_t handle);
-void spandrel1__callbacks___drain(void);
-spandrel_counters spandrel1__callbacks___counters(void);
-extern const uint8_t spandrel1__bridge_callbacks_archive_is_stale__run_spandrel_build__56c24f82e704d806;
+void spandrel2__callbacks___enter(void *call);
+void spandrel2__callbacks___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__callbacks___reserve(void *call, uint64_t size);
+uint64_t spandrel2__callbacks___released(uint64_t *into, uint64_t capacity);
+void spandrel2__callbacks___abort(void);
+spandrel_start spandrel2__callbacks___start(void);
+spandrel_frame spandrel2__callbacks___close(uint64_t handle);
+void spandrel2__callbacks___drain(void);
+spandrel_counters spandrel2__callbacks___counters(void);
+extern const uint8_t spandrel2__bridge_callbacks_archive_is_stale__run_spandrel_build__5844274a332278e0;
 
-spandrel_frame spandrel1__callbacks__each_number(uint64_t count_, uint64_t visit_);
-spandrel_frame spandrel1__callbacks__each_visitor(uint64_t count_, uint64_t visitor_);
-uint64_t spandrel1__callbacks__each_answer(uint64_t count_);
-spandrel1__callbacks__each_number_in_thread_frame spandrel1__callbacks__each_number_in_thread(uint64_t count_, uint64_t visit_);
-spandrel_frame spandrel1__callbacks__each_packet(uint64_t count_, uint64_t visit_);
-spandrel_frame spandrel1__callbacks__each_packet_viewed(uint64_t count_, uint64_t visitor_);
+spandrel_frame spandrel2__callbacks__each_number(uint64_t count_, uint64_t visit_);
+spandrel_frame spandrel2__callbacks__each_visitor(uint64_t count_, uint64_t visitor_);
+uint64_t spandrel2__callbacks__each_answer(uint64_t count_);
+spandrel2__callbacks__each_number_in_thread_frame spandrel2__callbacks__each_number_in_thread(uint64_t count_, uint64_t visit_);
+spandrel_frame spandrel2__callbacks__each_packet(uint64_t count_, uint64_t visit_);
+spandrel_frame spandrel2__callbacks__each_packet_viewed(uint64_t count_, uint64_t visitor_);
 
 #endif

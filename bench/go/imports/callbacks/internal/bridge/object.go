@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_callbacks_object_is_missing_or_stale__run_spandrel_build__56c24f82e704d806
+//go:linkname rustObject spandrel2__bridge_callbacks_object_is_missing_or_stale__run_spandrel_build__5844274a332278e0
 func rustObject()

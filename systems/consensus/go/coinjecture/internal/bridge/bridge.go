@@ -8,46 +8,46 @@ package bridge
 /*
 #include "coinjecture.h"
 
-#cgo noescape spandrel1__coinjecture__active_kernels
-#cgo nocallback spandrel1__coinjecture__active_kernels
-#cgo noescape spandrel1__coinjecture__version
-#cgo nocallback spandrel1__coinjecture__version
-#cgo noescape spandrel1__coinjecture__sha256
-#cgo nocallback spandrel1__coinjecture__sha256
-#cgo noescape spandrel1__coinjecture__merkle_root
-#cgo nocallback spandrel1__coinjecture__merkle_root
-#cgo noescape spandrel1__coinjecture__merkle_root_data
-#cgo nocallback spandrel1__coinjecture__merkle_root_data
-#cgo noescape spandrel1__coinjecture__merkle_proof
-#cgo nocallback spandrel1__coinjecture__merkle_proof
-#cgo noescape spandrel1__coinjecture__merkle_proof_data
-#cgo nocallback spandrel1__coinjecture__merkle_proof_data
-#cgo noescape spandrel1__coinjecture__merkle_verify
-#cgo nocallback spandrel1__coinjecture__merkle_verify
-#cgo noescape spandrel1__coinjecture__header_v1_encode
-#cgo nocallback spandrel1__coinjecture__header_v1_encode
-#cgo noescape spandrel1__coinjecture__header_v1_hash
-#cgo nocallback spandrel1__coinjecture__header_v1_hash
-#cgo noescape spandrel1__coinjecture__header_go208_hashes
-#cgo nocallback spandrel1__coinjecture__header_go208_hashes
-#cgo noescape spandrel1__coinjecture__tx_hash
-#cgo nocallback spandrel1__coinjecture__tx_hash
-#cgo noescape spandrel1__coinjecture__tx_signing_message
-#cgo nocallback spandrel1__coinjecture__tx_signing_message
-#cgo noescape spandrel1__coinjecture__problem_hash
-#cgo nocallback spandrel1__coinjecture__problem_hash
-#cgo noescape spandrel1__coinjecture__solution_hash
-#cgo nocallback spandrel1__coinjecture__solution_hash
-#cgo noescape spandrel1__coinjecture__subset_sum_verify
-#cgo nocallback spandrel1__coinjecture__subset_sum_verify
-#cgo noescape spandrel1__coinjecture__decode_header_v1
-#cgo nocallback spandrel1__coinjecture__decode_header_v1
-#cgo noescape spandrel1__coinjecture__decode_tx
-#cgo nocallback spandrel1__coinjecture__decode_tx
-#cgo noescape spandrel1__coinjecture__decode_problem
-#cgo nocallback spandrel1__coinjecture__decode_problem
-#cgo noescape spandrel1__coinjecture__decode_solution
-#cgo nocallback spandrel1__coinjecture__decode_solution
+#cgo noescape spandrel2__coinjecture__active_kernels
+#cgo nocallback spandrel2__coinjecture__active_kernels
+#cgo noescape spandrel2__coinjecture__version
+#cgo nocallback spandrel2__coinjecture__version
+#cgo noescape spandrel2__coinjecture__sha256
+#cgo nocallback spandrel2__coinjecture__sha256
+#cgo noescape spandrel2__coinjecture__merkle_root
+#cgo nocallback spandrel2__coinjecture__merkle_root
+#cgo noescape spandrel2__coinjecture__merkle_root_data
+#cgo nocallback spandrel2__coinjecture__merkle_root_data
+#cgo noescape spandrel2__coinjecture__merkle_proof
+#cgo nocallback spandrel2__coinjecture__merkle_proof
+#cgo noescape spandrel2__coinjecture__merkle_proof_data
+#cgo nocallback spandrel2__coinjecture__merkle_proof_data
+#cgo noescape spandrel2__coinjecture__merkle_verify
+#cgo nocallback spandrel2__coinjecture__merkle_verify
+#cgo noescape spandrel2__coinjecture__header_v1_encode
+#cgo nocallback spandrel2__coinjecture__header_v1_encode
+#cgo noescape spandrel2__coinjecture__header_v1_hash
+#cgo nocallback spandrel2__coinjecture__header_v1_hash
+#cgo noescape spandrel2__coinjecture__header_go208_hashes
+#cgo nocallback spandrel2__coinjecture__header_go208_hashes
+#cgo noescape spandrel2__coinjecture__tx_hash
+#cgo nocallback spandrel2__coinjecture__tx_hash
+#cgo noescape spandrel2__coinjecture__tx_signing_message
+#cgo nocallback spandrel2__coinjecture__tx_signing_message
+#cgo noescape spandrel2__coinjecture__problem_hash
+#cgo nocallback spandrel2__coinjecture__problem_hash
+#cgo noescape spandrel2__coinjecture__solution_hash
+#cgo nocallback spandrel2__coinjecture__solution_hash
+#cgo noescape spandrel2__coinjecture__subset_sum_verify
+#cgo nocallback spandrel2__coinjecture__subset_sum_verify
+#cgo noescape spandrel2__coinjecture__decode_header_v1
+#cgo nocallback spandrel2__coinjecture__decode_header_v1
+#cgo noescape spandrel2__coinjecture__decode_tx
+#cgo nocallback spandrel2__coinjecture__decode_tx
+#cgo noescape spandrel2__coinjecture__decode_problem
+#cgo nocallback spandrel2__coinjecture__decode_problem
+#cgo noescape spandrel2__coinjecture__decode_solution
+#cgo nocallback spandrel2__coinjecture__decode_solution
 */
 import "C"
 
@@ -62,184 +62,184 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__coinjecture___start()
+	start := C.spandrel2__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_coinjecture_archive_is_stale__run_spandrel_build__408b7edc2ad059b1),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__43c08996b11523aa),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__coinjecture___drain() },
+		Drain:    func() { C.spandrel2__coinjecture___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__coinjecture___close(C.uint64_t(handle))
+	answer := C.spandrel2__coinjecture___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__coinjecture___counters()
+	answer := C.spandrel2__coinjecture___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // ActiveKernels crosses for coinjecture.ActiveKernels.
 func ActiveKernels(scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__active_kernels((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__active_kernels((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Version crosses for coinjecture.Version.
 func Version(scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sha256 crosses for coinjecture.Sha256.
 func Sha256(data []byte, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__sha256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__sha256((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 }
 
 // MerkleRoot crosses for coinjecture.MerkleRoot.
 func MerkleRoot(rule int32, leaves []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_root(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)))
+	answer := C.spandrel2__coinjecture__merkle_root(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // MerkleRootData crosses for coinjecture.MerkleRootData.
 func MerkleRootData(leaves []byte, ends []int, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_root_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)))
+	answer := C.spandrel2__coinjecture__merkle_root_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // MerkleProof crosses for coinjecture.MerkleProof.
 func MerkleProof(rule int32, leaves []byte, index uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_proof(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__merkle_proof(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MerkleProofData crosses for coinjecture.MerkleProofData.
 func MerkleProofData(leaves []byte, ends []int, index uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_proof_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__merkle_proof_data((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaves))), C.uint64_t(len(leaves)), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(ends))), C.uint64_t(len(ends)), C.uint64_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MerkleVerify crosses for coinjecture.MerkleVerify.
 func MerkleVerify(rule int32, leaf []byte, index uint64, leafCount uint64, steps []byte, stepsLen int, root unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf))), C.uint64_t(len(leaf)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(stepsLen), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
+	answer := C.spandrel2__coinjecture__merkle_verify(C.int32_t(rule), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(leaf))), C.uint64_t(len(leaf)), C.uint64_t(index), C.uint64_t(leafCount), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(stepsLen), *(*C.spandrel_coinjecture_array_32_uint8_t)(root))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HeaderV1Encode crosses for coinjecture.HeaderV1Encode.
 func HeaderV1Encode(header unsafe.Pointer, extraData []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_v1_encode(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__header_v1_encode(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HeaderV1Hash crosses for coinjecture.HeaderV1Hash.
 func HeaderV1Hash(header unsafe.Pointer, extraData []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)))
+	answer := C.spandrel2__coinjecture__header_v1_hash(*(*C.spandrel_coinjecture_HeaderV1)(header), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(extraData))), C.uint64_t(len(extraData)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
 func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_208_uint8_t)(result) = C.spandrel1__coinjecture__header_go208_encode(*(*C.spandrel_coinjecture_HeaderGo208)(header))
+	*(*C.spandrel_coinjecture_array_208_uint8_t)(result) = C.spandrel2__coinjecture__header_go208_encode(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
 // HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
 func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__header_go208_hash(*(*C.spandrel_coinjecture_HeaderGo208)(header))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__header_go208_hash(*(*C.spandrel_coinjecture_HeaderGo208)(header))
 }
 
 // HeaderGo208Hashes crosses for coinjecture.HeaderGo208Hashes.
 func HeaderGo208Hashes(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__header_go208_hashes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__header_go208_hashes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TxHash crosses for coinjecture.TxHash.
 func TxHash(tx unsafe.Pointer, data []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	answer := C.spandrel2__coinjecture__tx_hash(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // TxSigningMessage crosses for coinjecture.TxSigningMessage.
 func TxSigningMessage(tx unsafe.Pointer, data []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__tx_signing_message(*(*C.spandrel_coinjecture_Tx)(tx), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ProblemHash crosses for coinjecture.ProblemHash.
 func ProblemHash(tier int32, elements []int64, target int64, timestamp int64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__problem_hash(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
+	answer := C.spandrel2__coinjecture__problem_hash(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // SolutionHash crosses for coinjecture.SolutionHash.
 func SolutionHash(indices []uint32, timestamp int64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__coinjecture__solution_hash((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.int64_t(timestamp))
+	answer := C.spandrel2__coinjecture__solution_hash((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.int64_t(timestamp))
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
 func SubsetSumVerify(tier int32, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) glue.Frame {
-	answer := C.spandrel1__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.uint64_t(maxOps), C.uint64_t(maxMemory))
+	answer := C.spandrel2__coinjecture__subset_sum_verify(C.int32_t(tier), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(elements))), C.uint64_t(len(elements)), C.int64_t(target), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(indices))), C.uint64_t(len(indices)), C.uint64_t(maxOps), C.uint64_t(maxMemory))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EpochSalt crosses for coinjecture.EpochSalt.
 func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__epoch_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__epoch_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
 // MinerSalt crosses for coinjecture.MinerSalt.
 func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__miner_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(key), *(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__miner_salt(*(*C.spandrel_coinjecture_array_32_uint8_t)(key), *(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(parent), C.uint64_t(index))
 }
 
 // Commitment crosses for coinjecture.Commitment.
 func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__commitment(*(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(solutionHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(minerSalt))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__commitment(*(*C.spandrel_coinjecture_array_32_uint8_t)(epochSalt), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(solutionHash), *(*C.spandrel_coinjecture_array_32_uint8_t)(minerSalt))
 }
 
 // EscrowID crosses for coinjecture.EscrowID.
 func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__escrow_id(*(*C.spandrel_coinjecture_array_32_uint8_t)(submitter), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), C.uint64_t(block))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__escrow_id(*(*C.spandrel_coinjecture_array_32_uint8_t)(submitter), *(*C.spandrel_coinjecture_array_32_uint8_t)(problemHash), C.uint64_t(block))
 }
 
 // Address crosses for coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel1__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
+	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
 }
 
 // DecodeHeaderV1 crosses for coinjecture.DecodeHeaderV1.
 func DecodeHeaderV1(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_header_v1((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__decode_header_v1((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeTx crosses for coinjecture.DecodeTx.
 func DecodeTx(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_tx((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__decode_tx((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeProblem crosses for coinjecture.DecodeProblem.
 func DecodeProblem(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_problem((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__decode_problem((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeSolution crosses for coinjecture.DecodeSolution.
 func DecodeSolution(encoded []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__coinjecture__decode_solution((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__coinjecture__decode_solution((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(encoded))), C.uint64_t(len(encoded)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -23,7 +23,7 @@ TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_v1_hash(SB), AX
+	LEAQ spandrel2__coinjecture___short_header_v1_hash(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -46,7 +46,7 @@ TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_go208_encode(SB), AX
+	LEAQ spandrel2__coinjecture___short_header_go208_encode(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -67,7 +67,7 @@ TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_header_go208_hash(SB), AX
+	LEAQ spandrel2__coinjecture___short_header_go208_hash(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -97,7 +97,7 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
 	MOVQ maxMemory+56(FP), AX
 	MOVQ AX, 8(R12)
 	MOVQ R12, SP
-	LEAQ spandrel1__coinjecture___short_subset_sum_verify(SB), AX
+	LEAQ spandrel2__coinjecture___short_subset_sum_verify(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+64(FP)
@@ -121,7 +121,7 @@ TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_epoch_salt(SB), AX
+	LEAQ spandrel2__coinjecture___short_epoch_salt(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -145,7 +145,7 @@ TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_miner_salt(SB), AX
+	LEAQ spandrel2__coinjecture___short_miner_salt(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -169,7 +169,7 @@ TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_commitment(SB), AX
+	LEAQ spandrel2__coinjecture___short_commitment(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -192,7 +192,7 @@ TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_escrow_id(SB), AX
+	LEAQ spandrel2__coinjecture___short_escrow_id(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -213,7 +213,7 @@ TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__coinjecture___short_address(SB), AX
+	LEAQ spandrel2__coinjecture___short_address(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET

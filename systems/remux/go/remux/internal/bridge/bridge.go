@@ -8,16 +8,16 @@ package bridge
 /*
 #include "remux.h"
 
-#cgo noescape spandrel1__remux__Remuxer_open
-#cgo nocallback spandrel1__remux__Remuxer_open
-#cgo noescape spandrel1__remux__Remuxer_push
-#cgo nocallback spandrel1__remux__Remuxer_push
-#cgo noescape spandrel1__remux__Remuxer_output
-#cgo nocallback spandrel1__remux__Remuxer_output
-#cgo noescape spandrel1__remux__Remuxer_stats
-#cgo nocallback spandrel1__remux__Remuxer_stats
-#cgo noescape spandrel1__remux__default_config
-#cgo nocallback spandrel1__remux__default_config
+#cgo noescape spandrel2__remux__Remuxer_open
+#cgo nocallback spandrel2__remux__Remuxer_open
+#cgo noescape spandrel2__remux__Remuxer_push
+#cgo nocallback spandrel2__remux__Remuxer_push
+#cgo noescape spandrel2__remux__Remuxer_output
+#cgo nocallback spandrel2__remux__Remuxer_output
+#cgo noescape spandrel2__remux__Remuxer_stats
+#cgo nocallback spandrel2__remux__Remuxer_stats
+#cgo noescape spandrel2__remux__default_config
+#cgo nocallback spandrel2__remux__default_config
 */
 import "C"
 
@@ -32,72 +32,72 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__remux___start()
+	start := C.spandrel2__remux___start()
 	return glue.Open(glue.Link{
 		Package:  "remux",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_remux_archive_is_stale__run_spandrel_build__bec218bacfa54be8),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__54d629605e72e147),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__remux___drain() },
+		Drain:    func() { C.spandrel2__remux___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__remux___close(C.uint64_t(handle))
+	answer := C.spandrel2__remux___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__remux___counters()
+	answer := C.spandrel2__remux___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // RemuxerOpen crosses for remux.OpenRemuxer.
 func RemuxerOpen(scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_open((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__remux__Remuxer_open((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerPush crosses for remux.Remuxer.Push.
 func RemuxerPush(handle uint64, input []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(input))), C.uint64_t(len(input)))
+	answer := C.spandrel2__remux__Remuxer_push(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(input))), C.uint64_t(len(input)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerOutput crosses for remux.Remuxer.Output.
 func RemuxerOutput(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_output(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__remux__Remuxer_output(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerPending crosses for remux.Remuxer.Pending.
 func RemuxerPending(handle uint64) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_pending(C.uint64_t(handle))
+	answer := C.spandrel2__remux__Remuxer_pending(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerFlush crosses for remux.Remuxer.Flush.
 func RemuxerFlush(handle uint64) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_flush(C.uint64_t(handle))
+	answer := C.spandrel2__remux__Remuxer_flush(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerReset crosses for remux.Remuxer.Reset.
 func RemuxerReset(handle uint64) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_reset(C.uint64_t(handle))
+	answer := C.spandrel2__remux__Remuxer_reset(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RemuxerStats crosses for remux.Remuxer.Stats.
 func RemuxerStats(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__Remuxer_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__remux__Remuxer_stats(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DefaultConfig crosses for remux.DefaultConfig.
 func DefaultConfig(scratch []byte) glue.Frame {
-	answer := C.spandrel1__remux__default_config((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__remux__default_config((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

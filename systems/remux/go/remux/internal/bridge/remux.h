@@ -19,19 +19,19 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__remux___start(void);
-spandrel_frame spandrel1__remux___close(uint64_t handle);
-void spandrel1__remux___drain(void);
-spandrel_counters spandrel1__remux___counters(void);
-extern const uint8_t spandrel1__bridge_remux_archive_is_stale__run_spandrel_build__bec218bacfa54be8;
+spandrel_start spandrel2__remux___start(void);
+spandrel_frame spandrel2__remux___close(uint64_t handle);
+void spandrel2__remux___drain(void);
+spandrel_counters spandrel2__remux___counters(void);
+extern const uint8_t spandrel2__bridge_remux_archive_is_stale__run_spandrel_build__54d629605e72e147;
 
-spandrel_frame spandrel1__remux__Remuxer_open(uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__remux__Remuxer_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);
-spandrel_frame spandrel1__remux__Remuxer_output(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__remux__Remuxer_pending(uint64_t handle);
-spandrel_frame spandrel1__remux__Remuxer_flush(uint64_t handle);
-spandrel_frame spandrel1__remux__Remuxer_reset(uint64_t handle);
-spandrel_frame spandrel1__remux__Remuxer_stats(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__remux__default_config(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Remuxer_open(uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__remux__Remuxer_push(uint64_t handle, const uint8_t *input_, uint64_t input_len);
+spandrel_frame spandrel2__remux__Remuxer_output(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__Remuxer_pending(uint64_t handle);
+spandrel_frame spandrel2__remux__Remuxer_flush(uint64_t handle);
+spandrel_frame spandrel2__remux__Remuxer_reset(uint64_t handle);
+spandrel_frame spandrel2__remux__Remuxer_stats(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__remux__default_config(uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

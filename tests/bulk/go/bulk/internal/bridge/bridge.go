@@ -21,362 +21,362 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__bulk___start()
+	start := C.spandrel2__bulk___start()
 	return glue.Open(glue.Link{
 		Package:      "bulk",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_bulk_archive_is_stale__run_spandrel_build__c138c8891749b7c9),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_bulk_archive_is_stale__run_spandrel_build__1d31ec9745f201b8),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__bulk___drain() },
+		Drain:        func() { C.spandrel2__bulk___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__bulk___abort() },
+		Abort:        func() { C.spandrel2__bulk___abort() },
 		Fulfil:       fulfil,
-		Completed:    C.spandrel1__bulk___completed(),
+		Completed:    C.spandrel2__bulk___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__bulk___close(C.uint64_t(handle))
+	answer := C.spandrel2__bulk___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__bulk___counters()
+	answer := C.spandrel2__bulk___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__bulk___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__bulk___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__bulk___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__bulk___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__bulk___register((*[0]byte)(C.spandrel1__bulk___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__bulk___register((*[0]byte)(C.spandrel2__bulk___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__bulk___enter
-func spandrel1__bulk___enter(call unsafe.Pointer) {
+//export spandrel2__bulk___enter
+func spandrel2__bulk___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__bulk___reserve(call, C.uint64_t(size))
+	return C.spandrel2__bulk___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__bulk___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__bulk___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // EchoWords crosses for bulk.EchoWords.
 func EchoWords(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_array_2048_uint64_t)(result) = C.spandrel1__bulk__echo_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v))
+	*(*C.spandrel_bulk_array_2048_uint64_t)(result) = C.spandrel2__bulk__echo_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v))
 }
 
 // EchoWides crosses for bulk.EchoWides.
 func EchoWides(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_array_1024_128)(result) = C.spandrel1__bulk__echo_wides(*(*C.spandrel_bulk_array_1024_128)(v))
+	*(*C.spandrel_bulk_array_1024_128)(result) = C.spandrel2__bulk__echo_wides(*(*C.spandrel_bulk_array_1024_128)(v))
 }
 
 // EchoTexts crosses for bulk.EchoTexts.
 func EchoTexts(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_texts((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_texts((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPage crosses for bulk.EchoPage.
 func EchoPage(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_Page)(result) = C.spandrel1__bulk__echo_page(*(*C.spandrel_bulk_Page)(v))
+	*(*C.spandrel_bulk_Page)(result) = C.spandrel2__bulk__echo_page(*(*C.spandrel_bulk_Page)(v))
 }
 
 // EchoLeaflet crosses for bulk.EchoLeaflet.
 func EchoLeaflet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_leaflet((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_leaflet((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoGrid crosses for bulk.EchoGrid.
 func EchoGrid(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__echo_grid(*(*C.spandrel_bulk_array_32_array_32_int64_t)(v))
+	answer := C.spandrel2__bulk__echo_grid(*(*C.spandrel_bulk_array_32_array_32_int64_t)(v))
 	*(*C.spandrel_bulk_array_32_array_32_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // EchoMaps crosses for bulk.EchoMaps.
 func EchoMaps(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_maps((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_maps((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMaybe crosses for bulk.EchoMaybe.
 func EchoMaybe(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_maybe((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_maybe((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoFlags crosses for bulk.EchoFlags.
 func EchoFlags(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_flags((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_flags((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoLists crosses for bulk.EchoLists.
 func EchoLists(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_lists((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_lists((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoLeaflets crosses for bulk.EchoLeaflets.
 func EchoLeaflets(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_leaflets((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_leaflets((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMost crosses for bulk.EchoMost.
 func EchoMost(a unsafe.Pointer, b unsafe.Pointer, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_most(*(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_most(*(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoList crosses for bulk.EchoList.
 func EchoList(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafWords crosses for bulk.LeafWords.
 func LeafWords(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_array_2048_uint64_t)(result) = C.spandrel1__bulk__leaf_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v))
+	*(*C.spandrel_bulk_array_2048_uint64_t)(result) = C.spandrel2__bulk__leaf_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v))
 }
 
 // LeafWides crosses for bulk.LeafWides.
 func LeafWides(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_array_1024_128)(result) = C.spandrel1__bulk__leaf_wides(*(*C.spandrel_bulk_array_1024_128)(v))
+	*(*C.spandrel_bulk_array_1024_128)(result) = C.spandrel2__bulk__leaf_wides(*(*C.spandrel_bulk_array_1024_128)(v))
 }
 
 // LeafTexts crosses for bulk.LeafTexts.
 func LeafTexts(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__leaf_texts((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__leaf_texts((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafPage crosses for bulk.LeafPage.
 func LeafPage(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_bulk_Page)(result) = C.spandrel1__bulk__leaf_page(*(*C.spandrel_bulk_Page)(v))
+	*(*C.spandrel_bulk_Page)(result) = C.spandrel2__bulk__leaf_page(*(*C.spandrel_bulk_Page)(v))
 }
 
 // LeafMost crosses for bulk.LeafMost.
 func LeafMost(a unsafe.Pointer, b unsafe.Pointer, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__leaf_most(*(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__leaf_most(*(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterWords crosses for bulk.LaterWords.
 func LaterWords(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_words(C.uint64_t(waiter), *(*C.spandrel_bulk_array_2048_uint64_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_words(C.uint64_t(waiter), *(*C.spandrel_bulk_array_2048_uint64_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterWides crosses for bulk.LaterWides.
 func LaterWides(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_wides(C.uint64_t(waiter), *(*C.spandrel_bulk_array_1024_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_wides(C.uint64_t(waiter), *(*C.spandrel_bulk_array_1024_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTexts crosses for bulk.LaterTexts.
 func LaterTexts(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_texts(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_texts(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterPage crosses for bulk.LaterPage.
 func LaterPage(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_page(C.uint64_t(waiter), *(*C.spandrel_bulk_Page)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_page(C.uint64_t(waiter), *(*C.spandrel_bulk_Page)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterMost crosses for bulk.LaterMost.
 func LaterMost(waiter uint64, a unsafe.Pointer, b unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_most(C.uint64_t(waiter), *(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_most(C.uint64_t(waiter), *(*C.spandrel_bulk_array_2048_uint64_t)(a), *(*C.spandrel_bulk_array_1024_128)(b), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamWords crosses for bulk.StreamWords.
 func StreamWords(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_words(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_words(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamWides crosses for bulk.StreamWides.
 func StreamWides(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_wides(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_wides(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTexts crosses for bulk.StreamTexts.
 func StreamTexts(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_texts(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_texts(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamPages crosses for bulk.StreamPages.
 func StreamPages(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_pages(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_pages(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Fail crosses for bulk.Fail.
 func Fail(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__fail(*(*C.spandrel_bulk_Page)(v))
+	answer := C.spandrel2__bulk__fail(*(*C.spandrel_bulk_Page)(v))
 	*(*C.spandrel_bulk_Page)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // VisitWords crosses for bulk.VisitWords.
 func VisitWords(v unsafe.Pointer, visit uint64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__visit_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v), C.uint64_t(visit))
+	answer := C.spandrel2__bulk__visit_words(*(*C.spandrel_bulk_array_2048_uint64_t)(v), C.uint64_t(visit))
 	*(*C.spandrel_bulk_array_2048_uint64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // VisitTexts crosses for bulk.VisitTexts.
 func VisitTexts(visit uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__visit_texts(C.uint64_t(visit), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__visit_texts(C.uint64_t(visit), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VisitPage crosses for bulk.VisitPage.
 func VisitPage(v unsafe.Pointer, visit uint64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__visit_page(*(*C.spandrel_bulk_Page)(v), C.uint64_t(visit))
+	answer := C.spandrel2__bulk__visit_page(*(*C.spandrel_bulk_Page)(v), C.uint64_t(visit))
 	*(*C.spandrel_bulk_Page)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // ShelfNew crosses for bulk.NewShelf.
 func ShelfNew(page unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__Shelf_new(*(*C.spandrel_bulk_Page)(page))
+	answer := C.spandrel2__bulk__Shelf_new(*(*C.spandrel_bulk_Page)(page))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfSwap crosses for bulk.Shelf.Swap.
 func ShelfSwap(handle uint64, page unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__bulk__Shelf_swap(C.uint64_t(handle), *(*C.spandrel_bulk_Page)(page))
+	answer := C.spandrel2__bulk__Shelf_swap(C.uint64_t(handle), *(*C.spandrel_bulk_Page)(page))
 	*(*C.spandrel_bulk_Page)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // ShelfLook crosses for bulk.Shelf.Look.
 func ShelfLook(waiter uint64, handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__Shelf_look(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__Shelf_look(C.uint64_t(waiter), C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CallGo crosses for bulk.CallGo.
 func CallGo() glue.Frame {
-	answer := C.spandrel1__bulk__call_go()
+	answer := C.spandrel2__bulk__call_go()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitGo crosses for bulk.AwaitGo.
 func AwaitGo(waiter uint64) glue.Frame {
-	answer := C.spandrel1__bulk__await_go(C.uint64_t(waiter))
+	answer := C.spandrel2__bulk__await_go(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmpties crosses for bulk.EchoEmpties.
 func EchoEmpties(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__echo_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__echo_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CountEmpties crosses for bulk.CountEmpties.
 func CountEmpties(scratch []byte) uint64 {
-	return uint64(C.spandrel1__bulk__count_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))))
+	return uint64(C.spandrel2__bulk__count_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))))
 }
 
 // LeafEmpties crosses for bulk.LeafEmpties.
 func LeafEmpties(scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__leaf_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__leaf_empties((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmpties crosses for bulk.LaterEmpties.
 func LaterEmpties(waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__later_empties(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__later_empties(C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmpties crosses for bulk.StreamEmpties.
 func StreamEmpties(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_empties(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_empties(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyLists crosses for bulk.StreamEmptyLists.
 func StreamEmptyLists(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_empty_lists(C.uint32_t(count))
+	answer := C.spandrel2__bulk__stream_empty_lists(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailEmpties crosses for bulk.FailEmpties.
 func FailEmpties(count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__fail_empties(C.uint32_t(count))
+	answer := C.spandrel2__bulk__fail_empties(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VisitEmpties crosses for bulk.VisitEmpties.
 func VisitEmpties(count uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__bulk__visit_empties(C.uint32_t(count), C.uint64_t(visit))
+	answer := C.spandrel2__bulk__visit_empties(C.uint32_t(count), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EmptiesInGo crosses for bulk.EmptiesInGo.
 func EmptiesInGo(waiter uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__bulk__empties_in_go(C.uint64_t(waiter), C.uint32_t(count))
+	answer := C.spandrel2__bulk__empties_in_go(C.uint64_t(waiter), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Texts crosses for bulk.Texts.
 func Texts(count uint32, len uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeyedTexts crosses for bulk.KeyedTexts.
 func KeyedTexts(count uint32, len uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__bulk__keyed_texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__bulk__keyed_texts(C.uint32_t(count), C.uint32_t(len), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailWithTexts crosses for bulk.FailWithTexts.
 func FailWithTexts(count uint32, len uint32) glue.Frame {
-	answer := C.spandrel1__bulk__fail_with_texts(C.uint32_t(count), C.uint32_t(len))
+	answer := C.spandrel2__bulk__fail_with_texts(C.uint32_t(count), C.uint32_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTextsLists crosses for bulk.StreamTextsLists.
 func StreamTextsLists(count uint32, len uint32) glue.Frame {
-	answer := C.spandrel1__bulk__stream_texts_lists(C.uint32_t(count), C.uint32_t(len))
+	answer := C.spandrel2__bulk__stream_texts_lists(C.uint32_t(count), C.uint32_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VisitTextsLists crosses for bulk.VisitTextsLists.
 func VisitTextsLists(count uint32, len uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__bulk__visit_texts_lists(C.uint32_t(count), C.uint32_t(len), C.uint64_t(visit))
+	answer := C.spandrel2__bulk__visit_texts_lists(C.uint32_t(count), C.uint32_t(len), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_bulk_object_is_missing_or_stale__run_spandrel_build__c138c8891749b7c9
+//go:linkname rustObject spandrel2__bridge_bulk_object_is_missing_or_stale__run_spandrel_build__1d31ec9745f201b8
 func rustObject()

@@ -21,7 +21,7 @@ TEXT ·shortLeafWords(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_words(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_words(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -42,7 +42,7 @@ TEXT ·shortLeafWides(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_wides(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_wides(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -64,7 +64,7 @@ TEXT ·shortLeafTexts(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_texts(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_texts(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -87,7 +87,7 @@ TEXT ·shortLeafPage(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_page(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_page(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -111,7 +111,7 @@ TEXT ·shortLeafMost(SB), NOSPLIT, $0-56
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_most(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_most(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+40(FP)
@@ -135,7 +135,7 @@ TEXT ·shortLeafEmpties(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__bulk___short_leaf_empties(SB), AX
+	LEAQ spandrel2__bulk___short_leaf_empties(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)

@@ -8,84 +8,84 @@ package bridge
 /*
 #include "kitchen.h"
 
-#cgo noescape spandrel1__kitchen__leaf_sum
-#cgo nocallback spandrel1__kitchen__leaf_sum
-#cgo noescape spandrel1__kitchen__leaf_length
-#cgo nocallback spandrel1__kitchen__leaf_length
-#cgo noescape spandrel1__kitchen__leaf_upper
-#cgo nocallback spandrel1__kitchen__leaf_upper
-#cgo noescape spandrel1__kitchen__leaf_order
-#cgo nocallback spandrel1__kitchen__leaf_order
-#cgo noescape spandrel1__kitchen__leaf_points
-#cgo nocallback spandrel1__kitchen__leaf_points
-#cgo noescape spandrel1__kitchen__leaf_twelve
-#cgo nocallback spandrel1__kitchen__leaf_twelve
-#cgo noescape spandrel1__kitchen__echo_str
-#cgo nocallback spandrel1__kitchen__echo_str
-#cgo noescape spandrel1__kitchen__echo_string
-#cgo nocallback spandrel1__kitchen__echo_string
-#cgo noescape spandrel1__kitchen__echo_bytes
-#cgo nocallback spandrel1__kitchen__echo_bytes
-#cgo noescape spandrel1__kitchen__echo_chars
-#cgo nocallback spandrel1__kitchen__echo_chars
-#cgo noescape spandrel1__kitchen__echo_colours
-#cgo nocallback spandrel1__kitchen__echo_colours
-#cgo noescape spandrel1__kitchen__echo_points
-#cgo nocallback spandrel1__kitchen__echo_points
-#cgo noescape spandrel1__kitchen__echo_strings
-#cgo nocallback spandrel1__kitchen__echo_strings
-#cgo noescape spandrel1__kitchen__echo_option_text
-#cgo nocallback spandrel1__kitchen__echo_option_text
-#cgo noescape spandrel1__kitchen__echo_tuple
-#cgo nocallback spandrel1__kitchen__echo_tuple
-#cgo noescape spandrel1__kitchen__echo_map
-#cgo nocallback spandrel1__kitchen__echo_map
-#cgo noescape spandrel1__kitchen__echo_tree
-#cgo nocallback spandrel1__kitchen__echo_tree
-#cgo noescape spandrel1__kitchen__echo_set
-#cgo nocallback spandrel1__kitchen__echo_set
-#cgo noescape spandrel1__kitchen__echo_shape
-#cgo nocallback spandrel1__kitchen__echo_shape
-#cgo noescape spandrel1__kitchen__echo_shapes
-#cgo nocallback spandrel1__kitchen__echo_shapes
-#cgo noescape spandrel1__kitchen__echo_person
-#cgo nocallback spandrel1__kitchen__echo_person
-#cgo noescape spandrel1__kitchen__echo_order
-#cgo nocallback spandrel1__kitchen__echo_order
-#cgo noescape spandrel1__kitchen__sum_order
-#cgo nocallback spandrel1__kitchen__sum_order
-#cgo noescape spandrel1__kitchen__sum
-#cgo nocallback spandrel1__kitchen__sum
-#cgo noescape spandrel1__kitchen__version
-#cgo nocallback spandrel1__kitchen__version
-#cgo noescape spandrel1__kitchen__Counter_parse
-#cgo nocallback spandrel1__kitchen__Counter_parse
-#cgo noescape spandrel1__kitchen__Counter_name
-#cgo nocallback spandrel1__kitchen__Counter_name
-#cgo noescape spandrel1__kitchen__Counter_rename
-#cgo nocallback spandrel1__kitchen__Counter_rename
-#cgo noescape spandrel1__kitchen__echo_text_later
-#cgo nocallback spandrel1__kitchen__echo_text_later
-#cgo noescape spandrel1__kitchen__echo_bytes_later
-#cgo nocallback spandrel1__kitchen__echo_bytes_later
-#cgo noescape spandrel1__kitchen__echo_numbers_later
-#cgo nocallback spandrel1__kitchen__echo_numbers_later
-#cgo noescape spandrel1__kitchen__echo_names_later
-#cgo nocallback spandrel1__kitchen__echo_names_later
-#cgo noescape spandrel1__kitchen__echo_person_later
-#cgo nocallback spandrel1__kitchen__echo_person_later
-#cgo noescape spandrel1__kitchen__echo_point_later
-#cgo nocallback spandrel1__kitchen__echo_point_later
-#cgo noescape spandrel1__kitchen__echo_wide_later
-#cgo nocallback spandrel1__kitchen__echo_wide_later
-#cgo noescape spandrel1__kitchen__echo_shape_later
-#cgo nocallback spandrel1__kitchen__echo_shape_later
-#cgo noescape spandrel1__kitchen__people
-#cgo nocallback spandrel1__kitchen__people
-#cgo noescape spandrel1__kitchen__Counter_climb
-#cgo nocallback spandrel1__kitchen__Counter_climb
-#cgo noescape spandrel1__kitchen___pull
-#cgo nocallback spandrel1__kitchen___pull
+#cgo noescape spandrel2__kitchen__leaf_sum
+#cgo nocallback spandrel2__kitchen__leaf_sum
+#cgo noescape spandrel2__kitchen__leaf_length
+#cgo nocallback spandrel2__kitchen__leaf_length
+#cgo noescape spandrel2__kitchen__leaf_upper
+#cgo nocallback spandrel2__kitchen__leaf_upper
+#cgo noescape spandrel2__kitchen__leaf_order
+#cgo nocallback spandrel2__kitchen__leaf_order
+#cgo noescape spandrel2__kitchen__leaf_points
+#cgo nocallback spandrel2__kitchen__leaf_points
+#cgo noescape spandrel2__kitchen__leaf_twelve
+#cgo nocallback spandrel2__kitchen__leaf_twelve
+#cgo noescape spandrel2__kitchen__echo_str
+#cgo nocallback spandrel2__kitchen__echo_str
+#cgo noescape spandrel2__kitchen__echo_string
+#cgo nocallback spandrel2__kitchen__echo_string
+#cgo noescape spandrel2__kitchen__echo_bytes
+#cgo nocallback spandrel2__kitchen__echo_bytes
+#cgo noescape spandrel2__kitchen__echo_chars
+#cgo nocallback spandrel2__kitchen__echo_chars
+#cgo noescape spandrel2__kitchen__echo_colours
+#cgo nocallback spandrel2__kitchen__echo_colours
+#cgo noescape spandrel2__kitchen__echo_points
+#cgo nocallback spandrel2__kitchen__echo_points
+#cgo noescape spandrel2__kitchen__echo_strings
+#cgo nocallback spandrel2__kitchen__echo_strings
+#cgo noescape spandrel2__kitchen__echo_option_text
+#cgo nocallback spandrel2__kitchen__echo_option_text
+#cgo noescape spandrel2__kitchen__echo_tuple
+#cgo nocallback spandrel2__kitchen__echo_tuple
+#cgo noescape spandrel2__kitchen__echo_map
+#cgo nocallback spandrel2__kitchen__echo_map
+#cgo noescape spandrel2__kitchen__echo_tree
+#cgo nocallback spandrel2__kitchen__echo_tree
+#cgo noescape spandrel2__kitchen__echo_set
+#cgo nocallback spandrel2__kitchen__echo_set
+#cgo noescape spandrel2__kitchen__echo_shape
+#cgo nocallback spandrel2__kitchen__echo_shape
+#cgo noescape spandrel2__kitchen__echo_shapes
+#cgo nocallback spandrel2__kitchen__echo_shapes
+#cgo noescape spandrel2__kitchen__echo_person
+#cgo nocallback spandrel2__kitchen__echo_person
+#cgo noescape spandrel2__kitchen__echo_order
+#cgo nocallback spandrel2__kitchen__echo_order
+#cgo noescape spandrel2__kitchen__sum_order
+#cgo nocallback spandrel2__kitchen__sum_order
+#cgo noescape spandrel2__kitchen__sum
+#cgo nocallback spandrel2__kitchen__sum
+#cgo noescape spandrel2__kitchen__version
+#cgo nocallback spandrel2__kitchen__version
+#cgo noescape spandrel2__kitchen__Counter_parse
+#cgo nocallback spandrel2__kitchen__Counter_parse
+#cgo noescape spandrel2__kitchen__Counter_name
+#cgo nocallback spandrel2__kitchen__Counter_name
+#cgo noescape spandrel2__kitchen__Counter_rename
+#cgo nocallback spandrel2__kitchen__Counter_rename
+#cgo noescape spandrel2__kitchen__echo_text_later
+#cgo nocallback spandrel2__kitchen__echo_text_later
+#cgo noescape spandrel2__kitchen__echo_bytes_later
+#cgo nocallback spandrel2__kitchen__echo_bytes_later
+#cgo noescape spandrel2__kitchen__echo_numbers_later
+#cgo nocallback spandrel2__kitchen__echo_numbers_later
+#cgo noescape spandrel2__kitchen__echo_names_later
+#cgo nocallback spandrel2__kitchen__echo_names_later
+#cgo noescape spandrel2__kitchen__echo_person_later
+#cgo nocallback spandrel2__kitchen__echo_person_later
+#cgo noescape spandrel2__kitchen__echo_point_later
+#cgo nocallback spandrel2__kitchen__echo_point_later
+#cgo noescape spandrel2__kitchen__echo_wide_later
+#cgo nocallback spandrel2__kitchen__echo_wide_later
+#cgo noescape spandrel2__kitchen__echo_shape_later
+#cgo nocallback spandrel2__kitchen__echo_shape_later
+#cgo noescape spandrel2__kitchen__people
+#cgo nocallback spandrel2__kitchen__people
+#cgo noescape spandrel2__kitchen__Counter_climb
+#cgo nocallback spandrel2__kitchen__Counter_climb
+#cgo noescape spandrel2__kitchen___pull
+#cgo nocallback spandrel2__kitchen___pull
 */
 import "C"
 
@@ -100,624 +100,624 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__kitchen___start()
+	start := C.spandrel2__kitchen___start()
 	return glue.Open(glue.Link{
 		Package:   "kitchen",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_kitchen_archive_is_stale__run_spandrel_build__67c0bd5fe66d990a),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_kitchen_archive_is_stale__run_spandrel_build__443245abd306edd1),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
-		Drain:     func() { C.spandrel1__kitchen___drain() },
+		Drain:     func() { C.spandrel2__kitchen___drain() },
 		Counters:  counters,
-		Completed: C.spandrel1__kitchen___completed(),
+		Completed: C.spandrel2__kitchen___completed(),
 		Listen:    listen,
 		Pull:      pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen___close(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__kitchen___counters()
+	answer := C.spandrel2__kitchen___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__kitchen___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__kitchen___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Add crosses for kitchen.Add.
 func Add(a int64, b int64) int64 {
-	return int64(C.spandrel1__kitchen__add(C.int64_t(a), C.int64_t(b)))
+	return int64(C.spandrel2__kitchen__add(C.int64_t(a), C.int64_t(b)))
 }
 
 // LeafAdd crosses for kitchen.LeafAdd.
 func LeafAdd(a int64, b int64) int64 {
-	return int64(C.spandrel1__kitchen__leaf_add(C.int64_t(a), C.int64_t(b)))
+	return int64(C.spandrel2__kitchen__leaf_add(C.int64_t(a), C.int64_t(b)))
 }
 
 // LeafScale crosses for kitchen.LeafScale.
 func LeafScale(v float64, by float32, up bool) float64 {
-	return float64(C.spandrel1__kitchen__leaf_scale(C.double(v), C.float(by), C.uint8_t(glue.Byte(up))))
+	return float64(C.spandrel2__kitchen__leaf_scale(C.double(v), C.float(by), C.uint8_t(glue.Byte(up))))
 }
 
 // LeafSum crosses for kitchen.LeafSum.
 func LeafSum(v []uint32) uint64 {
-	return uint64(C.spandrel1__kitchen__leaf_sum((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
+	return uint64(C.spandrel2__kitchen__leaf_sum((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
 }
 
 // LeafLength crosses for kitchen.LeafLength.
 func LeafLength(v string) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_length((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel2__kitchen__leaf_length((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafUpper crosses for kitchen.LeafUpper.
 func LeafUpper(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_upper((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__leaf_upper((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafMirror crosses for kitchen.LeafMirror.
 func LeafMirror(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_kitchen_Point)(result) = C.spandrel1__kitchen__leaf_mirror(*(*C.spandrel_kitchen_Point)(v))
+	*(*C.spandrel_kitchen_Point)(result) = C.spandrel2__kitchen__leaf_mirror(*(*C.spandrel_kitchen_Point)(v))
 }
 
 // LeafOrder crosses for kitchen.LeafOrder.
 func LeafOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__leaf_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafFail crosses for kitchen.LeafFail.
 func LeafFail(how uint8) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_fail(C.uint8_t(how))
+	answer := C.spandrel2__kitchen__leaf_fail(C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafPoints crosses for kitchen.LeafPoints.
 func LeafPoints(v []byte, vLen int) int32 {
-	return int32(C.spandrel1__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)))
+	return int32(C.spandrel2__kitchen__leaf_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)))
 }
 
 // LeafSeven crosses for kitchen.LeafSeven.
 func LeafSeven(a uint64, b uint64, c uint64, d uint64, e uint64, f uint64, g uint64) uint64 {
-	return uint64(C.spandrel1__kitchen__leaf_seven(C.uint64_t(a), C.uint64_t(b), C.uint64_t(c), C.uint64_t(d), C.uint64_t(e), C.uint64_t(f), C.uint64_t(g)))
+	return uint64(C.spandrel2__kitchen__leaf_seven(C.uint64_t(a), C.uint64_t(b), C.uint64_t(c), C.uint64_t(d), C.uint64_t(e), C.uint64_t(f), C.uint64_t(g)))
 }
 
 // LeafTwelve crosses for kitchen.LeafTwelve.
 func LeafTwelve(a int8, b int16, c int32, d int64, e float32, f float64, g bool, h rune, text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__leaf_twelve(C.int8_t(a), C.int16_t(b), C.int32_t(c), C.int64_t(d), C.float(e), C.double(f), C.uint8_t(glue.Byte(g)), C.uint32_t(h), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__leaf_twelve(C.int8_t(a), C.int16_t(b), C.int32_t(c), C.int64_t(d), C.float(e), C.double(f), C.uint8_t(glue.Byte(g)), C.uint32_t(h), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafStack crosses for kitchen.LeafStack.
 func LeafStack(bytes uint32) uint32 {
-	return uint32(C.spandrel1__kitchen__leaf_stack(C.uint32_t(bytes)))
+	return uint32(C.spandrel2__kitchen__leaf_stack(C.uint32_t(bytes)))
 }
 
 // EchoChar crosses for kitchen.EchoChar.
 func EchoChar(v rune) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_char(C.uint32_t(v))
+	answer := C.spandrel2__kitchen__echo_char(C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoStr crosses for kitchen.EchoStr.
 func EchoStr(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoString crosses for kitchen.EchoString.
 func EchoString(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytes crosses for kitchen.EchoBytes.
 func EchoBytes(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoChars crosses for kitchen.EchoChars.
 func EchoChars(v []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_chars((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_chars((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColours crosses for kitchen.EchoColours.
 func EchoColours(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colours((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_colours((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoints crosses for kitchen.EchoPoints.
 func EchoPoints(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_points((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoStrings crosses for kitchen.EchoStrings.
 func EchoStrings(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_strings((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_strings((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionText crosses for kitchen.EchoOptionText.
 func EchoOptionText(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_option_text((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_option_text((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple crosses for kitchen.EchoTuple.
 func EchoTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMap crosses for kitchen.EchoMap.
 func EchoMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTree crosses for kitchen.EchoTree.
 func EchoTree(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_tree((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_tree((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSet crosses for kitchen.EchoSet.
 func EchoSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoDuration crosses for kitchen.EchoDuration.
 func EchoDuration(v int64) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_duration(C.int64_t(v))
+	answer := C.spandrel2__kitchen__echo_duration(C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColour crosses for kitchen.EchoColour.
 func EchoColour(v int32) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_colour(C.int32_t(v))
+	answer := C.spandrel2__kitchen__echo_colour(C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoShape crosses for kitchen.EchoShape.
 func EchoShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoShapes crosses for kitchen.EchoShapes.
 func EchoShapes(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_shapes((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_shapes((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPerson crosses for kitchen.EchoPerson.
 func EchoPerson(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOrder crosses for kitchen.EchoOrder.
 func EchoOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumOrder crosses for kitchen.SumOrder.
 func SumOrder(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__sum_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__kitchen__sum_order((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Sum crosses for kitchen.Sum.
 func Sum(v []byte) uint64 {
-	return uint64(C.spandrel1__kitchen__sum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
+	return uint64(C.spandrel2__kitchen__sum((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))))
 }
 
 // Version crosses for kitchen.Version.
 func Version(scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__version((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nothing crosses for kitchen.Nothing.
 func Nothing() {
-	C.spandrel1__kitchen__nothing()
+	C.spandrel2__kitchen__nothing()
 }
 
 // Fail crosses for kitchen.Fail.
 func Fail(how uint8) glue.Frame {
-	answer := C.spandrel1__kitchen__fail(C.uint8_t(how))
+	answer := C.spandrel2__kitchen__fail(C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PanicAny crosses for kitchen.PanicAny.
 func PanicAny() glue.Frame {
-	answer := C.spandrel1__kitchen__panic_any()
+	answer := C.spandrel2__kitchen__panic_any()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Forever crosses for kitchen.Forever.
 func Forever() glue.Frame {
-	answer := C.spandrel1__kitchen__forever()
+	answer := C.spandrel2__kitchen__forever()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterNew crosses for kitchen.NewCounter.
 func CounterNew(start int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_new(C.int64_t(start))
+	answer := C.spandrel2__kitchen__Counter_new(C.int64_t(start))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterParse crosses for kitchen.ParseCounter.
 func CounterParse(text string) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_parse((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__kitchen__Counter_parse((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterAdd crosses for kitchen.Counter.Add.
 func CounterAdd(handle uint64, step int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_add(C.uint64_t(handle), C.int64_t(step))
+	answer := C.spandrel2__kitchen__Counter_add(C.uint64_t(handle), C.int64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Counter_value crosses for kitchen.Counter.Value.
 func Counter_value(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_value(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_value(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterPeek crosses for kitchen.Counter.Peek.
 func CounterPeek(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_peek(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_peek(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterBump crosses for kitchen.Counter.Bump.
 func CounterBump(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_bump(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_bump(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterExplode crosses for kitchen.Counter.Explode.
 func CounterExplode(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_explode(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_explode(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterTrip crosses for kitchen.Counter.Trip.
 func CounterTrip(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_trip(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_trip(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterName crosses for kitchen.Counter.Name.
 func CounterName(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_name(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__Counter_name(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterRename crosses for kitchen.Counter.Rename.
 func CounterRename(handle uint64, name string) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_rename(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel2__kitchen__Counter_rename(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterAbsorb crosses for kitchen.Counter.Absorb.
 func CounterAbsorb(handle uint64, other uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_absorb(C.uint64_t(handle), C.uint64_t(other))
+	answer := C.spandrel2__kitchen__Counter_absorb(C.uint64_t(handle), C.uint64_t(other))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterFork crosses for kitchen.Counter.Fork.
 func CounterFork(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_fork(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_fork(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterPoint crosses for kitchen.Counter.Point.
 func CounterPoint(handle uint64, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_point(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_point(C.uint64_t(handle))
 	*(*C.spandrel_kitchen_Point)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // CounterHold crosses for kitchen.Counter.Hold.
 func CounterHold(handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time))
+	answer := C.spandrel2__kitchen__Counter_hold(C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Total crosses for kitchen.Total.
 func Total(a uint64, b uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__total(C.uint64_t(a), C.uint64_t(b))
+	answer := C.spandrel2__kitchen__total(C.uint64_t(a), C.uint64_t(b))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Spare crosses for kitchen.Spare.
 func Spare() glue.Frame {
-	answer := C.spandrel1__kitchen__spare()
+	answer := C.spandrel2__kitchen__spare()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterValue crosses for kitchen.CounterValue.
 func CounterValue() int64 {
-	return int64(C.spandrel1__kitchen__counter_value())
+	return int64(C.spandrel2__kitchen__counter_value())
 }
 
 // GateClosed crosses for kitchen.ClosedGate.
 func GateClosed() glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_closed()
+	answer := C.spandrel2__kitchen__Gate_closed()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GatePass crosses for kitchen.Gate.Pass.
 func GatePass(handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time))
+	answer := C.spandrel2__kitchen__Gate_pass(C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GateArm crosses for kitchen.Gate.Arm.
 func GateArm(handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_arm(C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Gate_arm(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Dropped crosses for kitchen.Dropped.
 func Dropped() uint64 {
-	return uint64(C.spandrel1__kitchen__dropped())
+	return uint64(C.spandrel2__kitchen__dropped())
 }
 
 // Ready crosses for kitchen.Ready.
 func Ready(waiter uint64, v uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__ready(C.uint64_t(waiter), C.uint32_t(v))
+	answer := C.spandrel2__kitchen__ready(C.uint64_t(waiter), C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // After crosses for kitchen.After.
 func After(waiter uint64, time int64, v uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__after(C.uint64_t(waiter), C.int64_t(time), C.uint32_t(v))
+	answer := C.spandrel2__kitchen__after(C.uint64_t(waiter), C.int64_t(time), C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Turns crosses for kitchen.Turns.
 func Turns(waiter uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__turns(C.uint64_t(waiter), C.uint32_t(count))
+	answer := C.spandrel2__kitchen__turns(C.uint64_t(waiter), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTextLater crosses for kitchen.EchoTextLater.
 func EchoTextLater(waiter uint64, v string, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_text_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_text_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytesLater crosses for kitchen.EchoBytesLater.
 func EchoBytesLater(waiter uint64, v []byte, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_bytes_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_bytes_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoNumbersLater crosses for kitchen.EchoNumbersLater.
 func EchoNumbersLater(waiter uint64, v []uint32, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_numbers_later(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_numbers_later(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoNamesLater crosses for kitchen.EchoNamesLater.
 func EchoNamesLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_names_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_names_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPersonLater crosses for kitchen.EchoPersonLater.
 func EchoPersonLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_person_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_person_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPointLater crosses for kitchen.EchoPointLater.
 func EchoPointLater(waiter uint64, v unsafe.Pointer, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_point_later(C.uint64_t(waiter), *(*C.spandrel_kitchen_Point)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_point_later(C.uint64_t(waiter), *(*C.spandrel_kitchen_Point)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoWideLater crosses for kitchen.EchoWideLater.
 func EchoWideLater(waiter uint64, v unsafe.Pointer, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_wide_later(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_wide_later(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoShapeLater crosses for kitchen.EchoShapeLater.
 func EchoShapeLater(waiter uint64, turns uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__echo_shape_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__kitchen__echo_shape_later(C.uint64_t(waiter), C.uint32_t(turns), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NothingLater crosses for kitchen.NothingLater.
 func NothingLater(waiter uint64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__nothing_later(C.uint64_t(waiter), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__nothing_later(C.uint64_t(waiter), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailLater crosses for kitchen.FailLater.
 func FailLater(waiter uint64, how uint8, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__fail_later(C.uint64_t(waiter), C.uint8_t(how), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__fail_later(C.uint64_t(waiter), C.uint8_t(how), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ForeverLater crosses for kitchen.ForeverLater.
 func ForeverLater(waiter uint64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__forever_later(C.uint64_t(waiter), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__forever_later(C.uint64_t(waiter), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Never crosses for kitchen.Never.
 func Never(waiter uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__never(C.uint64_t(waiter))
+	answer := C.spandrel2__kitchen__never(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NeverBad crosses for kitchen.NeverBad.
 func NeverBad(waiter uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__never_bad(C.uint64_t(waiter))
+	answer := C.spandrel2__kitchen__never_bad(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BadEnd crosses for kitchen.BadEnd.
 func BadEnd(waiter uint64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__bad_end(C.uint64_t(waiter), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__bad_end(C.uint64_t(waiter), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Alive crosses for kitchen.Alive.
 func Alive() uint64 {
-	return uint64(C.spandrel1__kitchen__alive())
+	return uint64(C.spandrel2__kitchen__alive())
 }
 
 // CounterLater crosses for kitchen.CounterLater.
 func CounterLater(waiter uint64, start int64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__counter_later(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__counter_later(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterSlowly crosses for kitchen.SlowlyCounter.
 func CounterSlowly(waiter uint64, start int64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_slowly(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__Counter_slowly(C.uint64_t(waiter), C.int64_t(start), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterValueLater crosses for kitchen.Counter.ValueLater.
 func CounterValueLater(waiter uint64, handle uint64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_value_later(C.uint64_t(waiter), C.uint64_t(handle), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__Counter_value_later(C.uint64_t(waiter), C.uint64_t(handle), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterWait crosses for kitchen.Counter.Wait.
 func CounterWait(waiter uint64, handle uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_wait(C.uint64_t(waiter), C.uint64_t(handle))
+	answer := C.spandrel2__kitchen__Counter_wait(C.uint64_t(waiter), C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TotalLater crosses for kitchen.TotalLater.
 func TotalLater(waiter uint64, a uint64, b uint64, turns uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__total_later(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b), C.uint32_t(turns))
+	answer := C.spandrel2__kitchen__total_later(C.uint64_t(waiter), C.uint64_t(a), C.uint64_t(b), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GatePassLater crosses for kitchen.Gate.PassLater.
 func GatePassLater(waiter uint64, handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Gate_pass_later(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
+	answer := C.spandrel2__kitchen__Gate_pass_later(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Numbers crosses for kitchen.Numbers.
 func Numbers(end uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__numbers(C.uint64_t(end))
+	answer := C.spandrel2__kitchen__numbers(C.uint64_t(end))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Events crosses for kitchen.Events.
 func Events(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__events(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__events(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Points crosses for kitchen.Points.
 func Points(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__points(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__points(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Names crosses for kitchen.Names.
 func Names(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__names(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__names(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // People crosses for kitchen.People.
 func People(count uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__kitchen__people(C.uint32_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__kitchen__people(C.uint32_t(count), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Times crosses for kitchen.Times.
 func Times(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__times(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__times(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Blocks crosses for kitchen.Blocks.
 func Blocks(count uint32, size uint64) glue.Frame {
-	answer := C.spandrel1__kitchen__blocks(C.uint32_t(count), C.uint64_t(size))
+	answer := C.spandrel2__kitchen__blocks(C.uint32_t(count), C.uint64_t(size))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pages crosses for kitchen.Pages.
 func Pages(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__pages(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__pages(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Ticks crosses for kitchen.Ticks.
 func Ticks(count uint32, pause int64) glue.Frame {
-	answer := C.spandrel1__kitchen__ticks(C.uint32_t(count), C.int64_t(pause))
+	answer := C.spandrel2__kitchen__ticks(C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Polite crosses for kitchen.Polite.
 func Polite(count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__polite(C.uint32_t(count))
+	answer := C.spandrel2__kitchen__polite(C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Failing crosses for kitchen.Failing.
 func Failing(count uint32, how uint8) glue.Frame {
-	answer := C.spandrel1__kitchen__failing(C.uint32_t(count), C.uint8_t(how))
+	answer := C.spandrel2__kitchen__failing(C.uint32_t(count), C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailingNames crosses for kitchen.FailingNames.
 func FailingNames(count uint32, how uint8) glue.Frame {
-	answer := C.spandrel1__kitchen__failing_names(C.uint32_t(count), C.uint8_t(how))
+	answer := C.spandrel2__kitchen__failing_names(C.uint32_t(count), C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Endless crosses for kitchen.Endless.
 func Endless() glue.Frame {
-	answer := C.spandrel1__kitchen__endless()
+	answer := C.spandrel2__kitchen__endless()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Silent crosses for kitchen.Silent.
 func Silent() glue.Frame {
-	answer := C.spandrel1__kitchen__silent()
+	answer := C.spandrel2__kitchen__silent()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterValues crosses for kitchen.Counter.Values.
 func CounterValues(handle uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_values(C.uint64_t(handle), C.uint32_t(count))
+	answer := C.spandrel2__kitchen__Counter_values(C.uint64_t(handle), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CounterClimb crosses for kitchen.Counter.Climb.
 func CounterClimb(handle uint64, steps []int64) glue.Frame {
-	answer := C.spandrel1__kitchen__Counter_climb(C.uint64_t(handle), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(len(steps)))
+	answer := C.spandrel2__kitchen__Counter_climb(C.uint64_t(handle), (*C.int64_t)(unsafe.Pointer(unsafe.SliceData(steps))), C.uint64_t(len(steps)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_kitchen_object_is_missing_or_stale__run_spandrel_build__67c0bd5fe66d990a
+//go:linkname rustObject spandrel2__bridge_kitchen_object_is_missing_or_stale__run_spandrel_build__443245abd306edd1
 func rustObject()

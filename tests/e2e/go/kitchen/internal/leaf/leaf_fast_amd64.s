@@ -21,7 +21,7 @@ TEXT ·shortLeafAdd(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_add(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_add(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -44,7 +44,7 @@ TEXT ·shortLeafScale(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_scale(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_scale(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+24(FP)
@@ -66,7 +66,7 @@ TEXT ·shortLeafSum(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_sum(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_sum(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -88,7 +88,7 @@ TEXT ·shortLeafLength(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_length(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_length(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
@@ -113,7 +113,7 @@ TEXT ·shortLeafUpper(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_upper(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_upper(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -136,7 +136,7 @@ TEXT ·shortLeafMirror(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_mirror(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_mirror(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -158,7 +158,7 @@ TEXT ·shortLeafOrder(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_order(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_order(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -180,7 +180,7 @@ TEXT ·shortLeafFail(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_fail(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_fail(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -203,7 +203,7 @@ TEXT ·shortLeafPoints(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_points(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_points(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -232,7 +232,7 @@ TEXT ·shortLeafSeven(SB), NOSPLIT, $0-64
 	MOVQ gArg+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	LEAQ spandrel1__kitchen___short_leaf_seven(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_seven(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)
@@ -271,7 +271,7 @@ TEXT ·shortLeafTwelve(SB), NOSPLIT, $0-112
 	MOVQ scratchCapacity+88(FP), AX
 	MOVQ AX, 40(R12)
 	MOVQ R12, SP
-	LEAQ spandrel1__kitchen___short_leaf_twelve(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_twelve(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+96(FP)
@@ -293,7 +293,7 @@ TEXT ·shortLeafStack(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_leaf_stack(SB), AX
+	LEAQ spandrel2__kitchen___short_leaf_stack(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -314,7 +314,7 @@ TEXT ·shortCounterPeek(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_Counter_peek(SB), AX
+	LEAQ spandrel2__kitchen___short_Counter_peek(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -336,7 +336,7 @@ TEXT ·shortCounterBump(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__kitchen___short_Counter_bump(SB), AX
+	LEAQ spandrel2__kitchen___short_Counter_bump(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)

@@ -8,42 +8,42 @@ package bridge
 /*
 #include "lending.h"
 
-#cgo noescape spandrel1__lending__fill
-#cgo nocallback spandrel1__lending__fill
-#cgo noescape spandrel1__lending__fill_leaf
-#cgo nocallback spandrel1__lending__fill_leaf
-#cgo noescape spandrel1__lending__reverse
-#cgo nocallback spandrel1__lending__reverse
-#cgo noescape spandrel1__lending__join
-#cgo nocallback spandrel1__lending__join
-#cgo noescape spandrel1__lending__maybe
-#cgo nocallback spandrel1__lending__maybe
-#cgo noescape spandrel1__lending__part
-#cgo nocallback spandrel1__lending__part
-#cgo noescape spandrel1__lending__sum_bytes
-#cgo nocallback spandrel1__lending__sum_bytes
-#cgo noescape spandrel1__lending__is_same
-#cgo nocallback spandrel1__lending__is_same
-#cgo noescape spandrel1__lending__maybe_bytes
-#cgo nocallback spandrel1__lending__maybe_bytes
-#cgo noescape spandrel1__lending__echo_key
-#cgo nocallback spandrel1__lending__echo_key
-#cgo noescape spandrel1__lending__echo_password
-#cgo nocallback spandrel1__lending__echo_password
-#cgo noescape spandrel1__lending__same_key
-#cgo nocallback spandrel1__lending__same_key
-#cgo noescape spandrel1__lending__print
-#cgo nocallback spandrel1__lending__print
-#cgo noescape spandrel1__lending__is_locked
-#cgo nocallback spandrel1__lending__is_locked
-#cgo noescape spandrel1__lending__Shelf_put
-#cgo nocallback spandrel1__lending__Shelf_put
-#cgo noescape spandrel1__lending__Shelf_take
-#cgo nocallback spandrel1__lending__Shelf_take
-#cgo noescape spandrel1__lending__Shelf_store
-#cgo nocallback spandrel1__lending__Shelf_store
-#cgo noescape spandrel1__lending__Shelf_beside
-#cgo nocallback spandrel1__lending__Shelf_beside
+#cgo noescape spandrel2__lending__fill
+#cgo nocallback spandrel2__lending__fill
+#cgo noescape spandrel2__lending__fill_leaf
+#cgo nocallback spandrel2__lending__fill_leaf
+#cgo noescape spandrel2__lending__reverse
+#cgo nocallback spandrel2__lending__reverse
+#cgo noescape spandrel2__lending__join
+#cgo nocallback spandrel2__lending__join
+#cgo noescape spandrel2__lending__maybe
+#cgo nocallback spandrel2__lending__maybe
+#cgo noescape spandrel2__lending__part
+#cgo nocallback spandrel2__lending__part
+#cgo noescape spandrel2__lending__sum_bytes
+#cgo nocallback spandrel2__lending__sum_bytes
+#cgo noescape spandrel2__lending__is_same
+#cgo nocallback spandrel2__lending__is_same
+#cgo noescape spandrel2__lending__maybe_bytes
+#cgo nocallback spandrel2__lending__maybe_bytes
+#cgo noescape spandrel2__lending__echo_key
+#cgo nocallback spandrel2__lending__echo_key
+#cgo noescape spandrel2__lending__echo_password
+#cgo nocallback spandrel2__lending__echo_password
+#cgo noescape spandrel2__lending__same_key
+#cgo nocallback spandrel2__lending__same_key
+#cgo noescape spandrel2__lending__print
+#cgo nocallback spandrel2__lending__print
+#cgo noescape spandrel2__lending__is_locked
+#cgo nocallback spandrel2__lending__is_locked
+#cgo noescape spandrel2__lending__Shelf_put
+#cgo nocallback spandrel2__lending__Shelf_put
+#cgo noescape spandrel2__lending__Shelf_take
+#cgo nocallback spandrel2__lending__Shelf_take
+#cgo noescape spandrel2__lending__Shelf_store
+#cgo nocallback spandrel2__lending__Shelf_store
+#cgo noescape spandrel2__lending__Shelf_beside
+#cgo nocallback spandrel2__lending__Shelf_beside
 */
 import "C"
 
@@ -58,173 +58,173 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__lending___start()
+	start := C.spandrel2__lending___start()
 	return glue.Open(glue.Link{
 		Package:  "lending",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_lending_archive_is_stale__run_spandrel_build__8bfdc91a232a6109),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_lending_archive_is_stale__run_spandrel_build__c730a9d11b4a1b1d),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__lending___drain() },
+		Drain:    func() { C.spandrel2__lending___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__lending___close(C.uint64_t(handle))
+	answer := C.spandrel2__lending___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__lending___counters()
+	answer := C.spandrel2__lending___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Fill crosses for lending.Fill.
 func Fill(count uint64, value uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__fill(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__fill(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FillLeaf crosses for lending.FillLeaf.
 func FillLeaf(count uint64, value uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__fill_leaf(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__fill_leaf(C.uint64_t(count), C.uint8_t(value), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Reverse crosses for lending.Reverse.
 func Reverse(buf []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__reverse((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(buf))), C.uint64_t(len(buf)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__reverse((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(buf))), C.uint64_t(len(buf)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Join crosses for lending.Join.
 func Join(scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__join((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Maybe crosses for lending.Maybe.
 func Maybe(how uint8, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__maybe(C.uint8_t(how), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__maybe(C.uint8_t(how), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for lending.Count.
 func Count(len uint64) glue.Frame {
-	answer := C.spandrel1__lending__count(C.uint64_t(len))
+	answer := C.spandrel2__lending__count(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Greeting crosses for lending.Greeting.
 func Greeting() glue.Frame {
-	answer := C.spandrel1__lending__greeting()
+	answer := C.spandrel2__lending__greeting()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Part crosses for lending.Part.
 func Part(wholeOwner uint64, whole []byte, from uint64, to uint64) glue.Frame {
-	answer := C.spandrel1__lending__part(C.uint64_t(wholeOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(whole))), C.uint64_t(len(whole)), C.uint64_t(from), C.uint64_t(to))
+	answer := C.spandrel2__lending__part(C.uint64_t(wholeOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(whole))), C.uint64_t(len(whole)), C.uint64_t(from), C.uint64_t(to))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumBytes crosses for lending.SumBytes.
 func SumBytes(dataOwner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__sum_bytes(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	answer := C.spandrel2__lending__sum_bytes(C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSame crosses for lending.IsSame.
 func IsSame(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
-	answer := C.spandrel1__lending__is_same(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+	answer := C.spandrel2__lending__is_same(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MaybeBytes crosses for lending.MaybeBytes.
 func MaybeBytes(how uint8, dataOwner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__maybe_bytes(C.uint8_t(how), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	answer := C.spandrel2__lending__maybe_bytes(C.uint8_t(how), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Guarded crosses for lending.Guarded.
 func Guarded(panics bool) glue.Frame {
-	answer := C.spandrel1__lending__guarded(C.uint8_t(glue.Byte(panics)))
+	answer := C.spandrel2__lending__guarded(C.uint8_t(glue.Byte(panics)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Dropped crosses for lending.Dropped.
 func Dropped() uint64 {
-	return uint64(C.spandrel1__lending__dropped())
+	return uint64(C.spandrel2__lending__dropped())
 }
 
 // EchoKey crosses for lending.EchoKey.
 func EchoKey(keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__lending__echo_key(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__lending__echo_key(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPassword crosses for lending.EchoPassword.
 func EchoPassword(passwordOwner uint64, password []byte) glue.Frame {
-	answer := C.spandrel1__lending__echo_password(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
+	answer := C.spandrel2__lending__echo_password(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MakeKey crosses for lending.MakeKey.
 func MakeKey(len uint64, value uint8) glue.Frame {
-	answer := C.spandrel1__lending__make_key(C.uint64_t(len), C.uint8_t(value))
+	answer := C.spandrel2__lending__make_key(C.uint64_t(len), C.uint8_t(value))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MaybeKey crosses for lending.MaybeKey.
 func MaybeKey(how uint8) glue.Frame {
-	answer := C.spandrel1__lending__maybe_key(C.uint8_t(how))
+	answer := C.spandrel2__lending__maybe_key(C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SameKey crosses for lending.SameKey.
 func SameKey(aOwner uint64, a []byte, bOwner uint64, b []byte) glue.Frame {
-	answer := C.spandrel1__lending__same_key(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
+	answer := C.spandrel2__lending__same_key(C.uint64_t(aOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(a))), C.uint64_t(len(a)), C.uint64_t(bOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(b))), C.uint64_t(len(b)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Print crosses for lending.Print.
 func Print(passwordOwner uint64, password []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__print(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__print(C.uint64_t(passwordOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(password))), C.uint64_t(len(password)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsLocked crosses for lending.IsLocked.
 func IsLocked(keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__lending__is_locked(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__lending__is_locked(C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfNew crosses for lending.NewShelf.
 func ShelfNew() glue.Frame {
-	answer := C.spandrel1__lending__Shelf_new()
+	answer := C.spandrel2__lending__Shelf_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfPut crosses for lending.Shelf.Put.
 func ShelfPut(handle uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__Shelf_put(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	answer := C.spandrel2__lending__Shelf_put(C.uint64_t(handle), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfTake crosses for lending.Shelf.Take.
 func ShelfTake(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__Shelf_take(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__Shelf_take(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfStore crosses for lending.Shelf.Store.
 func ShelfStore(handle uint64, dataOwner uint64, data []byte) glue.Frame {
-	answer := C.spandrel1__lending__Shelf_store(C.uint64_t(handle), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
+	answer := C.spandrel2__lending__Shelf_store(C.uint64_t(handle), C.uint64_t(dataOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(data))), C.uint64_t(len(data)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfBeside crosses for lending.Shelf.Beside.
 func ShelfBeside(handle uint64, other uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__lending__Shelf_beside(C.uint64_t(handle), C.uint64_t(other), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__lending__Shelf_beside(C.uint64_t(handle), C.uint64_t(other), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -19,36 +19,36 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__lending___start(void);
-spandrel_frame spandrel1__lending___close(uint64_t handle);
-void spandrel1__lending___drain(void);
-spandrel_counters spandrel1__lending___counters(void);
-extern const uint8_t spandrel1__bridge_lending_archive_is_stale__run_spandrel_build__8bfdc91a232a6109;
+spandrel_start spandrel2__lending___start(void);
+spandrel_frame spandrel2__lending___close(uint64_t handle);
+void spandrel2__lending___drain(void);
+spandrel_counters spandrel2__lending___counters(void);
+extern const uint8_t spandrel2__bridge_lending_archive_is_stale__run_spandrel_build__c730a9d11b4a1b1d;
 
-spandrel_frame spandrel1__lending__fill(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__fill_leaf(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__reverse(const uint8_t *buf_, uint64_t buf_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__maybe(uint8_t how_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__count(uint64_t len_);
-spandrel_frame spandrel1__lending__greeting(void);
-spandrel_frame spandrel1__lending__part(uint64_t whole_owner, const uint8_t *whole_, uint64_t whole_len, uint64_t from_, uint64_t to_);
-spandrel_frame spandrel1__lending__sum_bytes(uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__lending__is_same(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
-spandrel_frame spandrel1__lending__maybe_bytes(uint8_t how_, uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__lending__guarded(uint8_t panics_);
-uint64_t spandrel1__lending__dropped(void);
-spandrel_frame spandrel1__lending__echo_key(uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
-spandrel_frame spandrel1__lending__echo_password(uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
-spandrel_frame spandrel1__lending__make_key(uint64_t len_, uint8_t value_);
-spandrel_frame spandrel1__lending__maybe_key(uint8_t how_);
-spandrel_frame spandrel1__lending__same_key(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
-spandrel_frame spandrel1__lending__print(uint64_t password_owner, const uint8_t *password_, uint64_t password_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__is_locked(uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
-spandrel_frame spandrel1__lending__Shelf_new(void);
-spandrel_frame spandrel1__lending__Shelf_put(uint64_t handle, const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__lending__Shelf_take(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__lending__Shelf_store(uint64_t handle, uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
-spandrel_frame spandrel1__lending__Shelf_beside(uint64_t handle, uint64_t other_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__fill(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__fill_leaf(uint64_t count_, uint8_t value_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__reverse(const uint8_t *buf_, uint64_t buf_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__join(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__maybe(uint8_t how_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__count(uint64_t len_);
+spandrel_frame spandrel2__lending__greeting(void);
+spandrel_frame spandrel2__lending__part(uint64_t whole_owner, const uint8_t *whole_, uint64_t whole_len, uint64_t from_, uint64_t to_);
+spandrel_frame spandrel2__lending__sum_bytes(uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__lending__is_same(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
+spandrel_frame spandrel2__lending__maybe_bytes(uint8_t how_, uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__lending__guarded(uint8_t panics_);
+uint64_t spandrel2__lending__dropped(void);
+spandrel_frame spandrel2__lending__echo_key(uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel2__lending__echo_password(uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
+spandrel_frame spandrel2__lending__make_key(uint64_t len_, uint8_t value_);
+spandrel_frame spandrel2__lending__maybe_key(uint8_t how_);
+spandrel_frame spandrel2__lending__same_key(uint64_t a_owner, const uint8_t *a_, uint64_t a_len, uint64_t b_owner, const uint8_t *b_, uint64_t b_len);
+spandrel_frame spandrel2__lending__print(uint64_t password_owner, const uint8_t *password_, uint64_t password_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__is_locked(uint64_t key_owner, const uint8_t *key_, uint64_t key_len);
+spandrel_frame spandrel2__lending__Shelf_new(void);
+spandrel_frame spandrel2__lending__Shelf_put(uint64_t handle, const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__lending__Shelf_take(uint64_t handle, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__lending__Shelf_store(uint64_t handle, uint64_t data_owner, const uint8_t *data_, uint64_t data_len);
+spandrel_frame spandrel2__lending__Shelf_beside(uint64_t handle, uint64_t other_, uint8_t *scratch, uint64_t scratch_capacity);
 
 #endif

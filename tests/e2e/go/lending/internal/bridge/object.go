@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_lending_object_is_missing_or_stale__run_spandrel_build__8bfdc91a232a6109
+//go:linkname rustObject spandrel2__bridge_lending_object_is_missing_or_stale__run_spandrel_build__c730a9d11b4a1b1d
 func rustObject()

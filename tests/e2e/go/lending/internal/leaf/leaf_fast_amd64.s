@@ -23,7 +23,7 @@ TEXT ·shortFillLeaf(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__lending___short_fill_leaf(SB), AX
+	LEAQ spandrel2__lending___short_fill_leaf(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)

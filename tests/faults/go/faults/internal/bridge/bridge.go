@@ -8,12 +8,12 @@ package bridge
 /*
 #include "faults.h"
 
-#cgo noescape spandrel1__faults__made_and_dropped
-#cgo nocallback spandrel1__faults__made_and_dropped
-#cgo noescape spandrel1__faults__repack
-#cgo nocallback spandrel1__faults__repack
-#cgo noescape spandrel1__faults__pieces
-#cgo nocallback spandrel1__faults__pieces
+#cgo noescape spandrel2__faults__made_and_dropped
+#cgo nocallback spandrel2__faults__made_and_dropped
+#cgo noescape spandrel2__faults__repack
+#cgo nocallback spandrel2__faults__repack
+#cgo noescape spandrel2__faults__pieces
+#cgo nocallback spandrel2__faults__pieces
 */
 import "C"
 
@@ -28,121 +28,121 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__faults___start()
+	start := C.spandrel2__faults___start()
 	return glue.Open(glue.Link{
 		Package:   "faults",
-		Contract:  unsafe.Pointer(&C.spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__6bb56d4dab63b39b),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_faults_archive_is_stale__run_spandrel_build__048d11cd8039ec88),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
 		Close:     closeObject,
-		Drain:     func() { C.spandrel1__faults___drain() },
+		Drain:     func() { C.spandrel2__faults___drain() },
 		Counters:  counters,
-		Completed: C.spandrel1__faults___completed(),
+		Completed: C.spandrel2__faults___completed(),
 		Listen:    listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__faults___close(C.uint64_t(handle))
+	answer := C.spandrel2__faults___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__faults___counters()
+	answer := C.spandrel2__faults___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__faults___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__faults___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // PanicFree crosses for faults.PanicFree.
 func PanicFree(how int32) glue.Frame {
-	answer := C.spandrel1__faults__panic_free(C.int32_t(how))
+	answer := C.spandrel2__faults__panic_free(C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PanicLater crosses for faults.PanicLater.
 func PanicLater(waiter uint64, how int32, turns uint32) glue.Frame {
-	answer := C.spandrel1__faults__panic_later(C.uint64_t(waiter), C.int32_t(how), C.uint32_t(turns))
+	answer := C.spandrel2__faults__panic_later(C.uint64_t(waiter), C.int32_t(how), C.uint32_t(turns))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PanicBare crosses for faults.PanicBare.
 func PanicBare(number uint8) {
-	C.spandrel1__faults__panic_bare(C.uint8_t(number))
+	C.spandrel2__faults__panic_bare(C.uint8_t(number))
 }
 
 // LockIsFree crosses for faults.LockIsFree.
 func LockIsFree() bool {
-	return C.spandrel1__faults__lock_is_free() != 0
+	return C.spandrel2__faults__lock_is_free() != 0
 }
 
 // MadeAndDropped crosses for faults.MadeAndDropped.
 func MadeAndDropped(scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__made_and_dropped((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__faults__made_and_dropped((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VictimMake crosses for faults.MakeVictim.
 func VictimMake(how int32) glue.Frame {
-	answer := C.spandrel1__faults__Victim_make(C.int32_t(how))
+	answer := C.spandrel2__faults__Victim_make(C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VictimLook crosses for faults.Victim.Look.
 func VictimLook(handle uint64, how int32) glue.Frame {
-	answer := C.spandrel1__faults__Victim_look(C.uint64_t(handle), C.int32_t(how))
+	answer := C.spandrel2__faults__Victim_look(C.uint64_t(handle), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VictimChange crosses for faults.Victim.Change.
 func VictimChange(handle uint64, how int32) glue.Frame {
-	answer := C.spandrel1__faults__Victim_change(C.uint64_t(handle), C.int32_t(how))
+	answer := C.spandrel2__faults__Victim_change(C.uint64_t(handle), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // VictimRig crosses for faults.Victim.Rig.
 func VictimRig(handle uint64, how int32) glue.Frame {
-	answer := C.spandrel1__faults__Victim_rig(C.uint64_t(handle), C.int32_t(how))
+	answer := C.spandrel2__faults__Victim_rig(C.uint64_t(handle), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailAllocation crosses for faults.FailAllocation.
 func FailAllocation(nth uint64) {
-	C.spandrel1__faults__fail_allocation(C.uint64_t(nth))
+	C.spandrel2__faults__fail_allocation(C.uint64_t(nth))
 }
 
 // AllocationsLeft crosses for faults.AllocationsLeft.
 func AllocationsLeft() uint64 {
-	return uint64(C.spandrel1__faults__allocations_left())
+	return uint64(C.spandrel2__faults__allocations_left())
 }
 
 // Repack crosses for faults.Repack.
 func Repack(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__repack(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__faults__repack(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pieces crosses for faults.Pieces.
 func Pieces(count uint32, text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__faults__pieces(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__faults__pieces(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Spin crosses for faults.Spin.
 func Spin(time int64) glue.Frame {
-	answer := C.spandrel1__faults__spin(C.int64_t(time))
+	answer := C.spandrel2__faults__spin(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nap crosses for faults.Nap.
 func Nap(time int64) glue.Frame {
-	answer := C.spandrel1__faults__nap(C.int64_t(time))
+	answer := C.spandrel2__faults__nap(C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ClaimSignal crosses for faults.ClaimSignal.
 func ClaimSignal() {
-	C.spandrel1__faults__claim_signal()
+	C.spandrel2__faults__claim_signal()
 }

@@ -19,29 +19,29 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void *spandrel1__faults___completed(void);
-uint64_t spandrel1__faults___listen(uint8_t wanted);
-spandrel_start spandrel1__faults___start(void);
-spandrel_frame spandrel1__faults___close(uint64_t handle);
-void spandrel1__faults___drain(void);
-spandrel_counters spandrel1__faults___counters(void);
-extern const uint8_t spandrel1__bridge_faults_archive_is_stale__run_spandrel_build__6bb56d4dab63b39b;
+void *spandrel2__faults___completed(void);
+uint64_t spandrel2__faults___listen(uint8_t wanted);
+spandrel_start spandrel2__faults___start(void);
+spandrel_frame spandrel2__faults___close(uint64_t handle);
+void spandrel2__faults___drain(void);
+spandrel_counters spandrel2__faults___counters(void);
+extern const uint8_t spandrel2__bridge_faults_archive_is_stale__run_spandrel_build__048d11cd8039ec88;
 
-spandrel_frame spandrel1__faults__panic_free(int32_t how_);
-spandrel_frame spandrel1__faults__panic_later(uint64_t waiter, int32_t how_, uint32_t turns_);
-void spandrel1__faults__panic_bare(uint8_t number_);
-uint8_t spandrel1__faults__lock_is_free(void);
-spandrel_frame spandrel1__faults__made_and_dropped(uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__faults__Victim_make(int32_t how_);
-spandrel_frame spandrel1__faults__Victim_look(uint64_t handle, int32_t how_);
-spandrel_frame spandrel1__faults__Victim_change(uint64_t handle, int32_t how_);
-spandrel_frame spandrel1__faults__Victim_rig(uint64_t handle, int32_t how_);
-void spandrel1__faults__fail_allocation(uint64_t nth_);
-uint64_t spandrel1__faults__allocations_left(void);
-spandrel_frame spandrel1__faults__repack(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
-spandrel_frame spandrel1__faults__pieces(uint32_t count_, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__faults__spin(int64_t time_);
-spandrel_frame spandrel1__faults__nap(int64_t time_);
-void spandrel1__faults__claim_signal(void);
+spandrel_frame spandrel2__faults__panic_free(int32_t how_);
+spandrel_frame spandrel2__faults__panic_later(uint64_t waiter, int32_t how_, uint32_t turns_);
+void spandrel2__faults__panic_bare(uint8_t number_);
+uint8_t spandrel2__faults__lock_is_free(void);
+spandrel_frame spandrel2__faults__made_and_dropped(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__faults__Victim_make(int32_t how_);
+spandrel_frame spandrel2__faults__Victim_look(uint64_t handle, int32_t how_);
+spandrel_frame spandrel2__faults__Victim_change(uint64_t handle, int32_t how_);
+spandrel_frame spandrel2__faults__Victim_rig(uint64_t handle, int32_t how_);
+void spandrel2__faults__fail_allocation(uint64_t nth_);
+uint64_t spandrel2__faults__allocations_left(void);
+spandrel_frame spandrel2__faults__repack(uint8_t fail_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
+spandrel_frame spandrel2__faults__pieces(uint32_t count_, const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__faults__spin(int64_t time_);
+spandrel_frame spandrel2__faults__nap(int64_t time_);
+void spandrel2__faults__claim_signal(void);
 
 #endif

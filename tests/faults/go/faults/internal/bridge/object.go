@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_faults_object_is_missing_or_stale__run_spandrel_build__6bb56d4dab63b39b
+//go:linkname rustObject spandrel2__bridge_faults_object_is_missing_or_stale__run_spandrel_build__048d11cd8039ec88
 func rustObject()

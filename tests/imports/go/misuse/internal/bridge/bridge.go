@@ -21,137 +21,137 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__misuse___start()
+	start := C.spandrel2__misuse___start()
 	return glue.Open(glue.Link{
 		Package:      "misuse",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__670af70f5a8fee98),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_misuse_archive_is_stale__run_spandrel_build__adbc8b1c1ca5dca7),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__misuse___drain() },
+		Drain:        func() { C.spandrel2__misuse___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__misuse___abort() },
-		Completed:    C.spandrel1__misuse___completed(),
+		Abort:        func() { C.spandrel2__misuse___abort() },
+		Completed:    C.spandrel2__misuse___completed(),
 		Listen:       listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__misuse___close(C.uint64_t(handle))
+	answer := C.spandrel2__misuse___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__misuse___counters()
+	answer := C.spandrel2__misuse___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__misuse___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__misuse___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__misuse___register((*[0]byte)(C.spandrel1__misuse___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__misuse___register((*[0]byte)(C.spandrel2__misuse___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__misuse___enter
-func spandrel1__misuse___enter(call unsafe.Pointer) {
+//export spandrel2__misuse___enter
+func spandrel2__misuse___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__misuse___reserve(call, C.uint64_t(size))
+	return C.spandrel2__misuse___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__misuse___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__misuse___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // ScaleNew crosses for misuse.NewScale.
 func ScaleNew(weight int64) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_new(C.int64_t(weight))
+	answer := C.spandrel2__misuse__Scale_new(C.int64_t(weight))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleWeight crosses for misuse.Scale.Weight.
 func ScaleWeight(handle uint64) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_weight(C.uint64_t(handle))
+	answer := C.spandrel2__misuse__Scale_weight(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleSort crosses for misuse.Scale.Sort.
 func ScaleSort(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_sort(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__misuse__Scale_sort(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleTouch crosses for misuse.Scale.Touch.
 func ScaleTouch(handle uint64, spark unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_touch(C.uint64_t(handle), *(*C.spandrel_misuse_Spark)(spark))
+	answer := C.spandrel2__misuse__Scale_touch(C.uint64_t(handle), *(*C.spandrel_misuse_Spark)(spark))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleLight crosses for misuse.Scale.Light.
 func ScaleLight(handle uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_light(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__misuse__Scale_light(C.uint64_t(handle), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleShift crosses for misuse.Scale.Shift.
 func ScaleShift(handle uint64, to uint64, weight int64, panics bool) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_shift(C.uint64_t(handle), C.uint64_t(to), C.int64_t(weight), C.uint8_t(glue.Byte(panics)))
+	answer := C.spandrel2__misuse__Scale_shift(C.uint64_t(handle), C.uint64_t(to), C.int64_t(weight), C.uint8_t(glue.Byte(panics)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleSpoil crosses for misuse.Scale.Spoil.
 func ScaleSpoil(handle uint64, other uint64) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_spoil(C.uint64_t(handle), C.uint64_t(other))
+	answer := C.spandrel2__misuse__Scale_spoil(C.uint64_t(handle), C.uint64_t(other))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleConsider crosses for misuse.Scale.Consider.
 func ScaleConsider(waiter uint64, handle uint64, pause int64, step uint64) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_consider(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(pause), C.uint64_t(step))
+	answer := C.spandrel2__misuse__Scale_consider(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(pause), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ScaleRegret crosses for misuse.Scale.Regret.
 func ScaleRegret(waiter uint64, handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__misuse__Scale_regret(C.uint64_t(waiter), C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__misuse__Scale_regret(C.uint64_t(waiter), C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MakeFuse crosses for misuse.MakeFuse.
 func MakeFuse(burns bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__misuse__make_fuse(C.uint8_t(glue.Byte(burns)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__misuse__make_fuse(C.uint8_t(glue.Byte(burns)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RunThread crosses for misuse.RunThread.
 func RunThread(text string) glue.Frame {
-	answer := C.spandrel1__misuse__run_thread((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__misuse__run_thread((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Fail crosses for misuse.Fail.
 func Fail() glue.Frame {
-	answer := C.spandrel1__misuse__fail()
+	answer := C.spandrel2__misuse__fail()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GrenadeUnpin crosses for misuse.UnpinGrenade.
 func GrenadeUnpin() glue.Frame {
-	answer := C.spandrel1__misuse__Grenade_unpin()
+	answer := C.spandrel2__misuse__Grenade_unpin()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GrenadeTicks crosses for misuse.Grenade.Ticks.
 func GrenadeTicks(handle uint64) glue.Frame {
-	answer := C.spandrel1__misuse__Grenade_ticks(C.uint64_t(handle))
+	answer := C.spandrel2__misuse__Grenade_ticks(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -25,32 +25,32 @@ _Static_assert(sizeof(spandrel_misuse_Spark) == 1, "Spark is laid out differentl
 _Static_assert(offsetof(spandrel_misuse_Spark, burns_) == 0, "Spark.burns_ is laid out differently");
 
 
-void spandrel1__misuse___enter(void *call);
-void spandrel1__misuse___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel1__misuse___reserve(void *call, uint64_t size);
-uint64_t spandrel1__misuse___released(uint64_t *into, uint64_t capacity);
-void spandrel1__misuse___abort(void);
-void *spandrel1__misuse___completed(void);
-uint64_t spandrel1__misuse___listen(uint8_t wanted);
-spandrel_start spandrel1__misuse___start(void);
-spandrel_frame spandrel1__misuse___close(uint64_t handle);
-void spandrel1__misuse___drain(void);
-spandrel_counters spandrel1__misuse___counters(void);
-extern const uint8_t spandrel1__bridge_misuse_archive_is_stale__run_spandrel_build__670af70f5a8fee98;
+void spandrel2__misuse___enter(void *call);
+void spandrel2__misuse___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__misuse___reserve(void *call, uint64_t size);
+uint64_t spandrel2__misuse___released(uint64_t *into, uint64_t capacity);
+void spandrel2__misuse___abort(void);
+void *spandrel2__misuse___completed(void);
+uint64_t spandrel2__misuse___listen(uint8_t wanted);
+spandrel_start spandrel2__misuse___start(void);
+spandrel_frame spandrel2__misuse___close(uint64_t handle);
+void spandrel2__misuse___drain(void);
+spandrel_counters spandrel2__misuse___counters(void);
+extern const uint8_t spandrel2__bridge_misuse_archive_is_stale__run_spandrel_build__adbc8b1c1ca5dca7;
 
-spandrel_frame spandrel1__misuse__Scale_new(int64_t weight_);
-spandrel_frame spandrel1__misuse__Scale_weight(uint64_t handle);
-spandrel_frame spandrel1__misuse__Scale_sort(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__misuse__Scale_touch(uint64_t handle, spandrel_misuse_Spark spark_);
-spandrel_frame spandrel1__misuse__Scale_light(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
-spandrel_frame spandrel1__misuse__Scale_shift(uint64_t handle, uint64_t to_, int64_t weight_, uint8_t panics_);
-spandrel_frame spandrel1__misuse__Scale_spoil(uint64_t handle, uint64_t other_);
-spandrel_frame spandrel1__misuse__Scale_consider(uint64_t waiter, uint64_t handle, int64_t pause_, uint64_t step_);
-spandrel_frame spandrel1__misuse__Scale_regret(uint64_t waiter, uint64_t handle, uint64_t step_);
-spandrel_frame spandrel1__misuse__make_fuse(uint8_t burns_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__misuse__run_thread(const uint8_t *text_, uint64_t text_len);
-spandrel_frame spandrel1__misuse__fail(void);
-spandrel_frame spandrel1__misuse__Grenade_unpin(void);
-spandrel_frame spandrel1__misuse__Grenade_ticks(uint64_t handle);
+spandrel_frame spandrel2__misuse__Scale_new(int64_t weight_);
+spandrel_frame spandrel2__misuse__Scale_weight(uint64_t handle);
+spandrel_frame spandrel2__misuse__Scale_sort(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__misuse__Scale_touch(uint64_t handle, spandrel_misuse_Spark spark_);
+spandrel_frame spandrel2__misuse__Scale_light(uint64_t handle, uint8_t *scratch, uint64_t packed_len);
+spandrel_frame spandrel2__misuse__Scale_shift(uint64_t handle, uint64_t to_, int64_t weight_, uint8_t panics_);
+spandrel_frame spandrel2__misuse__Scale_spoil(uint64_t handle, uint64_t other_);
+spandrel_frame spandrel2__misuse__Scale_consider(uint64_t waiter, uint64_t handle, int64_t pause_, uint64_t step_);
+spandrel_frame spandrel2__misuse__Scale_regret(uint64_t waiter, uint64_t handle, uint64_t step_);
+spandrel_frame spandrel2__misuse__make_fuse(uint8_t burns_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__misuse__run_thread(const uint8_t *text_, uint64_t text_len);
+spandrel_frame spandrel2__misuse__fail(void);
+spandrel_frame spandrel2__misuse__Grenade_unpin(void);
+spandrel_frame spandrel2__misuse__Grenade_ticks(uint64_t handle);
 
 #endif

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_misuse_object_is_missing_or_stale__run_spandrel_build__670af70f5a8fee98
+//go:linkname rustObject spandrel2__bridge_misuse_object_is_missing_or_stale__run_spandrel_build__adbc8b1c1ca5dca7
 func rustObject()

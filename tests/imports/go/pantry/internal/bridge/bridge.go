@@ -21,367 +21,367 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__pantry___start()
+	start := C.spandrel2__pantry___start()
 	return glue.Open(glue.Link{
 		Package:      "pantry",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_pantry_archive_is_stale__run_spandrel_build__d74bd2a645988637),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_pantry_archive_is_stale__run_spandrel_build__8ac532986d157a7f),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__pantry___drain() },
+		Drain:        func() { C.spandrel2__pantry___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__pantry___abort() },
+		Abort:        func() { C.spandrel2__pantry___abort() },
 		Fulfil:       fulfil,
 		Keep:         keep,
-		Completed:    C.spandrel1__pantry___completed(),
+		Completed:    C.spandrel2__pantry___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__pantry___close(C.uint64_t(handle))
+	answer := C.spandrel2__pantry___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__pantry___counters()
+	answer := C.spandrel2__pantry___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__pantry___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__pantry___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__pantry___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__pantry___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel1__pantry___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__pantry___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__pantry___register((*[0]byte)(C.spandrel1__pantry___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__pantry___register((*[0]byte)(C.spandrel2__pantry___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__pantry___enter
-func spandrel1__pantry___enter(call unsafe.Pointer) {
+//export spandrel2__pantry___enter
+func spandrel2__pantry___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__pantry___reserve(call, C.uint64_t(size))
+	return C.spandrel2__pantry___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__pantry___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__pantry___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // CallAll crosses for pantry.CallAll.
 func CallAll() glue.Frame {
-	answer := C.spandrel1__pantry__call_all()
+	answer := C.spandrel2__pantry__call_all()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReverseMany crosses for pantry.ReverseMany.
 func ReverseMany(len uint64) glue.Frame {
-	answer := C.spandrel1__pantry__reverse_many(C.uint64_t(len))
+	answer := C.spandrel2__pantry__reverse_many(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CallFail crosses for pantry.CallFail.
 func CallFail(how string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__call_fail((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__call_fail((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // CallExplode crosses for pantry.CallExplode.
 func CallExplode(how string) glue.Frame {
-	answer := C.spandrel1__pantry__call_explode((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__pantry__call_explode((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FindDeclared crosses for pantry.FindDeclared.
 func FindDeclared(how string) glue.Frame {
-	answer := C.spandrel1__pantry__find_declared((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__pantry__find_declared((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FailDeclared crosses for pantry.FailDeclared.
 func FailDeclared(how uint8) glue.Frame {
-	answer := C.spandrel1__pantry__fail_declared(C.uint8_t(how))
+	answer := C.spandrel2__pantry__fail_declared(C.uint8_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PanicInRust crosses for pantry.PanicInRust.
 func PanicInRust(text string) glue.Frame {
-	answer := C.spandrel1__pantry__panic_in_rust((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
+	answer := C.spandrel2__pantry__panic_in_rust((*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // UseSink crosses for pantry.UseSink.
 func UseSink(name string) glue.Frame {
-	answer := C.spandrel1__pantry__use_sink((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
+	answer := C.spandrel2__pantry__use_sink((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // WriteTo crosses for pantry.WriteTo.
 func WriteTo(sink uint64, packet []byte) glue.Frame {
-	answer := C.spandrel1__pantry__write_to(C.uint64_t(sink), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
+	answer := C.spandrel2__pantry__write_to(C.uint64_t(sink), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Each crosses for pantry.Each.
 func Each(items []uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__pantry__each((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(items))), C.uint64_t(len(items)), C.uint64_t(visit))
+	answer := C.spandrel2__pantry__each((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(items))), C.uint64_t(len(items)), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Fold crosses for pantry.Fold.
 func Fold(step uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__fold(C.uint64_t(step), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__fold(C.uint64_t(step), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FromThreads crosses for pantry.FromThreads.
 func FromThreads(threads uint32, calls uint32, visit uint64) glue.Frame {
-	answer := C.spandrel1__pantry__from_threads(C.uint32_t(threads), C.uint32_t(calls), C.uint64_t(visit))
+	answer := C.spandrel2__pantry__from_threads(C.uint32_t(threads), C.uint32_t(calls), C.uint64_t(visit))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Destroyed crosses for pantry.Destroyed.
 func Destroyed() uint64 {
-	return uint64(C.spandrel1__pantry__destroyed())
+	return uint64(C.spandrel2__pantry__destroyed())
 }
 
 // LeafCallsGo crosses for pantry.LeafCallsGo.
 func LeafCallsGo() glue.Frame {
-	answer := C.spandrel1__pantry__leaf_calls_go()
+	answer := C.spandrel2__pantry__leaf_calls_go()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfNew crosses for pantry.NewShelf.
 func ShelfNew() glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_new()
+	answer := C.spandrel2__pantry__Shelf_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfKeepSink crosses for pantry.Shelf.KeepSink.
 func ShelfKeepSink(handle uint64, sink uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_keep_sink(C.uint64_t(handle), C.uint64_t(sink))
+	answer := C.spandrel2__pantry__Shelf_keep_sink(C.uint64_t(handle), C.uint64_t(sink))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfSubscribe crosses for pantry.Shelf.Subscribe.
 func ShelfSubscribe(handle uint64, deliver uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_subscribe(C.uint64_t(handle), C.uint64_t(deliver))
+	answer := C.spandrel2__pantry__Shelf_subscribe(C.uint64_t(handle), C.uint64_t(deliver))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfPublish crosses for pantry.Shelf.Publish.
 func ShelfPublish(handle uint64, topic string, packet []byte) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_publish(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(topic)), C.uint64_t(len(topic)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
+	answer := C.spandrel2__pantry__Shelf_publish(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(topic)), C.uint64_t(len(topic)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(packet))), C.uint64_t(len(packet)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfChange crosses for pantry.Shelf.Change.
 func ShelfChange(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_change(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__pantry__Shelf_change(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfLook crosses for pantry.Shelf.Look.
 func ShelfLook(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_look(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__pantry__Shelf_look(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfClear crosses for pantry.Shelf.Clear.
 func ShelfClear(handle uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_clear(C.uint64_t(handle))
+	answer := C.spandrel2__pantry__Shelf_clear(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ShelfLeafClear crosses for pantry.Shelf.LeafClear.
 func ShelfLeafClear(handle uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Shelf_leaf_clear(C.uint64_t(handle))
+	answer := C.spandrel2__pantry__Shelf_leaf_clear(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitAll crosses for pantry.AwaitAll.
 func AwaitAll(waiter uint64) glue.Frame {
-	answer := C.spandrel1__pantry__await_all(C.uint64_t(waiter))
+	answer := C.spandrel2__pantry__await_all(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitMany crosses for pantry.AwaitMany.
 func AwaitMany(waiter uint64, count uint32, pause int64) glue.Frame {
-	answer := C.spandrel1__pantry__await_many(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	answer := C.spandrel2__pantry__await_many(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitMisbehave crosses for pantry.AwaitMisbehave.
 func AwaitMisbehave(waiter uint64, how string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__await_misbehave(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__await_misbehave(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitDeclared crosses for pantry.AwaitDeclared.
 func AwaitDeclared(waiter uint64, how string) glue.Frame {
-	answer := C.spandrel1__pantry__await_declared(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__pantry__await_declared(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitBlow crosses for pantry.AwaitBlow.
 func AwaitBlow(waiter uint64, how string) glue.Frame {
-	answer := C.spandrel1__pantry__await_blow(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__pantry__await_blow(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GiveUp crosses for pantry.GiveUp.
 func GiveUp(waiter uint64, after int64) glue.Frame {
-	answer := C.spandrel1__pantry__give_up(C.uint64_t(waiter), C.int64_t(after))
+	answer := C.spandrel2__pantry__give_up(C.uint64_t(waiter), C.int64_t(after))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GiveUpLate crosses for pantry.GiveUpLate.
 func GiveUpLate(waiter uint64, count uint32, pause int64) glue.Frame {
-	answer := C.spandrel1__pantry__give_up_late(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	answer := C.spandrel2__pantry__give_up_late(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BlockOn crosses for pantry.BlockOn.
 func BlockOn(name string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__block_on((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__block_on((*C.uint8_t)(unsafe.StringData(name)), C.uint64_t(len(name)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // FlushSink crosses for pantry.FlushSink.
 func FlushSink(waiter uint64, sink uint64) glue.Frame {
-	answer := C.spandrel1__pantry__flush_sink(C.uint64_t(waiter), C.uint64_t(sink))
+	answer := C.spandrel2__pantry__flush_sink(C.uint64_t(waiter), C.uint64_t(sink))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Report crosses for pantry.Report.
 func Report(waiter uint64, count uint32, heard uint64) glue.Frame {
-	answer := C.spandrel1__pantry__report(C.uint64_t(waiter), C.uint32_t(count), C.uint64_t(heard))
+	answer := C.spandrel2__pantry__report(C.uint64_t(waiter), C.uint32_t(count), C.uint64_t(heard))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafBegins crosses for pantry.LeafBegins.
 func LeafBegins() glue.Frame {
-	answer := C.spandrel1__pantry__leaf_begins()
+	answer := C.spandrel2__pantry__leaf_begins()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReadLines crosses for pantry.ReadLines.
 func ReadLines(waiter uint64, count uint32, how string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__read_lines(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__read_lines(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumSpots crosses for pantry.SumSpots.
 func SumSpots(waiter uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__pantry__sum_spots(C.uint64_t(waiter), C.uint32_t(count))
+	answer := C.spandrel2__pantry__sum_spots(C.uint64_t(waiter), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SumTicks crosses for pantry.SumTicks.
 func SumTicks(waiter uint64, count uint32, pause int64) glue.Frame {
-	answer := C.spandrel1__pantry__sum_ticks(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	answer := C.spandrel2__pantry__sum_ticks(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Take crosses for pantry.Take.
 func Take(waiter uint64, count uint32) glue.Frame {
-	answer := C.spandrel1__pantry__take(C.uint64_t(waiter), C.uint32_t(count))
+	answer := C.spandrel2__pantry__take(C.uint64_t(waiter), C.uint32_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Spell crosses for pantry.Spell.
 func Spell(waiter uint64, text string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__spell(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__spell(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(text)), C.uint64_t(len(text)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReadPackets crosses for pantry.ReadPackets.
 func ReadPackets(waiter uint64, sink uint64, size uint64) glue.Frame {
-	answer := C.spandrel1__pantry__read_packets(C.uint64_t(waiter), C.uint64_t(sink), C.uint64_t(size))
+	answer := C.spandrel2__pantry__read_packets(C.uint64_t(waiter), C.uint64_t(sink), C.uint64_t(size))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Forward crosses for pantry.Forward.
 func Forward(count uint32, how string) glue.Frame {
-	answer := C.spandrel1__pantry__forward(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__pantry__forward(C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HandOver crosses for pantry.HandOver.
 func HandOver() glue.Frame {
-	answer := C.spandrel1__pantry__hand_over()
+	answer := C.spandrel2__pantry__hand_over()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HandOverLater crosses for pantry.HandOverLater.
 func HandOverLater(waiter uint64) glue.Frame {
-	answer := C.spandrel1__pantry__hand_over_later(C.uint64_t(waiter))
+	answer := C.spandrel2__pantry__hand_over_later(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Ask crosses for pantry.Ask.
 func Ask(what string, how string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AskLater crosses for pantry.AskLater.
 func AskLater(waiter uint64, what string, how string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__pantry__ask_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__pantry__ask_later(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // PassRound crosses for pantry.PassRound.
 func PassRound(waiter uint64, keyOwner uint64, key []byte) glue.Frame {
-	answer := C.spandrel1__pantry__pass_round(C.uint64_t(waiter), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
+	answer := C.spandrel2__pantry__pass_round(C.uint64_t(waiter), C.uint64_t(keyOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(key))), C.uint64_t(len(key)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StowAway crosses for pantry.StowAway.
 func StowAway(len uint64) glue.Frame {
-	answer := C.spandrel1__pantry__stow_away(C.uint64_t(len))
+	answer := C.spandrel2__pantry__stow_away(C.uint64_t(len))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Freed crosses for pantry.Freed.
 func Freed() uint64 {
-	return uint64(C.spandrel1__pantry__freed())
+	return uint64(C.spandrel2__pantry__freed())
 }
 
 // GiveUpHanded crosses for pantry.GiveUpHanded.
 func GiveUpHanded(waiter uint64, count uint32, pause int64) glue.Frame {
-	answer := C.spandrel1__pantry__give_up_handed(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
+	answer := C.spandrel2__pantry__give_up_handed(C.uint64_t(waiter), C.uint32_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ParkedPark crosses for pantry.ParkParked.
 func ParkedPark() glue.Frame {
-	answer := C.spandrel1__pantry__Parked_park()
+	answer := C.spandrel2__pantry__Parked_park()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ParkedLeafDrop crosses for pantry.Parked.LeafDrop.
 func ParkedLeafDrop(handle uint64) glue.Frame {
-	answer := C.spandrel1__pantry__Parked_leaf_drop(C.uint64_t(handle))
+	answer := C.spandrel2__pantry__Parked_leaf_drop(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_pantry_object_is_missing_or_stale__run_spandrel_build__d74bd2a645988637
+//go:linkname rustObject spandrel2__bridge_pantry_object_is_missing_or_stale__run_spandrel_build__8ac532986d157a7f
 func rustObject()

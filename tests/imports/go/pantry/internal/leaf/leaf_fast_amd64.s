@@ -19,7 +19,7 @@ TEXT ·shortLeafCallsGo(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__pantry___short_leaf_calls_go(SB), AX
+	LEAQ spandrel2__pantry___short_leaf_calls_go(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+0(FP)
@@ -41,7 +41,7 @@ TEXT ·shortShelfLeafClear(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__pantry___short_Shelf_leaf_clear(SB), AX
+	LEAQ spandrel2__pantry___short_Shelf_leaf_clear(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -62,7 +62,7 @@ TEXT ·shortLeafBegins(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__pantry___short_leaf_begins(SB), AX
+	LEAQ spandrel2__pantry___short_leaf_begins(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+0(FP)
@@ -84,7 +84,7 @@ TEXT ·shortParkedLeafDrop(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__pantry___short_Parked_leaf_drop(SB), AX
+	LEAQ spandrel2__pantry___short_Parked_leaf_drop(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)

@@ -21,82 +21,82 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__wallet___start()
+	start := C.spandrel2__wallet___start()
 	return glue.Open(glue.Link{
 		Package:      "wallet",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_wallet_archive_is_stale__run_spandrel_build__c627548734b42f5a),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_wallet_archive_is_stale__run_spandrel_build__639430881125e664),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__wallet___drain() },
+		Drain:        func() { C.spandrel2__wallet___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__wallet___abort() },
+		Abort:        func() { C.spandrel2__wallet___abort() },
 		Fulfil:       fulfil,
-		Completed:    C.spandrel1__wallet___completed(),
+		Completed:    C.spandrel2__wallet___completed(),
 		Listen:       listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__wallet___close(C.uint64_t(handle))
+	answer := C.spandrel2__wallet___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__wallet___counters()
+	answer := C.spandrel2__wallet___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__wallet___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__wallet___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__wallet___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__wallet___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__wallet___register((*[0]byte)(C.spandrel1__wallet___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__wallet___register((*[0]byte)(C.spandrel2__wallet___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__wallet___enter
-func spandrel1__wallet___enter(call unsafe.Pointer) {
+//export spandrel2__wallet___enter
+func spandrel2__wallet___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__wallet___reserve(call, C.uint64_t(size))
+	return C.spandrel2__wallet___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__wallet___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__wallet___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // ReportCheck crosses for wallet.ReportCheck.
 func ReportCheck(scratch []byte) glue.Frame {
-	answer := C.spandrel1__wallet__report_check((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__wallet__report_check((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReportSign crosses for wallet.ReportSign.
 func ReportSign(signer uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__wallet__report_sign(C.uint64_t(signer), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__wallet__report_sign(C.uint64_t(signer), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReportSignLater crosses for wallet.ReportSignLater.
 func ReportSignLater(waiter uint64, signer uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__wallet__report_sign_later(C.uint64_t(waiter), C.uint64_t(signer), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__wallet__report_sign_later(C.uint64_t(waiter), C.uint64_t(signer), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Echo crosses for wallet.Echo.
 func Echo(signer uint64) glue.Frame {
-	answer := C.spandrel1__wallet__echo(C.uint64_t(signer))
+	answer := C.spandrel2__wallet__echo(C.uint64_t(signer))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

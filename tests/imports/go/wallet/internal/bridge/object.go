@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_wallet_object_is_missing_or_stale__run_spandrel_build__c627548734b42f5a
+//go:linkname rustObject spandrel2__bridge_wallet_object_is_missing_or_stale__run_spandrel_build__639430881125e664
 func rustObject()

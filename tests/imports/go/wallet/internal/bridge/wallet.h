@@ -19,23 +19,23 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel1__wallet___enter(void *call);
-void spandrel1__wallet___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel1__wallet___reserve(void *call, uint64_t size);
-uint64_t spandrel1__wallet___released(uint64_t *into, uint64_t capacity);
-void spandrel1__wallet___abort(void);
-void spandrel1__wallet___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
-void *spandrel1__wallet___completed(void);
-uint64_t spandrel1__wallet___listen(uint8_t wanted);
-spandrel_start spandrel1__wallet___start(void);
-spandrel_frame spandrel1__wallet___close(uint64_t handle);
-void spandrel1__wallet___drain(void);
-spandrel_counters spandrel1__wallet___counters(void);
-extern const uint8_t spandrel1__bridge_wallet_archive_is_stale__run_spandrel_build__c627548734b42f5a;
+void spandrel2__wallet___enter(void *call);
+void spandrel2__wallet___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__wallet___reserve(void *call, uint64_t size);
+uint64_t spandrel2__wallet___released(uint64_t *into, uint64_t capacity);
+void spandrel2__wallet___abort(void);
+void spandrel2__wallet___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
+void *spandrel2__wallet___completed(void);
+uint64_t spandrel2__wallet___listen(uint8_t wanted);
+spandrel_start spandrel2__wallet___start(void);
+spandrel_frame spandrel2__wallet___close(uint64_t handle);
+void spandrel2__wallet___drain(void);
+spandrel_counters spandrel2__wallet___counters(void);
+extern const uint8_t spandrel2__bridge_wallet_archive_is_stale__run_spandrel_build__639430881125e664;
 
-spandrel_frame spandrel1__wallet__report_check(uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__wallet__report_sign(uint64_t signer_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__wallet__report_sign_later(uint64_t waiter, uint64_t signer_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__wallet__echo(uint64_t signer_);
+spandrel_frame spandrel2__wallet__report_check(uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__wallet__report_sign(uint64_t signer_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__wallet__report_sign_later(uint64_t waiter, uint64_t signer_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__wallet__echo(uint64_t signer_);
 
 #endif

@@ -21,6464 +21,6464 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__matrix___start()
+	start := C.spandrel2__matrix___start()
 	return glue.Open(glue.Link{
 		Package:      "matrix",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_matrix_archive_is_stale__run_spandrel_build__8f63ff77bfaf1d28),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_matrix_archive_is_stale__run_spandrel_build__11c4bb34907eb664),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__matrix___drain() },
+		Drain:        func() { C.spandrel2__matrix___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__matrix___abort() },
+		Abort:        func() { C.spandrel2__matrix___abort() },
 		Keep:         keep,
-		Completed:    C.spandrel1__matrix___completed(),
+		Completed:    C.spandrel2__matrix___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__matrix___close(C.uint64_t(handle))
+	answer := C.spandrel2__matrix___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__matrix___counters()
+	answer := C.spandrel2__matrix___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__matrix___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__matrix___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel1__matrix___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__matrix___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__matrix___register((*[0]byte)(C.spandrel1__matrix___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__matrix___register((*[0]byte)(C.spandrel2__matrix___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__matrix___enter
-func spandrel1__matrix___enter(call unsafe.Pointer) {
+//export spandrel2__matrix___enter
+func spandrel2__matrix___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__matrix___reserve(call, C.uint64_t(size))
+	return C.spandrel2__matrix___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__matrix___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__matrix___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // EchoBool crosses for matrix.EchoBool.
 func EchoBool(v bool) bool {
-	return C.spandrel1__matrix__echo_bool(C.uint8_t(glue.Byte(v))) != 0
+	return C.spandrel2__matrix__echo_bool(C.uint8_t(glue.Byte(v))) != 0
 }
 
 // LeafBool crosses for matrix.LeafBool.
 func LeafBool(v bool) bool {
-	return C.spandrel1__matrix__leaf_bool(C.uint8_t(glue.Byte(v))) != 0
+	return C.spandrel2__matrix__leaf_bool(C.uint8_t(glue.Byte(v))) != 0
 }
 
 // TryBool crosses for matrix.TryBool.
 func TryBool(v bool, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_bool(C.uint8_t(glue.Byte(v)), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_bool(C.uint8_t(glue.Byte(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsBool crosses for matrix.IsBool.
 func IsBool(index uint32, v bool) bool {
-	return C.spandrel1__matrix__is_bool(C.uint32_t(index), C.uint8_t(glue.Byte(v))) != 0
+	return C.spandrel2__matrix__is_bool(C.uint32_t(index), C.uint8_t(glue.Byte(v))) != 0
 }
 
 // SampleBool crosses for matrix.SampleBool.
 func SampleBool(index uint32) bool {
-	return C.spandrel1__matrix__sample_bool(C.uint32_t(index)) != 0
+	return C.spandrel2__matrix__sample_bool(C.uint32_t(index)) != 0
 }
 
 // IsMadeBool crosses for matrix.IsMadeBool.
 func IsMadeBool(seed []byte, v bool) bool {
-	return C.spandrel1__matrix__is_made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint8_t(glue.Byte(v))) != 0
+	return C.spandrel2__matrix__is_made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint8_t(glue.Byte(v))) != 0
 }
 
 // MadeBool crosses for matrix.MadeBool.
 func MadeBool(seed []byte) bool {
-	return C.spandrel1__matrix__made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))) != 0
+	return C.spandrel2__matrix__made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))) != 0
 }
 
 // BackBool crosses for matrix.BackBool.
 func BackBool(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_bool(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_bool(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeBool crosses for matrix.BackMadeBool.
 func BackMadeBool(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterBool crosses for matrix.LaterBool.
 func LaterBool(waiter uint64, v bool, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_bool(C.uint64_t(waiter), C.uint8_t(glue.Byte(v)), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_bool(C.uint64_t(waiter), C.uint8_t(glue.Byte(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamBool crosses for matrix.StreamBool.
 func StreamBool() glue.Frame {
-	answer := C.spandrel1__matrix__stream_bool()
+	answer := C.spandrel2__matrix__stream_bool()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestBool crosses for matrix.NestBool.
 func NestBool(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_bool((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_bool((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoChar crosses for matrix.EchoChar.
 func EchoChar(v rune) glue.Frame {
-	answer := C.spandrel1__matrix__echo_char(C.uint32_t(v))
+	answer := C.spandrel2__matrix__echo_char(C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafChar crosses for matrix.LeafChar.
 func LeafChar(v rune) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_char(C.uint32_t(v))
+	answer := C.spandrel2__matrix__leaf_char(C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryChar crosses for matrix.TryChar.
 func TryChar(v rune, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_char(C.uint32_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_char(C.uint32_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsChar crosses for matrix.IsChar.
 func IsChar(index uint32, v rune) glue.Frame {
-	answer := C.spandrel1__matrix__is_char(C.uint32_t(index), C.uint32_t(v))
+	answer := C.spandrel2__matrix__is_char(C.uint32_t(index), C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleChar crosses for matrix.SampleChar.
 func SampleChar(index uint32) rune {
-	return rune(C.spandrel1__matrix__sample_char(C.uint32_t(index)))
+	return rune(C.spandrel2__matrix__sample_char(C.uint32_t(index)))
 }
 
 // IsMadeChar crosses for matrix.IsMadeChar.
 func IsMadeChar(seed []byte, v rune) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint32_t(v))
+	answer := C.spandrel2__matrix__is_made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeChar crosses for matrix.MadeChar.
 func MadeChar(seed []byte) rune {
-	return rune(C.spandrel1__matrix__made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return rune(C.spandrel2__matrix__made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackChar crosses for matrix.BackChar.
 func BackChar(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_char(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_char(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeChar crosses for matrix.BackMadeChar.
 func BackMadeChar(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterChar crosses for matrix.LaterChar.
 func LaterChar(waiter uint64, v rune, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_char(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_char(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamChar crosses for matrix.StreamChar.
 func StreamChar() glue.Frame {
-	answer := C.spandrel1__matrix__stream_char()
+	answer := C.spandrel2__matrix__stream_char()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestChar crosses for matrix.NestChar.
 func NestChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU8 crosses for matrix.EchoU8.
 func EchoU8(v uint8) uint8 {
-	return uint8(C.spandrel1__matrix__echo_u8(C.uint8_t(v)))
+	return uint8(C.spandrel2__matrix__echo_u8(C.uint8_t(v)))
 }
 
 // LeafU8 crosses for matrix.LeafU8.
 func LeafU8(v uint8) uint8 {
-	return uint8(C.spandrel1__matrix__leaf_u8(C.uint8_t(v)))
+	return uint8(C.spandrel2__matrix__leaf_u8(C.uint8_t(v)))
 }
 
 // TryU8 crosses for matrix.TryU8.
 func TryU8(v uint8, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_u8(C.uint8_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_u8(C.uint8_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsU8 crosses for matrix.IsU8.
 func IsU8(index uint32, v uint8) bool {
-	return C.spandrel1__matrix__is_u8(C.uint32_t(index), C.uint8_t(v)) != 0
+	return C.spandrel2__matrix__is_u8(C.uint32_t(index), C.uint8_t(v)) != 0
 }
 
 // SampleU8 crosses for matrix.SampleU8.
 func SampleU8(index uint32) uint8 {
-	return uint8(C.spandrel1__matrix__sample_u8(C.uint32_t(index)))
+	return uint8(C.spandrel2__matrix__sample_u8(C.uint32_t(index)))
 }
 
 // IsMadeU8 crosses for matrix.IsMadeU8.
 func IsMadeU8(seed []byte, v uint8) bool {
-	return C.spandrel1__matrix__is_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint8_t(v)) != 0
+	return C.spandrel2__matrix__is_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint8_t(v)) != 0
 }
 
 // MadeU8 crosses for matrix.MadeU8.
 func MadeU8(seed []byte) uint8 {
-	return uint8(C.spandrel1__matrix__made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return uint8(C.spandrel2__matrix__made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackU8 crosses for matrix.BackU8.
 func BackU8(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_u8(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_u8(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeU8 crosses for matrix.BackMadeU8.
 func BackMadeU8(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterU8 crosses for matrix.LaterU8.
 func LaterU8(waiter uint64, v uint8, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_u8(C.uint64_t(waiter), C.uint8_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_u8(C.uint64_t(waiter), C.uint8_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamU8 crosses for matrix.StreamU8.
 func StreamU8() glue.Frame {
-	answer := C.spandrel1__matrix__stream_u8()
+	answer := C.spandrel2__matrix__stream_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU8 crosses for matrix.NestU8.
 func NestU8(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU16 crosses for matrix.EchoU16.
 func EchoU16(v uint16) uint16 {
-	return uint16(C.spandrel1__matrix__echo_u16(C.uint16_t(v)))
+	return uint16(C.spandrel2__matrix__echo_u16(C.uint16_t(v)))
 }
 
 // LeafU16 crosses for matrix.LeafU16.
 func LeafU16(v uint16) uint16 {
-	return uint16(C.spandrel1__matrix__leaf_u16(C.uint16_t(v)))
+	return uint16(C.spandrel2__matrix__leaf_u16(C.uint16_t(v)))
 }
 
 // TryU16 crosses for matrix.TryU16.
 func TryU16(v uint16, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_u16(C.uint16_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_u16(C.uint16_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsU16 crosses for matrix.IsU16.
 func IsU16(index uint32, v uint16) bool {
-	return C.spandrel1__matrix__is_u16(C.uint32_t(index), C.uint16_t(v)) != 0
+	return C.spandrel2__matrix__is_u16(C.uint32_t(index), C.uint16_t(v)) != 0
 }
 
 // SampleU16 crosses for matrix.SampleU16.
 func SampleU16(index uint32) uint16 {
-	return uint16(C.spandrel1__matrix__sample_u16(C.uint32_t(index)))
+	return uint16(C.spandrel2__matrix__sample_u16(C.uint32_t(index)))
 }
 
 // IsMadeU16 crosses for matrix.IsMadeU16.
 func IsMadeU16(seed []byte, v uint16) bool {
-	return C.spandrel1__matrix__is_made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint16_t(v)) != 0
+	return C.spandrel2__matrix__is_made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint16_t(v)) != 0
 }
 
 // MadeU16 crosses for matrix.MadeU16.
 func MadeU16(seed []byte) uint16 {
-	return uint16(C.spandrel1__matrix__made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return uint16(C.spandrel2__matrix__made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackU16 crosses for matrix.BackU16.
 func BackU16(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_u16(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_u16(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeU16 crosses for matrix.BackMadeU16.
 func BackMadeU16(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_u16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterU16 crosses for matrix.LaterU16.
 func LaterU16(waiter uint64, v uint16, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_u16(C.uint64_t(waiter), C.uint16_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_u16(C.uint64_t(waiter), C.uint16_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamU16 crosses for matrix.StreamU16.
 func StreamU16() glue.Frame {
-	answer := C.spandrel1__matrix__stream_u16()
+	answer := C.spandrel2__matrix__stream_u16()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU16 crosses for matrix.NestU16.
 func NestU16(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_u16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_u16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU32 crosses for matrix.EchoU32.
 func EchoU32(v uint32) uint32 {
-	return uint32(C.spandrel1__matrix__echo_u32(C.uint32_t(v)))
+	return uint32(C.spandrel2__matrix__echo_u32(C.uint32_t(v)))
 }
 
 // LeafU32 crosses for matrix.LeafU32.
 func LeafU32(v uint32) uint32 {
-	return uint32(C.spandrel1__matrix__leaf_u32(C.uint32_t(v)))
+	return uint32(C.spandrel2__matrix__leaf_u32(C.uint32_t(v)))
 }
 
 // TryU32 crosses for matrix.TryU32.
 func TryU32(v uint32, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_u32(C.uint32_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_u32(C.uint32_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsU32 crosses for matrix.IsU32.
 func IsU32(index uint32, v uint32) bool {
-	return C.spandrel1__matrix__is_u32(C.uint32_t(index), C.uint32_t(v)) != 0
+	return C.spandrel2__matrix__is_u32(C.uint32_t(index), C.uint32_t(v)) != 0
 }
 
 // SampleU32 crosses for matrix.SampleU32.
 func SampleU32(index uint32) uint32 {
-	return uint32(C.spandrel1__matrix__sample_u32(C.uint32_t(index)))
+	return uint32(C.spandrel2__matrix__sample_u32(C.uint32_t(index)))
 }
 
 // IsMadeU32 crosses for matrix.IsMadeU32.
 func IsMadeU32(seed []byte, v uint32) bool {
-	return C.spandrel1__matrix__is_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint32_t(v)) != 0
+	return C.spandrel2__matrix__is_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint32_t(v)) != 0
 }
 
 // MadeU32 crosses for matrix.MadeU32.
 func MadeU32(seed []byte) uint32 {
-	return uint32(C.spandrel1__matrix__made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return uint32(C.spandrel2__matrix__made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackU32 crosses for matrix.BackU32.
 func BackU32(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_u32(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_u32(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeU32 crosses for matrix.BackMadeU32.
 func BackMadeU32(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterU32 crosses for matrix.LaterU32.
 func LaterU32(waiter uint64, v uint32, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_u32(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_u32(C.uint64_t(waiter), C.uint32_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamU32 crosses for matrix.StreamU32.
 func StreamU32() glue.Frame {
-	answer := C.spandrel1__matrix__stream_u32()
+	answer := C.spandrel2__matrix__stream_u32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU32 crosses for matrix.NestU32.
 func NestU32(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU64 crosses for matrix.EchoU64.
 func EchoU64(v uint64) uint64 {
-	return uint64(C.spandrel1__matrix__echo_u64(C.uint64_t(v)))
+	return uint64(C.spandrel2__matrix__echo_u64(C.uint64_t(v)))
 }
 
 // LeafU64 crosses for matrix.LeafU64.
 func LeafU64(v uint64) uint64 {
-	return uint64(C.spandrel1__matrix__leaf_u64(C.uint64_t(v)))
+	return uint64(C.spandrel2__matrix__leaf_u64(C.uint64_t(v)))
 }
 
 // TryU64 crosses for matrix.TryU64.
 func TryU64(v uint64, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_u64(C.uint64_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_u64(C.uint64_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsU64 crosses for matrix.IsU64.
 func IsU64(index uint32, v uint64) bool {
-	return C.spandrel1__matrix__is_u64(C.uint32_t(index), C.uint64_t(v)) != 0
+	return C.spandrel2__matrix__is_u64(C.uint32_t(index), C.uint64_t(v)) != 0
 }
 
 // SampleU64 crosses for matrix.SampleU64.
 func SampleU64(index uint32) uint64 {
-	return uint64(C.spandrel1__matrix__sample_u64(C.uint32_t(index)))
+	return uint64(C.spandrel2__matrix__sample_u64(C.uint32_t(index)))
 }
 
 // IsMadeU64 crosses for matrix.IsMadeU64.
 func IsMadeU64(seed []byte, v uint64) bool {
-	return C.spandrel1__matrix__is_made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v)) != 0
+	return C.spandrel2__matrix__is_made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v)) != 0
 }
 
 // MadeU64 crosses for matrix.MadeU64.
 func MadeU64(seed []byte) uint64 {
-	return uint64(C.spandrel1__matrix__made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return uint64(C.spandrel2__matrix__made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackU64 crosses for matrix.BackU64.
 func BackU64(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_u64(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_u64(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeU64 crosses for matrix.BackMadeU64.
 func BackMadeU64(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_u64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterU64 crosses for matrix.LaterU64.
 func LaterU64(waiter uint64, v uint64, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_u64(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_u64(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamU64 crosses for matrix.StreamU64.
 func StreamU64() glue.Frame {
-	answer := C.spandrel1__matrix__stream_u64()
+	answer := C.spandrel2__matrix__stream_u64()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU64 crosses for matrix.NestU64.
 func NestU64(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_u64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_u64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoI8 crosses for matrix.EchoI8.
 func EchoI8(v int8) int8 {
-	return int8(C.spandrel1__matrix__echo_i8(C.int8_t(v)))
+	return int8(C.spandrel2__matrix__echo_i8(C.int8_t(v)))
 }
 
 // LeafI8 crosses for matrix.LeafI8.
 func LeafI8(v int8) int8 {
-	return int8(C.spandrel1__matrix__leaf_i8(C.int8_t(v)))
+	return int8(C.spandrel2__matrix__leaf_i8(C.int8_t(v)))
 }
 
 // TryI8 crosses for matrix.TryI8.
 func TryI8(v int8, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_i8(C.int8_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_i8(C.int8_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsI8 crosses for matrix.IsI8.
 func IsI8(index uint32, v int8) bool {
-	return C.spandrel1__matrix__is_i8(C.uint32_t(index), C.int8_t(v)) != 0
+	return C.spandrel2__matrix__is_i8(C.uint32_t(index), C.int8_t(v)) != 0
 }
 
 // SampleI8 crosses for matrix.SampleI8.
 func SampleI8(index uint32) int8 {
-	return int8(C.spandrel1__matrix__sample_i8(C.uint32_t(index)))
+	return int8(C.spandrel2__matrix__sample_i8(C.uint32_t(index)))
 }
 
 // IsMadeI8 crosses for matrix.IsMadeI8.
 func IsMadeI8(seed []byte, v int8) bool {
-	return C.spandrel1__matrix__is_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int8_t(v)) != 0
+	return C.spandrel2__matrix__is_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int8_t(v)) != 0
 }
 
 // MadeI8 crosses for matrix.MadeI8.
 func MadeI8(seed []byte) int8 {
-	return int8(C.spandrel1__matrix__made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int8(C.spandrel2__matrix__made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackI8 crosses for matrix.BackI8.
 func BackI8(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_i8(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_i8(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeI8 crosses for matrix.BackMadeI8.
 func BackMadeI8(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_i8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterI8 crosses for matrix.LaterI8.
 func LaterI8(waiter uint64, v int8, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_i8(C.uint64_t(waiter), C.int8_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_i8(C.uint64_t(waiter), C.int8_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamI8 crosses for matrix.StreamI8.
 func StreamI8() glue.Frame {
-	answer := C.spandrel1__matrix__stream_i8()
+	answer := C.spandrel2__matrix__stream_i8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI8 crosses for matrix.NestI8.
 func NestI8(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_i8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_i8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoI16 crosses for matrix.EchoI16.
 func EchoI16(v int16) int16 {
-	return int16(C.spandrel1__matrix__echo_i16(C.int16_t(v)))
+	return int16(C.spandrel2__matrix__echo_i16(C.int16_t(v)))
 }
 
 // LeafI16 crosses for matrix.LeafI16.
 func LeafI16(v int16) int16 {
-	return int16(C.spandrel1__matrix__leaf_i16(C.int16_t(v)))
+	return int16(C.spandrel2__matrix__leaf_i16(C.int16_t(v)))
 }
 
 // TryI16 crosses for matrix.TryI16.
 func TryI16(v int16, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_i16(C.int16_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_i16(C.int16_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsI16 crosses for matrix.IsI16.
 func IsI16(index uint32, v int16) bool {
-	return C.spandrel1__matrix__is_i16(C.uint32_t(index), C.int16_t(v)) != 0
+	return C.spandrel2__matrix__is_i16(C.uint32_t(index), C.int16_t(v)) != 0
 }
 
 // SampleI16 crosses for matrix.SampleI16.
 func SampleI16(index uint32) int16 {
-	return int16(C.spandrel1__matrix__sample_i16(C.uint32_t(index)))
+	return int16(C.spandrel2__matrix__sample_i16(C.uint32_t(index)))
 }
 
 // IsMadeI16 crosses for matrix.IsMadeI16.
 func IsMadeI16(seed []byte, v int16) bool {
-	return C.spandrel1__matrix__is_made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int16_t(v)) != 0
+	return C.spandrel2__matrix__is_made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int16_t(v)) != 0
 }
 
 // MadeI16 crosses for matrix.MadeI16.
 func MadeI16(seed []byte) int16 {
-	return int16(C.spandrel1__matrix__made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int16(C.spandrel2__matrix__made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackI16 crosses for matrix.BackI16.
 func BackI16(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_i16(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_i16(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeI16 crosses for matrix.BackMadeI16.
 func BackMadeI16(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterI16 crosses for matrix.LaterI16.
 func LaterI16(waiter uint64, v int16, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_i16(C.uint64_t(waiter), C.int16_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_i16(C.uint64_t(waiter), C.int16_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamI16 crosses for matrix.StreamI16.
 func StreamI16() glue.Frame {
-	answer := C.spandrel1__matrix__stream_i16()
+	answer := C.spandrel2__matrix__stream_i16()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI16 crosses for matrix.NestI16.
 func NestI16(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_i16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_i16((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoI32 crosses for matrix.EchoI32.
 func EchoI32(v int32) int32 {
-	return int32(C.spandrel1__matrix__echo_i32(C.int32_t(v)))
+	return int32(C.spandrel2__matrix__echo_i32(C.int32_t(v)))
 }
 
 // LeafI32 crosses for matrix.LeafI32.
 func LeafI32(v int32) int32 {
-	return int32(C.spandrel1__matrix__leaf_i32(C.int32_t(v)))
+	return int32(C.spandrel2__matrix__leaf_i32(C.int32_t(v)))
 }
 
 // TryI32 crosses for matrix.TryI32.
 func TryI32(v int32, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_i32(C.int32_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_i32(C.int32_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsI32 crosses for matrix.IsI32.
 func IsI32(index uint32, v int32) bool {
-	return C.spandrel1__matrix__is_i32(C.uint32_t(index), C.int32_t(v)) != 0
+	return C.spandrel2__matrix__is_i32(C.uint32_t(index), C.int32_t(v)) != 0
 }
 
 // SampleI32 crosses for matrix.SampleI32.
 func SampleI32(index uint32) int32 {
-	return int32(C.spandrel1__matrix__sample_i32(C.uint32_t(index)))
+	return int32(C.spandrel2__matrix__sample_i32(C.uint32_t(index)))
 }
 
 // IsMadeI32 crosses for matrix.IsMadeI32.
 func IsMadeI32(seed []byte, v int32) bool {
-	return C.spandrel1__matrix__is_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int32_t(v)) != 0
+	return C.spandrel2__matrix__is_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int32_t(v)) != 0
 }
 
 // MadeI32 crosses for matrix.MadeI32.
 func MadeI32(seed []byte) int32 {
-	return int32(C.spandrel1__matrix__made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int32(C.spandrel2__matrix__made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackI32 crosses for matrix.BackI32.
 func BackI32(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_i32(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_i32(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeI32 crosses for matrix.BackMadeI32.
 func BackMadeI32(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_i32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterI32 crosses for matrix.LaterI32.
 func LaterI32(waiter uint64, v int32, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_i32(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_i32(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamI32 crosses for matrix.StreamI32.
 func StreamI32() glue.Frame {
-	answer := C.spandrel1__matrix__stream_i32()
+	answer := C.spandrel2__matrix__stream_i32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI32 crosses for matrix.NestI32.
 func NestI32(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_i32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_i32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoI64 crosses for matrix.EchoI64.
 func EchoI64(v int64) int64 {
-	return int64(C.spandrel1__matrix__echo_i64(C.int64_t(v)))
+	return int64(C.spandrel2__matrix__echo_i64(C.int64_t(v)))
 }
 
 // LeafI64 crosses for matrix.LeafI64.
 func LeafI64(v int64) int64 {
-	return int64(C.spandrel1__matrix__leaf_i64(C.int64_t(v)))
+	return int64(C.spandrel2__matrix__leaf_i64(C.int64_t(v)))
 }
 
 // TryI64 crosses for matrix.TryI64.
 func TryI64(v int64, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_i64(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_i64(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsI64 crosses for matrix.IsI64.
 func IsI64(index uint32, v int64) bool {
-	return C.spandrel1__matrix__is_i64(C.uint32_t(index), C.int64_t(v)) != 0
+	return C.spandrel2__matrix__is_i64(C.uint32_t(index), C.int64_t(v)) != 0
 }
 
 // SampleI64 crosses for matrix.SampleI64.
 func SampleI64(index uint32) int64 {
-	return int64(C.spandrel1__matrix__sample_i64(C.uint32_t(index)))
+	return int64(C.spandrel2__matrix__sample_i64(C.uint32_t(index)))
 }
 
 // IsMadeI64 crosses for matrix.IsMadeI64.
 func IsMadeI64(seed []byte, v int64) bool {
-	return C.spandrel1__matrix__is_made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v)) != 0
+	return C.spandrel2__matrix__is_made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v)) != 0
 }
 
 // MadeI64 crosses for matrix.MadeI64.
 func MadeI64(seed []byte) int64 {
-	return int64(C.spandrel1__matrix__made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int64(C.spandrel2__matrix__made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackI64 crosses for matrix.BackI64.
 func BackI64(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_i64(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_i64(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeI64 crosses for matrix.BackMadeI64.
 func BackMadeI64(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_i64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterI64 crosses for matrix.LaterI64.
 func LaterI64(waiter uint64, v int64, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_i64(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_i64(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamI64 crosses for matrix.StreamI64.
 func StreamI64() glue.Frame {
-	answer := C.spandrel1__matrix__stream_i64()
+	answer := C.spandrel2__matrix__stream_i64()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI64 crosses for matrix.NestI64.
 func NestI64(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_i64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_i64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoUsize crosses for matrix.EchoUsize.
 func EchoUsize(v uint) uint {
-	return uint(C.spandrel1__matrix__echo_usize(C.uint64_t(v)))
+	return uint(C.spandrel2__matrix__echo_usize(C.uint64_t(v)))
 }
 
 // LeafUsize crosses for matrix.LeafUsize.
 func LeafUsize(v uint) uint {
-	return uint(C.spandrel1__matrix__leaf_usize(C.uint64_t(v)))
+	return uint(C.spandrel2__matrix__leaf_usize(C.uint64_t(v)))
 }
 
 // TryUsize crosses for matrix.TryUsize.
 func TryUsize(v uint, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_usize(C.uint64_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_usize(C.uint64_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsUsize crosses for matrix.IsUsize.
 func IsUsize(index uint32, v uint) bool {
-	return C.spandrel1__matrix__is_usize(C.uint32_t(index), C.uint64_t(v)) != 0
+	return C.spandrel2__matrix__is_usize(C.uint32_t(index), C.uint64_t(v)) != 0
 }
 
 // SampleUsize crosses for matrix.SampleUsize.
 func SampleUsize(index uint32) uint {
-	return uint(C.spandrel1__matrix__sample_usize(C.uint32_t(index)))
+	return uint(C.spandrel2__matrix__sample_usize(C.uint32_t(index)))
 }
 
 // IsMadeUsize crosses for matrix.IsMadeUsize.
 func IsMadeUsize(seed []byte, v uint) bool {
-	return C.spandrel1__matrix__is_made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v)) != 0
+	return C.spandrel2__matrix__is_made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(v)) != 0
 }
 
 // MadeUsize crosses for matrix.MadeUsize.
 func MadeUsize(seed []byte) uint {
-	return uint(C.spandrel1__matrix__made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return uint(C.spandrel2__matrix__made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackUsize crosses for matrix.BackUsize.
 func BackUsize(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_usize(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_usize(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeUsize crosses for matrix.BackMadeUsize.
 func BackMadeUsize(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_usize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterUsize crosses for matrix.LaterUsize.
 func LaterUsize(waiter uint64, v uint, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_usize(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_usize(C.uint64_t(waiter), C.uint64_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamUsize crosses for matrix.StreamUsize.
 func StreamUsize() glue.Frame {
-	answer := C.spandrel1__matrix__stream_usize()
+	answer := C.spandrel2__matrix__stream_usize()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestUsize crosses for matrix.NestUsize.
 func NestUsize(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_usize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_usize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoIsize crosses for matrix.EchoIsize.
 func EchoIsize(v int) int {
-	return int(C.spandrel1__matrix__echo_isize(C.int64_t(v)))
+	return int(C.spandrel2__matrix__echo_isize(C.int64_t(v)))
 }
 
 // LeafIsize crosses for matrix.LeafIsize.
 func LeafIsize(v int) int {
-	return int(C.spandrel1__matrix__leaf_isize(C.int64_t(v)))
+	return int(C.spandrel2__matrix__leaf_isize(C.int64_t(v)))
 }
 
 // TryIsize crosses for matrix.TryIsize.
 func TryIsize(v int, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_isize(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_isize(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsIsize crosses for matrix.IsIsize.
 func IsIsize(index uint32, v int) bool {
-	return C.spandrel1__matrix__is_isize(C.uint32_t(index), C.int64_t(v)) != 0
+	return C.spandrel2__matrix__is_isize(C.uint32_t(index), C.int64_t(v)) != 0
 }
 
 // SampleIsize crosses for matrix.SampleIsize.
 func SampleIsize(index uint32) int {
-	return int(C.spandrel1__matrix__sample_isize(C.uint32_t(index)))
+	return int(C.spandrel2__matrix__sample_isize(C.uint32_t(index)))
 }
 
 // IsMadeIsize crosses for matrix.IsMadeIsize.
 func IsMadeIsize(seed []byte, v int) bool {
-	return C.spandrel1__matrix__is_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v)) != 0
+	return C.spandrel2__matrix__is_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v)) != 0
 }
 
 // MadeIsize crosses for matrix.MadeIsize.
 func MadeIsize(seed []byte) int {
-	return int(C.spandrel1__matrix__made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int(C.spandrel2__matrix__made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackIsize crosses for matrix.BackIsize.
 func BackIsize(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_isize(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_isize(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeIsize crosses for matrix.BackMadeIsize.
 func BackMadeIsize(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_isize((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterIsize crosses for matrix.LaterIsize.
 func LaterIsize(waiter uint64, v int, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_isize(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_isize(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamIsize crosses for matrix.StreamIsize.
 func StreamIsize() glue.Frame {
-	answer := C.spandrel1__matrix__stream_isize()
+	answer := C.spandrel2__matrix__stream_isize()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestIsize crosses for matrix.NestIsize.
 func NestIsize(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_isize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_isize((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoU128 crosses for matrix.EchoU128.
 func EchoU128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__echo_u128(*(*C.spandrel_128)(v))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__echo_u128(*(*C.spandrel_128)(v))
 }
 
 // LeafU128 crosses for matrix.LeafU128.
 func LeafU128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__leaf_u128(*(*C.spandrel_128)(v))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__leaf_u128(*(*C.spandrel_128)(v))
 }
 
 // TryU128 crosses for matrix.TryU128.
 func TryU128(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_u128(*(*C.spandrel_128)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_u128(*(*C.spandrel_128)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsU128 crosses for matrix.IsU128.
 func IsU128(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_u128(C.uint32_t(index), *(*C.spandrel_128)(v)) != 0
+	return C.spandrel2__matrix__is_u128(C.uint32_t(index), *(*C.spandrel_128)(v)) != 0
 }
 
 // SampleU128 crosses for matrix.SampleU128.
 func SampleU128(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__sample_u128(C.uint32_t(index))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__sample_u128(C.uint32_t(index))
 }
 
 // IsMadeU128 crosses for matrix.IsMadeU128.
 func IsMadeU128(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_128)(v)) != 0
+	return C.spandrel2__matrix__is_made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_128)(v)) != 0
 }
 
 // MadeU128 crosses for matrix.MadeU128.
 func MadeU128(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackU128 crosses for matrix.BackU128.
 func BackU128(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_u128(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_u128(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeU128 crosses for matrix.BackMadeU128.
 func BackMadeU128(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterU128 crosses for matrix.LaterU128.
 func LaterU128(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_u128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_u128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamU128 crosses for matrix.StreamU128.
 func StreamU128() glue.Frame {
-	answer := C.spandrel1__matrix__stream_u128()
+	answer := C.spandrel2__matrix__stream_u128()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestU128 crosses for matrix.NestU128.
 func NestU128(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_u128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_u128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoI128 crosses for matrix.EchoI128.
 func EchoI128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__echo_i128(*(*C.spandrel_128)(v))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__echo_i128(*(*C.spandrel_128)(v))
 }
 
 // LeafI128 crosses for matrix.LeafI128.
 func LeafI128(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__leaf_i128(*(*C.spandrel_128)(v))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__leaf_i128(*(*C.spandrel_128)(v))
 }
 
 // TryI128 crosses for matrix.TryI128.
 func TryI128(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_i128(*(*C.spandrel_128)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_i128(*(*C.spandrel_128)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsI128 crosses for matrix.IsI128.
 func IsI128(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_i128(C.uint32_t(index), *(*C.spandrel_128)(v)) != 0
+	return C.spandrel2__matrix__is_i128(C.uint32_t(index), *(*C.spandrel_128)(v)) != 0
 }
 
 // SampleI128 crosses for matrix.SampleI128.
 func SampleI128(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__sample_i128(C.uint32_t(index))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__sample_i128(C.uint32_t(index))
 }
 
 // IsMadeI128 crosses for matrix.IsMadeI128.
 func IsMadeI128(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_128)(v)) != 0
+	return C.spandrel2__matrix__is_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_128)(v)) != 0
 }
 
 // MadeI128 crosses for matrix.MadeI128.
 func MadeI128(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_128)(result) = C.spandrel1__matrix__made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_128)(result) = C.spandrel2__matrix__made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackI128 crosses for matrix.BackI128.
 func BackI128(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_i128(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_i128(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeI128 crosses for matrix.BackMadeI128.
 func BackMadeI128(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_i128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterI128 crosses for matrix.LaterI128.
 func LaterI128(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_i128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_i128(C.uint64_t(waiter), *(*C.spandrel_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamI128 crosses for matrix.StreamI128.
 func StreamI128() glue.Frame {
-	answer := C.spandrel1__matrix__stream_i128()
+	answer := C.spandrel2__matrix__stream_i128()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestI128 crosses for matrix.NestI128.
 func NestI128(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_i128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_i128((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoF32 crosses for matrix.EchoF32.
 func EchoF32(v float32) float32 {
-	return float32(C.spandrel1__matrix__echo_f32(C.float(v)))
+	return float32(C.spandrel2__matrix__echo_f32(C.float(v)))
 }
 
 // LeafF32 crosses for matrix.LeafF32.
 func LeafF32(v float32) float32 {
-	return float32(C.spandrel1__matrix__leaf_f32(C.float(v)))
+	return float32(C.spandrel2__matrix__leaf_f32(C.float(v)))
 }
 
 // TryF32 crosses for matrix.TryF32.
 func TryF32(v float32, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_f32(C.float(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_f32(C.float(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsF32 crosses for matrix.IsF32.
 func IsF32(index uint32, v float32) bool {
-	return C.spandrel1__matrix__is_f32(C.uint32_t(index), C.float(v)) != 0
+	return C.spandrel2__matrix__is_f32(C.uint32_t(index), C.float(v)) != 0
 }
 
 // SampleF32 crosses for matrix.SampleF32.
 func SampleF32(index uint32) float32 {
-	return float32(C.spandrel1__matrix__sample_f32(C.uint32_t(index)))
+	return float32(C.spandrel2__matrix__sample_f32(C.uint32_t(index)))
 }
 
 // IsMadeF32 crosses for matrix.IsMadeF32.
 func IsMadeF32(seed []byte, v float32) bool {
-	return C.spandrel1__matrix__is_made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.float(v)) != 0
+	return C.spandrel2__matrix__is_made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.float(v)) != 0
 }
 
 // MadeF32 crosses for matrix.MadeF32.
 func MadeF32(seed []byte) float32 {
-	return float32(C.spandrel1__matrix__made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return float32(C.spandrel2__matrix__made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackF32 crosses for matrix.BackF32.
 func BackF32(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_f32(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_f32(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeF32 crosses for matrix.BackMadeF32.
 func BackMadeF32(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_f32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterF32 crosses for matrix.LaterF32.
 func LaterF32(waiter uint64, v float32, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_f32(C.uint64_t(waiter), C.float(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_f32(C.uint64_t(waiter), C.float(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamF32 crosses for matrix.StreamF32.
 func StreamF32() glue.Frame {
-	answer := C.spandrel1__matrix__stream_f32()
+	answer := C.spandrel2__matrix__stream_f32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestF32 crosses for matrix.NestF32.
 func NestF32(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_f32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_f32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoF64 crosses for matrix.EchoF64.
 func EchoF64(v float64) float64 {
-	return float64(C.spandrel1__matrix__echo_f64(C.double(v)))
+	return float64(C.spandrel2__matrix__echo_f64(C.double(v)))
 }
 
 // LeafF64 crosses for matrix.LeafF64.
 func LeafF64(v float64) float64 {
-	return float64(C.spandrel1__matrix__leaf_f64(C.double(v)))
+	return float64(C.spandrel2__matrix__leaf_f64(C.double(v)))
 }
 
 // TryF64 crosses for matrix.TryF64.
 func TryF64(v float64, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_f64(C.double(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_f64(C.double(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsF64 crosses for matrix.IsF64.
 func IsF64(index uint32, v float64) bool {
-	return C.spandrel1__matrix__is_f64(C.uint32_t(index), C.double(v)) != 0
+	return C.spandrel2__matrix__is_f64(C.uint32_t(index), C.double(v)) != 0
 }
 
 // SampleF64 crosses for matrix.SampleF64.
 func SampleF64(index uint32) float64 {
-	return float64(C.spandrel1__matrix__sample_f64(C.uint32_t(index)))
+	return float64(C.spandrel2__matrix__sample_f64(C.uint32_t(index)))
 }
 
 // IsMadeF64 crosses for matrix.IsMadeF64.
 func IsMadeF64(seed []byte, v float64) bool {
-	return C.spandrel1__matrix__is_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.double(v)) != 0
+	return C.spandrel2__matrix__is_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.double(v)) != 0
 }
 
 // MadeF64 crosses for matrix.MadeF64.
 func MadeF64(seed []byte) float64 {
-	return float64(C.spandrel1__matrix__made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return float64(C.spandrel2__matrix__made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackF64 crosses for matrix.BackF64.
 func BackF64(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_f64(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_f64(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeF64 crosses for matrix.BackMadeF64.
 func BackMadeF64(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterF64 crosses for matrix.LaterF64.
 func LaterF64(waiter uint64, v float64, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_f64(C.uint64_t(waiter), C.double(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_f64(C.uint64_t(waiter), C.double(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamF64 crosses for matrix.StreamF64.
 func StreamF64() glue.Frame {
-	answer := C.spandrel1__matrix__stream_f64()
+	answer := C.spandrel2__matrix__stream_f64()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestF64 crosses for matrix.NestF64.
 func NestF64(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoStr crosses for matrix.EchoStr.
 func EchoStr(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafStr crosses for matrix.LeafStr.
 func LeafStr(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryStr crosses for matrix.TryStr.
 func TryStr(v string, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_str((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsStr crosses for matrix.IsStr.
 func IsStr(index uint32, v string) glue.Frame {
-	answer := C.spandrel1__matrix__is_str(C.uint32_t(index), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_str(C.uint32_t(index), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleStr crosses for matrix.SampleStr.
 func SampleStr(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_str(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_str(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeStr crosses for matrix.IsMadeStr.
 func IsMadeStr(seed []byte, v string) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeStr crosses for matrix.MadeStr.
 func MadeStr(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackStr crosses for matrix.BackStr.
 func BackStr(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_str(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_str(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeStr crosses for matrix.BackMadeStr.
 func BackMadeStr(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_str((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterStr crosses for matrix.LaterStr.
 func LaterStr(waiter uint64, v string, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_str(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_str(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamStr crosses for matrix.StreamStr.
 func StreamStr() glue.Frame {
-	answer := C.spandrel1__matrix__stream_str()
+	answer := C.spandrel2__matrix__stream_str()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoString crosses for matrix.EchoString.
 func EchoString(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafString crosses for matrix.LeafString.
 func LeafString(v string, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryString crosses for matrix.TryString.
 func TryString(v string, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_string((*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsString crosses for matrix.IsString.
 func IsString(index uint32, v string) glue.Frame {
-	answer := C.spandrel1__matrix__is_string(C.uint32_t(index), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_string(C.uint32_t(index), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleString crosses for matrix.SampleString.
 func SampleString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeString crosses for matrix.IsMadeString.
 func IsMadeString(seed []byte, v string) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeString crosses for matrix.MadeString.
 func MadeString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackString crosses for matrix.BackString.
 func BackString(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_string(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_string(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeString crosses for matrix.BackMadeString.
 func BackMadeString(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterString crosses for matrix.LaterString.
 func LaterString(waiter uint64, v string, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_string(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_string(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(v)), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamString crosses for matrix.StreamString.
 func StreamString() glue.Frame {
-	answer := C.spandrel1__matrix__stream_string()
+	answer := C.spandrel2__matrix__stream_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestString crosses for matrix.NestString.
 func NestString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceU8 crosses for matrix.EchoSliceU8.
 func EchoSliceU8(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceU8 crosses for matrix.LeafSliceU8.
 func LeafSliceU8(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceU8 crosses for matrix.TrySliceU8.
 func TrySliceU8(v []byte, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceU8 crosses for matrix.IsSliceU8.
 func IsSliceU8(index uint32, v []byte) bool {
-	return C.spandrel1__matrix__is_slice_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_slice_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleSliceU8 crosses for matrix.SampleSliceU8.
 func SampleSliceU8(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceU8 crosses for matrix.IsMadeSliceU8.
 func IsMadeSliceU8(seed []byte, v []byte) bool {
-	return C.spandrel1__matrix__is_made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeSliceU8 crosses for matrix.MadeSliceU8.
 func MadeSliceU8(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceU8 crosses for matrix.BackSliceU8.
 func BackSliceU8(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_u8(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_u8(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceU8 crosses for matrix.BackMadeSliceU8.
 func BackMadeSliceU8(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceU8 crosses for matrix.LaterSliceU8.
 func LaterSliceU8(waiter uint64, v []byte, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceU8 crosses for matrix.StreamSliceU8.
 func StreamSliceU8() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_u8()
+	answer := C.spandrel2__matrix__stream_slice_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceU32 crosses for matrix.EchoSliceU32.
 func EchoSliceU32(v []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceU32 crosses for matrix.LeafSliceU32.
 func LeafSliceU32(v []uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceU32 crosses for matrix.TrySliceU32.
 func TrySliceU32(v []uint32, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_u32((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceU32 crosses for matrix.IsSliceU32.
 func IsSliceU32(index uint32, v []uint32) bool {
-	return C.spandrel1__matrix__is_slice_u32(C.uint32_t(index), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_slice_u32(C.uint32_t(index), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleSliceU32 crosses for matrix.SampleSliceU32.
 func SampleSliceU32(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceU32 crosses for matrix.IsMadeSliceU32.
 func IsMadeSliceU32(seed []byte, v []uint32) bool {
-	return C.spandrel1__matrix__is_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeSliceU32 crosses for matrix.MadeSliceU32.
 func MadeSliceU32(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceU32 crosses for matrix.BackSliceU32.
 func BackSliceU32(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_u32(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_u32(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceU32 crosses for matrix.BackMadeSliceU32.
 func BackMadeSliceU32(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceU32 crosses for matrix.LaterSliceU32.
 func LaterSliceU32(waiter uint64, v []uint32, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_u32(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_u32(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceU32 crosses for matrix.StreamSliceU32.
 func StreamSliceU32() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_u32()
+	answer := C.spandrel2__matrix__stream_slice_u32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceI16 crosses for matrix.EchoSliceI16.
 func EchoSliceI16(v []int16, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceI16 crosses for matrix.LeafSliceI16.
 func LeafSliceI16(v []int16, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceI16 crosses for matrix.TrySliceI16.
 func TrySliceI16(v []int16, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_i16((*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceI16 crosses for matrix.IsSliceI16.
 func IsSliceI16(index uint32, v []int16) bool {
-	return C.spandrel1__matrix__is_slice_i16(C.uint32_t(index), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_slice_i16(C.uint32_t(index), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleSliceI16 crosses for matrix.SampleSliceI16.
 func SampleSliceI16(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_i16(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_i16(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceI16 crosses for matrix.IsMadeSliceI16.
 func IsMadeSliceI16(seed []byte, v []int16) bool {
-	return C.spandrel1__matrix__is_made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeSliceI16 crosses for matrix.MadeSliceI16.
 func MadeSliceI16(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceI16 crosses for matrix.BackSliceI16.
 func BackSliceI16(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_i16(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_i16(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceI16 crosses for matrix.BackMadeSliceI16.
 func BackMadeSliceI16(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_i16((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceI16 crosses for matrix.LaterSliceI16.
 func LaterSliceI16(waiter uint64, v []int16, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_i16(C.uint64_t(waiter), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_i16(C.uint64_t(waiter), (*C.int16_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceI16 crosses for matrix.StreamSliceI16.
 func StreamSliceI16() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_i16()
+	answer := C.spandrel2__matrix__stream_slice_i16()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceBool crosses for matrix.EchoSliceBool.
 func EchoSliceBool(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceBool crosses for matrix.LeafSliceBool.
 func LeafSliceBool(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceBool crosses for matrix.TrySliceBool.
 func TrySliceBool(v []bool, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceBool crosses for matrix.IsSliceBool.
 func IsSliceBool(index uint32, v []bool) bool {
-	return C.spandrel1__matrix__is_slice_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_slice_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleSliceBool crosses for matrix.SampleSliceBool.
 func SampleSliceBool(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceBool crosses for matrix.IsMadeSliceBool.
 func IsMadeSliceBool(seed []byte, v []bool) bool {
-	return C.spandrel1__matrix__is_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeSliceBool crosses for matrix.MadeSliceBool.
 func MadeSliceBool(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceBool crosses for matrix.BackSliceBool.
 func BackSliceBool(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_bool(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_bool(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceBool crosses for matrix.BackMadeSliceBool.
 func BackMadeSliceBool(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceBool crosses for matrix.LaterSliceBool.
 func LaterSliceBool(waiter uint64, v []bool, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceBool crosses for matrix.StreamSliceBool.
 func StreamSliceBool() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_bool()
+	answer := C.spandrel2__matrix__stream_slice_bool()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceChar crosses for matrix.EchoSliceChar.
 func EchoSliceChar(v []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceChar crosses for matrix.LeafSliceChar.
 func LeafSliceChar(v []rune, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceChar crosses for matrix.TrySliceChar.
 func TrySliceChar(v []rune, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_char((*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceChar crosses for matrix.IsSliceChar.
 func IsSliceChar(index uint32, v []rune) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_char(C.uint32_t(index), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_slice_char(C.uint32_t(index), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSliceChar crosses for matrix.SampleSliceChar.
 func SampleSliceChar(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceChar crosses for matrix.IsMadeSliceChar.
 func IsMadeSliceChar(seed []byte, v []rune) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSliceChar crosses for matrix.MadeSliceChar.
 func MadeSliceChar(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceChar crosses for matrix.BackSliceChar.
 func BackSliceChar(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_char(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_char(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceChar crosses for matrix.BackMadeSliceChar.
 func BackMadeSliceChar(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceChar crosses for matrix.LaterSliceChar.
 func LaterSliceChar(waiter uint64, v []rune, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_char(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_char(C.uint64_t(waiter), (*C.uint32_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceChar crosses for matrix.StreamSliceChar.
 func StreamSliceChar() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_char()
+	answer := C.spandrel2__matrix__stream_slice_char()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceU128 crosses for matrix.EchoSliceU128.
 func EchoSliceU128(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceU128 crosses for matrix.LeafSliceU128.
 func LeafSliceU128(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceU128 crosses for matrix.TrySliceU128.
 func TrySliceU128(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceU128 crosses for matrix.IsSliceU128.
 func IsSliceU128(index uint32, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSliceU128 crosses for matrix.SampleSliceU128.
 func SampleSliceU128(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_u128(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceU128 crosses for matrix.IsMadeSliceU128.
 func IsMadeSliceU128(seed []byte, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSliceU128 crosses for matrix.MadeSliceU128.
 func MadeSliceU128(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceU128 crosses for matrix.BackSliceU128.
 func BackSliceU128(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_u128(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_u128(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceU128 crosses for matrix.BackMadeSliceU128.
 func BackMadeSliceU128(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_u128((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceU128 crosses for matrix.LaterSliceU128.
 func LaterSliceU128(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_u128(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_u128(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceU128 crosses for matrix.StreamSliceU128.
 func StreamSliceU128() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_u128()
+	answer := C.spandrel2__matrix__stream_slice_u128()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceDuration crosses for matrix.EchoSliceDuration.
 func EchoSliceDuration(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceDuration crosses for matrix.LeafSliceDuration.
 func LeafSliceDuration(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceDuration crosses for matrix.TrySliceDuration.
 func TrySliceDuration(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceDuration crosses for matrix.IsSliceDuration.
 func IsSliceDuration(index uint32, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSliceDuration crosses for matrix.SampleSliceDuration.
 func SampleSliceDuration(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceDuration crosses for matrix.IsMadeSliceDuration.
 func IsMadeSliceDuration(seed []byte, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSliceDuration crosses for matrix.MadeSliceDuration.
 func MadeSliceDuration(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceDuration crosses for matrix.BackSliceDuration.
 func BackSliceDuration(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_duration(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_duration(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceDuration crosses for matrix.BackMadeSliceDuration.
 func BackMadeSliceDuration(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceDuration crosses for matrix.LaterSliceDuration.
 func LaterSliceDuration(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_duration(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_duration(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceDuration crosses for matrix.StreamSliceDuration.
 func StreamSliceDuration() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_duration()
+	answer := C.spandrel2__matrix__stream_slice_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceColour crosses for matrix.EchoSliceColour.
 func EchoSliceColour(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceColour crosses for matrix.LeafSliceColour.
 func LeafSliceColour(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceColour crosses for matrix.TrySliceColour.
 func TrySliceColour(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceColour crosses for matrix.IsSliceColour.
 func IsSliceColour(index uint32, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSliceColour crosses for matrix.SampleSliceColour.
 func SampleSliceColour(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceColour crosses for matrix.IsMadeSliceColour.
 func IsMadeSliceColour(seed []byte, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSliceColour crosses for matrix.MadeSliceColour.
 func MadeSliceColour(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceColour crosses for matrix.BackSliceColour.
 func BackSliceColour(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_colour(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_colour(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceColour crosses for matrix.BackMadeSliceColour.
 func BackMadeSliceColour(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceColour crosses for matrix.LaterSliceColour.
 func LaterSliceColour(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_colour(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_colour(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceColour crosses for matrix.StreamSliceColour.
 func StreamSliceColour() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_colour()
+	answer := C.spandrel2__matrix__stream_slice_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSlicePoint crosses for matrix.EchoSlicePoint.
 func EchoSlicePoint(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSlicePoint crosses for matrix.LeafSlicePoint.
 func LeafSlicePoint(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySlicePoint crosses for matrix.TrySlicePoint.
 func TrySlicePoint(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSlicePoint crosses for matrix.IsSlicePoint.
 func IsSlicePoint(index uint32, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSlicePoint crosses for matrix.SampleSlicePoint.
 func SampleSlicePoint(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSlicePoint crosses for matrix.IsMadeSlicePoint.
 func IsMadeSlicePoint(seed []byte, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSlicePoint crosses for matrix.MadeSlicePoint.
 func MadeSlicePoint(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSlicePoint crosses for matrix.BackSlicePoint.
 func BackSlicePoint(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_point(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_point(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSlicePoint crosses for matrix.BackMadeSlicePoint.
 func BackMadeSlicePoint(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSlicePoint crosses for matrix.LaterSlicePoint.
 func LaterSlicePoint(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_point(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_point(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSlicePoint crosses for matrix.StreamSlicePoint.
 func StreamSlicePoint() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_point()
+	answer := C.spandrel2__matrix__stream_slice_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceRows crosses for matrix.EchoSliceRows.
 func EchoSliceRows(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceRows crosses for matrix.LeafSliceRows.
 func LeafSliceRows(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceRows crosses for matrix.TrySliceRows.
 func TrySliceRows(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceRows crosses for matrix.IsSliceRows.
 func IsSliceRows(index uint32, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // SampleSliceRows crosses for matrix.SampleSliceRows.
 func SampleSliceRows(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_rows(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceRows crosses for matrix.IsMadeSliceRows.
 func IsMadeSliceRows(seed []byte, v []byte, vLen int) bool {
-	return C.spandrel1__matrix__is_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
+	return C.spandrel2__matrix__is_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen)) != 0
 }
 
 // MadeSliceRows crosses for matrix.MadeSliceRows.
 func MadeSliceRows(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceRows crosses for matrix.BackSliceRows.
 func BackSliceRows(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_rows(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_rows(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceRows crosses for matrix.BackMadeSliceRows.
 func BackMadeSliceRows(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_rows((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceRows crosses for matrix.LaterSliceRows.
 func LaterSliceRows(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_rows(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_rows(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceRows crosses for matrix.StreamSliceRows.
 func StreamSliceRows() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_rows()
+	answer := C.spandrel2__matrix__stream_slice_rows()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSliceString crosses for matrix.EchoSliceString.
 func EchoSliceString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_slice_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_slice_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSliceString crosses for matrix.LeafSliceString.
 func LeafSliceString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_slice_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_slice_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySliceString crosses for matrix.TrySliceString.
 func TrySliceString(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_slice_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_slice_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSliceString crosses for matrix.IsSliceString.
 func IsSliceString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_slice_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_slice_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSliceString crosses for matrix.SampleSliceString.
 func SampleSliceString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_slice_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_slice_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSliceString crosses for matrix.IsMadeSliceString.
 func IsMadeSliceString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSliceString crosses for matrix.MadeSliceString.
 func MadeSliceString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSliceString crosses for matrix.BackSliceString.
 func BackSliceString(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_slice_string(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_slice_string(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSliceString crosses for matrix.BackMadeSliceString.
 func BackMadeSliceString(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_slice_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSliceString crosses for matrix.LaterSliceString.
 func LaterSliceString(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_slice_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_slice_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSliceString crosses for matrix.StreamSliceString.
 func StreamSliceString() glue.Frame {
-	answer := C.spandrel1__matrix__stream_slice_string()
+	answer := C.spandrel2__matrix__stream_slice_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecU8 crosses for matrix.EchoVecU8.
 func EchoVecU8(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecU8 crosses for matrix.LeafVecU8.
 func LeafVecU8(v []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecU8 crosses for matrix.TryVecU8.
 func TryVecU8(v []byte, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecU8 crosses for matrix.IsVecU8.
 func IsVecU8(index uint32, v []byte) bool {
-	return C.spandrel1__matrix__is_vec_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_vec_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleVecU8 crosses for matrix.SampleVecU8.
 func SampleVecU8(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_u8(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecU8 crosses for matrix.IsMadeVecU8.
 func IsMadeVecU8(seed []byte, v []byte) bool {
-	return C.spandrel1__matrix__is_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeVecU8 crosses for matrix.MadeVecU8.
 func MadeVecU8(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecU8 crosses for matrix.BackVecU8.
 func BackVecU8(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_u8(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_u8(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecU8 crosses for matrix.BackMadeVecU8.
 func BackMadeVecU8(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecU8 crosses for matrix.LaterVecU8.
 func LaterVecU8(waiter uint64, v []byte, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_u8(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecU8 crosses for matrix.StreamVecU8.
 func StreamVecU8() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_u8()
+	answer := C.spandrel2__matrix__stream_vec_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecU8 crosses for matrix.NestVecU8.
 func NestVecU8(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecF64 crosses for matrix.EchoVecF64.
 func EchoVecF64(v []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecF64 crosses for matrix.LeafVecF64.
 func LeafVecF64(v []float64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecF64 crosses for matrix.TryVecF64.
 func TryVecF64(v []float64, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_f64((*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecF64 crosses for matrix.IsVecF64.
 func IsVecF64(index uint32, v []float64) bool {
-	return C.spandrel1__matrix__is_vec_f64(C.uint32_t(index), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_vec_f64(C.uint32_t(index), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleVecF64 crosses for matrix.SampleVecF64.
 func SampleVecF64(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_f64(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_f64(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecF64 crosses for matrix.IsMadeVecF64.
 func IsMadeVecF64(seed []byte, v []float64) bool {
-	return C.spandrel1__matrix__is_made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeVecF64 crosses for matrix.MadeVecF64.
 func MadeVecF64(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecF64 crosses for matrix.BackVecF64.
 func BackVecF64(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_f64(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_f64(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecF64 crosses for matrix.BackMadeVecF64.
 func BackMadeVecF64(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_f64((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecF64 crosses for matrix.LaterVecF64.
 func LaterVecF64(waiter uint64, v []float64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_f64(C.uint64_t(waiter), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_f64(C.uint64_t(waiter), (*C.double)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecF64 crosses for matrix.StreamVecF64.
 func StreamVecF64() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_f64()
+	answer := C.spandrel2__matrix__stream_vec_f64()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecF64 crosses for matrix.NestVecF64.
 func NestVecF64(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_f64((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecBool crosses for matrix.EchoVecBool.
 func EchoVecBool(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecBool crosses for matrix.LeafVecBool.
 func LeafVecBool(v []bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecBool crosses for matrix.TryVecBool.
 func TryVecBool(v []bool, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecBool crosses for matrix.IsVecBool.
 func IsVecBool(index uint32, v []bool) bool {
-	return C.spandrel1__matrix__is_vec_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_vec_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // SampleVecBool crosses for matrix.SampleVecBool.
 func SampleVecBool(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_bool(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecBool crosses for matrix.IsMadeVecBool.
 func IsMadeVecBool(seed []byte, v []bool) bool {
-	return C.spandrel1__matrix__is_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
+	return C.spandrel2__matrix__is_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v))) != 0
 }
 
 // MadeVecBool crosses for matrix.MadeVecBool.
 func MadeVecBool(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecBool crosses for matrix.BackVecBool.
 func BackVecBool(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_bool(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_bool(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecBool crosses for matrix.BackMadeVecBool.
 func BackMadeVecBool(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_bool((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecBool crosses for matrix.LaterVecBool.
 func LaterVecBool(waiter uint64, v []bool, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_bool(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecBool crosses for matrix.StreamVecBool.
 func StreamVecBool() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_bool()
+	answer := C.spandrel2__matrix__stream_vec_bool()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecBool crosses for matrix.NestVecBool.
 func NestVecBool(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_bool((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_bool((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecString crosses for matrix.EchoVecString.
 func EchoVecString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecString crosses for matrix.LeafVecString.
 func LeafVecString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecString crosses for matrix.TryVecString.
 func TryVecString(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecString crosses for matrix.IsVecString.
 func IsVecString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_vec_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleVecString crosses for matrix.SampleVecString.
 func SampleVecString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecString crosses for matrix.IsMadeVecString.
 func IsMadeVecString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeVecString crosses for matrix.MadeVecString.
 func MadeVecString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecString crosses for matrix.BackVecString.
 func BackVecString(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_string(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_string(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecString crosses for matrix.BackMadeVecString.
 func BackMadeVecString(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecString crosses for matrix.LaterVecString.
 func LaterVecString(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecString crosses for matrix.StreamVecString.
 func StreamVecString() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_string()
+	answer := C.spandrel2__matrix__stream_vec_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecString crosses for matrix.NestVecString.
 func NestVecString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecVec crosses for matrix.EchoVecVec.
 func EchoVecVec(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecVec crosses for matrix.LeafVecVec.
 func LeafVecVec(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecVec crosses for matrix.TryVecVec.
 func TryVecVec(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_vec(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_vec(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecVec crosses for matrix.IsVecVec.
 func IsVecVec(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_vec_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_vec_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleVecVec crosses for matrix.SampleVecVec.
 func SampleVecVec(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecVec crosses for matrix.IsMadeVecVec.
 func IsMadeVecVec(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeVecVec crosses for matrix.MadeVecVec.
 func MadeVecVec(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecVec crosses for matrix.BackVecVec.
 func BackVecVec(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_vec(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_vec(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecVec crosses for matrix.BackMadeVecVec.
 func BackMadeVecVec(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecVec crosses for matrix.LaterVecVec.
 func LaterVecVec(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecVec crosses for matrix.StreamVecVec.
 func StreamVecVec() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_vec()
+	answer := C.spandrel2__matrix__stream_vec_vec()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecVec crosses for matrix.NestVecVec.
 func NestVecVec(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecOption crosses for matrix.EchoVecOption.
 func EchoVecOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecOption crosses for matrix.LeafVecOption.
 func LeafVecOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecOption crosses for matrix.TryVecOption.
 func TryVecOption(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecOption crosses for matrix.IsVecOption.
 func IsVecOption(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_vec_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_vec_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleVecOption crosses for matrix.SampleVecOption.
 func SampleVecOption(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecOption crosses for matrix.IsMadeVecOption.
 func IsMadeVecOption(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeVecOption crosses for matrix.MadeVecOption.
 func MadeVecOption(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecOption crosses for matrix.BackVecOption.
 func BackVecOption(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_option(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_option(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecOption crosses for matrix.BackMadeVecOption.
 func BackMadeVecOption(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecOption crosses for matrix.LaterVecOption.
 func LaterVecOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecOption crosses for matrix.StreamVecOption.
 func StreamVecOption() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_option()
+	answer := C.spandrel2__matrix__stream_vec_option()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecOption crosses for matrix.NestVecOption.
 func NestVecOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecTuple crosses for matrix.EchoVecTuple.
 func EchoVecTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecTuple crosses for matrix.LeafVecTuple.
 func LeafVecTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecTuple crosses for matrix.TryVecTuple.
 func TryVecTuple(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecTuple crosses for matrix.IsVecTuple.
 func IsVecTuple(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_vec_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleVecTuple crosses for matrix.SampleVecTuple.
 func SampleVecTuple(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecTuple crosses for matrix.IsMadeVecTuple.
 func IsMadeVecTuple(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeVecTuple crosses for matrix.MadeVecTuple.
 func MadeVecTuple(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecTuple crosses for matrix.BackVecTuple.
 func BackVecTuple(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_tuple(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_tuple(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecTuple crosses for matrix.BackMadeVecTuple.
 func BackMadeVecTuple(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecTuple crosses for matrix.LaterVecTuple.
 func LaterVecTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecTuple crosses for matrix.StreamVecTuple.
 func StreamVecTuple() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_tuple()
+	answer := C.spandrel2__matrix__stream_vec_tuple()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecTuple crosses for matrix.NestVecTuple.
 func NestVecTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecShape crosses for matrix.EchoVecShape.
 func EchoVecShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecShape crosses for matrix.LeafVecShape.
 func LeafVecShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecShape crosses for matrix.TryVecShape.
 func TryVecShape(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecShape crosses for matrix.IsVecShape.
 func IsVecShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_vec_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleVecShape crosses for matrix.SampleVecShape.
 func SampleVecShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecShape crosses for matrix.IsMadeVecShape.
 func IsMadeVecShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeVecShape crosses for matrix.MadeVecShape.
 func MadeVecShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecShape crosses for matrix.BackVecShape.
 func BackVecShape(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_shape(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_shape(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecShape crosses for matrix.BackMadeVecShape.
 func BackMadeVecShape(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecShape crosses for matrix.LaterVecShape.
 func LaterVecShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecShape crosses for matrix.StreamVecShape.
 func StreamVecShape() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_shape()
+	answer := C.spandrel2__matrix__stream_vec_shape()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecShape crosses for matrix.NestVecShape.
 func NestVecShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecPlain crosses for matrix.EchoVecPlain.
 func EchoVecPlain(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecPlain crosses for matrix.LeafVecPlain.
 func LeafVecPlain(v []byte, vLen int, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecPlain crosses for matrix.TryVecPlain.
 func TryVecPlain(v []byte, vLen int, fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecPlain crosses for matrix.IsVecPlain.
 func IsVecPlain(index uint32, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleVecPlain crosses for matrix.SampleVecPlain.
 func SampleVecPlain(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_plain(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecPlain crosses for matrix.IsMadeVecPlain.
 func IsMadeVecPlain(seed []byte, v []byte, vLen int) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
+	answer := C.spandrel2__matrix__is_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeVecPlain crosses for matrix.MadeVecPlain.
 func MadeVecPlain(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecPlain crosses for matrix.BackVecPlain.
 func BackVecPlain(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_plain(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_plain(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecPlain crosses for matrix.BackMadeVecPlain.
 func BackMadeVecPlain(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecPlain crosses for matrix.LaterVecPlain.
 func LaterVecPlain(waiter uint64, v []byte, vLen int, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_plain(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_plain(C.uint64_t(waiter), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(vLen), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecPlain crosses for matrix.StreamVecPlain.
 func StreamVecPlain() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_plain()
+	answer := C.spandrel2__matrix__stream_vec_plain()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecPlain crosses for matrix.NestVecPlain.
 func NestVecPlain(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoVecTime crosses for matrix.EchoVecTime.
 func EchoVecTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafVecTime crosses for matrix.LeafVecTime.
 func LeafVecTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryVecTime crosses for matrix.TryVecTime.
 func TryVecTime(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_vec_time(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_vec_time(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsVecTime crosses for matrix.IsVecTime.
 func IsVecTime(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_vec_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_vec_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleVecTime crosses for matrix.SampleVecTime.
 func SampleVecTime(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_vec_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_vec_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeVecTime crosses for matrix.IsMadeVecTime.
 func IsMadeVecTime(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeVecTime crosses for matrix.MadeVecTime.
 func MadeVecTime(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackVecTime crosses for matrix.BackVecTime.
 func BackVecTime(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_vec_time(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_vec_time(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeVecTime crosses for matrix.BackMadeVecTime.
 func BackMadeVecTime(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_vec_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterVecTime crosses for matrix.LaterVecTime.
 func LaterVecTime(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_vec_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_vec_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamVecTime crosses for matrix.StreamVecTime.
 func StreamVecTime() glue.Frame {
-	answer := C.spandrel1__matrix__stream_vec_time()
+	answer := C.spandrel2__matrix__stream_vec_time()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestVecTime crosses for matrix.NestVecTime.
 func NestVecTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_vec_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayU8 crosses for matrix.EchoArrayU8.
 func EchoArrayU8(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel1__matrix__echo_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v))
+	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel2__matrix__echo_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v))
 }
 
 // LeafArrayU8 crosses for matrix.LeafArrayU8.
 func LeafArrayU8(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel1__matrix__leaf_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v))
+	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel2__matrix__leaf_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v))
 }
 
 // TryArrayU8 crosses for matrix.TryArrayU8.
 func TryArrayU8(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_u8(*(*C.spandrel_matrix_array_32_uint8_t)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_32_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayU8 crosses for matrix.IsArrayU8.
 func IsArrayU8(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_array_u8(C.uint32_t(index), *(*C.spandrel_matrix_array_32_uint8_t)(v)) != 0
+	return C.spandrel2__matrix__is_array_u8(C.uint32_t(index), *(*C.spandrel_matrix_array_32_uint8_t)(v)) != 0
 }
 
 // SampleArrayU8 crosses for matrix.SampleArrayU8.
 func SampleArrayU8(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel1__matrix__sample_array_u8(C.uint32_t(index))
+	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel2__matrix__sample_array_u8(C.uint32_t(index))
 }
 
 // IsMadeArrayU8 crosses for matrix.IsMadeArrayU8.
 func IsMadeArrayU8(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_32_uint8_t)(v)) != 0
+	return C.spandrel2__matrix__is_made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_32_uint8_t)(v)) != 0
 }
 
 // MadeArrayU8 crosses for matrix.MadeArrayU8.
 func MadeArrayU8(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel1__matrix__made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_array_32_uint8_t)(result) = C.spandrel2__matrix__made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackArrayU8 crosses for matrix.BackArrayU8.
 func BackArrayU8(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_u8(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_u8(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayU8 crosses for matrix.BackMadeArrayU8.
 func BackMadeArrayU8(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_u8((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayU8 crosses for matrix.LaterArrayU8.
 func LaterArrayU8(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_u8(C.uint64_t(waiter), *(*C.spandrel_matrix_array_32_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_u8(C.uint64_t(waiter), *(*C.spandrel_matrix_array_32_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayU8 crosses for matrix.StreamArrayU8.
 func StreamArrayU8() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_u8()
+	answer := C.spandrel2__matrix__stream_array_u8()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayU8 crosses for matrix.NestArrayU8.
 func NestArrayU8(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_u8((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayGrid crosses for matrix.EchoArrayGrid.
 func EchoArrayGrid(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel1__matrix__echo_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v))
+	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel2__matrix__echo_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v))
 }
 
 // LeafArrayGrid crosses for matrix.LeafArrayGrid.
 func LeafArrayGrid(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel1__matrix__leaf_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v))
+	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel2__matrix__leaf_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v))
 }
 
 // TryArrayGrid crosses for matrix.TryArrayGrid.
 func TryArrayGrid(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_grid(*(*C.spandrel_matrix_array_2_array_3_uint16_t)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayGrid crosses for matrix.IsArrayGrid.
 func IsArrayGrid(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_array_grid(C.uint32_t(index), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v)) != 0
+	return C.spandrel2__matrix__is_array_grid(C.uint32_t(index), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v)) != 0
 }
 
 // SampleArrayGrid crosses for matrix.SampleArrayGrid.
 func SampleArrayGrid(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel1__matrix__sample_array_grid(C.uint32_t(index))
+	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel2__matrix__sample_array_grid(C.uint32_t(index))
 }
 
 // IsMadeArrayGrid crosses for matrix.IsMadeArrayGrid.
 func IsMadeArrayGrid(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v)) != 0
+	return C.spandrel2__matrix__is_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v)) != 0
 }
 
 // MadeArrayGrid crosses for matrix.MadeArrayGrid.
 func MadeArrayGrid(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel1__matrix__made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_array_2_array_3_uint16_t)(result) = C.spandrel2__matrix__made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackArrayGrid crosses for matrix.BackArrayGrid.
 func BackArrayGrid(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_grid(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_grid(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayGrid crosses for matrix.BackMadeArrayGrid.
 func BackMadeArrayGrid(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_grid((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayGrid crosses for matrix.LaterArrayGrid.
 func LaterArrayGrid(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_grid(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_grid(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_array_3_uint16_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayGrid crosses for matrix.StreamArrayGrid.
 func StreamArrayGrid() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_grid()
+	answer := C.spandrel2__matrix__stream_array_grid()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayGrid crosses for matrix.NestArrayGrid.
 func NestArrayGrid(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_grid((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_grid((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayString crosses for matrix.EchoArrayString.
 func EchoArrayString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafArrayString crosses for matrix.LeafArrayString.
 func LeafArrayString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryArrayString crosses for matrix.TryArrayString.
 func TryArrayString(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_array_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsArrayString crosses for matrix.IsArrayString.
 func IsArrayString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_array_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_array_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleArrayString crosses for matrix.SampleArrayString.
 func SampleArrayString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_array_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_array_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeArrayString crosses for matrix.IsMadeArrayString.
 func IsMadeArrayString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeArrayString crosses for matrix.MadeArrayString.
 func MadeArrayString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackArrayString crosses for matrix.BackArrayString.
 func BackArrayString(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_string(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_string(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayString crosses for matrix.BackMadeArrayString.
 func BackMadeArrayString(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayString crosses for matrix.LaterArrayString.
 func LaterArrayString(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayString crosses for matrix.StreamArrayString.
 func StreamArrayString() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_string()
+	answer := C.spandrel2__matrix__stream_array_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayString crosses for matrix.NestArrayString.
 func NestArrayString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayOption crosses for matrix.EchoArrayOption.
 func EchoArrayOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafArrayOption crosses for matrix.LeafArrayOption.
 func LeafArrayOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryArrayOption crosses for matrix.TryArrayOption.
 func TryArrayOption(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_array_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsArrayOption crosses for matrix.IsArrayOption.
 func IsArrayOption(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_array_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_array_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleArrayOption crosses for matrix.SampleArrayOption.
 func SampleArrayOption(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_array_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_array_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeArrayOption crosses for matrix.IsMadeArrayOption.
 func IsMadeArrayOption(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeArrayOption crosses for matrix.MadeArrayOption.
 func MadeArrayOption(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackArrayOption crosses for matrix.BackArrayOption.
 func BackArrayOption(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_option(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_option(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayOption crosses for matrix.BackMadeArrayOption.
 func BackMadeArrayOption(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayOption crosses for matrix.LaterArrayOption.
 func LaterArrayOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayOption crosses for matrix.StreamArrayOption.
 func StreamArrayOption() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_option()
+	answer := C.spandrel2__matrix__stream_array_option()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayOption crosses for matrix.NestArrayOption.
 func NestArrayOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayWide crosses for matrix.EchoArrayWide.
 func EchoArrayWide(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel1__matrix__echo_array_wide(*(*C.spandrel_matrix_array_2_128)(v))
+	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel2__matrix__echo_array_wide(*(*C.spandrel_matrix_array_2_128)(v))
 }
 
 // LeafArrayWide crosses for matrix.LeafArrayWide.
 func LeafArrayWide(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel1__matrix__leaf_array_wide(*(*C.spandrel_matrix_array_2_128)(v))
+	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel2__matrix__leaf_array_wide(*(*C.spandrel_matrix_array_2_128)(v))
 }
 
 // TryArrayWide crosses for matrix.TryArrayWide.
 func TryArrayWide(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_wide(*(*C.spandrel_matrix_array_2_128)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_wide(*(*C.spandrel_matrix_array_2_128)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_2_128)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayWide crosses for matrix.IsArrayWide.
 func IsArrayWide(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_array_wide(C.uint32_t(index), *(*C.spandrel_matrix_array_2_128)(v)) != 0
+	return C.spandrel2__matrix__is_array_wide(C.uint32_t(index), *(*C.spandrel_matrix_array_2_128)(v)) != 0
 }
 
 // SampleArrayWide crosses for matrix.SampleArrayWide.
 func SampleArrayWide(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel1__matrix__sample_array_wide(C.uint32_t(index))
+	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel2__matrix__sample_array_wide(C.uint32_t(index))
 }
 
 // IsMadeArrayWide crosses for matrix.IsMadeArrayWide.
 func IsMadeArrayWide(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_128)(v)) != 0
+	return C.spandrel2__matrix__is_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_128)(v)) != 0
 }
 
 // MadeArrayWide crosses for matrix.MadeArrayWide.
 func MadeArrayWide(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel1__matrix__made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_array_2_128)(result) = C.spandrel2__matrix__made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackArrayWide crosses for matrix.BackArrayWide.
 func BackArrayWide(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_wide(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_wide(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayWide crosses for matrix.BackMadeArrayWide.
 func BackMadeArrayWide(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayWide crosses for matrix.LaterArrayWide.
 func LaterArrayWide(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_wide(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_wide(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_128)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayWide crosses for matrix.StreamArrayWide.
 func StreamArrayWide() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_wide()
+	answer := C.spandrel2__matrix__stream_array_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayWide crosses for matrix.NestArrayWide.
 func NestArrayWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayDuration crosses for matrix.EchoArrayDuration.
 func EchoArrayDuration(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__echo_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v))
+	answer := C.spandrel2__matrix__echo_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v))
 	*(*C.spandrel_matrix_array_2_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // LeafArrayDuration crosses for matrix.LeafArrayDuration.
 func LeafArrayDuration(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v))
+	answer := C.spandrel2__matrix__leaf_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v))
 	*(*C.spandrel_matrix_array_2_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // TryArrayDuration crosses for matrix.TryArrayDuration.
 func TryArrayDuration(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_duration(*(*C.spandrel_matrix_array_2_int64_t)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_2_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayDuration crosses for matrix.IsArrayDuration.
 func IsArrayDuration(index uint32, v unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__is_array_duration(C.uint32_t(index), *(*C.spandrel_matrix_array_2_int64_t)(v))
+	answer := C.spandrel2__matrix__is_array_duration(C.uint32_t(index), *(*C.spandrel_matrix_array_2_int64_t)(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleArrayDuration crosses for matrix.SampleArrayDuration.
 func SampleArrayDuration(index uint32, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__sample_array_duration(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_array_duration(C.uint32_t(index))
 	*(*C.spandrel_matrix_array_2_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsMadeArrayDuration crosses for matrix.IsMadeArrayDuration.
 func IsMadeArrayDuration(seed []byte, v unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_int64_t)(v))
+	answer := C.spandrel2__matrix__is_made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_int64_t)(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeArrayDuration crosses for matrix.MadeArrayDuration.
 func MadeArrayDuration(seed []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	*(*C.spandrel_matrix_array_2_int64_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // BackArrayDuration crosses for matrix.BackArrayDuration.
 func BackArrayDuration(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_duration(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_duration(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayDuration crosses for matrix.BackMadeArrayDuration.
 func BackMadeArrayDuration(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayDuration crosses for matrix.LaterArrayDuration.
 func LaterArrayDuration(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_duration(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_int64_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_duration(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_int64_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayDuration crosses for matrix.StreamArrayDuration.
 func StreamArrayDuration() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_duration()
+	answer := C.spandrel2__matrix__stream_array_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayDuration crosses for matrix.NestArrayDuration.
 func NestArrayDuration(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayPoint crosses for matrix.EchoArrayPoint.
 func EchoArrayPoint(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel1__matrix__echo_array_point(*(*C.spandrel_matrix_array_2_Point)(v))
+	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel2__matrix__echo_array_point(*(*C.spandrel_matrix_array_2_Point)(v))
 }
 
 // LeafArrayPoint crosses for matrix.LeafArrayPoint.
 func LeafArrayPoint(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel1__matrix__leaf_array_point(*(*C.spandrel_matrix_array_2_Point)(v))
+	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel2__matrix__leaf_array_point(*(*C.spandrel_matrix_array_2_Point)(v))
 }
 
 // TryArrayPoint crosses for matrix.TryArrayPoint.
 func TryArrayPoint(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_point(*(*C.spandrel_matrix_array_2_Point)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_point(*(*C.spandrel_matrix_array_2_Point)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_2_Point)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayPoint crosses for matrix.IsArrayPoint.
 func IsArrayPoint(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_array_point(C.uint32_t(index), *(*C.spandrel_matrix_array_2_Point)(v)) != 0
+	return C.spandrel2__matrix__is_array_point(C.uint32_t(index), *(*C.spandrel_matrix_array_2_Point)(v)) != 0
 }
 
 // SampleArrayPoint crosses for matrix.SampleArrayPoint.
 func SampleArrayPoint(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel1__matrix__sample_array_point(C.uint32_t(index))
+	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel2__matrix__sample_array_point(C.uint32_t(index))
 }
 
 // IsMadeArrayPoint crosses for matrix.IsMadeArrayPoint.
 func IsMadeArrayPoint(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_Point)(v)) != 0
+	return C.spandrel2__matrix__is_made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_2_Point)(v)) != 0
 }
 
 // MadeArrayPoint crosses for matrix.MadeArrayPoint.
 func MadeArrayPoint(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel1__matrix__made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_array_2_Point)(result) = C.spandrel2__matrix__made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackArrayPoint crosses for matrix.BackArrayPoint.
 func BackArrayPoint(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_point(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_point(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayPoint crosses for matrix.BackMadeArrayPoint.
 func BackMadeArrayPoint(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayPoint crosses for matrix.LaterArrayPoint.
 func LaterArrayPoint(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_point(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_point(C.uint64_t(waiter), *(*C.spandrel_matrix_array_2_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayPoint crosses for matrix.StreamArrayPoint.
 func StreamArrayPoint() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_point()
+	answer := C.spandrel2__matrix__stream_array_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayPoint crosses for matrix.NestArrayPoint.
 func NestArrayPoint(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoArrayOne crosses for matrix.EchoArrayOne.
 func EchoArrayOne(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel1__matrix__echo_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v))
+	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel2__matrix__echo_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v))
 }
 
 // LeafArrayOne crosses for matrix.LeafArrayOne.
 func LeafArrayOne(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel1__matrix__leaf_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v))
+	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel2__matrix__leaf_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v))
 }
 
 // TryArrayOne crosses for matrix.TryArrayOne.
 func TryArrayOne(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_array_one(*(*C.spandrel_matrix_array_1_uint8_t)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_array_1_uint8_t)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsArrayOne crosses for matrix.IsArrayOne.
 func IsArrayOne(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_array_one(C.uint32_t(index), *(*C.spandrel_matrix_array_1_uint8_t)(v)) != 0
+	return C.spandrel2__matrix__is_array_one(C.uint32_t(index), *(*C.spandrel_matrix_array_1_uint8_t)(v)) != 0
 }
 
 // SampleArrayOne crosses for matrix.SampleArrayOne.
 func SampleArrayOne(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel1__matrix__sample_array_one(C.uint32_t(index))
+	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel2__matrix__sample_array_one(C.uint32_t(index))
 }
 
 // IsMadeArrayOne crosses for matrix.IsMadeArrayOne.
 func IsMadeArrayOne(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_1_uint8_t)(v)) != 0
+	return C.spandrel2__matrix__is_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_array_1_uint8_t)(v)) != 0
 }
 
 // MadeArrayOne crosses for matrix.MadeArrayOne.
 func MadeArrayOne(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel1__matrix__made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_array_1_uint8_t)(result) = C.spandrel2__matrix__made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackArrayOne crosses for matrix.BackArrayOne.
 func BackArrayOne(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_array_one(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_array_one(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeArrayOne crosses for matrix.BackMadeArrayOne.
 func BackMadeArrayOne(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_array_one((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterArrayOne crosses for matrix.LaterArrayOne.
 func LaterArrayOne(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_array_one(C.uint64_t(waiter), *(*C.spandrel_matrix_array_1_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_array_one(C.uint64_t(waiter), *(*C.spandrel_matrix_array_1_uint8_t)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamArrayOne crosses for matrix.StreamArrayOne.
 func StreamArrayOne() glue.Frame {
-	answer := C.spandrel1__matrix__stream_array_one()
+	answer := C.spandrel2__matrix__stream_array_one()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestArrayOne crosses for matrix.NestArrayOne.
 func NestArrayOne(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_array_one((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_array_one((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionU32 crosses for matrix.EchoOptionU32.
 func EchoOptionU32(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionU32 crosses for matrix.LeafOptionU32.
 func LeafOptionU32(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_u32((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionU32 crosses for matrix.TryOptionU32.
 func TryOptionU32(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_u32(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_u32(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionU32 crosses for matrix.IsOptionU32.
 func IsOptionU32(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_option_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_option_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleOptionU32 crosses for matrix.SampleOptionU32.
 func SampleOptionU32(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_u32(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionU32 crosses for matrix.IsMadeOptionU32.
 func IsMadeOptionU32(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeOptionU32 crosses for matrix.MadeOptionU32.
 func MadeOptionU32(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionU32 crosses for matrix.BackOptionU32.
 func BackOptionU32(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_u32(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_u32(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionU32 crosses for matrix.BackMadeOptionU32.
 func BackMadeOptionU32(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_u32((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionU32 crosses for matrix.LaterOptionU32.
 func LaterOptionU32(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_u32(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_u32(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionU32 crosses for matrix.StreamOptionU32.
 func StreamOptionU32() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_u32()
+	answer := C.spandrel2__matrix__stream_option_u32()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionChar crosses for matrix.EchoOptionChar.
 func EchoOptionChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionChar crosses for matrix.LeafOptionChar.
 func LeafOptionChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionChar crosses for matrix.TryOptionChar.
 func TryOptionChar(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_char(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_char(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionChar crosses for matrix.IsOptionChar.
 func IsOptionChar(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionChar crosses for matrix.SampleOptionChar.
 func SampleOptionChar(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionChar crosses for matrix.IsMadeOptionChar.
 func IsMadeOptionChar(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionChar crosses for matrix.MadeOptionChar.
 func MadeOptionChar(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionChar crosses for matrix.BackOptionChar.
 func BackOptionChar(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_char(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_char(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionChar crosses for matrix.BackMadeOptionChar.
 func BackMadeOptionChar(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionChar crosses for matrix.LaterOptionChar.
 func LaterOptionChar(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionChar crosses for matrix.StreamOptionChar.
 func StreamOptionChar() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_char()
+	answer := C.spandrel2__matrix__stream_option_char()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionString crosses for matrix.EchoOptionString.
 func EchoOptionString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionString crosses for matrix.LeafOptionString.
 func LeafOptionString(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_string((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionString crosses for matrix.TryOptionString.
 func TryOptionString(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_string(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionString crosses for matrix.IsOptionString.
 func IsOptionString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionString crosses for matrix.SampleOptionString.
 func SampleOptionString(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_string(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionString crosses for matrix.IsMadeOptionString.
 func IsMadeOptionString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionString crosses for matrix.MadeOptionString.
 func MadeOptionString(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionString crosses for matrix.BackOptionString.
 func BackOptionString(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_string(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_string(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionString crosses for matrix.BackMadeOptionString.
 func BackMadeOptionString(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_string((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionString crosses for matrix.LaterOptionString.
 func LaterOptionString(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_string(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionString crosses for matrix.StreamOptionString.
 func StreamOptionString() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_string()
+	answer := C.spandrel2__matrix__stream_option_string()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionVec crosses for matrix.EchoOptionVec.
 func EchoOptionVec(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionVec crosses for matrix.LeafOptionVec.
 func LeafOptionVec(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_vec((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionVec crosses for matrix.TryOptionVec.
 func TryOptionVec(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_vec(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_vec(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionVec crosses for matrix.IsOptionVec.
 func IsOptionVec(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_option_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_option_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleOptionVec crosses for matrix.SampleOptionVec.
 func SampleOptionVec(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_vec(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionVec crosses for matrix.IsMadeOptionVec.
 func IsMadeOptionVec(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeOptionVec crosses for matrix.MadeOptionVec.
 func MadeOptionVec(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionVec crosses for matrix.BackOptionVec.
 func BackOptionVec(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_vec(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_vec(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionVec crosses for matrix.BackMadeOptionVec.
 func BackMadeOptionVec(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_vec((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionVec crosses for matrix.LaterOptionVec.
 func LaterOptionVec(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_vec(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionVec crosses for matrix.StreamOptionVec.
 func StreamOptionVec() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_vec()
+	answer := C.spandrel2__matrix__stream_option_vec()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionMap crosses for matrix.EchoOptionMap.
 func EchoOptionMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionMap crosses for matrix.LeafOptionMap.
 func LeafOptionMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionMap crosses for matrix.TryOptionMap.
 func TryOptionMap(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionMap crosses for matrix.IsOptionMap.
 func IsOptionMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionMap crosses for matrix.SampleOptionMap.
 func SampleOptionMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionMap crosses for matrix.IsMadeOptionMap.
 func IsMadeOptionMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionMap crosses for matrix.MadeOptionMap.
 func MadeOptionMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionMap crosses for matrix.BackOptionMap.
 func BackOptionMap(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_map(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_map(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionMap crosses for matrix.BackMadeOptionMap.
 func BackMadeOptionMap(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionMap crosses for matrix.LaterOptionMap.
 func LaterOptionMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionMap crosses for matrix.StreamOptionMap.
 func StreamOptionMap() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_map()
+	answer := C.spandrel2__matrix__stream_option_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionSet crosses for matrix.EchoOptionSet.
 func EchoOptionSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionSet crosses for matrix.LeafOptionSet.
 func LeafOptionSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionSet crosses for matrix.TryOptionSet.
 func TryOptionSet(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionSet crosses for matrix.IsOptionSet.
 func IsOptionSet(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_option_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_option_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleOptionSet crosses for matrix.SampleOptionSet.
 func SampleOptionSet(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionSet crosses for matrix.IsMadeOptionSet.
 func IsMadeOptionSet(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeOptionSet crosses for matrix.MadeOptionSet.
 func MadeOptionSet(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionSet crosses for matrix.BackOptionSet.
 func BackOptionSet(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_set(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_set(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionSet crosses for matrix.BackMadeOptionSet.
 func BackMadeOptionSet(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionSet crosses for matrix.LaterOptionSet.
 func LaterOptionSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionSet crosses for matrix.StreamOptionSet.
 func StreamOptionSet() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_set()
+	answer := C.spandrel2__matrix__stream_option_set()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionArray crosses for matrix.EchoOptionArray.
 func EchoOptionArray(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionArray crosses for matrix.LeafOptionArray.
 func LeafOptionArray(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionArray crosses for matrix.TryOptionArray.
 func TryOptionArray(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_array(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_array(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionArray crosses for matrix.IsOptionArray.
 func IsOptionArray(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_option_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_option_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleOptionArray crosses for matrix.SampleOptionArray.
 func SampleOptionArray(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionArray crosses for matrix.IsMadeOptionArray.
 func IsMadeOptionArray(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeOptionArray crosses for matrix.MadeOptionArray.
 func MadeOptionArray(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionArray crosses for matrix.BackOptionArray.
 func BackOptionArray(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_array(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_array(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionArray crosses for matrix.BackMadeOptionArray.
 func BackMadeOptionArray(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionArray crosses for matrix.LaterOptionArray.
 func LaterOptionArray(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionArray crosses for matrix.StreamOptionArray.
 func StreamOptionArray() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_array()
+	answer := C.spandrel2__matrix__stream_option_array()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionTuple crosses for matrix.EchoOptionTuple.
 func EchoOptionTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionTuple crosses for matrix.LeafOptionTuple.
 func LeafOptionTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionTuple crosses for matrix.TryOptionTuple.
 func TryOptionTuple(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionTuple crosses for matrix.IsOptionTuple.
 func IsOptionTuple(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionTuple crosses for matrix.SampleOptionTuple.
 func SampleOptionTuple(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionTuple crosses for matrix.IsMadeOptionTuple.
 func IsMadeOptionTuple(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionTuple crosses for matrix.MadeOptionTuple.
 func MadeOptionTuple(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionTuple crosses for matrix.BackOptionTuple.
 func BackOptionTuple(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_tuple(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_tuple(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionTuple crosses for matrix.BackMadeOptionTuple.
 func BackMadeOptionTuple(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionTuple crosses for matrix.LaterOptionTuple.
 func LaterOptionTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionTuple crosses for matrix.StreamOptionTuple.
 func StreamOptionTuple() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_tuple()
+	answer := C.spandrel2__matrix__stream_option_tuple()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionDuration crosses for matrix.EchoOptionDuration.
 func EchoOptionDuration(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionDuration crosses for matrix.LeafOptionDuration.
 func LeafOptionDuration(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionDuration crosses for matrix.TryOptionDuration.
 func TryOptionDuration(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_duration(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_duration(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionDuration crosses for matrix.IsOptionDuration.
 func IsOptionDuration(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionDuration crosses for matrix.SampleOptionDuration.
 func SampleOptionDuration(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_duration(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionDuration crosses for matrix.IsMadeOptionDuration.
 func IsMadeOptionDuration(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionDuration crosses for matrix.MadeOptionDuration.
 func MadeOptionDuration(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionDuration crosses for matrix.BackOptionDuration.
 func BackOptionDuration(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_duration(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_duration(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionDuration crosses for matrix.BackMadeOptionDuration.
 func BackMadeOptionDuration(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionDuration crosses for matrix.LaterOptionDuration.
 func LaterOptionDuration(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_duration(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_duration(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionDuration crosses for matrix.StreamOptionDuration.
 func StreamOptionDuration() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_duration()
+	answer := C.spandrel2__matrix__stream_option_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionColour crosses for matrix.EchoOptionColour.
 func EchoOptionColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionColour crosses for matrix.LeafOptionColour.
 func LeafOptionColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionColour crosses for matrix.TryOptionColour.
 func TryOptionColour(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_colour(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_colour(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionColour crosses for matrix.IsOptionColour.
 func IsOptionColour(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionColour crosses for matrix.SampleOptionColour.
 func SampleOptionColour(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionColour crosses for matrix.IsMadeOptionColour.
 func IsMadeOptionColour(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionColour crosses for matrix.MadeOptionColour.
 func MadeOptionColour(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionColour crosses for matrix.BackOptionColour.
 func BackOptionColour(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_colour(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_colour(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionColour crosses for matrix.BackMadeOptionColour.
 func BackMadeOptionColour(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionColour crosses for matrix.LaterOptionColour.
 func LaterOptionColour(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionColour crosses for matrix.StreamOptionColour.
 func StreamOptionColour() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_colour()
+	answer := C.spandrel2__matrix__stream_option_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionPoint crosses for matrix.EchoOptionPoint.
 func EchoOptionPoint(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionPoint crosses for matrix.LeafOptionPoint.
 func LeafOptionPoint(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionPoint crosses for matrix.TryOptionPoint.
 func TryOptionPoint(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_point(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_point(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionPoint crosses for matrix.IsOptionPoint.
 func IsOptionPoint(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_option_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_option_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleOptionPoint crosses for matrix.SampleOptionPoint.
 func SampleOptionPoint(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_point(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionPoint crosses for matrix.IsMadeOptionPoint.
 func IsMadeOptionPoint(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeOptionPoint crosses for matrix.MadeOptionPoint.
 func MadeOptionPoint(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionPoint crosses for matrix.BackOptionPoint.
 func BackOptionPoint(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_point(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_point(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionPoint crosses for matrix.BackMadeOptionPoint.
 func BackMadeOptionPoint(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionPoint crosses for matrix.LaterOptionPoint.
 func LaterOptionPoint(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_point(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_point(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionPoint crosses for matrix.StreamOptionPoint.
 func StreamOptionPoint() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_point()
+	answer := C.spandrel2__matrix__stream_option_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoOptionShape crosses for matrix.EchoOptionShape.
 func EchoOptionShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_option_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_option_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafOptionShape crosses for matrix.LeafOptionShape.
 func LeafOptionShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_option_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_option_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryOptionShape crosses for matrix.TryOptionShape.
 func TryOptionShape(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_option_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_option_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsOptionShape crosses for matrix.IsOptionShape.
 func IsOptionShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_option_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_option_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleOptionShape crosses for matrix.SampleOptionShape.
 func SampleOptionShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_option_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_option_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeOptionShape crosses for matrix.IsMadeOptionShape.
 func IsMadeOptionShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeOptionShape crosses for matrix.MadeOptionShape.
 func MadeOptionShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackOptionShape crosses for matrix.BackOptionShape.
 func BackOptionShape(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_option_shape(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_option_shape(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeOptionShape crosses for matrix.BackMadeOptionShape.
 func BackMadeOptionShape(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_option_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterOptionShape crosses for matrix.LaterOptionShape.
 func LaterOptionShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_option_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_option_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamOptionShape crosses for matrix.StreamOptionShape.
 func StreamOptionShape() glue.Frame {
-	answer := C.spandrel1__matrix__stream_option_shape()
+	answer := C.spandrel2__matrix__stream_option_shape()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple2 crosses for matrix.EchoTuple2.
 func EchoTuple2(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTuple2 crosses for matrix.LeafTuple2.
 func LeafTuple2(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTuple2 crosses for matrix.TryTuple2.
 func TryTuple2(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tuple2(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tuple2(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTuple2 crosses for matrix.IsTuple2.
 func IsTuple2(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tuple2(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tuple2(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTuple2 crosses for matrix.SampleTuple2.
 func SampleTuple2(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tuple2(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tuple2(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTuple2 crosses for matrix.IsMadeTuple2.
 func IsMadeTuple2(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTuple2 crosses for matrix.MadeTuple2.
 func MadeTuple2(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTuple2 crosses for matrix.BackTuple2.
 func BackTuple2(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tuple2(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tuple2(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTuple2 crosses for matrix.BackMadeTuple2.
 func BackMadeTuple2(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tuple2((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTuple2 crosses for matrix.LaterTuple2.
 func LaterTuple2(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tuple2(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tuple2(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTuple2 crosses for matrix.StreamTuple2.
 func StreamTuple2() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tuple2()
+	answer := C.spandrel2__matrix__stream_tuple2()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTuple2 crosses for matrix.NestTuple2.
 func NestTuple2(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tuple2((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple3 crosses for matrix.EchoTuple3.
 func EchoTuple3(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTuple3 crosses for matrix.LeafTuple3.
 func LeafTuple3(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTuple3 crosses for matrix.TryTuple3.
 func TryTuple3(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tuple3(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tuple3(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTuple3 crosses for matrix.IsTuple3.
 func IsTuple3(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tuple3(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tuple3(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTuple3 crosses for matrix.SampleTuple3.
 func SampleTuple3(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tuple3(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tuple3(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTuple3 crosses for matrix.IsMadeTuple3.
 func IsMadeTuple3(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTuple3 crosses for matrix.MadeTuple3.
 func MadeTuple3(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTuple3 crosses for matrix.BackTuple3.
 func BackTuple3(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tuple3(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tuple3(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTuple3 crosses for matrix.BackMadeTuple3.
 func BackMadeTuple3(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tuple3((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTuple3 crosses for matrix.LaterTuple3.
 func LaterTuple3(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tuple3(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tuple3(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTuple3 crosses for matrix.StreamTuple3.
 func StreamTuple3() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tuple3()
+	answer := C.spandrel2__matrix__stream_tuple3()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTuple3 crosses for matrix.NestTuple3.
 func NestTuple3(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tuple3((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple4 crosses for matrix.EchoTuple4.
 func EchoTuple4(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTuple4 crosses for matrix.LeafTuple4.
 func LeafTuple4(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTuple4 crosses for matrix.TryTuple4.
 func TryTuple4(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tuple4(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tuple4(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTuple4 crosses for matrix.IsTuple4.
 func IsTuple4(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tuple4(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tuple4(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTuple4 crosses for matrix.SampleTuple4.
 func SampleTuple4(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tuple4(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tuple4(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTuple4 crosses for matrix.IsMadeTuple4.
 func IsMadeTuple4(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTuple4 crosses for matrix.MadeTuple4.
 func MadeTuple4(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTuple4 crosses for matrix.BackTuple4.
 func BackTuple4(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tuple4(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tuple4(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTuple4 crosses for matrix.BackMadeTuple4.
 func BackMadeTuple4(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tuple4((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTuple4 crosses for matrix.LaterTuple4.
 func LaterTuple4(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tuple4(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tuple4(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTuple4 crosses for matrix.StreamTuple4.
 func StreamTuple4() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tuple4()
+	answer := C.spandrel2__matrix__stream_tuple4()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTuple4 crosses for matrix.NestTuple4.
 func NestTuple4(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tuple4((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple5 crosses for matrix.EchoTuple5.
 func EchoTuple5(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTuple5 crosses for matrix.LeafTuple5.
 func LeafTuple5(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTuple5 crosses for matrix.TryTuple5.
 func TryTuple5(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tuple5(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tuple5(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTuple5 crosses for matrix.IsTuple5.
 func IsTuple5(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tuple5(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tuple5(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTuple5 crosses for matrix.SampleTuple5.
 func SampleTuple5(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tuple5(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tuple5(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTuple5 crosses for matrix.IsMadeTuple5.
 func IsMadeTuple5(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTuple5 crosses for matrix.MadeTuple5.
 func MadeTuple5(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTuple5 crosses for matrix.BackTuple5.
 func BackTuple5(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tuple5(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tuple5(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTuple5 crosses for matrix.BackMadeTuple5.
 func BackMadeTuple5(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tuple5((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTuple5 crosses for matrix.LaterTuple5.
 func LaterTuple5(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tuple5(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tuple5(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTuple5 crosses for matrix.StreamTuple5.
 func StreamTuple5() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tuple5()
+	answer := C.spandrel2__matrix__stream_tuple5()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTuple5 crosses for matrix.NestTuple5.
 func NestTuple5(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tuple5((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTuple6 crosses for matrix.EchoTuple6.
 func EchoTuple6(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTuple6 crosses for matrix.LeafTuple6.
 func LeafTuple6(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTuple6 crosses for matrix.TryTuple6.
 func TryTuple6(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tuple6(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tuple6(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTuple6 crosses for matrix.IsTuple6.
 func IsTuple6(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tuple6(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tuple6(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTuple6 crosses for matrix.SampleTuple6.
 func SampleTuple6(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tuple6(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tuple6(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTuple6 crosses for matrix.IsMadeTuple6.
 func IsMadeTuple6(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTuple6 crosses for matrix.MadeTuple6.
 func MadeTuple6(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTuple6 crosses for matrix.BackTuple6.
 func BackTuple6(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tuple6(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tuple6(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTuple6 crosses for matrix.BackMadeTuple6.
 func BackMadeTuple6(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tuple6((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTuple6 crosses for matrix.LaterTuple6.
 func LaterTuple6(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tuple6(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tuple6(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTuple6 crosses for matrix.StreamTuple6.
 func StreamTuple6() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tuple6()
+	answer := C.spandrel2__matrix__stream_tuple6()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTuple6 crosses for matrix.NestTuple6.
 func NestTuple6(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tuple6((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoHashMap crosses for matrix.EchoHashMap.
 func EchoHashMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafHashMap crosses for matrix.LeafHashMap.
 func LeafHashMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryHashMap crosses for matrix.TryHashMap.
 func TryHashMap(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_hash_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_hash_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsHashMap crosses for matrix.IsHashMap.
 func IsHashMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_hash_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_hash_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleHashMap crosses for matrix.SampleHashMap.
 func SampleHashMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_hash_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_hash_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeHashMap crosses for matrix.IsMadeHashMap.
 func IsMadeHashMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeHashMap crosses for matrix.MadeHashMap.
 func MadeHashMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackHashMap crosses for matrix.BackHashMap.
 func BackHashMap(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_hash_map(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_hash_map(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeHashMap crosses for matrix.BackMadeHashMap.
 func BackMadeHashMap(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_hash_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterHashMap crosses for matrix.LaterHashMap.
 func LaterHashMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_hash_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_hash_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamHashMap crosses for matrix.StreamHashMap.
 func StreamHashMap() glue.Frame {
-	answer := C.spandrel1__matrix__stream_hash_map()
+	answer := C.spandrel2__matrix__stream_hash_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestHashMap crosses for matrix.NestHashMap.
 func NestHashMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_hash_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTreeMap crosses for matrix.EchoTreeMap.
 func EchoTreeMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTreeMap crosses for matrix.LeafTreeMap.
 func LeafTreeMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTreeMap crosses for matrix.TryTreeMap.
 func TryTreeMap(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tree_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tree_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTreeMap crosses for matrix.IsTreeMap.
 func IsTreeMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_tree_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_tree_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTreeMap crosses for matrix.SampleTreeMap.
 func SampleTreeMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tree_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tree_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTreeMap crosses for matrix.IsMadeTreeMap.
 func IsMadeTreeMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTreeMap crosses for matrix.MadeTreeMap.
 func MadeTreeMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTreeMap crosses for matrix.BackTreeMap.
 func BackTreeMap(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tree_map(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tree_map(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTreeMap crosses for matrix.BackMadeTreeMap.
 func BackMadeTreeMap(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tree_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTreeMap crosses for matrix.LaterTreeMap.
 func LaterTreeMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tree_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tree_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTreeMap crosses for matrix.StreamTreeMap.
 func StreamTreeMap() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tree_map()
+	answer := C.spandrel2__matrix__stream_tree_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTreeMap crosses for matrix.NestTreeMap.
 func NestTreeMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tree_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMapChar crosses for matrix.EchoMapChar.
 func EchoMapChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafMapChar crosses for matrix.LeafMapChar.
 func LeafMapChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryMapChar crosses for matrix.TryMapChar.
 func TryMapChar(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_map_char(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_map_char(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMapChar crosses for matrix.IsMapChar.
 func IsMapChar(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_map_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_map_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleMapChar crosses for matrix.SampleMapChar.
 func SampleMapChar(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_map_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_map_char(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeMapChar crosses for matrix.IsMadeMapChar.
 func IsMadeMapChar(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeMapChar crosses for matrix.MadeMapChar.
 func MadeMapChar(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMapChar crosses for matrix.BackMapChar.
 func BackMapChar(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_map_char(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_map_char(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeMapChar crosses for matrix.BackMadeMapChar.
 func BackMadeMapChar(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_map_char((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterMapChar crosses for matrix.LaterMapChar.
 func LaterMapChar(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_map_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_map_char(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamMapChar crosses for matrix.StreamMapChar.
 func StreamMapChar() glue.Frame {
-	answer := C.spandrel1__matrix__stream_map_char()
+	answer := C.spandrel2__matrix__stream_map_char()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestMapChar crosses for matrix.NestMapChar.
 func NestMapChar(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_map_char((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMapWide crosses for matrix.EchoMapWide.
 func EchoMapWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafMapWide crosses for matrix.LeafMapWide.
 func LeafMapWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryMapWide crosses for matrix.TryMapWide.
 func TryMapWide(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_map_wide(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_map_wide(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMapWide crosses for matrix.IsMapWide.
 func IsMapWide(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_map_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_map_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleMapWide crosses for matrix.SampleMapWide.
 func SampleMapWide(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_map_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_map_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeMapWide crosses for matrix.IsMadeMapWide.
 func IsMadeMapWide(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeMapWide crosses for matrix.MadeMapWide.
 func MadeMapWide(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMapWide crosses for matrix.BackMapWide.
 func BackMapWide(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_map_wide(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_map_wide(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeMapWide crosses for matrix.BackMadeMapWide.
 func BackMadeMapWide(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_map_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterMapWide crosses for matrix.LaterMapWide.
 func LaterMapWide(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_map_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_map_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamMapWide crosses for matrix.StreamMapWide.
 func StreamMapWide() glue.Frame {
-	answer := C.spandrel1__matrix__stream_map_wide()
+	answer := C.spandrel2__matrix__stream_map_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestMapWide crosses for matrix.NestMapWide.
 func NestMapWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_map_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMapRecord crosses for matrix.EchoMapRecord.
 func EchoMapRecord(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafMapRecord crosses for matrix.LeafMapRecord.
 func LeafMapRecord(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryMapRecord crosses for matrix.TryMapRecord.
 func TryMapRecord(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_map_record(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_map_record(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMapRecord crosses for matrix.IsMapRecord.
 func IsMapRecord(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_map_record(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_map_record(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleMapRecord crosses for matrix.SampleMapRecord.
 func SampleMapRecord(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_map_record(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_map_record(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeMapRecord crosses for matrix.IsMadeMapRecord.
 func IsMadeMapRecord(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeMapRecord crosses for matrix.MadeMapRecord.
 func MadeMapRecord(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMapRecord crosses for matrix.BackMapRecord.
 func BackMapRecord(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_map_record(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_map_record(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeMapRecord crosses for matrix.BackMadeMapRecord.
 func BackMadeMapRecord(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_map_record((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterMapRecord crosses for matrix.LaterMapRecord.
 func LaterMapRecord(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_map_record(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_map_record(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamMapRecord crosses for matrix.StreamMapRecord.
 func StreamMapRecord() glue.Frame {
-	answer := C.spandrel1__matrix__stream_map_record()
+	answer := C.spandrel2__matrix__stream_map_record()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestMapRecord crosses for matrix.NestMapRecord.
 func NestMapRecord(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_map_record((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoMapMap crosses for matrix.EchoMapMap.
 func EchoMapMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafMapMap crosses for matrix.LeafMapMap.
 func LeafMapMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryMapMap crosses for matrix.TryMapMap.
 func TryMapMap(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_map_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_map_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMapMap crosses for matrix.IsMapMap.
 func IsMapMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_map_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_map_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleMapMap crosses for matrix.SampleMapMap.
 func SampleMapMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_map_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_map_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeMapMap crosses for matrix.IsMadeMapMap.
 func IsMadeMapMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeMapMap crosses for matrix.MadeMapMap.
 func MadeMapMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMapMap crosses for matrix.BackMapMap.
 func BackMapMap(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_map_map(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_map_map(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeMapMap crosses for matrix.BackMadeMapMap.
 func BackMadeMapMap(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_map_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterMapMap crosses for matrix.LaterMapMap.
 func LaterMapMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_map_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_map_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamMapMap crosses for matrix.StreamMapMap.
 func StreamMapMap() glue.Frame {
-	answer := C.spandrel1__matrix__stream_map_map()
+	answer := C.spandrel2__matrix__stream_map_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestMapMap crosses for matrix.NestMapMap.
 func NestMapMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_map_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoHashSet crosses for matrix.EchoHashSet.
 func EchoHashSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafHashSet crosses for matrix.LeafHashSet.
 func LeafHashSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryHashSet crosses for matrix.TryHashSet.
 func TryHashSet(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_hash_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_hash_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsHashSet crosses for matrix.IsHashSet.
 func IsHashSet(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_hash_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_hash_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleHashSet crosses for matrix.SampleHashSet.
 func SampleHashSet(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_hash_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_hash_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeHashSet crosses for matrix.IsMadeHashSet.
 func IsMadeHashSet(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeHashSet crosses for matrix.MadeHashSet.
 func MadeHashSet(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackHashSet crosses for matrix.BackHashSet.
 func BackHashSet(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_hash_set(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_hash_set(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeHashSet crosses for matrix.BackMadeHashSet.
 func BackMadeHashSet(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_hash_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterHashSet crosses for matrix.LaterHashSet.
 func LaterHashSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_hash_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_hash_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamHashSet crosses for matrix.StreamHashSet.
 func StreamHashSet() glue.Frame {
-	answer := C.spandrel1__matrix__stream_hash_set()
+	answer := C.spandrel2__matrix__stream_hash_set()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestHashSet crosses for matrix.NestHashSet.
 func NestHashSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_hash_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTreeSet crosses for matrix.EchoTreeSet.
 func EchoTreeSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTreeSet crosses for matrix.LeafTreeSet.
 func LeafTreeSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTreeSet crosses for matrix.TryTreeSet.
 func TryTreeSet(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_tree_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_tree_set(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTreeSet crosses for matrix.IsTreeSet.
 func IsTreeSet(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_tree_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_tree_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleTreeSet crosses for matrix.SampleTreeSet.
 func SampleTreeSet(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_tree_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_tree_set(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTreeSet crosses for matrix.IsMadeTreeSet.
 func IsMadeTreeSet(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeTreeSet crosses for matrix.MadeTreeSet.
 func MadeTreeSet(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTreeSet crosses for matrix.BackTreeSet.
 func BackTreeSet(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_tree_set(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_tree_set(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTreeSet crosses for matrix.BackMadeTreeSet.
 func BackMadeTreeSet(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_tree_set((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTreeSet crosses for matrix.LaterTreeSet.
 func LaterTreeSet(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_tree_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_tree_set(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTreeSet crosses for matrix.StreamTreeSet.
 func StreamTreeSet() glue.Frame {
-	answer := C.spandrel1__matrix__stream_tree_set()
+	answer := C.spandrel2__matrix__stream_tree_set()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTreeSet crosses for matrix.NestTreeSet.
 func NestTreeSet(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_tree_set((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSetColour crosses for matrix.EchoSetColour.
 func EchoSetColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSetColour crosses for matrix.LeafSetColour.
 func LeafSetColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySetColour crosses for matrix.TrySetColour.
 func TrySetColour(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_set_colour(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_set_colour(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSetColour crosses for matrix.IsSetColour.
 func IsSetColour(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_set_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_set_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSetColour crosses for matrix.SampleSetColour.
 func SampleSetColour(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_set_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_set_colour(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSetColour crosses for matrix.IsMadeSetColour.
 func IsMadeSetColour(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSetColour crosses for matrix.MadeSetColour.
 func MadeSetColour(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSetColour crosses for matrix.BackSetColour.
 func BackSetColour(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_set_colour(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_set_colour(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSetColour crosses for matrix.BackMadeSetColour.
 func BackMadeSetColour(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_set_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSetColour crosses for matrix.LaterSetColour.
 func LaterSetColour(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_set_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_set_colour(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSetColour crosses for matrix.StreamSetColour.
 func StreamSetColour() glue.Frame {
-	answer := C.spandrel1__matrix__stream_set_colour()
+	answer := C.spandrel2__matrix__stream_set_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestSetColour crosses for matrix.NestSetColour.
 func NestSetColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_set_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSetWide crosses for matrix.EchoSetWide.
 func EchoSetWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafSetWide crosses for matrix.LeafSetWide.
 func LeafSetWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySetWide crosses for matrix.TrySetWide.
 func TrySetWide(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_set_wide(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_set_wide(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSetWide crosses for matrix.IsSetWide.
 func IsSetWide(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_set_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_set_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleSetWide crosses for matrix.SampleSetWide.
 func SampleSetWide(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_set_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_set_wide(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSetWide crosses for matrix.IsMadeSetWide.
 func IsMadeSetWide(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeSetWide crosses for matrix.MadeSetWide.
 func MadeSetWide(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSetWide crosses for matrix.BackSetWide.
 func BackSetWide(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_set_wide(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_set_wide(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSetWide crosses for matrix.BackMadeSetWide.
 func BackMadeSetWide(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_set_wide((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSetWide crosses for matrix.LaterSetWide.
 func LaterSetWide(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_set_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_set_wide(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamSetWide crosses for matrix.StreamSetWide.
 func StreamSetWide() glue.Frame {
-	answer := C.spandrel1__matrix__stream_set_wide()
+	answer := C.spandrel2__matrix__stream_set_wide()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestSetWide crosses for matrix.NestSetWide.
 func NestSetWide(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_set_wide((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoDuration crosses for matrix.EchoDuration.
 func EchoDuration(v int64) glue.Frame {
-	answer := C.spandrel1__matrix__echo_duration(C.int64_t(v))
+	answer := C.spandrel2__matrix__echo_duration(C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafDuration crosses for matrix.LeafDuration.
 func LeafDuration(v int64) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_duration(C.int64_t(v))
+	answer := C.spandrel2__matrix__leaf_duration(C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryDuration crosses for matrix.TryDuration.
 func TryDuration(v int64, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_duration(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_duration(C.int64_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsDuration crosses for matrix.IsDuration.
 func IsDuration(index uint32, v int64) glue.Frame {
-	answer := C.spandrel1__matrix__is_duration(C.uint32_t(index), C.int64_t(v))
+	answer := C.spandrel2__matrix__is_duration(C.uint32_t(index), C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleDuration crosses for matrix.SampleDuration.
 func SampleDuration(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__sample_duration(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_duration(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeDuration crosses for matrix.IsMadeDuration.
 func IsMadeDuration(seed []byte, v int64) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v))
+	answer := C.spandrel2__matrix__is_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int64_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeDuration crosses for matrix.MadeDuration.
 func MadeDuration(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackDuration crosses for matrix.BackDuration.
 func BackDuration(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_duration(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_duration(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeDuration crosses for matrix.BackMadeDuration.
 func BackMadeDuration(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_duration((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterDuration crosses for matrix.LaterDuration.
 func LaterDuration(waiter uint64, v int64, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_duration(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_duration(C.uint64_t(waiter), C.int64_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamDuration crosses for matrix.StreamDuration.
 func StreamDuration() glue.Frame {
-	answer := C.spandrel1__matrix__stream_duration()
+	answer := C.spandrel2__matrix__stream_duration()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GiveRefusedDuration crosses for matrix.GiveRefusedDuration.
 func GiveRefusedDuration(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__give_refused_duration(C.uint32_t(index))
+	answer := C.spandrel2__matrix__give_refused_duration(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RefusedDuration crosses for matrix.RefusedDuration.
 func RefusedDuration(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__refused_duration(C.uint32_t(index))
+	answer := C.spandrel2__matrix__refused_duration(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestDuration crosses for matrix.NestDuration.
 func NestDuration(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_duration((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoTime crosses for matrix.EchoTime.
 func EchoTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafTime crosses for matrix.LeafTime.
 func LeafTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryTime crosses for matrix.TryTime.
 func TryTime(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_time(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_time(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsTime crosses for matrix.IsTime.
 func IsTime(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleTime crosses for matrix.SampleTime.
 func SampleTime(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_time(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeTime crosses for matrix.IsMadeTime.
 func IsMadeTime(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeTime crosses for matrix.MadeTime.
 func MadeTime(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackTime crosses for matrix.BackTime.
 func BackTime(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_time(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_time(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeTime crosses for matrix.BackMadeTime.
 func BackMadeTime(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_time((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterTime crosses for matrix.LaterTime.
 func LaterTime(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_time(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamTime crosses for matrix.StreamTime.
 func StreamTime() glue.Frame {
-	answer := C.spandrel1__matrix__stream_time()
+	answer := C.spandrel2__matrix__stream_time()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestTime crosses for matrix.NestTime.
 func NestTime(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_time((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPoint crosses for matrix.EchoPoint.
 func EchoPoint(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_Point)(result) = C.spandrel1__matrix__echo_point(*(*C.spandrel_matrix_Point)(v))
+	*(*C.spandrel_matrix_Point)(result) = C.spandrel2__matrix__echo_point(*(*C.spandrel_matrix_Point)(v))
 }
 
 // LeafPoint crosses for matrix.LeafPoint.
 func LeafPoint(v unsafe.Pointer, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_Point)(result) = C.spandrel1__matrix__leaf_point(*(*C.spandrel_matrix_Point)(v))
+	*(*C.spandrel_matrix_Point)(result) = C.spandrel2__matrix__leaf_point(*(*C.spandrel_matrix_Point)(v))
 }
 
 // TryPoint crosses for matrix.TryPoint.
 func TryPoint(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_point(*(*C.spandrel_matrix_Point)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_point(*(*C.spandrel_matrix_Point)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_Point)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsPoint crosses for matrix.IsPoint.
 func IsPoint(index uint32, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_point(C.uint32_t(index), *(*C.spandrel_matrix_Point)(v)) != 0
+	return C.spandrel2__matrix__is_point(C.uint32_t(index), *(*C.spandrel_matrix_Point)(v)) != 0
 }
 
 // SamplePoint crosses for matrix.SamplePoint.
 func SamplePoint(index uint32, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_Point)(result) = C.spandrel1__matrix__sample_point(C.uint32_t(index))
+	*(*C.spandrel_matrix_Point)(result) = C.spandrel2__matrix__sample_point(C.uint32_t(index))
 }
 
 // IsMadePoint crosses for matrix.IsMadePoint.
 func IsMadePoint(seed []byte, v unsafe.Pointer) bool {
-	return C.spandrel1__matrix__is_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_Point)(v)) != 0
+	return C.spandrel2__matrix__is_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_Point)(v)) != 0
 }
 
 // MadePoint crosses for matrix.MadePoint.
 func MadePoint(seed []byte, result unsafe.Pointer) {
-	*(*C.spandrel_matrix_Point)(result) = C.spandrel1__matrix__made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	*(*C.spandrel_matrix_Point)(result) = C.spandrel2__matrix__made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 }
 
 // BackPoint crosses for matrix.BackPoint.
 func BackPoint(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_point(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_point(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadePoint crosses for matrix.BackMadePoint.
 func BackMadePoint(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_point((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterPoint crosses for matrix.LaterPoint.
 func LaterPoint(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_point(C.uint64_t(waiter), *(*C.spandrel_matrix_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_point(C.uint64_t(waiter), *(*C.spandrel_matrix_Point)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamPoint crosses for matrix.StreamPoint.
 func StreamPoint() glue.Frame {
-	answer := C.spandrel1__matrix__stream_point()
+	answer := C.spandrel2__matrix__stream_point()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestPoint crosses for matrix.NestPoint.
 func NestPoint(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_point((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPlain crosses for matrix.EchoPlain.
 func EchoPlain(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__echo_plain(*(*C.spandrel_matrix_Plain)(v))
+	answer := C.spandrel2__matrix__echo_plain(*(*C.spandrel_matrix_Plain)(v))
 	*(*C.spandrel_matrix_Plain)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // LeafPlain crosses for matrix.LeafPlain.
 func LeafPlain(v unsafe.Pointer, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_plain(*(*C.spandrel_matrix_Plain)(v))
+	answer := C.spandrel2__matrix__leaf_plain(*(*C.spandrel_matrix_Plain)(v))
 	*(*C.spandrel_matrix_Plain)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // TryPlain crosses for matrix.TryPlain.
 func TryPlain(v unsafe.Pointer, fail bool, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__try_plain(*(*C.spandrel_matrix_Plain)(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_plain(*(*C.spandrel_matrix_Plain)(v), C.uint8_t(glue.Byte(fail)))
 	*(*C.spandrel_matrix_Plain)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsPlain crosses for matrix.IsPlain.
 func IsPlain(index uint32, v unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__is_plain(C.uint32_t(index), *(*C.spandrel_matrix_Plain)(v))
+	answer := C.spandrel2__matrix__is_plain(C.uint32_t(index), *(*C.spandrel_matrix_Plain)(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SamplePlain crosses for matrix.SamplePlain.
 func SamplePlain(index uint32, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__sample_plain(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_plain(C.uint32_t(index))
 	*(*C.spandrel_matrix_Plain)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // IsMadePlain crosses for matrix.IsMadePlain.
 func IsMadePlain(seed []byte, v unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_Plain)(v))
+	answer := C.spandrel2__matrix__is_made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), *(*C.spandrel_matrix_Plain)(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadePlain crosses for matrix.MadePlain.
 func MadePlain(seed []byte, result unsafe.Pointer) glue.Frame {
-	answer := C.spandrel1__matrix__made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	*(*C.spandrel_matrix_Plain)(result) = answer.ok
 	return glue.Frame{Status: uint64(answer.frame.status), Value: uint64(answer.frame.value)}
 }
 
 // BackPlain crosses for matrix.BackPlain.
 func BackPlain(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_plain(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_plain(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadePlain crosses for matrix.BackMadePlain.
 func BackMadePlain(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_plain((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterPlain crosses for matrix.LaterPlain.
 func LaterPlain(waiter uint64, v unsafe.Pointer, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_plain(C.uint64_t(waiter), *(*C.spandrel_matrix_Plain)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_plain(C.uint64_t(waiter), *(*C.spandrel_matrix_Plain)(v), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamPlain crosses for matrix.StreamPlain.
 func StreamPlain() glue.Frame {
-	answer := C.spandrel1__matrix__stream_plain()
+	answer := C.spandrel2__matrix__stream_plain()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestPlain crosses for matrix.NestPlain.
 func NestPlain(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_plain((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoPerson crosses for matrix.EchoPerson.
 func EchoPerson(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafPerson crosses for matrix.LeafPerson.
 func LeafPerson(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryPerson crosses for matrix.TryPerson.
 func TryPerson(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_person(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_person(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsPerson crosses for matrix.IsPerson.
 func IsPerson(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_person(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_person(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SamplePerson crosses for matrix.SamplePerson.
 func SamplePerson(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_person(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_person(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadePerson crosses for matrix.IsMadePerson.
 func IsMadePerson(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadePerson crosses for matrix.MadePerson.
 func MadePerson(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackPerson crosses for matrix.BackPerson.
 func BackPerson(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_person(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_person(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadePerson crosses for matrix.BackMadePerson.
 func BackMadePerson(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_person((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterPerson crosses for matrix.LaterPerson.
 func LaterPerson(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_person(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_person(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamPerson crosses for matrix.StreamPerson.
 func StreamPerson() glue.Frame {
-	answer := C.spandrel1__matrix__stream_person()
+	answer := C.spandrel2__matrix__stream_person()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestPerson crosses for matrix.NestPerson.
 func NestPerson(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_person((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoDeep crosses for matrix.EchoDeep.
 func EchoDeep(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafDeep crosses for matrix.LeafDeep.
 func LeafDeep(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryDeep crosses for matrix.TryDeep.
 func TryDeep(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_deep(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_deep(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsDeep crosses for matrix.IsDeep.
 func IsDeep(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_deep(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_deep(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleDeep crosses for matrix.SampleDeep.
 func SampleDeep(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_deep(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_deep(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeDeep crosses for matrix.IsMadeDeep.
 func IsMadeDeep(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeDeep crosses for matrix.MadeDeep.
 func MadeDeep(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackDeep crosses for matrix.BackDeep.
 func BackDeep(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_deep(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_deep(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeDeep crosses for matrix.BackMadeDeep.
 func BackMadeDeep(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_deep((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterDeep crosses for matrix.LaterDeep.
 func LaterDeep(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_deep(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_deep(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamDeep crosses for matrix.StreamDeep.
 func StreamDeep() glue.Frame {
-	answer := C.spandrel1__matrix__stream_deep()
+	answer := C.spandrel2__matrix__stream_deep()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestDeep crosses for matrix.NestDeep.
 func NestDeep(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_deep((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmpty crosses for matrix.EchoEmpty.
 func EchoEmpty(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmpty crosses for matrix.LeafEmpty.
 func LeafEmpty(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmpty crosses for matrix.TryEmpty.
 func TryEmpty(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmpty crosses for matrix.IsEmpty.
 func IsEmpty(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmpty crosses for matrix.SampleEmpty.
 func SampleEmpty(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmpty crosses for matrix.IsMadeEmpty.
 func IsMadeEmpty(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmpty crosses for matrix.MadeEmpty.
 func MadeEmpty(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmpty crosses for matrix.BackEmpty.
 func BackEmpty(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmpty crosses for matrix.BackMadeEmpty.
 func BackMadeEmpty(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmpty crosses for matrix.LaterEmpty.
 func LaterEmpty(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmpty crosses for matrix.StreamEmpty.
 func StreamEmpty() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty()
+	answer := C.spandrel2__matrix__stream_empty()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestEmpty crosses for matrix.NestEmpty.
 func NestEmpty(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_empty((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptyList crosses for matrix.EchoEmptyList.
 func EchoEmptyList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptyList crosses for matrix.LeafEmptyList.
 func LeafEmptyList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptyList crosses for matrix.TryEmptyList.
 func TryEmptyList(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptyList crosses for matrix.IsEmptyList.
 func IsEmptyList(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmptyList crosses for matrix.SampleEmptyList.
 func SampleEmptyList(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptyList crosses for matrix.IsMadeEmptyList.
 func IsMadeEmptyList(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmptyList crosses for matrix.MadeEmptyList.
 func MadeEmptyList(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptyList crosses for matrix.BackEmptyList.
 func BackEmptyList(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_list(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_list(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptyList crosses for matrix.BackMadeEmptyList.
 func BackMadeEmptyList(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptyList crosses for matrix.LaterEmptyList.
 func LaterEmptyList(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyList crosses for matrix.StreamEmptyList.
 func StreamEmptyList() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_list()
+	answer := C.spandrel2__matrix__stream_empty_list()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestEmptyList crosses for matrix.NestEmptyList.
 func NestEmptyList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_empty_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptySlice crosses for matrix.EchoEmptySlice.
 func EchoEmptySlice(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptySlice crosses for matrix.LeafEmptySlice.
 func LeafEmptySlice(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_slice((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptySlice crosses for matrix.TryEmptySlice.
 func TryEmptySlice(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_slice(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_slice(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptySlice crosses for matrix.IsEmptySlice.
 func IsEmptySlice(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmptySlice crosses for matrix.SampleEmptySlice.
 func SampleEmptySlice(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_slice(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptySlice crosses for matrix.IsMadeEmptySlice.
 func IsMadeEmptySlice(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmptySlice crosses for matrix.MadeEmptySlice.
 func MadeEmptySlice(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptySlice crosses for matrix.BackEmptySlice.
 func BackEmptySlice(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_slice(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_slice(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptySlice crosses for matrix.BackMadeEmptySlice.
 func BackMadeEmptySlice(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_slice((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptySlice crosses for matrix.LaterEmptySlice.
 func LaterEmptySlice(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_slice(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_slice(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptySlice crosses for matrix.StreamEmptySlice.
 func StreamEmptySlice() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_slice()
+	answer := C.spandrel2__matrix__stream_empty_slice()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptyArray crosses for matrix.EchoEmptyArray.
 func EchoEmptyArray(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptyArray crosses for matrix.LeafEmptyArray.
 func LeafEmptyArray(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptyArray crosses for matrix.TryEmptyArray.
 func TryEmptyArray(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_array(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_array(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptyArray crosses for matrix.IsEmptyArray.
 func IsEmptyArray(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmptyArray crosses for matrix.SampleEmptyArray.
 func SampleEmptyArray(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_array(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptyArray crosses for matrix.IsMadeEmptyArray.
 func IsMadeEmptyArray(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmptyArray crosses for matrix.MadeEmptyArray.
 func MadeEmptyArray(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptyArray crosses for matrix.BackEmptyArray.
 func BackEmptyArray(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_array(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_array(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptyArray crosses for matrix.BackMadeEmptyArray.
 func BackMadeEmptyArray(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_array((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptyArray crosses for matrix.LaterEmptyArray.
 func LaterEmptyArray(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_array(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyArray crosses for matrix.StreamEmptyArray.
 func StreamEmptyArray() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_array()
+	answer := C.spandrel2__matrix__stream_empty_array()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestEmptyArray crosses for matrix.NestEmptyArray.
 func NestEmptyArray(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_empty_array((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptyTuple crosses for matrix.EchoEmptyTuple.
 func EchoEmptyTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptyTuple crosses for matrix.LeafEmptyTuple.
 func LeafEmptyTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptyTuple crosses for matrix.TryEmptyTuple.
 func TryEmptyTuple(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_tuple(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptyTuple crosses for matrix.IsEmptyTuple.
 func IsEmptyTuple(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmptyTuple crosses for matrix.SampleEmptyTuple.
 func SampleEmptyTuple(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_tuple(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptyTuple crosses for matrix.IsMadeEmptyTuple.
 func IsMadeEmptyTuple(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmptyTuple crosses for matrix.MadeEmptyTuple.
 func MadeEmptyTuple(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptyTuple crosses for matrix.BackEmptyTuple.
 func BackEmptyTuple(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_tuple(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_tuple(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptyTuple crosses for matrix.BackMadeEmptyTuple.
 func BackMadeEmptyTuple(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_tuple((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptyTuple crosses for matrix.LaterEmptyTuple.
 func LaterEmptyTuple(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_tuple(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyTuple crosses for matrix.StreamEmptyTuple.
 func StreamEmptyTuple() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_tuple()
+	answer := C.spandrel2__matrix__stream_empty_tuple()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestEmptyTuple crosses for matrix.NestEmptyTuple.
 func NestEmptyTuple(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_empty_tuple((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptyOption crosses for matrix.EchoEmptyOption.
 func EchoEmptyOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptyOption crosses for matrix.LeafEmptyOption.
 func LeafEmptyOption(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_option((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptyOption crosses for matrix.TryEmptyOption.
 func TryEmptyOption(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_option(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptyOption crosses for matrix.IsEmptyOption.
 func IsEmptyOption(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleEmptyOption crosses for matrix.SampleEmptyOption.
 func SampleEmptyOption(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_option(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptyOption crosses for matrix.IsMadeEmptyOption.
 func IsMadeEmptyOption(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeEmptyOption crosses for matrix.MadeEmptyOption.
 func MadeEmptyOption(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptyOption crosses for matrix.BackEmptyOption.
 func BackEmptyOption(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_option(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_option(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptyOption crosses for matrix.BackMadeEmptyOption.
 func BackMadeEmptyOption(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_option((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptyOption crosses for matrix.LaterEmptyOption.
 func LaterEmptyOption(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_option(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyOption crosses for matrix.StreamEmptyOption.
 func StreamEmptyOption() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_option()
+	answer := C.spandrel2__matrix__stream_empty_option()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoEmptyMap crosses for matrix.EchoEmptyMap.
 func EchoEmptyMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafEmptyMap crosses for matrix.LeafEmptyMap.
 func LeafEmptyMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryEmptyMap crosses for matrix.TryEmptyMap.
 func TryEmptyMap(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_empty_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_empty_map(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsEmptyMap crosses for matrix.IsEmptyMap.
 func IsEmptyMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleEmptyMap crosses for matrix.SampleEmptyMap.
 func SampleEmptyMap(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_empty_map(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeEmptyMap crosses for matrix.IsMadeEmptyMap.
 func IsMadeEmptyMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeEmptyMap crosses for matrix.MadeEmptyMap.
 func MadeEmptyMap(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackEmptyMap crosses for matrix.BackEmptyMap.
 func BackEmptyMap(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_empty_map(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_empty_map(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeEmptyMap crosses for matrix.BackMadeEmptyMap.
 func BackMadeEmptyMap(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_empty_map((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterEmptyMap crosses for matrix.LaterEmptyMap.
 func LaterEmptyMap(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_empty_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_empty_map(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamEmptyMap crosses for matrix.StreamEmptyMap.
 func StreamEmptyMap() glue.Frame {
-	answer := C.spandrel1__matrix__stream_empty_map()
+	answer := C.spandrel2__matrix__stream_empty_map()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestEmptyMap crosses for matrix.NestEmptyMap.
 func NestEmptyMap(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_empty_map((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoHollow crosses for matrix.EchoHollow.
 func EchoHollow(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafHollow crosses for matrix.LeafHollow.
 func LeafHollow(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryHollow crosses for matrix.TryHollow.
 func TryHollow(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_hollow(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_hollow(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsHollow crosses for matrix.IsHollow.
 func IsHollow(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleHollow crosses for matrix.SampleHollow.
 func SampleHollow(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_hollow(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeHollow crosses for matrix.IsMadeHollow.
 func IsMadeHollow(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeHollow crosses for matrix.MadeHollow.
 func MadeHollow(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackHollow crosses for matrix.BackHollow.
 func BackHollow(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_hollow(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_hollow(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeHollow crosses for matrix.BackMadeHollow.
 func BackMadeHollow(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_hollow((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterHollow crosses for matrix.LaterHollow.
 func LaterHollow(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_hollow(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_hollow(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamHollow crosses for matrix.StreamHollow.
 func StreamHollow() glue.Frame {
-	answer := C.spandrel1__matrix__stream_hollow()
+	answer := C.spandrel2__matrix__stream_hollow()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestHollow crosses for matrix.NestHollow.
 func NestHollow(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_hollow((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoHollowList crosses for matrix.EchoHollowList.
 func EchoHollowList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafHollowList crosses for matrix.LeafHollowList.
 func LeafHollowList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryHollowList crosses for matrix.TryHollowList.
 func TryHollowList(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_hollow_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_hollow_list(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsHollowList crosses for matrix.IsHollowList.
 func IsHollowList(index uint32, scratch []byte) bool {
-	return C.spandrel1__matrix__is_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // SampleHollowList crosses for matrix.SampleHollowList.
 func SampleHollowList(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_hollow_list(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeHollowList crosses for matrix.IsMadeHollowList.
 func IsMadeHollowList(seed []byte, scratch []byte) bool {
-	return C.spandrel1__matrix__is_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
+	return C.spandrel2__matrix__is_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch))) != 0
 }
 
 // MadeHollowList crosses for matrix.MadeHollowList.
 func MadeHollowList(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackHollowList crosses for matrix.BackHollowList.
 func BackHollowList(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_hollow_list(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_hollow_list(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeHollowList crosses for matrix.BackMadeHollowList.
 func BackMadeHollowList(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_hollow_list((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterHollowList crosses for matrix.LaterHollowList.
 func LaterHollowList(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_hollow_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_hollow_list(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamHollowList crosses for matrix.StreamHollowList.
 func StreamHollowList() glue.Frame {
-	answer := C.spandrel1__matrix__stream_hollow_list()
+	answer := C.spandrel2__matrix__stream_hollow_list()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestHollowList crosses for matrix.NestHollowList.
 func NestHollowList(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_hollow_list((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoColour crosses for matrix.EchoColour.
 func EchoColour(v int32) glue.Frame {
-	answer := C.spandrel1__matrix__echo_colour(C.int32_t(v))
+	answer := C.spandrel2__matrix__echo_colour(C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafColour crosses for matrix.LeafColour.
 func LeafColour(v int32) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_colour(C.int32_t(v))
+	answer := C.spandrel2__matrix__leaf_colour(C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryColour crosses for matrix.TryColour.
 func TryColour(v int32, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_colour(C.int32_t(v), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_colour(C.int32_t(v), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsColour crosses for matrix.IsColour.
 func IsColour(index uint32, v int32) glue.Frame {
-	answer := C.spandrel1__matrix__is_colour(C.uint32_t(index), C.int32_t(v))
+	answer := C.spandrel2__matrix__is_colour(C.uint32_t(index), C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleColour crosses for matrix.SampleColour.
 func SampleColour(index uint32) int32 {
-	return int32(C.spandrel1__matrix__sample_colour(C.uint32_t(index)))
+	return int32(C.spandrel2__matrix__sample_colour(C.uint32_t(index)))
 }
 
 // IsMadeColour crosses for matrix.IsMadeColour.
 func IsMadeColour(seed []byte, v int32) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int32_t(v))
+	answer := C.spandrel2__matrix__is_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.int32_t(v))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeColour crosses for matrix.MadeColour.
 func MadeColour(seed []byte) int32 {
-	return int32(C.spandrel1__matrix__made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
+	return int32(C.spandrel2__matrix__made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed))))
 }
 
 // BackColour crosses for matrix.BackColour.
 func BackColour(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_colour(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_colour(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeColour crosses for matrix.BackMadeColour.
 func BackMadeColour(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_colour((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterColour crosses for matrix.LaterColour.
 func LaterColour(waiter uint64, v int32, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_colour(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_colour(C.uint64_t(waiter), C.int32_t(v), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamColour crosses for matrix.StreamColour.
 func StreamColour() glue.Frame {
-	answer := C.spandrel1__matrix__stream_colour()
+	answer := C.spandrel2__matrix__stream_colour()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestColour crosses for matrix.NestColour.
 func NestColour(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_colour((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoShape crosses for matrix.EchoShape.
 func EchoShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__echo_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafShape crosses for matrix.LeafShape.
 func LeafShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__leaf_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__leaf_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryShape crosses for matrix.TryShape.
 func TryShape(fail bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__try_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__try_shape(C.uint8_t(glue.Byte(fail)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsShape crosses for matrix.IsShape.
 func IsShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleShape crosses for matrix.SampleShape.
 func SampleShape(index uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__sample_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__sample_shape(C.uint32_t(index), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeShape crosses for matrix.IsMadeShape.
 func IsMadeShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__matrix__is_made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeShape crosses for matrix.MadeShape.
 func MadeShape(seed []byte, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackShape crosses for matrix.BackShape.
 func BackShape(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_shape(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_shape(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeShape crosses for matrix.BackMadeShape.
 func BackMadeShape(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_shape((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterShape crosses for matrix.LaterShape.
 func LaterShape(waiter uint64, wait bool, scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__later_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__later_shape(C.uint64_t(waiter), C.uint8_t(glue.Byte(wait)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // StreamShape crosses for matrix.StreamShape.
 func StreamShape() glue.Frame {
-	answer := C.spandrel1__matrix__stream_shape()
+	answer := C.spandrel2__matrix__stream_shape()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // NestShape crosses for matrix.NestShape.
 func NestShape(scratch []byte) glue.Frame {
-	answer := C.spandrel1__matrix__nest_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__matrix__nest_shape((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoBytes crosses for matrix.EchoBytes.
 func EchoBytes(vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__echo_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TryBytes crosses for matrix.TryBytes.
 func TryBytes(vOwner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_bytes(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsBytes crosses for matrix.IsBytes.
 func IsBytes(index uint32, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_bytes(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_bytes(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleBytes crosses for matrix.SampleBytes.
 func SampleBytes(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__sample_bytes(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_bytes(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeBytes crosses for matrix.IsMadeBytes.
 func IsMadeBytes(seed []byte, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeBytes crosses for matrix.MadeBytes.
 func MadeBytes(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackBytes crosses for matrix.BackBytes.
 func BackBytes(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_bytes(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_bytes(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeBytes crosses for matrix.BackMadeBytes.
 func BackMadeBytes(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_bytes((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterBytes crosses for matrix.LaterBytes.
 func LaterBytes(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_bytes(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSecret crosses for matrix.EchoSecret.
 func EchoSecret(vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__echo_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySecret crosses for matrix.TrySecret.
 func TrySecret(vOwner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_secret(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSecret crosses for matrix.IsSecret.
 func IsSecret(index uint32, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_secret(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_secret(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSecret crosses for matrix.SampleSecret.
 func SampleSecret(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__sample_secret(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_secret(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSecret crosses for matrix.IsMadeSecret.
 func IsMadeSecret(seed []byte, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSecret crosses for matrix.MadeSecret.
 func MadeSecret(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSecret crosses for matrix.BackSecret.
 func BackSecret(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_secret(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_secret(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSecret crosses for matrix.BackMadeSecret.
 func BackMadeSecret(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_secret((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSecret crosses for matrix.LaterSecret.
 func LaterSecret(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_secret(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // EchoSecretText crosses for matrix.EchoSecretText.
 func EchoSecretText(vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__echo_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__echo_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TrySecretText crosses for matrix.TrySecretText.
 func TrySecretText(vOwner uint64, v []byte, fail bool) glue.Frame {
-	answer := C.spandrel1__matrix__try_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
+	answer := C.spandrel2__matrix__try_secret_text(C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(fail)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsSecretText crosses for matrix.IsSecretText.
 func IsSecretText(index uint32, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_secret_text(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_secret_text(C.uint32_t(index), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SampleSecretText crosses for matrix.SampleSecretText.
 func SampleSecretText(index uint32) glue.Frame {
-	answer := C.spandrel1__matrix__sample_secret_text(C.uint32_t(index))
+	answer := C.spandrel2__matrix__sample_secret_text(C.uint32_t(index))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // IsMadeSecretText crosses for matrix.IsMadeSecretText.
 func IsMadeSecretText(seed []byte, vOwner uint64, v []byte) glue.Frame {
-	answer := C.spandrel1__matrix__is_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
+	answer := C.spandrel2__matrix__is_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // MadeSecretText crosses for matrix.MadeSecretText.
 func MadeSecretText(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackSecretText crosses for matrix.BackSecretText.
 func BackSecretText(index uint32, how int32) glue.Frame {
-	answer := C.spandrel1__matrix__back_secret_text(C.uint32_t(index), C.int32_t(how))
+	answer := C.spandrel2__matrix__back_secret_text(C.uint32_t(index), C.int32_t(how))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BackMadeSecretText crosses for matrix.BackMadeSecretText.
 func BackMadeSecretText(seed []byte) glue.Frame {
-	answer := C.spandrel1__matrix__back_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
+	answer := C.spandrel2__matrix__back_made_secret_text((*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(seed))), C.uint64_t(len(seed)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LaterSecretText crosses for matrix.LaterSecretText.
 func LaterSecretText(waiter uint64, vOwner uint64, v []byte, wait bool) glue.Frame {
-	answer := C.spandrel1__matrix__later_secret_text(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
+	answer := C.spandrel2__matrix__later_secret_text(C.uint64_t(waiter), C.uint64_t(vOwner), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(v))), C.uint64_t(len(v)), C.uint8_t(glue.Byte(wait)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

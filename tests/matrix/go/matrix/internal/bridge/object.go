@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_matrix_object_is_missing_or_stale__run_spandrel_build__8f63ff77bfaf1d28
+//go:linkname rustObject spandrel2__bridge_matrix_object_is_missing_or_stale__run_spandrel_build__11c4bb34907eb664
 func rustObject()

@@ -20,7 +20,7 @@ TEXT ·shortLeafBool(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_bool(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_bool(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -41,7 +41,7 @@ TEXT ·shortLeafChar(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_char(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_char(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -63,7 +63,7 @@ TEXT ·shortLeafU8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_u8(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_u8(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -84,7 +84,7 @@ TEXT ·shortLeafU16(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_u16(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_u16(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -105,7 +105,7 @@ TEXT ·shortLeafU32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_u32(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_u32(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -126,7 +126,7 @@ TEXT ·shortLeafU64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_u64(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_u64(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -147,7 +147,7 @@ TEXT ·shortLeafI8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_i8(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_i8(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -168,7 +168,7 @@ TEXT ·shortLeafI16(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_i16(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_i16(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -189,7 +189,7 @@ TEXT ·shortLeafI32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_i32(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_i32(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -210,7 +210,7 @@ TEXT ·shortLeafI64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_i64(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_i64(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -231,7 +231,7 @@ TEXT ·shortLeafUsize(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_usize(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_usize(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -252,7 +252,7 @@ TEXT ·shortLeafIsize(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_isize(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_isize(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -274,7 +274,7 @@ TEXT ·shortLeafU128(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_u128(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_u128(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -295,7 +295,7 @@ TEXT ·shortLeafI128(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_i128(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_i128(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -315,7 +315,7 @@ TEXT ·shortLeafF32(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_f32(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_f32(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -336,7 +336,7 @@ TEXT ·shortLeafF64(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_f64(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_f64(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)
@@ -360,7 +360,7 @@ TEXT ·shortLeafStr(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_str(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_str(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -385,7 +385,7 @@ TEXT ·shortLeafString(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_string(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_string(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -410,7 +410,7 @@ TEXT ·shortLeafSliceU8(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_u8(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_u8(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -435,7 +435,7 @@ TEXT ·shortLeafSliceU32(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_u32(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_u32(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -460,7 +460,7 @@ TEXT ·shortLeafSliceI16(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_i16(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_i16(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -485,7 +485,7 @@ TEXT ·shortLeafSliceBool(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_bool(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_bool(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -510,7 +510,7 @@ TEXT ·shortLeafSliceChar(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_char(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_char(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -535,7 +535,7 @@ TEXT ·shortLeafSliceU128(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_u128(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_u128(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -560,7 +560,7 @@ TEXT ·shortLeafSliceDuration(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_duration(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_duration(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -585,7 +585,7 @@ TEXT ·shortLeafSliceColour(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_colour(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_colour(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -610,7 +610,7 @@ TEXT ·shortLeafSlicePoint(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_point(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_point(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -635,7 +635,7 @@ TEXT ·shortLeafSliceRows(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_rows(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_rows(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -659,7 +659,7 @@ TEXT ·shortLeafSliceString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_slice_string(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_slice_string(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -684,7 +684,7 @@ TEXT ·shortLeafVecU8(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_u8(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_u8(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -709,7 +709,7 @@ TEXT ·shortLeafVecF64(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_f64(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_f64(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -734,7 +734,7 @@ TEXT ·shortLeafVecBool(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_bool(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_bool(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -758,7 +758,7 @@ TEXT ·shortLeafVecString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_string(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_string(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -782,7 +782,7 @@ TEXT ·shortLeafVecVec(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_vec(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_vec(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -806,7 +806,7 @@ TEXT ·shortLeafVecOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_option(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_option(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -830,7 +830,7 @@ TEXT ·shortLeafVecTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_tuple(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_tuple(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -854,7 +854,7 @@ TEXT ·shortLeafVecShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_shape(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_shape(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -879,7 +879,7 @@ TEXT ·shortLeafVecPlain(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_plain(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_plain(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -903,7 +903,7 @@ TEXT ·shortLeafVecTime(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_vec_time(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_vec_time(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -926,7 +926,7 @@ TEXT ·shortLeafArrayU8(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_u8(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_u8(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -947,7 +947,7 @@ TEXT ·shortLeafArrayGrid(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_grid(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_grid(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -969,7 +969,7 @@ TEXT ·shortLeafArrayString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_string(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_string(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -993,7 +993,7 @@ TEXT ·shortLeafArrayOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_option(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_option(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1016,7 +1016,7 @@ TEXT ·shortLeafArrayWide(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_wide(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_wide(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -1037,7 +1037,7 @@ TEXT ·shortLeafArrayDuration(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_duration(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_duration(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
@@ -1060,7 +1060,7 @@ TEXT ·shortLeafArrayPoint(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_point(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_point(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -1081,7 +1081,7 @@ TEXT ·shortLeafArrayOne(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_array_one(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_array_one(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -1103,7 +1103,7 @@ TEXT ·shortLeafOptionU32(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_u32(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_u32(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1127,7 +1127,7 @@ TEXT ·shortLeafOptionChar(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_char(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_char(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1151,7 +1151,7 @@ TEXT ·shortLeafOptionString(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_string(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_string(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1175,7 +1175,7 @@ TEXT ·shortLeafOptionVec(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_vec(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_vec(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1199,7 +1199,7 @@ TEXT ·shortLeafOptionMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_map(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_map(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1223,7 +1223,7 @@ TEXT ·shortLeafOptionSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_set(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_set(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1247,7 +1247,7 @@ TEXT ·shortLeafOptionArray(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_array(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_array(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1271,7 +1271,7 @@ TEXT ·shortLeafOptionTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_tuple(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_tuple(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1295,7 +1295,7 @@ TEXT ·shortLeafOptionDuration(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_duration(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_duration(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1319,7 +1319,7 @@ TEXT ·shortLeafOptionColour(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_colour(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_colour(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1343,7 +1343,7 @@ TEXT ·shortLeafOptionPoint(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_point(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_point(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1367,7 +1367,7 @@ TEXT ·shortLeafOptionShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_option_shape(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_option_shape(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1391,7 +1391,7 @@ TEXT ·shortLeafTuple2(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tuple2(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tuple2(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1415,7 +1415,7 @@ TEXT ·shortLeafTuple3(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tuple3(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tuple3(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1439,7 +1439,7 @@ TEXT ·shortLeafTuple4(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tuple4(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tuple4(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1463,7 +1463,7 @@ TEXT ·shortLeafTuple5(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tuple5(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tuple5(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1487,7 +1487,7 @@ TEXT ·shortLeafTuple6(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tuple6(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tuple6(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1511,7 +1511,7 @@ TEXT ·shortLeafHashMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_hash_map(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_hash_map(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1535,7 +1535,7 @@ TEXT ·shortLeafTreeMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tree_map(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tree_map(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1559,7 +1559,7 @@ TEXT ·shortLeafMapChar(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_map_char(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_map_char(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1583,7 +1583,7 @@ TEXT ·shortLeafMapWide(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_map_wide(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_map_wide(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1607,7 +1607,7 @@ TEXT ·shortLeafMapRecord(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_map_record(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_map_record(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1631,7 +1631,7 @@ TEXT ·shortLeafMapMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_map_map(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_map_map(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1655,7 +1655,7 @@ TEXT ·shortLeafHashSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_hash_set(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_hash_set(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1679,7 +1679,7 @@ TEXT ·shortLeafTreeSet(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_tree_set(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_tree_set(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1703,7 +1703,7 @@ TEXT ·shortLeafSetColour(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_set_colour(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_set_colour(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1727,7 +1727,7 @@ TEXT ·shortLeafSetWide(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_set_wide(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_set_wide(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1749,7 +1749,7 @@ TEXT ·shortLeafDuration(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_duration(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_duration(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -1773,7 +1773,7 @@ TEXT ·shortLeafTime(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_time(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_time(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1796,7 +1796,7 @@ TEXT ·shortLeafPoint(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_point(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_point(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -1817,7 +1817,7 @@ TEXT ·shortLeafPlain(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_plain(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_plain(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+16(FP)
@@ -1841,7 +1841,7 @@ TEXT ·shortLeafPerson(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_person(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_person(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1865,7 +1865,7 @@ TEXT ·shortLeafDeep(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_deep(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_deep(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1889,7 +1889,7 @@ TEXT ·shortLeafEmpty(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1913,7 +1913,7 @@ TEXT ·shortLeafEmptyList(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_list(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_list(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1937,7 +1937,7 @@ TEXT ·shortLeafEmptySlice(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_slice(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_slice(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1961,7 +1961,7 @@ TEXT ·shortLeafEmptyArray(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_array(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_array(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -1985,7 +1985,7 @@ TEXT ·shortLeafEmptyTuple(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_tuple(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_tuple(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -2009,7 +2009,7 @@ TEXT ·shortLeafEmptyOption(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_option(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_option(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -2033,7 +2033,7 @@ TEXT ·shortLeafEmptyMap(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_empty_map(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_empty_map(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -2057,7 +2057,7 @@ TEXT ·shortLeafHollow(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_hollow(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_hollow(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -2081,7 +2081,7 @@ TEXT ·shortLeafHollowList(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_hollow_list(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_hollow_list(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)
@@ -2103,7 +2103,7 @@ TEXT ·shortLeafColour(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_colour(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_colour(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -2127,7 +2127,7 @@ TEXT ·shortLeafShape(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__matrix___short_leaf_shape(SB), AX
+	LEAQ spandrel2__matrix___short_leaf_shape(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+24(FP)

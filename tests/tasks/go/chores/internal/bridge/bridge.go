@@ -21,271 +21,271 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__chores___start()
+	start := C.spandrel2__chores___start()
 	return glue.Open(glue.Link{
 		Package:      "chores",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_chores_archive_is_stale__run_spandrel_build__cfb91f1513b36ade),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_chores_archive_is_stale__run_spandrel_build__b4b451bcda528b28),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__chores___drain() },
+		Drain:        func() { C.spandrel2__chores___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__chores___abort() },
+		Abort:        func() { C.spandrel2__chores___abort() },
 		Fulfil:       fulfil,
-		Completed:    C.spandrel1__chores___completed(),
+		Completed:    C.spandrel2__chores___completed(),
 		Listen:       listen,
 		Pull:         pull,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__chores___close(C.uint64_t(handle))
+	answer := C.spandrel2__chores___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__chores___counters()
+	answer := C.spandrel2__chores___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__chores___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__chores___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__chores___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__chores___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__chores___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__chores___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__chores___register((*[0]byte)(C.spandrel1__chores___enter), (*[0]byte)(glue.InLeaf()))
+	C.spandrel2__chores___register((*[0]byte)(C.spandrel2__chores___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel1__chores___enter
-func spandrel1__chores___enter(call unsafe.Pointer) {
+//export spandrel2__chores___enter
+func spandrel2__chores___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__chores___reserve(call, C.uint64_t(size))
+	return C.spandrel2__chores___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__chores___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__chores___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Nap crosses for chores.Nap.
 func Nap(waiter uint64, time int64) glue.Frame {
-	answer := C.spandrel1__chores__nap(C.uint64_t(waiter), C.int64_t(time))
+	answer := C.spandrel2__chores__nap(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Never crosses for chores.Never.
 func Never(waiter uint64) glue.Frame {
-	answer := C.spandrel1__chores__never(C.uint64_t(waiter))
+	answer := C.spandrel2__chores__never(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Ticks crosses for chores.Ticks.
 func Ticks(count uint64, pause int64) glue.Frame {
-	answer := C.spandrel1__chores__ticks(C.uint64_t(count), C.int64_t(pause))
+	answer := C.spandrel2__chores__ticks(C.uint64_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GoWait crosses for chores.GoWait.
 func GoWait(waiter uint64, time int64) glue.Frame {
-	answer := C.spandrel1__chores__go_wait(C.uint64_t(waiter), C.int64_t(time))
+	answer := C.spandrel2__chores__go_wait(C.uint64_t(waiter), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GoNumbers crosses for chores.GoNumbers.
 func GoNumbers(waiter uint64, count uint64, pause int64) glue.Frame {
-	answer := C.spandrel1__chores__go_numbers(C.uint64_t(waiter), C.uint64_t(count), C.int64_t(pause))
+	answer := C.spandrel2__chores__go_numbers(C.uint64_t(waiter), C.uint64_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GoFirst crosses for chores.GoFirst.
 func GoFirst(waiter uint64, count uint64, pause int64) glue.Frame {
-	answer := C.spandrel1__chores__go_first(C.uint64_t(waiter), C.uint64_t(count), C.int64_t(pause))
+	answer := C.spandrel2__chores__go_first(C.uint64_t(waiter), C.uint64_t(count), C.int64_t(pause))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GateNew crosses for chores.NewGate.
 func GateNew() glue.Frame {
-	answer := C.spandrel1__chores__Gate_new()
+	answer := C.spandrel2__chores__Gate_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GateHold crosses for chores.Gate.Hold.
 func GateHold(waiter uint64, handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__chores__Gate_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
+	answer := C.spandrel2__chores__Gate_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GateShut crosses for chores.Gate.Shut.
 func GateShut(handle uint64) glue.Frame {
-	answer := C.spandrel1__chores__Gate_shut(C.uint64_t(handle))
+	answer := C.spandrel2__chores__Gate_shut(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LeafAsks crosses for chores.LeafAsks.
 func LeafAsks() uint64 {
-	return uint64(C.spandrel1__chores__leaf_asks())
+	return uint64(C.spandrel2__chores__leaf_asks())
 }
 
 // LeafSeven crosses for chores.LeafSeven.
 func LeafSeven() uint64 {
-	return uint64(C.spandrel1__chores__leaf_seven())
+	return uint64(C.spandrel2__chores__leaf_seven())
 }
 
 // Asks crosses for chores.Asks.
 func Asks() uint64 {
-	return uint64(C.spandrel1__chores__asks())
+	return uint64(C.spandrel2__chores__asks())
 }
 
 // LeafWaits crosses for chores.LeafWaits.
 func LeafWaits() uint64 {
-	return uint64(C.spandrel1__chores__leaf_waits())
+	return uint64(C.spandrel2__chores__leaf_waits())
 }
 
 // LeafThreadAsks crosses for chores.LeafThreadAsks.
 func LeafThreadAsks() uint64 {
-	return uint64(C.spandrel1__chores__leaf_thread_asks())
+	return uint64(C.spandrel2__chores__leaf_thread_asks())
 }
 
 // Between crosses for chores.Between.
 func Between(step uint64) glue.Frame {
-	answer := C.spandrel1__chores__between(C.uint64_t(step))
+	answer := C.spandrel2__chores__between(C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DeskOpen crosses for chores.OpenDesk.
 func DeskOpen(notify uint64) glue.Frame {
-	answer := C.spandrel1__chores__Desk_open(C.uint64_t(notify))
+	answer := C.spandrel2__chores__Desk_open(C.uint64_t(notify))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DeskLeafNotify crosses for chores.Desk.LeafNotify.
 func DeskLeafNotify(handle uint64) glue.Frame {
-	answer := C.spandrel1__chores__Desk_leaf_notify(C.uint64_t(handle))
+	answer := C.spandrel2__chores__Desk_leaf_notify(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DeskLeafNotifyAlone crosses for chores.Desk.LeafNotifyAlone.
 func DeskLeafNotifyAlone(handle uint64) glue.Frame {
-	answer := C.spandrel1__chores__Desk_leaf_notify_alone(C.uint64_t(handle))
+	answer := C.spandrel2__chores__Desk_leaf_notify_alone(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DeskOccupy crosses for chores.Desk.Occupy.
 func DeskOccupy(handle uint64, step uint64) glue.Frame {
-	answer := C.spandrel1__chores__Desk_occupy(C.uint64_t(handle), C.uint64_t(step))
+	answer := C.spandrel2__chores__Desk_occupy(C.uint64_t(handle), C.uint64_t(step))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Feed crosses for chores.Feed.
 func Feed(count uint64) glue.Frame {
-	answer := C.spandrel1__chores__feed(C.uint64_t(count))
+	answer := C.spandrel2__chores__feed(C.uint64_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SpawnHere crosses for chores.SpawnHere.
 func SpawnHere() glue.Frame {
-	answer := C.spandrel1__chores__spawn_here()
+	answer := C.spandrel2__chores__spawn_here()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // SpawnByHandle crosses for chores.SpawnByHandle.
 func SpawnByHandle() uint64 {
-	return uint64(C.spandrel1__chores__spawn_by_handle())
+	return uint64(C.spandrel2__chores__spawn_by_handle())
 }
 
 // TasksRun crosses for chores.TasksRun.
 func TasksRun() uint64 {
-	return uint64(C.spandrel1__chores__tasks_run())
+	return uint64(C.spandrel2__chores__tasks_run())
 }
 
 // WorkerStart crosses for chores.StartWorker.
 func WorkerStart() glue.Frame {
-	answer := C.spandrel1__chores__Worker_start()
+	answer := C.spandrel2__chores__Worker_start()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // WorkerFeed crosses for chores.Worker.Feed.
 func WorkerFeed(handle uint64, count uint64) glue.Frame {
-	answer := C.spandrel1__chores__Worker_feed(C.uint64_t(handle), C.uint64_t(count))
+	answer := C.spandrel2__chores__Worker_feed(C.uint64_t(handle), C.uint64_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombWait crosses for chores.BombWait.
 func BombWait(waiter uint64) glue.Frame {
-	answer := C.spandrel1__chores__bomb_wait(C.uint64_t(waiter))
+	answer := C.spandrel2__chores__bomb_wait(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombWaitWoken crosses for chores.BombWaitWoken.
 func BombWaitWoken(waiter uint64) glue.Frame {
-	answer := C.spandrel1__chores__bomb_wait_woken(C.uint64_t(waiter))
+	answer := C.spandrel2__chores__bomb_wait_woken(C.uint64_t(waiter))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombStream crosses for chores.BombStream.
 func BombStream(count uint64) glue.Frame {
-	answer := C.spandrel1__chores__bomb_stream(C.uint64_t(count))
+	answer := C.spandrel2__chores__bomb_stream(C.uint64_t(count))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombTwice crosses for chores.BombTwice.
 func BombTwice() glue.Frame {
-	answer := C.spandrel1__chores__bomb_twice()
+	answer := C.spandrel2__chores__bomb_twice()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombBytes crosses for chores.BombBytes.
 func BombBytes() glue.Frame {
-	answer := C.spandrel1__chores__bomb_bytes()
+	answer := C.spandrel2__chores__bomb_bytes()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // HoldsBegun crosses for chores.HoldsBegun.
 func HoldsBegun() uint64 {
-	return uint64(C.spandrel1__chores__holds_begun())
+	return uint64(C.spandrel2__chores__holds_begun())
 }
 
 // HookInRust crosses for chores.HookInRust.
 func HookInRust() {
-	C.spandrel1__chores__hook_in_rust()
+	C.spandrel2__chores__hook_in_rust()
 }
 
 // HeardInRust crosses for chores.HeardInRust.
 func HeardInRust(scratch []byte) glue.Frame {
-	answer := C.spandrel1__chores__heard_in_rust((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__chores__heard_in_rust((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombPayload crosses for chores.BombPayload.
 func BombPayload() glue.Frame {
-	answer := C.spandrel1__chores__bomb_payload()
+	answer := C.spandrel2__chores__bomb_payload()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombNew crosses for chores.NewBomb.
 func BombNew() glue.Frame {
-	answer := C.spandrel1__chores__Bomb_new()
+	answer := C.spandrel2__chores__Bomb_new()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BombHold crosses for chores.Bomb.Hold.
 func BombHold(waiter uint64, handle uint64, time int64) glue.Frame {
-	answer := C.spandrel1__chores__Bomb_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
+	answer := C.spandrel2__chores__Bomb_hold(C.uint64_t(waiter), C.uint64_t(handle), C.int64_t(time))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

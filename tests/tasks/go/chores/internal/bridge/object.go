@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_chores_object_is_missing_or_stale__run_spandrel_build__cfb91f1513b36ade
+//go:linkname rustObject spandrel2__bridge_chores_object_is_missing_or_stale__run_spandrel_build__b4b451bcda528b28
 func rustObject()

@@ -19,7 +19,7 @@ TEXT ·shortLeafAsks(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_leaf_asks(SB), AX
+	LEAQ spandrel2__chores___short_leaf_asks(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -39,7 +39,7 @@ TEXT ·shortLeafSeven(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_leaf_seven(SB), AX
+	LEAQ spandrel2__chores___short_leaf_seven(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -59,7 +59,7 @@ TEXT ·shortLeafWaits(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_leaf_waits(SB), AX
+	LEAQ spandrel2__chores___short_leaf_waits(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -79,7 +79,7 @@ TEXT ·shortLeafThreadAsks(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_leaf_thread_asks(SB), AX
+	LEAQ spandrel2__chores___short_leaf_thread_asks(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -100,7 +100,7 @@ TEXT ·shortDeskLeafNotify(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_Desk_leaf_notify(SB), AX
+	LEAQ spandrel2__chores___short_Desk_leaf_notify(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)
@@ -122,7 +122,7 @@ TEXT ·shortDeskLeafNotifyAlone(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel1__chores___short_Desk_leaf_notify_alone(SB), AX
+	LEAQ spandrel2__chores___short_Desk_leaf_notify_alone(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+8(FP)

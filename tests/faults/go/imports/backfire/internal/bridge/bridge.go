@@ -21,254 +21,254 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__backfire___start()
+	start := C.spandrel2__backfire___start()
 	return glue.Open(glue.Link{
 		Package:      "backfire",
-		Contract:     unsafe.Pointer(&C.spandrel1__bridge_backfire_archive_is_stale__run_spandrel_build__2346f3eb9450c63d),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_backfire_archive_is_stale__run_spandrel_build__1ac44b51ba10526a),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
 		Close:        closeObject,
-		Drain:        func() { C.spandrel1__backfire___drain() },
+		Drain:        func() { C.spandrel2__backfire___drain() },
 		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
 		TakeReleased: takeReleased,
 		Reserve:      reserve,
-		Abort:        func() { C.spandrel1__backfire___abort() },
+		Abort:        func() { C.spandrel2__backfire___abort() },
 		Fulfil:       fulfil,
 		Keep:         keep,
-		Completed:    C.spandrel1__backfire___completed(),
+		Completed:    C.spandrel2__backfire___completed(),
 		Listen:       listen,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__backfire___close(C.uint64_t(handle))
+	answer := C.spandrel2__backfire___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__backfire___counters()
+	answer := C.spandrel2__backfire___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel1__backfire___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__backfire___listen(C.uint8_t(glue.Byte(wanted))))
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel1__backfire___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
+	C.spandrel2__backfire___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel1__backfire___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__backfire___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
-	C.spandrel1__backfire___register((*[0]byte)(C.spandrel1__backfire___enter), nil)
+	C.spandrel2__backfire___register((*[0]byte)(C.spandrel2__backfire___enter), nil)
 }
 
-//export spandrel1__backfire___enter
-func spandrel1__backfire___enter(call unsafe.Pointer) {
+//export spandrel2__backfire___enter
+func spandrel2__backfire___enter(call unsafe.Pointer) {
 	Rust.Enter(call)
 }
 
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
-	return C.spandrel1__backfire___reserve(call, C.uint64_t(size))
+	return C.spandrel2__backfire___reserve(call, C.uint64_t(size))
 }
 
 func takeReleased(references []uint64) int {
-	return int(C.spandrel1__backfire___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+	return int(C.spandrel2__backfire___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
 }
 
 // Direct crosses for backfire.Direct.
 func Direct(how string) glue.Frame {
-	answer := C.spandrel1__backfire__direct((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__direct((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Method crosses for backfire.Method.
 func Method(how string, actor uint64) glue.Frame {
-	answer := C.spandrel1__backfire__method((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
+	answer := C.spandrel2__backfire__method((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Lent crosses for backfire.Lent.
 func Lent(how string, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__lent((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
+	answer := C.spandrel2__backfire__lent((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Kept crosses for backfire.Kept.
 func Kept(how string, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__kept((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
+	answer := C.spandrel2__backfire__kept((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // OnThread crosses for backfire.OnThread.
 func OnThread(how string, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__on_thread((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
+	answer := C.spandrel2__backfire__on_thread((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Locked crosses for backfire.Locked.
 func Locked(how string, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__locked((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
+	answer := C.spandrel2__backfire__locked((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Nested crosses for backfire.Nested.
 func Nested(how string, depth uint32, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__nested((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(depth), C.uint64_t(act))
+	answer := C.spandrel2__backfire__nested((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(depth), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Found crosses for backfire.Found.
 func Found(how string, actor string) glue.Frame {
-	answer := C.spandrel1__backfire__found((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.StringData(actor)), C.uint64_t(len(actor)))
+	answer := C.spandrel2__backfire__found((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), (*C.uint8_t)(unsafe.StringData(actor)), C.uint64_t(len(actor)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Bare crosses for backfire.Bare.
 func Bare(how string) glue.Frame {
-	answer := C.spandrel1__backfire__bare((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__bare((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // BareMethod crosses for backfire.BareMethod.
 func BareMethod(how string, actor uint64) glue.Frame {
-	answer := C.spandrel1__backfire__bare_method((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
+	answer := C.spandrel2__backfire__bare_method((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Forgetful crosses for backfire.Forgetful.
 func Forgetful(how string) glue.Frame {
-	answer := C.spandrel1__backfire__forgetful((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__forgetful((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DropOnThread crosses for backfire.DropOnThread.
 func DropOnThread(act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__drop_on_thread(C.uint64_t(act))
+	answer := C.spandrel2__backfire__drop_on_thread(C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Relay crosses for backfire.Relay.
 func Relay(actor uint64, lent uint64, kept uint64) glue.Frame {
-	answer := C.spandrel1__backfire__relay(C.uint64_t(actor), C.uint64_t(lent), C.uint64_t(kept))
+	answer := C.spandrel2__backfire__relay(C.uint64_t(actor), C.uint64_t(lent), C.uint64_t(kept))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // RelayOnThread crosses for backfire.RelayOnThread.
 func RelayOnThread(actor uint64, kept uint64) glue.Frame {
-	answer := C.spandrel1__backfire__relay_on_thread(C.uint64_t(actor), C.uint64_t(kept))
+	answer := C.spandrel2__backfire__relay_on_thread(C.uint64_t(actor), C.uint64_t(kept))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Storm crosses for backfire.Storm.
 func Storm(threads uint32, generations uint32, calls uint32, act uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel1__backfire__storm(C.uint32_t(threads), C.uint32_t(generations), C.uint32_t(calls), C.uint64_t(act), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__backfire__storm(C.uint32_t(threads), C.uint32_t(generations), C.uint32_t(calls), C.uint64_t(act), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Ask crosses for backfire.Ask.
 func Ask(what string, caseArg uint32) glue.Frame {
-	answer := C.spandrel1__backfire__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), C.uint32_t(caseArg))
+	answer := C.spandrel2__backfire__ask((*C.uint8_t)(unsafe.StringData(what)), C.uint64_t(len(what)), C.uint32_t(caseArg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Awaited crosses for backfire.Awaited.
 func Awaited(waiter uint64, how string) glue.Frame {
-	answer := C.spandrel1__backfire__awaited(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__awaited(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitedMethod crosses for backfire.AwaitedMethod.
 func AwaitedMethod(waiter uint64, how string, actor uint64) glue.Frame {
-	answer := C.spandrel1__backfire__awaited_method(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
+	answer := C.spandrel2__backfire__awaited_method(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint64_t(actor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // AwaitedBare crosses for backfire.AwaitedBare.
 func AwaitedBare(waiter uint64, how string) glue.Frame {
-	answer := C.spandrel1__backfire__awaited_bare(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__awaited_bare(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GivenUp crosses for backfire.GivenUp.
 func GivenUp(waiter uint64, how string, pause int64, patience int64) glue.Frame {
-	answer := C.spandrel1__backfire__given_up(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.int64_t(pause), C.int64_t(patience))
+	answer := C.spandrel2__backfire__given_up(C.uint64_t(waiter), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.int64_t(pause), C.int64_t(patience))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // ReadItems crosses for backfire.ReadItems.
 func ReadItems(waiter uint64, count uint32, how string) glue.Frame {
-	answer := C.spandrel1__backfire__read_items(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__read_items(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // GivenUpStream crosses for backfire.GivenUpStream.
 func GivenUpStream(waiter uint64, count uint32, how string, take uint32) glue.Frame {
-	answer := C.spandrel1__backfire__given_up_stream(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(take))
+	answer := C.spandrel2__backfire__given_up_stream(C.uint64_t(waiter), C.uint32_t(count), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(take))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Traded crosses for backfire.Traded.
 func Traded(how string, lenArg uint32) glue.Frame {
-	answer := C.spandrel1__backfire__traded((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(lenArg))
+	answer := C.spandrel2__backfire__traded((*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.uint32_t(lenArg))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TradedLater crosses for backfire.TradedLater.
 func TradedLater(waiter uint64, what uint32, how string, pause int64, patience int64) glue.Frame {
-	answer := C.spandrel1__backfire__traded_later(C.uint64_t(waiter), C.uint32_t(what), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.int64_t(pause), C.int64_t(patience))
+	answer := C.spandrel2__backfire__traded_later(C.uint64_t(waiter), C.uint32_t(what), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)), C.int64_t(pause), C.int64_t(patience))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // LockIsFree crosses for backfire.LockIsFree.
 func LockIsFree() bool {
-	return C.spandrel1__backfire__lock_is_free() != 0
+	return C.spandrel2__backfire__lock_is_free() != 0
 }
 
 // MadeAndDropped crosses for backfire.MadeAndDropped.
 func MadeAndDropped(scratch []byte) glue.Frame {
-	answer := C.spandrel1__backfire__made_and_dropped((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__backfire__made_and_dropped((*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperMake crosses for backfire.MakeKeeper.
 func KeeperMake() glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_make()
+	answer := C.spandrel2__backfire__Keeper_make()
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperKeepActor crosses for backfire.Keeper.KeepActor.
 func KeeperKeepActor(handle uint64, actor uint64) glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_keep_actor(C.uint64_t(handle), C.uint64_t(actor))
+	answer := C.spandrel2__backfire__Keeper_keep_actor(C.uint64_t(handle), C.uint64_t(actor))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperKeepCall crosses for backfire.Keeper.KeepCall.
 func KeeperKeepCall(handle uint64, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_keep_call(C.uint64_t(handle), C.uint64_t(act))
+	answer := C.spandrel2__backfire__Keeper_keep_call(C.uint64_t(handle), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperCallAll crosses for backfire.Keeper.CallAll.
 func KeeperCallAll(handle uint64, how string) glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_call_all(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
+	answer := C.spandrel2__backfire__Keeper_call_all(C.uint64_t(handle), (*C.uint8_t)(unsafe.StringData(how)), C.uint64_t(len(how)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperClear crosses for backfire.Keeper.Clear.
 func KeeperClear(handle uint64) glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_clear(C.uint64_t(handle))
+	answer := C.spandrel2__backfire__Keeper_clear(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // KeeperChange crosses for backfire.Keeper.Change.
 func KeeperChange(handle uint64, act uint64) glue.Frame {
-	answer := C.spandrel1__backfire__Keeper_change(C.uint64_t(handle), C.uint64_t(act))
+	answer := C.spandrel2__backfire__Keeper_change(C.uint64_t(handle), C.uint64_t(act))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

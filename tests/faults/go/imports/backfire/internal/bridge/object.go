@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_backfire_object_is_missing_or_stale__run_spandrel_build__2346f3eb9450c63d
+//go:linkname rustObject spandrel2__bridge_backfire_object_is_missing_or_stale__run_spandrel_build__1ac44b51ba10526a
 func rustObject()

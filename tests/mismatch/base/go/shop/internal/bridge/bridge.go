@@ -8,10 +8,10 @@ package bridge
 /*
 #include "shop.h"
 
-#cgo noescape spandrel1__shop__sell
-#cgo nocallback spandrel1__shop__sell
-#cgo noescape spandrel1__shop__label
-#cgo nocallback spandrel1__shop__label
+#cgo noescape spandrel2__shop__sell
+#cgo nocallback spandrel2__shop__sell
+#cgo noescape spandrel2__shop__label
+#cgo nocallback spandrel2__shop__label
 */
 import "C"
 
@@ -26,59 +26,59 @@ var Rust = open()
 
 func open() *glue.Bridge {
 	object()
-	start := C.spandrel1__shop___start()
+	start := C.spandrel2__shop___start()
 	return glue.Open(glue.Link{
 		Package:  "shop",
-		Contract: unsafe.Pointer(&C.spandrel1__bridge_shop_archive_is_stale__run_spandrel_build__543b1f4b5cd16454),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_shop_archive_is_stale__run_spandrel_build__c2f702e0f61dbae8),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
-		Drain:    func() { C.spandrel1__shop___drain() },
+		Drain:    func() { C.spandrel2__shop___drain() },
 		Counters: counters,
 	})
 }
 
 func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel1__shop___close(C.uint64_t(handle))
+	answer := C.spandrel2__shop___close(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func counters() (objects, blocks int64) {
-	answer := C.spandrel1__shop___counters()
+	answer := C.spandrel2__shop___counters()
 	return int64(answer.objects), int64(answer.blocks)
 }
 
 // Sell crosses for shop.Sell.
 func Sell(payment int32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__shop__sell(C.int32_t(payment), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
+	answer := C.spandrel2__shop__sell(C.int32_t(payment), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Reduce crosses for shop.Reduce.
 func Reduce(amount uint64, discount uint64) uint64 {
-	return uint64(C.spandrel1__shop__reduce(C.uint64_t(amount), C.uint64_t(discount)))
+	return uint64(C.spandrel2__shop__reduce(C.uint64_t(amount), C.uint64_t(discount)))
 }
 
 // Label crosses for shop.Label.
 func Label(price uint32, scratch []byte) glue.Frame {
-	answer := C.spandrel1__shop__label(C.uint32_t(price), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__shop__label(C.uint32_t(price), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TillOpen crosses for shop.OpenTill.
 func TillOpen(change uint64) glue.Frame {
-	answer := C.spandrel1__shop__Till_open(C.uint64_t(change))
+	answer := C.spandrel2__shop__Till_open(C.uint64_t(change))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TillPut crosses for shop.Till.Put.
 func TillPut(handle uint64, amount uint64) glue.Frame {
-	answer := C.spandrel1__shop__Till_put(C.uint64_t(handle), C.uint64_t(amount))
+	answer := C.spandrel2__shop__Till_put(C.uint64_t(handle), C.uint64_t(amount))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // TillAmount crosses for shop.Till.Amount.
 func TillAmount(handle uint64) glue.Frame {
-	answer := C.spandrel1__shop__Till_amount(C.uint64_t(handle))
+	answer := C.spandrel2__shop__Till_amount(C.uint64_t(handle))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel1__bridge_shop_object_is_missing_or_stale__run_spandrel_build__543b1f4b5cd16454
+//go:linkname rustObject spandrel2__bridge_shop_object_is_missing_or_stale__run_spandrel_build__c2f702e0f61dbae8
 func rustObject()

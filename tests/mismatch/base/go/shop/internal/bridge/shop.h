@@ -19,17 +19,17 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-spandrel_start spandrel1__shop___start(void);
-spandrel_frame spandrel1__shop___close(uint64_t handle);
-void spandrel1__shop___drain(void);
-spandrel_counters spandrel1__shop___counters(void);
-extern const uint8_t spandrel1__bridge_shop_archive_is_stale__run_spandrel_build__543b1f4b5cd16454;
+spandrel_start spandrel2__shop___start(void);
+spandrel_frame spandrel2__shop___close(uint64_t handle);
+void spandrel2__shop___drain(void);
+spandrel_counters spandrel2__shop___counters(void);
+extern const uint8_t spandrel2__bridge_shop_archive_is_stale__run_spandrel_build__c2f702e0f61dbae8;
 
-spandrel_frame spandrel1__shop__sell(int32_t payment_, uint8_t *scratch, uint64_t packed_len);
-uint64_t spandrel1__shop__reduce(uint64_t amount_, uint64_t discount_);
-spandrel_frame spandrel1__shop__label(uint32_t price_, uint8_t *scratch, uint64_t scratch_capacity);
-spandrel_frame spandrel1__shop__Till_open(uint64_t change_);
-spandrel_frame spandrel1__shop__Till_put(uint64_t handle, uint64_t amount_);
-spandrel_frame spandrel1__shop__Till_amount(uint64_t handle);
+spandrel_frame spandrel2__shop__sell(int32_t payment_, uint8_t *scratch, uint64_t packed_len);
+uint64_t spandrel2__shop__reduce(uint64_t amount_, uint64_t discount_);
+spandrel_frame spandrel2__shop__label(uint32_t price_, uint8_t *scratch, uint64_t scratch_capacity);
+spandrel_frame spandrel2__shop__Till_open(uint64_t change_);
+spandrel_frame spandrel2__shop__Till_put(uint64_t handle, uint64_t amount_);
+spandrel_frame spandrel2__shop__Till_amount(uint64_t handle);
 
 #endif
