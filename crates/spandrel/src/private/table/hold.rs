@@ -107,7 +107,7 @@ impl<F, const N: usize> Drop for Holding<F, N> {
 }
 
 /// Runs user code while it is known that these slots are in use by it.
-fn linked<R, const N: usize>(slots: [HeldSlot; N], run: impl FnOnce() -> R) -> R {
+pub(super) fn linked<R, const N: usize>(slots: [HeldSlot; N], run: impl FnOnce() -> R) -> R {
     let before = Before(HELD.with(Cell::get));
     let mut entries = slots.map(|HeldSlot(slot)| Held { slot, how: Use::Shared, previous: before.0 });
     for index in 1..N {

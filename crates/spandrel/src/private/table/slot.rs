@@ -129,10 +129,12 @@ impl Slot {
             if !is_of(state, handle) || state & (CLOSING | POISONED) != 0 || state & COUNT == COUNT {
                 return Err(self.refuse(state, handle, false));
             }
-            let held_back = state & EXCLUSIVE != 0 || state & QUEUED != 0 && !urgent;
-            // A chain that has the object shared gets it shared once more, whoever waits: nobody can have it alone before the
-            // chain has ended, and the exclusive flag is that of a call which is about to find that out.
-            if held_back && self.use_here() != Some(Use::Shared) {
+            // A chain that has the object shared gets it shared once more, whoever waits.
+            let waits = state & QUEUED != 0 && !urgent && self.use_here() != Some(Use::Shared);
+            // The flag may be that of a call which has yet to find the chain's published use. A use that is counted excludes
+            // the flag: whoever meets both is in a future that has released the object and is still on the thread's list.
+            let excluded = state & EXCLUSIVE != 0 && !self.is_published_here();
+            if waits || excluded {
                 return Err(self.refuse(state, handle, false));
             }
             let served = if urgent { QUEUED } else { 0 };
@@ -399,10 +401,12 @@ impl Slot {
 
     /// The use of the slot by a call on this thread, further up the stack.
     fn use_here(&self) -> Option<Use> {
-        if readers::here(|reader: &Reader| reader.is_using(self)) {
-            return Some(Use::Shared);
-        }
-        Using::of(self)
+        if self.is_published_here() { Some(Use::Shared) } else { Using::of(self) }
+    }
+
+    /// Whether this thread has published a use of the slot.
+    fn is_published_here(&self) -> bool {
+        readers::here(|reader: &Reader| reader.is_using(self))
     }
 }
 

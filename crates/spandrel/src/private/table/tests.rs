@@ -255,3 +255,29 @@ fn a_thread_that_is_ending_can_still_call() {
     assert_eq!(close(handle).status, code::OK);
     assert_eq!(dropped.load(Relaxed), 1);
 }
+
+/// A future that has released an object is still on the list of what its thread uses, while it releases another one.
+#[cfg(feature = "async")]
+#[test]
+fn issue_a_future_that_has_released_an_object_does_not_pass_a_write() {
+    let dropped = Arc::default();
+    let handle = pair(&dropped);
+    let hold = super::hold::<Pair>(handle).unwrap_or_else(|_| panic!("it is open"));
+    let slots = [hold.held()];
+    drop(hold);
+    let inside = Barrier::new(2);
+    thread::scope(|scope| {
+        scope.spawn(|| {
+            let written = with_exclusive(handle, |_: &mut Pair| {
+                inside.wait();
+                inside.wait();
+                Ok(())
+            });
+            assert!(written.is_ok());
+        });
+        inside.wait();
+        super::hold::linked(slots, || assert_ne!(read(handle), Ok(0), "a read beside a write"));
+        inside.wait();
+    });
+    assert_eq!(close(handle).status, code::OK);
+}
