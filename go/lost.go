@@ -6,8 +6,8 @@ import "spandrel.dev/spandrel/internal/lost"
 // future that is cancelled, of a stream that is left early, of an object that the garbage collector closes or whose last
 // user was a future. Function is the function or type that the panic belongs to. nil restores standard error.
 //
-// The hook is called on a goroutine that other answers wait for: it must return soon, and must not panic. A hook that the
-// Rust side has set hears of what happens there in its place.
+// The hook is called on a goroutine of its own for each panic, so that several may run at once. A hook that the Rust side has
+// set hears of what happens there in its place.
 func OnLostPanic(hook func(*PanicError)) {
 	if hook == nil {
 		lost.Listen(nil)

@@ -133,8 +133,7 @@ type queue struct {
 
 // wait waits until the call is worth another try. The first time, that is at once: a call that ends later sees the queue.
 func (q *queue) wait(ctx context.Context, turn *Turn) error {
-	if !turn.queued {
-		q.join(turn)
+	if q.join(turn) {
 		runtime.Gosched()
 		q.isFirst(turn)
 		return ctx.Err()
@@ -149,20 +148,29 @@ func (q *queue) wait(ctx context.Context, turn *Turn) error {
 	return err
 }
 
-// join puts a call at the end.
-func (q *queue) join(turn *Turn) {
+// join puts a call into the queue, behind those that have waited longer. It is false if the call stands there.
+func (q *queue) join(turn *Turn) bool {
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	if turn.queued {
+		return false
+	}
+	index := len(q.turns)
+	for index > 0 && q.turns[index-1].since.After(turn.since) {
+		index--
+	}
 	turn.queued = true
-	q.turns = append(q.turns, turn)
+	q.turns = slices.Insert(q.turns, index, turn)
 	q.length.Store(int32(len(q.turns)))
+	return true
 }
 
 // leave takes a call out, wherever it stands. served tells that it has entered the object.
 func (q *queue) leave(turn *Turn, served bool) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if index := slices.Index(q.turns, turn); index >= 0 {
+	if turn.queued {
+		index := slices.Index(q.turns, turn)
 		q.turns = slices.Delete(q.turns, index, index+1)
 		q.length.Store(int32(len(q.turns)))
 	}
@@ -188,7 +196,8 @@ func (q *queue) isFirst(turn *Turn) bool {
 	if turn.passing {
 		turn.passing, turn.flag = false, urgent
 	}
-	if q.turns[0] != turn {
+	// Those that share their turn have left the queue to try together.
+	if turn.queued && q.turns[0] != turn {
 		return false
 	}
 	waited := turn.waited()
@@ -213,22 +222,25 @@ func (q *queue) letPass() {
 	}
 }
 
-// next wakes those whose turn it is.
+// next wakes those whose turn it is: the first one, which stands in the queue until its call has ended, or all that share the
+// object up to the next that does not. These leave the queue: each would have to be found and passed over by every other.
 func (q *queue) next() {
 	if q.length.Load() == 0 {
 		return
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	for index, turn := range q.turns {
-		if turn.exclusive && index > 0 {
-			return
-		}
-		turn.poke()
-		if turn.exclusive {
-			return
-		}
+	sharing := 0
+	for sharing < len(q.turns) && !q.turns[sharing].exclusive {
+		q.turns[sharing].queued = false
+		q.turns[sharing].poke()
+		sharing++
 	}
+	if sharing == 0 && len(q.turns) > 0 {
+		q.turns[0].poke()
+	}
+	q.turns = slices.Delete(q.turns, 0, sharing)
+	q.length.Store(int32(len(q.turns)))
 }
 
 // all wakes everybody.

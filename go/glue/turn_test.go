@@ -59,6 +59,13 @@ func TestTheFirstTriesAgainAndThoseThatShareItsTurn(t *testing.T) {
 		if got := poked(turns); !slices.Equal(got, test.want) {
 			t.Errorf("queue %q: calls %v try again, want %v", test.calls, got, test.want)
 		}
+		// Those that share their turn leave the queue, and come back to their place if they find the object in use.
+		for _, turn := range turns {
+			q.join(turn)
+		}
+		if !slices.Equal(q.turns, turns) {
+			t.Errorf("queue %q: the calls have come back in another order", test.calls)
+		}
 	}
 }
 

@@ -61,7 +61,8 @@ func Report(p Panic) {
 // Tell tells the hook, or standard error, of a panic.
 func Tell(p Panic) {
 	if to := hook.Load(); to != nil {
-		(*to)(p)
+		// The caller may be who delivers answers, and the hook may wait for one, or end its goroutine.
+		go (*to)(p)
 		return
 	}
 	fmt.Fprintf(os.Stderr, "spandrel: %s: a destructor panicked where no call returns it: %s\n", p.Origin, p.Message)
