@@ -21,6 +21,10 @@ impl Sealed {
     /// Copies the bytes of a library into sealed memory.
     pub(super) fn copy(path: &Path, bytes: &[u8]) -> Result<Sealed, LoadError> {
         let failed = |step| move |source| LoadError::Copy { path: path.to_owned(), step, source };
+        // Beyond the limit, the system ends the process and returns no error.
+        if bytes.len() as u64 > file_size_limit() {
+            return Err(failed("writing")(io::ErrorKind::FileTooLarge.into()));
+        }
         let mut file = memory(create).map_err(failed("memfd_create"))?;
         file.write_all(bytes).map_err(failed("writing"))?;
         let seals = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_WRITE | libc::F_SEAL_SEAL;
@@ -44,6 +48,14 @@ impl Sealed {
     pub(super) fn leave_open(self) {
         std::mem::forget(self.file);
     }
+}
+
+/// The largest file that this process may write, also in memory.
+fn file_size_limit() -> u64 {
+    let mut limit = libc::rlimit { rlim_cur: libc::RLIM_INFINITY, rlim_max: libc::RLIM_INFINITY };
+    // SAFETY: the structure is there to be written.
+    unsafe { libc::getrlimit(libc::RLIMIT_FSIZE, &raw mut limit) };
+    limit.rlim_cur
 }
 
 /// Makes a file in memory whose pages may be executed.

@@ -48,7 +48,8 @@ impl Layout {
             size: aligned(whole.size, part.align).saturating_add(part.size),
             align: whole.align.max(part.align),
         });
-        Layout { size: aligned(whole.size, whole.align), ..whole }
+        // A value without a byte takes one where it is encoded, and an array of such values takes time for each.
+        Layout { size: aligned(whole.size, whole.align).max(1), ..whole }
     }
 }
 
