@@ -326,10 +326,10 @@ func (p *Pipe) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "borrowed.Pipe", p == nil)
 }
 
-// With returns the same Pipe for calls that wait no longer than ctx.
+// WithContext returns the same Pipe for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (p *Pipe) With(ctx context.Context) *Pipe {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (p *Pipe) WithContext(ctx context.Context) *Pipe {
 	same := new(Pipe)
 	same.object.InitWith(ctx, &p.object)
 	return same

@@ -153,10 +153,10 @@ func (l *Loop) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "keywords.Loop", l == nil)
 }
 
-// With returns the same Loop for calls that wait no longer than ctx.
+// WithContext returns the same Loop for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (l *Loop) With(ctx context.Context) *Loop {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (l *Loop) WithContext(ctx context.Context) *Loop {
 	same := new(Loop)
 	same.object.InitWith(ctx, &l.object)
 	return same
@@ -214,10 +214,10 @@ func (m *Machine) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "keywords.Machine", m == nil)
 }
 
-// With returns the same Machine for calls that wait no longer than ctx.
+// WithContext returns the same Machine for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (m *Machine) With(ctx context.Context) *Machine {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (m *Machine) WithContext(ctx context.Context) *Machine {
 	same := new(Machine)
 	same.object.InitWith(ctx, &m.object)
 	return same

@@ -131,10 +131,10 @@ func (v *Vault) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "memory.Vault", v == nil)
 }
 
-// With returns the same Vault for calls that wait no longer than ctx.
+// WithContext returns the same Vault for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (v *Vault) With(ctx context.Context) *Vault {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (v *Vault) WithContext(ctx context.Context) *Vault {
 	same := new(Vault)
 	same.object.InitWith(ctx, &v.object)
 	return same

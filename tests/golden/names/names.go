@@ -297,10 +297,10 @@ func (mapObject *Map) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "names.Map", mapObject == nil)
 }
 
-// With returns the same Map for calls that wait no longer than ctx.
+// WithContext returns the same Map for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (mapObject *Map) With(ctx context.Context) *Map {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (mapObject *Map) WithContext(ctx context.Context) *Map {
 	same := new(Map)
 	same.object.InitWith(ctx, &mapObject.object)
 	return same

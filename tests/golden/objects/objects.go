@@ -281,10 +281,10 @@ func (counter *Counter) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Counter", counter == nil)
 }
 
-// With returns the same Counter for calls that wait no longer than ctx.
+// WithContext returns the same Counter for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (counter *Counter) With(ctx context.Context) *Counter {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (counter *Counter) WithContext(ctx context.Context) *Counter {
 	same := new(Counter)
 	same.object.InitWith(ctx, &counter.object)
 	return same
@@ -376,10 +376,10 @@ func (l *Log) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Log", l == nil)
 }
 
-// With returns the same Log for calls that wait no longer than ctx.
+// WithContext returns the same Log for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (l *Log) With(ctx context.Context) *Log {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (l *Log) WithContext(ctx context.Context) *Log {
 	same := new(Log)
 	same.object.InitWith(ctx, &l.object)
 	return same
@@ -448,10 +448,10 @@ func (bench *Bench) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "objects.Bench", bench == nil)
 }
 
-// With returns the same Bench for calls that wait no longer than ctx.
+// WithContext returns the same Bench for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (bench *Bench) With(ctx context.Context) *Bench {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (bench *Bench) WithContext(ctx context.Context) *Bench {
 	same := new(Bench)
 	same.object.InitWith(ctx, &bench.object)
 	return same

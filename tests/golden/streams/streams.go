@@ -171,10 +171,10 @@ func (f *File) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "streams.File", f == nil)
 }
 
-// With returns the same File for calls that wait no longer than ctx.
+// WithContext returns the same File for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (f *File) With(ctx context.Context) *File {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (f *File) WithContext(ctx context.Context) *File {
 	same := new(File)
 	same.object.InitWith(ctx, &f.object)
 	return same

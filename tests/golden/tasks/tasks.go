@@ -297,10 +297,10 @@ func (c *Connection) Format(state fmt.State, _ rune) {
 	glue.PrintName(state, "tasks.Connection", c == nil)
 }
 
-// With returns the same Connection for calls that wait no longer than ctx.
+// WithContext returns the same Connection for calls that wait no longer than ctx.
 //
-// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx.
-func (c *Connection) With(ctx context.Context) *Connection {
+// A call waits while others use the object in a way that excludes it. A call that has begun does not end with ctx. Calls that take a context wait by that one.
+func (c *Connection) WithContext(ctx context.Context) *Connection {
 	same := new(Connection)
 	same.object.InitWith(ctx, &c.object)
 	return same
