@@ -6,6 +6,8 @@ mod ffi {
         Open { file: String, reason: String },
         /// line {line}
         Parse,
+        /// host {host:?} is silent
+        Silent { host: String },
     }
 
     extern "Rust" {

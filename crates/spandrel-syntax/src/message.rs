@@ -69,7 +69,7 @@ impl Message {
             }
             if character == '{'
                 && let Some((name, after)) = rest.split_once('}')
-                && is_name(name)
+                && is_placeholder(name)
             {
                 if !plain.is_empty() {
                     pieces.push(Piece::Text(std::mem::take(&mut plain)));
@@ -85,6 +85,13 @@ impl Message {
         }
         Message { pieces }
     }
+}
+
+/// Whether text between braces is meant as a placeholder: a name, also one that is written as for `format!`, or nothing. What is
+/// not the name of a field is refused.
+fn is_placeholder(text: &str) -> bool {
+    let name = text.split_once(':').map_or(text, |(name, _)| name).trim();
+    is_name(name) || text.trim().is_empty() || text.starts_with(':')
 }
 
 fn is_name(text: &str) -> bool {
@@ -112,6 +119,13 @@ mod tests {
         let message = Message::parse("{field} is {{not}} {a b} ok: {reason}");
         assert_eq!(message.placeholders().collect::<Vec<_>>(), ["field", "reason"]);
         assert_eq!(message.template(), "{field} is {not} {a b} ok: {reason}");
+    }
+
+    #[test]
+    fn issue_what_format_would_take_is_a_placeholder_too() {
+        let message = Message::parse("{host:?} {host:>10} { host } {} {:?} {\"a\": 1} {a b}");
+        let found: Vec<_> = message.placeholders().collect();
+        assert_eq!(found, ["host:?", "host:>10", " host ", "", ":?"]);
     }
 
     #[test]
