@@ -1,5 +1,7 @@
 //! How each parameter and each result crosses the wall.
 
+use std::collections::HashSet;
+
 use proc_macro2::Ident;
 use spandrel_syntax::{
     bridge::{Bridge, Function, Receiver},
@@ -167,8 +169,11 @@ pub fn is_fallible(function: &Function, bridge: &Bridge) -> bool {
     function.receiver != Receiver::Free
         || function.is_async
         || function.returns.failure != Failure::None
-        || can_be_refused(&function.returns.ok, Direction::Out, bridge)
-        || function.params.iter().any(|param| can_be_refused(&param.ty, Direction::In, bridge))
+        || can_be_refused(&function.returns.ok, Direction::Out, bridge, &mut HashSet::new())
+        || {
+            let seen = &mut HashSet::new();
+            function.params.iter().any(|param| can_be_refused(&param.ty, Direction::In, bridge, seen))
+        }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -177,9 +182,15 @@ enum Direction {
     Out,
 }
 
-/// Whether some value of this type on the giving side has no counterpart on the taking side.
-fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
-    let inner = |ty: &Type| can_be_refused(ty, direction, bridge);
+/// Whether some value of this type on the giving side has no counterpart on the taking side. Records that were seen before
+/// do not count again: they have been asked, or are being asked.
+fn can_be_refused<'a>(
+    ty: &'a Type,
+    direction: Direction,
+    bridge: &'a Bridge,
+    seen: &mut HashSet<&'a Ident>,
+) -> bool {
+    let mut inner = |ty: &'a Type| can_be_refused(ty, direction, bridge, seen);
     match ty {
         // Go's durations are signed and end at 292 years; Rust's are neither.
         Type::Duration => true,
@@ -197,11 +208,13 @@ fn can_be_refused(ty: &Type, direction: Direction, bridge: &Bridge) -> bool {
         Type::Set { item, .. } => inner(item),
         Type::Map { key, value, .. } => inner(key) || inner(value),
         Type::Tuple(items) => items.iter().any(inner),
+        Type::Record(name) if !seen.insert(name) => false,
         Type::Record(name) => bridge
             .records
             .iter()
             .filter(|record| record.name == *name)
-            .any(|record| record.fields.iter().any(|field| inner(&field.ty))),
+            .flat_map(|record| &record.fields)
+            .any(|field| can_be_refused(&field.ty, direction, bridge, seen)),
         Type::Enum(_) | Type::Error(_) => direction == Direction::In,
     }
 }

@@ -1,8 +1,10 @@
 //! Memory layout of plain data: types whose bytes are the same in Rust (`repr(C)`), in C and in Go.
 
+use std::collections::HashMap;
+
 use proc_macro2::Ident;
 use spandrel_syntax::{
-    bridge::Bridge,
+    bridge::{Bridge, Record},
     types::{Scalar, Type},
 };
 
@@ -34,47 +36,62 @@ pub fn scalar(scalar: Scalar) -> Layout {
 
 /// The layout of plain data; `None` for a type that is encoded instead.
 pub fn plain(ty: &Type, bridge: &Bridge) -> Option<Layout> {
-    plain_inside(ty, bridge, 0)
-}
-
-/// The same inside so many records. A record that contains itself has no layout; it is refused, and its names are still
-/// compared with others.
-fn plain_inside(ty: &Type, bridge: &Bridge, records: usize) -> Option<Layout> {
-    match ty {
-        Type::Scalar(scalar) => Some(self::scalar(*scalar)),
-        Type::Duration => Some(Layout::of(8)),
-        Type::Enum(name) => {
-            let enumeration = bridge.enums.iter().find(|known| known.name == *name)?;
-            enumeration.is_plain().then_some(Layout::of(4))
-        }
-        Type::Array(item, length) => {
-            let item = plain_inside(item, bridge, records)?;
-            Some(Layout { size: item.size * length, align: item.align })
-        }
-        Type::Record(name) => record_inside(name, bridge, records).map(|(layout, _)| layout),
-        _ => None,
-    }
+    Layouts { bridge, known: HashMap::new() }.plain(ty)
 }
 
 /// The layout of a plain record with the offset of each field; `None` for a record that is encoded instead.
 pub fn record(name: &Ident, bridge: &Bridge) -> Option<(Layout, Vec<usize>)> {
-    record_inside(name, bridge, 0)
+    Layouts { bridge, known: HashMap::new() }.record(name)
 }
 
-fn record_inside(name: &Ident, bridge: &Bridge, records: usize) -> Option<(Layout, Vec<usize>)> {
-    if records == bridge.records.len() {
-        return None;
+/// Works each record out once, however many fields lead to it.
+struct Layouts<'a> {
+    bridge: &'a Bridge,
+    known: HashMap<&'a Ident, Option<Layout>>,
+}
+
+impl<'a> Layouts<'a> {
+    fn plain(&mut self, ty: &Type) -> Option<Layout> {
+        match ty {
+            Type::Scalar(scalar) => Some(self::scalar(*scalar)),
+            Type::Duration => Some(Layout::of(8)),
+            Type::Enum(name) => {
+                let enumeration = self.bridge.enums.iter().find(|known| known.name == *name)?;
+                enumeration.is_plain().then_some(Layout::of(4))
+            }
+            Type::Array(item, length) => {
+                let item = self.plain(item)?;
+                Some(Layout { size: item.size.checked_mul(*length)?, align: item.align })
+            }
+            Type::Record(name) => match self.known.get(name) {
+                Some(known) => *known,
+                None => self.record(name).map(|(layout, _)| layout),
+            },
+            _ => None,
+        }
     }
-    let record = bridge.records.iter().find(|known| known.name == *name)?;
-    let mut whole = Layout { size: 0, align: 1 };
-    let mut offsets = Vec::new();
-    for field in &record.fields {
-        let field = plain_inside(&field.ty, bridge, records + 1)?;
-        let offset = whole.size.next_multiple_of(field.align);
-        offsets.push(offset);
-        whole.size = offset + field.size;
-        whole.align = whole.align.max(field.align);
+
+    /// A record that contains itself, or would take more bytes than there are addresses, has no layout. It is refused, and
+    /// its names are still compared with others.
+    fn record(&mut self, name: &Ident) -> Option<(Layout, Vec<usize>)> {
+        let record = self.bridge.records.iter().find(|known| known.name == *name)?;
+        self.known.insert(&record.name, None);
+        let found = self.fields(record);
+        self.known.insert(&record.name, found.as_ref().map(|(layout, _)| *layout));
+        found
     }
-    whole.size = whole.size.next_multiple_of(whole.align);
-    (whole.size > 0).then_some((whole, offsets))
+
+    fn fields(&mut self, record: &'a Record) -> Option<(Layout, Vec<usize>)> {
+        let mut whole = Layout { size: 0, align: 1 };
+        let mut offsets = Vec::new();
+        for field in &record.fields {
+            let field = self.plain(&field.ty)?;
+            let offset = whole.size.checked_next_multiple_of(field.align)?;
+            offsets.push(offset);
+            whole.size = offset.checked_add(field.size)?;
+            whole.align = whole.align.max(field.align);
+        }
+        whole.size = whole.size.checked_next_multiple_of(whole.align)?;
+        (whole.size > 0).then_some((whole, offsets))
+    }
 }

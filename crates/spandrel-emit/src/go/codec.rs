@@ -1,5 +1,8 @@
 //! The flat encoding in Go: append and read functions for records, enums and errors.
 
+use std::collections::HashMap;
+
+use proc_macro2::Ident;
 use spandrel_plan::Plan;
 use spandrel_syntax::{
     bridge::{Enum, Record},
@@ -206,7 +209,7 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
             }
         }
         Type::Map { key, value, .. } => {
-            let size = min_size(key, plan) + min_size(value, plan);
+            let size = min_size(key, plan).saturating_add(min_size(value, plan));
             read_keyed(ty, target, size, &[(key, "k"), (value, "v")], depth, plan, code);
         }
         Type::Set { item, .. } => {
@@ -501,22 +504,34 @@ fn is_bulk(item: &Type) -> bool {
 
 /// The fewest bytes that a value takes, at least one: what bounds a count.
 pub(super) fn min_size(ty: &Type, plan: &Plan) -> usize {
+    min_size_of(ty, plan, &mut HashMap::new())
+}
+
+/// The same; each record is added up once, however many fields lead to it.
+fn min_size_of<'a>(ty: &Type, plan: &'a Plan, known: &mut HashMap<&'a Ident, usize>) -> usize {
     match ty {
         Type::Scalar(_) | Type::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
         Type::Enum(_) => 4,
         Type::SystemTime => 12,
         Type::Option(_) => 1,
-        Type::Array(item, length) => min_size(item, plan) * length,
-        Type::Tuple(items) => items.iter().map(|item| min_size(item, plan)).sum(),
-        Type::Record(name) => plan
-            .bridge
-            .records
-            .iter()
-            .filter(|record| record.name == *name)
-            .flat_map(|record| &record.fields)
-            .map(|field| min_size(&field.ty, plan))
-            .sum::<usize>()
-            .max(1),
+        Type::Array(item, length) => min_size_of(item, plan, known).saturating_mul(*length),
+        Type::Tuple(items) => sum(items.iter().map(|item| min_size_of(item, plan, known))),
+        Type::Record(name) => {
+            if let Some(size) = known.get(name) {
+                return *size;
+            }
+            let Some(record) = plan.bridge.records.iter().find(|record| record.name == *name) else {
+                return 1;
+            };
+            let size = sum(record.fields.iter().map(|field| min_size_of(&field.ty, plan, known))).max(1);
+            known.insert(&record.name, size);
+            size
+        }
         _ => 8,
     }
+}
+
+/// Records without fields take no memory and a byte here, so that no limit on memory bounds the sum.
+fn sum(sizes: impl Iterator<Item = usize>) -> usize {
+    sizes.fold(0, usize::saturating_add)
 }
