@@ -26,6 +26,7 @@ mod ffi {
         fn maps(maps: [HashMap<u8, u8>; 342]);
         #[leaf]
         fn words(words: [u64; 65536]) -> u64;
+        fn bytes(bytes: [u8; 70000]) -> [u32; 18446744073709551615];
         async fn later() -> [u128; 1025];
         fn stream() -> impl Stream<Item = [Duration; 1025]>;
         fn visit(visit: &dyn Fn([u8; 16385]) -> Option<[u8; 16384]>);

@@ -269,7 +269,7 @@ fn reference(reference: &syn::TypeReference, names: &Names, report: &mut Report)
 fn array(array: &syn::TypeArray, names: &Names, report: &mut Report) -> Type {
     let length = match &array.len {
         syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Int(number), .. }) => {
-            number.base10_parse::<usize>().ok().filter(|length| (1..=65_536).contains(length))
+            number.base10_parse::<usize>().ok().filter(|length| *length > 0)
         }
         _ => None,
     };
@@ -277,7 +277,8 @@ fn array(array: &syn::TypeArray, names: &Names, report: &mut Report) -> Type {
     match length {
         Some(length) => Type::Array(Box::new(item), length),
         None => {
-            replace(&syn::Type::Array(array.clone()), "write the length as a number from 1 to 65536", report)
+            let instead = "write the length as a number from 1, for at most 16 KiB";
+            replace(&syn::Type::Array(array.clone()), instead, report)
         }
     }
 }
