@@ -55,9 +55,13 @@ fn ungated(tokens: TokenStream) -> TokenStream {
             TokenTree::Group(group) => {
                 let inner = ungated(group.stream());
                 let gate = plain.iter().rev().map(ToString::to_string).take(6).collect::<Vec<_>>();
-                if gate == ["!", "__async_glue", ":", ":", "spandrel", ":"] {
+                let gate = gate.iter().map(String::as_str).collect::<Vec<_>>();
+                let [glue, body] = ["__async_glue", "__async_body"]
+                    .map(|name| gate == ["!", name, ":", ":", "spandrel", ":"]);
+                if glue || body {
                     plain.truncate(plain.len() - 7);
-                    plain.extend(inner);
+                    // In front of a body stand the names of its parameters.
+                    plain.extend(inner.into_iter().skip(usize::from(body)));
                 } else {
                     plain.push(Group::new(group.delimiter(), inner).into());
                 }

@@ -66,12 +66,47 @@ macro_rules! __async_glue {
     ($($glue:tt)*) => { $($glue)* };
 }
 
-/// Says what is missing, once, in place of all the glue that needs it.
+/// Leaves out the glue that needs the feature, beside [`__async_required`].
 #[cfg(not(feature = "async"))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __async_glue {
-    ($($glue:tt)*) => {
+    ($($glue:tt)*) => {};
+}
+
+/// Passes the body of an async function of Go's on.
+#[cfg(feature = "async")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_body {
+    ([$($param:ident),*] $($body:tt)*) => { $($body)* };
+}
+
+/// Leaves the body out. The function stays, so that nothing is said about its callers.
+#[cfg(not(feature = "async"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_body {
+    ([$($param:ident),*] $($body:tt)*) => {
+        let _ = ($($param,)*);
+        ::core::unreachable!()
+    };
+}
+
+/// Stands once in each bridge that needs the feature.
+#[cfg(feature = "async")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_required {
+    () => {};
+}
+
+/// Says what is missing.
+#[cfg(not(feature = "async"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __async_required {
+    () => {
         compile_error!(
             "spandrel: this bridge has async functions or streams, and spandrel is built without them\n\
              hint: write `spandrel = { …, features = [\"async\"] }` in Cargo.toml"

@@ -62,9 +62,10 @@ mod ffi {
                 let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::zeros(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::zeros(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::u8>> = returned;
                     answer
                 }
             };
@@ -93,10 +94,10 @@ mod ffi {
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("key", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::find(
-                        &*arg0,
-                        &*arg1,
-                    );
+                    let returned = __spandrel::Returns(super::find(&*arg0, &*arg1));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::u8>> = returned;
                     answer
                 })
             };
@@ -135,9 +136,10 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::join(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::join(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::u8>> = returned;
                     answer
                 }
             };
@@ -156,7 +158,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Pipe = super::Pipe::new();
+                        let returned = __spandrel::Returns(super::Pipe::new());
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Pipe> = returned;
                         answer
                     }
                 })
@@ -177,10 +182,17 @@ mod ffi {
                     |this| {
                         Ok(
                             {
-                                let answer: ::std::result::Result<
-                                    ::std::vec::Vec<::core::primitive::u8>,
-                                    DrainError,
-                                > = super::Pipe::drain(this);
+                                let returned = __spandrel::Returns(
+                                    super::Pipe::drain(this),
+                                );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<
+                                    ::std::result::Result<
+                                        ::std::vec::Vec<::core::primitive::u8>,
+                                        DrainError,
+                                    >,
+                                > = returned;
                                 answer
                             }
                                 .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -207,10 +219,14 @@ mod ffi {
                     handle,
                     |this| {
                         Ok({
-                            let answer: ::std::vec::Vec<::core::primitive::u8> = super::Pipe::peek(
-                                this,
-                                arg0,
+                            let returned = __spandrel::Returns(
+                                super::Pipe::peek(this, arg0),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::vec::Vec<::core::primitive::u8>,
+                            > = returned;
                             answer
                         })
                     },
@@ -239,10 +255,12 @@ mod ffi {
                             arg0,
                             |arg0| {
                                 Ok({
-                                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::both(
-                                        arg0,
-                                        arg1,
-                                    );
+                                    let returned = __spandrel::Returns(super::both(arg0, arg1));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        ::std::vec::Vec<::core::primitive::u8>,
+                                    > = returned;
                                     answer
                                 })
                             },

@@ -250,7 +250,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Index = super::merge(arg0, arg1);
+                    let returned = __spandrel::Returns(super::merge(arg0, arg1));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Index> = returned;
                     answer
                 })
             };
@@ -273,9 +274,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: [::core::primitive::u8; 32usize] = super::digest(
-                                        &*arg0,
-                                    );
+                                    let returned = __spandrel::Returns(super::digest(&*arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<[::core::primitive::u8; 32usize]> = returned;
                                     answer
                                 },
                             )
@@ -305,10 +307,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::verify(
-                                    arg0,
-                                    &*arg1,
+                                let returned = __spandrel::Returns(
+                                    super::verify(arg0, &*arg1),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::bool> = returned;
                                 answer
                             },
                         )
@@ -334,9 +338,12 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: [[::core::primitive::f32; 3usize]; 3usize] = super::matrix(
-                                        arg0,
-                                    );
+                                    let returned = __spandrel::Returns(super::matrix(arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        [[::core::primitive::f32; 3usize]; 3usize],
+                                    > = returned;
                                     answer
                                 },
                             )
@@ -364,10 +371,12 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: ::core::primitive::u128 = super::product(
-                                        arg0,
-                                        arg1,
+                                    let returned = __spandrel::Returns(
+                                        super::product(arg0, arg1),
                                     );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::u128> = returned;
                                     answer
                                 },
                             )
@@ -392,7 +401,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: ::core::primitive::i128 = super::negate(arg0);
+                                    let returned = __spandrel::Returns(super::negate(arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::i128> = returned;
                                     answer
                                 },
                             )
@@ -410,7 +422,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::std::time::Duration = super::wait(arg0);
+                            let returned = __spandrel::Returns(super::wait(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::std::time::Duration> = returned;
                             answer
                         },
                     )
@@ -424,7 +439,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 {
-                    let answer: ::std::time::SystemTime = super::now();
+                    let returned = __spandrel::Returns(super::now());
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::time::SystemTime> = returned;
                     answer
                 }
             };
@@ -452,10 +470,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::std::result::Result<
-                                ::std::time::Duration,
-                                IndexError,
-                            > = super::since(arg0);
+                            let returned = __spandrel::Returns(super::since(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<::std::time::Duration, IndexError>,
+                            > = returned;
                             answer
                         }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -476,10 +496,12 @@ mod ffi {
                 let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: (::core::primitive::u32, ::core::primitive::u32) = super::divide(
-                        arg0,
-                        arg1,
-                    );
+                    let returned = __spandrel::Returns(super::divide(arg0, arg1));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        (::core::primitive::u32, ::core::primitive::u32),
+                    > = returned;
                     answer
                 }
             };
@@ -507,10 +529,15 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::collections::HashMap<
-                        ::std::string::String,
-                        ::core::primitive::u64,
-                    > = super::count(arg0);
+                    let returned = __spandrel::Returns(super::count(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::collections::HashMap<
+                            ::std::string::String,
+                            ::core::primitive::u64,
+                        >,
+                    > = returned;
                     answer
                 })
             };
@@ -529,9 +556,12 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::collections::HashSet<::core::primitive::i64> = super::unique(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::unique(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::collections::HashSet<::core::primitive::i64>,
+                    > = returned;
                     answer
                 }
             };
@@ -567,9 +597,14 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<
-                        (::std::string::String, [::core::primitive::u8; 4usize]),
-                    > = super::nested(arg0);
+                    let returned = __spandrel::Returns(super::nested(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::vec::Vec<
+                            (::std::string::String, [::core::primitive::u8; 4usize]),
+                        >,
+                    > = returned;
                     answer
                 }
             };
@@ -595,9 +630,10 @@ mod ffi {
                 }
                     .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<::std::time::Duration> = super::times(
-                        &*arg0,
-                    );
+                    let returned = __spandrel::Returns(super::times(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::std::time::Duration>> = returned;
                     answer
                 })
             };

@@ -241,7 +241,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Shape = super::scaled(arg0, arg1);
+                    let returned = __spandrel::Returns(super::scaled(arg0, arg1));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Shape> = returned;
                     answer
                 })
             };
@@ -262,7 +263,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::f64 = super::area(arg0);
+                            let returned = __spandrel::Returns(super::area(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::f64> = returned;
                             answer
                         },
                     )
@@ -284,7 +288,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Drawing = super::render(arg0);
+                    let returned = __spandrel::Returns(super::render(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Drawing> = returned;
                     answer
                 })
             };

@@ -158,7 +158,8 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 Ok({
-                    let answer: Measurement = super::measure(&*arg0);
+                    let returned = __spandrel::Returns(super::measure(&*arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Measurement> = returned;
                     answer
                 })
             };
@@ -171,7 +172,8 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 {
-                    let answer: Answer = super::last_answer();
+                    let returned = __spandrel::Returns(super::last_answer());
+                    let __spandrel::Returns(answer): __spandrel::Returns<Answer> = returned;
                     answer
                 }
             };
@@ -202,7 +204,8 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: Kind = super::kind_of(arg0);
+                            let returned = __spandrel::Returns(super::kind_of(arg0));
+                            let __spandrel::Returns(answer): __spandrel::Returns<Kind> = returned;
                             answer
                         },
                     )
@@ -216,7 +219,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u8 = super::zero();
+                                let returned = __spandrel::Returns(super::zero());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u8> = returned;
                                 answer
                             },
                         )
@@ -234,7 +240,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u64 = super::words(&*arg0);
+                            let returned = __spandrel::Returns(super::words(&*arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u64> = returned;
                             answer
                         },
                     )
@@ -248,7 +257,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u16 = super::status();
+                                let returned = __spandrel::Returns(super::status());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u16> = returned;
                                 answer
                             },
                         )
@@ -269,7 +281,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u8 = super::pick(arg0);
+                                let returned = __spandrel::Returns(super::pick(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u8> = returned;
                                 answer
                             },
                         )
@@ -283,7 +298,8 @@ mod ffi {
                 "docs.Ring",
                 || {
                     {
-                        let answer: () = super::ring();
+                        let returned = __spandrel::Returns(super::ring());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -295,7 +311,8 @@ mod ffi {
                 "docs.Silent",
                 || {
                     {
-                        let answer: () = super::silent();
+                        let returned = __spandrel::Returns(super::silent());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -307,7 +324,8 @@ mod ffi {
                 "docs.Start",
                 || {
                     {
-                        let answer: () = super::start();
+                        let returned = __spandrel::Returns(super::start());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -319,7 +337,8 @@ mod ffi {
                 "docs.Undocumented",
                 || {
                     {
-                        let answer: () = super::undocumented();
+                        let returned = __spandrel::Returns(super::undocumented());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -334,7 +353,8 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 let () = {
-                    let answer: () = super::process(&*arg0);
+                    let returned = __spandrel::Returns(super::process(&*arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -347,7 +367,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u16 = super::last_status();
+                                let returned = __spandrel::Returns(super::last_status());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u16> = returned;
                                 answer
                             },
                         )
@@ -361,7 +384,8 @@ mod ffi {
                 "docs.Indented",
                 || {
                     {
-                        let answer: () = super::indented();
+                        let returned = __spandrel::Returns(super::indented());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -379,7 +403,8 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
-                        let answer: () = super::tick(arg0);
+                        let returned = __spandrel::Returns(super::tick(arg0));
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -391,7 +416,8 @@ mod ffi {
                 "docs.Umlaut",
                 || {
                     {
-                        let answer: () = super::umlaut();
+                        let returned = __spandrel::Returns(super::umlaut());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -403,7 +429,8 @@ mod ffi {
                 "docs.Wrapped",
                 || {
                     {
-                        let answer: () = super::wrapped();
+                        let returned = __spandrel::Returns(super::wrapped());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },

@@ -163,10 +163,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::std::result::Result<
-                                ::core::primitive::u32,
-                                OpenError,
-                            > = super::open(&*arg0);
+                            let returned = __spandrel::Returns(super::open(&*arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<::core::primitive::u32, OpenError>,
+                            > = returned;
                             answer
                         }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -183,9 +185,10 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 let () = {
-                    let answer: ::std::result::Result<(), ReadError> = super::check(
-                        &*arg0,
-                    );
+                    let returned = __spandrel::Returns(super::check(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::result::Result<(), ReadError>> = returned;
                     answer
                 }
                     .map_err(|error| __spandrel::Fault::error(&error))?;
@@ -204,10 +207,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 Ok(
                     {
-                        let answer: ::std::result::Result<
-                            ::std::string::String,
-                            OpenError,
-                        > = super::title(&*arg0);
+                        let returned = __spandrel::Returns(super::title(&*arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<::std::string::String, OpenError>,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -231,10 +236,15 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok(
                     {
-                        let answer: ::std::result::Result<
-                            ::std::vec::Vec<::std::string::String>,
-                            ReadError,
-                        > = super::many(arg0);
+                        let returned = __spandrel::Returns(super::many(arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<
+                                ::std::vec::Vec<::std::string::String>,
+                                ReadError,
+                            >,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -251,10 +261,12 @@ mod ffi {
             >(|| {
                 Ok(
                     {
-                        let answer: ::std::result::Result<
-                            ::core::primitive::u128,
-                            ReadError,
-                        > = super::place();
+                        let returned = __spandrel::Returns(super::place());
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<::core::primitive::u128, ReadError>,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -275,9 +287,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 let () = {
-                    let answer: ::std::result::Result<(), ReadError> = super::later(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::later(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::result::Result<(), ReadError>> = returned;
                     answer
                 }
                     .map_err(|error| __spandrel::Fault::error(&error))?;

@@ -175,6 +175,7 @@ mod ffi {
             ::spandrel::GoError::or_raise(call())
         }
     }
+    ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -210,10 +211,12 @@ mod ffi {
                 }?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::bool = super::forward(
-                                arg0,
-                                arg1,
+                            let returned = __spandrel::Returns(
+                                super::forward(arg0, arg1),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::bool> = returned;
                             answer
                         },
                     )

@@ -171,6 +171,7 @@ mod ffi {
             >::packed(call())
         }
     }
+    ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -321,10 +322,14 @@ mod ffi {
                         .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                     Ok(async move {
                         {
-                            let answer: ::std::result::Result<
-                                ::core::primitive::u64,
-                                FetchError,
-                            > = super::fetch(&arg0, arg1).await;
+                            let returned = __spandrel::Returns(
+                                super::fetch(&arg0, arg1).await,
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<::core::primitive::u64, FetchError>,
+                            > = returned;
                             answer
                         }
                     })
@@ -355,7 +360,10 @@ mod ffi {
                 };
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u32 = super::level(&arg0);
+                            let returned = __spandrel::Returns(super::level(&arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u32> = returned;
                             answer
                         },
                     )

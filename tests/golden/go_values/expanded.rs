@@ -32,7 +32,8 @@ mod ffi {
                 let value0 = __spandrel::GoValue::kept(arg0);
                 let arg0 = Token { value: value0 };
                 let () = {
-                    let answer: () = super::keep(arg0);
+                    let returned = __spandrel::Returns(super::keep(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -45,7 +46,10 @@ mod ffi {
                 let arg0 = Token { value: value0 };
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u8 = super::look(&arg0);
+                            let returned = __spandrel::Returns(super::look(&arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u8> = returned;
                             answer
                         },
                     )

@@ -318,10 +318,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("count", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::std::result::Result<
-                                ::core::primitive::u64,
-                                ImportsError,
-                            > = super::copy(&arg0, arg1);
+                            let returned = __spandrel::Returns(super::copy(&arg0, arg1));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<::core::primitive::u64, ImportsError>,
+                            > = returned;
                             answer
                         }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -335,7 +337,8 @@ mod ffi {
                 let value0 = __spandrel::GoValue::kept(arg0);
                 let arg0 = Sink { value: value0 };
                 let () = {
-                    let answer: () = super::keep(arg0);
+                    let returned = __spandrel::Returns(super::keep(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -368,7 +371,8 @@ mod ffi {
                 }
                     .map_err(|reason| __spandrel::Fault::refused("items", &reason))?;
                 let () = {
-                    let answer: () = super::each(&*arg0, &arg1);
+                    let returned = __spandrel::Returns(super::each(&*arg0, &arg1));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -405,7 +409,8 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("topic", &reason))?;
                 let () = {
-                    let answer: () = super::subscribe(&*arg0, arg1);
+                    let returned = __spandrel::Returns(super::subscribe(&*arg0, arg1));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)

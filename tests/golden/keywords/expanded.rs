@@ -33,6 +33,7 @@ mod ffi {
     }
     #[doc(hidden)]
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
+    ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -408,9 +409,12 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: ::std::result::Result<super::r#loop, r#try> = super::r#loop::r#box(
-                            arg0,
-                        );
+                        let returned = __spandrel::Returns(super::r#loop::r#box(arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<super::r#loop, r#try>,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?
@@ -453,11 +457,12 @@ mod ffi {
                             handle,
                             |this| {
                                 Ok({
-                                    let answer: ::std::vec::Vec<r#type> = super::r#loop::r#while(
-                                        this,
-                                        arg0,
-                                        &arg1,
+                                    let returned = __spandrel::Returns(
+                                        super::r#loop::r#while(this, arg0, &arg1),
                                     );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::std::vec::Vec<r#type>> = returned;
                                     answer
                                 })
                             },
@@ -481,7 +486,12 @@ mod ffi {
                         [this.held()],
                         async move {
                             {
-                                let answer: r#type = super::r#loop::r#await(&this).await;
+                                let returned = __spandrel::Returns(
+                                    super::r#loop::r#await(&this).await,
+                                );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<r#type> = returned;
                                 answer
                             }
                         },
@@ -529,10 +539,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("loop", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u8 = super::r#match(
-                                arg0,
-                                &*arg1,
+                            let returned = __spandrel::Returns(
+                                super::r#match(arg0, &*arg1),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u8> = returned;
                             answer
                         },
                     )
@@ -561,11 +573,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok(
                     {
-                        let answer: ::std::result::Result<Packed, Failure> = super::keep(
-                            arg0,
-                            arg1,
-                            arg2,
+                        let returned = __spandrel::Returns(
+                            super::keep(arg0, arg1, arg2),
                         );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<::std::result::Result<Packed, Failure>> = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -588,7 +601,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Machine::r#impl(this, arg0);
+                            let returned = __spandrel::Returns(
+                                super::Machine::r#impl(this, arg0),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)

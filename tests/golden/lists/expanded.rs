@@ -31,9 +31,10 @@ mod ffi {
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::u8> = super::twice(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::twice(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::u8>> = returned;
                     answer
                 }
             };
@@ -59,9 +60,10 @@ mod ffi {
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::i32> = super::sorted(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::sorted(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::i32>> = returned;
                     answer
                 }
             };
@@ -85,9 +87,10 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                        &*arg0,
-                    );
+                    let returned = __spandrel::Returns(super::words(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::std::string::String>> = returned;
                     answer
                 })
             };
@@ -108,7 +111,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::longest(arg0);
+                    let returned = __spandrel::Returns(super::longest(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };
@@ -129,9 +135,12 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<
-                        ::std::vec::Vec<::core::primitive::f64>,
-                    > = super::transpose(arg0);
+                    let returned = __spandrel::Returns(super::transpose(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
+                    > = returned;
                     answer
                 }
             };
@@ -154,9 +163,10 @@ mod ffi {
                 let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::bool> = super::flags(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::flags(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::bool>> = returned;
                     answer
                 }
             };
@@ -187,10 +197,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<::std::string::String> = super::append(
-                        arg0,
-                        arg1,
-                    );
+                    let returned = __spandrel::Returns(super::append(arg0, arg1));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::std::string::String>> = returned;
                     answer
                 })
             };

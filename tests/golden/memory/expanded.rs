@@ -58,7 +58,10 @@ mod ffi {
                 "memory.Zeros",
                 || {
                     {
-                        let answer: ::spandrel::Bytes = super::zeros();
+                        let returned = __spandrel::Returns(super::zeros());
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<::spandrel::Bytes> = returned;
                         answer
                     }
                 },
@@ -79,7 +82,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
                 Ok(
                     __spandrel::keep({
-                        let answer: ::spandrel::Bytes = super::tail(arg0, arg1);
+                        let returned = __spandrel::Returns(super::tail(arg0, arg1));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<::spandrel::Bytes> = returned;
                         answer
                     }),
                 )
@@ -103,10 +109,12 @@ mod ffi {
                 }?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::bool = super::longer(
-                                arg0,
-                                arg1,
+                            let returned = __spandrel::Returns(
+                                super::longer(arg0, arg1),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::bool> = returned;
                             answer
                         },
                     )
@@ -125,9 +133,12 @@ mod ffi {
                         )
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
-                        let answer: ::spandrel::Secret<[::core::primitive::u8]> = super::make_key(
-                            arg0,
-                        );
+                        let returned = __spandrel::Returns(super::make_key(arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::spandrel::Secret<[::core::primitive::u8]>,
+                        > = returned;
                         answer
                     }
                 },
@@ -145,7 +156,10 @@ mod ffi {
                 }?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u32 = super::strength(arg0);
+                            let returned = __spandrel::Returns(super::strength(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u32> = returned;
                             answer
                         },
                     )
@@ -171,7 +185,12 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Vault = super::Vault::lock(arg0, arg1);
+                        let returned = __spandrel::Returns(
+                            super::Vault::lock(arg0, arg1),
+                        );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Vault> = returned;
                         answer
                     }
                 })
@@ -197,10 +216,14 @@ mod ffi {
                         Ok(
                             __spandrel::keep(
                                 {
-                                    let answer: ::std::result::Result<
-                                        ::spandrel::Bytes,
-                                        VaultError,
-                                    > = super::Vault::open(this, arg0);
+                                    let returned = __spandrel::Returns(
+                                        super::Vault::open(this, arg0),
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        ::std::result::Result<::spandrel::Bytes, VaultError>,
+                                    > = returned;
                                     answer
                                 }
                                     .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -229,10 +252,14 @@ mod ffi {
                     |this| {
                         Ok(
                             __spandrel::keep({
-                                let answer: ::spandrel::Secret<[::core::primitive::u8]> = super::Vault::rekey(
-                                    this,
-                                    arg0,
+                                let returned = __spandrel::Returns(
+                                    super::Vault::rekey(this, arg0),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<
+                                    ::spandrel::Secret<[::core::primitive::u8]>,
+                                > = returned;
                                 answer
                             }),
                         )

@@ -456,7 +456,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::_Map::merge(this, arg0, arg1);
+                            let returned = __spandrel::Returns(
+                                super::_Map::merge(this, arg0, arg1),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)
@@ -475,9 +478,10 @@ mod ffi {
                     |this| {
                         __spandrel::Word::to_word(
                                 &{
-                                    let answer: ::core::primitive::u32 = super::_Map::size(
-                                        this,
-                                    );
+                                    let returned = __spandrel::Returns(super::_Map::size(this));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::u32> = returned;
                                     answer
                                 },
                             )
@@ -499,7 +503,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::_Map = super::_Map::size_(arg0);
+                        let returned = __spandrel::Returns(super::_Map::size_(arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::_Map> = returned;
                         answer
                     }
                 })
@@ -512,7 +519,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u32 = super::map_size();
+                                let returned = __spandrel::Returns(super::map_size());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u32> = returned;
                                 answer
                             },
                         )
@@ -537,7 +547,8 @@ mod ffi {
                     ::spandrel::GoError::or_raise(call())
                 };
                 let () = {
-                    let answer: () = super::map_each(&arg0);
+                    let returned = __spandrel::Returns(super::map_each(&arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -566,7 +577,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::_Map::each(this, &arg0);
+                            let returned = __spandrel::Returns(
+                                super::_Map::each(this, &arg0),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)
@@ -581,7 +595,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u32 = super::rust();
+                                let returned = __spandrel::Returns(super::rust());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u32> = returned;
                                 answer
                             },
                         )
@@ -595,7 +612,8 @@ mod ffi {
                 "names.Serve",
                 || {
                     {
-                        let answer: () = super::serve();
+                        let returned = __spandrel::Returns(super::serve());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -607,7 +625,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::fast();
+                                let returned = __spandrel::Returns(super::fast());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::bool> = returned;
                                 answer
                             },
                         )
@@ -631,7 +652,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f64 = super::gravity(arg0);
+                                let returned = __spandrel::Returns(super::gravity(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::f64> = returned;
                                 answer
                             },
                         )
@@ -659,7 +683,10 @@ mod ffi {
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("apiURL", &reason))?;
                 Ok({
-                    let answer: NamesUser = super::get_user_by_id(arg0, &*arg1);
+                    let returned = __spandrel::Returns(
+                        super::get_user_by_id(arg0, &*arg1),
+                    );
+                    let __spandrel::Returns(answer): __spandrel::Returns<NamesUser> = returned;
                     answer
                 })
             };
@@ -693,12 +720,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u8 = super::pick(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                    arg3,
+                                let returned = __spandrel::Returns(
+                                    super::pick(arg0, arg1, arg2, arg3),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u8> = returned;
                                 answer
                             },
                         )
@@ -734,12 +761,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u8 = super::select(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                    arg3,
+                                let returned = __spandrel::Returns(
+                                    super::select(arg0, arg1, arg2, arg3),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u8> = returned;
                                 answer
                             },
                         )
@@ -768,7 +795,12 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: Packet = super::pack(arg0, arg1, arg2, arg3);
+                                    let returned = __spandrel::Returns(
+                                        super::pack(arg0, arg1, arg2, arg3),
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<Packet> = returned;
                                     answer
                                 },
                             )
@@ -802,12 +834,12 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<::std::string::String> = super::words(
-                        arg0,
-                        arg1,
-                        arg2,
-                        &*arg3,
+                    let returned = __spandrel::Returns(
+                        super::words(arg0, arg1, arg2, &*arg3),
                     );
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::std::string::String>> = returned;
                     answer
                 })
             };
@@ -846,13 +878,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::numbers(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                    arg3,
-                                    arg4,
+                                let returned = __spandrel::Returns(
+                                    super::numbers(arg0, arg1, arg2, arg3, arg4),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )
@@ -885,11 +916,14 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok(
                     {
-                        let answer: ::std::result::Result<NamesUser, NamesError> = super::helpers(
-                            arg0,
-                            arg1,
-                            arg2,
+                        let returned = __spandrel::Returns(
+                            super::helpers(arg0, arg1, arg2),
                         );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<NamesUser, NamesError>,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -915,12 +949,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("uint64", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: HttpMethod = super::conversions(
-                                arg0,
-                                arg1,
-                                arg2,
-                                arg3,
+                            let returned = __spandrel::Returns(
+                                super::conversions(arg0, arg1, arg2, arg3),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<HttpMethod> = returned;
                             answer
                         },
                     )
@@ -951,10 +985,14 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::std::result::Result<
-                                ::core::primitive::f32,
-                                NamesError,
-                            > = super::time(arg0, arg1, arg2, arg3);
+                            let returned = __spandrel::Returns(
+                                super::time(arg0, arg1, arg2, arg3),
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<::core::primitive::f32, NamesError>,
+                            > = returned;
                             answer
                         }
                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -979,10 +1017,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::points(
-                                    &*arg0,
-                                    arg1,
+                                let returned = __spandrel::Returns(
+                                    super::points(&*arg0, arg1),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )
@@ -999,7 +1039,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("method", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::bool = super::method(arg0);
+                            let returned = __spandrel::Returns(super::method(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::bool> = returned;
                             answer
                         },
                     )
@@ -1028,7 +1071,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::append(arg0, arg1, arg2);
+                    let returned = __spandrel::Returns(super::append(arg0, arg1, arg2));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };
@@ -1053,12 +1099,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("iota", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::bool = super::self_test(
-                                &*arg0,
-                                arg1,
-                                arg2,
-                                arg3,
+                            let returned = __spandrel::Returns(
+                                super::self_test(&*arg0, arg1, arg2, arg3),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::bool> = returned;
                             answer
                         },
                     )

@@ -74,7 +74,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Counter = super::Counter::new(arg0);
+                        let returned = __spandrel::Returns(super::Counter::new(arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Counter> = returned;
                         answer
                     }
                 })
@@ -97,10 +100,14 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: ::std::result::Result<
-                            super::Counter,
-                            CounterError,
-                        > = super::Counter::open(&*arg0, arg1);
+                        let returned = __spandrel::Returns(
+                            super::Counter::open(&*arg0, arg1),
+                        );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<super::Counter, CounterError>,
+                        > = returned;
                         answer
                     }
                         .map_err(|error| __spandrel::Fault::error(&error))?
@@ -118,7 +125,12 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Counter = super::Counter::with_name(&*arg0);
+                        let returned = __spandrel::Returns(
+                            super::Counter::with_name(&*arg0),
+                        );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Counter> = returned;
                         answer
                     }
                 })
@@ -135,9 +147,12 @@ mod ffi {
                     |this| {
                         __spandrel::Word::to_word(
                                 &{
-                                    let answer: ::core::primitive::u64 = super::Counter::value(
-                                        this,
+                                    let returned = __spandrel::Returns(
+                                        super::Counter::value(this),
                                     );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::u64> = returned;
                                     answer
                                 },
                             )
@@ -163,9 +178,12 @@ mod ffi {
                     handle,
                     |this| {
                         Ok({
-                            let answer: ::std::string::String = super::Counter::name(
-                                this,
+                            let returned = __spandrel::Returns(
+                                super::Counter::name(this),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::std::string::String> = returned;
                             answer
                         })
                     },
@@ -189,10 +207,14 @@ mod ffi {
                     |this| {
                         __spandrel::Word::to_word(
                                 &{
-                                    let answer: ::std::result::Result<
-                                        ::core::primitive::u64,
-                                        CounterError,
-                                    > = super::Counter::add(this, arg0);
+                                    let returned = __spandrel::Returns(
+                                        super::Counter::add(this, arg0),
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        ::std::result::Result<::core::primitive::u64, CounterError>,
+                                    > = returned;
                                     answer
                                 }
                                     .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -215,7 +237,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Counter::reset(this);
+                            let returned = __spandrel::Returns(
+                                super::Counter::reset(this),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)
@@ -251,11 +276,14 @@ mod ffi {
                             handle,
                             |this| {
                                 let () = {
-                                    let answer: ::std::result::Result<(), CounterError> = super::Counter::absorb(
-                                        this,
-                                        arg0,
-                                        arg1,
+                                    let returned = __spandrel::Returns(
+                                        super::Counter::absorb(this, arg0, arg1),
                                     );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        ::std::result::Result<(), CounterError>,
+                                    > = returned;
                                     answer
                                 }
                                     .map_err(|error| __spandrel::Fault::error(&error))?;
@@ -276,7 +304,12 @@ mod ffi {
                     handle,
                     |this| {
                         __spandrel::insert({
-                            let answer: super::Counter = super::Counter::fork(this);
+                            let returned = __spandrel::Returns(
+                                super::Counter::fork(this),
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<super::Counter> = returned;
                             answer
                         })
                     },
@@ -300,10 +333,14 @@ mod ffi {
                     handle,
                     |this| {
                         Ok({
-                            let answer: ::std::vec::Vec<::core::primitive::u64> = super::Counter::history(
-                                this,
-                                arg0,
+                            let returned = __spandrel::Returns(
+                                super::Counter::history(this, arg0),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::vec::Vec<::core::primitive::u64>,
+                            > = returned;
                             answer
                         })
                     },
@@ -327,10 +364,12 @@ mod ffi {
                     |this| {
                         __spandrel::Word::to_word(
                                 &{
-                                    let answer: ::core::primitive::bool = super::Counter::handle(
-                                        this,
-                                        arg0,
+                                    let returned = __spandrel::Returns(
+                                        super::Counter::handle(this, arg0),
                                     );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::bool> = returned;
                                     answer
                                 },
                             )
@@ -358,9 +397,12 @@ mod ffi {
                     handle,
                     |this| {
                         Ok({
-                            let answer: [::core::primitive::u64; 2usize] = super::Counter::span(
-                                this,
+                            let returned = __spandrel::Returns(
+                                super::Counter::span(this),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<[::core::primitive::u64; 2usize]> = returned;
                             answer
                         })
                     },
@@ -378,7 +420,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Log = super::Log::new_log(&*arg0);
+                        let returned = __spandrel::Returns(super::Log::new_log(&*arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Log> = returned;
                         answer
                     }
                 })
@@ -400,7 +445,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Log::write(this, &*arg0);
+                            let returned = __spandrel::Returns(
+                                super::Log::write(this, &*arg0),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)
@@ -422,9 +470,12 @@ mod ffi {
                     handle,
                     |this| {
                         Ok({
-                            let answer: ::std::vec::Vec<::std::string::String> = super::Log::lines(
-                                this,
-                            );
+                            let returned = __spandrel::Returns(super::Log::lines(this));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::vec::Vec<::std::string::String>,
+                            > = returned;
                             answer
                         })
                     },
@@ -438,7 +489,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::Bench = super::Bench::new_bench();
+                        let returned = __spandrel::Returns(super::Bench::new_bench());
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::Bench> = returned;
                         answer
                     }
                 })
@@ -459,7 +513,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Bench::put(this, arg0);
+                            let returned = __spandrel::Returns(
+                                super::Bench::put(this, arg0),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)
@@ -471,7 +528,8 @@ mod ffi {
         pub extern "C" fn call_spare() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::insert({
-                    let answer: super::Bench = super::spare();
+                    let returned = __spandrel::Returns(super::spare());
+                    let __spandrel::Returns(answer): __spandrel::Returns<super::Bench> = returned;
                     answer
                 })
             })
@@ -499,10 +557,14 @@ mod ffi {
                             |arg0| {
                                 __spandrel::Word::to_word(
                                         &{
-                                            let answer: ::std::result::Result<
-                                                ::core::primitive::u32,
-                                                CounterError,
-                                            > = super::report(arg0, arg1, arg2);
+                                            let returned = __spandrel::Returns(
+                                                super::report(arg0, arg1, arg2),
+                                            );
+                                            let __spandrel::Returns(
+                                                answer,
+                                            ): __spandrel::Returns<
+                                                ::std::result::Result<::core::primitive::u32, CounterError>,
+                                            > = returned;
                                             answer
                                         }
                                             .map_err(|error| __spandrel::Fault::error(&error))?,
@@ -533,7 +595,8 @@ mod ffi {
                             arg0,
                             |arg0| {
                                 let () = {
-                                    let answer: () = super::swap(arg0, arg1);
+                                    let returned = __spandrel::Returns(super::swap(arg0, arg1));
+                                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                                     answer
                                 };
                                 Ok(0)
@@ -560,10 +623,12 @@ mod ffi {
                             |arg0| {
                                 __spandrel::Word::to_word(
                                         &{
-                                            let answer: ::core::primitive::u64 = super::total(
-                                                arg0,
-                                                arg1,
+                                            let returned = __spandrel::Returns(
+                                                super::total(arg0, arg1),
                                             );
+                                            let __spandrel::Returns(
+                                                answer,
+                                            ): __spandrel::Returns<::core::primitive::u64> = returned;
                                             answer
                                         },
                                     )

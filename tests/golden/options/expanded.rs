@@ -245,10 +245,12 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::option::Option<::std::string::String> = super::find(
-                        arg0,
-                        arg1,
-                    );
+                    let returned = __spandrel::Returns(super::find(arg0, arg1));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::option::Option<::std::string::String>,
+                    > = returned;
                     answer
                 })
             };
@@ -269,7 +271,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Settings = super::apply(arg0);
+                    let returned = __spandrel::Returns(super::apply(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Settings> = returned;
                     answer
                 })
             };
@@ -286,7 +289,10 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 Ok({
-                    let answer: ::std::option::Option<Place> = super::place_of(&*arg0);
+                    let returned = __spandrel::Returns(super::place_of(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::option::Option<Place>> = returned;
                     answer
                 })
             };
@@ -305,9 +311,12 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::option::Option<::core::primitive::i64> = super::maybe(
-                        arg0,
-                    );
+                    let returned = __spandrel::Returns(super::maybe(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::option::Option<::core::primitive::i64>,
+                    > = returned;
                     answer
                 }
             };
@@ -335,9 +344,12 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::option::Option<
-                        ::std::vec::Vec<::core::primitive::u8>,
-                    > = super::list(arg0);
+                    let returned = __spandrel::Returns(super::list(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::option::Option<::std::vec::Vec<::core::primitive::u8>>,
+                    > = returned;
                     answer
                 }
             };
@@ -363,9 +375,12 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<
-                        ::std::option::Option<::core::primitive::u8>,
-                    > = super::each(arg0);
+                    let returned = __spandrel::Returns(super::each(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<
+                        ::std::vec::Vec<::std::option::Option<::core::primitive::u8>>,
+                    > = returned;
                     answer
                 }
             };

@@ -193,7 +193,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: Channel = super::renamed(arg0, &*arg1);
+                    let returned = __spandrel::Returns(super::renamed(arg0, &*arg1));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Channel> = returned;
                     answer
                 })
             };
@@ -220,7 +221,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<Channel> = super::all(&arg0, arg1);
+                    let returned = __spandrel::Returns(super::all(&arg0, arg1));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<Channel>> = returned;
                     answer
                 })
             };
@@ -241,7 +245,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::vec::Vec<Track> = super::tracks(arg0);
+                    let returned = __spandrel::Returns(super::tracks(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<Track>> = returned;
                     answer
                 })
             };
@@ -262,7 +269,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u64 = super::weight(arg0);
+                            let returned = __spandrel::Returns(super::weight(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u64> = returned;
                             answer
                         },
                     )
@@ -283,7 +293,8 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 let () = {
-                    let answer: () = super::forget(arg0);
+                    let returned = __spandrel::Returns(super::forget(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                     answer
                 };
                 Ok(0)
@@ -302,7 +313,8 @@ mod ffi {
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: Nothing = super::keep(arg0);
+                    let returned = __spandrel::Returns(super::keep(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Nothing> = returned;
                     answer
                 }
             };

@@ -153,7 +153,10 @@ mod ffi {
                 let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::describe(arg0);
+                    let returned = __spandrel::Returns(super::describe(arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };
@@ -168,7 +171,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: Status = super::check(arg0);
+                            let returned = __spandrel::Returns(super::check(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<Status> = returned;
                             answer
                         },
                     )
@@ -182,7 +188,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: Source = super::usual();
+                                let returned = __spandrel::Returns(super::usual());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<Source> = returned;
                                 answer
                             },
                         )
@@ -209,7 +218,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: Source = super::pick(&*arg0, arg1);
+                            let returned = __spandrel::Returns(
+                                super::pick(&*arg0, arg1),
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<Source> = returned;
                             answer
                         },
                     )

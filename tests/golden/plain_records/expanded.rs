@@ -359,7 +359,12 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: Rectangle = super::moved(arg0, arg1);
+                                    let returned = __spandrel::Returns(
+                                        super::moved(arg0, arg1),
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<Rectangle> = returned;
                                     answer
                                 },
                             )
@@ -378,7 +383,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: Point = super::origin();
+                                    let returned = __spandrel::Returns(super::origin());
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<Point> = returned;
                                     answer
                                 },
                             )
@@ -398,7 +406,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::area(arg0);
+                                let returned = __spandrel::Returns(super::area(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )
@@ -416,7 +427,8 @@ mod ffi {
                 let arg0 = <Padded as __spandrel::Plain>::from_raw(arg0.0)
                     .map_err(|reason| __spandrel::Fault::refused("value", &reason))?;
                 Ok({
-                    let answer: Padded = super::keep(arg0);
+                    let returned = __spandrel::Returns(super::keep(arg0));
+                    let __spandrel::Returns(answer): __spandrel::Returns<Padded> = returned;
                     answer
                 })
             })
@@ -433,7 +445,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: [Point; 4usize] = super::corners(arg0);
+                                    let returned = __spandrel::Returns(super::corners(arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<[Point; 4usize]> = returned;
                                     answer
                                 },
                             )
@@ -455,7 +470,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: Rectangle = super::bounds(&*arg0);
+                                    let returned = __spandrel::Returns(super::bounds(&*arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<Rectangle> = returned;
                                     answer
                                 },
                             )

@@ -36,7 +36,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::i64 = super::add(arg0, arg1);
+                                let returned = __spandrel::Returns(super::add(arg0, arg1));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::i64> = returned;
                                 answer
                             },
                         )
@@ -57,7 +60,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::is_even(arg0);
+                                let returned = __spandrel::Returns(super::is_even(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::bool> = returned;
                                 answer
                             },
                         )
@@ -78,7 +84,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::not(arg0);
+                                let returned = __spandrel::Returns(super::not(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::bool> = returned;
                                 answer
                             },
                         )
@@ -114,12 +123,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::i32 = super::small(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                    arg3,
+                                let returned = __spandrel::Returns(
+                                    super::small(arg0, arg1, arg2, arg3),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::i32> = returned;
                                 answer
                             },
                         )
@@ -140,7 +149,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f32 = super::half(arg0);
+                                let returned = __spandrel::Returns(super::half(arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::f32> = returned;
                                 answer
                             },
                         )
@@ -166,10 +178,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f64 = super::ratio(
-                                    arg0,
-                                    arg1,
+                                let returned = __spandrel::Returns(
+                                    super::ratio(arg0, arg1),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::f64> = returned;
                                 answer
                             },
                         )
@@ -195,10 +209,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::usize = super::size(
-                                    arg0,
-                                    arg1,
-                                );
+                                let returned = __spandrel::Returns(super::size(arg0, arg1));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::usize> = returned;
                                 answer
                             },
                         )
@@ -215,9 +229,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::char = super::next_letter(
-                                arg0,
-                            );
+                            let returned = __spandrel::Returns(super::next_letter(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::char> = returned;
                             answer
                         },
                     )
@@ -231,7 +246,10 @@ mod ffi {
                 || {
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::char = super::letter();
+                                let returned = __spandrel::Returns(super::letter());
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::char> = returned;
                                 answer
                             },
                         )
@@ -245,7 +263,8 @@ mod ffi {
                 "scalars.Nothing",
                 || {
                     {
-                        let answer: () = super::nothing();
+                        let returned = __spandrel::Returns(super::nothing());
+                        let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                         answer
                     }
                 },
@@ -268,10 +287,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::rotate(
-                                    arg0,
-                                    arg1,
+                                let returned = __spandrel::Returns(
+                                    super::rotate(arg0, arg1),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )
@@ -328,15 +349,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::digits(
-                                    arg0,
-                                    arg1,
-                                    arg2,
-                                    arg3,
-                                    arg4,
-                                    arg5,
-                                    arg6,
+                                let returned = __spandrel::Returns(
+                                    super::digits(arg0, arg1, arg2, arg3, arg4, arg5, arg6),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )

@@ -153,9 +153,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u64 = super::checksum(
-                                    &*arg0,
-                                );
+                                let returned = __spandrel::Returns(super::checksum(&*arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u64> = returned;
                                 answer
                             },
                         )
@@ -177,7 +178,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f32 = super::mean(&*arg0);
+                                let returned = __spandrel::Returns(super::mean(&*arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::f32> = returned;
                                 answer
                             },
                         )
@@ -198,9 +202,10 @@ mod ffi {
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
-                    let answer: ::std::vec::Vec<::core::primitive::i64> = super::reverse(
-                        &*arg0,
-                    );
+                    let returned = __spandrel::Returns(super::reverse(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::vec::Vec<::core::primitive::i64>> = returned;
                     answer
                 }
             };
@@ -225,9 +230,12 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::f64 = super::perimeter(
-                                    &*arg0,
+                                let returned = __spandrel::Returns(
+                                    super::perimeter(&*arg0),
                                 );
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::f64> = returned;
                                 answer
                             },
                         )
@@ -249,7 +257,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::bool = super::all(&*arg0);
+                                let returned = __spandrel::Returns(super::all(&*arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::bool> = returned;
                                 answer
                             },
                         )
@@ -270,7 +281,10 @@ mod ffi {
                 }
                     .map_err(|reason| __spandrel::Fault::refused("letters", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::spell(&*arg0);
+                    let returned = __spandrel::Returns(super::spell(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };
@@ -286,7 +300,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("channels", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::usize = super::lefts(&*arg0);
+                            let returned = __spandrel::Returns(super::lefts(&*arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::usize> = returned;
                             answer
                         },
                     )
@@ -308,7 +325,10 @@ mod ffi {
                     __spandrel::ByValue(
                         __spandrel::Plain::to_raw(
                                 &{
-                                    let answer: ::core::primitive::u128 = super::total(&*arg0);
+                                    let returned = __spandrel::Returns(super::total(&*arg0));
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::u128> = returned;
                                     answer
                                 },
                             )
@@ -333,7 +353,10 @@ mod ffi {
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::Plain::to_raw(
                             &{
-                                let answer: ::core::primitive::u32 = super::rows(&*arg0);
+                                let returned = __spandrel::Returns(super::rows(&*arg0));
+                                let __spandrel::Returns(
+                                    answer,
+                                ): __spandrel::Returns<::core::primitive::u32> = returned;
                                 answer
                             },
                         )
@@ -356,7 +379,10 @@ mod ffi {
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::join(&arg0);
+                    let returned = __spandrel::Returns(super::join(&arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };

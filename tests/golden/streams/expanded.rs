@@ -15,6 +15,7 @@ mod ffi {
         /// line {number} is damaged
         Damaged { number: ::core::primitive::u32 },
     }
+    ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -226,7 +227,10 @@ mod ffi {
                 __spandrel::insert({
                     let _context = __spandrel::context();
                     {
-                        let answer: super::File = super::File::open(&*arg0);
+                        let returned = __spandrel::Returns(super::File::open(&*arg0));
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<super::File> = returned;
                         answer
                     }
                 })

@@ -11,6 +11,7 @@ mod ffi {
         /// no answer from {host}
         Silent { host: ::std::string::String },
     }
+    ::spandrel::__async_required!();
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -135,7 +136,8 @@ mod ffi {
                         .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                     Ok(async move {
                         {
-                            let answer: () = super::pause(arg0).await;
+                            let returned = __spandrel::Returns(super::pause(arg0).await);
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         }
                     })
@@ -154,7 +156,10 @@ mod ffi {
                 || {
                     Ok(async move {
                         {
-                            let answer: ::core::primitive::u64 = super::random().await;
+                            let returned = __spandrel::Returns(super::random().await);
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u64> = returned;
                             answer
                         }
                     })
@@ -186,10 +191,14 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
                 Ok(async move {
                     {
-                        let answer: ::std::result::Result<
-                            ::std::string::String,
-                            FetchError,
-                        > = super::fetch(&arg0, &arg1).await;
+                        let returned = __spandrel::Returns(
+                            super::fetch(&arg0, &arg1).await,
+                        );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<
+                            ::std::result::Result<::std::string::String, FetchError>,
+                        > = returned;
                         answer
                     }
                 })
@@ -229,11 +238,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("seed", &reason))?;
                 Ok(async move {
                     {
-                        let answer: ::std::vec::Vec<::core::primitive::u8> = super::digest(
-                                &arg0,
-                                arg1,
-                            )
-                            .await;
+                        let returned = __spandrel::Returns(
+                            super::digest(&arg0, arg1).await,
+                        );
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<::std::vec::Vec<::core::primitive::u8>> = returned;
                         answer
                     }
                 })
@@ -264,7 +274,8 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("image", &reason))?;
                 Ok(async move {
                     {
-                        let answer: Size = super::measure(arg0).await;
+                        let returned = __spandrel::Returns(super::measure(arg0).await);
+                        let __spandrel::Returns(answer): __spandrel::Returns<Size> = returned;
                         answer
                     }
                 })
@@ -289,8 +300,10 @@ mod ffi {
             let make = || {
                 Ok(async move {
                     {
-                        let answer: ::std::vec::Vec<::std::string::String> = super::names()
-                            .await;
+                        let returned = __spandrel::Returns(super::names().await);
+                        let __spandrel::Returns(
+                            answer,
+                        ): __spandrel::Returns<::std::vec::Vec<::std::string::String>> = returned;
                         answer
                     }
                 })
@@ -328,8 +341,12 @@ mod ffi {
                     }?;
                     Ok(async move {
                         {
-                            let answer: ::spandrel::Bytes = super::seal(arg0, arg1)
-                                .await;
+                            let returned = __spandrel::Returns(
+                                super::seal(arg0, arg1).await,
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::spandrel::Bytes> = returned;
                             answer
                         }
                     })
@@ -352,10 +369,12 @@ mod ffi {
                         .map_err(|reason| __spandrel::Fault::refused("port", &reason))?;
                     Ok(async move {
                         {
-                            let answer: super::Connection = super::Connection::accept(
-                                    arg0,
-                                )
-                                .await;
+                            let returned = __spandrel::Returns(
+                                super::Connection::accept(arg0).await,
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<super::Connection> = returned;
                             answer
                         }
                     })
@@ -385,10 +404,14 @@ mod ffi {
                         ))?;
                     Ok(async move {
                         {
-                            let answer: ::std::result::Result<
-                                super::Connection,
-                                FetchError,
-                            > = super::connect(arg0, arg1).await;
+                            let returned = __spandrel::Returns(
+                                super::connect(arg0, arg1).await,
+                            );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<
+                                ::std::result::Result<super::Connection, FetchError>,
+                            > = returned;
                             answer
                         }
                     })
@@ -413,10 +436,12 @@ mod ffi {
                             [this.held()],
                             async move {
                                 {
-                                    let answer: ::std::time::Duration = super::Connection::ping(
-                                            &this,
-                                        )
-                                        .await;
+                                    let returned = __spandrel::Returns(
+                                        super::Connection::ping(&this).await,
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::std::time::Duration> = returned;
                                     answer
                                 }
                             },
@@ -453,11 +478,14 @@ mod ffi {
                             [this.held()],
                             async move {
                                 {
-                                    let answer: ::std::result::Result<(), FetchError> = super::Connection::send(
-                                            &this,
-                                            &arg0,
-                                        )
-                                        .await;
+                                    let returned = __spandrel::Returns(
+                                        super::Connection::send(&this, &arg0).await,
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<
+                                        ::std::result::Result<(), FetchError>,
+                                    > = returned;
                                     answer
                                 }
                             },
@@ -487,11 +515,12 @@ mod ffi {
                             [arg0.held(), arg1.held()],
                             async move {
                                 {
-                                    let answer: ::core::primitive::bool = super::join(
-                                            &arg0,
-                                            &arg1,
-                                        )
-                                        .await;
+                                    let returned = __spandrel::Returns(
+                                        super::join(&arg0, &arg1).await,
+                                    );
+                                    let __spandrel::Returns(
+                                        answer,
+                                    ): __spandrel::Returns<::core::primitive::bool> = returned;
                                     answer
                                 }
                             },
@@ -514,7 +543,10 @@ mod ffi {
                     handle,
                     |this| {
                         let () = {
-                            let answer: () = super::Connection::close_all(this);
+                            let returned = __spandrel::Returns(
+                                super::Connection::close_all(this),
+                            );
+                            let __spandrel::Returns(answer): __spandrel::Returns<()> = returned;
                             answer
                         };
                         Ok(0)

@@ -29,7 +29,10 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
                 Ok({
-                    let answer: ::std::string::String = super::greet(&*arg0);
+                    let returned = __spandrel::Returns(super::greet(&*arg0));
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 })
             };
@@ -45,7 +48,10 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::u64 = super::keep(arg0);
+                            let returned = __spandrel::Returns(super::keep(arg0));
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::u64> = returned;
                             answer
                         },
                     )
@@ -65,10 +71,12 @@ mod ffi {
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
                 __spandrel::Word::to_word(
                         &{
-                            let answer: ::core::primitive::usize = super::count(
-                                &*arg0,
-                                arg1,
+                            let returned = __spandrel::Returns(
+                                super::count(&*arg0, arg1),
                             );
+                            let __spandrel::Returns(
+                                answer,
+                            ): __spandrel::Returns<::core::primitive::usize> = returned;
                             answer
                         },
                     )
@@ -82,7 +90,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 {
-                    let answer: ::std::string::String = super::version();
+                    let returned = __spandrel::Returns(super::version());
+                    let __spandrel::Returns(
+                        answer,
+                    ): __spandrel::Returns<::std::string::String> = returned;
                     answer
                 }
             };

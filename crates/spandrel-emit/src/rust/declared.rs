@@ -2,7 +2,7 @@
 //! complaint points into the bridge.
 
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::quote;
 use spandrel_plan::FunctionPlan;
 use spandrel_syntax::types::{Failure, Type};
 
@@ -26,18 +26,28 @@ pub(super) fn result(function: &FunctionPlan, call: TokenStream) -> TokenStream 
         }
         Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
     };
-    let span = function.declared.name.span();
-    let ty = located(ty, span);
-    quote_spanned!(span=> { let answer: #ty = #call; answer })
+    // What is wrong is said where the bridge names the type. Of a bare value of another type the compiler would say how to
+    // convert it, there in the bridge.
+    let compared = quote!(let __spandrel::Returns(answer): __spandrel::Returns<#ty> = returned;);
+    let compared = located(compared, function.declared.returns_span);
+    quote! {{
+        let returned = __spandrel::Returns(#call);
+        #compared
+        answer
+    }}
 }
 
 /// An argument of the call, at the place of the type that the bridge gives it.
 pub(super) fn at_its_type(index: usize, function: &FunctionPlan) -> Ident {
     let mut name = argument(index);
-    if let Some(param) = function.declared.params.get(index) {
-        name.set_span(name.span().located_at(param.span));
-    }
+    name.set_span(name.span().located_at(type_span(index, function)));
     name
+}
+
+/// The place of the type that the bridge gives an argument.
+pub(super) fn type_span(index: usize, function: &FunctionPlan) -> Span {
+    let param = function.declared.params.get(index);
+    param.map_or_else(|| function.declared.name.span(), |param| param.span)
 }
 
 /// The type of an object, at the place where the bridge names it: that is where it is said not to be `Send` or `Sync`.
@@ -47,7 +57,7 @@ pub(super) fn object(name: &Ident) -> TokenStream {
 }
 
 /// Tokens that are resolved as they were, and complained about at another place.
-fn located(tokens: TokenStream, span: Span) -> TokenStream {
+pub(super) fn located(tokens: TokenStream, span: Span) -> TokenStream {
     let locate = |mut token: TokenTree| {
         if let TokenTree::Group(group) = &token {
             token = Group::new(group.delimiter(), located(group.stream(), span)).into();

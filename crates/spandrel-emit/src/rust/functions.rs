@@ -236,8 +236,9 @@ pub(super) fn arguments(
             let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
         }
     });
-    let arguments =
-        function.params.iter().enumerate().map(|(index, param)| argument_value(index, param, refused));
+    let arguments = function.params.iter().enumerate().map(|(index, param)| {
+        declared::located(argument_value(index, param, refused), declared::type_span(index, function))
+    });
     let finish = function.packs().then(|| {
         let refused = refused("arguments");
         quote!(packed.finish()#refused;)

@@ -132,16 +132,20 @@ fn function(
     // A panic for want of a place for an error names the call, not the glue. An async function cannot tell its caller.
     let track =
         (import.returns.failure == Failure::None && !import.answers_later()).then(|| quote!(#[track_caller]));
+    let body = quote! {
+        use ::spandrel::private as __spandrel;
+        let (#(#arguments,)*) = (#(#names,)*);
+        #body
+    };
+    let body = if import.is_async() { streams::gated_body(&names, &body) } else { body };
     let item = quote! {
         #docs
         #track
         pub #modifier fn #name(#receiver #(#params),*) -> #returns {
-            use ::spandrel::private as __spandrel;
-            let (#(#arguments,)*) = (#(#names,)*);
             #body
         }
     };
-    if import.answers_later() { streams::gated(item) } else { item }
+    if import.stream().is_some() { streams::gated(item) } else { item }
 }
 
 /// The closure that stands for a Go function which was passed as a parameter; `value` is the variable that holds it.

@@ -27,6 +27,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
     let enums = bridge.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
     let errors = bridge.errors.iter().map(|error| errors::error(error, plan));
     let imports = imports::imports(plan);
+    let required = streams::required(plan);
     let glue = glue(plan);
     quote! {
         #docs
@@ -35,6 +36,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
             #(#enums)*
             #(#errors)*
             #imports
+            #required
             #glue
         }
     }

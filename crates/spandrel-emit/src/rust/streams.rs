@@ -3,32 +3,49 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use spandrel_plan::{FunctionPlan, Plan, symbols};
-use spandrel_syntax::types::Failure;
+use spandrel_syntax::{
+    bridge::Function,
+    types::{Failure, Type},
+};
 
-use super::types;
+use super::{declared, types};
 use crate::names::{go, rust::ident};
 
-/// Wraps glue that needs the runtime's feature `async`, so that a build without it says so once.
+/// Says once that this bridge needs the runtime's feature `async`, at the first function that does.
+pub(super) fn required(plan: &Plan) -> TokenStream {
+    let later = |function: &&Function| function.is_async || matches!(function.returns.ok, Type::Stream(_));
+    let Some(function) = plan.bridge.functions.iter().find(later) else { return TokenStream::new() };
+    let here = Span::call_site().located_at(function.name.span());
+    quote_spanned!(here=> ::spandrel::__async_required!();)
+}
+
+/// Wraps glue that needs that feature: a build without it has none of it.
 pub(super) fn gated(glue: TokenStream) -> TokenStream {
     if glue.is_empty() { glue } else { quote!(::spandrel::__async_glue! { #glue }) }
+}
+
+/// Wraps the body of a function of Go's that needs the feature: the function is there in any build.
+pub(super) fn gated_body(params: &[Ident], body: &TokenStream) -> TokenStream {
+    quote!(::spandrel::__async_body! { [#(#params),*] #body })
 }
 
 /// A stream that the user's function returned, opened for Go to pull from.
 pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, plan: &Plan) -> TokenStream {
     let Some(item) = function.stream() else { return TokenStream::new() };
-    let span = function.declared.name.span();
-    let door = Ident::new(if plain { "plain_stream" } else { "stream" }, Span::call_site().located_at(span));
-    let ty = types::tokens(&item.ok);
+    let span = function.declared.returns_span;
+    let here = Span::call_site().located_at(span);
+    let door = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
+    let ty = declared::located(types::tokens(&item.ok), span);
     let name = go::qualified(&plan.bridge.package, &function.declared);
-    let stream = in_context(stream);
+    // What is no stream, or one of other items, is said to be so where the bridge names the type.
+    let stream = quote_spanned!(here=> { let _context = __spandrel::context(); #stream });
     match &item.failure {
         Failure::Declared(error) => {
             let error = ident(error);
-            quote!(__spandrel::#door::<_, #ty, #error>(#name, #stream, |item| item))
+            quote_spanned!(here=> __spandrel::#door::<_, #ty, #error>(#name, #stream, |item| item))
         }
         Failure::None | Failure::Go => {
-            let ok = quote_spanned!(door.span()=> Ok);
-            quote!(__spandrel::#door::<_, #ty, __spandrel::Never>(#name, #stream, #ok))
+            quote_spanned!(here=> __spandrel::#door::<_, #ty, __spandrel::Never>(#name, #stream, Ok))
         }
     }
 }

@@ -16,6 +16,7 @@ mod lost;
 mod panics;
 mod plain;
 mod refusal;
+mod returns;
 mod secret;
 mod short;
 mod table;
@@ -41,6 +42,7 @@ pub use leaf::ordinary_leaf;
 pub use lost::{LostPanic, lost_panics, set_lost_panic_hook};
 pub use plain::{Plain, Word};
 pub use refusal::Refusal;
+pub use returns::Returns;
 pub use secret::{Content, Secret};
 #[cfg(feature = "async")]
 pub use table::{HeldSlot, Hold, Holding, hold, holding};
