@@ -60,6 +60,27 @@ fn staticcheck(folder: &Path) -> String {
     format!("{}{}", run("inherit"), names.join("\n"))
 }
 
+/// What editors show, in a version that the supported Go builds.
+const GOPLS: &str = "golang.org/x/tools/gopls@v0.23.0";
+
+/// What gopls says about the files below `folder`, hints included. Without the files for other machines and for builds
+/// without cgo: given one of them, it looks at all of its package as that build does, where nothing is defined.
+fn gopls(folder: &Path) -> String {
+    let elsewhere = ["platform.go", "nocgo.go", "slow.go"];
+    let files =
+        walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok).map(walkdir::DirEntry::into_path);
+    let files: Vec<PathBuf> = files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "go"))
+        .filter(|path| !elsewhere.iter().any(|other| path.ends_with(other)))
+        .collect();
+    assert!(!files.is_empty(), "no Go files in {}", folder.display());
+    let mut go = Command::new("go");
+    go.args(["run", GOPLS, "check", "-severity=hint"]).args(files).current_dir(folder);
+    let output = go.output().expect("go runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
 /// A module with the package of this bridge in `it`, and a file of a user's beside it.
 #[expect(clippy::unwrap_used, reason = "a helper of tests: a panic is their failure")]
 fn module(bridge: &str, user: &str) -> tempfile::TempDir {
@@ -105,6 +126,24 @@ fn canary_staticcheck_sees_bad_code_and_bad_names() {
     );
     let found = staticcheck(folder.path());
     assert!(found.contains("SA4016") && found.contains("func parameter old_v should be oldV"), "{found}");
+}
+
+#[test]
+fn issue_gopls_is_content() {
+    assert_eq!(gopls(&goldens()), "");
+}
+
+#[test]
+fn canary_gopls_sees_what_could_be_written_better() {
+    // Not a hidden folder, in which gopls finds nothing.
+    let folder = tempfile::Builder::new().prefix("gopls").tempdir().unwrap();
+    let write = |file: &str, text: &str| std::fs::write(folder.path().join(file), text).unwrap();
+    write("go.mod", "module example.test/canary\n\ngo 1.24\n");
+    write("good.go", "package canary\n\n// F is good.\nfunc F(v int) int { return v }\n");
+    assert_eq!(gopls(folder.path()), "");
+    write("bad.go", "package canary\n\n// G is old.\nfunc G(v interface{}) {}\n");
+    let found = gopls(folder.path());
+    assert!(found.contains("interface{} can be replaced by any"), "{found}");
 }
 
 /// What a bridge calls deprecated, in words or by its attribute, Go's tools find where it is used.

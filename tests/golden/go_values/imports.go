@@ -3,8 +3,4 @@
 package govalues
 
 // Token is something of Go's.
-//
-// Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
-// error; runtime.Goexit ends the process.
-type Token interface {
-}
+type Token any

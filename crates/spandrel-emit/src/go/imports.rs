@@ -72,14 +72,19 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
         &interface.docs,
         &format!("{name} is implemented in Go and called by the Rust side."),
     );
-    code.comment(
-        "\nMethods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an\n\
-         error; runtime.Goexit ends the process.",
-    );
     let methods = plan.imports.iter().filter_map(|import| match &import.target {
         Target::Function(function) if import.interface() == Some(&interface.name) => Some(function),
         _ => None,
     });
+    let methods: Vec<&Function> = methods.collect();
+    if methods.is_empty() {
+        code.line(format!("type {name} any"));
+        return;
+    }
+    code.comment(
+        "\nMethods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an\n\
+         error; runtime.Goexit ends the process.",
+    );
     code.open(format!("type {name} interface {{"));
     for function in methods {
         let name = go::exported(&function.name.to_string());
