@@ -35,7 +35,7 @@ mod ffi {
 
     #[error]
     enum IndexError {
-        /// index is {age:?} old
+        /// index is {age} old
         Old { age: Duration, limits: (Duration, Duration) },
         /// index was changed at {at}
         Changed { at: SystemTime },

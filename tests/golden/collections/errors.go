@@ -49,8 +49,8 @@ func (k IndexErrorKind) String() string {
 
 // Sentinels of IndexError, for errors.Is.
 var (
-	// ErrOld is returned when: index is {age:?} old
-	ErrOld error = &IndexError{Kind: IndexErrorKindOld, message: "index is {age:?} old"}
+	// ErrOld is returned when: index is {age} old
+	ErrOld error = &IndexError{Kind: IndexErrorKindOld, message: "index is {age} old"}
 	// ErrChanged is returned when: index was changed at {at}
 	ErrChanged error = &IndexError{Kind: IndexErrorKindChanged, message: "index was changed at {at}"}
 )
@@ -72,7 +72,7 @@ func (e *IndexError) Error() string {
 	}
 	switch e.Kind {
 	case IndexErrorKindOld:
-		return "index is {age:?} old"
+		return fmt.Sprintf("index is %s old", glue.ShowDuration(e.Age))
 	case IndexErrorKindChanged:
 		return fmt.Sprintf("index was changed at %s", glue.ShowTime(e.At))
 	}

@@ -30,7 +30,7 @@ mod ffi {
     }
     #[derive(Debug)]
     pub enum IndexError {
-        /// index is {age:?} old
+        /// index is {age} old
         Old {
             age: ::std::time::Duration,
             limits: (::std::time::Duration, ::std::time::Duration),
@@ -196,7 +196,7 @@ mod ffi {
                     IndexError::Old { age: field0, limits: field1 } => {
                         let _ = field0;
                         let _ = field1;
-                        ::std::write!(f, "index is {{age:?}} old")
+                        ::std::write!(f, "index is {:?} old", field0)
                     }
                     IndexError::Changed { at: field0 } => {
                         let _ = field0;
