@@ -75,8 +75,8 @@ type returned struct {
 func Open(link Link) *Bridge {
 	bridge := &Bridge{link: link, returned: (*returned)(link.Returned)}
 	bridge.register()
-	startOutsider()
 	if link.Completed != nil {
+		startOutsider()
 		registerLost(link)
 	}
 	return bridge

@@ -38,17 +38,13 @@ type Turn struct {
 	slept time.Duration
 	// grace is how long the call may hold others back before it lets some of them pass.
 	grace time.Duration
-	// wake has an element when it is worth another try.
+	// wake has an element when it is worth another try. In a bubble of testing/synctest there may be none: those who wake it may be
+	// outside, or in another one.
 	wake chan struct{}
 }
 
 // turns are unused.
-var turns = sync.Pool{New: func() any {
-	turn := new(Turn)
-	// Those who wake it may be in another bubble of testing/synctest, or in none.
-	outside(func() { turn.wake = make(chan struct{}, 1) })
-	return turn
-}}
+var turns = sync.Pool{New: func() any { return new(Turn) }}
 
 // newTurn begins to wait.
 func newTurn(status uint64) *Turn {
@@ -56,6 +52,9 @@ func newTurn(status uint64) *Turn {
 	turn.exclusive = status&wantsExclusive != 0
 	turn.since = time.Now()
 	turn.grace = grace
+	if turn.wake == nil && !inBubble() {
+		turn.wake = make(chan struct{}, 1)
+	}
 	return turn
 }
 
