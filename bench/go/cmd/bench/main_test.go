@@ -57,7 +57,12 @@ func TestResultsCanBeReadBack(t *testing.T) {
 	names := map[string]bool{}
 	for _, row := range found.Rows {
 		names[row.Group+"/"+row.Name] = true
-		if row.NS <= 0 || row.Speedup <= 0 || row.Rounds != 3 || row.Base != "cgo" {
+		base := "cgo"
+		if row.Group == "shared_method" {
+			// Its rows are compared with the same call where nobody else wants the object.
+			base = "two_objects"
+		}
+		if row.NS <= 0 || row.Speedup <= 0 || row.Rounds != 3 || row.Base != base {
 			t.Errorf("row %+v was not measured", row)
 		}
 	}

@@ -151,6 +151,7 @@ func method() (measure.Group, error) {
 		Goals: noAllocations(
 			measure.Goal{Row: "spandrel", Against: "cgo", AtMost: 1.10},
 			measure.Goal{Row: "spandrel_shared", Against: "cgo", AtMost: 1.10},
+			measure.Goal{Row: "spandrel_leaf", Against: "leaf_function", AtMost: 2.5},
 			measure.Goal{Row: "spandrel_shared_leaf", Against: "leaf_function", AtMost: 2.5},
 		),
 	}, nil
