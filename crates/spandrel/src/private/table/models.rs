@@ -69,6 +69,13 @@ fn write(handle: u64, to: u32) -> Result<(), u64> {
     .map_err(code_of)
 }
 
+/// Tries the interleavings with up to three preemptions: all of them would take minutes where calls have many steps.
+fn bounded(check: impl Fn() + Send + Sync + 'static) {
+    let mut model = loom::model::Builder::new();
+    model.preemption_bound = Some(3);
+    model.check(check);
+}
+
 fn closed(handle: u64) -> u64 {
     close(handle).status & 0xff
 }
@@ -92,7 +99,7 @@ fn the_last_to_leave_drops() {
 /// Shared and exclusive calls never overlap; who comes too late is told BUSY.
 #[test]
 fn exclusive_calls_are_alone() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = watched(1);
         let writer = thread::spawn(move || write(handle, 2));
         let reader = thread::spawn(move || read(handle));
@@ -191,7 +198,7 @@ fn biased(value: u32) -> (u64, Arc<Count>) {
 /// Published and counted reads beside a call that needs the object alone: it takes the bias away and waits for both.
 #[test]
 fn a_bias_is_revoked_before_an_exclusive_call() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(1);
         let reader = thread::spawn(move || read(handle));
         let written = write(handle, 2);
@@ -207,7 +214,7 @@ fn a_bias_is_revoked_before_an_exclusive_call() {
 /// The same with the reader in the thread that made the bias, and the exclusive call in another.
 #[test]
 fn a_bias_is_revoked_by_another_thread() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(1);
         let writer = thread::spawn(move || write(handle, 2));
         let found = read(handle);
@@ -221,7 +228,7 @@ fn a_bias_is_revoked_by_another_thread() {
 /// A close of a biased object beside a published read, and beside one on a thread that has no record yet.
 #[test]
 fn the_last_to_leave_a_biased_object_drops() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(7);
         let other = thread::spawn(move || closed(handle));
         let found = read(handle);
@@ -229,7 +236,7 @@ fn the_last_to_leave_a_biased_object_drops() {
         assert_eq!(other.join().unwrap(), code::OK);
         assert_eq!(dropped.load(Relaxed), 1);
     });
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(7);
         let other = thread::spawn(move || read(handle));
         assert_eq!(closed(handle), code::OK);
@@ -242,7 +249,7 @@ fn the_last_to_leave_a_biased_object_drops() {
 /// A close while another thread revokes the bias: one of the two drops the object, or the reader does.
 #[test]
 fn a_close_meets_a_revocation() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(7);
         let writer = thread::spawn(move || write(handle, 8));
         assert_eq!(closed(handle), code::OK);
@@ -255,7 +262,7 @@ fn a_close_meets_a_revocation() {
 /// A call that has the object shared gets it shared again, whatever an exclusive call of another thread is at.
 #[test]
 fn a_chain_reads_what_it_is_reading() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = biased(7);
         let writer = thread::spawn(move || write(handle, 8));
         let found = with_shared(handle, |_: &Watched| Ok(read(handle))).map_err(code_of);
@@ -268,7 +275,7 @@ fn a_chain_reads_what_it_is_reading() {
 /// A call that has waited holds new ones back, and is the next to enter.
 #[test]
 fn an_urgent_call_is_next() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = watched(1);
         let urgent = handle | super::URGENT;
         let reader = thread::spawn(move || read(handle));
