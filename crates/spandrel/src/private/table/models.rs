@@ -83,7 +83,7 @@ fn closed(handle: u64) -> u64 {
 /// Calls beside a close: each sees the whole object or CLOSED, and the last one drops it.
 #[test]
 fn the_last_to_leave_drops() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = watched(7);
         let readers: Vec<_> = (0..2).map(|_| thread::spawn(move || read(handle))).collect();
         assert_eq!(closed(handle), code::OK);
@@ -117,7 +117,7 @@ fn exclusive_calls_are_alone() {
 /// Two closes at once: one of them does it.
 #[test]
 fn an_object_is_dropped_once() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = watched(7);
         let writer = thread::spawn(move || write(handle, 8));
         let other = thread::spawn(move || closed(handle));
@@ -166,7 +166,7 @@ fn the_free_stack_hands_out_each_slot_once() {
 /// A panic in an exclusive call is seen by every later call, with its message.
 #[test]
 fn poison_is_seen_whole() {
-    loom::model(|| {
+    bounded(|| {
         let (handle, dropped) = watched(1);
         let panicking = thread::spawn(move || {
             with_exclusive(handle, |_: &mut Watched| -> Result<(), Fault> {
