@@ -10,7 +10,7 @@ use super::{result::Figure, suites, tree::Tree};
 pub(crate) fn run(repository: &Path, tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     let [mutations, bridges, rounds] =
         if short { ["6000", "24", "100"] } else { ["400000", "1000", "20000"] };
-    let mut figures = generator(repository, "mutation", ("SPANDREL_MUTATIONS", mutations), 2)?;
+    let mut figures = generator(repository, "mutation", ("SPANDREL_MUTATIONS", mutations), 3)?;
     figures.extend(generator(repository, "accepted", ("SPANDREL_BRIDGES", bridges), 1)?);
     tree.build("tests/matrix")?;
     let mut go = tree.command("go", "tests/matrix/go");
