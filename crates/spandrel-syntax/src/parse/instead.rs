@@ -1,7 +1,7 @@
 //! What to write instead of a type that cannot cross.
 
 /// The short names of what can cross and needs no declaration.
-const CROSSES: [&str; 13] = [
+pub(super) const CROSSES: [&str; 13] = [
     "String",
     "Vec",
     "Option",

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use syn::ext::IdentExt;
 
+use super::instead;
 use crate::{Reason, Report, types::Scalar};
 
 /// What a declared name stands for.
@@ -85,30 +86,9 @@ impl Names {
 
 /// Names that mean something else inside a bridge.
 pub(super) fn is_reserved(name: &str) -> bool {
-    const KNOWN: [&str; 21] = [
-        "String",
-        "Vec",
-        "Option",
-        "Result",
-        "Box",
-        "HashMap",
-        "BTreeMap",
-        "HashSet",
-        "BTreeSet",
-        "Duration",
-        "SystemTime",
-        "Bytes",
-        "Secret",
-        "Stream",
-        "Self",
-        "GoError",
-        "Ok",
-        "Err",
-        "Some",
-        "None",
-        "str",
-    ];
-    KNOWN.contains(&name)
+    const KNOWN: [&str; 8] = ["Result", "Self", "GoError", "Ok", "Err", "Some", "None", "str"];
+    instead::CROSSES.contains(&name)
+        || KNOWN.contains(&name)
         || Scalar::from_name(name).is_some()
         || name.to_ascii_lowercase().starts_with("spandrel")
 }
