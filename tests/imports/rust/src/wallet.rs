@@ -121,6 +121,7 @@ async fn report_sign_later(signer: Signer) -> String {
     signer.sign_later().await.map_or_else(|error| report(&error), |()| "ok".to_owned())
 }
 
+#[expect(clippy::result_large_err, reason = "the error has a variant for every kind of data")]
 fn echo(signer: &Signer) -> Result<(), WalletError> {
     let Err(error) = signer.sign() else { return Ok(()) };
     Err(error.declared().unwrap_or_else(|| WalletError::Said { reason: format!("not declared: {error}") }))
