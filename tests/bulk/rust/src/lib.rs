@@ -2,6 +2,8 @@
 //!
 //! Each of the large types takes all of the 16 KiB that a value may take, or all but a few bytes.
 
+#![expect(clippy::result_large_err, reason = "an error may be as large as a value may be, and here one is")]
+
 mod calls;
 
 use calls::*;
