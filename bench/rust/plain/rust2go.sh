@@ -2,7 +2,7 @@
 # Generates the Go side of rust2go's rows: rust2go.sh GENERATOR FILE
 #
 # The generator writes package main and imports the Go module of rust2go for the call itself. The module proxy does not
-# have that module, so the call goes through go/internal/cgocall, which does the same: one cgo call of the function.
+# have that module, so the call goes through go/internal/cgocall, which does the same: a call on the thread's stack.
 set -eu
 generator=$1
 file=$2
