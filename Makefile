@@ -56,10 +56,10 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo test --workspace --quiet
 	RUSTFLAGS="--cfg spandrel_loom" CARGO_TARGET_DIR=$(CARGO_TARGET_DIR)/loom cargo test --quiet --release -p spandrel --features async --lib models
 
-test-generated: bin/spandrel ## Committed generated code is what the generator writes.
+test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check
 
-test-go: bin/spandrel ## The Go runtime, and a bridge with everything in it, also under the race detector.
+test-go: test-generated ## The Go runtime, and a bridge with everything in it, also under the race detector.
 	cd tests/e2e && ../../$(SPANDREL) build
 	cd tests/matrix && ../../$(SPANDREL) build --object-only
 	cd tests/imports && ../../$(SPANDREL) build
@@ -99,13 +99,13 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	  python vectors/nist.py --check && \
 	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
 
-test-bench: bin/spandrel ## The benchmarks find a planted wrong result.
+test-bench: test-generated ## The benchmarks find a planted wrong result.
 	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
 	cd bench && ../$(SPANDREL) build --object-only
 	cd bench/callbacks && ../../$(SPANDREL) build --object-only --allow-outside ..
 	cd bench/go && go vet ./... && go test ./...
 
-test-faults: bin/spandrel ## The reliability figures in their short form.
+test-faults: test-generated ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json
 
 $(VENV)/ready: scripts/requirements.txt

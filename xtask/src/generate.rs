@@ -1,4 +1,7 @@
-//! Regenerates every committed Go package, or says which of them differs from its source.
+//! Regenerates every Go package, or says which of the committed ones differs from its source.
+//!
+//! The packages of `systems/` are committed, so that they can be read and compared. Those of `tests/` and `bench/` are
+//! not: each run makes them.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +17,10 @@ use walkdir::WalkDir;
 use crate::matrix;
 
 /// Folders that hold projects with committed packages.
-const FOLDERS: [&str; 3] = ["bench", "systems", "tests"];
+const COMMITTED: [&str; 1] = ["systems"];
+
+/// Folders that hold projects whose packages each run makes.
+const MADE: [&str; 2] = ["bench", "tests"];
 
 /// Folders that are never looked into.
 const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", ".venv"];
@@ -22,7 +28,7 @@ const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", ".venv"];
 /// Options of `generate`.
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// Write nothing; fail if anything would change.
+    /// Write only what is not committed; fail if anything else would change.
     #[arg(long)]
     check: bool,
 }
@@ -31,23 +37,33 @@ pub(crate) struct Args {
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let repository = repository.canonicalize().context("find the repository")?;
     let mut differences = matrix::run(&repository, args.check)?;
-    for root in projects(&repository)? {
-        let name = root.strip_prefix(&repository).unwrap_or(&root).display().to_string();
-        // Some projects share a Go module: the whole repository may be written.
-        let project =
-            Project::open(&root).and_then(|project| project.allowing(std::slice::from_ref(&repository)));
-        let project = project.map_err(|error| explain(error, &name))?;
-        differences += if args.check {
-            differing(&project, &name)?
+    for root in projects(&repository, &COMMITTED)? {
+        let (project, name) = open(&repository, &root)?;
+        if args.check {
+            differences += differing(&project, &name)?;
         } else {
-            generate::generate(&project, Progress::new(Verbosity::Normal))
-                .map_err(|error| explain(error, &name))?;
-            0
-        };
+            write(&project, &name)?;
+        }
+    }
+    for root in projects(&repository, &MADE)? {
+        let (project, name) = open(&repository, &root)?;
+        write(&project, &name)?;
     }
     if differences > 0 {
         bail!("{differences} difference(s): run `cargo xtask generate` and commit what it writes");
     }
+    Ok(())
+}
+
+/// A project and its name. Some share a Go module: the whole repository may be written.
+fn open(repository: &Path, root: &Path) -> Result<(Project, String)> {
+    let name = root.strip_prefix(repository).unwrap_or(root).display().to_string();
+    let project = Project::open(root).and_then(|project| project.allowing(&[repository.to_owned()]));
+    Ok((project.map_err(|error| explain(error, &name))?, name))
+}
+
+fn write(project: &Project, name: &str) -> Result<()> {
+    generate::generate(project, Progress::new(Verbosity::Quiet)).map_err(|error| explain(error, name))?;
     Ok(())
 }
 
@@ -60,10 +76,10 @@ fn differing(project: &Project, name: &str) -> Result<usize> {
     Ok(differences.len())
 }
 
-/// The folders of every project, sorted.
-fn projects(repository: &Path) -> Result<Vec<PathBuf>> {
+/// The folders of every project in some folders, sorted.
+fn projects(repository: &Path, folders: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
-    for folder in FOLDERS.map(|folder| repository.join(folder)) {
+    for folder in folders.iter().map(|folder| repository.join(folder)) {
         if !folder.is_dir() {
             continue;
         }
@@ -97,27 +113,41 @@ mod tests {
 
     const LIB: &str = "#[spandrel::bridge(package = \"a\")]\nmod ffi { extern \"Rust\" { fn f(); } }\n";
 
+    fn file(path: PathBuf, text: &str) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn project(repository: &Path, name: &str) {
+        let root = repository.join(name);
+        file(root.join("spandrel.toml"), "[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\n");
+        file(root.join("rust/Cargo.toml"), "[package]\nname = \"a\"\n");
+        file(root.join("rust/src/lib.rs"), LIB);
+        file(root.join("go/go.mod"), "module example.com/a\n");
+        // A project inside a build folder is not one of the repository's.
+        file(root.join("rust/target/spandrel.toml"), "nonsense");
+    }
+
     #[test]
     fn a_seeded_difference_is_found() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        let write = |path: &str, text: &str| {
-            let path = root.join(path);
-            fs::create_dir_all(path.parent().unwrap()).unwrap();
-            fs::write(path, text).unwrap();
-        };
-        write("tests/p/spandrel.toml", "[rust]\nmanifest = \"rust\"\n[go]\nout = \"go\"\n");
-        write("tests/p/rust/Cargo.toml", "[package]\nname = \"a\"\n");
-        write("tests/p/rust/src/lib.rs", LIB);
-        write("tests/p/go/go.mod", "module example.com/a\n");
-        // A project inside a build folder is none of the repository's.
-        write("tests/p/rust/target/spandrel.toml", "nonsense");
+        project(root, "systems/p");
         let check = || run(root, &Args { check: true });
 
         assert!(check().is_err(), "nothing was generated yet");
         run(root, &Args { check: false }).unwrap();
         check().unwrap();
-        write("tests/p/rust/src/lib.rs", &LIB.replace("fn f()", "fn f(); fn g()"));
+        file(root.join("systems/p/rust/src/lib.rs"), &LIB.replace("fn f()", "fn f(); fn g()"));
         assert!(check().is_err(), "the bridge has changed");
+    }
+
+    #[test]
+    fn what_is_not_committed_is_made() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        project(root, "tests/p");
+        run(root, &Args { check: true }).unwrap();
+        assert!(root.join("tests/p/go/a/a.go").is_file());
     }
 }

@@ -6,4 +6,6 @@ use std::path::PathBuf;
 pub(super) struct Output {
     pub(super) path: PathBuf,
     pub(super) text: String,
+    /// Whether it is committed: docs and ui cases are, what only tests read is not.
+    pub(super) committed: bool,
 }

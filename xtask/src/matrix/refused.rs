@@ -25,6 +25,7 @@ pub(super) fn cases(matrix: &Matrix) -> Result<Vec<Output>> {
     let output = |(rule, [rust, go]): (&str, [Vec<&str>; 2])| Output {
         path: PathBuf::from(format!("tests/ui/{rule}_matrix.rs")),
         text: case(&rust, &go),
+        committed: true,
     };
     Ok(rules.into_iter().map(output).collect())
 }
