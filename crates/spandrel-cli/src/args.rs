@@ -3,6 +3,7 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
+use spandrel_host::build::Link;
 
 use crate::{object::cargo::Sanitizer, progress::Verbosity};
 
@@ -74,6 +75,9 @@ pub enum Command {
         /// Link it statically.
         #[arg(long = "static")]
         fully_static: bool,
+        /// How the Go core gets into the program [default: what spandrel.toml says].
+        #[arg(long, value_name = "static|shared")]
+        link: Option<Link>,
         /// Its arguments.
         #[arg(last = true, value_name = "ARGUMENTS")]
         arguments: Vec<OsString>,
@@ -81,6 +85,9 @@ pub enum Command {
     /// Build, then run cargo test, go vet and go test.
     #[command(after_help = TEST)]
     Test {
+        /// How the Go core gets into the program [default: what spandrel.toml says].
+        #[arg(long, value_name = "static|shared")]
+        link: Option<Link>,
         /// Flags of go test, or of cargo test where the program is a Rust one.
         #[arg(last = true, value_name = "FLAGS")]
         arguments: Vec<OsString>,
@@ -127,6 +134,9 @@ pub struct Build {
     /// Link the Go program statically.
     #[arg(long = "static")]
     pub fully_static: bool,
+    /// How the Go core gets into the program [default: what spandrel.toml says].
+    #[arg(long, value_name = "static|shared")]
+    pub link: Option<Link>,
     /// Where the program goes [default: bin/NAME in the project].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,

@@ -159,6 +159,9 @@ pub enum Error {
     /// Neither `[go] main` nor `[rust] main` is set, and one is needed.
     #[error("spandrel.toml names no program")]
     NoMain,
+    /// `--link` without a Go core.
+    #[error("--link says how a Go core gets into a Rust program, and this project has no core")]
+    LinkWithoutCore,
     /// Cargo built no program of this name.
     #[error("cargo built no program `{name}` of {}", manifest.display())]
     NoProgram {
@@ -282,6 +285,7 @@ impl Error {
             Error::NoMain => {
                 "add `main = \"./cmd/NAME\"` under [go], relative to the Go module, or `main = \"NAME\"` under [rust]"
             }
+            Error::LinkWithoutCore => "leave --link out: the Rust object is linked into the Go program in one way",
             Error::NoProgram { .. } => "name a binary of the package in [rust] main",
             Error::CoreIsMain(_) => {
                 "make it an ordinary package, and what its main does an init or a function: the main around it is generated"

@@ -45,17 +45,20 @@ fn execute(args: &Args) -> Result<()> {
                 Ok(())
             }
             None => {
+                let link = options.link;
                 let options = build::Options {
                     object_only: options.object_only,
                     fully_static: options.fully_static,
                     output: options.output.clone(),
                     ..build::Options::default()
                 };
-                build::build(&project()?, &options, progress).map(|_| ())
+                build::build(&project()?.linked(link)?, &options, progress).map(|_| ())
             }
         },
-        Command::Run { fully_static, arguments } => run::run(&project()?, *fully_static, arguments, progress),
-        Command::Test { arguments } => test::test(&project()?, arguments, progress),
+        Command::Run { fully_static, link, arguments } => {
+            run::run(&project()?.linked(*link)?, *fully_static, arguments, progress)
+        }
+        Command::Test { link, arguments } => test::test(&project()?.linked(*link)?, arguments, progress),
         Command::Watch { object_only } => {
             let options = build::Options { object_only: *object_only, ..build::Options::default() };
             watch::watch(&project, &options, progress)

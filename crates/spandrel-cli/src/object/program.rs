@@ -7,6 +7,7 @@ use std::{
 };
 
 use cargo_metadata::Message;
+use spandrel_host::build::LINK_VARIABLE;
 
 use crate::{
     Error, Result, files,
@@ -59,6 +60,9 @@ pub fn command(project: &Project, verb: &str) -> Result<Command> {
     }
     if !rust.default_features {
         command.arg("--no-default-features");
+    }
+    if let Some(link) = project.link {
+        command.env(LINK_VARIABLE, link.name());
     }
     Ok(command)
 }

@@ -34,7 +34,7 @@ impl GoCore {
         let plans: Vec<_> = bridges.iter().map(|bridge| &bridge.package.plan).collect();
         Ok(Some(GoCore {
             package: core.clone(),
-            link: project.file.go.link.unwrap_or_default(),
+            link: project.link.or(project.file.go.link).unwrap_or_default(),
             main: project.out().join(MAIN_FOLDER),
             files: go::main_package(&import, &plans),
             module,

@@ -14,6 +14,7 @@ pub use file::{FILE_NAME, GoSection, ProjectFile, RustSection};
 pub use gocore::GoCore;
 pub use gomod::GoModule;
 pub use profile::refuse_abort;
+use spandrel_host::build::Link;
 
 use crate::{Error, Result, files, write::Bounds};
 
@@ -26,6 +27,8 @@ pub struct Project {
     pub file: ProjectFile,
     /// Where commands may write.
     pub bounds: Bounds,
+    /// How the core gets into the program, if the command line says so: it stands before the file.
+    pub link: Option<Link>,
 }
 
 impl Project {
@@ -44,12 +47,21 @@ impl Project {
         let path = root.join(FILE_NAME);
         let file = ProjectFile::parse(&files::read(&path)?)
             .map_err(|message| Error::ProjectFile { path, message })?;
-        Ok(Project { root: root.to_owned(), file, bounds: Bounds::new(root)? })
+        Ok(Project { root: root.to_owned(), file, bounds: Bounds::new(root)?, link: None })
     }
 
     /// The project, with folders outside of it that commands may write as well.
     pub fn allowing(mut self, folders: &[PathBuf]) -> Result<Project> {
         folders.iter().try_for_each(|folder| self.bounds.allow(folder))?;
+        Ok(self)
+    }
+
+    /// The project, with its core linked in another way than the file says.
+    pub fn linked(mut self, link: Option<Link>) -> Result<Project> {
+        if link.is_some() && self.file.go.core.is_none() {
+            return Err(Error::LinkWithoutCore);
+        }
+        self.link = link;
         Ok(self)
     }
 

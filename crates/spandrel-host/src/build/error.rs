@@ -28,6 +28,9 @@ pub enum BuildError {
         /// What is wrong.
         message: String,
     },
+    /// The variable that says how to link says something else. The text names what it may say.
+    #[error("SPANDREL_LINK: {0}")]
+    Link(String),
     /// The main package of the core was not generated.
     #[error("{} is missing: run `spandrel generate`", .0.display())]
     NotGenerated(PathBuf),

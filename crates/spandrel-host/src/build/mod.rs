@@ -27,7 +27,7 @@ use std::{
 };
 
 pub use error::BuildError;
-pub use project::{Link, MAIN_FOLDER, Project};
+pub use project::{LINK_VARIABLE, Link, MAIN_FOLDER, Project};
 
 /// The only platform on which cores are built.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
@@ -35,7 +35,8 @@ const TARGET: &str = "x86_64-unknown-linux-gnu";
 /// Builds the Go core of the project around this Cargo package and links it into the package's programs and tests.
 ///
 /// Cargo runs it again when a Go file changes. What the compiler of Go says is in the error. With `link = "shared"` the
-/// library lies beside the program, as `libNAME_core.so` for a package `NAME`.
+/// library lies beside the program, as `libNAME_core.so` for a package `NAME`. The environment variable [`LINK_VARIABLE`]
+/// stands before the file. Code can ask how its core is linked: `#[cfg(spandrel_link = "shared")]`.
 pub fn core() -> Result<(), BuildError> {
     let manifest = variable("CARGO_MANIFEST_DIR")?;
     let out = PathBuf::from(variable("OUT_DIR")?);
@@ -43,7 +44,8 @@ pub fn core() -> Result<(), BuildError> {
     if target != TARGET {
         return Err(BuildError::Target { target, supported: TARGET });
     }
-    let project = Project::find(Path::new(&manifest))?;
+    let link = env::var(LINK_VARIABLE).ok().map(|name| name.parse()).transpose().map_err(BuildError::Link)?;
+    let project = Project::find(Path::new(&manifest), link)?;
     for line in directives(&project, &out)? {
         say(&line);
     }
@@ -53,7 +55,13 @@ pub fn core() -> Result<(), BuildError> {
 /// Builds the core; what to tell Cargo.
 fn directives(project: &Project, out: &Path) -> Result<Vec<String>, BuildError> {
     let packages = go::packages(project)?;
-    let mut lines = vec![changed(&project.file)];
+    let ways = Link::ALL.map(|link| format!("\"{}\"", link.name())).join(", ");
+    let mut lines = vec![
+        changed(&project.file),
+        format!("cargo::rerun-if-env-changed={LINK_VARIABLE}"),
+        format!("cargo::rustc-check-cfg=cfg(spandrel_link, values({ways}))"),
+        format!("cargo::rustc-cfg=spandrel_link=\"{}\"", project.link.name()),
+    ];
     lines.extend(go::inputs(&packages).iter().map(|path| changed(path)));
     lines.extend(go::VARIABLES.iter().map(|name| format!("cargo::rerun-if-env-changed={name}")));
     let link_arg = |argument: &str| format!("cargo::rustc-link-arg={argument}");

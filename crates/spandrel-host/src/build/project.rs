@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    str::FromStr,
 };
 
 use serde::Deserialize;
@@ -19,6 +20,32 @@ pub enum Link {
     /// As a shared library, which the program loads.
     Shared,
 }
+
+impl Link {
+    /// Every way, in the order of this type.
+    pub const ALL: [Link; 2] = [Link::Static, Link::Shared];
+
+    /// The name in the project file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Link::Static => "static",
+            Link::Shared => "shared",
+        }
+    }
+}
+
+impl FromStr for Link {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Link, String> {
+        Link::ALL.into_iter().find(|link| link.name() == name).ok_or_else(|| {
+            format!("`{name}` is not a way to link a core: write {}", Link::ALL.map(Link::name).join(" or "))
+        })
+    }
+}
+
+/// The environment variable that says how to link instead of the project file: `spandrel build --link` sets it.
+pub const LINK_VARIABLE: &str = "SPANDREL_LINK";
 
 /// A project whose core is written in Go.
 #[derive(Clone, Debug)]
@@ -48,8 +75,9 @@ struct Go {
 pub const MAIN_FOLDER: &str = "internal/gocore";
 
 impl Project {
-    /// Finds the project of a folder: its `spandrel.toml`, or the nearest one above.
-    pub fn find(folder: &Path) -> Result<Project, BuildError> {
+    /// Finds the project of a folder: its `spandrel.toml`, or the nearest one above. A way to link that is given stands
+    /// before that of the file.
+    pub fn find(folder: &Path, link: Option<Link>) -> Result<Project, BuildError> {
         let root = folder
             .ancestors()
             .find(|folder| folder.join("spandrel.toml").is_file())
@@ -65,7 +93,7 @@ impl Project {
         if !main.join("main.go").is_file() {
             return Err(BuildError::NotGenerated(main.join("main.go")));
         }
-        Ok(Project { file: path, main, link: file.go.link })
+        Ok(Project { file: path, main, link: link.unwrap_or(file.go.link) })
     }
 }
 
@@ -81,7 +109,7 @@ mod tests {
             fs::create_dir_all(&main).unwrap();
             fs::write(main.join("main.go"), "package main\n").unwrap();
         }
-        Project::find(&folder.path().join("rust"))
+        Project::find(&folder.path().join("rust"), None)
     }
 
     #[test]
@@ -100,7 +128,7 @@ mod tests {
         assert!(says("[go]\nout = \"go\"\n", true).contains("write `core = \"./core\"`"));
         assert!(says("[go]\nout = \"go\"\ncore = \"./core\"\n", false).contains("spandrel generate"));
         assert!(says("[go]\nout = \"go\"\ncore = \"./core\"\nlink = \"dynamic\"\n", true).contains("line 4"));
-        let nowhere = Project::find(Path::new("/")).unwrap_err().to_string();
+        let nowhere = Project::find(Path::new("/"), None).unwrap_err().to_string();
         assert!(nowhere.contains("no spandrel.toml"));
     }
 }
