@@ -36,10 +36,10 @@ pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let tree = Tree::copy(repository)?;
     let mut figures = Vec::new();
     figures.extend(gates::address_sanitizer(&tree, args.short)?);
-    tree.build("tests/e2e")?;
-    tree.build("tests/imports")?;
+    tree.build("tests/go_main/go_calls_rust")?;
+    tree.build("tests/go_main/rust_calls_go")?;
     tree.build("tests/faults")?;
-    tree.build("tests/faults/imports")?;
+    tree.build("tests/faults/rust_calls_go")?;
     figures.extend(gates::pointer_checks(&tree)?);
     figures.extend(gates::race_and_pointers(&tree, args.short)?);
     figures.extend(suites::figures(&tree, args.short)?);

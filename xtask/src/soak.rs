@@ -17,7 +17,7 @@ pub(crate) struct Args {
 /// Runs the task.
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let tree = Tree::copy(repository)?;
-    tree.build("tests/e2e")?;
+    tree.build("tests/go_main/go_calls_rust")?;
     let figure = faults::soak(&tree, args.calls)?;
     eprintln!("{figure}");
     if figure.unexpected > 0 || figure.canary == Canary::Missed {

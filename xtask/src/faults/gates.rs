@@ -41,20 +41,20 @@ pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     catch(tree, &mut gate, &archive, &["-asan"], &[], &ADDRESS)?;
     // One archive a program: two archives of Rust in one program are what the one-object form is for.
     for (project, folder, packages) in [
-        ("tests/e2e", "tests/e2e/go", vec!["./..."]),
-        ("tests/imports", "tests/imports/go", vec!["./e2e"]),
-        ("tests/e2e", "tests/faults/go", vec!["./values", "./leaks", "./crossings"]),
+        ("tests/go_main/go_calls_rust", "tests/go_main/go_calls_rust/go", vec!["./..."]),
+        ("tests/go_main/rust_calls_go", "tests/go_main/rust_calls_go/go", vec!["./e2e"]),
+        ("tests/go_main/go_calls_rust", "tests/faults/go", vec!["./values", "./leaks", "./concurrent_calls"]),
         ("tests/faults", "tests/faults/go", vec!["./panics"]),
-        ("tests/faults/imports", "tests/faults/go", vec!["./goside", "./foreign"]),
+        ("tests/faults/rust_calls_go", "tests/faults/go", vec!["./rust_calls_go", "./foreign_threads"]),
     ] {
         let mut go = sanitized(tree, project, folder)?;
         clean(&mut gate, go.arg("-short").args(packages))?;
     }
-    let mut late = sanitized(tree, "tests/e2e", "tests/faults/go")?;
+    let mut late = sanitized(tree, "tests/go_main/go_calls_rust", "tests/faults/go")?;
     if short {
         late.arg("-short");
     }
-    let mut figures = suites::counted(late.arg("./late"), 1)?;
+    let mut figures = suites::counted(late.arg("./abandoned"), 1)?;
     figures.push(gate);
     Ok(figures)
 }
@@ -74,7 +74,7 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     let mut cgo = Figure::new(0, "gate: cgo pointer check with a restless garbage collector");
     let says = "argument of cgo function has Go pointer to unpinned Go pointer";
     catch(tree, &mut cgo, &archive, &[], &[], &[seeded("unpinned", says)])?;
-    for folder in ["tests/e2e/go", "tests/imports/go"] {
+    for folder in ["tests/go_main/go_calls_rust/go", "tests/go_main/rust_calls_go/go"] {
         let mut go = tree.command("go", folder);
         go.env("GOGC", "1").env("GODEBUG", "clobberfree=1,gccheckmark=1");
         clean(&mut cgo, go.args(["test", "-count=1", "-short", "-v", "./..."]))?;
@@ -84,7 +84,7 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     let flags = "-gcflags=all=-d=checkptr";
     let says = "checkptr: pointer arithmetic result points to invalid allocation";
     catch(tree, &mut pointers, &archive, &[flags], &[], &[seeded("pointer", says)])?;
-    let mut go = tree.command("go", "tests/e2e/go");
+    let mut go = tree.command("go", "tests/go_main/go_calls_rust/go");
     clean(&mut pointers, go.args(["test", "-count=1", "-short", "-v", flags, "./..."]))?;
     Ok(vec![cgo, pointers])
 }
@@ -97,18 +97,18 @@ pub(crate) fn race_and_pointers(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     catch(tree, &mut gate, &archive, &["-race"], &[], &[seeded("race", "WARNING: DATA RACE")])?;
     let says = "unpinned Go pointer stored into non-Go memory";
     catch(tree, &mut gate, &archive, &["-race"], &strict, &[seeded("storedpointer", says)])?;
-    let mut go = tree.command("go", "tests/e2e/go");
+    let mut go = tree.command("go", "tests/go_main/go_calls_rust/go");
     clean(&mut gate, go.envs(strict).args(["test", "-race", "-count=1", "-v", "./..."]))?;
     let mut go = tree.command("go", "tests/faults/go");
     go.envs(strict).args(["test", "-race", "-count=1", "-v", "-short", "-p=1"]);
-    clean(&mut gate, go.args(["./values", "./panics", "./goside", "./late"]))?;
+    clean(&mut gate, go.args(["./values", "./panics", "./rust_calls_go", "./abandoned"]))?;
 
     let mut go = tree.command("go", "tests/faults/go");
     go.envs(strict).args(["test", "-race", "-count=1", "-v", "-timeout=120m"]);
     if short {
         go.arg("-short");
     }
-    let mut figures = suites::counted(go.args(["./crossings", "./foreign"]), 4)?;
+    let mut figures = suites::counted(go.args(["./concurrent_calls", "./foreign_threads"]), 4)?;
     figures.push(gate);
     Ok(figures)
 }

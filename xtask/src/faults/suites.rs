@@ -20,7 +20,7 @@ pub(crate) fn figures(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     if short {
         command.arg("-short");
     }
-    command.args(["./panics", "./values", "./leaks", "./torture", "./signals", "./two", "./goside"]);
+    command.args(["./panics", "./values", "./leaks", "./torture", "./signals", "./two_objects", "./rust_calls_go"]);
     counted(&mut command, 15)
 }
 

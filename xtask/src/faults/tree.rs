@@ -13,14 +13,13 @@ use walkdir::WalkDir;
 use super::tool;
 
 /// What is copied.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "crates",
     "go",
-    "tests/e2e",
+    "tests/go_main",
     "tests/faults",
-    "tests/imports",
     "tests/canary",
     "tests/mismatch",
     "tests/matrix",

@@ -9,9 +9,9 @@ import (
 	"testing"
 	"time"
 
-	"spandrel.dev/tests/e2e/kitchen"
-	"spandrel.dev/tests/e2e/kitchen/live"
 	"spandrel.dev/tests/faults/report"
+	"spandrel.dev/tests/go_main/go_calls_rust/everything"
+	"spandrel.dev/tests/go_main/go_calls_rust/everything/live"
 )
 
 // level is what is alive at one moment.
@@ -23,7 +23,7 @@ type level struct {
 func measure() level {
 	var now level
 	now.objects, now.blocks = live.Counters()
-	now.dropped = int64(kitchen.Dropped())
+	now.dropped = int64(everything.Dropped())
 	now.goroutines = runtime.NumGoroutine()
 	if entries, err := os.ReadDir("/proc/self/task"); err == nil {
 		now.threads = len(entries)
@@ -63,7 +63,7 @@ type kind struct {
 	share int
 	// fails tells that the call is one that must fail.
 	fails bool
-	call  func(counter *kitchen.Counter) error
+	call  func(counter *everything.Counter) error
 }
 
 func second[T any](_ T, err error) error { return err }
@@ -71,38 +71,38 @@ func second[T any](_ T, err error) error { return err }
 var (
 	text   = strings.Repeat("text ", 20)
 	large  = make([]byte, 10_000)
-	person = kitchen.Person{Name: "Ada", Tags: []string{"x", "y"}, Places: []kitchen.Point{{X: 1}}, Scores: []float64{1, 2}}
-	huge   = kitchen.Person{Name: strings.Repeat("long", 3000)}
+	person = everything.Person{Name: "Ada", Tags: []string{"x", "y"}, Places: []everything.Point{{X: 1}}, Scores: []float64{1, 2}}
+	huge   = everything.Person{Name: strings.Repeat("long", 3000)}
 )
 
 var kinds = []kind{
-	{"scalar", 1, false, func(*kitchen.Counter) error { kitchen.Add(1, 2); return nil }},
-	{"text", 1, false, func(*kitchen.Counter) error { return second(kitchen.EchoStr(text)) }},
-	{"bytes in scratch", 1, false, func(*kitchen.Counter) error { kitchen.EchoBytes(large[:1000]); return nil }},
-	{"bytes in a block", 4, false, func(*kitchen.Counter) error { kitchen.EchoBytes(large); return nil }},
-	{"list of text", 4, false, func(*kitchen.Counter) error { return second(kitchen.EchoStrings(person.Tags)) }},
-	{"map", 4, false, func(*kitchen.Counter) error { return second(kitchen.EchoMap(map[string]uint32{"a": 1})) }},
-	{"record", 4, false, func(*kitchen.Counter) error { return second(kitchen.EchoPerson(person)) }},
-	{"record in a block", 10, false, func(*kitchen.Counter) error { return second(kitchen.EchoPerson(huge)) }},
-	{"shared method", 1, false, func(c *kitchen.Counter) error { return second(c.Value()) }},
-	{"exclusive method", 1, false, func(c *kitchen.Counter) error { return second(c.Add(1)) }},
-	{"object made and closed", 4, false, func(*kitchen.Counter) error {
-		counter, err := kitchen.NewCounter(1)
+	{"scalar", 1, false, func(*everything.Counter) error { everything.Add(1, 2); return nil }},
+	{"text", 1, false, func(*everything.Counter) error { return second(everything.EchoStr(text)) }},
+	{"bytes in scratch", 1, false, func(*everything.Counter) error { everything.EchoBytes(large[:1000]); return nil }},
+	{"bytes in a block", 4, false, func(*everything.Counter) error { everything.EchoBytes(large); return nil }},
+	{"list of text", 4, false, func(*everything.Counter) error { return second(everything.EchoStrings(person.Tags)) }},
+	{"map", 4, false, func(*everything.Counter) error { return second(everything.EchoMap(map[string]uint32{"a": 1})) }},
+	{"record", 4, false, func(*everything.Counter) error { return second(everything.EchoPerson(person)) }},
+	{"record in a block", 10, false, func(*everything.Counter) error { return second(everything.EchoPerson(huge)) }},
+	{"shared method", 1, false, func(c *everything.Counter) error { return second(c.Value()) }},
+	{"exclusive method", 1, false, func(c *everything.Counter) error { return second(c.Add(1)) }},
+	{"object made and closed", 4, false, func(*everything.Counter) error {
+		counter, err := everything.NewCounter(1)
 		if err != nil {
 			return err
 		}
 		return counter.Close()
 	}},
-	{"declared error", 1, true, func(*kitchen.Counter) error { return second(kitchen.Fail(1)) }},
-	{"error with a source", 1, true, func(*kitchen.Counter) error { return second(kitchen.Fail(4)) }},
-	{"refused text", 1, true, func(*kitchen.Counter) error { return second(kitchen.EchoStr("\xff")) }},
-	{"refused record", 4, true, func(*kitchen.Counter) error { return second(kitchen.EchoPerson(kitchen.Person{Colour: 3})) }},
-	{"constructor that fails", 1, true, func(*kitchen.Counter) error { return second(kitchen.ParseCounter("nine")) }},
-	{"re-entrant call", 1, true, func(c *kitchen.Counter) error { return second(c.Absorb(c)) }},
-	{"closed object", 1, true, func(*kitchen.Counter) error { return second(closed.Value()) }},
-	{"panic", 1000, true, func(c *kitchen.Counter) error { return c.Trip() }},
-	{"panic that poisons", 1000, true, func(*kitchen.Counter) error {
-		counter, err := kitchen.NewCounter(1)
+	{"declared error", 1, true, func(*everything.Counter) error { return second(everything.Fail(1)) }},
+	{"error with a source", 1, true, func(*everything.Counter) error { return second(everything.Fail(4)) }},
+	{"refused text", 1, true, func(*everything.Counter) error { return second(everything.EchoStr("\xff")) }},
+	{"refused record", 4, true, func(*everything.Counter) error { return second(everything.EchoPerson(everything.Person{Colour: 3})) }},
+	{"constructor that fails", 1, true, func(*everything.Counter) error { return second(everything.ParseCounter("nine")) }},
+	{"re-entrant call", 1, true, func(c *everything.Counter) error { return second(c.Absorb(c)) }},
+	{"closed object", 1, true, func(*everything.Counter) error { return second(closed.Value()) }},
+	{"panic", 1000, true, func(c *everything.Counter) error { return c.Trip() }},
+	{"panic that poisons", 1000, true, func(*everything.Counter) error {
+		counter, err := everything.NewCounter(1)
 		if err != nil {
 			return nil
 		}
@@ -111,8 +111,8 @@ var kinds = []kind{
 	}},
 }
 
-var closed = func() *kitchen.Counter {
-	counter, err := kitchen.NewCounter(0)
+var closed = func() *everything.Counter {
+	counter, err := everything.NewCounter(0)
 	if err != nil {
 		panic(err)
 	}
@@ -122,7 +122,7 @@ var closed = func() *kitchen.Counter {
 
 // judge makes n calls and says what they left behind.
 func judge(kind kind, n int) string {
-	counter, err := kitchen.NewCounter(0)
+	counter, err := everything.NewCounter(0)
 	if err != nil {
 		return err.Error()
 	}
@@ -141,9 +141,9 @@ func judge(kind kind, n int) string {
 
 func TestLeaks(t *testing.T) {
 	figure := report.New(t, 4, "leaks per call")
-	var kept []*kitchen.Counter
-	figure.Canary(judge(kind{"a seeded leak", 1, false, func(*kitchen.Counter) error {
-		counter, err := kitchen.NewCounter(1)
+	var kept []*everything.Counter
+	figure.Canary(judge(kind{"a seeded leak", 1, false, func(*everything.Counter) error {
+		counter, err := everything.NewCounter(1)
 		kept = append(kept, counter)
 		return err
 	}}, 10))
@@ -151,7 +151,7 @@ func TestLeaks(t *testing.T) {
 		counter.Close()
 	}
 	stop := make(chan struct{})
-	figure.Canary(judge(kind{"a goroutine that stays", 1, false, func(*kitchen.Counter) error {
+	figure.Canary(judge(kind{"a goroutine that stays", 1, false, func(*everything.Counter) error {
 		go func() { <-stop }()
 		return nil
 	}}, 10))
@@ -173,7 +173,7 @@ func TestForgotten(t *testing.T) {
 	n := report.Scale(100_000, 5_000)
 	start := measure()
 	figure.Canary(func() string {
-		counter, err := kitchen.NewCounter(1)
+		counter, err := everything.NewCounter(1)
 		defer runtime.KeepAlive(counter)
 		if err != nil {
 			return ""
@@ -182,7 +182,7 @@ func TestForgotten(t *testing.T) {
 		return settle(start).above(start)
 	}())
 	for range n {
-		if _, err := kitchen.NewCounter(1); err != nil {
+		if _, err := everything.NewCounter(1); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -16,8 +16,8 @@ import (
 	"time"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/tests/e2e/kitchen"
-	"spandrel.dev/tests/e2e/kitchen/live"
+	"spandrel.dev/tests/go_main/go_calls_rust/everything"
+	"spandrel.dev/tests/go_main/go_calls_rust/everything/live"
 )
 
 // growthLimit is how much the memory may grow over the last nine tenths of a run, in KiB.
@@ -66,19 +66,19 @@ func differs[T comparable](got, want T, err error) string {
 
 // work holds what the calls need.
 type work struct {
-	counter, closed *kitchen.Counter
+	counter, closed *everything.Counter
 	text, long      string
 	block           []byte
-	person          kitchen.Person
+	person          everything.Person
 	total           int64
 }
 
 // twenty makes 20 calls, one of which fails on purpose: each time another kind of failure.
 func (w *work) twenty(turn int, c *counts) {
 	for number := range 2 {
-		c.ok(differs(kitchen.Add(int64(turn), int64(number)), int64(turn+number), nil))
+		c.ok(differs(everything.Add(int64(turn), int64(number)), int64(turn+number), nil))
 	}
-	polls, err := kitchen.Turns(context.Background(), uint32(turn%2))
+	polls, err := everything.Turns(context.Background(), uint32(turn%2))
 	c.ok(differs(polls, uint32(turn%2)+1, err))
 	w.cancel(turn, c)
 	for range 4 {
@@ -87,18 +87,18 @@ func (w *work) twenty(turn int, c *counts) {
 		c.ok(differs(sum, w.total, err))
 	}
 	for range 4 {
-		text, err := kitchen.EchoStr(w.text)
+		text, err := everything.EchoStr(w.text)
 		c.ok(differs(text, w.text, err))
 	}
 	for range 2 {
-		c.ok(differs(len(kitchen.EchoBytes(w.block)), len(w.block), nil))
-		person, err := kitchen.EchoPerson(w.person)
+		c.ok(differs(len(everything.EchoBytes(w.block)), len(w.block), nil))
+		person, err := everything.EchoPerson(w.person)
 		c.ok(differs(person.Name, w.person.Name, err))
 	}
 	var value int64
 	value, err = w.counter.Value()
 	c.ok(differs(value, w.total, err))
-	made, err := kitchen.NewCounter(int64(turn))
+	made, err := everything.NewCounter(int64(turn))
 	c.ok(differs(err == nil, true, err))
 	c.ok(differs(made.Close() == nil, true, nil))
 	w.fail(turn, c)
@@ -111,7 +111,7 @@ func (w *work) cancel(turn int, c *counts) {
 	defer cancel()
 	go func() {
 		for range turn % 30 {
-			kitchen.Add(1, 2)
+			everything.Add(1, 2)
 		}
 		cancel()
 	}()
@@ -119,16 +119,16 @@ func (w *work) cancel(turn int, c *counts) {
 	var err error
 	switch turn % 4 {
 	case 0:
-		_, err = kitchen.EchoTextLater(ctx, w.long, turns)
+		_, err = everything.EchoTextLater(ctx, w.long, turns)
 	case 1:
-		var counter *kitchen.Counter
-		if counter, err = kitchen.CounterLater(ctx, 1, turns); err == nil {
+		var counter *everything.Counter
+		if counter, err = everything.CounterLater(ctx, 1, turns); err == nil {
 			err = counter.Close()
 		}
 	case 2:
 		_, err = w.counter.ValueLater(ctx, turns)
 	default:
-		_, err = kitchen.Never(ctx)
+		_, err = everything.Never(ctx)
 	}
 	if errors.Is(err, context.Canceled) {
 		c.cancelled++
@@ -141,20 +141,20 @@ func (w *work) fail(turn int, c *counts) {
 	var err error
 	switch turn % 8 {
 	case 0:
-		_, err = kitchen.Fail(1)
-		c.fault(err, kitchen.ErrOutOfRange)
+		_, err = everything.Fail(1)
+		c.fault(err, everything.ErrOutOfRange)
 	case 1:
-		_, err = kitchen.Fail(4)
-		c.fault(err, kitchen.ErrNoGas)
+		_, err = everything.Fail(4)
+		c.fault(err, everything.ErrNoGas)
 	case 2:
-		_, err = kitchen.EchoStr("\xff")
+		_, err = everything.EchoStr("\xff")
 		c.fault(err, spandrel.ErrInvalidInput)
 	case 3:
-		_, err = kitchen.EchoPerson(kitchen.Person{Colour: 3})
+		_, err = everything.EchoPerson(everything.Person{Colour: 3})
 		c.fault(err, spandrel.ErrInvalidInput)
 	case 4:
-		_, err = kitchen.ParseCounter("nine")
-		c.fault(err, kitchen.ErrOutOfRange)
+		_, err = everything.ParseCounter("nine")
+		c.fault(err, everything.ErrOutOfRange)
 	case 5:
 		_, err = w.closed.Add(1)
 		c.fault(err, spandrel.ErrClosed)
@@ -163,8 +163,8 @@ func (w *work) fail(turn int, c *counts) {
 		c.fault(err, spandrel.ErrReentrant)
 	default:
 		if turn/8%50 != 0 {
-			_, err = kitchen.Fail(3)
-			c.fault(err, kitchen.ErrNotFound)
+			_, err = everything.Fail(3)
+			c.fault(err, everything.ErrNotFound)
 			return
 		}
 		// A panic costs a backtrace: it is made less often.
@@ -183,14 +183,14 @@ func soak(calls, leak int) (counts, float64) {
 	var c counts
 	w := work{
 		text: strings.Repeat("text ", 20), long: strings.Repeat("text ", 1500), block: make([]byte, 10_000),
-		person: kitchen.Person{Name: "Ada", Tags: []string{"x"}, Places: []kitchen.Point{{X: 1}}, Scores: []float64{1}},
+		person: everything.Person{Name: "Ada", Tags: []string{"x"}, Places: []everything.Point{{X: 1}}, Scores: []float64{1}},
 	}
 	var err error
-	if w.counter, err = kitchen.NewCounter(0); err != nil {
+	if w.counter, err = everything.NewCounter(0); err != nil {
 		panic(err)
 	}
 	defer w.counter.Close()
-	if w.closed, err = kitchen.NewCounter(0); err != nil {
+	if w.closed, err = everything.NewCounter(0); err != nil {
 		panic(err)
 	}
 	w.closed.Close()
@@ -213,7 +213,7 @@ func soak(calls, leak int) (counts, float64) {
 
 // settle waits for futures that were cancelled: the executor drops them.
 func settle() {
-	for deadline := time.Now().Add(10 * time.Second); kitchen.Alive() != 0 && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(10 * time.Second); everything.Alive() != 0 && time.Now().Before(deadline); {
 		time.Sleep(time.Millisecond)
 	}
 }

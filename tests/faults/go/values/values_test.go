@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"spandrel.dev/spandrel"
-	"spandrel.dev/tests/e2e/kitchen"
 	"spandrel.dev/tests/faults/report"
+	"spandrel.dev/tests/go_main/go_calls_rust/everything"
 )
 
 // notText is not UTF-8 at byte 1.
@@ -25,78 +25,78 @@ var refusals = []struct {
 	name, parameter, reason string
 	call                    func() error
 }{
-	{"&str: wrong byte", "v", "not UTF-8 at byte 1", func() error { return second(kitchen.EchoStr(notText)) }},
-	{"&str: cut short", "v", "not UTF-8 at byte 2", func() error { return second(kitchen.EchoStr("ok\xe2\x82")) }},
-	{"&str: overlong", "v", "not UTF-8 at byte 0", func() error { return second(kitchen.EchoStr("\xc0\x80")) }},
-	{"&str: surrogate", "v", "not UTF-8 at byte 0", func() error { return second(kitchen.EchoStr("\xed\xa0\x80")) }},
-	{"&str: beyond Unicode", "v", "not UTF-8 at byte 0", func() error { return second(kitchen.EchoStr("\xf4\x90\x80\x80")) }},
+	{"&str: wrong byte", "v", "not UTF-8 at byte 1", func() error { return second(everything.EchoStr(notText)) }},
+	{"&str: cut short", "v", "not UTF-8 at byte 2", func() error { return second(everything.EchoStr("ok\xe2\x82")) }},
+	{"&str: overlong", "v", "not UTF-8 at byte 0", func() error { return second(everything.EchoStr("\xc0\x80")) }},
+	{"&str: surrogate", "v", "not UTF-8 at byte 0", func() error { return second(everything.EchoStr("\xed\xa0\x80")) }},
+	{"&str: beyond Unicode", "v", "not UTF-8 at byte 0", func() error { return second(everything.EchoStr("\xf4\x90\x80\x80")) }},
 	{"&str: late", "v", "not UTF-8 at byte 100000", func() error {
-		return second(kitchen.EchoStr(strings.Repeat("x", 100_000) + "\xff"))
+		return second(everything.EchoStr(strings.Repeat("x", 100_000) + "\xff"))
 	}},
-	{"String", "v", "not UTF-8 at byte 1", func() error { return second(kitchen.EchoString(notText)) }},
-	{"Vec<String>", "v", "not UTF-8", func() error { return second(kitchen.EchoStrings([]string{"a", notText})) }},
+	{"String", "v", "not UTF-8 at byte 1", func() error { return second(everything.EchoString(notText)) }},
+	{"Vec<String>", "v", "not UTF-8", func() error { return second(everything.EchoStrings([]string{"a", notText})) }},
 	{"Option<String>", "v", "not UTF-8", func() error {
 		text := notText
-		return second(kitchen.EchoOptionText(&text))
+		return second(everything.EchoOptionText(&text))
 	}},
 	{"tuple", "v", "not UTF-8", func() error {
-		return second(kitchen.EchoTuple(spandrel.Tuple3[uint8, string, bool]{V1: notText}))
+		return second(everything.EchoTuple(spandrel.Tuple3[uint8, string, bool]{V1: notText}))
 	}},
-	{"map key", "v", "not UTF-8", func() error { return second(kitchen.EchoMap(map[string]uint32{notText: 1})) }},
-	{"set", "v", "not UTF-8", func() error { return second(kitchen.EchoSet(map[string]struct{}{notText: {}})) }},
+	{"map key", "v", "not UTF-8", func() error { return second(everything.EchoMap(map[string]uint32{notText: 1})) }},
+	{"set", "v", "not UTF-8", func() error { return second(everything.EchoSet(map[string]struct{}{notText: {}})) }},
 	{"tree value", "v", "not UTF-8", func() error {
-		return second(kitchen.EchoTree(map[kitchen.Colour][]string{kitchen.ColourRed: {notText}}))
+		return second(everything.EchoTree(map[everything.Colour][]string{everything.ColourRed: {notText}}))
 	}},
 	{"tree key", "v", "3 is not a variant of Colour", func() error {
-		return second(kitchen.EchoTree(map[kitchen.Colour][]string{3: {}}))
+		return second(everything.EchoTree(map[everything.Colour][]string{3: {}}))
 	}},
-	{"char: surrogate", "v", "0xd800 is not", func() error { return second(kitchen.EchoChar(0xD800)) }},
-	{"char: last surrogate", "v", "0xdfff is not", func() error { return second(kitchen.EchoChar(0xDFFF)) }},
-	{"char: negative", "v", "0xffffffff is not", func() error { return second(kitchen.EchoChar(-1)) }},
-	{"char: beyond Unicode", "v", "0x110000 is not", func() error { return second(kitchen.EchoChar(0x110000)) }},
-	{"char: largest", "v", "0x7fffffff is not", func() error { return second(kitchen.EchoChar(math.MaxInt32)) }},
-	{"&[char]", "v", "0x110000 is not", func() error { return second(kitchen.EchoChars([]rune{'a', 0x110000})) }},
-	{"enum: gap", "v", "1 is not a variant of Colour", func() error { return second(kitchen.EchoColour(1)) }},
-	{"enum: negative", "v", "-1 is not a variant of Colour", func() error { return second(kitchen.EchoColour(-1)) }},
-	{"enum: smallest", "v", "-2147483648 is not a variant", func() error { return second(kitchen.EchoColour(math.MinInt32)) }},
+	{"char: surrogate", "v", "0xd800 is not", func() error { return second(everything.EchoChar(0xD800)) }},
+	{"char: last surrogate", "v", "0xdfff is not", func() error { return second(everything.EchoChar(0xDFFF)) }},
+	{"char: negative", "v", "0xffffffff is not", func() error { return second(everything.EchoChar(-1)) }},
+	{"char: beyond Unicode", "v", "0x110000 is not", func() error { return second(everything.EchoChar(0x110000)) }},
+	{"char: largest", "v", "0x7fffffff is not", func() error { return second(everything.EchoChar(math.MaxInt32)) }},
+	{"&[char]", "v", "0x110000 is not", func() error { return second(everything.EchoChars([]rune{'a', 0x110000})) }},
+	{"enum: gap", "v", "1 is not a variant of Colour", func() error { return second(everything.EchoColour(1)) }},
+	{"enum: negative", "v", "-1 is not a variant of Colour", func() error { return second(everything.EchoColour(-1)) }},
+	{"enum: smallest", "v", "-2147483648 is not a variant", func() error { return second(everything.EchoColour(math.MinInt32)) }},
 	{"&[enum]", "v", "-7 is not a variant of Colour", func() error {
-		return second(kitchen.EchoColours([]kitchen.Colour{0, -7}))
+		return second(everything.EchoColours([]everything.Colour{0, -7}))
 	}},
-	{"enum with data: nil", "v", "it holds no Shape", func() error { return second(kitchen.EchoShape(nil)) }},
+	{"enum with data: nil", "v", "it holds no Shape", func() error { return second(everything.EchoShape(nil)) }},
 	{"enum with data: nil in a list", "v", "it holds no Shape", func() error {
-		return second(kitchen.EchoShapes([]kitchen.Shape{kitchen.ShapeEmpty{}, nil}))
+		return second(everything.EchoShapes([]everything.Shape{everything.ShapeEmpty{}, nil}))
 	}},
 	{"enum with data: text inside", "v", "not UTF-8", func() error {
-		return second(kitchen.EchoShape(kitchen.ShapePolygon{Name: notText}))
+		return second(everything.EchoShape(everything.ShapePolygon{Name: notText}))
 	}},
-	{"record: text", "v", "not UTF-8", func() error { return second(kitchen.EchoPerson(kitchen.Person{Name: notText})) }},
+	{"record: text", "v", "not UTF-8", func() error { return second(everything.EchoPerson(everything.Person{Name: notText})) }},
 	{"record: list of text", "v", "not UTF-8", func() error {
-		return second(kitchen.EchoPerson(kitchen.Person{Tags: []string{notText}}))
+		return second(everything.EchoPerson(everything.Person{Tags: []string{notText}}))
 	}},
 	{"record: optional text", "v", "not UTF-8", func() error {
 		text := notText
-		return second(kitchen.EchoPerson(kitchen.Person{Nick: &text}))
+		return second(everything.EchoPerson(everything.Person{Nick: &text}))
 	}},
 	{"record: enum", "v", "77 is not a variant of Colour", func() error {
-		return second(kitchen.EchoPerson(kitchen.Person{Colour: 77}))
+		return second(everything.EchoPerson(everything.Person{Colour: 77}))
 	}},
 	{"record of ten fields", "v", "not UTF-8", func() error {
-		return second(kitchen.EchoOrder(kitchen.Order{Lines: []string{notText}}))
+		return second(everything.EchoOrder(everything.Order{Lines: []string{notText}}))
 	}},
-	{"duration: negative", "v", "negative", func() error { return second(kitchen.EchoDuration(-1)) }},
-	{"duration: smallest", "v", "negative", func() error { return second(kitchen.EchoDuration(math.MinInt64)) }},
-	{"duration result: longer than Go's", "result", "292 years", func() error { return second(kitchen.Forever()) }},
+	{"duration: negative", "v", "negative", func() error { return second(everything.EchoDuration(-1)) }},
+	{"duration: smallest", "v", "negative", func() error { return second(everything.EchoDuration(math.MinInt64)) }},
+	{"duration result: longer than Go's", "result", "292 years", func() error { return second(everything.Forever()) }},
 	{"method argument", "name", "not UTF-8", func() error {
-		counter, err := kitchen.NewCounter(1)
+		counter, err := everything.NewCounter(1)
 		if err != nil {
 			return err
 		}
 		defer counter.Close()
 		return counter.Rename(notText)
 	}},
-	{"constructor argument", "text", "not UTF-8", func() error { return second(kitchen.ParseCounter(notText)) }},
+	{"constructor argument", "text", "not UTF-8", func() error { return second(everything.ParseCounter(notText)) }},
 	{"method argument: negative time", "time", "negative", func() error {
-		counter, err := kitchen.NewCounter(1)
+		counter, err := everything.NewCounter(1)
 		if err != nil {
 			return err
 		}
@@ -109,17 +109,17 @@ var refusals = []struct {
 var handles = []struct {
 	name string
 	want error
-	call func(open, closed *kitchen.Counter) error
+	call func(open, closed *everything.Counter) error
 }{
-	{"zero value", spandrel.ErrInvalidHandle, func(_, _ *kitchen.Counter) error { return second(new(kitchen.Counter).Value()) }},
-	{"nil argument", spandrel.ErrInvalidHandle, func(open, _ *kitchen.Counter) error { return second(open.Absorb(nil)) }},
-	{"zero value as argument", spandrel.ErrInvalidHandle, func(open, _ *kitchen.Counter) error {
-		return second(open.Absorb(new(kitchen.Counter)))
+	{"zero value", spandrel.ErrInvalidHandle, func(_, _ *everything.Counter) error { return second(new(everything.Counter).Value()) }},
+	{"nil argument", spandrel.ErrInvalidHandle, func(open, _ *everything.Counter) error { return second(open.Absorb(nil)) }},
+	{"zero value as argument", spandrel.ErrInvalidHandle, func(open, _ *everything.Counter) error {
+		return second(open.Absorb(new(everything.Counter)))
 	}},
-	{"nil to a function", spandrel.ErrInvalidHandle, func(open, _ *kitchen.Counter) error { return second(kitchen.Total(open, nil)) }},
-	{"closed", spandrel.ErrClosed, func(_, closed *kitchen.Counter) error { return second(closed.Value()) }},
-	{"closed as argument", spandrel.ErrClosed, func(open, closed *kitchen.Counter) error { return second(open.Absorb(closed)) }},
-	{"itself as argument", spandrel.ErrReentrant, func(open, _ *kitchen.Counter) error { return second(open.Absorb(open)) }},
+	{"nil to a function", spandrel.ErrInvalidHandle, func(open, _ *everything.Counter) error { return second(everything.Total(open, nil)) }},
+	{"closed", spandrel.ErrClosed, func(_, closed *everything.Counter) error { return second(closed.Value()) }},
+	{"closed as argument", spandrel.ErrClosed, func(open, closed *everything.Counter) error { return second(open.Absorb(closed)) }},
+	{"itself as argument", spandrel.ErrReentrant, func(open, _ *everything.Counter) error { return second(open.Absorb(open)) }},
 }
 
 // refused says what is wrong with the answer to a bad value.
@@ -139,16 +139,16 @@ func refused(err error, parameter, reason string) string {
 func TestBadInput(t *testing.T) {
 	figure := report.New(t, 3, "bad input per type")
 	// Seeded: bytes take anything, so a bridge that declared them instead of text would let this through.
-	figure.Canary(refused(func() error { kitchen.EchoBytes([]byte(notText)); return nil }(), "v", "not UTF-8"))
+	figure.Canary(refused(func() error { everything.EchoBytes([]byte(notText)); return nil }(), "v", "not UTF-8"))
 	for _, bad := range refusals {
 		figure.Fault(bad.name, refused(bad.call(), bad.parameter, bad.reason))
 	}
-	open, err := kitchen.NewCounter(1)
+	open, err := everything.NewCounter(1)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer open.Close()
-	closed, err := kitchen.NewCounter(1)
+	closed, err := everything.NewCounter(1)
 	if err != nil {
 		t.Fatal(err)
 	}

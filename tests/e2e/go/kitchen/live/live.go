@@ -1,9 +1,0 @@
-// Package live tells what is alive on the Rust side of the kitchen bridge, for tests.
-package live
-
-import "spandrel.dev/tests/e2e/kitchen/internal/bridge"
-
-// Counters returns the number of live objects and of answers not yet freed.
-func Counters() (objects, blocks int64) {
-	return bridge.Rust.Counters()
-}

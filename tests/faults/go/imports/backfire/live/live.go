@@ -1,9 +1,0 @@
-// Package live tells what is alive on the Rust side of the backfire bridge.
-package live
-
-import "spandrel.dev/tests/faults/imports/backfire/internal/bridge"
-
-// Counters returns the number of live objects and of answers not yet freed.
-func Counters() (objects, blocks int64) {
-	return bridge.Rust.Counters()
-}

@@ -1,0 +1,5 @@
+//go:build linux && amd64 && cgo && !race && !msan && !asan && !spandrel_nofast
+
+package everything
+
+const slowExpected = false

@@ -1,1 +1,0 @@
-../../static/rust/build.rs

@@ -1,7 +1,0 @@
-module spandrel.dev/tests/host
-
-go 1.24
-
-require spandrel.dev/spandrel v0.0.0
-
-replace spandrel.dev/spandrel => ../../../../go
