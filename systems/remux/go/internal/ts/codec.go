@@ -1,7 +1,5 @@
 package ts
 
-import "slices"
-
 // Video reports whether the track is a picture track.
 func (t Track) Video() bool {
 	switch t.StreamType {
@@ -25,12 +23,12 @@ func (t Track) Audio() string {
 	case 0x87:
 		return "eac3"
 	case 0x06:
-		switch {
-		case slices.Contains(t.descriptors, 0x6A):
+		switch t.private {
+		case tagAC3:
 			return "ac3"
-		case slices.Contains(t.descriptors, 0x7A):
+		case tagEAC3:
 			return "eac3"
-		case slices.Contains(t.descriptors, 0x7B):
+		case tagDTS:
 			return "dts"
 		}
 	}

@@ -9,7 +9,7 @@ const maxSectionPackets = 23
 // crcTables belong to the polynomial 0x04C11DB7, most significant bit first
 // (annex A of ISO/IEC 13818-1). The standard library only has the reflected
 // form. Table k is that of a byte with k bytes after it.
-var crcTables = func() (tables [4][256]uint32) {
+var crcTables = func() (tables [8][256]uint32) {
 	for i := range tables[0] {
 		crc := uint32(i) << 24
 		for range 8 {
@@ -33,9 +33,11 @@ var crcTables = func() (tables [4][256]uint32) {
 // section including its CRC field the result is zero.
 func SectionCRC(data []byte) uint32 {
 	crc := ^uint32(0)
-	for ; len(data) >= 4; data = data[4:] {
+	for ; len(data) >= 8; data = data[8:] {
 		crc ^= binary.BigEndian.Uint32(data)
-		crc = crcTables[3][crc>>24] ^ crcTables[2][crc>>16&0xFF] ^ crcTables[1][crc>>8&0xFF] ^ crcTables[0][crc&0xFF]
+		next := binary.BigEndian.Uint32(data[4:])
+		crc = crcTables[7][crc>>24] ^ crcTables[6][crc>>16&0xFF] ^ crcTables[5][crc>>8&0xFF] ^ crcTables[4][crc&0xFF] ^
+			crcTables[3][next>>24] ^ crcTables[2][next>>16&0xFF] ^ crcTables[1][next>>8&0xFF] ^ crcTables[0][next&0xFF]
 	}
 	for _, b := range data {
 		crc = crc<<8 ^ crcTables[0][byte(crc>>24)^b]

@@ -19,11 +19,10 @@ type Track struct {
 	PID uint16
 	// StreamType is the codec number of table 2-34 of ISO/IEC 13818-1.
 	StreamType uint8
+	// private is the descriptor tag that names the codec of private data, or 0.
+	private uint8
 	// Language is the ISO 639 code of the track, or empty.
 	Language string
-	// descriptors lists the descriptor tags, which name codecs that DVB
-	// carries as private data.
-	descriptors []byte
 }
 
 // Program is one program map table.
@@ -53,13 +52,14 @@ var DefaultLimits = Limits{Programs: 256, Tracks: 32}
 //
 // A packet costs the same whatever the tables say: tracks are looked up by
 // their PID, and a table that comes again as it was is compared and not read.
+// One that changed costs in proportion to its length.
 type Tables struct {
 	limits   Limits
 	pat      table
 	programs map[uint16]*programMap // by PID of the map
-	tracks   map[uint16]*sharedTrack
-	videos   int // video tracks of all programs
-	unknown  int // programs whose map was not seen yet
+	tracks   []sharedTrack          // by PID; nil before the first map
+	videos   int                    // video tracks of all programs
+	unknown  int                    // programs whose map was not seen yet
 	ignored  uint64
 	read     uint64
 	prelude  []byte // nil when a table came since it was made
@@ -77,12 +77,15 @@ type programMap struct {
 	program Program
 }
 
-// sharedTrack is a track with the number of programs that list it. When they
-// disagree about it, what was read last counts.
+// sharedTrack is a track with the number of programs that list it, 0 when
+// there is none. When they disagree about it, what was read last counts.
 type sharedTrack struct {
 	Track
-	users int
+	users int32
 }
+
+// pids is how many PIDs there are.
+const pids = 0x2000
 
 // NewTables makes tables with limits; a limit of 0 is that of DefaultLimits.
 func NewTables(limits Limits) Tables { return Tables{limits: limits} }
@@ -161,8 +164,8 @@ func (t *Tables) Programs() []Program {
 
 // Track returns the track with this PID, if a known program has one.
 func (t *Tables) Track(pid uint16) (Track, bool) {
-	if shared := t.tracks[pid]; shared != nil {
-		return shared.Track, true
+	if int(pid) < len(t.tracks) && t.tracks[pid].users > 0 {
+		return t.tracks[pid].Track, true
 	}
 	return Track{}, false
 }
@@ -226,34 +229,28 @@ func (t *Tables) setTracks(entry *programMap, section []byte) bool {
 	before := entry.program.Tracks
 	entry.program = program
 	if t.tracks == nil {
-		t.tracks = make(map[uint16]*sharedTrack)
+		t.tracks = make([]sharedTrack, pids)
 	}
-	for _, track := range program.Tracks {
+	for i := range program.Tracks {
+		track := &program.Tracks[i]
 		if track.Video() {
 			t.videos++
 		}
-		shared := t.tracks[track.PID]
-		if shared == nil {
-			shared = new(sharedTrack)
-			t.tracks[track.PID] = shared
-		}
-		shared.Track = track
+		shared := &t.tracks[track.PID]
+		shared.Track = *track
 		shared.users++
 	}
-	t.forget(before) // last, so that what stays is not made anew
+	t.forget(before)
 	return true
 }
 
 // forget takes the tracks of a program out of the look-up.
 func (t *Tables) forget(tracks []Track) {
-	for _, track := range tracks {
-		if track.Video() {
+	for i := range tracks {
+		if tracks[i].Video() {
 			t.videos--
 		}
-		shared := t.tracks[track.PID]
-		if shared.users--; shared.users == 0 {
-			delete(t.tracks, track.PID)
-		}
+		t.tracks[tracks[i].PID].users--
 	}
 }
 
@@ -275,9 +272,8 @@ func parseProgram(section []byte, limit int) (program Program, ignored int, ok b
 			return Program{}, 0, false
 		}
 		if len(program.Tracks) < limit {
-			track := Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF}
-			track.readDescriptors(body[at+5 : end])
-			program.Tracks = append(program.Tracks, track)
+			program.Tracks = append(program.Tracks, Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF})
+			program.Tracks[len(program.Tracks)-1].readDescriptors(body[at+5 : end])
 		} else {
 			ignored++
 		}
@@ -286,11 +282,22 @@ func parseProgram(section []byte, limit int) (program Program, ignored int, ok b
 	return program, ignored, at == len(body)
 }
 
+// Tags of the descriptors that are read: ISO 639 languages, and the codecs that
+// DVB carries as private data.
+const (
+	tagLanguage = 0x0A
+	tagAC3      = 0x6A
+	tagEAC3     = 0x7A
+	tagDTS      = 0x7B
+)
+
 func (t *Track) readDescriptors(list []byte) {
 	for len(list) >= 2 && len(list) >= 2+int(list[1]) {
 		tag, body := list[0], list[2:2+int(list[1])]
-		t.descriptors = append(t.descriptors, tag)
-		if tag == 0x0A && len(body) >= 3 {
+		switch {
+		case tag == tagAC3, tag == tagEAC3, tag == tagDTS:
+			t.private = tag
+		case tag == tagLanguage && len(body) >= 3:
 			t.Language = foreign.Clean(string(body[:3]), languageBytes)
 		}
 		list = list[2+len(body):]
