@@ -81,6 +81,10 @@ type Readers struct {
 	StartsPerSecond int `yaml:"starts_per_second"`
 	// WriteTimeout ends a reader whose connection takes nothing for so long.
 	WriteTimeout time.Duration `yaml:"write_timeout"`
+	// MinRate is the part of the stream's rate that a reader must take, 0 to 1;
+	// one that takes less for RateWindow is dropped.
+	MinRate    float64       `yaml:"min_rate"`
+	RateWindow time.Duration `yaml:"rate_window"`
 	// Limit is the number of readers a stream accepts; 0 sets no limit. A
 	// reader counts until its connection is gone.
 	Limit int `yaml:"limit"`
@@ -129,6 +133,7 @@ func Default(engines *engine.Engines) Config {
 		Audio:  engines.Defaults(),
 		Readers: Readers{
 			QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, StartsPerSecond: 10, WriteTimeout: 10 * time.Second,
+			MinRate: 0.5, RateWindow: 10 * time.Second,
 			Limit: 64, Total: 256, StartWait: 10 * time.Second, SilenceTimeout: time.Minute,
 		},
 		Tables:       ts.DefaultLimits,

@@ -24,6 +24,9 @@ func TestIssueEveryLimitHasBounds(t *testing.T) {
 		"log.repeats.first":         func(c *config.Config) { c.Log.Repeats.First = 0 },
 		"log.repeats.total":         func(c *config.Config) { c.Log.Repeats.Total = 1 << 20 },
 		"log.repeats.interval":      func(c *config.Config) { c.Log.Repeats.Interval = 25 * time.Hour },
+		"source.open_timeout":       func(c *config.Config) { c.Upstream.OpenTimeout = 0 },
+		"readers.min_rate":          func(c *config.Config) { c.Readers.MinRate = 1.1 },
+		"readers.rate_window":       func(c *config.Config) { c.Readers.RateWindow = 25 * time.Hour },
 		"readers.starts_per_second": func(c *config.Config) { c.Readers.StartsPerSecond = 0 },
 	} {
 		c := config.Default(engines(t))

@@ -1,5 +1,7 @@
 package config
 
+import "time"
+
 // Upstream bounds what the servers of HTTP sources may do.
 type Upstream struct {
 	// HeaderBytes is the size of the status line and header of a response.
@@ -20,6 +22,9 @@ type Upstream struct {
 	// together, and Opens how many files are being opened.
 	Dials int `yaml:"dials"`
 	Opens int `yaml:"opens"`
+	// OpenTimeout is how long opening a file may take a place among Opens. The
+	// source waits on without one, so that it holds up no other.
+	OpenTimeout time.Duration `yaml:"open_timeout"`
 }
 
 // TLSVersion is a version of TLS.
@@ -33,7 +38,7 @@ const (
 
 // defaultUpstream is what holds without a file.
 var defaultUpstream = Upstream{
-	HeaderBytes: 64 << 10, Redirects: 5, TLSMin: TLS12, MinPackets: 1, TextBytes: 200, Dials: 64, Opens: 16,
+	HeaderBytes: 64 << 10, Redirects: 5, TLSMin: TLS12, MinPackets: 1, TextBytes: 200, Dials: 64, Opens: 16, OpenTimeout: 2 * time.Second,
 }
 
 func (p *problems) checkUpstream(u Upstream) {
@@ -43,6 +48,7 @@ func (p *problems) checkUpstream(u Upstream) {
 	p.between("source.text_bytes", u.TextBytes, 16, 4<<10)
 	p.between("source.dials", u.Dials, 1, 1024)
 	p.between("source.opens", u.Opens, 1, 256)
+	p.within("source.open_timeout", u.OpenTimeout, time.Millisecond)
 	if u.TLSMin != TLS12 && u.TLSMin != TLS13 {
 		p.add("source.tls_min is %q: use %q or %q", u.TLSMin, TLS12, TLS13)
 	}

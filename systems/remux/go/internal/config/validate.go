@@ -98,6 +98,10 @@ func (p *problems) checkReaders(r Readers) {
 	p.between("readers.total", r.Total, 0, 1<<20)
 	p.within("readers.start_wait", r.StartWait, time.Millisecond)
 	p.within("readers.silence_timeout", r.SilenceTimeout, time.Millisecond)
+	if !(r.MinRate >= 0 && r.MinRate <= 1) {
+		p.add("readers.min_rate is %v: it must be between 0 and 1", r.MinRate)
+	}
+	p.within("readers.rate_window", r.RateWindow, time.Millisecond)
 	p.within("readers.write_timeout", r.WriteTimeout, time.Millisecond)
 }
 

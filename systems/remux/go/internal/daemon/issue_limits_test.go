@@ -248,3 +248,97 @@ func TestIssueListeningBeyondLoopbackIsWarnedAboutOnce(t *testing.T) {
 		}
 	}
 }
+
+// A reader that takes a little, again and again, holds a queue for ever unless
+// its rate counts.
+func TestIssueAReaderThatDribblesIsDropped(t *testing.T) {
+	stdin, feed := io.Pipe()
+	d := start(t, stdin, func(c *config.Config) {
+		c.Sources = []config.Source{{Name: "in", URL: "-"}}
+		c.Readers.QueueBytes = 64 << 20
+		c.Readers.WriteTimeout = time.Hour
+		c.Readers.RateWindow = 300 * time.Millisecond
+		c.HTTP.SendBuffer = 4096
+	})
+	fed := make(chan error, 1)
+	go func() {
+		for {
+			time.Sleep(5 * time.Millisecond)
+			if _, err := feed.Write(tstest.Stream(0, 25, 5)); err != nil {
+				fed <- err
+				return
+			}
+		}
+	}()
+	url := d.ready(t)
+	quick, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	taken := make(chan error, 1)
+	go func() { _, err := io.Copy(io.Discard, quick.Body); taken <- err }()
+	connection, err := net.Dial("tcp", strings.TrimPrefix(d.base, "http://"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer connection.Close()
+	io.WriteString(connection, "GET /stream/in.ts HTTP/1.1\r\nHost: localhost\r\n\r\n")
+	until(t, func() bool {
+		_, _ = io.CopyN(io.Discard, connection, 1000) // ends with the connection
+		_, body := get(t, d.base+"/metrics")
+		return strings.Contains(body, `remux_readers_below_rate_total{stream="in"} 1`) && strings.Contains(body, `remux_clients{stream="in"} 1`)
+	})
+	if _, body := get(t, d.base+"/"); !strings.Contains(body, "1 of them below the lowest rate") {
+		t.Errorf("the page does not say so: %s", body)
+	}
+	until(t, func() bool { return strings.Contains(d.log.String(), "stayed below the lowest rate") })
+	quick.Body.Close()
+	<-taken
+	stdin.Close()
+	<-fed
+}
+
+// Files that hang take no place for ever: those that do not hang are opened.
+func TestIssueAFileThatHangsHoldsUpNoOther(t *testing.T) {
+	folder := t.TempDir()
+	var fifos []string
+	d := start(t, nil, func(c *config.Config) {
+		c.Upstream.Opens, c.Upstream.OpenTimeout = 1, 20*time.Millisecond
+		for _, name := range []string{"a", "b", "c"} {
+			path := filepath.Join(folder, name)
+			if err := syscall.Mkfifo(path, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			fifos = append(fifos, path)
+			c.Sources = append(c.Sources, config.Source{Name: name, URL: config.Address("file:" + path)})
+		}
+		c.Sources = append(c.Sources, looped(t))
+	})
+	if url := d.ready(t); !strings.HasSuffix(url, "/stream/sample.ts") {
+		t.Errorf("ready is %s", url)
+	}
+	until(t, func() bool {
+		_, body := get(t, d.base+"/api/streams")
+		return strings.Count(body, `"last_error": "opening the file takes long`) == len(fifos)
+	})
+	// One that opens late plays all the same.
+	writer, err := syscall.Open(fifos[0], syscall.O_WRONLY, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := syscall.Write(writer, tstest.Stream(0, 100, 5)); err != nil {
+		t.Fatal(err)
+	}
+	until(t, func() bool {
+		_, body := get(t, d.base+"/metrics")
+		return strings.Contains(body, `remux_up{stream="a"} 1`)
+	})
+	syscall.Close(writer)
+	d.stop()
+	d.ended <- <-d.ended
+	for _, path := range fifos { // releases the goroutines that were left behind
+		if file, err := syscall.Open(path, syscall.O_RDWR, 0); err == nil {
+			t.Cleanup(func() { syscall.Close(file) })
+		}
+	}
+}

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"spandrel.dev/remux/internal/ts"
 )
@@ -15,6 +17,12 @@ import (
 var (
 	// ErrSlow is returned to a reader that was dropped because its queue was full.
 	ErrSlow = errors.New("the reader was too slow and was dropped")
+	// ErrBelowRate is returned to a reader that was dropped because it stayed
+	// below the lowest rate.
+	ErrBelowRate = errors.New("the reader stayed below the lowest rate and was dropped")
+	// ErrMemory is returned to a reader that was dropped because memory ran
+	// short and it was the one furthest behind.
+	ErrMemory = errors.New("memory ran short and the reader was dropped, because it was the furthest behind")
 	// ErrFull is returned by Subscribe when the stream has all the readers it may have.
 	ErrFull = errors.New("the stream has as many readers as it may have")
 	// ErrEnded is returned by Subscribe when the stream is over.
@@ -25,6 +33,10 @@ var (
 type Limits struct {
 	// QueueBytes is how far a reader may fall behind before Policy applies.
 	QueueBytes int
+	// MinRate is the part of the stream's rate that a reader must take; 0 asks
+	// for none. RateWindow is how long it may take less.
+	MinRate    float64
+	RateWindow time.Duration
 	// Policy is what then happens.
 	Policy Policy
 	// StartBytes is how much is kept since the last random access point.
@@ -44,10 +56,11 @@ type Counters struct {
 	Readers int
 	// Published is the number of bytes that came in.
 	Published uint64
-	// Delivered is the number of bytes that readers took.
+	// Delivered is the number of bytes that readers have sent on.
 	Delivered uint64
-	// Dropped is the number of readers ended by Drop.
-	Dropped uint64
+	// Dropped is the number of readers that were dropped, for whatever reason:
+	// BelowRate of them for their rate and Evicted when memory ran short.
+	Dropped, BelowRate, Evicted uint64
 	// Skipped is the number of bytes thrown away by Skip.
 	Skipped uint64
 	// Starts is the number of places where readers could start, Prelude the
@@ -59,8 +72,9 @@ type Counters struct {
 
 // Hub is one stream with its readers. All methods may be called from any goroutine.
 type Hub struct {
-	limits Limits
-	ready  chan struct{}
+	limits    Limits
+	ready     chan struct{}
+	delivered atomic.Uint64
 
 	mu       sync.Mutex
 	tables   ts.Tables
@@ -97,6 +111,9 @@ func (h *Hub) Publish(packets []byte) {
 		return
 	}
 	h.counters.Published += uint64(len(packets))
+	if h.limits.MinRate > 0 {
+		h.judge(time.Now())
+	}
 	begin := 0
 	for at := 0; at+ts.PacketSize <= len(packets); at += ts.PacketSize {
 		p := ts.Packet(packets[at : at+ts.PacketSize])
@@ -132,13 +149,13 @@ func (h *Hub) deliver(packets []byte) {
 	}
 	h.start.add(packets, h.limits.StartBytes)
 	for reader := range h.readers {
+		reader.pace.owe(reader, len(packets))
 		switch {
 		case reader.waiting:
 			h.counters.Skipped += reader.missed(packets)
 		case reader.offer(packets):
 		case h.limits.Policy == Drop:
-			h.counters.Dropped++
-			h.remove(reader, ErrSlow)
+			h.drop(reader, ErrSlow)
 		default:
 			h.counters.Skipped += reader.skip() + reader.missed(packets)
 		}
@@ -156,7 +173,7 @@ func (h *Hub) Subscribe() (*Reader, error) {
 	case h.limits.Readers > 0 && h.open >= h.limits.Readers:
 		return nil, ErrFull
 	}
-	reader := &Reader{hub: h, wake: make(chan struct{}, 1), dropped: make(chan struct{}), limit: h.limits.QueueBytes, waiting: true}
+	reader := &Reader{hub: h, wake: make(chan struct{}, 1), dropped: make(chan struct{}), waiting: true}
 	if h.start.usable() {
 		reader.begin(h.start.chunks, h.start.bytes)
 	}
@@ -181,6 +198,7 @@ func (h *Hub) Counters() Counters {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	counters := h.counters
+	counters.Delivered = h.delivered.Load()
 	counters.Readers = h.open
 	counters.Ignored = h.tables.Ignored()
 	return counters
@@ -197,9 +215,10 @@ func (h *Hub) remove(reader *Reader, cause error) {
 func (h *Hub) take(reader *Reader) ([][]byte, error) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	reader.Sent(int(reader.handed - reader.sent.Load())) // what came before is done with
 	chunks := reader.queue
-	h.counters.Delivered += uint64(reader.queued)
-	reader.clearQueue()
+	reader.handed += int64(reader.queued)
+	reader.queue, reader.queued = nil, 0
 	if len(chunks) == 0 {
 		return nil, reader.cause
 	}
@@ -210,7 +229,7 @@ func (h *Hub) leave(reader *Reader) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.remove(reader, context.Canceled)
-	reader.clearQueue()
+	reader.discard()
 	if !reader.closed {
 		reader.closed = true
 		h.open--

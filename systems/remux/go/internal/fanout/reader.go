@@ -1,15 +1,22 @@
 package fanout
 
-import "context"
+import (
+	"context"
+	"sync/atomic"
+)
 
 // Reader is one consumer of a hub. Next is for one goroutine; Close may come
-// from another. Everything but wake is guarded by the hub's lock.
+// from another. Everything but wake and sent is guarded by the hub's lock.
 type Reader struct {
 	hub     *Hub
 	wake    chan struct{}
 	queue   [][]byte
-	queued  int
-	limit   int
+	queued  int          // bytes in queue
+	offered int64        // bytes that were queued, without what was thrown away
+	handed  int64        // of them, returned by Next
+	sent    atomic.Int64 // of them, sent on
+	burst   int64        // the first of them, which came from the cache
+	pace    pace
 	waiting bool // for a random access point
 	skipped bool // waiting because the queue was full
 	closed  bool
@@ -17,9 +24,24 @@ type Reader struct {
 	dropped chan struct{}
 }
 
-// Dropped is closed when the reader was too slow and gets nothing more, so
-// that whoever is stuck in sending can be cut off.
+// Dropped is closed when the reader gets nothing more because it took too
+// little, so that whoever is stuck in sending can be cut off.
 func (r *Reader) Dropped() <-chan struct{} { return r.dropped }
+
+// Cause is why the reader gets nothing more, or nil.
+func (r *Reader) Cause() error {
+	r.hub.mu.Lock()
+	defer r.hub.mu.Unlock()
+	return r.cause
+}
+
+// Sent takes note that so many more bytes of what Next returned are sent on.
+// Until then they count as a part of how far the reader is behind. Next itself
+// takes note of all it returned before. It is for the goroutine of Next.
+func (r *Reader) Sent(bytes int) {
+	r.sent.Add(int64(bytes))
+	r.hub.delivered.Add(uint64(bytes))
+}
 
 // Next waits for data and returns everything that is queued, in order. The
 // slices are shared with other readers and must not be written to. After the
@@ -46,7 +68,7 @@ func (r *Reader) Close() { r.hub.leave(r) }
 func (r *Reader) begin(chunks [][]byte, bytes int) {
 	r.queue = append(r.queue, chunks...)
 	r.queued = bytes
-	r.limit = r.hub.limits.QueueBytes + bytes
+	r.offered, r.burst = int64(bytes), int64(bytes)
 	r.waiting = false
 }
 
@@ -63,11 +85,12 @@ func (r *Reader) offer(packets []byte) bool {
 	if len(packets) == 0 {
 		return true
 	}
-	if r.queued+len(packets) > r.limit {
+	if r.behind()-max(0, r.burst-r.sent.Load())+int64(len(packets)) > int64(r.hub.limits.QueueBytes) {
 		return false
 	}
 	r.queue = append(r.queue, packets)
 	r.queued += len(packets)
+	r.offered += int64(len(packets))
 	r.notify()
 	return true
 }
@@ -76,7 +99,7 @@ func (r *Reader) offer(packets []byte) bool {
 // how many bytes that were.
 func (r *Reader) skip() uint64 {
 	lost := uint64(r.queued)
-	r.clearQueue()
+	r.discard()
 	r.waiting, r.skipped = true, true
 	return lost
 }
@@ -90,20 +113,34 @@ func (r *Reader) missed(packets []byte) uint64 {
 	return uint64(len(packets))
 }
 
-func (r *Reader) clearQueue() {
+// behind is how many bytes are kept for the reader, also those that whoever
+// called Next has not sent on yet.
+func (r *Reader) behind() int64 { return r.offered - r.sent.Load() }
+
+// fresh reports whether the reader still waits for the place where it begins.
+func (r *Reader) fresh() bool { return r.waiting && !r.skipped }
+
+// discard throws the queue away.
+func (r *Reader) discard() {
+	r.offered -= int64(r.queued)
+	r.burst = min(r.burst, r.offered)
 	r.queue, r.queued = nil, 0
-	r.limit = r.hub.limits.QueueBytes
 }
 
 func (r *Reader) end(cause error) {
 	if r.cause == nil {
 		r.cause = cause
-		if cause == ErrSlow {
-			r.clearQueue()
-			close(r.dropped)
-		}
 	}
 	r.notify()
+}
+
+// cut ends the reader and whoever is sending for it.
+func (r *Reader) cut(cause error) {
+	if r.cause == nil {
+		r.discard()
+		close(r.dropped)
+	}
+	r.end(cause)
 }
 
 func (r *Reader) notify() {

@@ -15,6 +15,7 @@ import (
 type deadline struct {
 	control *http.ResponseController
 	timeout time.Duration
+	reader  *fanout.Reader
 
 	mu  sync.Mutex
 	cut bool
@@ -25,18 +26,18 @@ func (d *deadline) renew() error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.cut {
-		return fanout.ErrSlow
+		return d.reader.Cause()
 	}
 	return d.control.SetWriteDeadline(time.Now().Add(d.timeout))
 }
 
-// cutWhen ends writing when dropped is closed, until the returned function is called.
-func (d *deadline) cutWhen(dropped <-chan struct{}) (stop func()) {
+// cutWhenDropped ends writing when the reader is dropped, until the returned function is called.
+func (d *deadline) cutWhenDropped() (stop func()) {
 	over, done := make(chan struct{}), make(chan struct{})
 	go func() {
 		defer close(done)
 		select {
-		case <-dropped:
+		case <-d.reader.Dropped():
 			d.mu.Lock()
 			d.cut = true
 			// A connection that is gone already needs no end.
@@ -53,7 +54,7 @@ func (d *deadline) cause(err error) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.cut && errors.Is(err, os.ErrDeadlineExceeded) {
-		return fanout.ErrSlow
+		return d.reader.Cause()
 	}
 	return err
 }

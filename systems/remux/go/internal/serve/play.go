@@ -86,15 +86,17 @@ var (
 
 // send copies until the stream ends, the client goes or is too slow.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader, chunks [][]byte) (sent int64, err error) {
-	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout}
-	defer line.cutWhen(reader.Dropped())()
+	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout, reader: reader}
+	defer line.cutWhenDropped()()
 	for {
-		for _, chunk := range chunks {
+		for i, chunk := range chunks {
 			if err := line.renew(); err != nil {
 				return sent, err
 			}
 			n, err := w.Write(chunk)
 			sent += int64(n)
+			reader.Sent(n)
+			chunks[i] = nil // the rest may take long
 			if err != nil {
 				return sent, line.cause(err)
 			}

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -267,6 +268,37 @@ func TestIssueClientsLeaveDescriptorsToTheSources(t *testing.T) {
 		got, err := serve.RoomWithin(one.limit, one.wanted, one.sources)
 		if got != one.want || (one.want == 0) != (err != nil) || err != nil && !strings.Contains(err.Error(), "ulimit -n") {
 			t.Errorf("%s: got %d, %v", fmt.Sprintf("%+v", one), got, err)
+		}
+	}
+}
+
+func TestIssueTheKernelKeepsNoMoreThanTheSendBuffer(t *testing.T) {
+	for _, buffer := range []int{8 << 10, 64 << 10} {
+		opened, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			t.Fatal(err)
+		}
+		listener := serve.NewListener(opened, 1, 1, buffer)
+		dial(t, opened.Addr().String())
+		connection, err := listener.Accept()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raw, err := connection.(syscall.Conn).SyscallConn()
+		if err != nil {
+			t.Fatal(err)
+		}
+		size := 0
+		if err := errors.Join(raw.Control(func(fd uintptr) {
+			size, err = syscall.GetsockoptInt(int(fd), syscall.SOL_SOCKET, syscall.SO_SNDBUF)
+		}), err); err != nil {
+			t.Fatal(err)
+		}
+		if size != 2*buffer { // Linux counts what it needs itself
+			t.Errorf("%d bytes for %d", size, buffer)
+		}
+		if err := errors.Join(connection.Close(), opened.Close()); err != nil {
+			t.Error(err)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"sync"
+	"time"
 
 	"spandrel.dev/remux/internal/spawn"
 )
@@ -26,30 +27,74 @@ type detached struct {
 
 // OpenFile opens a file for reading. Its reader belongs to one goroutine.
 func OpenFile(ctx context.Context, path string) (io.ReadSeekCloser, error) {
+	return beginOpening(ctx, path).wait()
+}
+
+// opening is a file that may not be open yet.
+type opening struct {
+	file *detached
+	done chan struct{}
+	err  error // once done is closed
+}
+
+func beginOpening(ctx context.Context, path string) *opening {
 	d := &detached{ctx: ctx, tasks: make(chan func(*os.File)), closed: make(chan struct{})}
 	d.close = sync.OnceFunc(func() { close(d.closed) })
-	opened := make(chan error, 1)
-	spawn.Go(func() error { d.run(path, opened); return nil }, func(err error) {
-		select {
-		case opened <- err: // a panic while opening
-		default:
+	o := &opening{file: d, done: make(chan struct{})}
+	opened := sync.OnceFunc(func() { close(o.done) })
+	spawn.Go(func() error {
+		d.run(path, func(err error) { o.err = err; opened() })
+		return nil
+	}, func(err error) {
+		if err != nil {
+			o.fail(err)
+			opened()
 		}
 	})
+	return o
+}
+
+// fail takes note of a panic; one after the file was opened has been returned
+// by the operation that it happened in.
+func (o *opening) fail(err error) {
 	select {
-	case err := <-opened:
-		if err != nil {
-			return nil, err
-		}
-		return d, nil
-	case <-ctx.Done():
-		d.close()
-		return nil, ctx.Err()
+	case <-o.done:
+	default:
+		o.err = err
 	}
 }
 
-func (d *detached) run(path string, opened chan<- error) {
+// within reports whether the file is open, or cannot be opened, in time.
+func (o *opening) within(patience time.Duration) bool {
+	timer := time.NewTimer(patience)
+	defer timer.Stop()
+	select {
+	case <-o.done:
+		return true
+	case <-timer.C:
+		return false
+	case <-o.file.ctx.Done():
+		return true
+	}
+}
+
+// wait returns the file, or the error of the context when that is done first.
+func (o *opening) wait() (io.ReadSeekCloser, error) {
+	select {
+	case <-o.done:
+		if o.err != nil {
+			return nil, o.err
+		}
+		return o.file, nil
+	case <-o.file.ctx.Done():
+		o.file.close()
+		return nil, o.file.ctx.Err()
+	}
+}
+
+func (d *detached) run(path string, opened func(error)) {
 	file, err := os.Open(path)
-	opened <- err
+	opened(err)
 	if err != nil {
 		return
 	}

@@ -227,7 +227,7 @@ func TestIssueConnectionsAndOpensAreBounded(t *testing.T) {
 	}
 	c := &config.Config{Upstream: testLimits(), Reconnect: config.Reconnect{IdleTimeout: time.Second}}
 	for _, url := range []config.Address{config.Address(answer(t, "HTTP/1.1 404 Gone\r\n\r\n")), "file:not/there.ts"} {
-		from, err := New(config.Source{Name: "a", URL: url}, c, gates, nil)
+		from, err := New(config.Source{Name: "a", URL: url}, c, gates, nil, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -4,8 +4,11 @@ package source
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"sync"
+	"time"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/replay"
@@ -23,15 +26,20 @@ type Source interface {
 	String() string
 }
 
-// New makes the source of one stream. The configuration must be valid.
-func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader) (Source, error) {
+// ErrHung is told of a file that does not open: a FIFO without a writer, or a
+// file on a server that does not answer.
+var ErrHung = errors.New("opening the file takes long: nobody writes to it, or its server does not answer")
+
+// New makes the source of one stream. The configuration must be valid. What
+// goes on without being a fault is handed to tell.
+func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, tell func(error)) (Source, error) {
 	location, err := config.ParseLocation(source.URL)
 	if err != nil {
 		return nil, fmt.Errorf("source %q: %w", source.Name, err)
 	}
 	switch location.Kind {
 	case config.File:
-		return file{location: location, opens: gates.opens, loop: source.Loop || location.Loop}, nil
+		return file{location: location, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell, loop: source.Loop || location.Loop}, nil
 	case config.HTTP:
 		return newRemote(location, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
 	case config.Stdin:
@@ -45,14 +53,23 @@ type file struct {
 	location config.Location
 	loop     bool
 	opens    gate
+	patience time.Duration
+	tell     func(error)
 }
 
 func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
 	if err := f.opens.pass(ctx); err != nil {
 		return nil, err
 	}
-	opened, err := OpenFile(ctx, f.location.Path)
-	f.opens.leave()
+	leave := sync.OnceFunc(f.opens.leave)
+	defer leave()
+	opening := beginOpening(ctx, f.location.Path)
+	if !opening.within(f.patience) {
+		// What hangs may hang for ever; the others need the place.
+		leave()
+		f.tell(fmt.Errorf("%w (longer than %v)", ErrHung, f.patience))
+	}
+	opened, err := opening.wait()
 	if err != nil {
 		return nil, err
 	}

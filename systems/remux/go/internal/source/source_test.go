@@ -43,7 +43,7 @@ func openWith(t *testing.T, ctx context.Context, url string, stdin io.Reader, ch
 	c := config.Default(engines(t))
 	c.Reconnect.IdleTimeout = time.Second
 	change(&c)
-	s, err := source.New(config.Source{Name: "test", URL: config.Address(url)}, &c, source.NewGates(4, 4), stdin)
+	s, err := source.New(config.Source{Name: "test", URL: config.Address(url)}, &c, source.NewGates(4, 4), stdin, func(error) {})
 	if err != nil {
 		t.Fatal(err)
 	}

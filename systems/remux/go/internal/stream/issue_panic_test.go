@@ -119,7 +119,7 @@ func TestIssueAPanicWhileReadingStandardInputEndsItsStream(t *testing.T) {
 	s := testStream(t, "pipe", "-", nil)
 	c := &config.Config{}
 	var err error
-	if s.source, err = source.New(config.Source{Name: "pipe", URL: "-"}, c, nil, panicking{}); err != nil {
+	if s.source, err = source.New(config.Source{Name: "pipe", URL: "-"}, c, nil, panicking{}, nil); err != nil {
 		t.Fatal(err)
 	}
 	if err := s.Run(t.Context()); err == nil || s.Status().Panics != 1 {

@@ -51,6 +51,10 @@ type Status struct {
 	// DroppedReaders and SkippedBytes are the work of the slow-reader policy.
 	DroppedReaders uint64 `json:"dropped_readers"`
 	SkippedBytes   uint64 `json:"skipped_bytes"`
+	// ReadersBelowRate and ReadersEvicted are those among DroppedReaders that
+	// stayed below the lowest rate, or made room when memory ran short.
+	ReadersBelowRate uint64 `json:"readers_below_rate"`
+	ReadersEvicted   uint64 `json:"readers_evicted"`
 	// TablesIgnored is how many programs and tracks lay beyond the limits.
 	TablesIgnored uint64 `json:"tables_ignored"`
 	// LastError is the newest fault of source or engine, or empty.
@@ -81,6 +85,8 @@ func (s *Status) addReaders(c fanout.Counters) {
 	s.BytesDelivered = c.Delivered
 	s.DroppedReaders = c.Dropped
 	s.SkippedBytes = c.Skipped
+	s.ReadersBelowRate = c.BelowRate
+	s.ReadersEvicted = c.Evicted
 	s.TablesIgnored = c.Ignored
 }
 
@@ -93,6 +99,14 @@ func (s *Stream) note(state State, cause error) {
 		s.status.SourceFaults++
 		s.status.LastError = cause.Error()
 	}
+}
+
+// late records what is not a fault yet: a source that takes long to open.
+func (s *Stream) late(cause error) {
+	s.log.Warn("the source is not open yet", "error", cause)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.LastError = cause.Error()
 }
 
 // panicked records a fault of this program.

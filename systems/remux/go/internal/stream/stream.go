@@ -44,13 +44,14 @@ type Stream struct {
 
 // New makes the stream of one source of a valid configuration.
 func New(settings config.Source, c *config.Config, engines *engine.Engines, gates *source.Gates, stdin io.Reader, log *slog.Logger) (*Stream, error) {
-	from, err := source.New(settings, c, gates, stdin)
+	var s *Stream
+	from, err := source.New(settings, c, gates, stdin, func(cause error) { s.late(cause) })
 	if err != nil {
 		return nil, err
 	}
 	choice, audio := c.Engine.Name, c.Audio
 	audio.Tables = c.Tables
-	return &Stream{
+	s = &Stream{
 		name:      settings.Name,
 		source:    from,
 		open:      func() (engine.Engine, error) { return engines.Open(choice, audio) },
@@ -61,6 +62,8 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 		log:       log.With("stream", settings.Name, "source", from.String()),
 		hub: fanout.NewHub(fanout.Limits{
 			QueueBytes: c.Readers.QueueBytes,
+			MinRate:    c.Readers.MinRate,
+			RateWindow: c.Readers.RateWindow,
 			Policy:     c.Readers.Slow,
 			StartBytes: c.Readers.StartBytes,
 			Readers:    c.Readers.Limit,
@@ -71,7 +74,8 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting,
 			Report: stats.Report{Engine: c.Engine.Name, Programs: []stats.Program{}},
 		},
-	}, nil
+	}
+	return s, nil
 }
 
 // Path is where the server offers a stream.
@@ -85,6 +89,9 @@ func (s *Stream) MetricLimits() config.Metrics { return s.metrics }
 
 // Subscribe adds a reader of the remuxed stream, which must be closed.
 func (s *Stream) Subscribe() (*fanout.Reader, error) { return s.hub.Subscribe() }
+
+// Readers is what is kept for readers, so that room can be made.
+func (s *Stream) Readers() *fanout.Hub { return s.hub }
 
 // Ready is closed as soon as a reader can play.
 func (s *Stream) Ready() <-chan struct{} { return s.hub.Ready() }

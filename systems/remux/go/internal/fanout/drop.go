@@ -1,0 +1,100 @@
+package fanout
+
+import "time"
+
+// pace compares what a reader takes with what the stream sends, window after
+// window. A window begins with the first bytes that the reader is owed.
+type pace struct {
+	since time.Time
+	owed  int64 // bytes of the stream in this window
+	sent  int64 // by the reader before this window
+}
+
+// owe takes note of bytes of the stream. What a reader skips counts too; what
+// passes before it begins does not.
+func (p *pace) owe(r *Reader, bytes int) {
+	if r.hub.limits.MinRate == 0 || r.fresh() {
+		return
+	}
+	if p.owed == 0 {
+		*p = pace{since: time.Now(), sent: r.sent.Load()}
+	}
+	p.owed += int64(bytes)
+}
+
+// tooLow judges a window that is over and begins the next. A reader for which
+// nothing is kept cannot have taken more.
+func (p *pace) tooLow(r *Reader, now time.Time) bool {
+	if p.owed == 0 || now.Sub(p.since) < r.hub.limits.RateWindow {
+		return false
+	}
+	took := r.sent.Load() - p.sent
+	low := r.behind() > 0 && float64(took) < r.hub.limits.MinRate*float64(p.owed)
+	*p = pace{}
+	return low
+}
+
+// judge drops the readers that stayed below the lowest rate.
+func (h *Hub) judge(now time.Time) {
+	for reader := range h.readers {
+		if reader.pace.tooLow(reader, now) {
+			h.counters.BelowRate++
+			h.drop(reader, ErrBelowRate)
+		}
+	}
+}
+
+// drop takes a reader out that gets nothing more, not even what is queued.
+func (h *Hub) drop(reader *Reader, cause error) {
+	h.counters.Dropped++
+	delete(h.readers, reader)
+	reader.cut(cause)
+}
+
+// fullest is the reader that is furthest behind, and by how many bytes.
+func (h *Hub) fullest() (furthest *Reader, behind int64) {
+	for reader := range h.readers {
+		if bytes := reader.behind(); bytes > behind {
+			furthest, behind = reader, bytes
+		}
+	}
+	return furthest, behind
+}
+
+// Fullest is how many bytes are kept for the reader that is furthest behind.
+func (h *Hub) Fullest() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	_, behind := h.fullest()
+	return behind
+}
+
+// Evict drops the reader that is furthest behind and returns how many bytes
+// were kept for it.
+func (h *Hub) Evict() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	reader, behind := h.fullest()
+	if reader != nil {
+		h.counters.Evicted++
+		h.drop(reader, ErrMemory)
+	}
+	return behind
+}
+
+// StartBytes is how many bytes are kept for readers that come.
+func (h *Hub) StartBytes() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return int64(h.start.bytes)
+}
+
+// ForgetStart lets the next readers wait for a random access point and returns
+// how many bytes were kept for them.
+func (h *Hub) ForgetStart() int64 {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	bytes := int64(h.start.bytes)
+	h.start = startCache{}
+	return bytes
+}
