@@ -72,7 +72,8 @@ func (d *Daemon) Run(ctx context.Context) error {
 		go func() { _ = server.Serve(profiles) }() // ends with Close
 		defer server.Close()
 	}
-	if limit := limitMemory(d.config.MemoryLimit); limit > 0 {
+	limit := limitMemory(d.config.MemoryLimit)
+	if limit > 0 {
 		d.log.Info("staying within a memory limit", "bytes", limit)
 	}
 	d.log.Info("listening", "address", listener.Addr().String(), "engine", d.config.Engine.Name)
@@ -87,6 +88,9 @@ func (d *Daemon) Run(ctx context.Context) error {
 		cancel() // the streams have nobody to run for
 	}()
 	var streams sync.WaitGroup
+	if limit > 0 {
+		streams.Go(func() { newPressure(d.streams, limit, d.log).watch(ctx) })
+	}
 	out := logs.NewQueue(d.out, announceLines, nil)
 	defer out.Close(hung / 4)
 	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}
