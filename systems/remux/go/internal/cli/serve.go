@@ -22,6 +22,7 @@ type serveFlags struct {
 	sources []string
 	hosts   []string
 	values  config.Config
+	exposed []string // files with credentials that every user can read
 }
 
 func newServe(streams Streams, engines *engine.Engines) *cobra.Command {
@@ -71,6 +72,9 @@ for machines.`,
 		// The last line; there is nobody to tell that it was not taken.
 		defer func() { _ = repeats.Flush() }()
 		log := slog.New(repeats)
+		for _, path := range flags.exposed {
+			log.Warn("every user of this machine can read the credentials in this file: take the right away (chmod o-r), or use url_file or ${NAME}", "file", path)
+		}
 		running, err := daemon.New(settings, engines, streams.In, streams.Out, log, lines.Lost)
 		if err != nil {
 			return err
@@ -104,6 +108,7 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 			one.set()
 		}
 	}
+	f.exposed = settings.Exposed(f.file)
 	settings.HTTP.Hosts = append(settings.HTTP.Hosts, f.hosts...)
 	for _, flag := range limitFlags {
 		if given(flag.name) {

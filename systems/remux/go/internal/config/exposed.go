@@ -1,0 +1,40 @@
+package config
+
+import (
+	"net/url"
+	"os"
+	"slices"
+)
+
+// Exposed lists the files in which every user of the machine can read
+// credentials: the configuration file at path, when a URL in it has a user or
+// a query, and files named by url_file. It is asked before Resolve. A file that
+// cannot be looked at is not listed; reading it says why.
+func (c *Config) Exposed(path string) (files []string) {
+	for _, source := range c.Sources {
+		switch {
+		case source.URLFile != "" && readableByAll(source.URLFile):
+			files = append(files, source.URLFile)
+		case path != "" && hasCredentials(source.URL) && readableByAll(path):
+			files = append(files, path)
+		}
+	}
+	slices.Sort(files)
+	return slices.Compact(files)
+}
+
+// hasCredentials reports whether the text itself holds some, besides what the
+// environment fills in.
+func hasCredentials(address Address) bool {
+	parsed, err := url.Parse(variable.ReplaceAllString(string(address), ""))
+	if err != nil || parsed.Scheme != "http" && parsed.Scheme != "https" {
+		return false
+	}
+	password, _ := parsed.User.Password()
+	return parsed.User.Username() != "" || password != "" || parsed.RawQuery != ""
+}
+
+func readableByAll(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().Perm()&0o004 != 0
+}
