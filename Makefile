@@ -19,7 +19,7 @@ VENV := $(CACHE)/venv
 UNOPTIMIZED := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true
 
 .PHONY: help setup run build test bench clean
-.PHONY: test-rust test-generated test-go test-remux test-consensus test-bench test-faults
+.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-bench test-faults
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -86,6 +86,9 @@ test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody he
 	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/remux/go && go vet ./... && go test ./...
 	$(VENV)/bin/python -m pytest -q systems/remux/tests
+
+soak: bin/remux ## Attacks remux beside readers that must miss nothing; SOAK holds its options.
+	cd systems/remux/go && go run ./e2e/soak $(SOAK)
 
 test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus: every language runs the same vectors.
 	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && ./test.sh
