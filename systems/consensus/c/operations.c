@@ -343,6 +343,16 @@ static void op_address(inputs *in, int plant, answer *a) {
     put_hash(a, coinj_address(pubkey, hash, &a->error), hash);
 }
 
+static void op_ed25519_verify(inputs *in, int plant, answer *a) {
+    uint8_t public_key[32], signature[COINJ_SIGNATURE_BYTES];
+    (void)plant;
+    input_fixed(in, "public_key", public_key, 32);
+    coinj_bytes message = input_bytes(in, "message");
+    input_fixed(in, "signature", signature, sizeof signature);
+    NEEDS_GOOD(in, a);
+    put_verdict(a, coinj_ed25519_verify(public_key, message.data, message.length, signature, &a->error));
+}
+
 static void decode_header(coinj_bytes data, answer *a) {
     coinj_header_v1 h;
     uint8_t extra[COINJ_MAX_EXTRA_DATA];
@@ -432,6 +442,7 @@ static const struct {
     {"commitment", op_commitment},
     {"escrow_id", op_escrow_id},
     {"address", op_address},
+    {"ed25519_verify", op_ed25519_verify},
     {"msgpack_decode_strict", op_msgpack_decode_strict},
 };
 

@@ -8,6 +8,7 @@ import (
 
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/native"
+	"spandrel.dev/consensus/hash/signing"
 	"spandrel.dev/consensus/internal/msgpack"
 )
 
@@ -18,6 +19,7 @@ var structured = map[string]func(*generator) []byte{
 	"merkle_proof":          (*generator).proofQuestion,
 	"merkle_verify":         (*generator).verifyQuestion,
 	"subset_sum_verify":     (*generator).subsetSum,
+	"ed25519_verify":        (*generator).signature,
 	"msgpack_decode_strict": (*generator).record,
 }
 
@@ -190,4 +192,39 @@ func (g *generator) record() []byte {
 		b = g.spoiltRecord(b)
 	}
 	return fmt.Appendf(nil, `{"op":"msgpack_decode_strict","type":"%s","data":"%x"}`, kind, b)
+}
+
+// signature asks about a true signature, or one whose parts are of small order
+// or a bit wrong.
+func (g *generator) signature() []byte {
+	key := signing.NewKey(hash.Hash(g.bytes(32)))
+	message := g.bytes(g.length(200))
+	public, sig := key.Public(), key.Sign(message)
+	switch g.IntN(6) {
+	case 0:
+		sig[g.IntN(64)] ^= 1 << g.IntN(8)
+	case 1:
+		public[g.IntN(32)] ^= 1 << g.IntN(8)
+	case 2:
+		message = g.bytes(g.length(200))
+	case 3:
+		// y from 0 to 1 or from p to p+1: points of small order, not all reduced.
+		public, sig = g.smallOrder(), hash.Signature{}
+		r := g.smallOrder()
+		copy(sig[:], r[:])
+	}
+	return fmt.Appendf(nil, `{"op":"ed25519_verify","public_key":"%x","message":"%x","signature":"%x"}`, public, message, sig)
+}
+
+func (g *generator) smallOrder() (encoded hash.Hash) {
+	if g.IntN(2) == 0 {
+		for i := range encoded {
+			encoded[i] = 0xff
+		}
+		encoded[0], encoded[31] = byte(0xec+g.IntN(3)), 0x7f
+	} else {
+		encoded[0] = byte(g.IntN(2))
+	}
+	encoded[31] |= byte(g.IntN(2)) << 7
+	return encoded
 }

@@ -310,6 +310,15 @@ func Address(pubkey [32]byte) [32]byte {
 	return result
 }
 
+// Ed25519Verify checks an Ed25519 signature under ZIP 215.
+func Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error {
+	frame := bridge.Ed25519Verify(unsafe.Pointer(&publicKey), message, unsafe.Pointer(&signature))
+	if !frame.OK() {
+		return bridge.Rust.Fail("coinjecture.Ed25519Verify", frame, readCoreError)
+	}
+	return nil
+}
+
 // DecodeHeaderV1 reads exactly what header_v1_encode writes.
 func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
 	scratch := glue.NewScratch()

@@ -64,6 +64,8 @@ type Core interface {
 	EscrowID(submitter [32]byte, problemHash [32]byte, block uint64) ([32]byte, error)
 	// Address returns SHA256(pubkey).
 	Address(pubkey [32]byte) ([32]byte, error)
+	// Ed25519Verify checks an Ed25519 signature under ZIP 215.
+	Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error
 	// DecodeHeaderV1 reads exactly what header_v1_encode writes.
 	DecodeHeaderV1(encoded []byte) (DecodedHeader, error)
 	// DecodeTx reads exactly the bytes that tx_hash hashes.
@@ -200,6 +202,10 @@ func (embedded) EscrowID(submitter [32]byte, problemHash [32]byte, block uint64)
 
 func (embedded) Address(pubkey [32]byte) ([32]byte, error) {
 	return Address(pubkey), nil
+}
+
+func (embedded) Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error {
+	return Ed25519Verify(publicKey, message, signature)
 }
 
 func (embedded) DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {

@@ -101,6 +101,10 @@ type Backend interface {
 	// Address returns SHA256(pubkey).
 	Address(pubkey Hash) (Hash, error)
 
+	// VerifySignature returns nil when signature is an Ed25519 signature of
+	// message by publicKey under ZIP 215, and VerificationFailed when not.
+	VerifySignature(publicKey Hash, message []byte, signature Signature) error
+
 	// DecodeHeaderV1 reads exactly what HeaderV1 encodes; all else is Encoding.
 	DecodeHeaderV1(encoded []byte) (HeaderV1, error)
 	// DecodeTx reads exactly what TxHash hashes; all else is Encoding.

@@ -50,8 +50,8 @@ var fronts = []front{
 	},
 	{
 		name:    "verify",
-		about:   "verifies the solution of a subset-sum problem, or a Merkle proof",
-		words:   []word{{"subset_sum", "subset_sum_verify"}, {"merkle", "merkle_verify"}},
+		about:   "verifies the solution of a subset-sum problem, a Merkle proof, or a signature",
+		words:   []word{{"subset_sum", "subset_sum_verify"}, {"merkle", "merkle_verify"}, {"signature", "ed25519_verify"}},
 		example: "consensus verify subset_sum --tier Mobile --elements 1,2,3,4,5,6,7,8 --target 3 --indices 0,1 --max-ops 4 --max-memory 16",
 	},
 }

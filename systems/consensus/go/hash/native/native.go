@@ -9,6 +9,7 @@ import (
 	"encoding/binary"
 
 	"spandrel.dev/consensus/hash"
+	"spandrel.dev/consensus/hash/signing"
 )
 
 // Backend implements hash.Backend in plain Go. The zero value is ready.
@@ -70,6 +71,14 @@ func (Backend) EscrowID(submitter, problem hash.Hash, block uint64) (hash.Hash, 
 
 // Address implements hash.Backend.
 func (Backend) Address(pubkey hash.Hash) (hash.Hash, error) { return sha256.Sum256(pubkey[:]), nil }
+
+// VerifySignature implements hash.Backend.
+func (Backend) VerifySignature(publicKey hash.Hash, message []byte, signature hash.Signature) error {
+	if !signing.Verify(publicKey, message, signature) {
+		return hash.Errorf(hash.VerificationFailed, "not a signature of this message by this key")
+	}
+	return nil
+}
 
 func checkVersion(version uint8) error {
 	if version != hash.CodecVersion {

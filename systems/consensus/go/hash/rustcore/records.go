@@ -145,6 +145,11 @@ func (*Backend) DecodeHeaderV1(encoded []byte) (hash.HeaderV1, error) {
 	}, nil
 }
 
+// VerifySignature implements hash.Backend.
+func (*Backend) VerifySignature(publicKey hash.Hash, message []byte, signature hash.Signature) error {
+	return translate(coinjecture.Ed25519Verify(publicKey, message, signature))
+}
+
 // DecodeTx implements hash.Backend.
 func (*Backend) DecodeTx(encoded []byte) (hash.Tx, error) {
 	d, err := coinjecture.DecodeTx(encoded)

@@ -121,5 +121,6 @@ var operations = []Operation{
 	}, "b32", runCommitment},
 	{"escrow_id", []Input{{"submitter", KindB32, 0}, {"problem_hash", KindB32, 0}, {"block", KindU64, 0}}, "b32", runEscrowID},
 	{"address", []Input{{"pubkey", KindB32, 0}}, "b32", runAddress},
+	{"ed25519_verify", []Input{{"public_key", KindB32, 0}, {"message", KindBytes, 0}, {"signature", KindB64, 0}}, "true", runEd25519Verify},
 	{"msgpack_decode_strict", []Input{{"type", KindRecord, 0}, {"data", KindBytes, 0}}, "the fields of the record", runDecode},
 }

@@ -237,3 +237,13 @@ func runAddress(b hash.Backend, in *inputs) (appender, error) {
 	}
 	return hashed(b.Address(pubkey))
 }
+
+func runEd25519Verify(b hash.Backend, in *inputs) (appender, error) {
+	publicKey, message := in.b32("public_key"), in.bytes("message", 0)
+	var signature hash.Signature
+	in.fixed("signature", signature[:])
+	if in.err != nil {
+		return nil, in.err
+	}
+	return verified(b.VerifySignature(publicKey, message, signature))
+}

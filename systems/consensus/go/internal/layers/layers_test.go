@@ -22,9 +22,11 @@ var below = map[string][]string{
 	"internal/strictjson": {},
 	"internal/msgpack":    {},
 	"internal/layers":     {},
-	"hash/native":         {"hash", "internal/msgpack"},
+	"hash/signing":        {"hash"},
+	"hash/native":         {"hash", "hash/signing", "internal/msgpack"},
 	"hash/rustcore":       {"hash", "hash/native", "coinjecture"},
 	"hash/choose":         {"hash", "hash/native", "hash/rustcore"},
+	"chain":               {"hash", "hash/native", "hash/rustcore", "hash/signing", "internal/msgpack"}, // the last but signing in tests
 	"internal/bench":      {"hash", "hash/native"},
 	"internal/door":       {"hash", "hash/native", "internal/strictjson"},
 	"internal/vectors":    {"hash", "hash/native", "internal/door", "internal/msgpack", "internal/strictjson"},

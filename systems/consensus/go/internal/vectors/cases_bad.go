@@ -121,7 +121,7 @@ func rightInputs() map[string]fields {
 		"miner_salt":        {{"key", rep32(1)}, {"epoch_salt", rep32(2)}, {"parent", rep32(3)}, {"index", "258"}},
 		"commitment":        {{"epoch_salt", rep32(1)}, {"problem_hash", rep32(2)}, {"solution_hash", rep32(3)}, {"miner_salt", rep32(4)}},
 		"escrow_id":         {{"submitter", rep32(1)}, {"problem_hash", rep32(2)}, {"block", "258"}},
-		"address":           {{"pubkey", rep32(1)}}, "msgpack_decode_strict": decode("solution", encodedSolution().bytes()),
+		"address":           {{"pubkey", rep32(1)}}, "ed25519_verify": goodSignature(), "msgpack_decode_strict": decode("solution", encodedSolution().bytes()),
 	}
 }
 

@@ -84,6 +84,7 @@ func caseFiles() []caseFile {
 		{"problem.json", problemCases()},
 		{"subset_sum.json", subsetSumCases()},
 		{"salts.json", saltCases()},
+		{"signature.json", signatureCases()},
 		{"msgpack.json", msgpackCases()},
 		{"msgpack_refused.json", refusedCases()},
 		{"bad_kinds.json", badKindCases()},

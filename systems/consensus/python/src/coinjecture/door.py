@@ -260,6 +260,12 @@ class Door:
         inputs.end()
         return self.backend.address(pubkey).hex()
 
+    def _ed25519_verify(self, inputs: Inputs) -> object:
+        public_key, message = inputs.hex("public_key"), inputs.hex("message")
+        signature = inputs.hex("signature")
+        inputs.end()
+        return self.backend.ed25519_verify(public_key, message, signature)
+
     def _msgpack_decode_strict(self, inputs: Inputs) -> object:
         kind, data = inputs.text("type"), inputs.hex("data")
         inputs.end()
@@ -282,6 +288,7 @@ class Door:
         "commitment": _commitment,
         "escrow_id": _escrow_id,
         "address": _address,
+        "ed25519_verify": _ed25519_verify,
         "msgpack_decode_strict": _msgpack_decode_strict,
     }
 

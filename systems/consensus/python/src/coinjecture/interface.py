@@ -97,6 +97,9 @@ class Backend(Protocol):
     def address(self, pubkey: bytes, /) -> bytes:
         """SHA256(pubkey)."""
 
+    def ed25519_verify(self, public_key: bytes, message: bytes, signature: bytes, /) -> bool:
+        """Checks an Ed25519 signature under ZIP 215."""
+
     def msgpack_decode_strict(
         self, type: str, data: bytes, /
     ) -> HeaderV1 | Transaction | Problem | Solution:

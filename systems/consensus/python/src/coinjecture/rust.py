@@ -33,6 +33,7 @@ class RustBackend:
     commitment = staticmethod(_core.commitment)
     escrow_id = staticmethod(_core.escrow_id)
     address = staticmethod(_core.address)
+    ed25519_verify = staticmethod(_core.ed25519_verify)
     msgpack_decode_strict = staticmethod(_core.msgpack_decode_strict)
 
     def __init__(self) -> None:

@@ -271,6 +271,10 @@ pub mod ffi {
         #[leaf]
         fn address(pubkey: [u8; 32]) -> [u8; 32];
 
+        /// Checks an Ed25519 signature under ZIP 215.
+        fn ed25519_verify(public_key: [u8; 32], message: &[u8], signature: [u8; 64])
+        -> Result<(), CoreError>;
+
         /// Reads exactly what header_v1_encode writes.
         fn decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader, CoreError>;
 

@@ -162,6 +162,10 @@ pub(crate) fn address(pubkey: Hash) -> Hash {
     core::address(&pubkey)
 }
 
+pub(crate) fn ed25519_verify(public_key: Hash, message: &[u8], signature: core::Signature) -> Result<()> {
+    Ok(core::ed25519_verify(&public_key, message, &signature)?)
+}
+
 pub(crate) fn decode_header_v1(encoded: &[u8]) -> Result<DecodedHeader> {
     Ok(core::HeaderV1::decode(encoded)?.into())
 }

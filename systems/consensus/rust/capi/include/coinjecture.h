@@ -293,6 +293,13 @@ int32_t coinj_escrow_id(const uint8_t submitter[32], const uint8_t problem_hash[
 
 int32_t coinj_address(const uint8_t pubkey[32], uint8_t out[32], coinj_error *error);
 
+/* ---- signatures ---- */
+
+/* COINJ_OK when `signature` is an Ed25519 signature of the message by the key under ZIP 215, else
+ * COINJ_ERR_VERIFICATION_FAILED. */
+int32_t coinj_ed25519_verify(const uint8_t public_key[32], const uint8_t *message, size_t length,
+                             const uint8_t signature[64], coinj_error *error);
+
 /* ---- the functions of coinjecture-core 4 ----
  *
  * For programs written against that library: its names, structs and codes. The rules of this header

@@ -13,6 +13,7 @@ mod input;
 pub mod merkle;
 pub mod problem;
 pub mod salts;
+pub mod signature;
 pub mod transaction;
 pub mod types;
 

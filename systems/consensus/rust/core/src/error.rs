@@ -142,6 +142,8 @@ pub enum Failure {
     },
     /// A Merkle proof leads to another root.
     Root,
+    /// A signature is not one of this message by this key.
+    Signature,
 }
 
 impl Error {
@@ -201,6 +203,7 @@ impl fmt::Display for Failure {
                 write!(f, "entry {entry} is not the odd node itself")
             }
             Failure::Root => f.write_str("the proof leads to another root"),
+            Failure::Signature => f.write_str("not a signature of this message by this key"),
         }
     }
 }

@@ -38,6 +38,7 @@ mod msgpack;
 mod problem;
 mod salts;
 mod sha256;
+mod signature;
 mod subset_sum;
 mod transaction;
 
@@ -50,6 +51,7 @@ pub use merkle::Rule;
 pub use problem::{Problem, ProblemType, Solution, Tier};
 pub use salts::{address, commitment, epoch_salt, escrow_id, miner_salt};
 pub use sha256::{Hash, Sha256, sha256, sha256_many};
+pub use signature::{Signature, verify as ed25519_verify};
 pub use subset_sum::{Limits, verify as subset_sum_verify};
 pub use transaction::{MAX_DATA, Transaction, TxType};
 

@@ -3,7 +3,7 @@
 use pyo3::prelude::*;
 use pyo3::types::{PyBytes, PyList};
 
-use crate::arguments::{bytes, hash, items, u64};
+use crate::arguments::{bytes, fixed, hash, items, u64};
 use crate::errors::raise;
 
 /// From this size on other threads may run meanwhile.
@@ -118,4 +118,20 @@ pub(crate) fn escrow_id<'py>(
 pub(crate) fn address<'py>(pubkey: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyBytes>> {
     let address = coinjecture::address(&hash("pubkey", pubkey)?);
     Ok(PyBytes::new(pubkey.py(), &address))
+}
+
+#[pyfunction]
+#[pyo3(signature = (public_key, message, signature, /))]
+pub(crate) fn ed25519_verify(
+    public_key: &Bound<'_, PyAny>,
+    message: &Bound<'_, PyAny>,
+    signature: &Bound<'_, PyAny>,
+) -> PyResult<bool> {
+    let py = public_key.py();
+    let key = hash("public_key", public_key)?;
+    let message = bytes("message", message)?;
+    let message = message.as_ref();
+    let signature = fixed("signature", signature)?;
+    py.detach(|| coinjecture::ed25519_verify(&key, message, &signature)).map_err(|error| raise(py, error))?;
+    Ok(true)
 }

@@ -24,7 +24,8 @@ mod _core {
     use crate::compat::{compute_header_hash, compute_merkle_root, sha256_hash, verify_subset_sum};
     #[pymodule_export]
     use crate::hashing::{
-        address, commitment, epoch_salt, escrow_id, init, kernel, kernels, miner_salt, sha256, sha256_many,
+        address, commitment, ed25519_verify, epoch_salt, escrow_id, init, kernel, kernels, miner_salt,
+        sha256, sha256_many,
     };
     #[pymodule_export]
     use crate::merkle::{merkle_proof, merkle_root, merkle_verify};

@@ -33,7 +33,7 @@ type Answer = Result<String, Refusal>;
 
 type Operation = fn(Fields<'_>, Plant) -> Answer;
 
-const OPERATIONS: [(&str, Operation); 17] = [
+const OPERATIONS: [(&str, Operation); 18] = [
     ("sha256", sha256),
     ("merkle_root", merkle_root),
     ("merkle_proof", merkle_proof),
@@ -50,6 +50,7 @@ const OPERATIONS: [(&str, Operation); 17] = [
     ("commitment", commitment),
     ("escrow_id", escrow_id),
     ("address", address),
+    ("ed25519_verify", ed25519_verify),
     ("msgpack_decode_strict", msgpack_decode_strict),
 ];
 
@@ -292,6 +293,15 @@ fn address(mut inputs: Fields<'_>, _: Plant) -> Answer {
     let pubkey = inputs.hash("pubkey")?;
     inputs.end()?;
     Ok(hex(&coinjecture::address(&pubkey)))
+}
+
+fn ed25519_verify(mut inputs: Fields<'_>, _: Plant) -> Answer {
+    let public_key = inputs.hash("public_key")?;
+    let message = inputs.bytes("message")?;
+    let signature = inputs.array("signature")?;
+    inputs.end()?;
+    coinjecture::ed25519_verify(&public_key, &message, &signature)?;
+    Ok("true".into())
 }
 
 fn msgpack_decode_strict(mut inputs: Fields<'_>, _: Plant) -> Answer {

@@ -40,6 +40,8 @@ package bridge
 #cgo nocallback spandrel2__coinjecture__solution_hash
 #cgo noescape spandrel2__coinjecture__subset_sum_verify
 #cgo nocallback spandrel2__coinjecture__subset_sum_verify
+#cgo noescape spandrel2__coinjecture__ed25519_verify
+#cgo nocallback spandrel2__coinjecture__ed25519_verify
 #cgo noescape spandrel2__coinjecture__decode_header_v1
 #cgo nocallback spandrel2__coinjecture__decode_header_v1
 #cgo noescape spandrel2__coinjecture__decode_tx
@@ -65,7 +67,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__coinjecture___start()
 	return glue.Open(glue.Link{
 		Package:  "coinjecture",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__43c08996b11523aa),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__e05711cdd6dfcf03),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,
@@ -218,6 +220,12 @@ func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64
 // Address crosses for coinjecture.Address.
 func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	*(*C.spandrel_coinjecture_array_32_uint8_t)(result) = C.spandrel2__coinjecture__address(*(*C.spandrel_coinjecture_array_32_uint8_t)(pubkey))
+}
+
+// Ed25519Verify crosses for coinjecture.Ed25519Verify.
+func Ed25519Verify(publicKey unsafe.Pointer, message []byte, signature unsafe.Pointer) glue.Frame {
+	answer := C.spandrel2__coinjecture__ed25519_verify(*(*C.spandrel_coinjecture_array_32_uint8_t)(publicKey), (*C.uint8_t)(unsafe.Pointer(unsafe.SliceData(message))), C.uint64_t(len(message)), *(*C.spandrel_coinjecture_array_64_uint8_t)(signature))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // DecodeHeaderV1 crosses for coinjecture.DecodeHeaderV1.

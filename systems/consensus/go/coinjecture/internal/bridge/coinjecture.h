@@ -100,6 +100,7 @@ _Static_assert(offsetof(spandrel_coinjecture_ProofStep, is_right_) == 32, "Proof
 
 typedef struct { uint8_t items[208]; } spandrel_coinjecture_array_208_uint8_t;
 typedef struct { uint8_t items[32]; } spandrel_coinjecture_array_32_uint8_t;
+typedef struct { uint8_t items[64]; } spandrel_coinjecture_array_64_uint8_t;
 typedef struct { spandrel_frame frame; spandrel_coinjecture_array_32_uint8_t ok; } spandrel2__coinjecture__merkle_root_frame;
 typedef struct { spandrel_frame frame; spandrel_coinjecture_array_32_uint8_t ok; } spandrel2__coinjecture__merkle_root_data_frame;
 typedef struct { spandrel_frame frame; spandrel_coinjecture_array_32_uint8_t ok; } spandrel2__coinjecture__header_v1_hash_frame;
@@ -111,7 +112,7 @@ spandrel_start spandrel2__coinjecture___start(void);
 spandrel_frame spandrel2__coinjecture___close(uint64_t handle);
 void spandrel2__coinjecture___drain(void);
 spandrel_counters spandrel2__coinjecture___counters(void);
-extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__43c08996b11523aa;
+extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__e05711cdd6dfcf03;
 
 spandrel_frame spandrel2__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);
@@ -136,6 +137,7 @@ spandrel_coinjecture_array_32_uint8_t spandrel2__coinjecture__miner_salt(spandre
 spandrel_coinjecture_array_32_uint8_t spandrel2__coinjecture__commitment(spandrel_coinjecture_array_32_uint8_t epoch_salt_, spandrel_coinjecture_array_32_uint8_t problem_hash_, spandrel_coinjecture_array_32_uint8_t solution_hash_, spandrel_coinjecture_array_32_uint8_t miner_salt_);
 spandrel_coinjecture_array_32_uint8_t spandrel2__coinjecture__escrow_id(spandrel_coinjecture_array_32_uint8_t submitter_, spandrel_coinjecture_array_32_uint8_t problem_hash_, uint64_t block_);
 spandrel_coinjecture_array_32_uint8_t spandrel2__coinjecture__address(spandrel_coinjecture_array_32_uint8_t pubkey_);
+spandrel_frame spandrel2__coinjecture__ed25519_verify(spandrel_coinjecture_array_32_uint8_t public_key_, const uint8_t *message_, uint64_t message_len, spandrel_coinjecture_array_64_uint8_t signature_);
 spandrel_frame spandrel2__coinjecture__decode_header_v1(const uint8_t *encoded_, uint64_t encoded_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__decode_tx(const uint8_t *encoded_, uint64_t encoded_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__decode_problem(const uint8_t *encoded_, uint64_t encoded_len, uint8_t *scratch, uint64_t scratch_capacity);

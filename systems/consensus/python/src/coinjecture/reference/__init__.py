@@ -1,6 +1,6 @@
 """The rules in pure Python, written from their definitions and independent of the Rust core.
 
-Only the SHA-256 and HMAC primitives come from the standard library.
+Only the SHA-2 and HMAC primitives come from the standard library.
 """
 
 import hmac
@@ -10,7 +10,7 @@ from hashlib import sha256
 from .._version import __version__
 from ..errors import InvalidInput
 from ..types import HeaderGo208, HeaderV1, Problem, Proof, Solution, Transaction
-from . import checks, merkle, records, subset_sum
+from . import checks, ed25519, merkle, records, subset_sum
 
 
 def _record(kind: type, value: object) -> object:
@@ -124,6 +124,13 @@ class PythonBackend:
 
     def address(self, pubkey: bytes) -> bytes:
         return sha256(checks.fixed("pubkey", pubkey)).digest()
+
+    def ed25519_verify(self, public_key: bytes, message: bytes, signature: bytes) -> bool:
+        return ed25519.verify(
+            checks.fixed("public_key", public_key),
+            checks.any_bytes("message", message),
+            checks.fixed("signature", signature, 64),
+        )
 
     def msgpack_decode_strict(
         self, type: str, data: bytes
