@@ -15,9 +15,6 @@ SUITE ?= calls
 SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
-# A build that copies values as debug builds do, under the name of the release profile.
-UNOPTIMIZED := CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_DEBUG_ASSERTIONS=true
-
 .PHONY: help setup run build test bench clean
 .PHONY: soak test-rust test-generated test-go test-remux test-consensus test-bench test-faults
 
@@ -59,28 +56,10 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check
 
-test-go: test-generated ## The Go runtime, and a bridge with everything in it, also under the race detector.
-	cd tests/go_main/go_calls_rust && ../../../$(SPANDREL) build
-	cd tests/matrix && ../../$(SPANDREL) build --object-only
-	cd tests/go_main/rust_calls_go && ../../../$(SPANDREL) build
-	for link in static shared; do (cd tests/rust_main && ../../$(SPANDREL) test --link $$link && ../../$(SPANDREL) build --link $$link) || exit 1; done
-	cd tests/go_main/places && ../../../$(SPANDREL) build
-	cd tests/go_main/sizes && ../../../$(SPANDREL) build --object-only && cd go && go vet ./... && go test ./... && go test -tags spandrel_nofast ./...
-	cd tests/go_main/sizes && $(UNOPTIMIZED) ../../../$(SPANDREL) build --object-only && cd go && go test ./... && GOEXPERIMENT=cgocheck2 go test -race ./...
-	cd tests/rust_main/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
-	cd tests/go_main/rust_calls_go/rust && cargo clippy --all-targets --quiet -- -D warnings && cargo test --quiet
-	cd tests/go_main/sizes/rust && cargo fmt --check && cargo clippy --all-targets --quiet -- -D warnings
+test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
+	cargo xtask test
 	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...
-	cd tests/go_main/go_calls_rust/go && go vet ./... && go test ./...
-	cd tests/go_main/go_calls_rust/go && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...
-	cd tests/go_main/go_calls_rust/go && GOEXPERIMENT=cgocheck2 go test -race ./...
-	cd tests/matrix/go && go vet ./... && go test ./...
-	cd tests/matrix/go && GOEXPERIMENT=cgocheck2 go test -race ./...
-	cd tests/go_main/rust_calls_go/go && go vet ./... && go test ./... && go test -tags spandrel_debug ./... && go test -tags spandrel_nofast ./...
-	cd tests/go_main/rust_calls_go/go && GOEXPERIMENT=cgocheck2 go test -race ./...
-	cd tests/go_main/places/go && go vet ./... && go test ./... && go test -tags spandrel_debug ./... && go test -tags spandrel_nofast ./...
-	cd tests/go_main/places/go && GOEXPERIMENT=cgocheck2 go test -race ./...
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
 	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet

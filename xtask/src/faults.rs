@@ -8,7 +8,6 @@ mod gates;
 mod mismatch;
 mod result;
 mod suites;
-mod tool;
 mod tree;
 
 use std::{

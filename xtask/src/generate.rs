@@ -3,27 +3,25 @@
 //! The packages of `systems/` are committed, so that they can be read and compared. Those of `tests/` and `bench/` are
 //! not: each run makes them.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use spandrel_cli::{
-    Error,
     commands::{check, generate},
     progress::{Progress, Verbosity},
-    project::{self, FILE_NAME, Project},
+    project::{self, Project},
 };
-use walkdir::WalkDir;
 
-use crate::matrix;
+use crate::{
+    matrix,
+    projects::{self, explain},
+};
 
 /// Folders that hold projects with committed packages.
 const COMMITTED: [&str; 1] = ["systems"];
 
 /// Folders that hold projects whose packages each run makes.
 const MADE: [&str; 2] = ["bench", "tests"];
-
-/// Folders that are never looked into.
-const SKIPPED: [&str; 4] = ["target", ".git", "node_modules", ".venv"];
 
 /// Options of `generate`.
 #[derive(clap::Args)]
@@ -37,29 +35,22 @@ pub(crate) struct Args {
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let repository = repository.canonicalize().context("find the repository")?;
     let mut differences = matrix::run(&repository, args.check)?;
-    for root in projects(&repository, &COMMITTED)? {
-        let (project, name) = open(&repository, &root)?;
+    for root in projects::below(&repository, &COMMITTED)? {
+        let (project, name) = projects::open(&repository, &root)?;
         if args.check {
             differences += differing(&project, &name)?;
         } else {
             write(&project, &name)?;
         }
     }
-    for root in projects(&repository, &MADE)? {
-        let (project, name) = open(&repository, &root)?;
+    for root in projects::below(&repository, &MADE)? {
+        let (project, name) = projects::open(&repository, &root)?;
         write(&project, &name)?;
     }
     if differences > 0 {
         bail!("{differences} difference(s): run `cargo xtask generate` and commit what it writes");
     }
     Ok(())
-}
-
-/// A project and its name. Some share a Go module: the whole repository may be written.
-fn open(repository: &Path, root: &Path) -> Result<(Project, String)> {
-    let name = root.strip_prefix(repository).unwrap_or(root).display().to_string();
-    let project = Project::open(root).and_then(|project| project.allowing(&[repository.to_owned()]));
-    Ok((project.map_err(|error| explain(error, &name))?, name))
 }
 
 fn write(project: &Project, name: &str) -> Result<()> {
@@ -76,38 +67,9 @@ fn differing(project: &Project, name: &str) -> Result<usize> {
     Ok(differences.len())
 }
 
-/// The folders of every project in some folders, sorted.
-fn projects(repository: &Path, folders: &[&str]) -> Result<Vec<PathBuf>> {
-    let mut found = Vec::new();
-    for folder in folders.iter().map(|folder| repository.join(folder)) {
-        if !folder.is_dir() {
-            continue;
-        }
-        let entries = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-            !(entry.file_type().is_dir() && SKIPPED.iter().any(|skipped| entry.file_name() == *skipped))
-        });
-        for entry in entries {
-            let entry = entry.with_context(|| format!("read {}", folder.display()))?;
-            if entry.file_name() == FILE_NAME {
-                found.push(entry.path().parent().unwrap_or(&folder).to_owned());
-            }
-        }
-    }
-    Ok(found)
-}
-
-/// Adds the project, the report of the bridge checker, and the cure.
-fn explain(error: Error, project: &str) -> anyhow::Error {
-    if let Error::Refused { rendered, .. } = &error {
-        eprintln!("{rendered}\n");
-    }
-    let cure = error.cure().map_or_else(String::new, |cure| format!(" (cure: {cure})"));
-    anyhow::anyhow!("{project}: {error}{cure}")
-}
-
 #[cfg(test)]
 mod tests {
-    use std::fs;
+    use std::{fs, path::PathBuf};
 
     use super::*;
 

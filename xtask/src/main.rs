@@ -5,7 +5,10 @@
 mod faults;
 mod generate;
 mod matrix;
+mod projects;
 mod soak;
+mod test;
+mod tool;
 
 use std::{path::Path, process::ExitCode};
 
@@ -23,6 +26,8 @@ struct Args {
 enum Task {
     /// Regenerate what is made of the type matrix, and every committed Go package under systems/ and tests/.
     Generate(generate::Args),
+    /// Build the projects of tests/ and run their tests: plain, with spandrel_debug, without fast leaves, under -race.
+    Test(test::Args),
     /// Run the reliability figures: gates, canaries, counts of faults injected and answered.
     Faults(faults::Args),
     /// Make mixed calls for a long time and look at the memory.
@@ -33,6 +38,7 @@ fn main() -> ExitCode {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let result = match Args::parse().task {
         Task::Generate(args) => generate::run(&repository, &args),
+        Task::Test(args) => test::run(&repository, &args),
         Task::Faults(args) => faults::run(&repository, &args),
         Task::Soak(args) => soak::run(&repository, &args),
     };

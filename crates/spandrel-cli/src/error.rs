@@ -285,7 +285,9 @@ impl Error {
             Error::NoMain => {
                 "add `main = \"./cmd/NAME\"` under [go], relative to the Go module, or `main = \"NAME\"` under [rust]"
             }
-            Error::LinkWithoutCore => "leave --link out: the Rust object is linked into the Go program in one way",
+            Error::LinkWithoutCore => {
+                "leave --link out: the Rust object is linked into the Go program in one way"
+            }
             Error::NoProgram { .. } => "name a binary of the package in [rust] main",
             Error::CoreIsMain(_) => {
                 "make it an ordinary package, and what its main does an init or a function: the main around it is generated"

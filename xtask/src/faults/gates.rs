@@ -6,9 +6,10 @@ use anyhow::{Context, Result};
 
 use super::{
     result::{Canary, Figure},
-    suites, tool,
+    suites,
     tree::Tree,
 };
+use crate::tool;
 
 const TRIPLE: &str = "x86_64-unknown-linux-gnu";
 

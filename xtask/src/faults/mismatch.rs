@@ -15,9 +15,9 @@ use walkdir::WalkDir;
 
 use super::{
     result::{Canary, Figure},
-    tool,
     tree::Tree,
 };
+use crate::tool;
 
 const PROJECT: &str = "tests/mismatch/base";
 const STALE: &str = "archive_is_stale__run_spandrel_build";

@@ -6,9 +6,9 @@ use anyhow::{Context, Result, bail};
 
 use super::{
     result::{Canary, Figure},
-    tool::{self, Outcome},
     tree::Tree,
 };
+use crate::tool::{self, Outcome};
 
 /// What a line with the counts of a figure starts with.
 const MARK: &str = "FIGURE ";
@@ -20,7 +20,15 @@ pub(crate) fn figures(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     if short {
         command.arg("-short");
     }
-    command.args(["./panics", "./values", "./leaks", "./torture", "./signals", "./two_objects", "./rust_calls_go"]);
+    command.args([
+        "./panics",
+        "./values",
+        "./leaks",
+        "./torture",
+        "./signals",
+        "./two_objects",
+        "./rust_calls_go",
+    ]);
     counted(&mut command, 15)
 }
 

@@ -10,7 +10,7 @@ use std::{
 use anyhow::{Context, Result};
 use walkdir::WalkDir;
 
-use super::tool;
+use crate::tool;
 
 /// What is copied.
 const PARTS: [&str; 9] = [
@@ -37,13 +37,7 @@ impl Tree {
     /// Copies what is new or changed since the last run, and builds the `spandrel` command.
     pub(crate) fn copy(repository: &Path) -> Result<Tree> {
         let repository = repository.canonicalize().context("find the repository")?;
-        tool::must(
-            Command::new("cargo")
-                .args(["build", "--quiet", "--package", "spandrel-cli"])
-                .current_dir(&repository),
-        )?;
-        // Cargo puts both programs into one folder.
-        let spandrel = std::env::current_exe().context("find this program")?.with_file_name("spandrel");
+        let spandrel = tool::spandrel(&repository)?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or(repository.join("target"), PathBuf::from);
         let root = target.join("faults").join("tree");
         let mut kept = HashSet::new();

@@ -1,6 +1,9 @@
 //! Commands and what they said.
 
-use std::process::Command;
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
 
 use anyhow::{Context, Result, bail};
 
@@ -27,6 +30,24 @@ pub(crate) fn must(command: &mut Command) -> Result<String> {
         bail!("{} failed:\n{}", line(command), outcome.text);
     }
     Ok(outcome.text)
+}
+
+/// Says what runs now and runs it, with what it says where this says it; it must end well.
+pub(crate) fn step(command: &mut Command) -> Result<()> {
+    announce(command);
+    let status = command.status().with_context(|| format!("run {}", line(command)))?;
+    if !status.success() {
+        bail!("{} failed ({status})", line(command));
+    }
+    Ok(())
+}
+
+/// Builds the `spandrel` command of this tree; where it lies.
+pub(crate) fn spandrel(repository: &Path) -> Result<PathBuf> {
+    let mut cargo = Command::new("cargo");
+    must(cargo.args(["build", "--quiet", "--package", "spandrel-cli"]).current_dir(repository))?;
+    // Cargo puts both programs into one folder.
+    Ok(std::env::current_exe().context("find this program")?.with_file_name("spandrel"))
 }
 
 /// Says what runs now: some of it takes minutes.

@@ -1,0 +1,143 @@
+//! Builds the projects of `tests/` and runs their tests, in every build that changes what runs.
+
+use std::{
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+use spandrel_cli::project::Project;
+
+use crate::{projects, tool};
+
+/// Folders whose projects are tested here. Those of `tests/faults` and `tests/mismatch` are `cargo xtask faults`'s.
+const FOLDERS: [&str; 3] = ["tests/go_main", "tests/matrix", "tests/rust_main"];
+
+/// Its bridge is some 50,000 lines of generated code: each build of it takes a minute, and rustfmt has no part in it.
+const MATRIX: &str = "tests/matrix";
+
+/// Copies of large values take more stack in it when nothing is optimised.
+const SIZES: &str = "tests/go_main/sizes";
+
+/// Options of `test`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Only the projects whose path ends with one of these, as in `places`; all if there is none.
+    projects: Vec<String>,
+}
+
+/// How the Go side of a project is built.
+#[derive(Clone, Copy)]
+enum Build {
+    /// As a user builds it.
+    Plain,
+    /// With the checks of `spandrel_debug`.
+    Debug,
+    /// Without the trampolines of leaf calls.
+    NoFast,
+    /// Under the race detector, with cgo's second check of pointers.
+    Race,
+}
+
+const ALL: [Build; 4] = [Build::Plain, Build::Debug, Build::NoFast, Build::Race];
+
+impl Build {
+    fn go_test(self, module: &Path) -> Command {
+        let mut go = Command::new("go");
+        go.current_dir(module).env("CGO_ENABLED", "1").arg("test");
+        match self {
+            Build::Plain => {}
+            Build::Debug => {
+                go.args(["-tags", "spandrel_debug"]);
+            }
+            Build::NoFast => {
+                go.args(["-tags", "spandrel_nofast"]);
+            }
+            Build::Race => {
+                go.env("GOEXPERIMENT", "cgocheck2").arg("-race");
+            }
+        }
+        go.arg("./...");
+        go
+    }
+}
+
+/// Runs the task.
+pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
+    let repository = repository.canonicalize().context("find the repository")?;
+    let spandrel = tool::spandrel(&repository)?;
+    let wanted =
+        |root: &PathBuf| args.projects.is_empty() || args.projects.iter().any(|name| root.ends_with(name));
+    let roots: Vec<PathBuf> = projects::below(&repository, &FOLDERS)?.into_iter().filter(wanted).collect();
+    if roots.is_empty() {
+        bail!("no project is named {}: see tests/README.md", args.projects.join(" or "));
+    }
+    for root in roots {
+        let (project, name) = projects::open(&repository, &root)?;
+        if project.file.go.core.is_some() {
+            rust_main(&project, &spandrel)?;
+        } else {
+            go_main(&project, &name, &spandrel)?;
+        }
+    }
+    Ok(())
+}
+
+/// A Go program, or Go tests, over Rust code.
+fn go_main(project: &Project, name: &str, spandrel: &Path) -> Result<()> {
+    let module = project.module().map_err(|error| projects::explain(error, name))?.root;
+    let build = || {
+        let mut command = Command::new(spandrel);
+        command.current_dir(&project.root).arg("build");
+        command
+    };
+    tool::step(&mut build())?;
+    if name == MATRIX {
+        vet(&module)?;
+        return [Build::Plain, Build::Race]
+            .iter()
+            .try_for_each(|build| tool::step(&mut build.go_test(&module)));
+    }
+    rust(project)?;
+    vet(&module)?;
+    ALL.iter().try_for_each(|build| tool::step(&mut build.go_test(&module)))?;
+    if name == SIZES {
+        let profile = [("OPT_LEVEL", "0"), ("LTO", "off"), ("DEBUG_ASSERTIONS", "true")];
+        let profile = profile.map(|(key, value)| (format!("CARGO_PROFILE_RELEASE_{key}"), value));
+        tool::step(build().envs(profile))?;
+        [Build::Plain, Build::Race].iter().try_for_each(|build| tool::step(&mut build.go_test(&module)))?;
+    }
+    Ok(())
+}
+
+/// A Rust program over Go code, in each way to link them.
+fn rust_main(project: &Project, spandrel: &Path) -> Result<()> {
+    for link in ["static", "shared"] {
+        for verb in ["test", "build"] {
+            tool::step(Command::new(spandrel).current_dir(&project.root).args([verb, "--link", link]))?;
+        }
+    }
+    rust(project)
+}
+
+/// The Rust side of a project by itself.
+fn rust(project: &Project) -> Result<()> {
+    let cargo = |words: &[&str]| {
+        let mut command = Command::new("cargo");
+        command.current_dir(project.root.join(&project.file.rust.manifest)).args(words);
+        command
+    };
+    tool::step(&mut cargo(&["fmt", "--check"]))?;
+    tool::step(&mut cargo(&["clippy", "--all-targets", "--quiet", "--", "-D", "warnings"]))?;
+    if project.file.go.core.is_none() {
+        tool::step(&mut cargo(&["test", "--quiet"]))?;
+    }
+    Ok(())
+}
+
+fn vet(module: &Path) -> Result<()> {
+    for tags in ["", "spandrel_debug"] {
+        tool::step(Command::new("go").current_dir(module).args(["vet", "-tags", tags, "./..."]))?;
+    }
+    Ok(())
+}
