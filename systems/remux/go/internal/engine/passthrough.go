@@ -17,7 +17,7 @@ type passthrough struct {
 	tables   ts.Tables
 	output   []byte
 	report   stats.Report
-	counters map[uint16]uint8
+	counters [ts.PIDs]uint8 // by PID, one more than the counter seen last
 	frames   map[uint16]uint64
 	clock    clock
 	locked   bool
@@ -25,7 +25,7 @@ type passthrough struct {
 }
 
 func openPassthrough(limits ts.Limits) Engine {
-	return &passthrough{tables: ts.NewTables(limits), counters: make(map[uint16]uint8), frames: make(map[uint16]uint64)}
+	return &passthrough{tables: ts.NewOutline(limits), frames: make(map[uint16]uint64)}
 }
 
 func (e *passthrough) Name() string { return Passthrough }
@@ -33,6 +33,9 @@ func (e *passthrough) Name() string { return Passthrough }
 func (e *passthrough) Push(input []byte) error {
 	if e.closed {
 		return ErrClosed
+	}
+	if e.output == nil {
+		e.output = make([]byte, 0, len(input)+ts.PacketSize) // with what the aligner held back
 	}
 	e.aligner.Feed(input)
 	e.drain()
@@ -45,6 +48,9 @@ func (e *passthrough) Output() ([]byte, error) {
 	}
 	output := e.output
 	e.output = nil
+	if len(output) == 0 {
+		return nil, nil
+	}
 	return output, nil
 }
 
@@ -76,7 +82,7 @@ func (e *passthrough) Stats() (stats.Report, error) {
 			}
 			frames := e.frames[track.PID]
 			entry.Tracks = append(entry.Tracks, stats.Track{PID: track.PID, CodecIn: codec, CodecOut: codec,
-				Language: track.Language, FramesIn: frames, FramesOut: frames, Passthrough: true})
+				Language: track.Language(), FramesIn: frames, FramesOut: frames, Passthrough: true})
 		}
 		report.Programs = append(report.Programs, entry)
 	}
@@ -119,12 +125,12 @@ func (e *passthrough) count(p ts.Packet) {
 		e.report.ScrambledPackets++
 	}
 	if p.HasPayload() {
-		last, seen := e.counters[pid]
+		next, now := e.counters[pid], p.Continuity()
 		// One repetition of a packet is allowed and keeps the counter.
-		if seen && !p.Discontinuity() && p.Continuity() != (last+1)&0x0F && p.Continuity() != last {
+		if next != 0 && !p.Discontinuity() && now != next&0x0F && now != next-1 {
 			e.report.ContinuityErrors++
 		}
-		e.counters[pid] = p.Continuity()
+		e.counters[pid] = now + 1
 	}
 	e.tables.Observe(p)
 	if p.UnitStart() {

@@ -87,7 +87,7 @@ func TestIssueLanguagesAreClean(t *testing.T) {
 	copy(packet[4:], append([]byte{0}, section...))
 	packet[3] = 0x10
 	observe(&tables, packet)
-	if track, ok := tables.Track(0x101); !ok || track.Language != "\uFFFDc\uFFFD" {
+	if track, ok := tables.Track(0x101); !ok || track.Language() != "\uFFFDc\uFFFD" {
 		t.Errorf("track %+v", track)
 	}
 }

@@ -1,48 +1,41 @@
 package ts
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"hash/crc32"
+	"math/bits"
+)
 
 // maxSectionPackets bounds what a section may span: 4,096 bytes and the
 // pointer field fit into 23 packets.
 const maxSectionPackets = 23
 
-// crcTables belong to the polynomial 0x04C11DB7, most significant bit first
-// (annex A of ISO/IEC 13818-1). The standard library only has the reflected
-// form. Table k is that of a byte with k bytes after it.
-var crcTables = func() (tables [8][256]uint32) {
-	for i := range tables[0] {
-		crc := uint32(i) << 24
-		for range 8 {
-			if crc&0x8000_0000 != 0 {
-				crc = crc<<1 ^ 0x04C1_1DB7
-			} else {
-				crc <<= 1
-			}
-		}
-		tables[0][i] = crc
-	}
-	for k := 1; k < len(tables); k++ {
-		for i, crc := range tables[k-1] {
-			tables[k][i] = crc<<8 ^ tables[0][crc>>24]
-		}
-	}
-	return tables
-}()
-
-// SectionCRC returns the CRC-32 of PSI sections over data. Over a whole
-// section including its CRC field the result is zero.
+// SectionCRC returns the CRC-32 of PSI sections over data (annex A of ISO/IEC
+// 13818-1). Over a whole section including its CRC field the result is zero.
+//
+// The polynomial is that of package hash/crc32, which takes the bits of each
+// byte from the other end and has the processor's help.
 func SectionCRC(data []byte) uint32 {
-	crc := ^uint32(0)
-	for ; len(data) >= 8; data = data[8:] {
-		crc ^= binary.BigEndian.Uint32(data)
-		next := binary.BigEndian.Uint32(data[4:])
-		crc = crcTables[7][crc>>24] ^ crcTables[6][crc>>16&0xFF] ^ crcTables[5][crc>>8&0xFF] ^ crcTables[4][crc&0xFF] ^
-			crcTables[3][next>>24] ^ crcTables[2][next>>16&0xFF] ^ crcTables[1][next>>8&0xFF] ^ crcTables[0][next&0xFF]
+	var reversed [1 << 10]byte
+	crc := uint32(0)
+	for len(data) > 0 {
+		n := copy(reversed[:], data)
+		data = data[n:]
+		for at := 0; at < n; at += 8 { // and what lies beyond, which is not used
+			word := reversed[at:][:8]
+			binary.NativeEndian.PutUint64(word, reverseBytes(binary.NativeEndian.Uint64(word)))
+		}
+		crc = crc32.Update(crc, crc32.IEEETable, reversed[:n])
 	}
-	for _, b := range data {
-		crc = crc<<8 ^ crcTables[0][byte(crc>>24)^b]
-	}
-	return crc
+	return bits.Reverse32(^crc)
+}
+
+// reverseBytes turns each byte of a word around, bit by bit.
+func reverseBytes(word uint64) uint64 {
+	const ones, twos, fours = 0x5555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F
+	word = word>>1&ones | word&ones<<1
+	word = word>>2&twos | word&twos<<2
+	return word>>4&fours | word&fours<<4
 }
 
 // gatherer puts one section of one PID together and keeps the packets it came
@@ -50,6 +43,8 @@ func SectionCRC(data []byte) uint32 {
 type gatherer struct {
 	section []byte
 	packets []byte
+	count   int  // packets of the section
+	outline bool // the packets are not kept
 	last    uint8
 	done    bool // the section is complete and was returned
 }
@@ -73,11 +68,12 @@ func (g *gatherer) add(p Packet) (section, packets []byte, ok bool) {
 			g.clear()
 			return nil, nil, false
 		}
-		g.section = append(g.section[:0], payload[1+pointer:]...)
-		g.packets = append(g.packets[:0], p...)
+		g.clear()
+		g.section = append(g.section, payload[1+pointer:]...)
+		g.keep(p)
 	case len(g.section) > 0 && p.Continuity() == (g.last+1)&0x0F:
 		g.section = append(g.section, payload...)
-		g.packets = append(g.packets, p...)
+		g.keep(p)
 	default:
 		g.clear()
 		return nil, nil, false
@@ -92,7 +88,7 @@ func (g *gatherer) finish() (section, packets []byte, ok bool) {
 	}
 	length := 3 + int(g.section[1]&0x0F)<<8 + int(g.section[2])
 	if len(g.section) < length {
-		if len(g.packets) >= maxSectionPackets*PacketSize {
+		if g.count >= maxSectionPackets {
 			g.clear()
 		}
 		return nil, nil, false
@@ -105,5 +101,12 @@ func (g *gatherer) finish() (section, packets []byte, ok bool) {
 func (g *gatherer) clear() {
 	g.section = g.section[:0]
 	g.packets = g.packets[:0]
-	g.done = false
+	g.done, g.count = false, 0
+}
+
+func (g *gatherer) keep(p Packet) {
+	g.count++
+	if !g.outline {
+		g.packets = append(g.packets, p...)
+	}
 }

@@ -21,8 +21,17 @@ type Track struct {
 	StreamType uint8
 	// private is the descriptor tag that names the codec of private data, or 0.
 	private uint8
-	// Language is the ISO 639 code of the track, or empty.
-	Language string
+	// language is the code as it was sent, when named is set.
+	language [3]byte
+	named    bool
+}
+
+// Language is the ISO 639 code of the track, fit to be shown, or empty.
+func (t Track) Language() string {
+	if !t.named {
+		return ""
+	}
+	return foreign.Clean(string(t.language[:]), languageBytes)
 }
 
 // Program is one program map table.
@@ -57,11 +66,13 @@ type Tables struct {
 	limits   Limits
 	pat      table
 	programs map[uint16]*programMap // by PID of the map
+	maps     []*programMap          // the same, for looking up; nil before the first PAT
 	tracks   []sharedTrack          // by PID; nil before the first map
 	videos   int                    // video tracks of all programs
 	unknown  int                    // programs whose map was not seen yet
 	ignored  uint64
 	read     uint64
+	outline  bool   // no packets are kept
 	prelude  []byte // nil when a table came since it was made
 }
 
@@ -70,11 +81,14 @@ type table struct {
 	gatherer gatherer
 	section  []byte // with its checksum
 	packets  []byte // that it came in
+	known    bool   // a valid one came
 }
 
 type programMap struct {
 	table
 	program Program
+	shared  bool    // the tracks were handed out
+	spare   []Track // tracks of an earlier version, to be used again
 }
 
 // sharedTrack is a track with the number of programs that list it, 0 when
@@ -84,11 +98,14 @@ type sharedTrack struct {
 	users int32
 }
 
-// pids is how many PIDs there are.
-const pids = 0x2000
+// PIDs is how many packet identifiers there are.
+const PIDs = 0x2000
 
 // NewTables makes tables with limits; a limit of 0 is that of DefaultLimits.
 func NewTables(limits Limits) Tables { return Tables{limits: limits} }
+
+// NewOutline makes tables that have no Prelude and cost less.
+func NewOutline(limits Limits) Tables { return Tables{limits: limits, outline: true} }
 
 // Observe looks at one packet. It reports whether the packet belonged to a
 // table.
@@ -98,10 +115,10 @@ func (t *Tables) Observe(p Packet) bool {
 		t.observe(&t.pat, p, 0, t.setPrograms)
 		return true
 	}
-	entry := t.programs[pid]
-	if entry == nil {
+	if int(pid) >= len(t.maps) || t.maps[pid] == nil {
 		return false
 	}
+	entry := t.maps[pid]
 	t.observe(&entry.table, p, 2, func(section []byte) bool { return t.setTracks(entry, section) })
 	return true
 }
@@ -110,6 +127,7 @@ func (t *Tables) Observe(p Packet) bool {
 // not the one before is read; one that comes again only renews the packets,
 // whose continuity counters moved on.
 func (t *Tables) observe(table *table, p Packet, kind byte, read func(section []byte) bool) {
+	table.gatherer.outline = t.outline
 	section, packets, ok := table.gatherer.add(p)
 	if !ok || section[0] != kind {
 		return
@@ -122,9 +140,10 @@ func (t *Tables) observe(table *table, p Packet, kind byte, read func(section []
 		if !read(section) {
 			return
 		}
-		table.section = append(table.section[:0], section...)
+		table.section, table.gatherer.section = section, table.section[:0]
 	}
-	table.packets = append(table.packets[:0], packets...)
+	table.known = true
+	table.packets, table.gatherer.packets = packets, table.packets[:0]
 	t.prelude = nil
 }
 
@@ -154,7 +173,8 @@ func (t *Tables) Prelude() []byte {
 func (t *Tables) Programs() []Program {
 	var programs []Program
 	for _, entry := range t.programs {
-		if entry.packets != nil {
+		if entry.known {
+			entry.shared = true
 			programs = append(programs, entry.program)
 		}
 	}
@@ -201,14 +221,21 @@ func (t *Tables) setPrograms(section []byte) bool {
 		}
 		announced[pid] = known
 	}
+	if t.maps == nil {
+		t.maps = make([]*programMap, PIDs)
+	}
 	for pid, entry := range t.programs {
+		t.maps[pid] = nil
 		if announced[pid] != entry {
 			t.forget(entry.program.Tracks)
 		}
 	}
+	for pid, entry := range announced {
+		t.maps[pid] = entry
+	}
 	t.programs, t.unknown = announced, 0
 	for _, entry := range announced {
-		if entry.packets == nil {
+		if !entry.known {
 			t.unknown++
 		}
 	}
@@ -218,18 +245,22 @@ func (t *Tables) setPrograms(section []byte) bool {
 // setTracks reads the map of one program. It reports false for one that is
 // malformed or of another program.
 func (t *Tables) setTracks(entry *programMap, section []byte) bool {
-	program, ignored, ok := parseProgram(section, cmp.Or(t.limits.Tracks, DefaultLimits.Tracks))
+	program, ignored, ok := parseProgram(section, cmp.Or(t.limits.Tracks, DefaultLimits.Tracks), entry.spare)
 	if !ok || program.Number != entry.program.Number {
 		return false
 	}
-	if entry.packets == nil {
+	if !entry.known {
 		t.unknown--
 	}
 	t.ignored += uint64(ignored)
 	before := entry.program.Tracks
-	entry.program = program
+	entry.program, entry.spare = program, nil
+	if !entry.shared {
+		entry.spare = before
+	}
+	entry.shared = false
 	if t.tracks == nil {
-		t.tracks = make([]sharedTrack, pids)
+		t.tracks = make([]sharedTrack, PIDs)
 	}
 	for i := range program.Tracks {
 		track := &program.Tracks[i]
@@ -254,8 +285,9 @@ func (t *Tables) forget(tracks []Track) {
 	}
 }
 
-// parseProgram reads a map up to a number of tracks and counts those beyond.
-func parseProgram(section []byte, limit int) (program Program, ignored int, ok bool) {
+// parseProgram reads a map up to a number of tracks, into spare where that has
+// room, and counts those beyond.
+func parseProgram(section []byte, limit int, spare []Track) (program Program, ignored int, ok bool) {
 	if len(section) < 16 {
 		return Program{}, 0, false
 	}
@@ -264,23 +296,28 @@ func parseProgram(section []byte, limit int) (program Program, ignored int, ok b
 		Number: binary.BigEndian.Uint16(body[3:]),
 		PCRPID: binary.BigEndian.Uint16(body[8:]) & 0x1FFF,
 	}
-	program.Tracks = make([]Track, 0, min(limit, len(body)/5))
+	if program.Tracks = spare[:0]; spare == nil {
+		program.Tracks = make([]Track, 0, min(limit, len(body)/5))
+	}
 	at := 12 + int(binary.BigEndian.Uint16(body[10:])&0x0FFF)
-	for at+5 <= len(body) {
-		end := at + 5 + int(binary.BigEndian.Uint16(body[at+3:])&0x0FFF)
-		if end > len(body) {
+	for at+5 <= len(body) && len(program.Tracks) < limit {
+		track := Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF}
+		begin := at + 5
+		if at = begin + entryLength(body[at+3:]); at > len(body) {
 			return Program{}, 0, false
 		}
-		if len(program.Tracks) < limit {
-			program.Tracks = append(program.Tracks, Track{StreamType: body[at], PID: binary.BigEndian.Uint16(body[at+1:]) & 0x1FFF})
-			program.Tracks[len(program.Tracks)-1].readDescriptors(body[at+5 : end])
-		} else {
-			ignored++
-		}
-		at = end
+		track.readDescriptors(body[begin:at])
+		program.Tracks = append(program.Tracks, track)
+	}
+	for at+5 <= len(body) {
+		at += 5 + entryLength(body[at+3:])
+		ignored++
 	}
 	return program, ignored, at == len(body)
 }
+
+// entryLength is a length of 12 bits.
+func entryLength(field []byte) int { return int(field[0]&0x0F)<<8 | int(field[1]) }
 
 // Tags of the descriptors that are read: ISO 639 languages, and the codecs that
 // DVB carries as private data.
@@ -298,7 +335,7 @@ func (t *Track) readDescriptors(list []byte) {
 		case tag == tagAC3, tag == tagEAC3, tag == tagDTS:
 			t.private = tag
 		case tag == tagLanguage && len(body) >= 3:
-			t.Language = foreign.Clean(string(body[:3]), languageBytes)
+			t.language, t.named = [3]byte(body), true
 		}
 		list = list[2+len(body):]
 	}

@@ -139,7 +139,7 @@ func TestTables(t *testing.T) {
 		t.Error("the prelude is not the packets that were sent")
 	}
 	sound, ok := tables.Track(tstest.AudioPID)
-	if !ok || sound.Audio() != "mp2" || sound.Language != "deu" {
+	if !ok || sound.Audio() != "mp2" || sound.Language() != "deu" {
 		t.Errorf("audio track read as %+v", sound)
 	}
 }
@@ -194,7 +194,7 @@ func TestTablesOfFFmpegStreams(t *testing.T) {
 		if len(programs) != 1 || len(programs[0].Tracks) != 2 {
 			t.Fatalf("%s: programs %+v", codec, programs)
 		}
-		if sound := programs[0].Tracks[1]; sound.Audio() != "ac3" || sound.Language != "fra" {
+		if sound := programs[0].Tracks[1]; sound.Audio() != "ac3" || sound.Language() != "fra" {
 			t.Errorf("%s: audio track read as %+v", codec, sound)
 		}
 		if marked == 0 || keys != marked {
