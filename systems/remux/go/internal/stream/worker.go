@@ -20,6 +20,7 @@ type worker struct {
 	locked    bool          // to that thread
 	buffer    []byte
 	refreshed time.Time
+	owed      int    // bytes that come in before the figures are renewed
 	engine    string // last one that was logged
 }
 
@@ -80,13 +81,19 @@ func (w *worker) publish() {
 	}
 }
 
+// trackBytes is what a track costs in the figures: so many bytes come in for
+// each before they are renewed, so that a stream of thousands of tracks spends
+// no more on them than on itself.
+const trackBytes = 256
+
 // report renews the figures, not more often than anyone looks at them.
 func (w *worker) report(received uint64) {
 	s := w.stream
+	w.owed = max(0, w.owed-int(received))
 	s.mu.Lock()
 	s.status.BytesIn += received
 	s.mu.Unlock()
-	if now := time.Now(); now.Sub(w.refreshed) >= refresh {
+	if now := time.Now(); w.owed == 0 && now.Sub(w.refreshed) >= refresh {
 		w.refreshed = now
 		w.renew()
 	}
@@ -95,6 +102,9 @@ func (w *worker) report(received uint64) {
 func (w *worker) renew() {
 	report := w.keeper.Stats()
 	report.SpendCPU(w.cpu())
+	for _, program := range report.Programs {
+		w.owed += trackBytes * len(program.Tracks)
+	}
 	failures, cause := w.keeper.Failures()
 	name := w.keeper.Name()
 	if name != w.engine {
