@@ -27,7 +27,7 @@ type report struct {
 	Seconds  float64 `json:"stream_seconds"`
 	Segments int     `json:"segments_compared"`
 	// CraftedRatio is the processor time of a crafted byte over that of a byte
-	// of the sample.
+	// of the sample, from the same kind of source.
 	CraftedRatio float64 `json:"crafted_ratio"`
 	// LogGigabytes were pressed into the log, which let LogBytes out.
 	LogGigabytes float64  `json:"log_gigabytes"`
@@ -62,7 +62,7 @@ func (r *report) write(to io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(to, "\n%d honest readers: %.0f s of stream, %d segments compared\n", r.Readers, r.Seconds, r.Segments)
-	fmt.Fprintf(to, "crafted stream: %.2f times the processor time of the sample, per byte\n", r.CraftedRatio)
+	fmt.Fprintf(to, "crafted stream: %.2f times the processor time of a plain one, per byte\n", r.CraftedRatio)
 	fmt.Fprintf(to, "log: %.2f GB pressed in, %d bytes let out to nobody, %d lines lost and counted\n", r.LogGigabytes, r.LogBytes, r.LinesLost)
 	fmt.Fprintf(to, "planted and found: %s\n", strings.Join(r.Canaries, "; "))
 	for _, failure := range r.Failures {

@@ -58,7 +58,11 @@ func soak(ctx context.Context, o options, diagnostics io.Writer) (*report, error
 		return nil, err
 	}
 	sources := []string{fmt.Sprintf("  - {name: fifo, url: 'file:%s'}\n", fifo), fmt.Sprintf("  - {name: dead, url: 'http://%s/'}\n", dead)}
-	for _, one := range upstreams() {
+	recording, err := os.ReadFile(o.sample)
+	if err != nil {
+		return nil, err
+	}
+	for _, one := range upstreams(recording) {
 		if err := one.open(); err != nil {
 			return nil, err
 		}
@@ -132,6 +136,9 @@ func (s *soaker) all(ctx context.Context) error {
 		}
 	}
 	for _, one := range s.upstreams {
+		if one.attack == nil {
+			continue
+		}
 		if err := s.attack(ctx, "upstream: "+one.name, func() func() int64 { return s.provoke(ctx, one) }); err != nil {
 			return err
 		}
@@ -144,7 +151,9 @@ func (s *soaker) all(ctx context.Context) error {
 			ends = append(ends, func() int64 { a.end(); return a.tries.Load() })
 		}
 		for _, one := range s.upstreams {
-			ends = append(ends, s.provoke(ctx, one))
+			if one.attack != nil {
+				ends = append(ends, s.provoke(ctx, one))
+			}
 		}
 		return func() (count int64) {
 			for _, end := range ends {
@@ -159,8 +168,12 @@ func (s *soaker) all(ctx context.Context) error {
 // provoke lets one upstream attack until the returned function is called. The
 // log is pressed until as much was offered as the command line says.
 func (s *soaker) provoke(ctx context.Context, one *upstream) func() int64 {
-	before, crafted, sample := one.answers.Load(), s.cost(one.name), s.cost("sample")
+	before := one.answers.Load()
 	one.set(true)
+	var crafted, plain cost
+	if one.name == "crafted" {
+		crafted, plain = s.cost("crafted"), s.cost("plain")
+	}
 	return func() int64 {
 		pressed := func() float64 { return float64(one.answers.Load()-before) * reasonBytes / 1e9 }
 		for one.name == "reason" && pressed() < s.options.logGigabytes && ctx.Err() == nil {
@@ -171,7 +184,7 @@ func (s *soaker) provoke(ctx context.Context, one *upstream) func() int64 {
 			s.report.LogGigabytes += pressed()
 		case "crafted":
 			pause(ctx, 500*time.Millisecond) // the figures are renewed
-			s.report.CraftedRatio = s.cost(one.name).since(crafted) / s.cost("sample").since(sample)
+			s.report.CraftedRatio = s.cost("crafted").since(crafted) / s.cost("plain").since(plain)
 			if !(s.report.CraftedRatio <= 3) {
 				s.report.fail("a crafted stream costs %.2f times a plain one", s.report.CraftedRatio)
 			}

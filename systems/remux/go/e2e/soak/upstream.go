@@ -28,6 +28,7 @@ const reasonBytes = 9_000_000
 type upstream struct {
 	name   string
 	attack func(u *upstream, ctx context.Context, connection net.Conn)
+	part   func(at int) []byte // of the plain stream, or nil for a made one
 	source string
 
 	listener net.Listener
@@ -40,9 +41,14 @@ type upstream struct {
 	cancel  context.CancelFunc
 }
 
-// upstreams are the kinds of hostile servers.
-func upstreams() []*upstream {
+// upstreams are the kinds of hostile servers, and one that is not: it sends the
+// recording as fast as the crafted stream comes.
+func upstreams(recording []byte) []*upstream {
 	return []*upstream{
+		{name: "plain", part: func(at int) []byte {
+			at = at * craftedPart % (len(recording) - craftedPart)
+			return recording[at:][:craftedPart]
+		}},
 		{name: "crafted", attack: (*upstream).crafted},
 		{name: "reason", attack: (*upstream).reason},
 		{name: "escapes", attack: answering("HTTP/1.1 500 \x1b[31mred\x1bc " + strings.Repeat("B", 10_000) + "\r\n\r\n")},
@@ -106,6 +112,10 @@ func (u *upstream) serve(connection net.Conn) {
 		u.attack(u, ctx, connection)
 		return
 	}
+	if u.part != nil {
+		stream(ctx, connection, u.part)
+		return
+	}
 	stream(ctx, connection, func(at int) []byte { return tstest.Stream(ts.PCR(0).Add(int64(at)*27_000_000/10), 3, 3) })
 }
 
@@ -118,6 +128,9 @@ func stream(ctx context.Context, to io.Writer, part func(at int) []byte) {
 	}
 }
 
+// craftedPart is what the crafted stream sends ten times a second.
+const craftedPart = 25_000
+
 // crafted sends a quarter of a megabyte a second of tables that change all the
 // time, and of pictures that are all places to start.
 func (u *upstream) crafted(ctx context.Context, connection net.Conn) {
@@ -127,10 +140,10 @@ func (u *upstream) crafted(ctx context.Context, connection net.Conn) {
 	}
 	sent := 0
 	stream(ctx, connection, func(int) (part []byte) {
-		for len(part) < 25_000 {
+		for len(part) < craftedPart {
 			version := versions[sent/len(versions[0])%len(versions)]
 			at := sent % len(versions[0])
-			next := version[at:min(len(version), at+25_000)]
+			next := version[at:min(len(version), at+craftedPart)]
 			part = append(part, next...)
 			sent += len(next)
 		}
