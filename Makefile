@@ -16,7 +16,7 @@ SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
 .PHONY: help setup run build test bench clean
-.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-bench test-faults
+.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-wallet test-bench test-faults
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -45,7 +45,7 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-faults test-bench test-consensus test-go test-remux ## Runs every test.
+test: setup test-rust test-generated test-faults test-bench test-consensus test-wallet test-go test-remux ## Runs every test.
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
@@ -80,6 +80,11 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	  ../../bin/consensus vectors lint --peer python --peer rust --peer c && \
 	  python vectors/nist.py --check && \
 	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
+
+test-wallet: bin/spandrel ## wallet: official vectors, the rules of its code, and what its operations leave in memory.
+	cd systems/wallet && ../../$(SPANDREL) build --object-only
+	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
+	cd systems/wallet/go && go vet ./... && go test ./...
 
 test-bench: test-generated ## The benchmarks find a planted wrong result.
 	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target

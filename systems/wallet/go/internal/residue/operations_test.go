@@ -1,0 +1,192 @@
+package residue
+
+import (
+	"bytes"
+
+	"golang.org/x/sys/unix"
+
+	"spandrel.dev/wallet/crypt"
+	"spandrel.dev/wallet/internal/fault"
+	"spandrel.dev/wallet/internal/hash"
+	"spandrel.dev/wallet/internal/hd"
+	"spandrel.dev/wallet/internal/object"
+	"spandrel.dev/wallet/internal/mnemonic"
+	"spandrel.dev/wallet/internal/page"
+)
+
+// operation does its work in a scratch that is closed behind it, and returns what must not be found afterwards.
+type operation struct {
+	name string
+	run  func(scratch *page.Scratch) []needle
+	// left says that the operation leaves copies on purpose: the control.
+	left bool
+	// bare says that it runs without page.Run around it.
+	bare bool
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
+}
+
+// refused asserts that an operation failed as it should.
+func refused(err error, code fault.Code) {
+	if fault.Of(err) != code {
+		panic(err)
+	}
+}
+
+func random(scratch *page.Scratch, n int) []byte {
+	secret := scratch.Take(n)
+	if err := page.Random(secret); err != nil {
+		panic(err)
+	}
+	return secret
+}
+
+// letters returns a secret that is text.
+func letters(scratch *page.Scratch, n int) []byte {
+	secret := random(scratch, n)
+	for i := range secret {
+		secret[i] = 'a' + secret[i]%26
+	}
+	return secret
+}
+
+func words(scratch *page.Scratch, language mnemonic.Language) []byte {
+	text, _, err := mnemonic.Generate(scratch, 24, language)
+	if err != nil {
+		panic(err)
+	}
+	return text
+}
+
+// interrupted copies and sends this thread the signal by which Go preempts.
+func interrupted(to, from []byte) {
+	pid, thread := unix.Getpid(), unix.Gettid()
+	copy(to, from)
+	if err := unix.Tgkill(pid, thread, unix.SIGURG); err != nil {
+		panic(err)
+	}
+}
+
+var digest = [32]byte{1, 2, 3}
+
+var operations = []operation{
+	{name: "control", left: true, run: func(scratch *page.Scratch) []needle {
+		secret := random(scratch, 32)
+		leak = append(leak, bytes.Clone(secret))
+		return needlesOf("secret", secret)
+	}},
+	{name: "control hmac", left: true, run: func(scratch *page.Scratch) []needle {
+		// What a careless implementation leaves: the key with the pads.
+		secret := random(scratch, 64)
+		padded := bytes.Clone(secret)
+		for i := range padded {
+			padded[i] ^= 0x36
+		}
+		leak = append(leak, padded)
+		return needlesOf("secret", secret)
+	}},
+	{name: "control signal", left: true, bare: true, run: func(scratch *page.Scratch) []needle {
+		// Without page.Run, a signal that comes after a copy takes the registers to the signal stack.
+		secret := random(scratch, 32)
+		needles := needlesOf("secret", secret)
+		interrupted(scratch.Take(32), secret)
+		return needles
+	}},
+	{name: "signal", run: func(scratch *page.Scratch) []needle {
+		secret := random(scratch, 32)
+		needles := needlesOf("secret", secret)
+		interrupted(scratch.Take(32), secret)
+		return needles
+	}},
+	{name: "generate", run: func(scratch *page.Scratch) []needle {
+		text, entropy, err := mnemonic.Generate(scratch, 24, mnemonic.English)
+		if err != nil {
+			panic(err)
+		}
+		return append(needlesOf("mnemonic", text), needlesOf("entropy", entropy)...)
+	}},
+	{name: "check in all languages", run: func(scratch *page.Scratch) (all []needle) {
+		for _, language := range mnemonic.Languages() {
+			parsed := must(mnemonic.Parse(scratch, words(scratch, language), nil))
+			all = append(append(all, needlesOf("mnemonic", parsed.Text)...), needlesOf("entropy", parsed.Entropy)...)
+		}
+		return all
+	}},
+	{name: "check refused", run: func(scratch *page.Scratch) []needle {
+		text := words(scratch, mnemonic.English)
+		text = text[:bytes.LastIndexByte(text, ' ')]
+		_, err := mnemonic.Parse(scratch, text, nil)
+		refused(err, fault.InvalidMnemonic)
+		typed := scratch.Take(len(text) + 11)
+		copy(typed[copy(typed, text):], " nosuchword")
+		language := mnemonic.English
+		_, err = mnemonic.Parse(scratch, typed, &language)
+		refused(err, fault.InvalidMnemonic)
+		return needlesOf("mnemonic", text)
+	}},
+	{name: "seed", run: func(scratch *page.Scratch) []needle {
+		text, passphrase := words(scratch, mnemonic.Japanese), letters(scratch, 32)
+		seed := must(mnemonic.Seed(scratch, text, passphrase))
+		return append(append(needlesOf("seed", seed), needlesOf("passphrase", passphrase)...), needlesOf("mnemonic", text)...)
+	}},
+	{name: "derive", run: func(scratch *page.Scratch) []needle {
+		seed := random(scratch, 64)
+		master := must(hd.Master(scratch, seed))
+		key := must(master.Derive(scratch, must(hd.ParsePath("m/84'/0'/0'/1/7"))))
+		must(key.Public())
+		return append(append(needlesOf("seed", seed), needlesOf("master", master.Secret())...), needlesOf("key", key.Secret())...)
+	}},
+	{name: "sign", run: func(scratch *page.Scratch) []needle {
+		key := random(scratch, 32)
+		must(crypt.PublicKey(key))
+		must(crypt.EcdsaSign(key, digest))
+		must(crypt.SchnorrSign(key, digest[:], digest))
+		tweaked := must(object.Secret(crypt.TaprootSecret(key, nil)).Into(scratch))
+		must(crypt.SchnorrSign(tweaked, digest[:], digest))
+		return append(needlesOf("key", key), needlesOf("tweaked", tweaked)...)
+	}},
+	{name: "password", run: func(scratch *page.Scratch) []needle {
+		password := letters(scratch, 32)
+		derived := must(object.Secret(crypt.Argon2id(password, digest[:16], 1, 19456, 4)).Into(scratch))
+		return append(needlesOf("password", password), needlesOf("derived", derived)...)
+	}},
+	{name: "seal and open", run: func(scratch *page.Scratch) []needle {
+		key, plain := random(scratch, 32), random(scratch, 40)
+		sealed := must(crypt.Seal(key, [24]byte{1}, []byte("header"), plain))
+		opened := must(object.Secret(crypt.Open(key, [24]byte{1}, []byte("header"), sealed)).Into(scratch))
+		if !bytes.Equal(opened, plain) {
+			panic("opened something else")
+		}
+		return append(needlesOf("key", key), needlesOf("plain", plain)...)
+	}},
+	{name: "open refused", run: func(scratch *page.Scratch) []needle {
+		key, plain := random(scratch, 32), random(scratch, 40)
+		sealed := must(crypt.Seal(key, [24]byte{1}, []byte("header"), plain))
+		_, err := object.Secret(crypt.Open(key, [24]byte{1}, []byte("another"), sealed)).Into(scratch)
+		refused(err, fault.WrongPasswordOrCorrupt)
+		return append(needlesOf("key", key), needlesOf("plain", plain)...)
+	}},
+	{name: "keystore", run: func(scratch *page.Scratch) []needle {
+		password, key := letters(scratch, 32), random(scratch, 32)
+		derived := must(object.Secret(crypt.Scrypt(password, digest[:], 12, 8, 1)).Into(scratch))
+		other := must(object.Secret(crypt.Pbkdf2Sha256(password, digest[:], 1000)).Into(scratch))
+		sealed := must(object.Secret(crypt.Aes128Ctr(derived, [16]byte{1}, key)).Into(scratch))
+		must(object.Secret(crypt.Aes128Ctr(derived, [16]byte{1}, sealed)).Into(scratch))
+		must(crypt.KeystoreMac(derived, sealed))
+		return append(append(append(needlesOf("password", password), needlesOf("key", key)...), needlesOf("derived", derived)...), needlesOf("derived by PBKDF2", other)...)
+	}},
+	{name: "hash", run: func(scratch *page.Scratch) []needle {
+		secret, out := random(scratch, 64), scratch.Take(64)
+		hash.Sum256(scratch, out, secret)
+		hash.Sum512(scratch, out, secret)
+		hash.HMAC512(scratch, out, secret, secret)
+		return append(needlesOf("secret", secret), needlesOf("code", out)...)
+	}},
+}
+
+var leak [][]byte

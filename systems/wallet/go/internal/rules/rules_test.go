@@ -1,0 +1,98 @@
+package rules
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// layers lists every package of this module, and what each may import of it.
+var layers = map[string]Layer{
+	"internal/fault":      {},
+	"internal/page":       {Below: []string{"internal/fault"}, Secret: true},
+	"internal/hash":       {Below: []string{"internal/page"}, Secret: true},
+	"internal/object":       {Below: []string{"crypt", "internal/fault", "internal/page"}, Secret: true},
+	"internal/mnemonic":   {Below: []string{"crypt", "internal/fault", "internal/hash", "internal/object", "internal/page"}, Secret: true},
+	"internal/encoding":   {Below: []string{"internal/fault", "internal/hash", "internal/page"}},
+	"internal/hd":         {Below: []string{"crypt", "internal/encoding", "internal/fault", "internal/hash", "internal/object", "internal/page"}},
+	"internal/address":    {Below: []string{"crypt", "internal/encoding", "internal/fault", "internal/hd", "internal/object", "internal/page"}, Except: []string{"encoding/hex"}},
+	"internal/descriptor": {Below: []string{"internal/address", "internal/fault", "internal/hd", "internal/page"}, Except: []string{"encoding/hex"}},
+	"internal/arc1":       {Below: []string{"crypt", "internal/fault", "internal/object", "internal/page"}},
+	"internal/store":      {Below: []string{"internal/arc1", "internal/fault", "internal/hash", "internal/page"}, Except: []string{"encoding/hex"}},
+	"internal/strictjson": {Below: []string{"internal/fault"}},
+	"internal/keystore":   {Below: []string{"crypt", "internal/fault", "internal/object", "internal/page", "internal/strictjson"}, Except: []string{"encoding/hex"}},
+	"internal/vectors":    {Below: []string{"internal/page"}, Except: []string{"encoding/hex", "encoding/json"}},
+	"internal/rules":      {Except: []string{"fmt"}},
+}
+
+var generated = []string{"crypt"}
+
+func TestRules(t *testing.T) {
+	broken, files, err := Check(filepath.Join("..", ".."), layers, generated)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, line := range broken {
+		t.Error(line)
+	}
+	if files < len(layers) {
+		t.Errorf("%d files of %d packages", files, len(layers))
+	}
+}
+
+// Tests import what they need, but no package of the core may import what is there for tests.
+func TestOnlyTestsImportVectors(t *testing.T) {
+	for name, layer := range layers {
+		for _, below := range layer.Below {
+			if below == "internal/vectors" || below == "internal/rules" {
+				t.Errorf("%s imports %s", name, below)
+			}
+		}
+	}
+}
+
+// The canary: a file that breaks every rule, each of which must be found.
+func TestRulesFindWhatBreaksThem(t *testing.T) {
+	root := t.TempDir()
+	write := func(name, text string) {
+		t.Helper()
+		file := filepath.Join(root, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var imports strings.Builder
+	names := append([]string{}, forbidden...)
+	names = append(names, "golang.org/x/crypto/argon2", "github.com/tyler-smith/go-bip39", Module+"internal/above")
+	for _, name := range names {
+		imports.WriteString("import _ \"" + strings.TrimSuffix(name, "/") + "\"\n")
+	}
+	write("internal/bad/bad.go", "package bad\n"+imports.String()+
+		"func open(password string) {}\ntype key struct{ Seed string }\nfunc text(b []byte) string { return string(b) }\n")
+	write("internal/unknown/unknown.go", "package unknown\n")
+	write("crypt/generated.go", "package crypt\nimport _ \"fmt\"\n")
+	broken, _, err := Check(root, map[string]Layer{"internal/bad": {Secret: true}}, []string{"crypt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := strings.Join(broken, "\n")
+	for _, name := range names {
+		if !strings.Contains(all, "imports "+strings.TrimPrefix(strings.TrimSuffix(name, "/"), Module)) {
+			t.Errorf("the import of %s was not found", name)
+		}
+	}
+	for _, want := range []string{
+		"password is a string", "Seed is a string", "makes a string", "internal/unknown has no place",
+	} {
+		if !strings.Contains(all, want) {
+			t.Errorf("not found: %s", want)
+		}
+	}
+	if len(broken) != len(names)+4 {
+		t.Errorf("%d findings, want %d:\n%s", len(broken), len(names)+4, all)
+	}
+}
