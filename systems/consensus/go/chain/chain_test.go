@@ -346,3 +346,26 @@ func slicesOf(n int, tx []byte) [][]byte {
 	}
 	return list
 }
+
+// TestCheckValue holds a chain of ten blocks to a value that the Python
+// implementation has in its tests too.
+func TestCheckValue(t *testing.T) {
+	const want = "4becd7daeab8b86a9f47c74f23f7a8ebf1dd217e052388f54a47fed7f6e67025"
+	for _, backend := range backends(t) {
+		state := genesis()
+		for number := range 10 {
+			transactions := data(number)
+			if number == 4 {
+				transactions = append(transactions, chain.Update{PublicKey: hash.Hash{0xc}, Power: 7, Sequence: 1}.Sign("test", admin))
+			}
+			_, next, err := chain.Build(backend, &state, chain.Slot{Time: 1704067200 + int64(number), Proposer: hash.Hash{byte(number)}}, transactions, chain.MaxBlockBytes)
+			if err != nil {
+				t.Fatal(err)
+			}
+			state = next
+		}
+		if got := fmt.Sprintf("%x", state.Hash); got != want {
+			t.Errorf("%s: got %s, want %s", backend.Name(), got, want)
+		}
+	}
+}
