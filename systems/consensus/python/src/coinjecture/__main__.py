@@ -1,4 +1,4 @@
-"""``python -m coinjecture``: the JSON Lines door and the vector runner."""
+"""``python -m coinjecture``: the JSON Lines door, the vector runner, a validator of the network."""
 
 import argparse
 import sys
@@ -31,6 +31,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     run = test.add_parser("run", allow_abbrev=False, help="prints read, run and passed; status 1 unless all are equal")
     run.add_argument("files", nargs="+", type=Path)
+    node = commands.add_parser("validator", allow_abbrev=False, help="runs the application of a validator")
+    back = commands.add_parser("rollback", allow_abbrev=False, help="takes a stopped application back to a block")
+    for command in (node, back):
+        command.add_argument("--config", type=Path, required=True, help="the validator's YAML file")
+    back.add_argument("--to", type=int, required=True, help="the last block that stays")
     for command in (answer, run):
         command.add_argument(
             "--backend",
@@ -44,9 +49,27 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _validator(arguments: argparse.Namespace) -> int:
+    """The commands of the network, which need more packages than the others."""
+    try:
+        from .validator import run
+    except ImportError as error:
+        print(f"coinjecture: {error}", file=sys.stderr)
+        return 1
+    try:
+        if arguments.command == "rollback":
+            return run.rollback(arguments.config, arguments.to)
+        return run.run(arguments.config)
+    except (CoinjectureError, run.config.ConfigError, OSError, ValueError) as error:
+        print(f"coinjecture: {error}", file=sys.stderr)
+        return 1
+
+
 def main() -> int:
     """Runs the command and returns the exit status."""
     arguments = _parser().parse_args()
+    if arguments.command in ("validator", "rollback"):
+        return _validator(arguments)
     # A request may nest as deeply as in the other languages, which take ten thousand levels.
     sys.setrecursionlimit(11_000)
     try:
