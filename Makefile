@@ -15,8 +15,8 @@ SUITE ?= calls
 SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
-.PHONY: help setup run build test bench clean
-.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-wallet test-bench test-faults
+.PHONY: help setup run run-testnet build test bench clean
+.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-network test-wallet test-bench test-faults
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -27,7 +27,11 @@ setup: ## Installs what is missing: Debian packages, Python packages.
 run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
 	@bin/remux serve --listen $(LISTEN) --source 'sample=file:systems/remux/samples/sample.ts?loop=true'
 
-build: setup bin/spandrel bin/remux bin/consensus ## Builds every program into bin/.
+run-testnet: setup bin/coinjectured $(VENV)/ready ## Swaps the hashing of a chain from Python and Go to Rust, on real validators.
+	@$(MAKE) --no-print-directory -C systems/consensus/python develop proto VENV=$(VENV)
+	@bin/coinjectured testnet play systems/consensus/node/scripts/cutover.yaml --python $(VENV)/bin/python
+
+build: setup bin/spandrel bin/remux bin/consensus bin/coinjectured ## Builds every program into bin/.
 
 bin/spandrel: FORCE
 	@mkdir -p bin
@@ -40,12 +44,15 @@ bin/remux: bin/spandrel FORCE
 bin/consensus: bin/spandrel FORCE
 	cd systems/consensus && ../../$(SPANDREL) build -o ../../bin/consensus
 
+bin/coinjectured: bin/consensus FORCE
+	cd systems/consensus/node && go build -o ../../../bin/coinjectured ./cmd/coinjectured
+
 bin/coinjecture-vectors: FORCE
 	@mkdir -p bin
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-faults test-bench test-consensus test-wallet test-go test-remux ## Runs every test.
+test: setup test-rust test-generated test-faults test-bench test-consensus test-network test-wallet test-go test-remux ## Runs every test.
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
@@ -86,6 +93,11 @@ test-wallet: bin/spandrel ## wallet: official vectors, the rules of its code, an
 	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/wallet/go && go vet ./... && go test ./...
 
+test-network: bin/coinjectured $(VENV)/ready ## consensus: networks of real validators, with planted faults and killed processes.
+	$(MAKE) --no-print-directory -C systems/consensus/python develop proto VENV=$(VENV)
+	source $(VENV)/bin/activate && cd systems/consensus/node && go vet ./... && go vet -tags coinjecture_faults ./... && \
+	  go test ./internal/... && go test -count=1 ./e2e
+
 test-bench: test-generated ## The benchmarks find a planted wrong result.
 	cargo build --quiet --release --manifest-path bench/rust/Cargo.toml -p plain --target-dir bench/rust/target
 	cd bench && ../$(SPANDREL) build --object-only
@@ -95,7 +107,7 @@ test-bench: test-generated ## The benchmarks find a planted wrong result.
 test-faults: test-generated ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json
 
-$(VENV)/ready: scripts/requirements.txt
+$(VENV)/ready: scripts/requirements.txt systems/consensus/python/requirements.txt systems/remux/tests/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet -r scripts/requirements.txt
 	@touch $@

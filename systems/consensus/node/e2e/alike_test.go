@@ -1,0 +1,113 @@
+package e2e
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"spandrel.dev/consensus/node/internal/home"
+)
+
+// start starts a program that ends with the test.
+func start(t *testing.T, log, name string, arguments ...string) {
+	t.Helper()
+	file, err := os.Create(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(name, arguments...)
+	command.Stdout, command.Stderr = file, file
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = command.Process.Kill()
+		_ = command.Wait()
+		file.Close()
+		if text, err := os.ReadFile(log); err == nil && t.Failed() {
+			t.Logf("%s: %s", log, text)
+		}
+	})
+}
+
+// answer reads a path of a node.
+func answer(t *testing.T, m home.Member, path string) (status int, body map[string]any) {
+	t.Helper()
+	client := http.Client{Timeout: 10 * time.Second}
+	response, err := client.Get("http://" + m.REST + path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close()
+	if err := json.NewDecoder(response.Body).Decode(&body); err != nil {
+		t.Fatalf("%s%s: %v", m.Name, path, err)
+	}
+	return response.StatusCode, body
+}
+
+// A network of one Python and one Go validator, each of which the other's votes
+// depend on. Both answer every path with the same status and the same keys, and
+// tell the same blocks.
+func TestGoAndPythonAnswerAlike(t *testing.T) {
+	folder, err := os.MkdirTemp("", "alike")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	if output, err := exec.Command(program, "init", folder, "--nodes", "2", "--python", "1", "--block-time", "100ms").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, output)
+	}
+	network, err := home.ReadNetwork(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range network.Members {
+		config := filepath.Join(m.Home, home.ConfigFile)
+		if m.Python {
+			start(t, filepath.Join(m.Home, "log.application"), "python3", "-m", "coinjecture", "validator", "--config", config)
+		}
+		start(t, filepath.Join(m.Home, "log.node"), program, "node", "--config", config)
+	}
+	python, golang := network.Members[0], network.Members[1]
+	for begin := time.Now(); ; time.Sleep(100 * time.Millisecond) {
+		if time.Since(begin) > time.Minute {
+			t.Fatal("no three blocks after a minute")
+		}
+		if _, err := net.Dial("tcp", python.REST); err != nil {
+			continue
+		}
+		if status, _ := answer(t, python, "/v1/blocks/3"); status == http.StatusOK {
+			break
+		}
+	}
+	for _, path := range []string{
+		"/v1/blocks/latest", "/v1/blocks/2", "/v1/blocks/3?full=true", "/v1/blocks/0", "/v1/blocks/x", "/v1/blocks/99999999", "/v1/backend",
+		"/v1/validators", "/v1/transactions?block=2", "/v1/transactions?block=x", "/v1/mempool", "/nothing",
+	} {
+		status1, body1 := answer(t, python, path)
+		status2, body2 := answer(t, golang, path)
+		keys1, keys2 := slices.Sorted(maps.Keys(body1)), slices.Sorted(maps.Keys(body2))
+		if status1 != status2 || !slices.Equal(keys1, keys2) {
+			t.Errorf("%s: Python answers %d %v, Go %d %v", path, status1, body1, status2, body2)
+		}
+		if strings.HasPrefix(path, "/v1/blocks/2") || strings.HasPrefix(path, "/v1/blocks/3") {
+			for _, key := range keys1 {
+				if key != "backend" && key != "kernel" && fmt.Sprint(body1[key]) != fmt.Sprint(body2[key]) {
+					t.Errorf("%s: %s is %v in Python and %v in Go", path, key, body1[key], body2[key])
+				}
+			}
+		}
+	}
+	if status, body := answer(t, golang, "/healthz"); status != http.StatusOK || body["ok"] != true {
+		t.Errorf("healthz: %d %v", status, body)
+	}
+}
