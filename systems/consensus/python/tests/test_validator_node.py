@@ -16,7 +16,7 @@ from coinjecture.validator.chain import Rules
 from coinjecture.validator.config import Config, ConfigError, load
 from coinjecture.validator.protobuf import types_pb2
 from coinjecture.validator.server import length_bytes, read_length, serve_connection
-from coinjecture.validator.store import Store
+from coinjecture.validator.store import Store, StoreError
 
 GOOD = """chain_id: chain-1
 validator:
@@ -103,6 +103,23 @@ def test_diverged_application_stops_and_comes_back(tmp_path):
     assert bad.fatal is not None and bad.state.number == 0
     mended = Application(backend("python"), Rules(), Store(tmp_path / "b"), "v1")
     assert decide(mended, 1, txs).app_hash == decide(good, 1, txs).app_hash
+
+
+def test_damaged_data_is_named(tmp_path):
+    app = begin(tmp_path)
+    for height in range(1, 9):
+        txs = list(ask(app, "prepare_proposal", height, [b"\x01a"]).prepare_proposal.txs)
+        decide(app, height, txs)
+    app.store.close()
+    path = tmp_path / "coinjecture.sqlite"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-4096])
+    with pytest.raises(StoreError, match="coinjecture.sqlite"):
+        for number in range(1, 9):
+            Store(tmp_path).block(number)
+    path.write_bytes(b"x" + whole[1:])
+    with pytest.raises(StoreError, match="not a database"):
+        Store(tmp_path)
 
 
 def test_socket_answers_when_it_is_flushed(tmp_path):

@@ -14,8 +14,9 @@ import (
 )
 
 func runTestnet(ctx context.Context, arguments []string, out io.Writer) error {
-	f := newFlags("testnet", "testnet play SCRIPT [--blocks-per-second max] [--seed S] [--json] [--python COMMAND] [--folder FOLDER] [--keep]", out)
+	f := newFlags("testnet", "testnet play SCRIPT [--blocks-per-second max] [--until HEIGHT] [--seed S] [--json] [--python COMMAND] [--folder FOLDER] [--keep]", out)
 	rate := f.String("blocks-per-second", "max", "max, or how many blocks a second at most")
+	until := f.Uint64("until", 0, "play to this height instead of the script's, to make it longer")
 	seed := f.Uint64("seed", 1, "of the transactions")
 	asJSON := f.Bool("json", false, "print one JSON object")
 	python := f.String("python", "python3", "the Python that has the package coinjecture and its validator's packages")
@@ -35,6 +36,12 @@ func runTestnet(ctx context.Context, arguments []string, out io.Writer) error {
 	script, err := play.Load(positional[1])
 	if err != nil {
 		return err
+	}
+	if *until != 0 {
+		if *until < script.Until {
+			return usagef("--until %d is before %d, where the script ends", *until, script.Until)
+		}
+		script.Until = *until
 	}
 	program, err := os.Executable()
 	if err != nil {

@@ -60,7 +60,7 @@ def _validator(arguments: argparse.Namespace) -> int:
         if arguments.command == "rollback":
             return run.rollback(arguments.config, arguments.to)
         return run.run(arguments.config)
-    except (CoinjectureError, run.config.ConfigError, OSError, ValueError) as error:
+    except (CoinjectureError, run.config.ConfigError, run.StoreError, OSError, ValueError) as error:
         print(f"coinjecture: {error}", file=sys.stderr)
         return 1
 

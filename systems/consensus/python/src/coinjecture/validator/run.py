@@ -11,7 +11,9 @@ import coinjecture
 from ..errors import CoinjectureError
 from . import config, rest, server
 from .application import Application
-from .store import Store
+from .store import Store, StoreError
+
+__all__ = ["StoreError", "config", "rollback", "run"]
 
 DIVERGED = 3
 """The exit status when the application had to stop."""

@@ -1,12 +1,29 @@
 """Blocks and states on disk."""
 
+import contextlib
 import json
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 from ..types import HeaderGo208
 from .chain import Block, Rules, State
+
+
+class StoreError(Exception):
+    """The database cannot be read or written: it is damaged, in use, or the disk is full."""
+
+
+@contextlib.contextmanager
+def _typed(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError, KeyError) as error:
+        raise StoreError(
+            f"{path}: {error}; free space, end other processes, or remove the file and let the "
+            "engine send the chain again"
+        ) from error
 
 
 class Store:
@@ -15,25 +32,27 @@ class Store:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._lock = threading.Lock()
-        self._db = sqlite3.connect(folder / "coinjecture.sqlite", check_same_thread=False)
-        # FULL: a commit returns after the file system has the bytes.
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS blocks"
-            " (number INTEGER PRIMARY KEY, state TEXT NOT NULL, block TEXT)"
-        )
-        self._db.commit()
+        self._path = folder / "coinjecture.sqlite"
+        with _typed(self._path):
+            self._db = sqlite3.connect(self._path, check_same_thread=False)
+            # FULL: a commit returns after the file system has the bytes.
+            self._db.execute("PRAGMA synchronous = FULL")
+            self._db.execute(
+                "CREATE TABLE IF NOT EXISTS blocks"
+                " (number INTEGER PRIMARY KEY, state TEXT NOT NULL, block TEXT)"
+            )
+            self._db.commit()
 
     def close(self) -> None:
         self._db.close()
 
     def state(self) -> State | None:
         """The state after the last block."""
-        with self._lock:
+        with self._lock, _typed(self._path):
             row = self._db.execute(
                 "SELECT state FROM blocks ORDER BY number DESC LIMIT 1"
             ).fetchone()
-        return _read_state(row[0]) if row else None
+            return _read_state(row[0]) if row else None
 
     def begin(self, state: State) -> None:
         """Writes the state before block 1."""
@@ -47,7 +66,7 @@ class Store:
         }))  # fmt: skip
 
     def _write(self, state: State, block: str | None) -> None:
-        with self._lock, self._db:
+        with self._lock, _typed(self._path), self._db:
             self._db.execute(
                 "INSERT OR REPLACE INTO blocks VALUES (?, ?, ?)",
                 (state.number, _write_state(state), block),
@@ -56,18 +75,18 @@ class Store:
     def block(self, number: int | None) -> dict | None:
         """Block ``number``, or the last one."""
         query = "SELECT block FROM blocks WHERE block IS NOT NULL "
-        with self._lock:
+        with self._lock, _typed(self._path):
             if number is None:
                 row = self._db.execute(query + "ORDER BY number DESC LIMIT 1").fetchone()
             elif number < 2**63:
                 row = self._db.execute(query + "AND number = ?", (number,)).fetchone()
             else:
                 row = None
-        return json.loads(row[0]) if row else None
+            return json.loads(row[0]) if row else None
 
     def rollback(self, to: int) -> None:
         """Removes the blocks after ``to``."""
-        with self._lock, self._db:
+        with self._lock, _typed(self._path), self._db:
             self._db.execute("DELETE FROM blocks WHERE number > ?", (to,))
 
 
