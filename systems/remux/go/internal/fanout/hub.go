@@ -66,7 +66,8 @@ type Counters struct {
 	// Starts is the number of places where readers could start, Prelude the
 	// bytes of tables that were put together for them.
 	Starts, Prelude uint64
-	// Ignored is how many programs and tracks lay beyond the limits.
+	// Ignored is how many programs and tracks lay beyond the limits, and how
+	// many tables changed too often to be read.
 	Ignored uint64
 }
 

@@ -56,7 +56,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("continuity_errors_total", counter, "Gaps in continuity counters.", func(s *stream.Status) float64 { return float64(s.ContinuityErrors) }),
 			perStream("crc_errors_total", counter, "Tables with a wrong checksum.", func(s *stream.Status) float64 { return float64(s.CRCErrors) }),
 			perStream("scrambled_packets_total", counter, "Packets that are encrypted.", func(s *stream.Status) float64 { return float64(s.ScrambledPackets) }),
-			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
+			perStream("tables_ignored_total", counter, "Programs and tracks beyond the limits, and tables that changed too often.", func(s *stream.Status) float64 { return float64(s.TablesIgnored) }),
 			perStream("source_faults_total", counter, "Times the source broke.", func(s *stream.Status) float64 { return float64(s.SourceFaults) }),
 			perStream("engine_failures_total", counter, "Times the engine failed.", func(s *stream.Status) float64 { return float64(s.EngineFailures) }),
 			perStream("panics_total", counter, "Faults of this program that stopped the stream for a while.", func(s *stream.Status) float64 { return float64(s.Panics) }),

@@ -55,7 +55,8 @@ type Status struct {
 	// stayed below the lowest rate, or made room when memory ran short.
 	ReadersBelowRate uint64 `json:"readers_below_rate"`
 	ReadersEvicted   uint64 `json:"readers_evicted"`
-	// TablesIgnored is how many programs and tracks lay beyond the limits.
+	// TablesIgnored is how many programs and tracks lay beyond the limits, and
+	// how many tables changed too often to be read.
 	TablesIgnored uint64 `json:"tables_ignored"`
 	// LastError is the newest fault of source or engine, or empty.
 	LastError string `json:"last_error"`

@@ -84,7 +84,7 @@ func (w *worker) publish() {
 // trackBytes is what a track costs in the figures: so many bytes come in for
 // each before they are renewed, so that a stream of thousands of tracks spends
 // no more on them than on itself.
-const trackBytes = 256
+const trackBytes = 128
 
 // report renews the figures, not more often than anyone looks at them.
 func (w *worker) report(received uint64) {
@@ -93,10 +93,18 @@ func (w *worker) report(received uint64) {
 	s.mu.Lock()
 	s.status.BytesIn += received
 	s.mu.Unlock()
-	if now := time.Now(); w.owed == 0 && now.Sub(w.refreshed) >= refresh {
-		w.refreshed = now
-		w.renew()
+	now := time.Now()
+	if now.Sub(w.refreshed) < refresh {
+		return
 	}
+	w.refreshed = now
+	if w.owed == 0 {
+		w.renew()
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.SpendCPU(w.cpu())
 }
 
 func (w *worker) renew() {

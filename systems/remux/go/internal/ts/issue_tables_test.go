@@ -36,6 +36,36 @@ func TestIssueTablesThatComeAgainAreNotRead(t *testing.T) {
 	}
 }
 
+// Tables that change all the time are read in proportion to the stream, and the
+// newest as soon as they stop.
+func TestIssueTablesThatKeepChangingAreReadNowAndThen(t *testing.T) {
+	var versions [4][]byte
+	for i := range versions {
+		versions[i] = tstest.ManyPrograms(253, 190-i, 10, uint8(i))
+	}
+	var tables ts.Tables
+	size := 0
+	for i := range 80 {
+		observe(&tables, versions[i%len(versions)])
+		size += len(versions[i%len(versions)])
+	}
+	if read := tables.Read() * 900; read < 254*900 || read > 257*1024+uint64(size)/8 {
+		t.Errorf("%d bytes of tables were read for a stream of %d", read, size)
+	}
+	if tables.Ignored() < 70*200 || len(tables.Programs()) != 253 {
+		t.Errorf("%d ignored, %d programs", tables.Ignored(), len(tables.Programs()))
+	}
+	last := tstest.ManyPrograms(253, 5, 0, 9)
+	for range 10 {
+		observe(&tables, last)
+	}
+	for _, program := range tables.Programs() {
+		if len(program.Tracks) != 5 {
+			t.Fatalf("program %d has %d tracks", program.Number, len(program.Tracks))
+		}
+	}
+}
+
 func TestIssueTablesAreBounded(t *testing.T) {
 	for _, limits := range []ts.Limits{{}, {Programs: 3, Tracks: 2}} {
 		tables := ts.NewTables(limits)

@@ -61,7 +61,8 @@ var DefaultLimits = Limits{Programs: 256, Tracks: 32}
 //
 // A packet costs the same whatever the tables say: tracks are looked up by
 // their PID, and a table that comes again as it was is compared and not read.
-// One that changed costs in proportion to its length.
+// One that changed is read when the packets since the last ones have paid for
+// it; else the one before counts until it comes again.
 type Tables struct {
 	limits   Limits
 	pat      table
@@ -72,6 +73,7 @@ type Tables struct {
 	unknown  int                    // programs whose map was not seen yet
 	ignored  uint64
 	read     uint64
+	spent    int    // bytes of tables that were read and not paid for yet
 	outline  bool   // no packets are kept
 	prelude  []byte // nil when a table came since it was made
 }
@@ -107,10 +109,19 @@ func NewTables(limits Limits) Tables { return Tables{limits: limits} }
 // NewOutline makes tables that have no Prelude and cost less.
 func NewOutline(limits Limits) Tables { return Tables{limits: limits, outline: true} }
 
+const (
+	// advance is how many bytes of changed tables are read before any packet
+	// has paid for them: a full set.
+	advance = 257 * 1024
+	// paid is how many bytes of tables a packet pays for.
+	paid = PacketSize / 8
+)
+
 // Observe looks at one packet. It reports whether the packet belonged to a
 // table.
 func (t *Tables) Observe(p Packet) bool {
 	pid := p.PID()
+	t.spent = max(0, t.spent-paid)
 	if pid == 0 {
 		t.observe(&t.pat, p, 0, t.setPrograms)
 		return true
@@ -133,6 +144,11 @@ func (t *Tables) observe(table *table, p Packet, kind byte, read func(section []
 		return
 	}
 	if !bytes.Equal(section, table.section) {
+		if t.spent+len(section) > advance {
+			t.ignored++
+			return
+		}
+		t.spent += len(section)
 		if SectionCRC(section) != 0 {
 			return
 		}
@@ -193,7 +209,8 @@ func (t *Tables) Track(pid uint16) (Track, bool) {
 // HasVideo reports whether any known program has a video track.
 func (t *Tables) HasVideo() bool { return t.videos > 0 }
 
-// Ignored is how many programs and tracks lay beyond the limits.
+// Ignored is how many programs and tracks lay beyond the limits, and how many
+// tables changed too often to be read.
 func (t *Tables) Ignored() uint64 { return t.ignored }
 
 // Read is how many tables were read, which excludes those that came again.
