@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -30,7 +29,7 @@ const (
 	patience = 90 * time.Second
 )
 
-// run is one soak under way.
+// soaker is one soak under way.
 type soaker struct {
 	options     options
 	daemon      *daemon
@@ -165,68 +164,6 @@ func (s *soaker) all(ctx context.Context) error {
 	return errors.Join(err, ctx.Err())
 }
 
-// provoke lets one upstream attack until the returned function is called. The
-// log is pressed until as much was offered as the command line says.
-func (s *soaker) provoke(ctx context.Context, one *upstream) func() int64 {
-	before := one.answers.Load()
-	one.set(true)
-	var crafted, plain cost
-	if one.name == "crafted" {
-		crafted, plain = s.cost("crafted"), s.cost("plain")
-	}
-	return func() int64 {
-		pressed := func() float64 { return float64(one.answers.Load()-before) * reasonBytes / 1e9 }
-		for one.name == "reason" && pressed() < s.options.logGigabytes && ctx.Err() == nil {
-			pause(ctx, 10*time.Millisecond)
-		}
-		switch one.name {
-		case "reason":
-			s.report.LogGigabytes += pressed()
-		case "crafted":
-			pause(ctx, 500*time.Millisecond) // the figures are renewed
-			s.report.CraftedRatio = s.cost("crafted").since(crafted) / s.cost("plain").since(plain)
-			if !(s.report.CraftedRatio <= 3) {
-				s.report.fail("a crafted stream costs %.2f times a plain one", s.report.CraftedRatio)
-			}
-		}
-		one.set(false)
-		return one.answers.Load() - before
-	}
-}
-
-// cost is what one stream has cost so far.
-type cost struct {
-	CPU   float64 `json:"cpu_seconds"`
-	Bytes float64 `json:"bytes_in"`
-}
-
-// since is the processor time of a byte.
-func (c cost) since(before cost) float64 { return (c.CPU - before.CPU) / (c.Bytes - before.Bytes) }
-
-func (s *soaker) cost(name string) cost {
-	var list struct {
-		Streams []struct {
-			Name string `json:"name"`
-			cost
-		} `json:"streams"`
-	}
-	for range 100 {
-		text, err := s.daemon.get(s.daemon.base + "/api/streams")
-		if err == nil {
-			err = json.Unmarshal([]byte(text), &list)
-		}
-		if err == nil {
-			for _, one := range list.Streams {
-				if one.Name == name {
-					return one.cost
-				}
-			}
-		}
-		time.Sleep(50 * time.Millisecond)
-	}
-	return cost{}
-}
-
 // attack runs one attack and writes its row. What begins it returns what ends it
 // and counts.
 func (s *soaker) attack(ctx context.Context, name string, begin func() func() int64) error {
@@ -297,29 +234,6 @@ func (s *soaker) plays(ctx context.Context, before int64) error {
 	return nil
 }
 
-// released waits until the daemon uses no more than before, and says what it
-// still uses.
-func (s *soaker) released(ctx context.Context, before load, patience time.Duration) (after load, left string, err error) {
-	for began := time.Now(); ; pause(ctx, 200*time.Millisecond) {
-		if after, err = s.daemon.look(true); err != nil {
-			return after, "", err
-		}
-		left = ""
-		if n := after.Goroutines - before.Goroutines; n > spare {
-			left += fmt.Sprintf("%d goroutines ", n)
-		}
-		if n := after.Descriptors - before.Descriptors; n > spare {
-			left += fmt.Sprintf("%d descriptors ", n)
-		}
-		if n := after.HeapMB - before.HeapMB; n > spareHeap {
-			left += fmt.Sprintf("%.0f MB of heap ", n)
-		}
-		if left == "" || time.Since(began) > patience || ctx.Err() != nil {
-			return after, strings.TrimSpace(left), nil
-		}
-	}
-}
-
 func (s *soaker) refused() (int64, error) {
 	text, err := s.daemon.metrics()
 	if err != nil {
@@ -327,53 +241,6 @@ func (s *soaker) refused() (int64, error) {
 	}
 	n, err := figure(text, `(?m)^remux_connections_refused_total (\S+)`)
 	return int64(n), err
-}
-
-// hold keeps connections that read a stream, as a leak would.
-func (s *soaker) hold(ctx context.Context, count int) (release func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	var work sync.WaitGroup
-	for range count {
-		work.Go(func() {
-			request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.daemon.base+"/stream/sample.ts", nil)
-			if err != nil {
-				return
-			}
-			if response, err := http.DefaultClient.Do(request); err == nil {
-				_, _ = io.Copy(io.Discard, response.Body) // until it is cancelled
-				response.Body.Close()
-			}
-		})
-	}
-	return func() { cancel(); work.Wait() }
-}
-
-// canaries plants what must be found: connections that stay. What readers miss
-// is planted in the tests of the judge, and by --plant miss.
-func (s *soaker) canaries(ctx context.Context) error {
-	before, err := s.daemon.look(true)
-	if err != nil {
-		return err
-	}
-	release := s.hold(ctx, spare+16)
-	left := ""
-	for began := time.Now(); left == "" && time.Since(began) < 30*time.Second && ctx.Err() == nil; {
-		if _, left, err = s.released(ctx, before, 0); err != nil {
-			break
-		}
-	}
-	release()
-	if left == "" {
-		s.report.fail("canary: %d connections that stayed were not found", spare+16)
-	}
-	s.report.Canaries = append(s.report.Canaries, fmt.Sprintf("a leak (%s)", left))
-	missing := hear(func(reader, packet int) bool { return reader == 3 && packet == 100 })
-	if len(missing) != 1 || len(hear(func(int, int) bool { return false })) != 0 {
-		s.report.fail("canary: the packet that one reader missed was not found: %q", missing)
-	}
-	s.report.Canaries = append(s.report.Canaries, "a missing packet ("+strings.Join(missing, "; ")+")")
-	_, _, errNow := s.released(ctx, before, patience)
-	return errors.Join(err, errNow)
 }
 
 // finish ends the daemon and looks at all it said.
