@@ -6,12 +6,16 @@ import (
 	"golang.org/x/sys/unix"
 
 	"spandrel.dev/wallet/crypt"
+	"spandrel.dev/wallet/internal/arc1"
+	"spandrel.dev/wallet/internal/evm"
 	"spandrel.dev/wallet/internal/fault"
 	"spandrel.dev/wallet/internal/hash"
 	"spandrel.dev/wallet/internal/hd"
-	"spandrel.dev/wallet/internal/object"
+	"spandrel.dev/wallet/internal/keystore"
 	"spandrel.dev/wallet/internal/mnemonic"
+	"spandrel.dev/wallet/internal/object"
 	"spandrel.dev/wallet/internal/page"
+	"spandrel.dev/wallet/internal/strictjson"
 )
 
 // operation does its work in a scratch that is closed behind it, and returns what must not be found afterwards.
@@ -37,6 +41,9 @@ func refused(err error, code fault.Code) {
 		panic(err)
 	}
 }
+
+// third returns the error of three results.
+func third[A, B any](_ A, _ B, err error) error { return err }
 
 func random(scratch *page.Scratch, n int) []byte {
 	secret := scratch.Take(n)
@@ -179,6 +186,33 @@ var operations = []operation{
 		must(object.Secret(crypt.Aes128Ctr(derived, [16]byte{1}, sealed)).Into(scratch))
 		must(crypt.KeystoreMac(derived, sealed))
 		return append(append(append(needlesOf("password", password), needlesOf("key", key)...), needlesOf("derived", derived)...), needlesOf("derived by PBKDF2", other)...)
+	}},
+	{name: "arc1", run: func(scratch *page.Scratch) []needle {
+		password := must(arc1.Password(scratch, letters(scratch, 32)))
+		content := &arc1.Content{Kind: arc1.Mnemonic, Secret: random(scratch, 32)}
+		file := must(arc1.Seal(scratch, content, password, arc1.KDF{T: 1, MKiB: 19456, P: 2}))
+		opened := must(arc1.Open(scratch, file, password))
+		wrong := letters(scratch, 32)
+		_, err := arc1.Open(scratch, file, wrong)
+		refused(err, fault.WrongPasswordOrCorrupt)
+		return append(append(needlesOf("password", password), needlesOf("entropy", opened.Secret)...), needlesOf("wrong password", wrong)...)
+	}},
+	{name: "keystore in and out", run: func(scratch *page.Scratch) []needle {
+		key, password, wrong := random(scratch, 32), letters(scratch, 32), letters(scratch, 32)
+		value := must(strictjson.Parse(must(keystore.Export(scratch, key, password, keystore.MinN))))
+		must(0, third(keystore.Import(scratch, value, password)))
+		_, _, err := keystore.Import(scratch, value, wrong)
+		refused(err, fault.WrongPasswordOrCorrupt)
+		return append(append(needlesOf("key", key), needlesOf("password", password)...), needlesOf("wrong password", wrong)...)
+	}},
+	{name: "sign for an EVM chain", run: func(scratch *page.Scratch) []needle {
+		key := random(scratch, 32)
+		tx := &evm.Tx{Type: evm.FeeMarket, ChainID: 1, Gas: 21000, To: &[20]byte{1}}
+		must(0, third(tx.Sign(key)))
+		must(evm.SignDigest(key, evm.Message("hello").Digest()))
+		_, err := evm.SignDigest(key[:31], digest)
+		refused(err, fault.InvalidInput)
+		return needlesOf("key", key)
 	}},
 	{name: "hash", run: func(scratch *page.Scratch) []needle {
 		secret, out := random(scratch, 64), scratch.Take(64)

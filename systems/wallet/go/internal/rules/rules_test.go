@@ -12,7 +12,7 @@ var layers = map[string]Layer{
 	"internal/fault":      {},
 	"internal/page":       {Below: []string{"internal/fault"}, Secret: true},
 	"internal/hash":       {Below: []string{"internal/page"}, Secret: true},
-	"internal/object":       {Below: []string{"crypt", "internal/fault", "internal/page"}, Secret: true},
+	"internal/object":     {Below: []string{"crypt", "internal/fault", "internal/page"}, Secret: true},
 	"internal/mnemonic":   {Below: []string{"crypt", "internal/fault", "internal/hash", "internal/object", "internal/page"}, Secret: true},
 	"internal/encoding":   {Below: []string{"internal/fault", "internal/hash", "internal/page"}},
 	"internal/hd":         {Below: []string{"crypt", "internal/encoding", "internal/fault", "internal/hash", "internal/object", "internal/page"}},
@@ -22,8 +22,21 @@ var layers = map[string]Layer{
 	"internal/store":      {Below: []string{"internal/arc1", "internal/fault", "internal/hash", "internal/page"}, Except: []string{"encoding/hex"}},
 	"internal/strictjson": {Below: []string{"internal/fault"}},
 	"internal/keystore":   {Below: []string{"crypt", "internal/fault", "internal/object", "internal/page", "internal/strictjson"}, Except: []string{"encoding/hex"}},
-	"internal/vectors":    {Below: []string{"internal/page"}, Except: []string{"encoding/hex", "encoding/json"}},
-	"internal/rules":      {Except: []string{"fmt"}},
+	"internal/amount":     {Below: []string{"internal/fault"}},
+	"internal/intent":     {Below: []string{"internal/fault", "internal/hash", "internal/page"}, Except: []string{"encoding/hex"}},
+	"internal/evm": {
+		Below: []string{
+			"crypt", "internal/address", "internal/amount", "internal/fault", "internal/hd", "internal/intent", "internal/object", "internal/page",
+			"internal/strictjson",
+		},
+		Except: []string{"encoding/hex"},
+	},
+	"internal/typed": {
+		Below:  []string{"crypt", "internal/address", "internal/amount", "internal/fault", "internal/intent", "internal/page", "internal/strictjson"},
+		Except: []string{"encoding/hex"},
+	},
+	"internal/vectors": {Below: []string{"internal/page"}, Except: []string{"encoding/hex", "encoding/json"}},
+	"internal/rules":   {Except: []string{"fmt"}},
 }
 
 var generated = []string{"crypt"}
