@@ -7,6 +7,9 @@ import "unsafe"
 // Debug says that the program was built with the tag spandrel_debug. Without it everything behind it is left out.
 const Debug = false
 
+// nobody is the length of a queue in which nobody waits, so that a call has nothing to do when it ends.
+const nobody = 0
+
 // objectDebug is what the debug build keeps of an object.
 type objectDebug struct{}
 

@@ -55,7 +55,7 @@ func (o *Object) InitWith(ctx context.Context, other *Object) {
 	}
 	o.handle, o.bridge, o.whole, o.ctx = other.handle, other.bridge, other, ctx
 	// Makes Retry take the slow path, which finds the object itself.
-	o.queue.length.Store(1)
+	atomic.StoreInt32(&o.queue.length, 1)
 }
 
 // Handle returns the handle for a try of a call. It stays the same after Close, so that the Rust side says what has become
@@ -91,10 +91,17 @@ func (o *Object) of() *Object {
 // Retry is asked after each try of a call: the answer is the call's turn if the object was in use and the call is to be
 // made again, and nil if it has ended. Retry keeps the object alive to the end of the call, and wakes those who wait for it.
 func (o *Object) Retry(frame Frame, turn *Turn) *Turn {
-	// Small enough to be inlined, as it is asked on every call.
-	if uint8(frame.Status) != codeBusy && o.queue.length.Load() == 0 && !Debug {
+	// Small enough to be inlined, as it is asked on every call. What does not hold under spandrel_debug is in nobody.
+	if uint8(frame.Status) != codeBusy && atomic.LoadInt32(&o.queue.length) == nobody {
 		return nil
 	}
+	return o.retry(frame, turn)
+}
+
+// retry is the rest of Retry, apart so that the compiler inlines that.
+//
+//go:noinline
+func (o *Object) retry(frame Frame, turn *Turn) *Turn {
 	return o.settle(o.ctx, frame.Status, turn)
 }
 
@@ -138,7 +145,7 @@ func (o *Object) settle(ctx context.Context, status uint64, turn *Turn) *Turn {
 // Wake is called when an answer has come later: whoever waits for the object may try again. It keeps the object alive
 // to there.
 func (o *Object) Wake() {
-	if whole := o.of(); whole.queue.length.Load() != 0 {
+	if whole := o.of(); atomic.LoadInt32(&whole.queue.length) != 0 {
 		whole.queue.next()
 	}
 }

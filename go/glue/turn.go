@@ -123,7 +123,7 @@ func (t *Turn) doze(ctx context.Context) error {
 // again, and with it those next to it that share the object.
 type queue struct {
 	// length is looked at by every call that ends.
-	length atomic.Int32
+	length int32
 	mu     sync.Mutex
 	turns  []*Turn
 	// holding tells that Rust may be holding others back for the first one.
@@ -160,7 +160,7 @@ func (q *queue) join(turn *Turn) bool {
 	}
 	turn.queued = true
 	q.turns = slices.Insert(q.turns, index, turn)
-	q.length.Store(int32(len(q.turns)))
+	atomic.StoreInt32(&q.length, int32(len(q.turns)))
 	return true
 }
 
@@ -171,7 +171,7 @@ func (q *queue) leave(turn *Turn, served bool) {
 	if turn.queued {
 		index := slices.Index(q.turns, turn)
 		q.turns = slices.Delete(q.turns, index, index+1)
-		q.length.Store(int32(len(q.turns)))
+		atomic.StoreInt32(&q.length, int32(len(q.turns)))
 	}
 	if served && turn.flag != 0 {
 		q.holding = false
@@ -224,7 +224,7 @@ func (q *queue) letPass() {
 // next wakes those whose turn it is: the first one, which stands in the queue until its call has ended, or all that share the
 // object up to the next that does not. These leave the queue: each would have to be found and passed over by every other.
 func (q *queue) next() {
-	if q.length.Load() == 0 {
+	if atomic.LoadInt32(&q.length) == 0 {
 		return
 	}
 	q.mu.Lock()
@@ -239,7 +239,7 @@ func (q *queue) next() {
 		q.turns[0].poke()
 	}
 	q.turns = slices.Delete(q.turns, 0, sharing)
-	q.length.Store(int32(len(q.turns)))
+	atomic.StoreInt32(&q.length, int32(len(q.turns)))
 }
 
 // all wakes everybody.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -77,7 +78,7 @@ func TestTheNextOneFollows(t *testing.T) {
 	}
 	q.end(turns[2], false) // gives up, from the end
 	q.end(turns[1], true)
-	if q.length.Load() != 0 || len(q.turns) != 0 {
+	if atomic.LoadInt32(&q.length) != 0 || len(q.turns) != 0 {
 		t.Errorf("%d calls are left", len(q.turns))
 	}
 }
@@ -152,7 +153,7 @@ func TestAWaitEndsWithItsContext(t *testing.T) {
 	if err := object.Fail("pkg.F", frame, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v, want %v", err, context.Canceled)
 	}
-	if whole.queue.length.Load() != 0 {
+	if atomic.LoadInt32(&whole.queue.length) != 0 {
 		t.Error("the call is still in the queue")
 	}
 }
