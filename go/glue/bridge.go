@@ -29,6 +29,8 @@ type Link struct {
 	Completed unsafe.Pointer
 	// Listen tells whether Go wants to hear of panics that no call returns, and answers how many there were.
 	Listen func(wanted bool) uint64
+	// Resume polls the future of a call that waits, for bridges with async functions.
+	Resume func(task, waiter uint64) Frame
 	// Pull takes a batch of a stream's items, for bridges with streams.
 	Pull func(stream, waiter uint64, scratch []byte) Frame
 

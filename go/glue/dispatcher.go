@@ -90,8 +90,7 @@ func (b *Bridge) deliverAll(list *completed) bool {
 	for given := reversed; given != nil; {
 		next := blockAt(given.next)
 		answer := (*late)(given.data)
-		// Only wake-ups of streams may find nobody, and they carry nothing: whether a task is cancelled or answers is
-		// decided before.
+		// Only wake-ups may find nobody, and they carry nothing: whether a task is cancelled or answers is decided before.
 		if answer.waiter == listener {
 			b.heard(answer.frame)
 		} else {

@@ -35,10 +35,20 @@ func (b *Bridge) wait(ctx context.Context, w *Waiter, scratch *Scratch, task uin
 		scratch.lend()
 	}
 	b.dispatch()
-	select {
-	case frame := <-w.done:
-		return frame
-	case <-ctx.Done():
+	for waits := true; waits; {
+		select {
+		case frame := <-w.done:
+			if uint8(frame.Status) != codePending {
+				return frame
+			}
+			// The future was woken and is to be polled, which is left to whoever waits for its answer.
+			w.arm()
+			if frame = b.link.Resume(task, w.ID()); uint8(frame.Status) != codePending {
+				return frame
+			}
+		case <-ctx.Done():
+			waits = false
+		}
 	}
 	if !b.link.Close(task).OK() {
 		// Too late: the answer is there, or all but there. It is not thrown away, as it may be an object.

@@ -228,6 +228,11 @@ impl Plan {
         self.functions.iter().any(FunctionPlan::takes_context)
     }
 
+    /// Whether Go waits for futures of some function of it.
+    pub fn waits_for_futures(&self) -> bool {
+        self.functions.iter().any(|function| function.declared.is_async)
+    }
+
     /// Whether some function of it returns a stream.
     pub fn has_streams(&self) -> bool {
         self.functions.iter().any(|function| function.stream().is_some())

@@ -378,6 +378,10 @@ mod ffi {
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
+        #[unsafe(export_name = "spandrel2__gotasks___resume")]
+        pub extern "C" fn resume(task: u64, waiter: u64) -> __spandrel::Frame {
+            __spandrel::resume(task, waiter)
+        }
         #[unsafe(export_name = "spandrel2__gotasks___fulfil")]
         pub unsafe extern "C" fn fulfil(
             promise: u64,

@@ -562,6 +562,10 @@ mod ffi {
         pub extern "C" fn listen(wanted: u8) -> u64 {
             __spandrel::listen(wanted)
         }
+        #[unsafe(export_name = "spandrel2__tasks___resume")]
+        pub extern "C" fn resume(task: u64, waiter: u64) -> __spandrel::Frame {
+            __spandrel::resume(task, waiter)
+        }
         #[unsafe(
             export_name = "spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__d8215cf8df971251"
         )]

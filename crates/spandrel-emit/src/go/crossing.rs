@@ -76,6 +76,9 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
         fields.push(("Completed", format!("C.{}()", symbols::support(package, "completed"))));
         fields.push(("Listen", "listen".to_owned()));
     }
+    if plan.waits_for_futures() {
+        fields.push(("Resume", "resume".to_owned()));
+    }
     if plan.has_streams() {
         fields.push(("Pull", "pull".to_owned()));
     }
@@ -101,6 +104,14 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
         code.gap();
         code.open("func listen(wanted bool) uint64 {");
         code.line(format!("return uint64(C.{listen}(C.uint8_t(glue.Byte(wanted))))"));
+        code.close("}");
+    }
+    if plan.waits_for_futures() {
+        let resume = symbols::support(package, "resume");
+        code.gap();
+        code.open("func resume(task, waiter uint64) glue.Frame {");
+        code.line(format!("answer := C.{resume}(C.uint64_t(task), C.uint64_t(waiter))"));
+        code.line(FRAME);
         code.close("}");
     }
     if plan.has_streams() {

@@ -73,8 +73,8 @@ fn calls_into_go(plan: &Plan) -> String {
 
 /// What a bridge with async functions or streams offers once.
 fn tasks(plan: &Plan) -> String {
-    let [completed, pull, fulfil, listen] =
-        ["completed", "pull", "fulfil", "listen"].map(|name| symbols::support(&plan.bridge.package, name));
+    let [completed, resume, pull, fulfil, listen] = ["completed", "resume", "pull", "fulfil", "listen"]
+        .map(|name| symbols::support(&plan.bridge.package, name));
     let mut text = String::new();
     if plan.owes_answers() {
         let _ = writeln!(
@@ -84,6 +84,9 @@ fn tasks(plan: &Plan) -> String {
     }
     if plan.answers_later() {
         let _ = writeln!(text, "void *{completed}(void);\nuint64_t {listen}(uint8_t wanted);");
+    }
+    if plan.waits_for_futures() {
+        let _ = writeln!(text, "spandrel_frame {resume}(uint64_t task, uint64_t waiter);");
     }
     if plan.has_streams() {
         let _ = writeln!(

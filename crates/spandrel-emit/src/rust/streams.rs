@@ -57,8 +57,8 @@ pub(super) fn in_context(call: &TokenStream) -> TokenStream {
 
 /// What a bridge with async functions or streams offers once.
 pub(super) fn support(plan: &Plan) -> TokenStream {
-    let [completed, pull, fulfil, listen] =
-        ["completed", "pull", "fulfil", "listen"].map(|name| symbols::support(&plan.bridge.package, name));
+    let [completed, resume, pull, fulfil, listen] = ["completed", "resume", "pull", "fulfil", "listen"]
+        .map(|name| symbols::support(&plan.bridge.package, name));
     let fulfil = plan.owes_answers().then(|| {
         quote! {
             #[unsafe(export_name = #fulfil)]
@@ -81,6 +81,14 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
             }
         }
     });
+    let resume = plan.waits_for_futures().then(|| {
+        quote! {
+            #[unsafe(export_name = #resume)]
+            pub extern "C" fn resume(task: u64, waiter: u64) -> __spandrel::Frame {
+                __spandrel::resume(task, waiter)
+            }
+        }
+    });
     let pull = plan.has_streams().then(|| {
         quote! {
             #[unsafe(export_name = #pull)]
@@ -95,5 +103,5 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
             }
         }
     });
-    quote!(#completed #pull #fulfil)
+    quote!(#completed #resume #pull #fulfil)
 }

@@ -49,7 +49,7 @@ pub use table::{HeldSlot, Hold, Holding, hold, holding};
 pub use table::{Object, close, insert, with_exclusive, with_shared};
 #[cfg(feature = "async")]
 pub use tasks::{
-    Begun, GoStream, Never, Streaming, completed, context, fulfil, listen, plain_stream, pull, runtime,
-    start as start_word, start_bytes, start_packed, stream,
+    Begun, GoStream, Never, Streaming, completed, context, fulfil, listen, plain_stream, pull, resume,
+    runtime, start as start_word, start_bytes, start_packed, stream,
 };
 pub use wire::{Decode, Encode, Reader, Writer};

@@ -4,7 +4,8 @@
 //! |---|---|---|
 //! | `executor.rs` | the runtime that polls what is pending; one per linked object | |
 //! | `completion.rs` | how an answer that comes later reaches Go: a list in memory and an eventfd | `dispatcher.go`, `waiter.go` |
-//! | `task.rs` | futures: polled once in the call, spawned if they are pending | `task.go` |
+//! | `task.rs` | futures: polled in the call, once more by the waiter when they are woken, then spawned | `task.go` |
+//! | `parking.rs` | where a future waits for its first wake-up, and who polls it then | |
 //! | `stream.rs`, `signal.rs` | streams: polled in batches by whoever pulls | `stream.go` |
 //! | `promise.rs` | answers that Go owes Rust | `later.go` |
 //! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |
@@ -20,6 +21,7 @@ mod completion;
 mod executor;
 mod go_future;
 mod go_stream;
+mod parking;
 mod promise;
 mod signal;
 mod stream;
@@ -33,7 +35,7 @@ pub use go_future::Begun;
 pub use go_stream::GoStream;
 pub use promise::fulfil;
 pub use stream::{Never, Streaming, plain_stream, pull, stream};
-pub use task::{start, start_bytes, start_packed};
+pub use task::{resume, start, start_bytes, start_packed};
 
 /// What follows the items of a batch. The Go runtime has the same list.
 mod tail {

@@ -1,14 +1,19 @@
-//! Futures: polled inside the call, parked if they are pending, and given to the executor when they are woken.
+//! Futures: polled inside the call, and parked if they are pending. When one is woken, its waiter polls it once more; one that
+//! is still pending then, or was woken by the executor, is given to the executor.
 
 use std::{
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
+    sync::{Arc, OnceLock},
     task::{Context, Poll, Wake, Waker},
 };
 
 use tokio::task::AbortHandle;
 
-use super::{completion, executor, written};
+use super::{
+    completion, executor,
+    parking::{Parking, Woken},
+    written,
+};
 use crate::private::{
     block::{self, Block},
     code,
@@ -128,8 +133,8 @@ fn run<F: Future + Send + 'static, V: Send + 'static>(
     result.unwrap_or_else(Frame::failed)
 }
 
-/// Polls a pending future again, with a waker this time, and parks it until it is woken. Only then does the executor get
-/// it: most futures wait once, for something that another thread does.
+/// Polls a pending future again, with a waker this time, and parks it until it is woken. Only then is it polled further: most
+/// futures wait once, for something that another thread does.
 fn park<F: Future + Send + 'static, V: Send + 'static>(
     function: &'static str,
     waiter: u64,
@@ -139,7 +144,7 @@ fn park<F: Future + Send + 'static, V: Send + 'static>(
     late: fn(V, F::Output) -> Result<Frame, Fault>,
 ) -> Result<Frame, Fault> {
     completion::prepare();
-    let parking = Arc::new(Parking(Mutex::new(Stage::Polled)));
+    let parking = Arc::new(Parking::new());
     let waker = Waker::from(Arc::clone(&parking));
     let polled = panics::catch_note(|| future.as_mut().poll(&mut Context::from_waker(&waker)));
     match polled {
@@ -155,15 +160,19 @@ fn park<F: Future + Send + 'static, V: Send + 'static>(
     }
     let handle = table::insert(Control { parked: parking.clone(), abort: OnceLock::new() })?;
     let task = Task { function, waiter, handle, future: Some(future), value: Some(value), late };
-    let mut stage = parking.lock();
-    if let Stage::Woken = *stage {
-        *stage = Stage::Left;
-        drop(stage);
+    if let Some(task) = parking.park(task, waiter) {
         spawn(task);
-    } else {
-        *stage = Stage::Parked(task);
     }
     Ok(Frame::pending(handle))
+}
+
+/// Polls a future that was woken, in a call that its waiter makes when it hears of that. `waiter` is who hears of it from now on.
+pub fn resume(handle: u64, waiter: u64) -> Frame {
+    block::drain_returned();
+    match table::with_shared(handle, |control: &Control| Ok(Arc::clone(&control.parked))) {
+        Ok(parked) => parked.resume(waiter),
+        Err(fault) => Frame::failed(fault),
+    }
 }
 
 /// Gives a future to the executor.
@@ -181,59 +190,36 @@ fn spawn<F: Future + Send + 'static, V: Send + 'static>(task: Task<F, V>) {
     }
 }
 
-/// Where a future waits for its first wake-up. It is also the waker that the future has until then.
-struct Parking<T>(Mutex<Stage<T>>);
-
-enum Stage<T> {
-    /// It is being polled.
-    Polled,
-    /// It was woken meanwhile.
-    Woken,
-    Parked(T),
-    /// The executor has it, or it was dropped.
-    Left,
-}
-
-impl<T> Parking<T> {
-    fn lock(&self) -> MutexGuard<'_, Stage<T>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Takes the future out, if it waits.
-    fn leave(&self) -> Option<T> {
-        let mut stage = self.lock();
-        match std::mem::replace(&mut *stage, Stage::Left) {
-            Stage::Parked(task) => Some(task),
-            Stage::Polled => {
-                *stage = Stage::Woken;
-                None
-            }
-            other => {
-                *stage = other;
-                None
-            }
-        }
-    }
-}
-
 impl<F: Future + Send + 'static, V: Send + 'static> Wake for Parking<Task<F, V>> {
     fn wake(self: Arc<Self>) {
         self.wake_by_ref();
     }
 
     fn wake_by_ref(self: &Arc<Self>) {
-        if let Some(task) = self.leave() {
-            spawn(task);
+        match Parking::wake(self, executor::is_worker()) {
+            Woken::Nobody => {}
+            Woken::Here(task) => spawn(task),
+            Woken::Waiter(waiter) => completion::complete(waiter, Frame::pending(0)),
         }
     }
 }
 
-/// A future that can be dropped before it is woken.
+/// A future that is not with the executor.
 trait Parked: Send + Sync {
+    /// Polls it, after its waiter was told to.
+    fn resume(&self, waiter: u64) -> Frame;
+
     fn drop_parked(&self);
 }
 
-impl<T: Send> Parked for Parking<T> {
+impl<F: Future + Send + 'static, V: Send + 'static> Parked for Parking<Task<F, V>> {
+    fn resume(&self, waiter: u64) -> Frame {
+        match self.leave() {
+            Some(task) => task.resume(waiter),
+            None => Frame::failed(Fault::plain(code::INVALID_HANDLE)),
+        }
+    }
+
     fn drop_parked(&self) {
         drop(self.leave());
     }
@@ -289,15 +275,42 @@ impl<F: Future, V> Future for Task<F, V> {
             Ok(Poll::Ready(output)) => Ok(output),
             Err(fault) => Err(fault),
         };
-        // First what the future holds, then the answer: the caller may close it right away.
-        let dropped = task.drop_future();
-        task.answer(output, dropped);
+        if let Some(frame) = task.answer(output) {
+            completion::complete(task.waiter, frame);
+        }
         Poll::Ready(())
     }
 }
 
+impl<F: Future + Send + 'static, V: Send + 'static> Task<F, V> {
+    /// Polls the future here. If it is still pending, it waits more than once, and the executor gets it.
+    fn resume(mut self, waiter: u64) -> Frame {
+        self.waiter = waiter;
+        let context = executor::enter();
+        let Some(future) = self.future.as_mut() else { unreachable!("a parked task has its future") };
+        // The executor polls it again with its own waker.
+        let polled = fault::catch(|| Ok(future.as_mut().poll(&mut Context::from_waker(Waker::noop()))));
+        let output = match polled {
+            Ok(Poll::Pending) => {
+                drop(context);
+                let pending = Frame::pending(self.handle);
+                spawn(self);
+                return pending;
+            }
+            Ok(Poll::Ready(output)) => Ok(output),
+            Err(fault) => Err(fault),
+        };
+        let answer = self.answer(output);
+        drop(context);
+        answer.unwrap_or_else(|| Frame::failed(Fault::plain(code::CLOSED)))
+    }
+}
+
 impl<F: Future, V> Task<F, V> {
-    fn answer(&mut self, output: Result<F::Output, Fault>, dropped: Result<(), Fault>) {
+    /// What the waiter gets; nothing if the call was cancelled.
+    fn answer(&mut self, output: Result<F::Output, Fault>) -> Option<Frame> {
+        // First what the future holds, then the answer: the caller may close it right away.
+        let dropped = self.drop_future();
         let output = match (output, dropped) {
             (Ok(output), Err(fault)) => {
                 drop_told(self.function, output);
@@ -315,7 +328,7 @@ impl<F: Future, V> Task<F, V> {
                 Ok(output) => drop_told(self.function, output),
                 Err(fault) => fault.lose(self.function),
             }
-            return;
+            return None;
         }
         let (late, value) = (self.late, self.value.take());
         let answered = output.and_then(|output| {
@@ -324,7 +337,7 @@ impl<F: Future, V> Task<F, V> {
                 late(value, output)
             })
         });
-        completion::complete(self.waiter, answered.unwrap_or_else(Frame::failed));
+        Some(answered.unwrap_or_else(Frame::failed))
     }
 
     fn drop_future(&mut self) -> Result<(), Fault> {

@@ -4,11 +4,13 @@ mod bombs;
 mod leaves;
 mod spawns;
 mod waits;
+mod wakes;
 
 use bombs::*;
 use leaves::*;
 use spawns::*;
 use waits::*;
+use wakes::*;
 
 /// Async calls, leaves and destructors in unusual places.
 #[spandrel::bridge(package = "places")]
@@ -96,6 +98,18 @@ pub mod ffi {
         #[constructor]
         fn start() -> Worker;
         fn feed(self: &Worker, count: u64) -> impl Stream<Item = u64>;
+    }
+
+    // wakes.rs
+    extern "Rust" {
+        /// Waits so often for a thread that wakes it with a lock held, and says which thread it goes on.
+        async fn rung(times: u64) -> String;
+        /// The same once, woken by the executor.
+        async fn rung_by_worker() -> String;
+        /// Fails, panics, or panics in a destructor, once it is woken.
+        async fn rung_and_fails(how: u8) -> Result<u64, ChoreError>;
+        /// Wakes itself while it is polled.
+        async fn rung_at_once() -> u64;
     }
 
     // bombs.rs

@@ -37,6 +37,7 @@ func open() *glue.Bridge {
 		Fulfil:       fulfil,
 		Completed:    C.spandrel2__gotasks___completed(),
 		Listen:       listen,
+		Resume:       resume,
 	})
 }
 
@@ -52,6 +53,11 @@ func counters() (objects, blocks int64) {
 
 func listen(wanted bool) uint64 {
 	return uint64(C.spandrel2__gotasks___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__gotasks___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func fulfil(promise, status, value uint64, bytes []byte) {

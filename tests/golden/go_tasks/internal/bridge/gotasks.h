@@ -35,6 +35,7 @@ void spandrel2__gotasks___abort(void);
 void spandrel2__gotasks___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel2__gotasks___completed(void);
 uint64_t spandrel2__gotasks___listen(uint8_t wanted);
+spandrel_frame spandrel2__gotasks___resume(uint64_t task, uint64_t waiter);
 spandrel_start spandrel2__gotasks___start(void);
 spandrel_frame spandrel2__gotasks___close(uint64_t handle);
 void spandrel2__gotasks___drain(void);

@@ -36,6 +36,7 @@ func open() *glue.Bridge {
 		Abort:        func() { C.spandrel2__keywords___abort() },
 		Completed:    C.spandrel2__keywords___completed(),
 		Listen:       listen,
+		Resume:       resume,
 		Pull:         pull,
 	})
 }
@@ -52,6 +53,11 @@ func counters() (objects, blocks int64) {
 
 func listen(wanted bool) uint64 {
 	return uint64(C.spandrel2__keywords___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__keywords___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {

@@ -40,6 +40,7 @@ uint64_t spandrel2__keywords___released(uint64_t *into, uint64_t capacity);
 void spandrel2__keywords___abort(void);
 void *spandrel2__keywords___completed(void);
 uint64_t spandrel2__keywords___listen(uint8_t wanted);
+spandrel_frame spandrel2__keywords___resume(uint64_t task, uint64_t waiter);
 spandrel_frame spandrel2__keywords___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel2__keywords___start(void);
 spandrel_frame spandrel2__keywords___close(uint64_t handle);

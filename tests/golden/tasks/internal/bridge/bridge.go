@@ -47,6 +47,7 @@ func open() *glue.Bridge {
 		Counters:  counters,
 		Completed: C.spandrel2__tasks___completed(),
 		Listen:    listen,
+		Resume:    resume,
 	})
 }
 
@@ -62,6 +63,11 @@ func counters() (objects, blocks int64) {
 
 func listen(wanted bool) uint64 {
 	return uint64(C.spandrel2__tasks___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__tasks___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pause crosses for tasks.Pause.

@@ -30,6 +30,7 @@ typedef struct { uint8_t items[4]; } spandrel_tasks_array_4_uint8_t;
 
 void *spandrel2__tasks___completed(void);
 uint64_t spandrel2__tasks___listen(uint8_t wanted);
+spandrel_frame spandrel2__tasks___resume(uint64_t task, uint64_t waiter);
 spandrel_start spandrel2__tasks___start(void);
 spandrel_frame spandrel2__tasks___close(uint64_t handle);
 void spandrel2__tasks___drain(void);
