@@ -112,3 +112,19 @@ func checkAccount(text string) (*Checked, error) {
 	}
 	return &Checked{Form: Account, Canonical: canonical, Payload: raw}, nil
 }
+
+// OfScript returns the address that pays to a script, and "" where there is none.
+func OfScript(scratch *page.Scratch, script []byte, chain Chain) string {
+	n := len(script)
+	switch {
+	case n == 25 && script[0] == 0x76 && script[1] == 0xa9 && script[2] == 20 && script[23] == 0x88 && script[24] == 0xac:
+		return encoding.EncodeBase58(scratch, append([]byte{keyHashVersion[chain]}, script[3:23]...))
+	case n == 23 && script[0] == 0xa9 && script[1] == 20 && script[22] == 0x87:
+		return encoding.EncodeBase58(scratch, append([]byte{scriptHashVersion[chain]}, script[2:22]...))
+	case (n == 22 || n == 34) && script[0] == 0 && int(script[1]) == n-2:
+		return encoding.EncodeWitness(chain.witness(), 0, script[2:])
+	case n == 34 && script[0] == 0x51 && script[1] == 32:
+		return encoding.EncodeWitness(chain.witness(), 1, script[2:])
+	}
+	return ""
+}

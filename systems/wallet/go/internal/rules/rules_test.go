@@ -31,6 +31,12 @@ var layers = map[string]Layer{
 		},
 		Except: []string{"encoding/hex"},
 	},
+	"internal/psbt": {
+		Below: []string{
+			"crypt", "internal/address", "internal/fault", "internal/hash", "internal/hd", "internal/intent", "internal/object", "internal/page",
+		},
+		Except: []string{"encoding/base64"},
+	},
 	"internal/typed": {
 		Below:  []string{"crypt", "internal/address", "internal/amount", "internal/fault", "internal/intent", "internal/page", "internal/strictjson"},
 		Except: []string{"encoding/hex"},
