@@ -53,7 +53,8 @@ type Backend interface {
 
 	// MerkleRoot returns the root over leaves. Under Promote and Duplicate
 	// every leaf has 32 bytes, no leaf gives 32 zero bytes and one leaf is the
-	// root. Under RFC6962 leaves have any length and are hashed first.
+	// root. Under RFC6962 leaves have any length and are hashed first. The Rust
+	// core builds trees of 131,072 leaves and more on all cores.
 	MerkleRoot(rule Rule, leaves Leaves) (Hash, error)
 	// MerkleProof returns the way from leaf index to the root.
 	MerkleProof(rule Rule, leaves Leaves, index uint64) (Proof, error)

@@ -44,7 +44,7 @@ pub(crate) fn sha256(data: &[u8]) -> Hash {
 
 pub(crate) fn merkle_root(rule: Rule, leaves: &[u8]) -> Result<Hash> {
     let leaves = fixed(leaves)?;
-    with_nodes(|nodes| merkle::root(rule.into(), leaves, nodes))
+    with_nodes(|nodes| merkle::root_on_cores(rule.into(), leaves, nodes))
 }
 
 pub(crate) fn merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<Hash> {

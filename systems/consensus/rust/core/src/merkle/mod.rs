@@ -14,10 +14,16 @@
 //! RFC 6962 splits at the largest power of two below n; building level by level and promoting the
 //! odd node gives the same tree, which is how it is done here.
 
+#[cfg(feature = "std")]
+mod parallel;
 mod proof;
+mod tree;
 mod verify;
 
+#[cfg(feature = "std")]
+pub use parallel::root_on_cores;
 pub use proof::{Proof, ProofEntry, prove, prove_data};
+pub use tree::Tree;
 pub use verify::{verify, verify_data};
 
 use alloc::vec::Vec;
@@ -89,6 +95,13 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
     reserve(scratch, kept + CHUNK / 2)?;
     scratch.resize(kept + CHUNK / 2, [0; 32]);
     let (nodes, work) = scratch.split_at_mut(kept);
+    let end = lowest_kept(engine, rule, leaves, nodes, work);
+    Ok(root_of_nodes(engine, rule, &mut nodes[..end]))
+}
+
+/// Writes the eighth level above `leaves` to the front of `nodes`, chunk by chunk, and returns how
+/// many nodes it has.
+fn lowest_kept(engine: &Engine, rule: Rule, leaves: &[Hash], nodes: &mut [Hash], work: &mut [Hash]) -> usize {
     let mut end = 0;
     for chunk in leaves.chunks(CHUNK) {
         let mut count = first_level(engine, rule, chunk, work);
@@ -98,7 +111,7 @@ pub fn root(rule: Rule, leaves: &[Hash], scratch: &mut Vec<Hash>) -> Result<Hash
         nodes[end..end + count].copy_from_slice(&work[..count]);
         end += count;
     }
-    Ok(root_of_nodes(engine, rule, &mut nodes[..end]))
+    end
 }
 
 /// Large trees are built in chunks that stay in the cache, eight levels at a time: a level of a

@@ -150,3 +150,50 @@ fn the_largest_leaf_count_ends() {
     let result = verify(Rule::Promote, &[1; 32], u64::MAX - 1, u64::MAX, &[], &[1; 32]);
     assert_eq!(result, Err(Error::VerificationFailed(Failure::ProofLength { entries: 0 })));
 }
+
+#[cfg(feature = "std")]
+#[test]
+fn threads_change_no_root() {
+    let all = leaves(6 * CHUNK + 1);
+    let mut scratch = Vec::new();
+    for rule in Rule::ALL {
+        for count in
+            [0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK + 1, 3 * CHUNK - 1, 5 * CHUNK, 6 * CHUNK + 1]
+        {
+            let expected = root(rule, &all[..count], &mut scratch).unwrap();
+            for parts in 1..=8 {
+                let got = parallel::root_in_parts(rule, &all[..count], parts, &mut scratch).unwrap();
+                assert_eq!(got, expected, "{}, {count} leaves in {parts} parts", rule.name());
+            }
+        }
+    }
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_million_leaves_on_all_cores() {
+    let root = root_on_cores(Rule::Promote, &leaves(1_000_000), &mut Vec::new()).unwrap();
+    assert_eq!(hex(&root), "fc067cace2002ecdaaaef24a689bcd1b4f08ca190ddf532884e9a890fe5dd3d3");
+}
+
+#[test]
+fn a_growing_tree_has_the_root_of_its_leaves() {
+    let (all, others) = (leaves(70), leaves(140));
+    let mut scratch = Vec::new();
+    for rule in Rule::ALL {
+        let mut tree = Tree::new(rule);
+        assert_eq!(tree.root(), root(rule, &[], &mut scratch).unwrap());
+        let mut now = Vec::new();
+        for (index, leaf) in all.iter().enumerate() {
+            tree.push(leaf).unwrap();
+            now.push(*leaf);
+            assert_eq!(tree.root(), root(rule, &now, &mut scratch).unwrap(), "{}, {index}", rule.name());
+            let place = index * 7 % now.len();
+            now[place] = others[70 + index];
+            tree.set(place, &now[place]).unwrap();
+            assert_eq!(tree.root(), root(rule, &now, &mut scratch).unwrap(), "{}, {place}", rule.name());
+        }
+        assert_eq!(tree.len(), 70);
+        assert_eq!(tree.set(70, &all[0]).unwrap_err().code(), crate::ResultCode::InvalidInput);
+    }
+}
