@@ -136,3 +136,27 @@ func TestConcurrentCallsAgree(t *testing.T) {
 	}
 	group.Wait()
 }
+
+// From 131,072 leaves on the core builds a tree on several threads.
+func TestTreesThatThreadsBuild(t *testing.T) {
+	rust := opened(t)
+	data := make([]byte, 32*(3<<16+4097))
+	for i := range data {
+		data[i] = byte(i * i >> 7)
+	}
+	for _, n := range []int{1<<17 - 1, 1 << 17, 1<<17 + 1, 3<<16 + 4097} {
+		leaves, err := hash.FixedLeaves(data[:32*n])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, rule := range []hash.Rule{hash.Promote, hash.Duplicate, hash.RFC6962} {
+			want, err := native.Backend{}.MerkleRoot(rule, leaves)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, err := rust.MerkleRoot(rule, leaves); err != nil || got != want {
+				t.Errorf("%s, %d leaves: got %x, %v, want %x", rule, n, got, err, want)
+			}
+		}
+	}
+}

@@ -182,9 +182,6 @@ func (e *Engine) Waiting() (count int, bytes int64) {
 // Peers returns how many other nodes are connected.
 func (e *Engine) Peers() int { return e.node.Switch().Peers().Size() }
 
-// Height returns the number of the last block that the engine has stored.
-func (e *Engine) Height() int64 { return e.node.BlockStore().Height() }
-
 // Rollback takes the engine back by one block, so that it asks the application
 // about that block again. hard removes the block as well, so that the network
 // sends it again. The node must not run.
