@@ -16,7 +16,7 @@ SPANDREL := bin/spandrel
 VENV := $(CACHE)/venv
 
 .PHONY: help setup run run-testnet build test bench clean
-.PHONY: soak test-rust test-generated test-go test-remux test-consensus test-network test-wallet test-bench test-faults
+.PHONY: soak test-rust test-generated test-examples test-go test-remux test-consensus test-network test-wallet test-bench test-faults
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -52,7 +52,7 @@ bin/coinjecture-vectors: FORCE
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
-test: setup test-rust test-generated test-faults test-bench test-consensus test-network test-wallet test-go test-remux ## Runs every test.
+test: setup test-rust test-generated test-examples test-faults test-bench test-consensus test-network test-wallet test-go test-remux ## Runs every test.
 
 test-rust: ## Formatting, lints and tests of the Rust workspace.
 	cargo fmt --all --check
@@ -63,9 +63,12 @@ test-rust: ## Formatting, lints and tests of the Rust workspace.
 test-generated: bin/spandrel ## Makes the bindings of tests/ and bench/; committed ones are what the generator writes.
 	cargo xtask generate --check
 
+test-examples: bin/spandrel ## The examples print what their READMEs say.
+	for example in examples/*/; do (cd $$example && (cd rust && cargo fmt --check) && ../../$(SPANDREL) test --quiet) || exit 1; done
+
 test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
 	cargo xtask test
-	test -z "$$(gofmt -l go tests bench systems | grep -v -e /golden/ || true)"
+	test -z "$$(gofmt -l go examples tests bench systems | grep -v -e /golden/ || true)"
 	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.

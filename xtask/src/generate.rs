@@ -1,6 +1,6 @@
 //! Regenerates every Go package, or says which of the committed ones differs from its source.
 //!
-//! The packages of `systems/` are committed, so that they can be read and compared. Those of `tests/` and `bench/` are
+//! The packages of `examples/` and `systems/` are committed, so that they can be read and compared. Those of `tests/` and `bench/` are
 //! not: each run makes them.
 
 use std::path::Path;
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Folders that hold projects with committed packages.
-const COMMITTED: [&str; 1] = ["systems"];
+const COMMITTED: [&str; 2] = ["examples", "systems"];
 
 /// Folders that hold projects whose packages each run makes.
 const MADE: [&str; 2] = ["bench", "tests"];

@@ -1,0 +1,8 @@
+package main
+
+func Example() {
+	main()
+	// Output:
+	// 1: hello, Ada
+	// 2: hello, Grace
+}
