@@ -2,12 +2,95 @@
 
 use proc_macro::TokenStream;
 
-/// Declares what crosses between Rust and Go.
+/// Declares the types and functions that Rust and Go share.
 ///
-/// `package` names the Go package and is part of every symbol. The module holds records (`struct`), enums, `#[error]`
-/// enums, and `extern "Rust"` blocks with what Rust implements; see the documentation of Spandrel for the types that
-/// can cross. Functions and methods are looked up in the parent module: `fn greet` is `super::greet`, a method of
-/// `type Server` is `Server::method`.
+/// The attribute goes on a module. This macro writes the Rust half of the bindings; the `spandrel` command reads the same
+/// module and writes the Go half.
+///
+/// ```
+/// #[spandrel::bridge(package = "shop")]
+/// mod ffi {
+///     /// What is for sale.
+///     pub struct Item { pub name: String, pub cents: u64 }
+///
+///     #[error]
+///     pub enum ShopError {
+///         /// there is no {name}
+///         Unknown { name: String },
+///     }
+///
+///     extern "Rust" {
+///         type Shop;
+///         #[constructor] fn open(items: Vec<Item>) -> Shop;
+///         fn price(self: &Shop, name: &str) -> Result<u64, ShopError>;
+///         fn total(prices: &[u64]) -> u64;
+///     }
+///
+///     extern "Go" {
+///         fn log(line: &str);
+///     }
+/// }
+///
+/// use ffi::{Item, ShopError};
+///
+/// struct Shop(Vec<Item>);
+///
+/// impl Shop {
+///     fn open(items: Vec<Item>) -> Shop {
+///         Shop(items)
+///     }
+///
+///     fn price(&self, name: &str) -> Result<u64, ShopError> {
+///         let item = self.0.iter().find(|item| item.name == name);
+///         item.map(|item| item.cents).ok_or_else(|| ShopError::Unknown { name: name.to_owned() })
+///     }
+/// }
+///
+/// fn total(prices: &[u64]) -> u64 {
+///     ffi::log("adding prices");
+///     prices.iter().sum()
+/// }
+/// # fn main() {}
+/// ```
+///
+/// # Grammar
+///
+/// In the notation of the Rust reference: `?` optional, `*` repeated, `|` or.
+///
+/// ```text
+/// Bridge      : #[spandrel::bridge(package = "NAME")] Visibility? mod IDENT { Item* }
+/// Item        : Record | Enum | Error | ExternRust | ExternGo
+///
+/// Record      : struct IDENT { Field* }
+/// Field       : Visibility? IDENT : Type ,
+/// Enum        : enum IDENT { Variant* }
+/// Error       : #[error] enum IDENT { Variant* }          with named fields or none; the doc comment is the message
+/// Variant     : IDENT ( { ( IDENT : Type , )* } | "(" ( Type , )* ")" )? ( = NUMBER )? ,
+///               a NUMBER only where no variant of the enum has fields
+///
+/// ExternRust  : extern "Rust" { ( Object | Function | Method | Constructor )* }
+/// ExternGo    : extern "Go" { ( Interface | Function | Method )* }
+/// Object      : type IDENT ;                              a type of the parent module
+/// Interface   : type IDENT ;                              a Go interface, implemented in Go
+/// Constructor : #[constructor] Function                   returns an object or a Result of one
+/// Function    : #[leaf]? async? fn IDENT ( Parameter* ) ( -> Answer )? ;
+/// Method      : #[leaf]? async? fn IDENT ( self : &mut? IDENT , Parameter* ) ( -> Answer )? ;
+/// Parameter   : #[view]? IDENT : Type ,                   #[view] in extern "Go" only
+/// Answer      : Type | Result < Type , IDENT > | impl Stream < Item = Type >
+///               in extern "Go", Result < Type > stands for Result < Type , GoError >
+/// ```
+///
+/// Doc comments and `#[deprecated]` are carried over to Go; `#[derive]` on records and enums applies in Rust. Types are written by their short names, as in `HashMap<String, u64>`; the page
+/// docs/types.md of the repository lists them, with the Go type of each.
+///
+/// # Names
+///
+/// `package` names the Go package and is part of every symbol, so each bridge in a program needs its own. Functions and
+/// methods are looked up in the parent module: `fn greet` is `super::greet`, a method of `type Server` is `Server::method`.
+///
+/// # Errors
+///
+/// What a bridge cannot have is a compile error with its place and a hint. All mistakes are reported at once.
 #[proc_macro_attribute]
 pub fn bridge(arguments: TokenStream, module: TokenStream) -> TokenStream {
     match spandrel_emit::plan(arguments.into(), module.into()) {
