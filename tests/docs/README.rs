@@ -38,10 +38,6 @@ impl Index {
         self.lines.len() as u64
     }
 
-    fn each(&self, visit: &dyn Fn(Hit) -> bool) {
-        let _ = self.hits().map(visit).take_while(|wanted| *wanted).count();
-    }
-
     async fn load(&self, url: &str) -> Result<u64, SearchError> {
         let text = ffi::fetch(url).unwrap_or_default();
         Ok(text.lines().count() as u64)

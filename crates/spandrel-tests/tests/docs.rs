@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use spandrel_tests::docs::{Page, go, links, manifests, manual, pages, reference, rust, shell};
+use spandrel_tests::docs::{Page, figures, go, links, manifests, manual, pages, reference, rust, shell};
 
 /// A folder of this test that is there the next time, so that only what has changed is compiled.
 fn folder(name: &str) -> PathBuf {
@@ -65,6 +65,28 @@ fn issue_every_key_of_the_project_file_is_on_its_page() {
 #[test]
 fn issue_messages_of_the_troubleshooting_page_exist() {
     assert_eq!(reference::messages(&page("troubleshooting.md")), NOTHING);
+}
+
+#[test]
+fn issue_figures_of_the_readme_are_those_of_the_results() {
+    let readme = Page::read(&spandrel_tests::project().join("README.md"));
+    if std::env::var_os("SPANDREL_BLESS").is_some() {
+        figures::bless(&readme);
+        return;
+    }
+    let (told, expected) = figures::compare(&readme);
+    assert_eq!(told, expected, "README.md and bench/results differ: SPANDREL_BLESS=1 writes the table anew");
+}
+
+#[test]
+fn canary_a_wrong_figure_is_found() {
+    let readme = Page::read(&spandrel_tests::project().join("README.md"));
+    let (told, _) = figures::compare(&readme);
+    let figure =
+        told.lines().last().and_then(|row| row.split('|').nth(2)).expect("the last row has a figure");
+    let wrong = Page::new(Path::new("README.md"), &readme.text.replace(figure, " 0.1 ns "));
+    let (told, expected) = figures::compare(&wrong);
+    assert_ne!(told, expected);
 }
 
 #[test]

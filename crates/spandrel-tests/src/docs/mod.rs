@@ -13,6 +13,7 @@
 //! | `toml` | is a project file, or dependencies: keys and features exist |
 //! | `sh`, `console` | holds commands; in `console`, and in blocks without a word, behind `$` |
 
+pub mod figures;
 pub mod go;
 pub mod links;
 pub mod manifests;
