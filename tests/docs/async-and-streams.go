@@ -2,7 +2,7 @@ package async_and_streams
 
 import "context"
 
-type host struct{}
+type functions struct{}
 
 var ctx = context.Background()
 
