@@ -14,13 +14,13 @@ pub struct Args {
     /// Work in this folder instead of the current one.
     #[arg(short = 'C', long = "directory", global = true, value_name = "DIR", default_value = ".")]
     pub directory: PathBuf,
-    /// Write into this folder, too, though it lies outside the project. Can be repeated.
+    /// Also write into this folder outside of the project. Can be repeated.
     #[arg(long, global = true, value_name = "DIR")]
     pub allow_outside: Vec<PathBuf>,
-    /// Say nothing but errors.
+    /// Print errors only.
     #[arg(short, long, global = true, conflicts_with = "verbose")]
     pub quiet: bool,
-    /// Show every command that is run.
+    /// Show every command that runs.
     #[arg(short, long, global = true)]
     pub verbose: bool,
     /// What to do.
@@ -29,7 +29,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// How much to say.
+    /// How much to print.
     pub fn verbosity(&self) -> Verbosity {
         match (self.quiet, self.verbose) {
             (true, _) => Verbosity::Quiet,
@@ -45,25 +45,25 @@ pub enum Command {
     /// Make a working Rust and Go project in folder NAME.
     #[command(after_help = NEW)]
     New {
-        /// Its name, of the folder, the Cargo package and the program: lower-case letters, digits and `-`.
+        /// The name of the folder, the Cargo package and the program: lower-case letters, digits and `-`.
         name: String,
-        /// The path of its Go module [default: example.com/NAME].
+        /// The path of the Go module [default: example.com/NAME].
         #[arg(long, value_name = "PATH")]
         module: Option<String>,
-        /// Make a Rust program over a Go core, not a Go program over Rust code.
+        /// Make a Rust program with a Go core instead of a Go program with Rust code.
         #[arg(long)]
         rust_main: bool,
     },
-    /// Add a bridge to an existing Go module, Cargo package or Cargo workspace; replaces no file.
+    /// Add a bridge to an existing Go module, Cargo package or Cargo workspace, without replacing a file.
     #[command(after_help = INIT)]
     Init {
         /// The name of the bridge [default: that of the Go module or of the folder].
         name: Option<String>,
-        /// The path of the Go module, where there is none yet [default: example.com/NAME].
+        /// The path of the Go module, if it makes one [default: example.com/NAME].
         #[arg(long, value_name = "PATH")]
         module: Option<String>,
     },
-    /// Write the Go packages of the project's bridges; needs no compiler.
+    /// Write the Go packages of the project's bridges; requires no compiler.
     #[command(after_help = GENERATE)]
     Generate,
     /// Generate, build the Rust side into one object, build the Go program; or a Rust program with its Go core.
@@ -75,7 +75,7 @@ pub enum Command {
         /// Link it statically.
         #[arg(long = "static")]
         fully_static: bool,
-        /// How the Go core gets into the program [default: what spandrel.toml says].
+        /// How to link the Go core [default: as in spandrel.toml].
         #[arg(long, value_name = "static|shared")]
         link: Option<Link>,
         /// Its arguments.
@@ -85,38 +85,38 @@ pub enum Command {
     /// Build, then run cargo test, go vet and go test.
     #[command(after_help = TEST)]
     Test {
-        /// How the Go core gets into the program [default: what spandrel.toml says].
+        /// How to link the Go core [default: as in spandrel.toml].
         #[arg(long, value_name = "static|shared")]
         link: Option<Link>,
-        /// Flags of go test, or of cargo test where the program is a Rust one.
+        /// Flags for go test, or for cargo test if the program is in Rust.
         #[arg(last = true, value_name = "FLAGS")]
         arguments: Vec<OsString>,
     },
-    /// Build, and build again whenever a source changes, until Ctrl-C.
+    /// Build, and rebuild whenever a source changes, until Ctrl-C.
     #[command(after_help = WATCH)]
     Watch {
         /// Stop each build before the program: after the Rust object, or after the Go core was compiled.
         #[arg(long)]
         object_only: bool,
     },
-    /// Remove what builds have written: objects, link files, the program in bin.
+    /// Remove build products: objects, link files, the program in bin.
     #[command(after_help = CLEAN)]
     Clean {
-        /// Remove the generated Go packages, too; files of yours in them stay.
+        /// Also remove the generated Go packages; your own files in them stay.
         #[arg(long)]
         generated: bool,
-        /// Remove nothing; say what would go.
+        /// Remove nothing; list what would be removed.
         #[arg(long)]
         dry_run: bool,
     },
-    /// Compare bridge source, generated Go and object, and name what differs.
+    /// Compare bridge source, generated Go and object, and report differences.
     #[command(after_help = CHECK)]
     Check {
         /// Print the findings as one JSON object.
         #[arg(long)]
         json: bool,
     },
-    /// Say what is missing on this machine or in this project, and the cure.
+    /// Report what is missing on this machine or in this project, and the fix.
     #[command(after_help = DOCTOR)]
     Doctor {
         /// Print the diagnosis as one JSON object.
@@ -134,10 +134,10 @@ pub struct Build {
     /// Link the Go program statically.
     #[arg(long = "static")]
     pub fully_static: bool,
-    /// How the Go core gets into the program [default: what spandrel.toml says].
+    /// How to link the Go core [default: as in spandrel.toml].
     #[arg(long, value_name = "static|shared")]
     pub link: Option<Link>,
-    /// Where the program goes [default: bin/NAME in the project].
+    /// Where to write the program [default: bin/NAME in the project].
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
     /// Build the Rust side with a sanitizer and print the environment for `go build -asan` and `go test -asan`.
@@ -148,20 +148,20 @@ pub struct Build {
 const EXAMPLE: &str = "\
 The project file, spandrel.toml:
   [rust]
-  manifest = \"rust\"        # folder of the Cargo package that holds the bridges
+  manifest = \"rust\"        # folder of the Cargo package with the bridges
   # features = [\"fast\"]    default-features = true    profile = \"release\"
   [go]
   out = \"go\"               # bridge `greeter` goes to go/greeter
   main = \"./cmd/greeter\"   # the program, relative to the Go module (optional)
 
-A Rust program over a Go core has instead:
+A Rust program with a Go core has instead:
   [rust]
   main = \"greeter\"         # a binary of the Cargo package
   [go]
   core = \"./core\"          # the package that implements what Rust calls
   # link = \"shared\"        default: static
 
-Exit status: 0 done, 1 the work failed, 2 wrong usage.";
+Exit status: 0 success, 1 failure, 2 incorrect usage.";
 
 const GENERATE: &str = "\
 Example:
@@ -170,18 +170,18 @@ Example:
 const BUILD: &str = "\
 Examples:
   spandrel build                # object and program
-  spandrel build --static       # a program that needs no shared library
-  spandrel build --object-only  # then use go build and go test as ever
+  spandrel build --static       # a program without shared libraries
+  spandrel build --object-only  # then use go build and go test
   eval \"$(spandrel build --sanitizer address)\" && go test -asan -count=1 ./...
 
-The object and link_linux_amd64.go are build products: keep them out of version control. --sanitizer removes them, so that
-Go links the archive itself; the next plain build brings them back.";
+The object and link_linux_amd64.go are build products: do not commit them. --sanitizer removes them, so that
+Go links the archive itself; the next plain build writes them again.";
 
 const NEW: &str = "\
 Examples:
   spandrel new greeter && cd greeter && spandrel run && spandrel test
   spandrel new word-count --module github.com/ada/word-count/go   # its Go package is wordcount
-  spandrel new letters --rust-main   # the main function is Rust's, the code it calls is Go
+  spandrel new letters --rust-main   # a Rust program that calls Go code
 
 The project refers to the source tree of Spandrel by path: the one this command was built from, or SPANDREL_HOME.";
 
@@ -192,7 +192,7 @@ Examples:
   spandrel -C my-crate init --module github.com/ada/my-crate/go
 
 It looks for go.mod here and in go/, for Cargo.toml here and in rust/, and makes what is missing. It adds the runtime to the
-manifests, a bridge to the crate or a member to the workspace, lines to .gitignore, and says of each file what it did.";
+manifests, a bridge to the crate or a member to the workspace, lines to .gitignore, and reports what it did to each file.";
 
 const RUN: &str = "\
 Examples:
@@ -206,23 +206,23 @@ Examples:
 
 const WATCH: &str = "\
 Examples:
-  spandrel watch                # in one terminal, an editor beside it
-  spandrel watch --object-only  # then go test by hand, or from the editor
+  spandrel watch                # in a terminal beside your editor
+  spandrel watch --object-only  # then run go test yourself, or from the editor
 
-It looks at every file of the project but build products, hidden files and folders named target, node_modules or testdata.
-An error is shown and waited out. Ctrl-C ends it with status 0.";
+It watches every file of the project except build products, hidden files and folders named target, node_modules or testdata.
+After an error it goes on watching. Ctrl-C ends it with status 0.";
 
 const CLEAN: &str = "\
 Examples:
   spandrel clean --dry-run
-  spandrel clean --generated    # spandrel generate brings the Go packages back
+  spandrel clean --generated    # spandrel generate writes the Go packages again
 
-It removes only files that spandrel wrote, of bridges that are there to make them again. What Cargo and Go have in places of
-their own is theirs: cargo clean, go clean -cache.";
+It removes only files that spandrel wrote and can write again. For the products of Cargo and Go, use
+cargo clean and go clean -cache.";
 
 const CHECK: &str = "\
-Exit status 1 when anything differs. Contracts are compared, not code: Rust files that changed after the object was built are
-named as not compared. With --json, also when a bridge is refused or there is no project:
+Exit status 1 when anything differs. It compares contracts, not code, and lists Rust files that changed after the object was built
+as not compared. With --json, also when a bridge is rejected or there is no project:
   {\"ok\":false,\"packages\":[{\"package\",\"source\",\"contract\"}],
    \"differences\":[{\"package\",\"side\":\"generated|object\",\"file\",\"what\",\"source\",\"found\",\"cure\"}],
    \"not_compared\":[{\"file\",\"cure\"}],\"refusals\":[{\"file\",\"line\",\"column\",\"message\",\"hint\"}],

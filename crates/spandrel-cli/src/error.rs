@@ -1,4 +1,4 @@
-//! What can go wrong, where, and what cures it.
+//! What can go wrong, where, and how to fix it.
 
 use std::{io, path::PathBuf};
 
@@ -35,15 +35,15 @@ pub enum Error {
         action: &'static str,
         /// The file.
         path: PathBuf,
-        /// The system's answer.
+        /// The system's error.
         source: io::Error,
     },
-    /// A file that would be written or removed lies outside the project.
-    #[error("{} lies outside the project {}: it is {}", path.display(), root.display(), real.display())]
+    /// A file that would be written or removed is outside the project.
+    #[error("{} is outside the project {}: it is {}", path.display(), root.display(), real.display())]
     Outside {
         /// The file, as the project names it.
         path: PathBuf,
-        /// Where it really lies.
+        /// Where it really is.
         real: PathBuf,
         /// The project's folder.
         root: PathBuf,
@@ -51,7 +51,7 @@ pub enum Error {
     /// Files that Spandrel did not write, where it would write.
     #[error("{}", in_the_way(.0))]
     NotOurs(Vec<(PathBuf, Foreign)>),
-    /// The folder named by `[rust] manifest` holds no Cargo package.
+    /// The folder named by `[rust] manifest` contains no Cargo package.
     #[error("no Cargo.toml at {}", .0.display())]
     NoManifest(PathBuf),
     /// A Cargo manifest cannot be understood.
@@ -84,7 +84,7 @@ pub enum Error {
         /// The file of the second bridge.
         second: PathBuf,
     },
-    /// The checker refused bridges. The rendered report has been made already.
+    /// The checker rejected bridges. The report is already rendered.
     #[error("{count} error(s) in bridges")]
     Refused {
         /// How many refusals.
@@ -102,17 +102,17 @@ pub enum Error {
         /// Where it is set.
         place: PathBuf,
     },
-    /// A program that is needed is not installed.
+    /// A required program is not installed.
     #[error("cannot run `{program}`: {source}")]
     Missing {
         /// The program.
         program: String,
-        /// The system's answer.
+        /// The system's error.
         source: io::Error,
         /// How to get it.
         cure: &'static str,
     },
-    /// A build lacks something. Each with its cure.
+    /// A build lacks something. Each item has its fix.
     #[error("the build cannot begin:{}", preflight::text(.0))]
     NotReady(Vec<doctor::Check>),
     /// A program failed.
@@ -124,7 +124,7 @@ pub enum Error {
         status: String,
         /// What it said, on lines of its own; empty when it went to the terminal.
         output: String,
-        /// Why, if that can be told.
+        /// Why, if that is known.
         known: Option<Known>,
     },
     /// Cargo made no archive.
@@ -174,7 +174,7 @@ pub enum Error {
     #[error("{0} is a Go program (package main), not a core")]
     CoreIsMain(String),
     /// An option for Go programs, in a project whose program is a Rust one.
-    #[error("{0} is for Go programs, and this project's program is a Rust one")]
+    #[error("{0} is for Go programs, and this project has a Rust program")]
     GoProgramOnly(&'static str),
     /// A project name that cannot be used.
     #[error("`{name}` cannot be a project name: {reason}")]
@@ -189,8 +189,8 @@ pub enum Error {
     /// Files cannot be watched.
     #[error("cannot watch the project's files: {0}")]
     Watch(String),
-    /// `init` in a project that is one already.
-    #[error("{} exists already: this is a project of Spandrel's", .0.display())]
+    /// `init` in an existing project.
+    #[error("{} already exists: this is a Spandrel project", .0.display())]
     ProjectThere(PathBuf),
     /// `init` where there is nothing to add a bridge to.
     #[error("no go.mod and no Cargo.toml in {}, nor in its folders go and rust", .0.display())]
@@ -207,11 +207,11 @@ pub enum Error {
         file: PathBuf,
     },
     /// A module of an older Go.
-    #[error("{} asks for Go {version}: generated code requires 1.24", file.display())]
+    #[error("{} requires Go {version}: generated code requires 1.24", file.display())]
     OldGo {
         /// The go.mod.
         file: PathBuf,
-        /// What it asks for.
+        /// What it requires.
         version: String,
     },
     /// A Go module path that Go would refuse.
@@ -226,7 +226,7 @@ pub enum Error {
     #[error("there is no folder {}", .0.display())]
     NoFolder(PathBuf),
     /// The folder for a new project is there already.
-    #[error("{} exists already", .0.display())]
+    #[error("{} already exists", .0.display())]
     Exists(PathBuf),
     /// The source tree of Spandrel is not where it was.
     #[error("the source tree of Spandrel is not at {}", .0.display())]
@@ -246,7 +246,7 @@ impl Error {
         move |source| Error::File { action, path, source }
     }
 
-    /// What to do about it, when there is one answer.
+    /// How to fix it, if there is one way.
     pub fn cure(&self) -> Option<String> {
         let text = match self {
             Error::NoProject(_) => {
@@ -256,7 +256,7 @@ impl Error {
             Error::Outside { real, .. } => {
                 let folder = real.parent().unwrap_or(real).display();
                 return Some(format!(
-                    "let spandrel.toml and links name folders inside the project; if it is meant to be so, add `--allow-outside {folder}`"
+                    "let spandrel.toml and links name folders inside the project; if that is intended, add `--allow-outside {folder}`"
                 ));
             }
             Error::NotOurs(_) => {
@@ -266,7 +266,7 @@ impl Error {
             Error::NoGoModule(_) => "run `go mod init MODULE/PATH` in the folder of the Go code",
             Error::GoModule(_) => "add `module MODULE/PATH` to it",
             Error::NoBridge(_) => {
-                "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge made by a macro is not seen"
+                "write a module such as `#[spandrel::bridge(package = \"name\")] mod ffi { … }`; a bridge that a macro writes is not found"
             }
             Error::BridgeOff(_) => "name its feature in [rust] features of spandrel.toml",
             Error::PackageTwice { .. } => "rename one of them",
@@ -274,12 +274,12 @@ impl Error {
                 "set panic = \"unwind\" there, or name another profile in [rust] profile"
             }
             Error::Missing { cure, .. } => cure,
-            Error::NoArchive(_) => "give the package a library: src/lib.rs",
+            Error::NoArchive(_) => "add a library to the package: src/lib.rs",
             Error::NoNativeLibraries(_) => {
-                "use the rustc of a release: --print native-static-libs did not answer"
+                "use the rustc of a release: --print native-static-libs printed nothing"
             }
             Error::OtherContract { .. } => {
-                "mount the file that holds the bridge with `mod` in the crate; if it is, the `spandrel` crate and command differ in version: install both from one source"
+                "declare the file of the bridge with `mod` in the crate; if it is declared, the `spandrel` crate and command differ in version: install both from one source"
             }
             Error::LinkLost(_) => "report this with the output of `spandrel build --verbose`",
             Error::NoMain => {
@@ -290,14 +290,14 @@ impl Error {
             }
             Error::NoProgram { .. } => "name a binary of the package in [rust] main",
             Error::CoreIsMain(_) => {
-                "make it an ordinary package, and what its main does an init or a function: the main around it is generated"
+                "make it an ordinary package, and move the code of its main into an init or another function: the main package around it is generated"
             }
             Error::GoProgramOnly(_) => {
-                "leave it out; a Rust program has its Go core linked in, and takes other flags through Cargo"
+                "omit it; a Rust program has its Go core linked in, and gets other flags through Cargo"
             }
             Error::ProjectName { instead, .. } => {
                 return Some(format!(
-                    "take lower-case letters, digits and `-`, starting with a letter: `{instead}`"
+                    "use lower-case letters, digits and `-`, starting with a letter: `{instead}`"
                 ));
             }
             Error::Watch(_) => {
@@ -307,18 +307,18 @@ impl Error {
             Error::NothingThere(_) => {
                 "run this in the folder of a Go module, Cargo package or workspace, or make a project with `spandrel new NAME`"
             }
-            Error::PackageThere(_) => "give the bridge another name: `spandrel init NAME`",
-            Error::ModuleThere { .. } => "leave out --module",
+            Error::PackageThere(_) => "choose another name for the bridge: `spandrel init NAME`",
+            Error::ModuleThere { .. } => "omit --module",
             Error::OldGo { .. } => {
-                "run `go mod edit -go=1.24` beside it, and see that the module's tests pass"
+                "run `go mod edit -go=1.24` in its folder, and check that the module's tests pass"
             }
-            Error::ModulePath { .. } => "take a path such as `github.com/ada/search`",
-            Error::NoFolder(_) => "make it, or name another one with `-C DIR`",
+            Error::ModulePath { .. } => "use a path such as `github.com/ada/search`",
+            Error::NoFolder(_) => "create it, or name another one with `-C DIR`",
             Error::Failed { known: Some(known), .. } => known.cure,
             Error::Exists(_) => "choose another name, or remove it",
             Error::NoHome(_) => "set SPANDREL_HOME to a checkout of Spandrel",
             Error::Object { .. } => "remove it, then run `spandrel build`",
-            Error::Manifest { .. } => "mend what is named there",
+            Error::Manifest { .. } => "fix what the message names",
             Error::File { source, .. } => return cure_of(source),
             Error::Refused { .. }
             | Error::NotReady(_)
@@ -344,8 +344,8 @@ fn cure_of(error: &io::Error) -> Option<String> {
     let text = match error.kind() {
         io::ErrorKind::PermissionDenied => "change its owner or its permissions, or run this as its owner",
         io::ErrorKind::StorageFull => "free space on that disk",
-        io::ErrorKind::ReadOnlyFilesystem => "work in a copy that can be written",
-        io::ErrorKind::NotFound => "look at the spelling of the path",
+        io::ErrorKind::ReadOnlyFilesystem => "work in a writable copy",
+        io::ErrorKind::NotFound => "check the spelling of the path",
         io::ErrorKind::InvalidData => "save it as UTF-8",
         _ => return None,
     };

@@ -32,7 +32,7 @@ const QUIET: Duration = Duration::from_millis(200);
 const SKIPPED: [&str; 3] = ["target", "node_modules", "testdata"];
 
 /// Builds the project around a folder now and after each change of a source, until SIGINT or SIGTERM. An error of a build is
-/// shown and waited out.
+/// shown, and watching goes on.
 pub fn watch(open: &dyn Fn() -> Result<Project>, options: &Options, progress: Progress) -> Result<()> {
     let root = open()?.root;
     let stop = Arc::new(AtomicBool::new(false));
@@ -44,7 +44,7 @@ pub fn watch(open: &dyn Fn() -> Result<Project>, options: &Options, progress: Pr
     })
     .map_err(|error| Error::Watch(error.to_string()))?;
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
-        // Looking at the sources opens them: that is no reason to look again.
+        // Looking at the sources opens them: that is not a reason to look again.
         if !event.is_ok_and(|event| event.kind.is_access()) {
             wake.send(()).ok();
         }
@@ -144,7 +144,7 @@ impl Sources {
     }
 }
 
-/// Whether a file is no product of a build, and no scratch file of an editor.
+/// Whether a file is neither a product of a build nor a scratch file of an editor.
 fn is_source(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     if name.ends_with('~') || name.ends_with(".syso") || name == "Cargo.lock" {

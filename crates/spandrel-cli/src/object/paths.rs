@@ -104,7 +104,7 @@ fn metadata(manifest: &Path, progress: Progress) -> Result<Metadata> {
         .map_err(|error| Error::Manifest { path: manifest.to_owned(), message: error.to_string() })
 }
 
-/// The packages that those of a workspace refer to by path and that are no members of it: Cargo compiles them by their whole
+/// The packages that those of a workspace refer to by path and that are not members of it: Cargo compiles them by their whole
 /// path.
 fn packages_elsewhere(own: Metadata, progress: Progress) -> Vec<Package> {
     let (mut found, mut seen, mut waiting) =

@@ -31,7 +31,7 @@ pub fn archive(path: &Path) -> Result<Archive> {
     for member in file.members() {
         let member = member.map_err(failed)?;
         let data = member.data(&*bytes).map_err(failed)?;
-        // Members that are no objects, such as metadata, have no symbols.
+        // Members that are not objects, such as metadata, have no symbols.
         let Ok(object) = object::File::parse(data) else { continue };
         archive.symbols.extend(own_symbols(&object));
         if has_constructors(&object) {

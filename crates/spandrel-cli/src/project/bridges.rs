@@ -24,7 +24,7 @@ impl Bridge {
         &self.package.plan.bridge.package
     }
 
-    /// The folder of the internal package that makes the crossings.
+    /// The folder of the internal package that makes the calls.
     pub fn crossing(&self) -> PathBuf {
         self.folder.join("internal").join("bridge")
     }

@@ -87,7 +87,7 @@ impl Reader {
     fn mount(&mut self, first: Mounted) -> Result<()> {
         let mut open = vec![first];
         while let Some(mounted) = open.pop() {
-            // A module without a file is for the compiler to complain about, and what is no file would have no end.
+            // A module without a file is for the compiler to complain about, and reading what is not a file might not end.
             let Ok(path) = fs::canonicalize(&mounted.path) else { continue };
             let known = self.found.get(&path).map(|(state, _)| rank(state));
             if known.is_some_and(|known| known >= rank(&mounted.state)) || !path.is_file() {

@@ -51,7 +51,7 @@ pub struct Changes {
 /// What a change did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Changed {
-    /// Files that were written. Those that held the same bytes already are left alone, so that caches stay warm.
+    /// Files that were written. Those that had the same bytes already are not touched, so that caches stay warm.
     pub written: Vec<PathBuf>,
     /// Files that were removed.
     pub removed: Vec<PathBuf>,

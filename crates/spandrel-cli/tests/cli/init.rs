@@ -51,13 +51,13 @@ fn issue_init_adds_a_bridge_to_a_go_module() {
 
     // A second time there is a project, and nothing changes.
     let before = sandbox.read("app/spandrel.toml");
-    sandbox.spandrel("app", &["init"]).fails(1).says(&["spandrel.toml exists already", "cure: "]);
+    sandbox.spandrel("app", &["init"]).fails(1).says(&["spandrel.toml already exists", "cure: "]);
     assert_eq!(sandbox.read("app/spandrel.toml"), before);
     fs::remove_file(sandbox.path().join("app/spandrel.toml")).unwrap();
     sandbox
         .spandrel("app", &["init"])
         .fails(1)
-        .says(&["wordapp is not empty", "cure: give the bridge another name"]);
+        .says(&["wordapp is not empty", "cure: choose another name for the bridge"]);
     // With a Cargo package that has a bridge, and the lines in their places, only the project file is missing.
     fs::remove_dir_all(sandbox.path().join("app/wordapp")).unwrap();
     let said = sandbox.spandrel("app", &["init"]).succeeds().stderr;
@@ -129,7 +129,7 @@ fn issue_init_refuses_what_it_would_lose_or_cannot_use() {
     sandbox.spandrel("none", &["init"]).fails(1).says(&["no go.mod and no Cargo.toml", "spandrel new NAME"]);
 
     sandbox.write("old/go.mod", "module example.com/old\n\ngo 1.21\n");
-    sandbox.spandrel("old", &["init"]).fails(1).says(&["asks for Go 1.21", "go mod edit -go=1.24"]);
+    sandbox.spandrel("old", &["init"]).fails(1).says(&["requires Go 1.21", "go mod edit -go=1.24"]);
     sandbox
         .spandrel("old", &["init", "--module", "example.com/other"])
         .fails(1)
@@ -140,7 +140,7 @@ fn issue_init_refuses_what_it_would_lose_or_cannot_use() {
     sandbox
         .spandrel("taken", &["init"])
         .fails(1)
-        .says(&["nothing was written", "rust/src/lib.rs: it exists already"]);
+        .says(&["nothing was written", "rust/src/lib.rs: it already exists"]);
     assert_eq!(sandbox.read("taken/rust/src/lib.rs"), "fn mine() {}\n");
     assert!(!sandbox.path().join("taken/spandrel.toml").exists());
     assert_eq!(sandbox.read("taken/go.mod"), "module example.com/taken\n\ngo 1.24\n");

@@ -92,7 +92,7 @@ fn new_refuses_names_and_folders() {
         sandbox.spandrel(".", &["new", name]).fails(1).says(&["cannot be a project name", "cure: "]);
     }
     sandbox.write("taken/x", "");
-    sandbox.spandrel(".", &["new", "taken"]).fails(1).says(&["taken exists already"]);
+    sandbox.spandrel(".", &["new", "taken"]).fails(1).says(&["taken already exists"]);
     let answer = Answer::of(
         Command::new(env!("CARGO_BIN_EXE_spandrel"))
             .current_dir(sandbox.path())
@@ -162,7 +162,7 @@ fn a_name_that_cannot_be_is_answered_with_one_that_can() {
     sandbox
         .spandrel(".", &["new", "app", "--module", "https://example.com/app"])
         .fails(1)
-        .says(&["`https://example.com/app` cannot be a Go module", "cure: take a path such as"]);
+        .says(&["`https://example.com/app` cannot be a Go module", "cure: use a path such as"]);
     sandbox.spandrel(".", &["new", "func"]).fails(1).says(&["means something else in Go", "`myfunc`"]);
     assert_eq!(std::fs::read_dir(sandbox.path()).unwrap().count(), 0);
 }

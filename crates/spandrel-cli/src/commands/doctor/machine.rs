@@ -132,7 +132,7 @@ fn c_library(compiler: &str, version: String, progress: Progress) -> Check {
 /// Go's own linker cannot take a Rust object in: it makes no unwind tables for it and runs no constructors of it.
 fn go_linker(go: Option<&GoEnv>) -> Check {
     const NAME: &str = "Go linker";
-    const CURE: &str = "take it out: Go then calls the C linker by itself";
+    const CURE: &str = "remove it: Go then calls the C linker by itself";
     let flags = go.and_then(|go| go.get("GOFLAGS")).map_or("", String::as_str);
     if flags.contains("linkmode=internal") || flags.contains("linkmode internal") {
         return Check::problem(NAME, format!("GOFLAGS={flags} asks for internal linking"), CURE);

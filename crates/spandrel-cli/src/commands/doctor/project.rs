@@ -37,7 +37,7 @@ pub(super) fn checks(folder: &Path, progress: Progress) -> Vec<Check> {
         Err(Error::Refused { count, .. }) => checks.push(Check::problem(
             "bridges",
             format!("{count} error(s)"),
-            "run `spandrel generate` to see them with their places",
+            "run `spandrel generate` to see where they are",
         )),
         Err(error) => checks.push(from_error("bridges", &error)),
         Ok(bridges) => {
@@ -200,8 +200,8 @@ fn missing_runtime(module: &GoModule, said: &str) -> Check {
         ("vendor", "run `go mod vendor`"),
         ("updates to go.mod needed", "run `go mod tidy`"),
         ("requires go >=", tool::CURE_GO),
-        ("-mod may only be set", "take -mod out of GOFLAGS: a workspace allows readonly and vendor only"),
-        ("errors parsing", "mend the line that is named"),
+        ("-mod may only be set", "remove -mod from GOFLAGS: a workspace allows readonly and vendor only"),
+        ("errors parsing", "fix the line that it names"),
     ]
     .into_iter()
     .find_map(|(part, cure)| said.contains(part).then_some(cure));
@@ -236,7 +236,7 @@ pub(super) fn go_main(project: &Project, progress: Progress) -> Result<Option<Ch
     };
     Ok(Some(match name.as_str() {
         "main" => Check::ok(NAME, format!("{main} of {}", module.path)),
-        "" => Check::problem(NAME, format!("{main} is no Go package: {said}"), "write `package main` there"),
+        "" => Check::problem(NAME, format!("{main} is not a Go package: {said}"), "write `package main` there"),
         other => Check::problem(
             NAME,
             format!("{main} is package {other}, not package main"),
