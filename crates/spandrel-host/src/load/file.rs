@@ -49,7 +49,7 @@ fn whole(file: &File, size: u64, limit: u64) -> io::Result<Result<Vec<u8>, u64>>
     Ok(if read == 0 || read > limit { Err(read) } else { Ok(bytes) })
 }
 
-/// What lies under a path that is no file.
+/// What lies under a path that is not a file.
 fn other_than_file(kind: FileType) -> Option<&'static str> {
     match kind {
         kind if kind.is_file() => None,

@@ -1,6 +1,6 @@
 //! Blocks: answers that lie in Rust's memory until the Go side has copied them out.
 //!
-//! Go hands a block back by pushing it on [`RETURNED`], without a crossing; the next call of the bridge frees what it
+//! Go returns a block by pushing it on [`RETURNED`], without a call; the next call of the bridge frees what it
 //! finds there. When more than [`RETURNED_LIMIT`] bytes wait, the Go side asks for a drain.
 
 use std::sync::atomic::{AtomicI64, AtomicPtr, AtomicU64, Ordering};
@@ -24,7 +24,7 @@ pub struct Block {
 
 /// Whose bytes a block shows.
 enum Owner {
-    List(#[expect(dead_code, reason = "kept for its memory")] Vec<u8>),
+    List(#[expect(dead_code, reason = "it owns the memory")] Vec<u8>),
     Bytes(Bytes),
     Secret(Locked),
     #[cfg(feature = "async")]
@@ -40,7 +40,7 @@ pub(super) struct Late {
     pub(super) value: u64,
 }
 
-/// Blocks handed back and not yet freed. Both fields are written by Go with atomics.
+/// Blocks returned and not yet freed. Both fields are written by Go with atomics.
 #[repr(C)]
 pub(super) struct Returned {
     head: AtomicPtr<Block>,
@@ -164,7 +164,7 @@ impl Block {
     }
 }
 
-/// Frees what the Go side has handed back.
+/// Frees the blocks that the Go side has returned.
 #[inline]
 pub(super) fn drain_returned() {
     if !RETURNED.head.load(Ordering::Relaxed).is_null() {
@@ -178,7 +178,7 @@ fn drain_list() {
     let mut bytes = 0;
     while !next.is_null() {
         let block = next;
-        // SAFETY: blocks on the list were handed back by their one owner, and the swap made the list ours.
+        // SAFETY: blocks on the list were returned by their one owner, and the swap made the list ours.
         unsafe {
             next = (*block).next;
             bytes += (*block).len;
@@ -188,7 +188,7 @@ fn drain_list() {
     RETURNED.bytes.fetch_sub(bytes, Ordering::Relaxed);
 }
 
-/// Blocks that the Go side holds or has handed back unfreed.
+/// Blocks that the Go side owns, or has returned and nobody has freed yet.
 pub(super) fn live() -> i64 {
     LIVE.load(Ordering::Relaxed)
 }

@@ -40,7 +40,7 @@ impl Start {
     }
 }
 
-/// Frees the blocks that the Go side has handed back.
+/// Frees the blocks that the Go side has returned.
 pub fn drain() {
     block::drain_returned();
 }

@@ -1,7 +1,7 @@
-//! The doors of a call: run user code, turn what it returns into a frame.
+//! The entry points of a call: run user code, turn what it returns into a frame.
 //!
-//! One door per shape of answer, so that generated code is a line per function. Each catches panics, and frees what
-//! the Go side has handed back since the last call.
+//! One entry point per shape of result, so that generated code is a line per function. Each catches panics, and frees what
+//! the Go side has returned since the last call.
 
 use std::mem::MaybeUninit;
 

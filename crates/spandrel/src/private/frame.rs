@@ -1,4 +1,4 @@
-//! The result frame: what every call that can fail hands back, by value.
+//! The result frame: what every call that can fail returns, by value.
 
 use std::mem::MaybeUninit;
 
@@ -13,7 +13,7 @@ pub(super) const LONGEST_IN_SCRATCH: u64 = u32::MAX as u64;
 /// Status and value of a call. 16 bytes: it comes back in two registers.
 ///
 /// `status`: the code in the low byte, [`IN_SCRATCH`], and in the upper 32 bits the length of an answer in scratch.
-/// `value`: a word of plain data, a handle, or the address of a [`Block`] that the caller hands back.
+/// `value`: a word of plain data, a handle, or the address of a [`Block`] that the caller returns when it is done.
 #[repr(C)]
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
@@ -37,7 +37,7 @@ pub struct FrameOf<T: Copy> {
 #[derive(Clone, Copy)]
 pub struct ByValue<T>(pub T);
 
-/// A C value as one of the 64-bit words through which leaf calls hand over arguments and results.
+/// A C value as one of the 64-bit words in which leaf calls pass arguments and results.
 pub trait LeafWord: Copy {
     /// The value of a word.
     fn from_word(word: u64) -> Self;
@@ -94,7 +94,7 @@ impl Frame {
         Frame { status: code::OK | IN_SCRATCH | ((len as u64) << 32), value: 0 }
     }
 
-    /// Success with an answer in a block that the caller hands back.
+    /// Success with an answer in a block that the caller returns when it is done.
     pub(super) fn in_block(block: *mut Block) -> Frame {
         Frame { status: code::OK, value: block as u64 }
     }

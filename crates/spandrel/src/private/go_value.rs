@@ -1,7 +1,7 @@
 //! Go values that Rust holds: interface values and functions, by reference into the Go side's table.
 //!
 //! Dropping one never calls Go, because a drop may run where Go cannot be called, such as in a leaf call. The reference
-//! goes on a list that the Go side takes over when it next registers a value and at each of its garbage collections: until
+//! goes on a list that the Go side empties when it next registers a value and at each of its garbage collections: until
 //! then the value could not have been freed anyway.
 
 use std::{
@@ -14,7 +14,7 @@ use std::{
 pub struct GoValue {
     reference: u64,
     /// The entry for the released list, allocated beforehand so that a drop allocates nothing; null if the value is only
-    /// lent for a call.
+    /// borrowed for a call.
     entry: *mut Entry,
 }
 
@@ -24,7 +24,7 @@ struct Entry {
     next: *mut Entry,
 }
 
-/// References that were dropped and that the Go side has not yet taken over.
+/// References that were dropped and that the Go side has not yet removed.
 struct Released {
     head: AtomicPtr<Entry>,
     /// Their number, read by the Go side.
@@ -45,7 +45,7 @@ impl GoValue {
         GoValue { reference, entry: Box::into_raw(Box::new(Entry { reference, next: ptr::null_mut() })) }
     }
 
-    /// A value that the Go side takes back itself when the call ends.
+    /// A value that the Go side releases itself when the call ends.
     #[inline]
     pub fn lent(reference: u64) -> GoValue {
         GoValue { reference, entry: ptr::null_mut() }

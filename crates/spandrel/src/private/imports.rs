@@ -381,7 +381,7 @@ impl Import {
             .map(RawSlice::Converted)
     }
 
-    /// The value in a block that the Go side has handed over.
+    /// The value in a block that the Go side has transferred.
     pub(super) fn kept<T: Keep>(&self, answer: Handover) -> Result<T, GoError> {
         answer.take().map_err(|reason| self.refused("result", &reason))
     }

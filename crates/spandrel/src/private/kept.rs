@@ -60,7 +60,7 @@ impl<T: Content + ?Sized> Keep for Secret<T> {
     }
 }
 
-/// A block on its way from one side to the other, by its address. What the other side does not take over is freed.
+/// A block on its way from one side to the other, by its address. A block that the other side does not take is freed.
 #[derive(Debug)]
 pub struct Handover {
     /// 0 once somebody has it.
@@ -73,7 +73,7 @@ impl Handover {
         Handover { block: Cell::new(keep(value)) }
     }
 
-    /// A block that Go hands over.
+    /// A block that Go transfers.
     ///
     /// # Safety
     /// The word is 0 or the address of a live block of this side that nobody else has.
@@ -111,7 +111,7 @@ pub fn keep<T: Keep>(value: T) -> u64 {
     value.into_block() as u64
 }
 
-/// `Bytes` that Go lends: another reference if they are of this side, a copy otherwise.
+/// `Bytes` that are borrowed from Go: another reference if they are of this side, a copy otherwise.
 ///
 /// # Safety
 /// `owner` is one of the numbers above or a live block of this side. `address` and `len` are those of memory that
@@ -133,7 +133,7 @@ pub unsafe fn lent_bytes(parameter: &str, owner: u64, address: *const u8, len: u
     }
 }
 
-/// Puts what Go gives into a block that Go hands over next: another reference to `Bytes` of this side, a copy of others, or
+/// Puts what Go passes into a block that Go transfers next: another reference to `Bytes` of this side, a copy of others, or
 /// a copy of a secret in locked memory.
 ///
 /// # Safety
@@ -150,10 +150,10 @@ pub unsafe fn keep_given(secret: u8, owner: u64, address: *const u8, len: u64) -
     Block::of_bytes(shared.unwrap_or_else(|| Bytes::copy_from_slice(bytes))) as u64
 }
 
-/// A secret that Go lends, copied from its locked memory into ours.
+/// A secret that is borrowed from Go, copied from its locked memory into ours.
 ///
 /// # Safety
-/// As for [`lent_bytes`], but `owner` is no block.
+/// As for [`lent_bytes`], but `owner` is not a block.
 pub unsafe fn lent_secret<T: Content + ?Sized>(
     parameter: &str,
     owner: u64,

@@ -1,4 +1,4 @@
-//! The one door for generated code. Nothing here is covered by the version: only the macro may name it.
+//! The API for generated code. Semantic versioning does not cover it: only the macro may use it.
 
 mod block;
 mod borrow;

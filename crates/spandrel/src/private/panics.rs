@@ -1,4 +1,4 @@
-//! The panic door: every panic of user code ends here and becomes a [`PanicNote`].
+//! Panics: every panic of user code ends here and becomes a [`PanicNote`].
 
 use std::{
     any::Any,

@@ -2,17 +2,17 @@
 
 use std::fmt;
 
-/// A value that has no counterpart on the other side, or bytes that are no value.
+/// A value that has no counterpart on the other side, or bytes that are not a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Refusal {
     /// Text that is not UTF-8; the offset of the first wrong byte.
     Utf8(usize),
-    /// A number that is no Unicode scalar value.
+    /// A number that is not a Unicode scalar value.
     Char(u32),
     /// A byte that is neither 0 nor 1.
     Bool(u8),
-    /// A number that is no variant of the enum.
+    /// A number that is not a variant of the enum.
     Variant {
         /// The enum.
         name: &'static str,

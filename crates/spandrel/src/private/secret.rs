@@ -11,7 +11,7 @@ use super::{borrow::checked_text, locked::Locked, refusal::Refusal};
 ///
 /// `Secret<[u8]>` holds bytes, `Secret<str>` text. The content lies in pages of its own, which on Linux are locked into
 /// memory and left out of core dumps, and is wiped when the secret is dropped. There is no `Display`, `Debug` prints
-/// `Secret(…)`, and `==` takes the same time wherever the first difference lies (lengths are no secret).
+/// `Secret(…)`, and `==` takes the same time wherever the first difference is (lengths are not secret).
 ///
 /// In a bridge, a secret is a parameter or a result by itself, by value; in Go it is a `*spandrel.Secret`. On the way it is
 /// copied once, from locked memory into locked memory.
@@ -32,7 +32,7 @@ pub struct Secret<T: Content + ?Sized> {
 }
 
 impl<T: Content + ?Sized> Secret<T> {
-    /// A copy of the content. The source is the caller's to wipe: where it can be given away, use `From`.
+    /// A copy of the content. The source is the caller's to wipe: to transfer its ownership, use `From`.
     pub fn new(content: &T) -> Secret<T> {
         Secret::from_memory(Locked::copy_of(content.bytes()))
     }
@@ -53,7 +53,7 @@ impl<T: Content + ?Sized> Secret<T> {
         self.len() == 0
     }
 
-    /// Whether the content is kept out of swap. `false` where the limit for locked memory was reached, where the system
+    /// Whether the content is locked, so that it is never swapped. `false` where the limit for locked memory was reached, where the system
     /// has no such thing, and for an empty secret.
     pub fn is_locked(&self) -> bool {
         self.memory.is_locked()
@@ -120,7 +120,7 @@ impl<T: Content + ?Sized> fmt::Debug for Secret<T> {
 /// # Safety
 /// For bytes that pass [`Content::check`], [`Content::view`] gives a valid value.
 pub unsafe trait Content {
-    /// Refuses bytes that are no such content.
+    /// Rejects bytes that are not such content.
     fn check(bytes: &[u8]) -> Result<(), Refusal>;
 
     /// The content as bytes.

@@ -103,7 +103,7 @@ impl Writer {
         self.len
     }
 
-    /// Takes back what was written behind this length.
+    /// Removes what was written beyond this length.
     #[cfg(feature = "async")]
     pub(in crate::private) fn truncate(&mut self, len: usize) {
         self.len = self.len.min(len);
