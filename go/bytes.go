@@ -14,22 +14,22 @@ import (
 // same Rust side, it is not copied either: Rust takes another reference. [NewBytes] makes one of a slice of Go's, which
 // is copied into Rust by each call that it is handed to.
 //
-// Close gives the reference back; the garbage collector does it for what was forgotten, but does not know how much
+// Close releases the reference; the garbage collector does it for values that were never closed, but does not know how much
 // memory hangs on it. All methods may be called from several goroutines, also while another one closes: what is in use
 // stays until its users are done. The content never changes.
 //
-// A function that Rust calls owns the Bytes that it is given, and closes them. Those that it returns are given away: they
+// A function that Rust calls owns the Bytes that it receives, and closes them. Ownership of those that it returns moves to Rust: they
 // are closed when they have crossed; return a [Bytes.Clone] to keep them.
 //
-// nil and the zero value are empty, and are handed over as an empty Bytes. A closed one shows nothing and is refused
+// nil and the zero value are empty, and are passed as an empty Bytes. A closed one shows nothing and is refused
 // with [ErrClosed].
 type Bytes struct {
-	// The memory, and nothing else: the door for generated code relies on it.
+	// The memory, and nothing else: the package for generated code relies on it.
 	memory *memory.Memory
 }
 
 // NewBytes returns Bytes over a slice of Go's. The slice is not copied here, and must not change until they are closed
-// or forgotten.
+// or was never closed.
 func NewBytes(v []byte) *Bytes {
 	return &Bytes{memory.Of(v)}
 }
@@ -41,7 +41,7 @@ func (b *Bytes) Len() int {
 	return n
 }
 
-// View lends the bytes to use where they lie. The view is valid until use returns, must not be kept, and must not be
+// View calls use with the bytes, in place. The view is valid until use returns, must not be retained, and must not be
 // written to. The error is [ErrClosed], or nil.
 func (b *Bytes) View(use func(view []byte)) error {
 	return b.use("View", func(view []byte) error { use(view); return nil })
@@ -80,7 +80,7 @@ func (b *Bytes) Clone() *Bytes {
 	return &Bytes{b.memory.Share()}
 }
 
-// Close gives the memory back, once nobody looks at it any more. Closing twice is no error.
+// Close releases the memory, once it is not in use any more. A second Close does nothing.
 func (b *Bytes) Close() error {
 	if b != nil && b.memory != nil {
 		b.memory.Close()
@@ -100,7 +100,7 @@ func (b *Bytes) Format(state fmt.State, _ rune) {
 	_, _ = io.WriteString(state, "spandrel.Bytes("+size+")")
 }
 
-// use lends the bytes. They stay while use runs, however it ends.
+// use calls the function with the bytes. They stay valid while it runs, however it ends.
 func (b *Bytes) use(method string, use func(view []byte) error) error {
 	if b == nil || b.memory == nil {
 		return use([]byte{})

@@ -5,13 +5,13 @@ import (
 	"fmt"
 )
 
-// Errors of the wall, for errors.Is.
+// Errors of the boundary, for errors.Is.
 var (
 	// ErrClosed is returned when an object is used after Close.
 	ErrClosed = errors.New("object is closed")
 	// ErrInvalidHandle is returned when an object did not come from this bridge: a zero value, or nil.
 	ErrInvalidHandle = errors.New("object is not one of this bridge: use its constructor")
-	// ErrReentrant is returned when a call would need an object that this very call chain is using already.
+	// ErrReentrant is returned when a call requires an object that its own call chain is using.
 	ErrReentrant = errors.New("object is in use further up this call chain")
 	// ErrInvalidInput is returned when a value has no counterpart on the other side. The error is an [*InputError].
 	ErrInvalidInput = errors.New("invalid input")
@@ -19,7 +19,7 @@ var (
 	ErrExhausted = errors.New("too many open objects")
 )
 
-// CallError is a failure of the wall, not of the function behind it.
+// CallError is a failure of the boundary, not of the function behind it.
 type CallError struct {
 	// Function is the full name, such as "remux.Remuxer.Push".
 	Function string

@@ -10,7 +10,7 @@ import (
 // ReportLive writes what the Rust sides of this program hold: a line for each, with its open objects and with the
 // blocks of answers that were not read to their end. It returns the sum of both, 0 when nothing is left.
 //
-// Called at the end of main or TestMain it shows what was forgotten. What the garbage collector has yet to close counts
+// Called at the end of main or TestMain it shows what was never closed. What the garbage collector has yet to close counts
 // as open. Built with the tag spandrel_debug it also tells where each open object was made.
 func ReportLive(w io.Writer) int64 {
 	var sum int64

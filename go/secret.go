@@ -13,18 +13,18 @@ const redacted = "Secret(…)"
 // Secret is a key, a password, a seed: Rust's Secret<[u8]> and Secret<str>.
 //
 // The content lies outside the Go heap in pages of its own, which on Linux are locked into memory and left out of core
-// dumps, and is wiped by Close, or when the garbage collector finds the secret forgotten. No way of printing shows it:
+// dumps, and is wiped by Close, or by the garbage collector if the secret was never closed. No way of printing shows it:
 // fmt, encoding/json and log/slog get "Secret(…)". On the way to Rust and back it is copied from locked memory into
 // locked memory.
 //
-// A function that Rust calls owns the secret that it is given, and closes it. One that it returns is given away: it is
+// A function that Rust calls owns the secret that it receives, and closes it. Ownership of one that it returns moves to Rust: it is
 // closed when it has crossed; return a [Secret.Clone] to keep it.
 //
 // All methods may be called from several goroutines. A secret that is closed while it is in use is wiped when its users
 // are done; afterwards everything answers [ErrClosed]. nil and the zero value hold no secret: calls refuse them with
 // [ErrInvalidInput]. An empty secret is made by NewSecret(nil).
 type Secret struct {
-	// The memory, and nothing else: the door for generated code relies on it. The field is not called as that of Bytes is,
+	// The memory, and nothing else: the package for generated code relies on it. The field is not called as that of Bytes is,
 	// so that Go has no conversion from one to the other, which would show the secret.
 	pages *memory.Memory
 }
@@ -37,7 +37,7 @@ func NewSecret(v []byte) *Secret {
 	return s
 }
 
-// Use lends the content to use. It is valid until use returns and must not be kept; copies of it are the caller's to wipe.
+// Use calls use with the content, which is valid until use returns and must not be retained; copies of it are the caller's to wipe.
 // The error is [ErrClosed], or nil.
 func (s *Secret) Use(use func(content []byte)) error {
 	if s == nil || s.pages == nil {
@@ -70,7 +70,7 @@ func (s *Secret) Locked() bool {
 	return s != nil && s.pages != nil && s.pages.Locked
 }
 
-// Close wipes the content, once nobody uses it any more. Closing twice is no error.
+// Close wipes the content, once it is not in use any more. A second Close does nothing.
 func (s *Secret) Close() error {
 	if s != nil && s.pages != nil {
 		s.pages.Close()

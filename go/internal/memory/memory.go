@@ -34,7 +34,7 @@ func Of(v []byte) *Memory {
 	return &Memory{address: unsafe.Pointer(unsafe.SliceData(v)), len: len(v)}
 }
 
-// New returns memory that is given up by calling release: at the latest when the garbage collector finds that nobody
+// New returns memory that is released by calling release: at the latest when the garbage collector finds that nobody
 // has it any more.
 func New(v []byte, origin Origin, release func()) *Memory {
 	m := Of(v)
@@ -78,7 +78,7 @@ func (m *Memory) Leave() {
 	}
 }
 
-// Close lets no more users in. The bytes are given up now, or by the last user.
+// Close lets no more users in. The bytes are released now, or by the last user.
 func (m *Memory) Close() {
 	for {
 		users := m.users.Load()

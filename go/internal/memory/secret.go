@@ -1,7 +1,7 @@
 package memory
 
 // Secret returns memory for a secret of so many bytes: pages of its own, locked and left out of core dumps where the
-// system has that, wiped before they are given back. fill writes the content.
+// system has that, wiped before they are released. fill writes the content.
 func Secret(size int, fill func([]byte)) *Memory {
 	pages, locked := allocate(size)
 	content := pages[:size:size]
@@ -14,5 +14,5 @@ func Secret(size int, fill func([]byte)) *Memory {
 	return m
 }
 
-// free is replaced by the test that looks at what is given back.
+// free is replaced by the test that looks at what is released.
 var free = release
