@@ -8,7 +8,10 @@ mod ffi {
     #[error]
     pub enum PaymentError {
         /// {amount} is more than the balance of {balance}
-        InsufficientFunds { amount: u64, balance: u64 },
+        InsufficientFunds {
+            amount: u64,
+            balance: u64,
+        },
         AccountLocked,
     }
 

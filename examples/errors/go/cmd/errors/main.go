@@ -18,7 +18,7 @@ func main() {
 
 func describe(left uint64, err error) string {
 	var panicked *spandrel.PanicError
-	var refused *bank.Error
+	var refused *bank.PaymentError
 	switch {
 	case err == nil:
 		return fmt.Sprint("paid, left: ", left)
