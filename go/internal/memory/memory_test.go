@@ -53,7 +53,7 @@ func TestSecretIsWiped(t *testing.T) {
 	}
 }
 
-func TestForgottenSecretIsWiped(t *testing.T) {
+func TestUnclosedSecretIsWiped(t *testing.T) {
 	seen := given(t)
 	Secret(16, func(content []byte) { copy(content, "correct horse...") })
 	for deadline := time.Now().Add(10 * time.Second); len(seen()) == 0 && time.Now().Before(deadline); {

@@ -36,7 +36,7 @@ pub fn clean(project: &Project, options: Options, progress: Progress) -> Result<
     let core = GoCore::of(project, &bridges)?;
     let mut found = Place::of(project, &bridges)?.products()?;
     found.extend(programs(project, &bridges, core.is_some())?);
-    for folder in bridges.iter().flat_map(|bridge| [bridge.folder.clone(), bridge.crossing()]) {
+    for folder in bridges.iter().flat_map(|bridge| [bridge.folder.clone(), bridge.cgo_package()]) {
         found.extend(unfinished(&folder)?);
     }
     if options.generated {

@@ -43,18 +43,18 @@ impl Names {
 /// A name that would do, made of one that does not.
 pub(crate) fn like(name: &str) -> String {
     let plain = |character: char| character.is_ascii_lowercase() || character.is_ascii_digit();
-    let kept: String = name
+    let allowed: String = name
         .to_lowercase()
         .chars()
         .filter(|character| plain(*character) || "-_".contains(*character))
         .collect();
-    let kept = kept.trim_start_matches(|first: char| !first.is_ascii_lowercase());
-    let kept = kept[..kept.len().min(38)].trim_end_matches(['-', '_']);
-    let package: String = kept.chars().filter(|character| plain(*character)).collect();
-    match kept {
+    let allowed = allowed.trim_start_matches(|first: char| !first.is_ascii_lowercase());
+    let allowed = allowed[..allowed.len().min(38)].trim_end_matches(['-', '_']);
+    let package: String = allowed.chars().filter(|character| plain(*character)).collect();
+    match allowed {
         "" => "greeter".to_owned(),
         _ if TAKEN.contains(&package.as_str()) => format!("my{package}"),
-        _ => kept.to_owned(),
+        _ => allowed.to_owned(),
     }
 }
 

@@ -40,7 +40,7 @@ impl Place {
     /// The place of a project's object.
     pub fn of(project: &Project, bridges: &[Bridge]) -> Result<Place> {
         let shared_folder = project.out().join("internal").join("rustobject");
-        let crossings = bridges.iter().map(Bridge::crossing);
+        let cgo_packages = bridges.iter().map(Bridge::cgo_package);
         let symbols =
             bridges.iter().map(|bridge| bridge.package.plan.contract.object_symbol.clone()).collect();
         let shared_object = shared_folder.join(format!("rustobject_{PLATFORM}.syso"));
@@ -48,14 +48,14 @@ impl Place {
             vec![(shared_object.clone(), "rustobject"), (shared_folder.join(link_file()), "rustobject")];
         for bridge in bridges {
             possible.push((object_of(bridge), "bridge"));
-            possible.push((bridge.crossing().join(link_file()), "bridge"));
+            possible.push((bridge.cgo_package().join(link_file()), "bridge"));
         }
         let [bridge] = bridges else {
             let shared = Some(project.module()?.import_path(&shared_folder));
-            let folders = std::iter::once(shared_folder).chain(crossings).collect();
+            let folders = std::iter::once(shared_folder).chain(cgo_packages).collect();
             return Ok(Place { object: shared_object, folders, symbols, shared, possible });
         };
-        let (object, folders) = (object_of(bridge), crossings.collect());
+        let (object, folders) = (object_of(bridge), cgo_packages.collect());
         Ok(Place { object, folders, symbols, shared: None, possible })
     }
 
@@ -103,8 +103,8 @@ impl Place {
 
     /// The link file of each bridge, with this text after its package clause.
     fn links(&self, text: &str, changes: &mut Changes) {
-        let crossings = self.folders.iter().skip(usize::from(self.shared.is_some()));
-        for (folder, symbol) in crossings.zip(&self.symbols) {
+        let cgo_packages = self.folders.iter().skip(usize::from(self.shared.is_some()));
+        for (folder, symbol) in cgo_packages.zip(&self.symbols) {
             let text = format!(
                 "{HEAD}package bridge\n\n{text}\nimport _ \"unsafe\" // for go:linkname\n\n\
                  // built says that there is an object of this contract.\n//\n//go:linkname built {symbol}\nfunc built() {{}}\n"
@@ -137,7 +137,7 @@ const OWN: &str = "// Package rustobject carries the Rust object that the bridge
 
 /// Where the object of a bridge lies that has one of its own.
 fn object_of(bridge: &Bridge) -> PathBuf {
-    bridge.crossing().join(format!("{}_{PLATFORM}.syso", bridge.name()))
+    bridge.cgo_package().join(format!("{}_{PLATFORM}.syso", bridge.name()))
 }
 
 /// Name of the file with linker flags; the name limits it to the platform.

@@ -25,7 +25,7 @@ impl Bridge {
     }
 
     /// The folder of the internal package that makes the calls.
-    pub fn crossing(&self) -> PathBuf {
+    pub fn cgo_package(&self) -> PathBuf {
         self.folder.join("internal").join("bridge")
     }
 }

@@ -24,7 +24,10 @@ fn a_new_rust_program_runs_tests_and_stays_in_step() {
 
     // Cargo alone builds the core again when a Go file changes, and only then.
     sandbox.edit("letters/go/core/core.go", "out.String(), err", "out.String() + \" from Go\", err");
-    assert_eq!(cargo(&sandbox, &["run", "--quiet", "--release"]).succeeds().stdout, "hello, WORLD! from Go\n");
+    assert_eq!(
+        cargo(&sandbox, &["run", "--quiet", "--release"]).succeeds().stdout,
+        "hello, WORLD! from Go\n"
+    );
     let again = cargo(&sandbox, &["build", "--release"]).succeeds();
     assert!(!again.stderr.contains("Compiling letters"), "{}", again.stderr);
 

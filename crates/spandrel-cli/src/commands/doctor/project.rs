@@ -236,7 +236,9 @@ pub(super) fn go_main(project: &Project, progress: Progress) -> Result<Option<Ch
     };
     Ok(Some(match name.as_str() {
         "main" => Check::ok(NAME, format!("{main} of {}", module.path)),
-        "" => Check::problem(NAME, format!("{main} is not a Go package: {said}"), "write `package main` there"),
+        "" => {
+            Check::problem(NAME, format!("{main} is not a Go package: {said}"), "write `package main` there")
+        }
         other => Check::problem(
             NAME,
             format!("{main} is package {other}, not package main"),
