@@ -11,6 +11,7 @@ pub mod figure;
 pub mod golden;
 pub mod mutate;
 pub mod ui;
+pub mod words;
 
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,169 @@
+//! The glossary as a program: words that the project replaces by others, wherever people read them.
+//!
+//! Pages are read whole. Of sources, what reaches people counts: comments, documentation and string literals, which are
+//! messages, help texts and the text of generated code.
+
+mod texts;
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+pub use texts::{Text, of_page, of_source};
+
+use crate::{project, read};
+
+/// A phrase, word by word; `|` separates alternatives. Behind it, what to write instead.
+const GLOSSARY: [(&[&str], &str); 14] = [
+    (&["wall|walls"], "boundary"),
+    (&["door|doors"], "entry point, API"),
+    (&["crossing|crossings"], "call, bridge function"),
+    (&["lend|lends|lent|lending"], "borrow"),
+    (&["hand|hands|handed|handing", "over|back|out"], "transfer, return, release, pass"),
+    (&["give|gives|gave|given|giving", "back|up|away"], "release, return, transfer"),
+    (&["take|takes|took|taken|taking", "over|back"], "own, replace"),
+    (&["settle|settles|settled|settling"], "complete, cancel"),
+    (&["forgot|forgotten"], "never closed"),
+    (&["content", "with"], "requires"),
+    (&["is|are|was", "no"], "is not a"),
+    (&["time", "that", "passes"], "wall-clock time"),
+    (&["kept"], "retained, stored"),
+    (&["held"], "owned, retained"),
+];
+
+/// A phrase of the glossary in a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The file, inside the project.
+    pub path: PathBuf,
+    /// Its line, from 1.
+    pub line: usize,
+    /// The phrase as it stands there.
+    pub phrase: String,
+    /// What to write instead.
+    pub instead: &'static str,
+    /// The line's text.
+    pub text: String,
+}
+
+/// Every page and source in which people read, sorted.
+pub fn files() -> Vec<PathBuf> {
+    let skipped = ["target", "bin", "venv", "golden", "results", "node_modules"];
+    let entries = WalkDir::new(project()).sort_by_file_name().into_iter().filter_entry(|entry| {
+        let name = entry.file_name().to_string_lossy();
+        entry.depth() == 0 || !(name.starts_with('.') || skipped.contains(&name.as_ref()))
+    });
+    let files = entries.filter_map(Result::ok).map(|entry| entry.into_path());
+    files.filter(|path| path.is_file() && (is_page(path) || is_source(path))).collect()
+}
+
+fn is_page(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| ending == "md" || ending == "tmpl")
+}
+
+/// The folders whose sources are read.
+const AREAS: [&str; 5] =
+    ["crates/spandrel-cli/", "crates/spandrel-host/", "crates/spandrel-macro/", "examples/", "go/"];
+
+/// Sources in these folders are not read, and neither are tests.
+const SKIPPED: [&str; 1] = ["go/glue/"];
+
+fn is_source(path: &Path) -> bool {
+    let inside = path.strip_prefix(project()).unwrap_or(path).to_string_lossy().into_owned();
+    let code = inside.ends_with(".rs") || inside.ends_with(".go");
+    let test = inside.contains("/tests/") || inside.ends_with("_test.go");
+    let starts = |folders: &[&str]| folders.iter().any(|folder| inside.starts_with(folder));
+    code && !test && starts(&AREAS) && !starts(&SKIPPED)
+}
+
+/// The phrases of the glossary in a file.
+pub fn check(path: &Path) -> Vec<Finding> {
+    let inside = path.strip_prefix(project()).unwrap_or(path);
+    let text = read(path);
+    let texts = if is_page(path) { of_page(&text) } else { of_source(inside, &text) };
+    texts.iter().flat_map(|part| find(inside, part)).collect()
+}
+
+/// The phrases of the glossary in a text.
+pub fn find(path: &Path, text: &Text) -> Vec<Finding> {
+    let words = words(text);
+    let mut found = Vec::new();
+    for (phrase, instead) in GLOSSARY {
+        for (at, window) in words.windows(phrase.len()).enumerate() {
+            let matches =
+                window.iter().zip(phrase).all(|(word, any)| any.split('|').any(|one| one == word.lower));
+            let before = at.checked_sub(1).map(|at| words[at].lower.as_str());
+            let after = words.get(at + phrase.len()).map(|word| word.lower.as_str());
+            // "There is no …" and "is no longer" say what they mean.
+            let meant = phrase.last() == Some(&"no") && (before == Some("there") || after == Some("longer"));
+            if matches && !meant {
+                let line = window[0].line;
+                found.push(Finding {
+                    path: path.to_owned(),
+                    line,
+                    phrase: window.iter().map(|word| word.lower.as_str()).collect::<Vec<_>>().join(" "),
+                    instead,
+                    text: text.text.lines().nth(line - text.line).unwrap_or_default().trim().to_owned(),
+                });
+            }
+        }
+    }
+    found
+}
+
+/// A word in lower case, and its line.
+struct Word {
+    lower: String,
+    line: usize,
+}
+
+/// The words of a text. Hyphens and underscores are part of a word: wall-clock is not a wall.
+fn words(text: &Text) -> Vec<Word> {
+    let mut found = Vec::new();
+    for (index, line) in text.text.lines().enumerate() {
+        let inside = |character: char| character.is_alphanumeric() || "-_'".contains(character);
+        for word in line.split(|character: char| !inside(character)).filter(|word| !word.is_empty()) {
+            found.push(Word { lower: word.to_lowercase(), line: text.line + index });
+        }
+    }
+    found
+}
+
+/// A place where a word of the glossary is the right one: the file, part of the line, and the reason.
+pub struct Allowed {
+    path: String,
+    part: String,
+    reason: String,
+}
+
+impl Allowed {
+    /// Reads a list: a line each, `path ~ part of the line ~ reason`; `#` begins a comment.
+    ///
+    /// # Panics
+    ///
+    /// When a line lacks its reason.
+    pub fn read(list: &str) -> Vec<Allowed> {
+        let lines = list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+        lines
+            .map(|line| {
+                let parts: Vec<&str> = line.split(" ~ ").collect();
+                let [path, part, reason] = parts[..] else { panic!("not `path ~ part ~ reason`: {line}") };
+                assert!(reason.len() > 10, "no reason: {line}");
+                Allowed { path: path.to_owned(), part: part.to_owned(), reason: reason.to_owned() }
+            })
+            .collect()
+    }
+
+    /// Whether a finding is at this place. A path that ends in `/` is every file below.
+    pub fn covers(&self, finding: &Finding) -> bool {
+        let path = finding.path.to_string_lossy();
+        let here = if self.path.ends_with('/') { path.starts_with(&self.path) } else { path == self.path };
+        here && finding.text.contains(&self.part)
+    }
+}
+
+impl std::fmt::Display for Allowed {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} ~ {} ~ {}", self.path, self.part, self.reason)
+    }
+}
