@@ -17,7 +17,7 @@ func (b *Bridge) CopyInto(buf []byte, scratch *Scratch, frame Frame) []byte {
 	return bytes
 }
 
-// View lends the answer where it lies. It is given up when use returns, panics or ends its goroutine.
+// View calls use with the result in place. The result is released when use returns, panics or ends its goroutine.
 func (b *Bridge) View(scratch *Scratch, frame Frame, use func(view []byte)) {
 	view := scratch.view(frame)
 	defer b.endView(scratch, frame, view)

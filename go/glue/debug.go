@@ -44,7 +44,7 @@ func init() {
 	if text := os.Getenv(settingGC); text != "" {
 		every, err := strconv.ParseUint(text, 10, 31)
 		if err != nil {
-			report("%s=%s is no number: one collection in 64 reads is made", settingGC, text)
+			report("%s=%s is not a number: one collection in 64 reads is made", settingGC, text)
 		} else {
 			collectEvery.Store(int64(every))
 		}
@@ -52,7 +52,7 @@ func init() {
 	if text := os.Getenv(settingReport); text != "" {
 		period, err := time.ParseDuration(text)
 		if err != nil || period <= 0 {
-			report("%s=%s is no duration such as 10s: nothing is reported", settingReport, text)
+			report("%s=%s is not a duration such as 10s: nothing is reported", settingReport, text)
 			return
 		}
 		go func() {

@@ -152,8 +152,8 @@ func closing(side unsafe.Pointer, handle uint64) {
 	delete(birthplaces.of, identity{side, handle})
 }
 
-// forgotten reports an object that the garbage collector had to close.
-func forgotten(side unsafe.Pointer, handle uint64) {
+// neverClosed reports an object that the garbage collector had to close.
+func neverClosed(side unsafe.Pointer, handle uint64) {
 	birthplaces.Lock()
 	stack, known := birthplaces.of[identity{side, handle}]
 	delete(birthplaces.of, identity{side, handle})
@@ -180,7 +180,7 @@ var places = func(side unsafe.Pointer) []string {
 var reads atomic.Int64
 
 // collect runs the garbage collector between the reading of a handle and the call that uses it. A wrapper that is not
-// kept alive to the end of its call is closed now, and the call finds that out.
+// alive to the end of its call is closed now, and the call finds that out.
 func collect() {
 	every := collectEvery.Load()
 	if every == 0 || reads.Add(1)%every != 0 {

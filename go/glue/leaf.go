@@ -7,7 +7,7 @@ func FrameOf(status, value uint64) Frame {
 	return Frame{Status: status, Value: value}
 }
 
-// Memory returns the address of n elements as bytes, for a crossing that is told their number separately.
+// Memory returns the address of n elements as bytes, for a call that gets their number separately.
 func Memory(address unsafe.Pointer, n uint64) []byte {
 	if n == 0 {
 		return nil

@@ -18,7 +18,7 @@ func (*objectDebug) used(uint64)                 {}
 func (*objectDebug) closed(string)               {}
 func (*objectDebug) tries(*Turn)                 {}
 func (*objectDebug) tried(uint64)                {}
-func forgotten(unsafe.Pointer, uint64)           {}
+func neverClosed(unsafe.Pointer, uint64)         {}
 func closing(unsafe.Pointer, uint64)             {}
 func collect()                                   {}
 

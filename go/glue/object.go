@@ -37,7 +37,7 @@ func (o *Object) Init(bridge *Bridge, handle uint64) {
 	o.bridge = bridge
 	o.cleanup = runtime.AddCleanup(o, func(handle uint64) {
 		if Debug {
-			forgotten(bridge.link.Returned, handle)
+			neverClosed(bridge.link.Returned, handle)
 		}
 		if frame := bridge.link.Close(handle); !frame.OK() {
 			bridge.lose(bridge.link.Package+": an object that was never closed", frame)

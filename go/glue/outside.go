@@ -7,7 +7,7 @@ import "sync"
 // that is started with the program, which no bubble is.
 var outsider struct {
 	start sync.Once
-	// call is held for one request and its answer.
+	// call is in use for one request and its result.
 	call     sync.Mutex
 	requests chan func()
 	done     chan struct{}

@@ -24,7 +24,7 @@ func NewScratch() *Scratch {
 	return pool.Get().(*Scratch)
 }
 
-// lend gives the block away while its call waits for an answer that will not lie in it.
+// lend lets others use the block while its call waits for a result that will not be in it.
 func (s *Scratch) lend() {
 	(&Scratch{Data: s.Data}).Free()
 	s.Data = nil
@@ -48,7 +48,7 @@ func (s *Scratch) Free() {
 	pool.Put(s)
 }
 
-// Read starts to read an answer. The reader is valid until the answer is given up.
+// Read starts to read an answer. The reader is valid until the result is released.
 func (s *Scratch) Read(frame Frame) *Reader {
 	s.reader = Reader{data: s.view(frame)}
 	return &s.reader

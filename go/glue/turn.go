@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-// urgent is the bit of a handle that tells Rust that the call has waited long enough: calls that came later are held back
+// urgent is the bit of a handle that tells Rust that the call has waited long enough: calls that came later wait
 // until it has entered.
 const urgent = 1 << 63
 
@@ -18,7 +18,7 @@ const (
 	// where an object is never in use for long.
 	patience = 5 * time.Millisecond
 	// grace is how long an urgent call may hold others back before it lets those pass that only read. It is doubled each
-	// time: a call that is in may be waiting, through another goroutine, for one that is held back.
+	// time: a call that is in may be waiting, through another goroutine, for one that waits.
 	grace = 100 * time.Millisecond
 	// longestPause is how often a call looks for itself: futures and streams of Rust's let go of an object without a word.
 	longestPause = 5 * time.Millisecond
@@ -179,7 +179,7 @@ func (q *queue) leave(turn *Turn, served bool) {
 	turn.queued = false
 }
 
-// end is called when a call has ended, or given up: those who wait try again.
+// end is called when a call has ended, or stopped waiting: those who wait try again.
 func (q *queue) end(turn *Turn, served bool) {
 	if turn != nil {
 		q.leave(turn, served)

@@ -59,7 +59,7 @@ func (t *values) get(reference uint64) any {
 	return slot.content
 }
 
-// remove gives up a reference. Only its owner may do so, once.
+// remove releases a reference. Only its owner may do so, once.
 func (t *values) remove(reference uint64) {
 	index := uint32(reference)
 	slot := t.slot(index)
@@ -109,7 +109,7 @@ func (t *values) slot(index uint32) *value {
 	return &t.chunks[index/valueChunk].Load()[index%valueChunk]
 }
 
-// Lend hands a Go value to Rust for one call. Take it back afterwards.
+// Lend lets Rust borrow a Go value for one call. Release it afterwards.
 func Lend(content any) uint64 {
 	return held.put(content)
 }
@@ -131,7 +131,7 @@ func (b *Bridge) GiveValue(call *Call, content any) {
 	call.hand(handsValue, b.Give(content))
 }
 
-// Collect gives up the Go values that Rust has dropped. Rust cannot say so at once, since it may drop a value where Go
+// Collect releases the Go values that Rust has dropped. Rust cannot say so at once, since it may drop a value where Go
 // cannot be called.
 func (b *Bridge) Collect() {
 	for atomic.LoadUint64((*uint64)(b.link.Released)) != 0 {

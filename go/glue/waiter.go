@@ -91,7 +91,7 @@ func (w *Waiter) arm() {
 	w.armed.Store(w.ID())
 }
 
-// disarm gives up waiting for an answer that carries nothing.
+// disarm stops waiting for a result that carries nothing.
 func (w *Waiter) disarm() {
 	if !w.armed.CompareAndSwap(w.ID(), 0) {
 		<-w.done

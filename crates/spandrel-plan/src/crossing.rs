@@ -1,4 +1,4 @@
-//! How each parameter and each result crosses the wall.
+//! How each parameter and each result crosses the boundary.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use spandrel_syntax::{
 
 use crate::layout;
 
-/// How a value of plain data is handed over in C.
+/// How a value of plain data is passed in C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// One machine word or less, in a register.
@@ -19,7 +19,7 @@ pub enum Value {
     Struct,
 }
 
-/// Memory that has an owner on either side, and is no plain list of bytes.
+/// Memory that has an owner on either side, and is not a plain list of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
     /// `Bytes`, reference-counted.
@@ -48,8 +48,8 @@ pub enum Crossing {
     },
     /// Flat-encoded with the other packed parameters into one block.
     Packed,
-    /// Memory with an owner. To Rust: what the owner is, address and length, held for the call. To Go: where the address of
-    /// its block stands, which Go takes over.
+    /// Memory with an owner. To Rust: what the owner is, address and length, borrowed for the call. To Go: where the address of
+    /// its block is; Go becomes its owner.
     Owned(Memory),
     /// The handle of an object.
     Handle {
@@ -75,7 +75,7 @@ pub enum Crossing {
 }
 
 impl Crossing {
-    /// Whether a Go value crosses, and whether it is kept.
+    /// Whether a Go value crosses, and whether Rust owns it.
     pub fn go_value(&self) -> Option<bool> {
         match self {
             Crossing::Interface { kept, .. } | Crossing::Callback { kept, .. } => Some(*kept),
@@ -87,7 +87,7 @@ impl Crossing {
 /// How the success value comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing to hand over.
+    /// Nothing to pass.
     Nothing,
     /// Plain data.
     Plain(Value),

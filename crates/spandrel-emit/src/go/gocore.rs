@@ -1,6 +1,6 @@
 //! The main package of a Go core under a Rust main.
 //!
-//! The core itself is an ordinary package. The main around it only brings it together with the host's door, and carries
+//! The core itself is an ordinary package. The main around it only connects it with the host package, and carries
 //! the contracts for the check before a shared library is loaded.
 
 use spandrel_plan::Plan;
@@ -8,10 +8,10 @@ use spandrel_plan::Plan;
 use super::writer::GENERATED;
 use crate::File;
 
-/// The build tag of the package: it is no program, and must not be linked as one.
+/// The build tag of the package: it is not a program, and must not be linked as one.
 const TAG: &str = "spandrel_core";
 
-/// Import path of the door for Rust programs.
+/// Import path of the package for Rust programs.
 const HOST: &str = "spandrel.dev/spandrel/host";
 
 /// Writes the main package around the core with this import path, for these bridges.

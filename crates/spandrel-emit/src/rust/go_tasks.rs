@@ -6,12 +6,12 @@ use spandrel_plan::{Answer, ImportPlan};
 
 use super::types;
 
-/// What stands in front of `fn`, the result type, and the body. `call` makes a closure that begins the call, `door` takes
+/// What stands in front of `fn`, the result type, and the body. `call` makes a closure that begins the call, `entry` takes
 /// the answer into a variable of that name, `value` and `returns` are those of an ordinary function.
 pub(super) fn signature_and_body(
     import: &ImportPlan,
     call: &TokenStream,
-    door: &TokenStream,
+    entry: &TokenStream,
     value: &TokenStream,
     returns: TokenStream,
 ) -> (TokenStream, TokenStream, TokenStream) {
@@ -22,7 +22,7 @@ pub(super) fn signature_and_body(
                 call()
             };
             let answer = match begun {
-                Ok(begun) => begun.#door.await,
+                Ok(begun) => begun.#entry.await,
                 Err(error) => Err(error),
             };
             #value

@@ -39,7 +39,7 @@ fn view(param: &Param, function: &Function, report: &mut Report) {
     }
 }
 
-/// A leaf runs on the scheduler's stack: it cannot wait, call back, or hand out memory.
+/// A leaf runs on the scheduler's stack: it cannot wait, call back, or return views of memory.
 fn leaf(function: &Function, report: &mut Report) {
     let span = function.name.span();
     if function.is_async {

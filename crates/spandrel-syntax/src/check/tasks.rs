@@ -31,7 +31,7 @@ pub(super) fn check(function: &Function, report: &mut Report) {
     }
 }
 
-/// The function runs at the start of each range over its stream, when what was lent to one call is gone.
+/// The function runs at the start of each range over its stream, when the borrows of one call have ended.
 fn stream(function: &Function, report: &mut Report) {
     if function.is_async {
         report.push(function.returns_span, Reason::AsyncStream);
@@ -55,7 +55,7 @@ fn future(function: &Function, report: &mut Report) {
     }
 }
 
-/// Refuses what is borrowed from the caller and cannot be held or copied.
+/// Rejects what is borrowed from the caller and cannot be retained or copied.
 fn borrowed(ty: &Type, span: Span, report: &mut Report) {
     let found = match ty {
         Type::Object(name, Hold::Exclusive) => format!("&mut {name}"),

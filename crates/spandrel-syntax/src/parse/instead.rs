@@ -110,5 +110,4 @@ pub(super) fn of_trait(name: &str) -> &'static str {
 }
 
 /// How a callback is written.
-pub(super) const CALLBACK: &str =
-    "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that is kept";
+pub(super) const CALLBACK: &str = "write `&dyn Fn(…)` for a callback during the call, `Box<dyn Fn(…) + Send + Sync>` for one that Rust retains";

@@ -27,7 +27,7 @@ pub(super) enum Event {
     },
     /// A module in a file of its own.
     File(ModuleFile),
-    /// A bridge's attribute on something that is no module.
+    /// A bridge's attribute on something that is not a module.
     Misplaced(Span),
 }
 
@@ -45,7 +45,7 @@ pub(super) fn walk(tokens: TokenStream, conditions: &Conditions, given: State) -
     events
 }
 
-/// Where something begins that is no module; none for a module.
+/// Where something begins that is not a module; none for a module.
 pub(super) fn no_module(tokens: TokenStream) -> Option<Span> {
     let conditions = Conditions::default();
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -130,7 +130,7 @@ impl Scope {
         Event::Bridge { state, arguments: bridge.rest.clone(), module, span }
     }
 
-    /// A module that is no bridge: its inside, if it is here.
+    /// A module that is not a bridge: its contents, if they are here.
     fn plain(
         &self,
         name: String,

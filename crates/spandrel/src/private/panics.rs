@@ -58,7 +58,7 @@ pub(super) fn catch_note<T>(run: impl FnOnce() -> T) -> Result<T, PanicNote> {
 }
 
 /// Runs user code whose panic will end the process: the hook that was there before reports it, so that nothing has to be
-/// kept on the way.
+/// recorded on the way.
 #[inline]
 pub(super) fn catch_reported<T>(run: impl FnOnce() -> T) -> Result<T, PanicNote> {
     panic::catch_unwind(AssertUnwindSafe(run)).map_err(PanicNote::take)

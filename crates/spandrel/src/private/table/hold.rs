@@ -17,7 +17,7 @@ use crate::private::fault::Fault;
 
 /// A `&self` use of an object that is not bound to a call: a future keeps it for as long as it runs.
 ///
-/// While it lives, the object is neither dropped nor lent exclusively; [`close`] marks it, and dropping the last use
+/// While it lives, the object is neither dropped nor borrowed exclusively; [`close`] marks it, and dropping the last use
 /// drops it.
 pub struct Hold<T> {
     slot: &'static Slot,

@@ -286,7 +286,7 @@ fn an_urgent_call_is_next() {
             assert!(held_back, "the call did not hold others back");
             assert_eq!(write(urgent, 2), Ok(()));
         }
-        assert_eq!(read(handle), Ok(2), "those held back come in afterwards");
+        assert_eq!(read(handle), Ok(2), "those that waited come in afterwards");
         assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
     });
 }

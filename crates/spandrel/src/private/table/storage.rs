@@ -91,7 +91,7 @@ impl Table {
 
     /// The slot that a handle names, if it is that of a `T`.
     ///
-    /// Go's types do not see to that: `(*Log)(counter)` is no more than a conversion between pointers to structs of the same
+    /// Go's types do not see to that: `(*Log)(counter)` is only a conversion between pointers to structs of the same
     /// fields, which needs no package `unsafe`. Within a bridge each type has its own kind; between bridges Go has no such
     /// conversion, as the fields are private to their packages.
     #[inline]

@@ -193,7 +193,7 @@ fn an_urgent_call_holds_back_all_but_those_that_are_in() {
     assert_eq!(read(handle), Err(code::BUSY), "the urgent call has not had its turn");
     assert_eq!(write(handle | URGENT), Ok(()));
     assert_eq!(read(handle), Ok(1));
-    // One that gives up is followed by another urgent one.
+    // One that stops waiting is followed by another urgent one.
     assert_eq!(with_shared(handle, |_: &Pair| Ok(read(handle | URGENT))).map_err(code_of), Ok(Ok(1)));
     assert_eq!(close(handle).status, code::OK);
 }
@@ -243,7 +243,7 @@ fn a_thread_that_is_ending_can_still_call() {
     let ending = thread::spawn({
         let (early, later) = (Arc::clone(&early), Arc::clone(&later));
         move || {
-            // Destructors run from the last to the first: one before and one after the thread's record is given back.
+            // Destructors run from the last to the first: one before and one after the thread's record is released.
             EARLY.with(|late| *late.borrow_mut() = Some(Late(handle, early)));
             read(handle).expect("nobody writes");
             LATER.with(|late| *late.borrow_mut() = Some(Late(handle, later)));

@@ -1,4 +1,4 @@
-//! Completions: how an answer that comes later reaches Go without a crossing and without a thread that waits.
+//! Completions: how an answer that comes later reaches Go without a call and without a thread that waits.
 //!
 //! Whoever finishes pushes a block with the answer on a list and, if the other side sleeps, writes an eventfd. A goroutine on the
 //! Go side takes the whole list with one swap, hands each answer to its waiter and gives the memory back on the list of
@@ -46,7 +46,7 @@ pub(super) fn prepare() {
         // SAFETY: no memory is involved.
         let descriptor = unsafe { libc::eventfd(0, libc::EFD_CLOEXEC | libc::EFD_NONBLOCK) };
         if descriptor < 0 {
-            // Caught by the door of the call, which answers it as the panic it is.
+            // Caught by the entry point of the call, which returns it as the panic it is.
             panic!("no eventfd for the completions of async functions: {}", io::Error::last_os_error());
         }
         COMPLETED.descriptor.store(descriptor, Ordering::Release);

@@ -20,7 +20,7 @@ use crate::{
 pub struct Begun(pub(super) Promise);
 
 impl Imports {
-    /// Begins a call. The arguments are read by Go before this returns, and not kept.
+    /// Begins a call. The arguments are read by Go before this returns, and not retained.
     pub fn begin(
         &'static self,
         import: &'static Import,

@@ -114,7 +114,7 @@ impl<T> Stream for GoStream<T> {
                 }
             };
             if let Some(kind) = kind {
-                // Go has forgotten the iterator with its last batch.
+                // Go released the iterator with its last batch.
                 promise.close();
                 let error = GoError::read(import.name, kind, &mut stream.batch.rest());
                 return stream.end(Some(error));
