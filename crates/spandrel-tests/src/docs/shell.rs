@@ -56,7 +56,9 @@ impl Known {
     /// Why a command cannot be called; nothing if it can, or is none of those that are looked up.
     fn refuses(&self, command: &str, to_be_typed: bool) -> Option<String> {
         let command = command.split(" #").next().unwrap_or_default();
-        let words: Vec<&str> = command.split_whitespace().skip_while(|word| word.contains('=')).collect();
+        // What stands in quotes is the value of a variable or an argument of the program.
+        let unquoted: String = command.split('"').step_by(2).collect();
+        let words: Vec<&str> = unquoted.split_whitespace().skip_while(|word| word.contains('=')).collect();
         let (program, arguments) = words.split_first()?;
         match program.rsplit('/').next()? {
             "make" if !arguments.contains(&"-C") => self.make(arguments),
