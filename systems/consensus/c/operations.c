@@ -103,7 +103,7 @@ static void op_merkle_root(inputs *in, int plant, answer *a) {
     uint8_t again[32];
     int32_t code = coinj_merkle_root(rule, leaves, count, hash, &a->error);
     if (code == COINJ_OK) {
-        /* The two doors must agree. */
+        /* The two functions must agree. */
         code = coinj_merkle_root_in_place(rule, leaves, count, again, &a->error);
         if (code == COINJ_OK && memcmp(hash, again, 32)) code = COINJ_ERR_INTERNAL;
     }
@@ -204,7 +204,7 @@ static void op_header_go208(inputs *in, int plant, answer *a) {
     NEEDS_GOOD(in, a);
     a->code = coinj_header_go208_encode(&header, encoded, &a->error);
     if (a->code == COINJ_OK) a->code = coinj_header_go208_hash(&header, hash, &a->error);
-    /* The batch doors must agree. */
+    /* The batch functions must agree. */
     if (a->code == COINJ_OK) a->code = coinj_header_go208_hash_batch(&header, 1, again, &a->error);
     if (a->code == COINJ_OK) a->code = coinj_header_go208_hash_encoded(encoded, 1, again + 32, &a->error);
     if (a->code != COINJ_OK) return;

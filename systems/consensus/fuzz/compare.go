@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"time"
 
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
@@ -14,8 +14,8 @@ import (
 type finding struct {
 	line  []byte
 	peer  string
-	ours  door.Answer
-	other door.Answer
+	ours  jsonl.Answer
+	other jsonl.Answer
 	fault error // the peer gave no answer at all
 }
 
@@ -36,24 +36,24 @@ func (f finding) shown() string {
 }
 
 // differs compares two answers: code, value and id, never the error text.
-func differs(a, b door.Answer) bool { return !a.Same(b) || !strictjson.Equal(a.ID, b.ID) }
+func differs(a, b jsonl.Answer) bool { return !a.Same(b) || !strictjson.Equal(a.ID, b.ID) }
 
 // peer answers batches of lines.
 type peer interface {
 	name() string
 	// ask returns the answers to lines. When the peer fails it returns the
 	// answers before that, and the error; the peer can be asked again.
-	ask(lines [][]byte) ([]door.Answer, error)
+	ask(lines [][]byte) ([]jsonl.Answer, error)
 	close() error
 }
 
 // local is a peer in this process.
-type local struct{ door.Local }
+type local struct{ jsonl.Local }
 
 func (l *local) name() string { return l.Local.Name() }
 
-func (l *local) ask(lines [][]byte) ([]door.Answer, error) {
-	answers := make([]door.Answer, 0, len(lines))
+func (l *local) ask(lines [][]byte) ([]jsonl.Answer, error) {
+	answers := make([]jsonl.Answer, 0, len(lines))
 	for _, line := range lines {
 		answer, err := l.Ask(line)
 		if err != nil {
@@ -72,13 +72,13 @@ const patience = 2 * time.Minute
 // child is a peer in another process. It is started again after it failed.
 type child struct {
 	title string
-	start func() (*door.Child, error)
-	now   *door.Child
+	start func() (*jsonl.Child, error)
+	now   *jsonl.Child
 }
 
 func (c *child) name() string { return c.title }
 
-func (c *child) ask(lines [][]byte) ([]door.Answer, error) {
+func (c *child) ask(lines [][]byte) ([]jsonl.Answer, error) {
 	if c.now == nil {
 		var err error
 		if c.now, err = c.start(); err != nil {
@@ -92,7 +92,7 @@ func (c *child) ask(lines [][]byte) ([]door.Answer, error) {
 		// A failure to write shows as a failure to read the answers.
 		_ = running.Send(append(bytes.Join(lines, []byte{'\n'}), '\n'))
 	}()
-	answers := make([]door.Answer, 0, len(lines))
+	answers := make([]jsonl.Answer, 0, len(lines))
 	for range lines {
 		answer, err := running.Receive()
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/native"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 	"spandrel.dev/consensus/internal/vectors"
 )
@@ -58,7 +58,7 @@ func TestPlantedOddNodeIsFound(t *testing.T) {
 
 // A candidate waits for a person: the linter refuses it as it is written.
 func TestCandidatesAreNotVectorsYet(t *testing.T) {
-	f := finding{line: []byte(`{"op":"address","id":3,"pubkey":"00"}`), ours: door.Answer{ID: strictjson.Value("3"), Code: 1}}
+	f := finding{line: []byte(`{"op":"address","id":3,"pubkey":"00"}`), ours: jsonl.Answer{ID: strictjson.Value("3"), Code: 1}}
 	path, err := keep(t.TempDir(), f)
 	if err != nil {
 		t.Fatal(err)
@@ -71,7 +71,7 @@ func TestCandidatesAreNotVectorsYet(t *testing.T) {
 
 func TestCandidateForALineThatIsNoRequest(t *testing.T) {
 	for _, line := range []string{`{"op":1}`, `{"op":"sha256","op":"sha256"}`, "\xff", `{"a":"é"}`} {
-		answer, err := (&door.Local{Backend: native.Backend{}}).Ask([]byte(line))
+		answer, err := (&jsonl.Local{Backend: native.Backend{}}).Ask([]byte(line))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -158,7 +158,7 @@ func TestRequestsReachEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	g := &generator{rand.New(rand.NewPCG(1, 1)), lines}
-	reference := door.Local{Backend: native.Backend{}}
+	reference := jsonl.Local{Backend: native.Backend{}}
 	reached := map[string]map[hash.Code]int{}
 	codes := map[hash.Code]int{}
 	const n = 20_000
@@ -178,7 +178,7 @@ func TestRequestsReachEverything(t *testing.T) {
 		}
 		reached[op][answer.Code]++
 	}
-	for _, operation := range door.Operations() {
+	for _, operation := range jsonl.Operations() {
 		if got := reached[operation.Name]; got[hash.OK] < 100 || got[hash.InvalidInput] < 50 {
 			t.Errorf("%s: %v", operation.Name, got)
 		}

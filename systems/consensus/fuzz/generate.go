@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 )
 
 // generator makes request lines. Some it makes from the table of operations,
@@ -63,7 +63,7 @@ func (g *generator) oneIn(n int) bool { return n > 0 && g.IntN(n) == 0 }
 // request returns a request of a random operation. Once in wrong inputs is not
 // what it should be.
 func (g *generator) request(wrong int) []byte {
-	operations := door.Operations()
+	operations := jsonl.Operations()
 	operation := operations[g.IntN(len(operations))]
 	if questions := structured[operation.Name]; questions != nil && g.IntN(2) == 0 {
 		return questions(g)
@@ -104,38 +104,38 @@ func (g *generator) id(wrong int) string {
 }
 
 // input returns a right value for an input.
-func (g *generator) input(input door.Input, rule string) string {
+func (g *generator) input(input jsonl.Input, rule string) string {
 	switch input.Kind {
-	case door.KindB32:
+	case jsonl.KindB32:
 		return g.hex(32)
-	case door.KindB64:
+	case jsonl.KindB64:
 		return g.hex(64)
-	case door.KindU64:
+	case jsonl.KindU64:
 		return g.integer(strconv.FormatUint(g.uint64(), 10))
-	case door.KindI64:
+	case jsonl.KindI64:
 		return g.integer(strconv.FormatInt(g.int64(), 10))
-	case door.KindI64s:
+	case jsonl.KindI64s:
 		return g.list(g.length(40), func() string { return g.integer(strconv.FormatInt(g.int64(), 10)) })
-	case door.KindU32s:
+	case jsonl.KindU32s:
 		return g.list(g.length(20), func() string { return g.integer(strconv.FormatUint(g.uint64()>>32, 10)) })
-	case door.KindLeaves:
+	case jsonl.KindLeaves:
 		return g.list(g.length(40), func() string { return g.leaf(rule) })
-	case door.KindProof:
+	case jsonl.KindProof:
 		return g.list(g.length(8), func() string { return fmt.Sprintf(`{"sibling":%s,"is_right":%t}`, g.hex(32), g.IntN(2) == 0) })
-	case door.KindRule:
+	case jsonl.KindRule:
 		return quoted(rule)
-	case door.KindTier:
+	case jsonl.KindTier:
 		if tier := hash.Tier(g.IntN(5)); g.IntN(2) == 0 {
 			return quoted(tier.String())
 		}
 		return strconv.Itoa(g.IntN(6))
-	case door.KindTxType:
+	case jsonl.KindTxType:
 		return quoted(hash.TxType(1 + g.IntN(3)).String())
-	case door.KindVersion:
+	case jsonl.KindVersion:
 		return g.integer("1")
-	case door.KindProblem:
+	case jsonl.KindProblem:
 		return `"SubsetSum"`
-	case door.KindRecord:
+	case jsonl.KindRecord:
 		return quoted([]string{"header_v1", "tx", "problem", "solution"}[g.IntN(4)])
 	}
 	if input.Name == "leaf" {

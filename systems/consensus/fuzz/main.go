@@ -20,7 +20,7 @@ import (
 
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/native"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/vectors"
 )
 
@@ -87,7 +87,7 @@ func run(args []string, out, errs io.Writer) int {
 
 // fuzz asks all requests and returns the number of differences.
 func (o *options) fuzz(out io.Writer) (int, error) {
-	reference := &local{door.Local{Backend: native.Backend{}}}
+	reference := &local{jsonl.Local{Backend: native.Backend{}}}
 	corpus, err := corpus()
 	if err != nil {
 		return 0, err
@@ -168,14 +168,14 @@ func (o *options) open() ([]peer, error) {
 	var peers []peer
 	for _, name := range names {
 		title, _, _ := strings.Cut(name, "=")
-		peers = append(peers, &child{title: title, start: func() (*door.Child, error) { return vectors.StartPeer(name) }})
+		peers = append(peers, &child{title: title, start: func() (*jsonl.Child, error) { return vectors.StartPeer(name) }})
 	}
 	if o.plant != "" {
 		planted, err := vectors.Plant(native.Backend{}, o.plant)
 		if err != nil {
 			return nil, err
 		}
-		peers = append(peers, &local{door.Local{Backend: planted}})
+		peers = append(peers, &local{jsonl.Local{Backend: planted}})
 	}
 	return peers, nil
 }

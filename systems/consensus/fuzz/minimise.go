@@ -9,7 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
@@ -100,7 +100,7 @@ func asVector(line []byte) (op string, inputs []byte, ok bool) {
 		}
 		inputs = append(append(strictjson.AppendString(inputs, m.Key), ':'), m.Value...)
 	}
-	_, known := door.Lookup(op)
+	_, known := jsonl.Lookup(op)
 	return op, append(inputs, '}'), known
 }
 

@@ -6,7 +6,7 @@ import (
 
 	"spandrel.dev/consensus/hash"
 	"spandrel.dev/consensus/hash/choose"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 )
 
 // newFlags returns a flag set that prints about, then its flags, as help.
@@ -116,13 +116,13 @@ func runEval(s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	return door.Serve(backend, s.in, s.out)
+	return jsonl.Serve(backend, s.in, s.out)
 }
 
 // operationsHelp lists the table of operations.
 func operationsHelp() string {
 	text := ""
-	for _, operation := range door.Operations() {
+	for _, operation := range jsonl.Operations() {
 		text += fmt.Sprintf("  %s → %s\n     ", operation.Name, operation.Value)
 		for _, input := range operation.Inputs {
 			text += fmt.Sprintf(" %s:%s", input.Name, input.Kind)

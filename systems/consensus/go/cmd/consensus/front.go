@@ -9,11 +9,11 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
-// front is a command for people: some operations of the door, one at a time,
+// front is a command for people: some operations of the protocol, one at a time,
 // with an input for each flag.
 type front struct {
 	name    string
@@ -63,7 +63,7 @@ func (f *front) command() command {
 
 func (f *front) run(s streams, args []string) error {
 	chosen, args := f.take(args)
-	operation, _ := door.Lookup(chosen.operation)
+	operation, _ := jsonl.Lookup(chosen.operation)
 	flags := newFlags(s, f.name+" "+chosen.name, f.help(operation))
 	var backends backendFlags
 	backends.register(flags)
@@ -113,7 +113,7 @@ func (f *front) take(args []string) (chosenWord, []string) {
 }
 
 // request returns the request that the flags, or a JSON object, ask.
-func (f *front) request(s streams, operation *door.Operation, explicit bool, source string, rest []string, given map[string]string) ([]byte, error) {
+func (f *front) request(s streams, operation *jsonl.Operation, explicit bool, source string, rest []string, given map[string]string) ([]byte, error) {
 	if len(given) > 0 {
 		if source != "" || len(rest) > 0 {
 			return nil, usagef("give the inputs as flags or as JSON, not both")
@@ -168,9 +168,9 @@ func (f *front) readObject(s streams, source string, rest []string) ([]byte, err
 	case source == "" && isTerminal(s.in):
 		return nil, usagef("the inputs are missing; give them as flags or as JSON")
 	}
-	text, err := io.ReadAll(io.LimitReader(s.in, door.MaxLine+1))
-	if err == nil && len(text) > door.MaxLine {
-		err = fmt.Errorf("stdin: longer than %d bytes", door.MaxLine)
+	text, err := io.ReadAll(io.LimitReader(s.in, jsonl.MaxLine+1))
+	if err == nil && len(text) > jsonl.MaxLine {
+		err = fmt.Errorf("stdin: longer than %d bytes", jsonl.MaxLine)
 	}
 	return text, err
 }
@@ -186,7 +186,7 @@ func isTerminal(r io.Reader) bool {
 
 // answer prints the answer to a request; an answer that is not ok is a failure.
 func answer(s streams, backend hash.Backend, request []byte) error {
-	line, code := door.AppendAnswer(nil, backend, request)
+	line, code := jsonl.AppendAnswer(nil, backend, request)
 	if _, err := s.out.Write(append(line, '\n')); err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func answer(s streams, backend hash.Backend, request []byte) error {
 
 // fromFlags builds a request of the inputs that were given. Which are missing
 // the answer says.
-func fromFlags(operation *door.Operation, given map[string]string) ([]byte, error) {
+func fromFlags(operation *jsonl.Operation, given map[string]string) ([]byte, error) {
 	request := strictjson.AppendString([]byte(`{"op":`), operation.Name)
 	for _, input := range operation.Inputs {
 		text, ok := given[input.Name]
@@ -217,13 +217,13 @@ func fromFlags(operation *door.Operation, given map[string]string) ([]byte, erro
 
 // inputJSON returns the JSON for what a person wrote as an input. Nothing is
 // judged here: what makes no sense the answer refuses.
-func inputJSON(kind door.Kind, text string) ([]byte, error) {
+func inputJSON(kind jsonl.Kind, text string) ([]byte, error) {
 	switch kind {
-	case door.KindProof:
+	case jsonl.KindProof:
 		return []byte(text), nil
-	case door.KindU64, door.KindI64, door.KindVersion, door.KindTier:
+	case jsonl.KindU64, jsonl.KindI64, jsonl.KindVersion, jsonl.KindTier:
 		return integerJSON(text), nil
-	case door.KindI64s, door.KindU32s, door.KindLeaves:
+	case jsonl.KindI64s, jsonl.KindU32s, jsonl.KindLeaves:
 		if strings.HasPrefix(text, "[") {
 			return []byte(text), nil
 		}
@@ -236,7 +236,7 @@ func inputJSON(kind door.Kind, text string) ([]byte, error) {
 			if i > 0 {
 				list = append(list, ',')
 			}
-			if kind == door.KindLeaves {
+			if kind == jsonl.KindLeaves {
 				list = strictjson.AppendString(list, element)
 			} else {
 				list = append(list, integerJSON(element)...)
@@ -299,40 +299,40 @@ func withUnderscores(args []string) []string {
 	return out
 }
 
-func inputHelp(input door.Input) string {
+func inputHelp(input jsonl.Input) string {
 	switch input.Kind {
-	case door.KindBytes:
+	case jsonl.KindBytes:
 		if input.Max > 0 {
 			return fmt.Sprintf("`HEX`, at most %d bytes", input.Max)
 		}
 		return "`HEX`"
-	case door.KindB32:
+	case jsonl.KindB32:
 		return "32 bytes as `HEX`"
-	case door.KindB64:
+	case jsonl.KindB64:
 		return "64 bytes as `HEX`"
-	case door.KindI64s, door.KindU32s:
+	case jsonl.KindI64s, jsonl.KindU32s:
 		return "`INTEGERS` with commas between, or @FILE"
-	case door.KindLeaves:
+	case jsonl.KindLeaves:
 		return "leaves as `HEX` with commas between, or @FILE with one a line"
-	case door.KindProof:
+	case jsonl.KindProof:
 		return "the `JSON` array that consensus merkle proof answers"
-	case door.KindRule:
+	case jsonl.KindRule:
 		return "`RULE`: promote, duplicate or rfc6962"
-	case door.KindTier:
+	case jsonl.KindTier:
 		return "`TIER`: Mobile, Desktop, Workstation, Server, Cluster or 0 to 4"
-	case door.KindTxType:
+	case jsonl.KindTxType:
 		return "`TYPE`: Transfer, ProblemSubmission or BountyPayment"
-	case door.KindProblem:
+	case jsonl.KindProblem:
 		return "`TYPE`: SubsetSum"
-	case door.KindVersion:
+	case jsonl.KindVersion:
 		return "`VERSION`: 1"
-	case door.KindRecord:
+	case jsonl.KindRecord:
 		return "`TYPE`: header_v1, tx, problem or solution"
 	}
 	return "`INTEGER`, " + string(input.Kind)
 }
 
-func (f *front) help(operation *door.Operation) string {
+func (f *front) help(operation *jsonl.Operation) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "consensus %s %s.\n\nusage: consensus %s [WORD] --INPUT VALUE…\n       consensus %s [WORD] '{\"INPUT\":VALUE,…}' | --json FILE | < FILE\n\nWORD is one of:\n",
 		f.name, f.about, f.name, f.name)

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash/native"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/vectors"
 )
 
@@ -72,7 +72,7 @@ func vectorsRun(s streams, args []string) error {
 	if err != nil {
 		return err
 	}
-	report, err := vectors.Run(&door.Local{Backend: backend}, files)
+	report, err := vectors.Run(&jsonl.Local{Backend: backend}, files)
 	if err != nil {
 		return err
 	}
@@ -115,7 +115,7 @@ func vectorsLint(s streams, args []string) error {
 	if len(peers) == 0 {
 		peers = stringList{"python"}
 	}
-	askers := []door.Asker{&door.Local{Backend: native.Backend{}}}
+	askers := []jsonl.Asker{&jsonl.Local{Backend: native.Backend{}}}
 	for _, peer := range peers {
 		child, err := vectors.StartPeer(peer)
 		if err != nil {

@@ -28,10 +28,10 @@ var below = map[string][]string{
 	"hash/choose":         {"hash", "hash/native", "hash/rustcore"},
 	"chain":               {"hash", "hash/native", "hash/rustcore", "hash/signing", "internal/msgpack"}, // the last but signing in tests
 	"internal/bench":      {"hash", "hash/native"},
-	"internal/door":       {"hash", "hash/native", "internal/strictjson"},
-	"internal/vectors":    {"hash", "hash/native", "internal/door", "internal/msgpack", "internal/strictjson"},
+	"internal/jsonl":      {"hash", "hash/native", "internal/strictjson"},
+	"internal/vectors":    {"hash", "hash/native", "internal/jsonl", "internal/msgpack", "internal/strictjson"},
 	"cmd/consensus": {
-		"hash", "hash/native", "hash/rustcore", "hash/choose", "internal/bench", "internal/door", "internal/strictjson", "internal/vectors",
+		"hash", "hash/native", "hash/rustcore", "hash/choose", "internal/bench", "internal/jsonl", "internal/strictjson", "internal/vectors",
 	},
 }
 

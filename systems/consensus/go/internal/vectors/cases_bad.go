@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 )
 
 // wrong is a value that an input of some kind must not have.
@@ -62,35 +62,35 @@ var (
 )
 
 // wrongs returns what an input must not be.
-func wrongs(kind door.Kind) []wrong {
+func wrongs(kind jsonl.Kind) []wrong {
 	switch kind {
-	case door.KindB32:
+	case jsonl.KindB32:
 		return wrongB32
-	case door.KindB64:
+	case jsonl.KindB64:
 		return wrongB64
-	case door.KindU64:
+	case jsonl.KindU64:
 		return wrongU64
-	case door.KindI64:
+	case jsonl.KindI64:
 		return wrongI64
-	case door.KindI64s:
+	case jsonl.KindI64s:
 		return append(inList(wrongI64), wrongList...)
-	case door.KindU32s:
+	case jsonl.KindU32s:
 		return append(inList(wrongU32), wrongList...)
-	case door.KindLeaves:
+	case jsonl.KindLeaves:
 		return append(inList(wrongBytes), wrongList...)
-	case door.KindProof:
+	case jsonl.KindProof:
 		return wrongProof
-	case door.KindRule:
+	case jsonl.KindRule:
 		return wrongRule
-	case door.KindTier:
+	case jsonl.KindTier:
 		return wrongTier
-	case door.KindTxType:
+	case jsonl.KindTxType:
 		return wrongTxType
-	case door.KindVersion:
+	case jsonl.KindVersion:
 		return wrongVersion
-	case door.KindProblem:
+	case jsonl.KindProblem:
 		return wrongProblem
-	case door.KindRecord:
+	case jsonl.KindRecord:
 		return wrongRecord
 	}
 	return wrongBytes
@@ -130,8 +130,8 @@ func rightInputs() map[string]fields {
 func badKindCases() []testCase {
 	right := rightInputs()
 	var cases []testCase
-	seen := map[door.Kind]bool{}
-	for _, operation := range door.Operations() {
+	seen := map[jsonl.Kind]bool{}
+	for _, operation := range jsonl.Operations() {
 		for _, input := range operation.Inputs {
 			if seen[input.Kind] {
 				continue
@@ -155,7 +155,7 @@ func badInputCases() []testCase {
 	bad := func(operation, name string, inputs fields) {
 		cases = append(cases, fails("bad_"+operation+"_"+name, operation, inputs, hash.InvalidInput))
 	}
-	for _, operation := range door.Operations() {
+	for _, operation := range jsonl.Operations() {
 		good := right[operation.Name]
 		bad(operation.Name, "no_inputs", nil)
 		bad(operation.Name, "input_more", good.with("more", "0"))

@@ -9,7 +9,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
@@ -121,12 +121,12 @@ func Generate(reference hash.Backend) (map[string][]byte, error) {
 
 func (c *testCase) vector(reference hash.Backend) (Vector, error) {
 	v := Vector{Name: c.name, Op: c.op, Inputs: strictjson.Value(c.inputs.json()), Source: c.source}
-	local := door.Local{Backend: reference}
+	local := jsonl.Local{Backend: reference}
 	answer, err := local.Ask(v.Request())
 	if err != nil {
 		return v, err
 	}
-	want := door.Answer{Code: c.code, Value: answer.Value}
+	want := jsonl.Answer{Code: c.code, Value: answer.Value}
 	if c.value != "" {
 		want.Value = strictjson.Value(c.value)
 	}

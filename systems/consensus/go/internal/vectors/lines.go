@@ -9,16 +9,16 @@ import (
 	"unicode/utf8"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
-// Line is a raw request line with the answer every door must give, its id too.
+// Line is a raw request line with the answer every program must give, its id too.
 // Vectors cannot hold what these hold: bytes that are not JSON, keys twice, ids.
 type Line struct {
 	Name   string
 	Text   []byte
-	Answer door.Answer
+	Answer jsonl.Answer
 }
 
 // LinesFile is the path of the line cases below the folder of the vectors.
@@ -183,7 +183,7 @@ const longestCommitted = 4 << 10
 // Lines returns all line cases, with the values of the reference backend. It
 // fails when an answer is not what the author of a case says.
 func Lines(reference hash.Backend) ([]Line, error) {
-	local := door.Local{Backend: reference}
+	local := jsonl.Local{Backend: reference}
 	lines := make([]Line, 0, len(lineCases))
 	for _, c := range lineCases {
 		answer, err := local.Ask([]byte(c.line))

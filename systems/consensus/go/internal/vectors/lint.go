@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
@@ -34,7 +34,7 @@ var implementations = []string{"go", "rust", "python", "c"}
 // Lint checks the vectors of all files together: their form, their names, their
 // sources, that nothing is a placeholder, that every operation has one, and
 // that all askers, at least two, give the answer that stands in the file.
-func Lint(files []string, askers []door.Asker) (LintReport, error) {
+func Lint(files []string, askers []jsonl.Asker) (LintReport, error) {
 	report := LintReport{Operation: map[string]int{}, Faults: []string{}}
 	fault := func(format string, args ...any) {
 		report.Faults = append(report.Faults, fmt.Sprintf(format, args...))
@@ -72,7 +72,7 @@ func Lint(files []string, askers []door.Asker) (LintReport, error) {
 			}
 		}
 	}
-	for _, operation := range door.Operations() {
+	for _, operation := range jsonl.Operations() {
 		if report.Operation[operation.Name] == 0 {
 			fault("operation %s has no vector", operation.Name)
 		}
@@ -88,7 +88,7 @@ func (v *Vector) check() (reasons []string) {
 	if !sourceForm(v.Source) {
 		reasons = append(reasons, fmt.Sprintf("source %q is not spec, a published set or two implementations", v.Source))
 	}
-	operation, known := door.Lookup(v.Op)
+	operation, known := jsonl.Lookup(v.Op)
 	if !known {
 		return append(reasons, fmt.Sprintf("operation %q does not exist", v.Op))
 	}
@@ -110,7 +110,7 @@ func (v *Vector) check() (reasons []string) {
 	return reasons
 }
 
-func (v *Vector) incomplete(operation *door.Operation) (reasons []string) {
+func (v *Vector) incomplete(operation *jsonl.Operation) (reasons []string) {
 	given := map[string]bool{}
 	for _, m := range v.Inputs.Members() {
 		given[m.Key] = true

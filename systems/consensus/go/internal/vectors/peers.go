@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 )
 
 // Folder returns the folder of the committed vectors: the first one found from
@@ -49,15 +49,15 @@ func isFile(path string) bool {
 }
 
 // StartPeer starts another implementation. A peer is "python", "rust", "c" or
-// NAME=COMMAND, a program with its arguments that speaks the door's protocol.
-func StartPeer(peer string) (*door.Child, error) {
+// NAME=COMMAND, a program with its arguments that speaks the JSON Lines protocol.
+func StartPeer(peer string) (*jsonl.Child, error) {
 	name, command, custom := strings.Cut(peer, "=")
 	if custom {
 		argv := strings.Fields(command)
 		if name == "" || len(argv) == 0 {
 			return nil, fmt.Errorf("peer %q: write NAME=COMMAND", peer)
 		}
-		return door.Start(name, argv, nil)
+		return jsonl.Start(name, argv, nil)
 	}
 	root, err := Root()
 	if err != nil {
@@ -69,27 +69,27 @@ func StartPeer(peer string) (*door.Child, error) {
 		if earlier := os.Getenv("PYTHONPATH"); earlier != "" {
 			path += string(os.PathListSeparator) + earlier
 		}
-		return door.Start(peer, []string{"python3", "-m", "coinjecture", "eval", "--backend", "python"}, []string{"PYTHONPATH=" + path})
+		return jsonl.Start(peer, []string{"python3", "-m", "coinjecture", "eval", "--backend", "python"}, []string{"PYTHONPATH=" + path})
 	case "rust":
-		program, err := rustDoor(root)
+		program, err := rustProgram(root)
 		if err != nil {
 			return nil, err
 		}
-		return door.Start(peer, []string{program, "eval"}, nil)
+		return jsonl.Start(peer, []string{program, "eval"}, nil)
 	case "c":
 		// Of the programs that make builds there, which differ by compiler only.
 		program := filepath.Join(root, "c", "build", "eval_gcc")
 		if !isFile(program) {
 			return nil, fmt.Errorf("peer c: %s is not built; run make in %s, or write c=COMMAND", program, filepath.Join(root, "c"))
 		}
-		return door.Start(peer, []string{program}, nil)
+		return jsonl.Start(peer, []string{program}, nil)
 	}
 	return nil, fmt.Errorf("no peer %q; there are python, rust, c and NAME=COMMAND", peer)
 }
 
-// rustDoor returns the program of the Rust core, from the folder of release
+// rustProgram returns the program of the Rust core, from the folder of release
 // builds or from cargo's own.
-func rustDoor(root string) (string, error) {
+func rustProgram(root string) (string, error) {
 	const program = "coinjecture-vectors"
 	var tried []string
 	folders := []string{filepath.Join(root, "..", "..", "bin")}

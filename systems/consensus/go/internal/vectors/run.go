@@ -3,7 +3,7 @@ package vectors
 import (
 	"fmt"
 
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 )
 
 // Report is the outcome of a run.
@@ -23,7 +23,7 @@ func (r *Report) OK() bool {
 
 // Run asks every vector of the files. A vector that cannot be read, or whose
 // operation does not exist, is a fault like a wrong answer.
-func Run(asker door.Asker, files []string) (Report, error) {
+func Run(asker jsonl.Asker, files []string) (Report, error) {
 	list, faults := ReadAll(files)
 	report := Report{Backend: asker.Name(), Read: len(list) + len(faults), Faults: []string{}}
 	for _, fault := range faults {
@@ -31,7 +31,7 @@ func Run(asker door.Asker, files []string) (Report, error) {
 	}
 	for i := range list {
 		v := &list[i]
-		if _, known := door.Lookup(v.Op); !known {
+		if _, known := jsonl.Lookup(v.Op); !known {
 			report.Faults = append(report.Faults, fmt.Sprintf("%s: %s: operation %q does not exist", v.File, v.Name, v.Op))
 			continue
 		}

@@ -10,7 +10,7 @@ import (
 	"sort"
 
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
@@ -35,7 +35,7 @@ func (v *Vector) Request() []byte {
 }
 
 // Expected returns the vector's answer, to be compared with others.
-func (v *Vector) Expected() door.Answer { return door.Answer{Code: v.Code, Value: v.Value} }
+func (v *Vector) Expected() jsonl.Answer { return jsonl.Answer{Code: v.Code, Value: v.Value} }
 
 // Files returns the vector files at the given paths: a path that is a folder
 // stands for every .json file directly in it.

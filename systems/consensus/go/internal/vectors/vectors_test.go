@@ -9,11 +9,11 @@ import (
 	"testing"
 
 	"spandrel.dev/consensus/hash/native"
-	"spandrel.dev/consensus/internal/door"
+	"spandrel.dev/consensus/internal/jsonl"
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
-func reference() *door.Local { return &door.Local{Backend: native.Backend{}} }
+func reference() *jsonl.Local { return &jsonl.Local{Backend: native.Backend{}} }
 
 func committedFiles(t *testing.T) []string {
 	t.Helper()
@@ -37,7 +37,7 @@ func TestCommittedVectorsPass(t *testing.T) {
 // Lint wants two implementations. Here both are the reference, so that this
 // test needs no other language; the command has the Python one answer.
 func TestCommittedVectorsAreWellFormed(t *testing.T) {
-	report, err := Lint(committedFiles(t), []door.Asker{reference(), reference()})
+	report, err := Lint(committedFiles(t), []jsonl.Asker{reference(), reference()})
 	if err != nil || !report.OK() {
 		t.Errorf("%+v, %v", report, err)
 	}
@@ -63,7 +63,7 @@ func TestRunNoticesPlantedFaults(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := Run(&door.Local{Backend: backend}, committedFiles(t))
+		report, err := Run(&jsonl.Local{Backend: backend}, committedFiles(t))
 		if err != nil || report.OK() || report.Passed == report.Run {
 			t.Errorf("%s goes unnoticed: %+v, %v", fault, report, err)
 		}
@@ -148,7 +148,7 @@ func TestLintRefuses(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			report, err := Lint(write(t, test.content), []door.Asker{reference(), reference()})
+			report, err := Lint(write(t, test.content), []jsonl.Asker{reference(), reference()})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,7 +157,7 @@ func TestLintRefuses(t *testing.T) {
 			}
 		})
 	}
-	report, err := Lint(committedFiles(t), []door.Asker{reference()})
+	report, err := Lint(committedFiles(t), []jsonl.Asker{reference()})
 	if err != nil || report.OK() {
 		t.Errorf("one implementation alone vouches: %v", err)
 	}

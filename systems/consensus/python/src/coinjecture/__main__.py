@@ -1,4 +1,4 @@
-"""``python -m coinjecture``: the JSON Lines door, the vector runner, a validator of the network."""
+"""``python -m coinjecture``: the JSON Lines protocol, the vector runner, a validator of the network."""
 
 import argparse
 import sys
@@ -6,8 +6,8 @@ from pathlib import Path
 
 from . import BACKENDS, __version__, vectors
 from .choice import choose
-from .door import Door, serve
 from .errors import CoinjectureError
+from .jsonl import Evaluator, serve
 
 
 class _Once(argparse.Action):
@@ -78,14 +78,14 @@ def main() -> int:
         about = f"backend={core.name} kernel={core.kernel} version={core.version}"
         for notice in choice.notices:
             print(f"coinjecture: {about} {notice}", file=sys.stderr)
-        door = Door(core, arguments.plant)
+        evaluator = Evaluator(core, arguments.plant)
         if arguments.command == "eval":
-            serve(door, sys.stdin.buffer, sys.stdout.buffer)
+            serve(evaluator, sys.stdin.buffer, sys.stdout.buffer)
             return 0
     except (CoinjectureError, OSError) as error:
         print(f"coinjecture: {error}", file=sys.stderr)
         return 1
-    report = vectors.run(door, arguments.files)
+    report = vectors.run(evaluator, arguments.files)
     for failure in report.failures:
         print(failure, file=sys.stderr)
     print(

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from . import strictjson
-from .door import Door
 from .errors import CoinjectureError
+from .jsonl import Evaluator
 
 KEYS = {"name", "op", "inputs", "expected", "source"}
 
@@ -25,7 +25,7 @@ class Report:
         return 0 < self.read == self.run == self.passed and not self.failures
 
 
-def run(door: Door, paths: list[Path]) -> Report:
+def run(evaluator: Evaluator, paths: list[Path]) -> Report:
     """Runs the vectors of all files."""
     report = Report()
     names: set[str] = set()
@@ -40,7 +40,7 @@ def run(door: Door, paths: list[Path]) -> Report:
             continue
         for number, vector in enumerate(vectors, 1):
             report.read += 1
-            problem = _shape(vector, names) or _check(door, vector, report)
+            problem = _shape(vector, names) or _check(evaluator, vector, report)
             if problem:
                 name = vector.get("name", number) if isinstance(vector, dict) else number
                 report.failures.append(f"{path}: {name}: {problem}")
@@ -65,13 +65,13 @@ def _shape(vector: object, names: set[str]) -> str | None:
     return None
 
 
-def _check(door: Door, vector: dict, report: Report) -> str | None:
+def _check(evaluator: Evaluator, vector: dict, report: Report) -> str | None:
     """Runs the vector and says what is wrong with the answer."""
     expected = vector["expected"]
-    if vector["op"] not in door.OPERATIONS:
+    if vector["op"] not in evaluator.OPERATIONS:
         return f"no operation {vector['op']}"
     try:
-        value = door.operation(vector["op"], vector["inputs"])
+        value = evaluator.operation(vector["op"], vector["inputs"])
     except CoinjectureError as error:
         code, answer = error.code, str(error)
     else:

@@ -1,4 +1,4 @@
-//! The one door that every function goes through, and the caller's error.
+//! The guard that every function goes through, and the caller's error.
 
 use std::fmt::Write as _;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,7 +1,7 @@
 //! The C interface of the coinjecture rules. `include/coinjecture.h` is its documentation; the
 //! functions here check pointers, call the core, and turn results into codes.
 //!
-//! Every function goes through one door ([`fault::guard`]), which catches panics and writes the
+//! Every function goes through one guard ([`fault::guard`]), which catches panics and writes the
 //! caller's error. Nothing is kept between calls.
 
 #[cfg(feature = "ffi")]

@@ -2,7 +2,7 @@
 //!
 //! The functions take and give what the pure Python reference takes and gives, so that the two
 //! backends are one interface. Whatever is wrong becomes one of the classes of
-//! `coinjecture.errors`; a panic becomes an `InternalError` of PyO3's own door.
+//! `coinjecture.errors`; a panic becomes an `InternalError`, by PyO3's own guard.
 
 #![forbid(unsafe_code)]
 

@@ -1,4 +1,4 @@
-//! The JSON door of the coinjecture rules: one request line in, one answer line out, and a runner
+//! The JSON Lines protocol of the coinjecture rules: one request line in, one answer line out, and a runner
 //! for the vector files that every implementation shares.
 //!
 //! ```
@@ -9,14 +9,14 @@
 #![forbid(unsafe_code)]
 
 mod answer;
-mod door;
 mod fields;
 mod json;
+mod jsonl;
 mod operations;
 mod runner;
 
 pub use answer::{Evaluator, eval};
-pub use door::serve;
+pub use jsonl::serve;
 pub use runner::{Failure, Report, run};
 
 /// A wrong rule planted on purpose, to show that the vectors find it.

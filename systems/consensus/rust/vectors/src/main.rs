@@ -1,4 +1,4 @@
-//! `coinjecture-vectors`: the vector runner and the JSON Lines door of the Rust core.
+//! `coinjecture-vectors`: the vector runner and the JSON Lines protocol of the Rust core.
 
 #![forbid(unsafe_code)]
 

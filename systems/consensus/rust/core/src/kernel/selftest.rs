@@ -14,7 +14,7 @@ const ABC: [u8; 32] = [
 ];
 
 /// Tests the portable kernel against the published digest and `engine` against the portable kernel,
-/// through every door: blocks, pairs, pairs in place, one message per lane.
+/// through every entry point: blocks, pairs, pairs in place, one message per lane.
 pub(crate) fn run(engine: &Engine) -> Result<(), Error> {
     const FAULT: Error = Error::Internal {
         what: "the SHA-256 kernel gave a wrong answer in its self-test; set COINJECTURE_SHA256=scalar",

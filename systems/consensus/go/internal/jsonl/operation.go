@@ -1,6 +1,6 @@
-// Package door is the machine door of the chain's hashing: JSON Lines in, one
+// Package jsonl is the JSON Lines protocol of the chain's hashing: a request line in, one
 // answer line out for each, the same for every backend and language.
-package door
+package jsonl
 
 import (
 	"spandrel.dev/consensus/hash"
@@ -35,7 +35,7 @@ type Input struct {
 	Max  int // bytes of a KindBytes input that has a limit, else 0
 }
 
-// Operation is one operation of the door.
+// Operation is one operation of the protocol.
 type Operation struct {
 	Name   string
 	Inputs []Input

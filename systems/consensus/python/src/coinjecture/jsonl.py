@@ -1,6 +1,6 @@
-"""The JSON door: one request object in, one answer object out.
+"""The JSON Lines protocol: one request object in, one answer object out.
 
-The same door stands before both backends, so that a difference between them shows in the answers.
+Both backends use it, so that a difference between them shows in the answers.
 """
 
 import json
@@ -118,7 +118,7 @@ def _record_json(record: object) -> dict:
     return answer
 
 
-class Door:
+class Evaluator:
     """Answers requests with one backend, perhaps with a planted fault."""
 
     def __init__(self, backend: object, plant: str | None = None) -> None:
@@ -312,7 +312,7 @@ def _refusal(request_id: str | int | None, code: int, error: Exception) -> str:
     return _line({"id": request_id, "ok": False, "code": code, "error": text})
 
 
-def serve(door: Door, source: BufferedIOBase, sink: BufferedIOBase) -> None:
+def serve(evaluator: Evaluator, source: BufferedIOBase, sink: BufferedIOBase) -> None:
     """Answers every request line of ``source`` on ``sink``, in order.
 
     ``source`` reads what is there (``read1``); answers are flushed before more is read, so that a
@@ -325,21 +325,21 @@ def serve(door: Door, source: BufferedIOBase, sink: BufferedIOBase) -> None:
         waiting += chunk
         start = 0
         while (end := waiting.find(b"\n", max(start, searched))) >= 0:
-            _answer_line(door, bytes(waiting[start:end]), sink)
+            _answer_line(evaluator, bytes(waiting[start:end]), sink)
             start = end + 1
         del waiting[:start]
         sink.flush()
     if waiting:
-        _answer_line(door, bytes(waiting), sink)
+        _answer_line(evaluator, bytes(waiting), sink)
         sink.flush()
 
 
-def _answer_line(door: Door, line: bytes, sink: BufferedIOBase) -> None:
+def _answer_line(evaluator: Evaluator, line: bytes, sink: BufferedIOBase) -> None:
     line = line.removesuffix(b"\r")
     if not line.strip(b" \t"):
         return
     if len(line) > LONGEST_LINE:
         answer = _refusal(None, 1, InvalidInput("the line is longer than 128 MiB"))
     else:
-        answer = door.answer(line)
+        answer = evaluator.answer(line)
     sink.write(answer.encode() + b"\n")

@@ -1,4 +1,4 @@
-package door
+package jsonl
 
 import (
 	"encoding/hex"

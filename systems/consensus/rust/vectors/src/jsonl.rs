@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn answers_come_before_more_is_asked() {
         let (mut asker, ours) = std::os::unix::net::UnixStream::pair().unwrap();
-        let door = std::thread::spawn(move || {
+        let server = std::thread::spawn(move || {
             let mut output = ours.try_clone().unwrap();
             serve(Evaluator::default(), &mut BufReader::new(ours), &mut io::BufWriter::new(&mut output))
         });
@@ -103,6 +103,6 @@ mod tests {
             assert!(answer.starts_with(&format!("{{\"id\":{id},\"ok\":true")));
         }
         asker.shutdown(std::net::Shutdown::Write).unwrap();
-        door.join().unwrap().unwrap();
+        server.join().unwrap().unwrap();
     }
 }

@@ -1,4 +1,4 @@
-package door
+package jsonl
 
 import (
 	"bufio"
@@ -13,7 +13,7 @@ import (
 	"spandrel.dev/consensus/internal/strictjson"
 )
 
-// Answer is what a door said to one request.
+// Answer is what a program answered to one request.
 type Answer struct {
 	ID    strictjson.Value // "null" when there is none
 	Code  hash.Code
@@ -102,7 +102,7 @@ func (l *Local) Ask(line []byte) (Answer, error) {
 	return ParseAnswer(append([]byte(nil), l.line...))
 }
 
-// Child asks a program that speaks the door's protocol on stdin and stdout.
+// Child asks a program that speaks the protocol on stdin and stdout.
 type Child struct {
 	name    string
 	command *exec.Cmd

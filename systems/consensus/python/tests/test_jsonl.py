@@ -1,4 +1,4 @@
-"""The JSON door, the vectors, and the wrong rule that the vectors must find."""
+"""The JSON Lines protocol, the vectors, and the wrong rule that the vectors must find."""
 
 import json
 import subprocess
@@ -8,7 +8,7 @@ import pytest
 
 import coinjecture
 from coinjecture import strictjson, vectors
-from coinjecture.door import Door
+from coinjecture.jsonl import Evaluator
 
 
 @pytest.fixture(params=coinjecture.BACKENDS)
@@ -21,13 +21,13 @@ def process(request):
 
 
 def test_all_vectors_pass(core, vector_files):
-    report = vectors.run(Door(core), vector_files)
+    report = vectors.run(Evaluator(core), vector_files)
     assert report.good, report.failures[:5]
     assert report.read >= 50
 
 
 def test_a_wrong_odd_node_rule_is_found(core, vector_files):
-    report = vectors.run(Door(core, plant="odd-node"), vector_files)
+    report = vectors.run(Evaluator(core, plant="odd-node"), vector_files)
     assert not report.good
     assert any("merkle" in failure for failure in report.failures)
 
@@ -52,13 +52,13 @@ def test_whatever_cannot_be_run_fails_the_run(core, tmp_path):
     for number, vector in enumerate([[], *([vector] for vector in bad)]):
         path = tmp_path / f"{number}.json"
         path.write_text(json.dumps(vector))
-        assert not vectors.run(Door(core), [path]).good
+        assert not vectors.run(Evaluator(core), [path]).good
     good["inputs"] = {"data": "zz"}
     path.write_text(json.dumps([good]))
-    assert vectors.run(Door(core), [path]).good
+    assert vectors.run(Evaluator(core), [path]).good
     path.write_text(json.dumps([good, good]))
-    assert not vectors.run(Door(core), [path]).good
-    assert not vectors.run(Door(core), [tmp_path / "missing.json"]).good
+    assert not vectors.run(Evaluator(core), [path]).good
+    assert not vectors.run(Evaluator(core), [tmp_path / "missing.json"]).good
 
 
 def test_answers_come_before_more_is_asked(process):
