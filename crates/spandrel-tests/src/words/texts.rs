@@ -82,8 +82,14 @@ fn go_literals(text: &str) -> Vec<Text> {
         let mut quoted = false;
         while let Some(character) = characters.next() {
             match (character, raw, quoted) {
-                ('`', _, false) => raw = !raw,
-                ('"', false, _) => quoted = !quoted,
+                ('`', _, false) => {
+                    raw = !raw;
+                    current.get_or_insert_default().push(' ');
+                }
+                ('"', false, _) => {
+                    quoted = !quoted;
+                    current.get_or_insert_default().push(' ');
+                }
                 ('\\', false, true) => {
                     characters.next();
                     current.get_or_insert_default().push(' ');
