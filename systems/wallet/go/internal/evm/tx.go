@@ -144,17 +144,10 @@ func (t *Tx) Sign(secret []byte) (raw []byte, hash [32]byte, err error) {
 	return raw, crypt.Keccak256(raw), nil
 }
 
-// Allow judges a transaction by a policy: chains nil is every chain.
-func (t *Tx) Allow(chainID uint64, anyChain bool, chains []uint64, maxFee amount.Amount) error {
+// Allow judges a transaction by the chain that it is signed for and by the highest fee, in wei.
+func (t *Tx) Allow(chainID uint64, maxFee amount.Amount) error {
 	if t.ChainID != chainID {
 		return fault.New(fault.ChainMismatch, "the transaction is for another chain")
-	}
-	allowed := anyChain
-	for _, chain := range chains {
-		allowed = allowed || chain == chainID
-	}
-	if !allowed {
-		return fault.New(fault.PolicyDenied, "the wallet's policy does not have this chain")
 	}
 	if t.Summary().FeeMax.Compare(maxFee) > 0 {
 		return fault.New(fault.FeeTooHigh, "the fee may become higher than the wallet's policy allows")

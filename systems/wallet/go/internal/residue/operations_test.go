@@ -2,10 +2,12 @@ package residue
 
 import (
 	"bytes"
+	"os"
 
 	"golang.org/x/sys/unix"
 
 	"spandrel.dev/wallet/crypt"
+	"spandrel.dev/wallet/internal/address"
 	"spandrel.dev/wallet/internal/arc1"
 	"spandrel.dev/wallet/internal/evm"
 	"spandrel.dev/wallet/internal/fault"
@@ -15,7 +17,9 @@ import (
 	"spandrel.dev/wallet/internal/mnemonic"
 	"spandrel.dev/wallet/internal/object"
 	"spandrel.dev/wallet/internal/page"
+	"spandrel.dev/wallet/internal/store"
 	"spandrel.dev/wallet/internal/strictjson"
+	"spandrel.dev/wallet/internal/wallets"
 )
 
 // operation does its work in a scratch that is closed behind it, and returns what must not be found afterwards.
@@ -213,6 +217,38 @@ var operations = []operation{
 		_, err := evm.SignDigest(key[:31], digest)
 		refused(err, fault.InvalidInput)
 		return needlesOf("key", key)
+	}},
+	{name: "a wallet's life", run: func(scratch *page.Scratch) []needle {
+		folder := must(os.MkdirTemp("", "wallet-residue"))
+		defer func() { _ = os.RemoveAll(folder) }()
+		open := must(store.Open(folder, store.Given))
+		defer func() { _ = open.Close() }()
+		core := wallets.New(open)
+		text, password, wrong, passphrase := words(scratch, mnemonic.Spanish), letters(scratch, 32), letters(scratch, 32), letters(scratch, 32)
+		kdf := arc1.KDF{T: 1, MKiB: 19456, P: 1}
+		made := must(core.Import("residue", nil, kdf, text, password, passphrase))
+		_, err := core.Unlock(made.Wallet, 60_000, wrong, passphrase, 1)
+		refused(err, fault.WrongPasswordOrCorrupt)
+		_, err = core.Unlock(made.Wallet, 60_000, password, wrong, 2)
+		refused(err, fault.PassphraseMismatch)
+		handle := must(core.Unlock(made.Wallet, 60_000, password, passphrase, 3)).Handle
+		account := wallets.Account{Kind: address.BIP86, Chain: address.Bitcoin}
+		must(core.AddAccount(handle, account, 4))
+		must(core.Next(handle, account, 0, 5))
+		message := evm.Message("hello")
+		must(core.SignMessage(handle, "m/44'/60'/0'/0/0", message, message.Intent(scratch).String(), 6))
+		must(core.ExportKeystore(handle, "m/44'/60'/0'/0/0", keystore.MinN, wrong, 7))
+		must(0, core.ChangePassword(made.Wallet, nil, password, wrong, 8))
+		core.Close()
+		// What was derived on the way, derived again.
+		parsed := must(mnemonic.Parse(scratch, text, nil))
+		seed := must(mnemonic.Seed(scratch, parsed.Text, passphrase))
+		master := must(hd.Master(scratch, seed))
+		key := must(master.Derive(scratch, must(hd.ParsePath("m/44'/60'/0'/0/0"))))
+		all := append(needlesOf("mnemonic", parsed.Text), needlesOf("entropy", parsed.Entropy)...)
+		all = append(append(all, needlesOf("seed", seed)...), needlesOf("master", master.Secret())...)
+		all = append(append(all, needlesOf("key", key.Secret())...), needlesOf("password", password)...)
+		return append(append(all, needlesOf("other password", wrong)...), needlesOf("passphrase", passphrase)...)
 	}},
 	{name: "hash", run: func(scratch *page.Scratch) []needle {
 		secret, out := random(scratch, 64), scratch.Take(64)

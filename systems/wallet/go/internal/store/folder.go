@@ -79,7 +79,11 @@ func (f *Folder) Do(work func() error) (err error) {
 		return storage(err)
 	}
 	// Closing releases the lock.
-	defer func() { err = errors.Join(err, lock.Close()) }()
+	defer func() {
+		if closing := lock.Close(); err == nil && closing != nil {
+			err = storage(closing)
+		}
+	}()
 	until := time.Now().Add(f.patience)
 	for {
 		err := unix.Flock(int(lock.Fd()), unix.LOCK_EX|unix.LOCK_NB)
