@@ -106,6 +106,7 @@ impl Frame {
     }
 
     /// Failure.
+    #[cold]
     pub(super) fn failed(fault: Fault) -> Frame {
         let (code, block) = fault.into_parts();
         Frame { status: code, value: block as u64 }

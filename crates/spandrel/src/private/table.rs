@@ -32,7 +32,7 @@ use super::{
     frame::Frame,
     panics,
 };
-use readers::Reader;
+use readers::{Place, Reader};
 use slot::{EXCLUSIVE, Slot, Use};
 use storage::TABLE;
 
@@ -82,22 +82,30 @@ pub fn with_shared<T: Object + Sync, R>(
 ) -> Result<R, Fault> {
     let slot = TABLE.find_of::<T>(handle)?;
     readers::here(|reader| {
-        if !reader.begin(slot, handle) && !begin_later(reader, slot, handle) {
-            return with_counted(slot, handle, run);
-        }
+        let begun = match reader.begin(slot, handle) {
+            None => begin_later(reader, slot, handle),
+            begun => begun,
+        };
+        let Some(place) = begun else { return with_counted(slot, handle, run) };
         // SAFETY: the published use keeps the object alive and excludes `&mut`; the kind in the handle, which is that of the
         // slot, was compared with that of `T`.
         let object = unsafe { &*slot.object.with(|place| *place).cast::<T>() };
         let result = fault::catch(|| run(object));
-        reader.end();
-        if slot.still_biased() { result } else { ended::<T, R>(slot.left(), result) }
+        reader.end(place);
+        if slot.still_biased() { result } else { end_later::<T, R>(slot, result) }
     })
+}
+
+/// Ends a published use that somebody may wait for.
+#[cold]
+fn end_later<T: Object, R>(slot: &Slot, result: Result<R, Fault>) -> Result<R, Fault> {
+    ended::<T, R>(slot.left(), result)
 }
 
 /// Begins a use on a thread that has published none before.
 #[cold]
-fn begin_later(reader: &Reader, slot: &Slot, handle: u64) -> bool {
-    slot.is_biased(handle) && reader.register() && reader.begin(slot, handle)
+fn begin_later(reader: &Reader, slot: &Slot, handle: u64) -> Option<Place> {
+    if slot.is_biased(handle) && reader.register() { reader.begin(slot, handle) } else { None }
 }
 
 /// The answer of a call whose use has ended. If that dropped the object, a panic of the destructor is the answer, or told if the

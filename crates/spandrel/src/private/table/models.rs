@@ -246,6 +246,31 @@ fn the_last_to_leave_a_biased_object_drops() {
     });
 }
 
+/// A call with an old handle, while what has the slot now is biased and closed: it is published for nothing, and the last of the
+/// two drops the object.
+#[test]
+fn an_old_handle_meets_a_biased_object() {
+    bounded(|| {
+        let (old, _) = watched(1);
+        assert_eq!(closed(old), code::OK);
+        let (handle, dropped) = biased(7);
+        let other = thread::spawn(move || read(old));
+        assert_eq!(closed(handle), code::OK);
+        assert_eq!(other.join().unwrap(), Err(code::CLOSED));
+        assert_eq!(dropped.load(Relaxed), 1);
+    });
+    bounded(|| {
+        let (old, _) = watched(1);
+        assert_eq!(closed(old), code::OK);
+        let (handle, dropped) = biased(7);
+        let other = thread::spawn(move || write(handle, 8));
+        assert_eq!(read(old), Err(code::CLOSED));
+        let written = other.join().unwrap();
+        assert!(written.is_ok() || written == Err(code::BUSY), "{written:?}");
+        assert_eq!((closed(handle), dropped.load(Relaxed)), (code::OK, 1));
+    });
+}
+
 /// A close while another thread revokes the bias: one of the two drops the object, or the reader does.
 #[test]
 fn a_close_meets_a_revocation() {
@@ -320,11 +345,11 @@ fn canary_entering_without_a_second_look() {
         let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
         readers::here(|reader| {
             if slot.is_biased(handle) {
-                reader.publish(slot);
+                let place = reader.publish(slot);
                 // SAFETY: the model is to find that this is not so.
                 let object = unsafe { &*slot.object.with(|place| *place).cast::<Watched>() };
                 object.value.with(|_| ());
-                reader.end();
+                reader.end(place);
             }
         });
         writer.join().unwrap().ok();
@@ -340,8 +365,8 @@ fn canary_leaving_without_a_look() {
         let other = thread::spawn(move || closed(handle));
         let slot = TABLE.find(handle).unwrap_or_else(|_| unreachable!("it is open"));
         readers::here(|reader| {
-            if reader.begin(slot, handle) {
-                reader.end();
+            if let Some(place) = reader.begin(slot, handle) {
+                reader.end(place);
             }
         });
         assert_eq!(other.join().unwrap(), code::OK);

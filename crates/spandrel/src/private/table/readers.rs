@@ -41,14 +41,21 @@ sync::shared! {
 /// A thread's side of it.
 pub(super) struct Reader {
     record: Cell<*const Record>,
-    /// Uses that are open; [`DEPTH`] while there is no record.
-    open: Cell<usize>,
+    /// The place of the record for the next use.
+    next: Cell<*const AtomicPtr<Slot>>,
+    /// Where its places end; the same while there is no record.
+    end: Cell<*const AtomicPtr<Slot>>,
     /// The thread is ending.
     gone: Cell<bool>,
 }
 
 sync::local! {
-    static READER: Reader = Reader { record: Cell::new(ptr::null()), open: Cell::new(DEPTH), gone: Cell::new(false) };
+    static READER: Reader = Reader {
+        record: Cell::new(ptr::null()),
+        next: Cell::new(ptr::null()),
+        end: Cell::new(ptr::null()),
+        gone: Cell::new(false),
+    };
 }
 
 sync::local! {
@@ -85,49 +92,55 @@ pub(super) fn made() -> u32 {
     MADE.load(Ordering::Relaxed)
 }
 
+/// Where a use is published.
+pub(super) type Place = &'static AtomicPtr<Slot>;
+
 impl Reader {
-    /// Begins a use of a slot that is biased to readers. If that is `false`, the use has to be counted in the slot.
+    /// Begins a use of a slot that is biased to readers. If there is no place for it, the use has to be counted in the slot.
     #[inline(always)]
-    pub(super) fn begin(&self, slot: &Slot, handle: u64) -> bool {
-        let open = self.open.get();
-        if open >= DEPTH || !slot.is_biased(handle) {
-            return false;
+    pub(super) fn begin(&self, slot: &Slot, handle: u64) -> Option<Place> {
+        if ptr::eq(self.next.get(), self.end.get()) || !slot.still_biased() {
+            return None;
         }
-        self.publish(slot);
+        let place = self.publish(slot);
         if slot.is_biased(handle) {
-            return true;
+            return Some(place);
         }
-        // The bias went away in between. Whoever took it may have met this use, which has not come to be.
-        self.end();
+        self.withdraw(place, slot);
+        None
+    }
+
+    /// Takes a use back that was published for nothing: the handle is an old one, or the bias went away in between, and whoever
+    /// took it may have met this use, which has not come to be.
+    #[cold]
+    fn withdraw(&self, place: Place, slot: &Slot) {
+        self.end(place);
         if let Err(panic) = slot.left() {
             panic.lose("an object");
         }
-        false
     }
 
     /// Says that the slot is in use, which counts for nothing before the state is looked at again.
     #[inline(always)]
-    pub(super) fn publish(&self, slot: &Slot) {
-        let open = self.open.get();
-        self.open.set(open + 1);
+    pub(super) fn publish(&self, slot: &Slot) -> Place {
+        let next = self.next.get();
+        // SAFETY: the caller has seen that there is a record with a place that is free; records are never freed.
+        let place = unsafe {
+            self.next.set(next.add(1));
+            &*next
+        };
         // Release, for those who find this use instead of the one before it, which has ended.
-        self.place(open).store(ptr::from_ref(slot).cast_mut(), Ordering::Release);
+        place.store(ptr::from_ref(slot).cast_mut(), Ordering::Release);
         barrier::light();
+        place
     }
 
-    /// Ends the use that was begun last.
+    /// Ends the use that was begun last, in this place.
     #[inline(always)]
-    pub(super) fn end(&self) {
-        let open = self.open.get() - 1;
-        self.open.set(open);
-        self.place(open).store(ptr::null_mut(), Ordering::Release);
+    pub(super) fn end(&self, place: Place) {
+        self.next.set(place);
+        place.store(ptr::null_mut(), Ordering::Release);
         barrier::light();
-    }
-
-    #[inline(always)]
-    fn place(&self, index: usize) -> &AtomicPtr<Slot> {
-        // SAFETY: `open` is below `DEPTH` only while there is a record, and records are never freed.
-        unsafe { &(*self.record.get()).uses[index] }
     }
 
     /// Whether a use of the slot that this thread has begun is open.
@@ -149,7 +162,9 @@ impl Reader {
             REGISTRATION.try_with(|registration| registration.set(Some(Registration(record)))).is_ok();
         if registered {
             self.record.set(record);
-            self.open.set(0);
+            let places = record.uses.as_ptr_range();
+            self.next.set(places.start);
+            self.end.set(places.end);
         } else {
             record.taken.store(false, Ordering::Release);
         }
@@ -202,10 +217,12 @@ impl Drop for Registration {
             return;
         }
         let _ = READER.try_with(|reader| {
-            let open = reader.open.replace(DEPTH);
+            let unused = ptr::eq(reader.next.get(), self.0.uses.as_ptr());
+            // No use begins here any more.
+            reader.end.set(reader.next.get());
             reader.gone.set(true);
             // A thread that ends inside a call never leaves it: its objects stay in use, as those of a call that hangs.
-            if open == 0 {
+            if unused {
                 reader.record.set(ptr::null());
                 self.0.taken.store(false, Ordering::Release);
             }

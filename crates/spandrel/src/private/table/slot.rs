@@ -64,18 +64,21 @@ pub(super) struct Slot {
     /// Written once, under the exclusive flag, before the slot is marked poisoned.
     note: UnsafeCell<Option<Box<PanicNote>>>,
     pub(super) next_free: AtomicU32,
+    /// Which slot it is.
+    pub(super) index: u32,
     /// Counted reads until the slot is biased. Threads may lose each other's counts.
     reads_to_bias: Hint,
 }
 
 impl Slot {
-    pub(super) fn empty() -> Slot {
+    pub(super) fn empty(index: u32) -> Slot {
         Slot {
             state: AtomicU64::new(0),
             object: UnsafeCell::new(ptr::null_mut()),
             drop: UnsafeCell::new(drop_nothing),
             note: UnsafeCell::new(None),
             next_free: AtomicU32::new(0),
+            index,
             reads_to_bias: Hint::new(BIAS_AFTER),
         }
     }
@@ -102,7 +105,7 @@ impl Slot {
         self.state.load(Ordering::Acquire) & !COUNT == (handle >> SLOT_BITS) << 32 | BIASED
     }
 
-    /// Whether a published use may end without a look at who waits for it.
+    /// Whether the slot is biased, whatever lies in it: a published use may then end without a look at who waits for it.
     #[inline(always)]
     pub(super) fn still_biased(&self) -> bool {
         self.state.load(Ordering::Relaxed) & BIASED != 0

@@ -1,4 +1,4 @@
-//! Where slots lie: chunks that never move, each twice as large as the one before, and a stack of free slots.
+//! Where slots lie: chunks that never move, and a stack of free slots.
 
 use std::{
     collections::hash_map::RandomState,
@@ -14,18 +14,22 @@ use super::{
 };
 use crate::private::{code, fault::Fault};
 
-/// Slots in the first chunk.
-const FIRST_CHUNK: usize = if cfg!(all(test, spandrel_loom)) { 2 } else { 1024 };
-const CHUNKS: usize = 15;
+/// Slots in a chunk.
+const CHUNK: usize = if cfg!(all(test, spandrel_loom)) { 2 } else { 1024 };
+/// As many chunks as a handle can name; of the list, only what is used becomes memory.
+const CHUNKS: usize = if cfg!(all(test, spandrel_loom)) { 8 } else { (SLOT_MASK as usize + 1) / CHUNK };
 
 /// The table. One per linked object: all bridges of one crate graph share it.
+///
+/// What every call reads comes first, far from what changes with each object.
+#[repr(C)]
 pub(super) struct Table {
+    /// The nonce, above the place of a kind: 0 until the first object is made.
+    nonce: Once,
     chunks: [AtomicPtr<Slot>; CHUNKS],
     used: AtomicU32,
     /// Free slots as a stack: index + 1 in the low half, a counter against ABA in the high half.
     free: AtomicU64,
-    /// 0 until the first object is made.
-    nonce: Once,
     live: AtomicI64,
 }
 
@@ -35,10 +39,10 @@ unsafe impl Sync for Table {}
 
 sync::shared! {
     pub(super) static TABLE: Table = Table {
+        nonce: Once::new(0),
         chunks: sync::array!(AtomicPtr::new(ptr::null_mut()), CHUNKS),
         used: AtomicU32::new(0),
         free: AtomicU64::new(0),
-        nonce: Once::new(0),
         live: AtomicI64::new(0),
     };
 }
@@ -49,7 +53,7 @@ impl Table {
         let index = self.free_slot()?;
         let tag = self.slot(index)?.fill(object);
         self.live.fetch_add(1, Ordering::Relaxed);
-        Some(self.nonce() << 56 | u64::from(tag) << SLOT_BITS | u64::from(index))
+        Some(self.nonce() << (2 * SLOT_BITS) | u64::from(tag) << SLOT_BITS | u64::from(index))
     }
 
     /// Notes that the object of a slot is gone. A slot that has a generation left is used again.
@@ -65,13 +69,13 @@ impl Table {
         self.live.load(Ordering::Relaxed)
     }
 
-    /// Tells two copies of the runtime in one process apart: 1 to 127, drawn once.
+    /// Tells two copies of the runtime in one process apart: 1 to 127, drawn once, above the place of a kind.
     fn nonce(&self) -> u64 {
         let known = self.nonce.load(Ordering::Relaxed);
         if known != 0 {
             return known;
         }
-        let drawn = RandomState::new().hash_one(0u8) % 127 + 1;
+        let drawn = (RandomState::new().hash_one(0u8) % 127 + 1) << 8;
         match self.nonce.compare_exchange(0, drawn, Ordering::Relaxed, Ordering::Relaxed) {
             Ok(_) => drawn,
             Err(first) => first,
@@ -81,12 +85,17 @@ impl Table {
     /// The slot that a handle names, if this table could have given it out.
     #[inline]
     pub(super) fn find(&self, handle: u64) -> Result<&Slot, Fault> {
-        // Without the bit that says how urgent the call is. Slots that were never used carry no kind.
-        let known = handle << 1 >> 57 == self.nonce.load(Ordering::Relaxed);
-        known
-            .then(|| self.slot((handle & SLOT_MASK) as u32))
-            .flatten()
-            .ok_or_else(|| Fault::plain(code::INVALID_HANDLE))
+        self.find_of_kind(handle, (handle >> (2 * SLOT_BITS)) as u8)
+    }
+
+    #[inline(always)]
+    fn find_of_kind(&self, handle: u64, kind: u8) -> Result<&Slot, Fault> {
+        // One comparison for nonce and kind, without the bit that says how urgent the call is. Slots that were never used carry
+        // no kind.
+        if handle << 1 >> (2 * SLOT_BITS + 1) != self.nonce.load(Ordering::Relaxed) | u64::from(kind) {
+            return Err(unknown());
+        }
+        self.slot((handle & SLOT_MASK) as u32).ok_or_else(unknown)
     }
 
     /// The slot that a handle names, if it is that of a `T`.
@@ -96,19 +105,19 @@ impl Table {
     /// conversion, as the fields are private to their packages.
     #[inline]
     pub(super) fn find_of<T: Object>(&self, handle: u64) -> Result<&Slot, Fault> {
-        if (handle >> (2 * SLOT_BITS)) as u8 != T::KIND {
-            return Err(Fault::plain(code::INVALID_HANDLE));
-        }
-        self.find(handle)
+        self.find_of_kind(handle, T::KIND)
     }
 
     /// The slot of this index; nothing if its chunk was never made.
     #[inline]
     fn slot(&self, index: u32) -> Option<&Slot> {
-        let (chunk, offset) = place(index);
-        let first = self.chunks.get(chunk)?.load(Ordering::Acquire);
-        // SAFETY: a chunk has as many slots as `place` tells offsets in it; chunks are never freed.
-        (!first.is_null()).then(|| unsafe { &*first.add(offset) })
+        let index = index as usize;
+        let first = self.chunks.get(index / CHUNK)?.load(Ordering::Acquire);
+        if first.is_null() {
+            return None;
+        }
+        // SAFETY: every chunk has so many slots, and none is ever freed.
+        Some(unsafe { &*first.add(index % CHUNK) })
     }
 
     /// An unused slot: from the free stack, or a new one.
@@ -128,7 +137,7 @@ impl Table {
             if u64::from(used) > SLOT_MASK {
                 return None;
             }
-            self.ensure_chunk(place(used).0);
+            self.ensure_chunk(used as usize / CHUNK);
             match self.used.compare_exchange_weak(used, used + 1, Ordering::AcqRel, Ordering::Relaxed) {
                 Ok(_) => return Some(used),
                 Err(now) => used = now,
@@ -138,11 +147,10 @@ impl Table {
 
     /// Puts a slot on the free stack.
     fn release(&self, slot: &Slot) {
-        let Some(index) = self.index_of(slot) else { return };
         let mut head = self.free.load(Ordering::Relaxed);
         loop {
             slot.next_free.store(head as u32, Ordering::Relaxed);
-            let new = (head >> 32).wrapping_add(1) << 32 | u64::from(index + 1);
+            let new = (head >> 32).wrapping_add(1) << 32 | u64::from(slot.index + 1);
             match self.free.compare_exchange_weak(head, new, Ordering::AcqRel, Ordering::Relaxed) {
                 Ok(_) => return,
                 Err(now) => head = now,
@@ -150,26 +158,13 @@ impl Table {
         }
     }
 
-    fn index_of(&self, slot: &Slot) -> Option<u32> {
-        let mut first_index = 0;
-        for (chunk, first) in self.chunks.iter().enumerate() {
-            let first = first.load(Ordering::Acquire) as usize;
-            let size = FIRST_CHUNK << chunk;
-            let offset = (ptr::from_ref(slot) as usize).wrapping_sub(first) / size_of::<Slot>();
-            if first != 0 && ptr::from_ref(slot) as usize >= first && offset < size {
-                return u32::try_from(first_index + offset).ok();
-            }
-            first_index += size;
-        }
-        None
-    }
-
     fn ensure_chunk(&self, chunk: usize) {
         let place = &self.chunks[chunk];
         if !place.load(Ordering::Acquire).is_null() {
             return;
         }
-        let slots: Box<[Slot]> = (0..FIRST_CHUNK << chunk).map(|_| Slot::empty()).collect();
+        let slots: Box<[Slot]> =
+            (0..CHUNK).map(|offset| Slot::empty((chunk * CHUNK + offset) as u32)).collect();
         let fresh = Box::into_raw(slots);
         let first = fresh.cast::<Slot>();
         if place.compare_exchange(ptr::null_mut(), first, Ordering::AcqRel, Ordering::Acquire).is_err() {
@@ -179,10 +174,8 @@ impl Table {
     }
 }
 
-/// Chunk and offset of a slot index.
-#[inline]
-fn place(index: u32) -> (usize, usize) {
-    let index = index as usize + FIRST_CHUNK;
-    let chunk = (index.ilog2() - FIRST_CHUNK.ilog2()) as usize;
-    (chunk, index - (FIRST_CHUNK << chunk))
+/// What is answered to a handle that this table has not given out.
+#[cold]
+fn unknown() -> Fault {
+    Fault::plain(code::INVALID_HANDLE)
 }
