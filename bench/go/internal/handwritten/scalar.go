@@ -33,6 +33,11 @@ func (c *Counter) Add(step uint64) uint64 {
 	return uint64(C.plain_counter_add(c.pointer, C.uint64_t(step)))
 }
 
+// AddAlone is Add with the counter to itself.
+func (c *Counter) AddAlone(step uint64) uint64 {
+	return uint64(C.plain_counter_add_alone(c.pointer, C.uint64_t(step)))
+}
+
 // Close frees the counter.
 func (c *Counter) Close() {
 	C.plain_counter_free(c.pointer)

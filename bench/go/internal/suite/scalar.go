@@ -80,6 +80,13 @@ func method() (measure.Group, error) {
 				}
 				return byHand.Add(3) - start, nil
 			}},
+			{Name: "cgo_alone", Run: func(n int) (uint64, error) {
+				start := byHand.AddAlone(0)
+				for range n - 1 {
+					byHand.AddAlone(3)
+				}
+				return byHand.AddAlone(3) - start, nil
+			}},
 			{Name: "spandrel", Run: func(n int) (uint64, error) {
 				start, err := bridged.Add(0)
 				if err != nil {

@@ -5,7 +5,10 @@ pub mod callbacks;
 pub mod later;
 pub mod order;
 
-use std::slice;
+use std::{
+    slice,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 #[cfg(feature = "rust2go")]
 pub use peer;
@@ -101,6 +104,22 @@ pub extern "C" fn plain_counter_new(start: u64) -> *mut Counter {
 pub unsafe extern "C" fn plain_counter_add(counter: *mut Counter, step: u64) -> u64 {
     // SAFETY: as promised by the caller.
     unsafe { (*counter).add(step) }
+}
+
+/// [`plain_counter_add`] with the counter to itself: two locked instructions, and no sum if another call has it.
+///
+/// # Safety
+/// The counter came from [`plain_counter_new`] and lives.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn plain_counter_add_alone(counter: *mut Counter, step: u64) -> u64 {
+    static IN_USE: AtomicU64 = AtomicU64::new(0);
+    if IN_USE.compare_exchange(0, 1, Ordering::SeqCst, Ordering::Relaxed).is_err() {
+        return u64::MAX;
+    }
+    // SAFETY: as promised by the caller; this call is the only one.
+    let sum = unsafe { (*counter).add(step) };
+    IN_USE.fetch_sub(1, Ordering::SeqCst);
+    sum
 }
 
 /// Frees a counter.
