@@ -56,7 +56,10 @@ func takeWaiter() *Waiter {
 		}
 		w := waiterAt(uint32(head) - 1)
 		if waiters.free.CompareAndSwap(head, (head>>32+1)<<32|uint64(w.next.Load())) {
-			w.arm()
+			// A number is used again if no answer was to come for it: the call was answered at once.
+			if w.armed.Load() == 0 {
+				w.arm()
+			}
 			return w
 		}
 	}
@@ -76,7 +79,7 @@ func growWaiters() {
 	}
 }
 
-// ID is the waiter's number for Rust, valid for one answer.
+// ID is the waiter's number for Rust, valid for one answer that comes later.
 func (w *Waiter) ID() uint64 {
 	return uint64(w.use)<<32 | uint64(w.index)
 }
@@ -102,7 +105,10 @@ func (w *Waiter) disarm() {
 func (w *Waiter) free() {
 	for {
 		head := waiters.free.Load()
-		w.next.Store(uint32(head))
+		// Stores are dear, and a waiter that comes back at once stands where it stood.
+		if w.next.Load() != uint32(head) {
+			w.next.Store(uint32(head))
+		}
 		if waiters.free.CompareAndSwap(head, (head>>32+1)<<32|uint64(w.index+1)) {
 			return
 		}
