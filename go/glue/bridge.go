@@ -15,13 +15,13 @@ type Link struct {
 	Package string
 	// Contract is the address of the symbol that ties the package to one build of the Rust side.
 	Contract unsafe.Pointer
-	// Returned is the list on which answers in Rust's memory are handed back.
+	// Returned is the list of released results in Rust's memory.
 	Returned unsafe.Pointer
 	// Limit is how many bytes may wait there.
 	Limit uint64
 	// Close closes an object.
 	Close func(handle uint64) Frame
-	// Drain frees what was handed back.
+	// Drain frees what was released.
 	Drain func()
 	// Counters tells how many objects and blocks are live.
 	Counters func() (objects, blocks int64)
@@ -38,7 +38,7 @@ type Link struct {
 
 	// Released is the number of Go values that Rust has dropped.
 	Released unsafe.Pointer
-	// TakeReleased takes over their references.
+	// TakeReleased removes their references.
 	TakeReleased func([]uint64) int
 	// Reserve makes room for an answer that does not fit into the call.
 	Reserve func(call unsafe.Pointer, size uint64) unsafe.Pointer
@@ -94,7 +94,7 @@ func (b *Bridge) register() {
 }
 
 // Counters tells how many objects (with them running tasks and open streams) and blocks of the Rust side are live,
-// after freeing what was handed back.
+// after freeing what was released.
 func (b *Bridge) Counters() (objects, blocks int64) {
 	b.link.Drain()
 	return b.link.Counters()
@@ -142,7 +142,7 @@ func (b *Bridge) TakeBytes(room []byte, frame Frame) []byte {
 	return bytes
 }
 
-// Done gives up the answer and frees the scratch block.
+// Done releases the result and frees the scratch block.
 func (b *Bridge) Done(scratch *Scratch, frame Frame) {
 	if scratch.reader.failed {
 		panic("spandrel: " + b.link.Package + ": answer does not follow the contract; run `spandrel check`")
@@ -190,7 +190,7 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) er
 	return err
 }
 
-// giveBack gives up the frame's block, which nobody else looks at.
+// giveBack releases the frame's block, which is not in use elsewhere.
 func (b *Bridge) giveBack(frame Frame) {
 	if Debug {
 		Poison(frame.block())
@@ -222,7 +222,7 @@ func (b *Bridge) giveBackBlock(given *block) {
 	}
 }
 
-// block returns the bytes of the frame's block. They are Rust's until it is given back.
+// block returns the bytes of the frame's block. They are Rust's until it is released.
 func (f Frame) block() []byte {
 	if f.Value == 0 {
 		return nil

@@ -74,7 +74,7 @@ func (b *Bridge) deliverFrom(list *completed) {
 	}
 }
 
-// deliverAll hands out what is on the list; false if it is empty.
+// deliverAll delivers what is on the list; false if it is empty.
 func (b *Bridge) deliverAll(list *completed) bool {
 	if atomic.LoadUintptr(&list.head) == 0 {
 		return false

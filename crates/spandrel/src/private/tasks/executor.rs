@@ -20,7 +20,7 @@ pub(super) fn executor() -> &'static Runtime {
             .build();
         match built {
             Ok(runtime) => runtime,
-            // Caught by the door of the call, which answers it as the panic it is.
+            // Caught by the entry point of the call, which returns it as the panic it is.
             Err(error) => panic!("the executor of async functions does not start: {error}"),
         }
     })
