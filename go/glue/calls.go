@@ -158,12 +158,12 @@ func (c *Call) Released() {
 
 // Target returns the Go value that is called, or nil.
 func (c *Call) Target() any {
-	return held.get(c.target)
+	return retained.get(c.target)
 }
 
 // Value returns the Go value that an argument refers to, or nil.
 func (c *Call) Value(index int) any {
-	return held.get(c.Word(index))
+	return retained.get(c.Word(index))
 }
 
 // Word returns a word of the arguments.

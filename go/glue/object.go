@@ -102,16 +102,16 @@ func (o *Object) Retry(frame Frame, turn *Turn) *Turn {
 //
 //go:noinline
 func (o *Object) retry(frame Frame, turn *Turn) *Turn {
-	return o.settle(o.ctx, frame.Status, turn)
+	return o.conclude(o.ctx, frame.Status, turn)
 }
 
 // RetryContext is Retry for a call with a context.
 func (o *Object) RetryContext(ctx context.Context, frame Frame, turn *Turn) *Turn {
-	return o.settle(ctx, frame.Status, turn)
+	return o.conclude(ctx, frame.Status, turn)
 }
 
-// settle ends a try: it waits for a busy object, or wakes those who wait for one that is free now.
-func (o *Object) settle(ctx context.Context, status uint64, turn *Turn) *Turn {
+// conclude ends a try: it waits for a busy object, or wakes those who wait for one that is free now.
+func (o *Object) conclude(ctx context.Context, status uint64, turn *Turn) *Turn {
 	whole := o.of()
 	if Debug {
 		whole.debug.tried(status)

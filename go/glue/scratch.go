@@ -24,8 +24,8 @@ func NewScratch() *Scratch {
 	return pool.Get().(*Scratch)
 }
 
-// lend lets others use the block while its call waits for a result that will not be in it.
-func (s *Scratch) lend() {
+// detach frees the block early: its call waits for a result that will not be in it.
+func (s *Scratch) detach() {
 	(&Scratch{Data: s.Data}).Free()
 	s.Data = nil
 }

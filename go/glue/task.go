@@ -32,7 +32,7 @@ func (b *Bridge) Await(ctx context.Context, w *Waiter, scratch *Scratch, frame F
 
 func (b *Bridge) wait(ctx context.Context, w *Waiter, scratch *Scratch, task uint64) Frame {
 	if scratch != nil {
-		scratch.lend()
+		scratch.detach()
 	}
 	b.dispatch()
 	for waits := true; waits; {

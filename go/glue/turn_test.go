@@ -113,11 +113,11 @@ func TestAnUrgentCallThatGivesUpIsFollowedByAnother(t *testing.T) {
 	}
 	q.end(turns[1], true)
 	if q.holding {
-		t.Error("nobody is held back any more, and the queue does not know")
+		t.Error("nobody waits any more, and the queue does not know")
 	}
 }
 
-// A call that is in may wait for another goroutine's, which is held back for one that waits for it.
+// A call that is in may wait for another goroutine's, which waits for one that waits for it.
 func TestCallsThatShareMayPassOneThatWaitsForLong(t *testing.T) {
 	q, turns := line("eses")
 	turns[0].since = time.Now().Add(-grace)

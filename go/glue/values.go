@@ -29,11 +29,11 @@ const (
 	valueChunks = 16384
 )
 
-var held values
+var retained values
 
 // LiveValues tells how many Go values Rust holds.
 func LiveValues() int64 {
-	return held.live.Load()
+	return retained.live.Load()
 }
 
 // put stores a value and returns its reference.
@@ -111,19 +111,19 @@ func (t *values) slot(index uint32) *value {
 
 // Lend lets Rust borrow a Go value for one call. Release it afterwards.
 func Lend(content any) uint64 {
-	return held.put(content)
+	return retained.put(content)
 }
 
 // TakeBack ends what Lend began.
 func TakeBack(reference uint64) {
-	held.remove(reference)
+	retained.remove(reference)
 }
 
 // Give hands a Go value to Rust, which keeps it for as long as it likes.
 func (b *Bridge) Give(content any) uint64 {
 	b.Collect()
 	b.watch.Do(b.watchCollections)
-	return held.put(content)
+	return retained.put(content)
 }
 
 // GiveValue answers a Go value.
@@ -138,7 +138,7 @@ func (b *Bridge) Collect() {
 		var references [64]uint64
 		n := b.link.TakeReleased(references[:])
 		for _, reference := range references[:n] {
-			held.remove(reference)
+			retained.remove(reference)
 		}
 		if n == 0 {
 			return
