@@ -90,7 +90,7 @@ pub(crate) fn pointer_checks(tree: &Tree) -> Result<Vec<Figure>> {
     Ok(vec![cgo, pointers])
 }
 
-/// The race detector together with cgocheck2, over the suites and over many goroutines crossing at once.
+/// The race detector together with cgocheck2, over the suites and over many goroutines calling at once.
 pub(crate) fn race_and_pointers(tree: &Tree, short: bool) -> Result<Vec<Figure>> {
     let mut gate = Figure::new(0, "gate: -race and cgocheck2");
     let archive = plain_archive(tree)?;

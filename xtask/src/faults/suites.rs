@@ -55,7 +55,7 @@ pub(crate) fn counted(command: &mut Command, wanted: usize) -> Result<Vec<Figure
     if figures.len() != wanted {
         bail!("{} of {wanted} figures were printed:\n{}", figures.len(), tool::tail(&outcome.text));
     }
-    // A test may fail for a reason that is no case.
+    // A test may fail for a reason that is not a case.
     let clean = |figure: &Figure| figure.unexpected == 0 && figure.canary == Canary::Caught;
     if !outcome.ok && figures.iter().all(clean) {
         bail!("the tests fail:\n{}", failures(&outcome.text));

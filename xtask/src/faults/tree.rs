@@ -40,11 +40,11 @@ impl Tree {
         let spandrel = tool::spandrel(&repository)?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or(repository.join("target"), PathBuf::from);
         let root = target.join("faults").join("tree");
-        let mut kept = HashSet::new();
+        let mut copied = HashSet::new();
         for part in PARTS {
-            copy(&repository, &root, Path::new(part), &mut kept)?;
+            copy(&repository, &root, Path::new(part), &mut copied)?;
         }
-        sweep(&root, &kept)?;
+        sweep(&root, &copied)?;
         Ok(Tree { root, cargo_target: target.join("faults").join("cargo"), spandrel })
     }
 
@@ -84,7 +84,7 @@ fn is_product(path: &Path) -> bool {
     name == "target" || name.ends_with(".syso") || name.starts_with("link_linux_")
 }
 
-fn copy(from: &Path, to: &Path, part: &Path, kept: &mut HashSet<PathBuf>) -> Result<()> {
+fn copy(from: &Path, to: &Path, part: &Path, copied: &mut HashSet<PathBuf>) -> Result<()> {
     for entry in WalkDir::new(from.join(part)).into_iter().filter_entry(|entry| !is_product(entry.path())) {
         let entry = entry.with_context(|| format!("read {}", part.display()))?;
         if !entry.file_type().is_file() {
@@ -99,17 +99,17 @@ fn copy(from: &Path, to: &Path, part: &Path, kept: &mut HashSet<PathBuf>) -> Res
             }
             fs::write(&target, new).with_context(|| format!("write {}", target.display()))?;
         }
-        kept.insert(target);
+        copied.insert(target);
     }
     Ok(())
 }
 
 /// Removes what is no longer in the sources.
-fn sweep(root: &Path, kept: &HashSet<PathBuf>) -> Result<()> {
+fn sweep(root: &Path, copied: &HashSet<PathBuf>) -> Result<()> {
     for entry in WalkDir::new(root) {
         let entry = entry.context("read the copy of the tree")?;
         let path = entry.path();
-        if entry.file_type().is_file() && !is_product(path) && !kept.contains(path) {
+        if entry.file_type().is_file() && !is_product(path) && !copied.contains(path) {
             fs::remove_file(path).with_context(|| format!("remove {}", path.display()))?;
         }
     }

@@ -10,14 +10,14 @@ import "C"
 
 import "unsafe"
 
-// ProbeCopy hands over a copy of the bytes in C memory.
+// ProbeCopy passes a copy of the bytes in C memory.
 func ProbeCopy(data []byte) uint64 {
 	pointer := C.CBytes(data)
 	defer C.free(pointer)
 	return uint64(C.plain_probe((*C.uint8_t)(pointer), C.size_t(len(data))))
 }
 
-// ProbeBorrow lends the bytes where they lie, with every help that cgo offers.
+// ProbeBorrow passes the bytes in place, with every help that cgo offers.
 func ProbeBorrow(data []byte) uint64 {
 	return uint64(C.plain_probe((*C.uint8_t)(unsafe.SliceData(data)), C.size_t(len(data))))
 }

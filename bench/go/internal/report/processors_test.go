@@ -63,9 +63,9 @@ func TestIssueARunReplacesTheResultsOfItsOwnProcessorOnly(t *testing.T) {
 	processors(t, "--folder", folder, "calls")
 
 	for name, cpu := range map[string]string{"amd-epyc/calls.json": "AMD EPYC 7763", "intel-xeon/calls.json": "Intel(R) Xeon(R) Processor @ 2.70GHz"} {
-		var kept Report
-		if err := json.Unmarshal([]byte(written(t, folder, name)), &kept); err != nil || kept.Machine.CPU != cpu {
-			t.Errorf("%s is of %q (error %v), want %q", name, kept.Machine.CPU, err, cpu)
+		var stored Report
+		if err := json.Unmarshal([]byte(written(t, folder, name)), &stored); err != nil || stored.Machine.CPU != cpu {
+			t.Errorf("%s is of %q (error %v), want %q", name, stored.Machine.CPU, err, cpu)
 		}
 	}
 	page := written(t, folder, "README.md")

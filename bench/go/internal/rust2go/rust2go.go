@@ -1,6 +1,6 @@
 //go:build rust2go
 
-// The generated code is not kept in the source tree; this is the door to it.
+// The generated code is not committed; this package gives access to it.
 
 package rust2go
 

@@ -12,7 +12,7 @@ import (
 	"spandrel.dev/bench/internal/plain"
 )
 
-// bytesIn lends bytes to a callee that looks at their ends. The first byte changes with every call.
+// bytesIn passes bytes to a callee that looks at their ends. The first byte changes with every call.
 func bytesIn(peers Peers, name string, size int) measure.Group {
 	data := bytes.Repeat([]byte{5}, size)
 	group := measure.Group{
@@ -62,7 +62,7 @@ func bytesIn(peers Peers, name string, size int) measure.Group {
 	return group
 }
 
-// bytesOut takes over bytes that the callee made. Their value changes with every call.
+// bytesOut receives bytes that the callee made. Their value changes with every call.
 func bytesOut(peers Peers, name string, size int) measure.Group {
 	goals := []measure.Goal{
 		{Row: "spandrel", MaxAllocs: 1},

@@ -43,7 +43,7 @@ func callback(peers Peers) measure.Group {
 func callback64() measure.Group {
 	return measure.Group{
 		Name:  "callback_64b",
-		About: "one callback, 64 bytes in and a number out, of many made inside one call; the bytes are Rust's and may be kept by all but spandrel_view and go",
+		About: "one callback, 64 bytes in and a number out, of many made inside one call; the bytes are Rust's, and all but spandrel_view and go may retain them",
 		Want:  func(n int) uint64 { return bytewise(n) + uint64(n)*(64+5) },
 		Rows: []measure.Row{
 			{Name: "cgo", Run: func(n int) (uint64, error) { return handwritten.EachPacket(uint64(n), plain.Probe), nil }},

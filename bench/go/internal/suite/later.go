@@ -93,12 +93,12 @@ func addReady(ctx context.Context, n int) (sum uint64, err error) {
 // inFlight is how many calls wait at once.
 const inFlight = 64
 
-// asyncPending measures async calls whose answers come from another thread of Rust's. What counts is the time that passes.
+// asyncPending measures async calls whose answers come from another thread of Rust's. It measures wall-clock time.
 func asyncPending() measure.Group {
 	ctx := newCancellable()
 	return warm(measure.Group{
 		Name:  "async_pending_64",
-		About: "an async call whose answer comes from another thread, 64 in flight; time that passes",
+		About: "an async call whose answer comes from another thread, 64 in flight; wall-clock time",
 		Want:  func(n int) uint64 { return ascending(n) + 7*uint64(n) },
 		Rows: []measure.Row{
 			{Name: "cgo", Timed: func(n int) (uint64, time.Duration, error) {

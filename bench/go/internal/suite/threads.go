@@ -79,7 +79,7 @@ func CountThreads(name string) (Threads, error) {
 	if answer, err := way.ask(1); err != nil || answer != 8 {
 		return row, fmt.Errorf("one call was answered %d, %v", answer, err)
 	}
-	row.Before = settled()
+	row.Before = steady()
 	way.hold()
 	var group sync.WaitGroup
 	failed := make(chan error, Waiters)
@@ -90,16 +90,16 @@ func CountThreads(name string) (Threads, error) {
 			}
 		})
 	}
-	row.Waiting = settled()
+	row.Waiting = steady()
 	way.release()
 	group.Wait()
 	close(failed)
-	row.After = settled()
+	row.After = steady()
 	return row, <-failed
 }
 
-// settled is the number of threads of this process once it has not changed for a second.
-func settled() int {
+// steady is the number of threads of this process once it has not changed for a second.
+func steady() int {
 	for count := threads(); ; {
 		time.Sleep(time.Second)
 		now := threads()

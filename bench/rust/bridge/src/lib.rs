@@ -131,7 +131,7 @@ async fn add_ready(a: u64, b: u64) -> u64 {
 async fn ask(value: u64) -> u64 {
     let (sender, receiver) = oneshot::channel();
     work::ask(value, |answer| {
-        // Nobody listens if the call was given up.
+        // Nobody listens if the call was cancelled.
         let _ = sender.send(answer);
     });
     receiver.await.unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The benchmarked functions that call back, behind a bridge of their own: an object in which one bridge calls Go gives up
+//! The benchmarked functions that call back, behind a bridge of their own: an object in which one bridge calls Go loses
 //! `nocallback` for all of them, which the other benchmarks shall not pay for.
 
 use ffi::{Timed, Visitor};

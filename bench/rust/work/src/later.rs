@@ -26,12 +26,12 @@ pub fn ask(value: u64, answer: impl FnOnce(u64) + Send + 'static) {
 }
 
 /// What keeps the thread that answers waiting, until it is dropped.
-static HELD: Mutex<Option<mpsc::Sender<()>>> = Mutex::new(None);
+static WAITING: Mutex<Option<mpsc::Sender<()>>> = Mutex::new(None);
 
 /// Has the thread that answers wait until [`release`].
 pub fn hold() {
     let (sender, receiver) = mpsc::channel();
-    *HELD.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
+    *WAITING.lock().unwrap_or_else(PoisonError::into_inner) = Some(sender);
     ask(0, move |_| {
         let _ = receiver.recv();
     });
@@ -39,7 +39,7 @@ pub fn hold() {
 
 /// Ends what [`hold`] began.
 pub fn release() {
-    HELD.lock().unwrap_or_else(PoisonError::into_inner).take();
+    WAITING.lock().unwrap_or_else(PoisonError::into_inner).take();
 }
 
 /// 64 bytes each, which count on from packet to packet.

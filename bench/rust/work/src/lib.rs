@@ -38,7 +38,7 @@ pub fn texts<'a>(texts: impl IntoIterator<Item = &'a str>) -> u64 {
 
 /// A chain of dependent shifts, some two nanoseconds a round: work of known length.
 ///
-/// Never inlined, so that it is the same machine code behind every door of a library.
+/// Never inlined, so that it is the same machine code behind every entry point of a library.
 #[must_use]
 #[inline(never)]
 pub fn spin(rounds: u64, seed: u64) -> u64 {
