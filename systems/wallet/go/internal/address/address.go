@@ -30,7 +30,7 @@ func CheckRange(kind Kind, change, start, count int64) error {
 		return fault.New(fault.InvalidInput, "count is at least 1")
 	case count > MaxCount:
 		return fault.New(fault.TooLarge, "count is at most 1000")
-	case start < 0 || start+count > int64(hd.Hardened):
+	case start < 0 || start > int64(hd.Hardened)-count:
 		return fault.New(fault.InvalidPath, "the numbers of addresses are below 2^31")
 	}
 	return nil

@@ -2,6 +2,7 @@ package address
 
 import (
 	"encoding/hex"
+	"math"
 	"strings"
 	"testing"
 
@@ -181,7 +182,8 @@ func TestRangeBounds(t *testing.T) {
 		{BIP84, 0, 0, 1, 0}, {BIP84, 1, 1<<31 - 1000, 1000, 0}, {KindEVM, 0, 0, 1000, 0},
 		{KindEVM, 1, 0, 1, fault.InvalidPath}, {BIP84, 2, 0, 1, fault.InvalidPath}, {BIP84, -1, 0, 1, fault.InvalidPath},
 		{BIP84, 0, 0, 0, fault.InvalidInput}, {BIP84, 0, 0, -5, fault.InvalidInput}, {BIP84, 0, 0, 1001, fault.TooLarge},
-		{BIP84, 0, -1, 1, fault.InvalidPath}, {BIP84, 0, 1<<31 - 1, 2, fault.InvalidPath}, {BIP84, 0, 1 << 62, 1, fault.InvalidPath},
+		{BIP84, 0, -1, 1, fault.InvalidPath}, {BIP84, 0, 1<<31 - 1, 2, fault.InvalidPath}, {BIP84, 0, 1 << 62, 1, fault.InvalidPath}, {BIP84, 0, math.MaxInt64, 1, fault.InvalidPath},
+		{BIP84, 0, 1<<31 - 1, 1, 0}, {BIP84, 0, 1 << 31, 1, fault.InvalidPath},
 	} {
 		if err := CheckRange(test.kind, test.change, test.start, test.count); fault.Of(err) != test.code {
 			t.Errorf("%+v: %v", test, err)

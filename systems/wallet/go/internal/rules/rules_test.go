@@ -45,6 +45,14 @@ var layers = map[string]Layer{
 		},
 		Except: []string{"encoding/hex"},
 	},
+	"internal/protocol": {
+		Below: []string{
+			"crypt", "internal/address", "internal/amount", "internal/arc1", "internal/evm", "internal/fault", "internal/hash", "internal/hd",
+			"internal/keystore", "internal/mnemonic", "internal/object", "internal/page", "internal/psbt", "internal/store", "internal/strictjson",
+			"internal/typed", "internal/wallets",
+		},
+		Except: []string{"encoding/base64", "encoding/hex"},
+	},
 	"internal/typed": {
 		Below:  []string{"crypt", "internal/address", "internal/amount", "internal/fault", "internal/intent", "internal/page", "internal/strictjson"},
 		Except: []string{"encoding/hex"},
