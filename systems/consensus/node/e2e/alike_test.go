@@ -58,6 +58,7 @@ func answer(t *testing.T, m home.Member, path string) (status int, body map[stri
 // depend on. Both answer every path with the same status and the same keys, and
 // tell the same blocks.
 func TestGoAndPythonAnswerAlike(t *testing.T) {
+	t.Parallel()
 	folder, err := os.MkdirTemp("", "alike")
 	if err != nil {
 		t.Fatal(err)
@@ -105,6 +106,21 @@ func TestGoAndPythonAnswerAlike(t *testing.T) {
 					t.Errorf("%s: %s is %v in Python and %v in Go", path, key, body1[key], body2[key])
 				}
 			}
+		}
+	}
+	for _, secret := range []string{filepath.Join(golang.Home, "admin.sock"), filepath.Join(golang.Home, "priv_validator_key.json"), filepath.Join(folder, home.AdminKeyFile)} {
+		if info, err := os.Stat(secret); err != nil || info.Mode().Perm() != 0o600 {
+			t.Errorf("%s: %v, %v; only its owner may use it", secret, info.Mode(), err)
+		}
+	}
+	for _, m := range network.Members {
+		response, err := http.Post("http://"+m.REST+"/v1/transactions", "application/octet-stream", strings.NewReader("\x01x"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		response.Body.Close()
+		if response.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("%s: a transaction over the reading interface gets status %d", m.Name, response.StatusCode)
 		}
 	}
 	if status, body := answer(t, golang, "/healthz"); status != http.StatusOK || body["ok"] != true {

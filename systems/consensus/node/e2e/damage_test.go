@@ -84,6 +84,7 @@ func (s *single) judge(t *testing.T) {
 // A kill in the middle of a write can cut what is written last. The node then has
 // a block less and asks its engine for it.
 func TestDataCutByAByte(t *testing.T) {
+	t.Parallel()
 	s := newSingle(t)
 	s.run(t, "40")
 	logs, err := filepath.Glob(filepath.Join(s.member.Home, "data", "coinjecture.db", "*.log"))

@@ -81,6 +81,7 @@ func TestEveryPlantedFaultIsFound(t *testing.T) {
 }
 
 func TestMachines(t *testing.T) {
+	t.Parallel()
 	if r := playScript(t, "../scripts/machines.yaml"); r.Rollbacks != 2 || r.Blocks < 140 {
 		t.Errorf("%d rollbacks, %d blocks", r.Rollbacks, r.Blocks)
 	}
