@@ -108,6 +108,7 @@ func TestGoAndPythonAnswerAlike(t *testing.T) {
 			}
 		}
 	}
+	commands(t, folder, golang)
 	for _, secret := range []string{filepath.Join(golang.Home, "admin.sock"), filepath.Join(golang.Home, "priv_validator_key.json"), filepath.Join(folder, home.AdminKeyFile)} {
 		if info, err := os.Stat(secret); err != nil || info.Mode().Perm() != 0o600 {
 			t.Errorf("%s: %v, %v; only its owner may use it", secret, info.Mode(), err)
@@ -126,4 +127,35 @@ func TestGoAndPythonAnswerAlike(t *testing.T) {
 	if status, body := answer(t, golang, "/healthz"); status != http.StatusOK || body["ok"] != true {
 		t.Errorf("healthz: %d %v", status, body)
 	}
+}
+
+// commands does with the program what an operator does.
+func commands(t *testing.T, folder string, m home.Member) {
+	t.Helper()
+	config := filepath.Join(m.Home, home.ConfigFile)
+	says := func(status int, want string, arguments ...string) {
+		t.Helper()
+		command := exec.Command(program, arguments...)
+		output, _ := command.CombinedOutput() // the status is looked at
+		if got := command.ProcessState.ExitCode(); got != status || !strings.Contains(string(output), want) {
+			t.Errorf("%q: status %d, %s; want %d and %q", arguments, got, output, status, want)
+		}
+	}
+	key := filepath.Join(folder, home.AdminKeyFile)
+	says(0, "validator1", "validators", "--config", config)
+	says(0, "update 1 is on its way", "validators", "set", "validator1=11", "--config", config, "--admin-key", key)
+	for begin := time.Now(); time.Since(begin) < time.Minute; time.Sleep(100 * time.Millisecond) {
+		if _, body := answer(t, m, "/v1/validators"); body["updates"] == 1.0 {
+			break
+		}
+	}
+	says(0, "power 11  validator1", "validators", "--config", config)
+	says(1, "no validator of this name", "validators", "set", "validator9=1", "--config", config, "--admin-key", key)
+	says(2, "is not NAME=POWER", "validators", "set", "validator1", "--config", config, "--admin-key", key)
+	says(0, "backend go", "status", "--config", config)
+	says(0, `"backend":{"backend":"go"`, "status", "--config", config, "--json")
+	says(1, "must not run", "rollback", "--config", config)
+	says(2, "no command", "explode")
+	says(0, "usage: coinjectured node", "node", "--help")
+	says(0, "rollback", "help")
 }
