@@ -182,15 +182,15 @@ func (s *servers) run(ctx context.Context, c config.Config, application *app.App
 
 // lastWord is the application as the engine gets it. When a decided block cannot
 // be applied the engine panics, in some states with the whole process. The answer
-// is held back, so that the process ends with the application's own reason first.
+// is delayed, so that the process ends with the application's own reason first.
 type lastWord struct{ *app.App }
 
-const heldBack = 10 * time.Second
+const answerDelay = 10 * time.Second
 
 func (l lastWord) FinalizeBlock(ctx context.Context, r *abci.RequestFinalizeBlock) (*abci.ResponseFinalizeBlock, error) {
 	response, err := l.App.FinalizeBlock(ctx, r)
 	if err != nil {
-		time.Sleep(heldBack)
+		time.Sleep(answerDelay)
 	}
 	return response, err
 }
@@ -198,7 +198,7 @@ func (l lastWord) FinalizeBlock(ctx context.Context, r *abci.RequestFinalizeBloc
 func (l lastWord) Commit(ctx context.Context, r *abci.RequestCommit) (*abci.ResponseCommit, error) {
 	response, err := l.App.Commit(ctx, r)
 	if err != nil {
-		time.Sleep(heldBack)
+		time.Sleep(answerDelay)
 	}
 	return response, err
 }
