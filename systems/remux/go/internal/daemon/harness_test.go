@@ -45,7 +45,7 @@ func start(t *testing.T, stdin io.Reader, change func(*config.Config)) *running 
 	c := config.Default(engines(t))
 	c.Listen = "127.0.0.1:0"
 	c.Engine.Name = engine.Passthrough
-	c.Reconnect = config.Reconnect{Initial: 20 * time.Millisecond, Longest: 100 * time.Millisecond, IdleTimeout: 300 * time.Millisecond}
+	c.Reconnect = config.Reconnect{Initial: 20 * time.Millisecond, Longest: 100 * time.Millisecond, IdleTimeout: 3 * time.Second}
 	c.DrainTimeout = time.Second
 	change(&c)
 	if err := c.Validate(engines(t)); err != nil {

@@ -43,6 +43,7 @@ func newCollector(streams []*stream.Stream) *collector {
 				}
 				return 0
 			}),
+			perStream("last_packet_age_seconds", gauge, "Time since the last packets came from the source.", func(s *stream.Status) float64 { return s.LastPacketAge }),
 			perStream("clients", gauge, "Readers now.", func(s *stream.Status) float64 { return float64(s.Clients) }),
 			perStream("times_realtime", gauge, "Program time over processor time.", func(s *stream.Status) float64 { return s.TimesRealtime }),
 			perStream("media_seconds_total", counter, "Program time remuxed.", func(s *stream.Status) float64 { return s.MediaSeconds }),

@@ -7,7 +7,7 @@ import (
 	"github.com/cenkalti/backoff/v5"
 )
 
-// settled is how long a stream must work for its next fault to count as the
+// settled is how long a stream must play for its next fault to count as the
 // first one.
 const settled = 5 * time.Second
 

@@ -1,6 +1,8 @@
 package stream
 
 import (
+	"time"
+
 	"spandrel.dev/remux/internal/fanout"
 	"spandrel.dev/remux/internal/spawn"
 	"spandrel.dev/remux/internal/stats"
@@ -13,7 +15,10 @@ type State string
 const (
 	// Starting means that the source was not opened yet.
 	Starting State = "starting"
-	// Running means that the source is open.
+	// Silent means that the source is open and sends nothing that can be
+	// played: nothing yet, or nothing for the idle timeout.
+	Silent State = "silent"
+	// Running means that packets come from the source.
 	Running State = "running"
 	// Waiting means that the source failed and will be tried again.
 	Waiting State = "waiting"
@@ -28,7 +33,7 @@ type Status struct {
 	// URL is the path on this server.
 	URL   string `json:"url"`
 	State State  `json:"state"`
-	// Ready says that a reader can play.
+	// Ready says that a reader can play now.
 	Ready bool `json:"ready"`
 	// Report is what the engine counted. Its processor time is that of the
 	// thread that reads, remuxes and queues this stream.
@@ -58,6 +63,9 @@ type Status struct {
 	// TablesIgnored is how many programs and tracks lay beyond the limits, and
 	// how many tables changed too often to be read.
 	TablesIgnored uint64 `json:"tables_ignored"`
+	// LastPacketAge is the time in seconds since the last packets came, or
+	// since the start when none came yet.
+	LastPacketAge float64 `json:"last_packet_age_seconds"`
 	// LastError is the newest fault of source or engine, or empty.
 	LastError string `json:"last_error"`
 }
@@ -66,11 +74,17 @@ type Status struct {
 func (s *Stream) Status() Status {
 	s.mu.Lock()
 	status := s.status
+	age := time.Since(s.lastPacket)
 	s.mu.Unlock()
 	status.addReaders(s.hub.Counters())
+	status.LastPacketAge = age.Seconds()
+	stale := age > s.reconnect.IdleTimeout
+	if stale && status.State == Running {
+		status.State = Silent
+	}
 	select {
 	case <-s.hub.Ready():
-		status.Ready = true
+		status.Ready = !stale
 	default:
 	}
 	status.Errors = status.Report.Errors() + status.SourceFaults + status.EngineFailures + status.Panics
@@ -100,6 +114,21 @@ func (s *Stream) note(state State, cause error) {
 		s.status.SourceFaults++
 		s.status.LastError = cause.Error()
 	}
+}
+
+// played records that packets came.
+func (s *Stream) played(now time.Time) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.status.State = Running
+	s.lastPacket = now
+}
+
+// stale reports whether nothing came for the idle timeout.
+func (s *Stream) stale() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return time.Since(s.lastPacket) > s.reconnect.IdleTimeout
 }
 
 // late records what is not a fault yet: a source that takes long to open.

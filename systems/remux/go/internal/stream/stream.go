@@ -38,8 +38,9 @@ type Stream struct {
 	log       *slog.Logger
 	hub       *fanout.Hub
 
-	mu     sync.Mutex
-	status Status
+	mu         sync.Mutex
+	status     Status
+	lastPacket time.Time // when packets came last; at first, the start
 }
 
 // New makes the stream of one source of a valid configuration.
@@ -70,6 +71,7 @@ func New(settings config.Source, c *config.Config, engines *engine.Engines, gate
 			Starts:     c.Readers.StartsPerSecond,
 			Tables:     c.Tables,
 		}),
+		lastPacket: time.Now(),
 		status: Status{
 			Name: settings.Name, Source: from.String(), URL: Path(settings.Name), State: Starting,
 			Report: stats.Report{Engine: c.Engine.Name, Programs: []stats.Program{}},
@@ -87,8 +89,14 @@ func (s *Stream) Name() string { return s.name }
 // MetricLimits bounds what this stream may add to the metrics.
 func (s *Stream) MetricLimits() config.Metrics { return s.metrics }
 
-// Subscribe adds a reader of the remuxed stream, which must be closed.
-func (s *Stream) Subscribe() (*fanout.Reader, error) { return s.hub.Subscribe() }
+// Subscribe adds a reader of the remuxed stream, which must be closed. It does
+// not begin with a picture from before the source fell silent.
+func (s *Stream) Subscribe() (*fanout.Reader, error) {
+	if s.stale() {
+		s.hub.ForgetStart()
+	}
+	return s.hub.Subscribe()
+}
 
 // Readers is what is kept for readers, so that room can be made.
 func (s *Stream) Readers() *fanout.Hub { return s.hub }
@@ -140,8 +148,7 @@ func (s *Stream) live(ctx context.Context) error {
 func (s *Stream) follow(ctx context.Context, w *worker) error {
 	pauses := s.pauses()
 	for {
-		opened := time.Now()
-		err := w.pump(ctx)
+		played, err := w.pump(ctx)
 		switch {
 		case ctx.Err() != nil:
 			s.note(Ended, nil)
@@ -155,7 +162,7 @@ func (s *Stream) follow(ctx context.Context, w *worker) error {
 			err = errors.New("the source ended")
 		}
 		s.note(Waiting, err)
-		pause := pauses.next(time.Since(opened))
+		pause := pauses.next(played)
 		s.log.Warn("the source failed", "error", err, "retry_in", pause.Round(time.Millisecond))
 		wait(ctx, pause)
 	}

@@ -24,15 +24,17 @@ type worker struct {
 	engine    string // last one that was logged
 }
 
-// pump opens the source and remuxes it until it ends.
+// pump opens the source and remuxes it until it ends. It returns how long
+// packets came: a connection that brings none has not worked, however long it
+// stays open.
 //
 // The engine stays the same from one opening to the next: for it a
 // reconnection is a loss of packets, which it conceals and counts, so that
 // counters and tables of the output go on without a break.
-func (w *worker) pump(ctx context.Context) (err error) {
+func (w *worker) pump(ctx context.Context) (played time.Duration, err error) {
 	reader, err := w.stream.source.Open(ctx)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer func() {
 		if closing := reader.Close(); closing != nil && err == io.EOF {
@@ -41,16 +43,24 @@ func (w *worker) pump(ctx context.Context) (err error) {
 	}()
 	defer w.lock()()
 	w.stream.log.Info("the source is open", "engine", w.keeper.Name())
-	w.stream.note(Running, nil)
+	w.stream.note(Silent, nil)
+	var first time.Time
 	for {
 		n, err := reader.Read(w.buffer)
 		if n > 0 {
 			w.keeper.Push(w.buffer[:n])
-			w.publish()
+			if w.publish() {
+				now := time.Now()
+				if first.IsZero() {
+					first = now
+				}
+				played = now.Sub(first)
+				w.stream.played(now)
+			}
 			w.report(uint64(n))
 		}
 		if err != nil {
-			return err
+			return played, err
 		}
 	}
 }
@@ -75,10 +85,15 @@ func (w *worker) cpu() time.Duration {
 	return w.spent + stats.ThreadCPU() - w.began
 }
 
-func (w *worker) publish() {
-	if packets := w.keeper.Output(); len(packets) > 0 {
-		w.stream.hub.Publish(packets)
+// publish hands on what the engine has ready and reports whether that is
+// anything.
+func (w *worker) publish() bool {
+	packets := w.keeper.Output()
+	if len(packets) == 0 {
+		return false
 	}
+	w.stream.hub.Publish(packets)
+	return true
 }
 
 // trackBytes is what a track costs in the figures: so many bytes come in for
