@@ -4,6 +4,7 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"os"
 	"os/signal"
 	"strings"
 	"syscall"
@@ -75,6 +76,9 @@ for machines.`,
 		for _, path := range flags.exposed {
 			log.Warn("every user of this machine can read the credentials in this file: take the right away (chmod o-r), or use url_file or ${NAME}", "file", path)
 		}
+		defer onHangup(func() {
+			log.Warn("SIGHUP was ignored: the configuration is read at the start only; restart to read it again")
+		})()
 		running, err := daemon.New(settings, engines, streams.In, streams.Out, log, lines.Lost)
 		if err != nil {
 			return err
@@ -82,6 +86,26 @@ for machines.`,
 		return running.Run(command.Context())
 	}
 	return command
+}
+
+// onHangup calls tell for each SIGHUP, which ends nothing, until the returned
+// function is called. By default a SIGHUP would end the program at once, and
+// tools that rotate logs or deploy configurations like to send one.
+func onHangup(tell func()) (stop func()) {
+	signals, over, done := make(chan os.Signal, 1), make(chan struct{}), make(chan struct{})
+	signal.Notify(signals, syscall.SIGHUP)
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-signals:
+				tell()
+			case <-over:
+				return
+			}
+		}
+	}()
+	return func() { signal.Stop(signals); close(over); <-done }
 }
 
 // load puts defaults, file and flags together, later ones over earlier ones.
