@@ -48,7 +48,7 @@ def remux() -> Remux:
     examples = target_folder() / "release" / "examples"
     own = os.environ.get("REMUX_COMMAND")
     command = shlex.split(own) if own else [str(examples / "remux_file")]
-    return Remux(command, examples / "decode_mpeg_audio")
+    return Remux(command, examples / "decode_audio")
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ BOUND = -130.0
 
 
 def decoded(remux, source, out) -> np.ndarray:
-    subprocess.run([str(remux.decoder), str(source), str(out)], check=True)
+    subprocess.run([str(remux.decoder), "mpeg", str(source), str(out)], check=True)
     return np.fromfile(out, "<f4")
 
 

@@ -1,5 +1,7 @@
 //! Remuxes a file: `remux_file IN OUT [--chunk BYTES] [--sample-rate HZ] [--channels N] [--bitrate BITS]
-//! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast]`. `-` is stdin or stdout.
+//! [--program N] [--tracks all|first|deu,eng] [--frames-per-pes N] [--cbr] [--fast] [--dynamic-range
+//! off|line|heavy] [--dialogue-level DB] [--downmix lo-ro|lt-rt] [--dual-mono both|left|right]`. `-` is stdin or
+//! stdout.
 //!
 //! Prints one JSON object of statistics on stdout (on stderr when OUT is `-`), with the processor time the
 //! process used.
@@ -11,7 +13,7 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::process::ExitCode;
 
-use remux::{Config, Remuxer, Stats, Tracks};
+use remux::{Config, Downmix, DualMono, DynamicRange, Remuxer, Stats, Tracks};
 use serde_json::{Value, json};
 
 fn main() -> ExitCode {
@@ -90,6 +92,24 @@ impl Arguments {
                 "--tracks" => config.tracks = tracks(&value()?)?,
                 "--cbr" => config.cbr = true,
                 "--fast" => config.afterburner = false,
+                "--dynamic-range" => {
+                    let choices = [
+                        ("off", DynamicRange::Off),
+                        ("line", DynamicRange::Line),
+                        ("heavy", DynamicRange::Heavy),
+                    ];
+                    config.dynamic_range = choose(&value()?, &choices)?;
+                }
+                "--dialogue-level" => config.dialogue_level = Some(value()?.parse()?),
+                "--downmix" => {
+                    config.downmix =
+                        choose(&value()?, &[("lo-ro", Downmix::LoRo), ("lt-rt", Downmix::LtRt)])?;
+                }
+                "--dual-mono" => {
+                    let choices =
+                        [("both", DualMono::Both), ("left", DualMono::Left), ("right", DualMono::Right)];
+                    config.dual_mono = choose(&value()?, &choices)?;
+                }
                 option if option.starts_with("--") => return Err(format!("unknown option {option}").into()),
                 _ => files.push(word),
             }
@@ -98,6 +118,14 @@ impl Arguments {
             <[String; 2]>::try_from(files).map_err(|_| "usage: remux_file IN OUT [options]")?;
         Ok(Self { input, output, chunk, config })
     }
+}
+
+fn choose<T: Copy>(word: &str, choices: &[(&str, T)]) -> Result<T, Box<dyn Error>> {
+    let found = choices.iter().find(|(name, _)| *name == word);
+    found.map(|(_, choice)| *choice).ok_or_else(|| {
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        format!("{word} is none of {}", names.join(", ")).into()
+    })
 }
 
 fn tracks(value: &str) -> Result<Tracks, Box<dyn Error>> {

@@ -1,5 +1,7 @@
 //! What a remuxer is asked to do, and the check of it.
 
+use crate::codec::{Downmix, DynamicRange};
+use crate::dsp::channels::DualMono;
 use crate::error::Error;
 
 /// Sample rates AAC can name (ISO/IEC 14496-3, table 1.18), from 96 kHz to 8 kHz.
@@ -43,6 +45,15 @@ pub struct Config {
     pub cbr: bool,
     /// Let the encoder spend more time on quality.
     pub afterburner: bool,
+    /// Which compression of AC-3's and E-AC-3's dynamic range is applied.
+    pub dynamic_range: DynamicRange,
+    /// How far below full scale speech is to be in AC-3 and E-AC-3, in dB, 1 to 31; `None` leaves it where it
+    /// is.
+    pub dialogue_level: Option<u8>,
+    /// How two channels are made of more.
+    pub downmix: Downmix,
+    /// Which of two programmes in one track (dual mono) is heard.
+    pub dual_mono: DualMono,
 }
 
 impl Default for Config {
@@ -57,6 +68,10 @@ impl Default for Config {
             frames_per_pes: 1,
             cbr: false,
             afterburner: true,
+            dynamic_range: DynamicRange::default(),
+            dialogue_level: None,
+            downmix: Downmix::default(),
+            dual_mono: DualMono::default(),
         }
     }
 }
@@ -111,6 +126,13 @@ impl Config {
         }
         if !(1..=8).contains(&self.frames_per_pes) {
             return Err(invalid("frames_per_pes", format!("{} is not within 1 to 8", self.frames_per_pes)));
+        }
+        if self.dialogue_level.is_some_and(|level| !(1..=31).contains(&level)) {
+            let level = self.dialogue_level.unwrap_or_default();
+            return Err(invalid(
+                "dialogue_level",
+                format!("{level} dB below full scale is not within 1 to 31"),
+            ));
         }
         if let Tracks::Languages(codes) = &self.tracks {
             if codes.is_empty() {
@@ -182,6 +204,9 @@ mod tests {
         }
         assert_eq!(refused(|c| (c.sample_rate, c.bitrate) = (16_000, 192_001)), "bitrate");
         assert_eq!(refused(|c| c.program = Some(0)), "program");
+        for level in [0, 32, 255] {
+            assert_eq!(refused(|c| c.dialogue_level = Some(level)), "dialogue_level");
+        }
         for frames in [0, 9, 255] {
             assert_eq!(refused(|c| c.frames_per_pes = frames), "frames_per_pes");
         }

@@ -1,9 +1,9 @@
 //! Replaces the audio of an MPEG transport stream by AAC and leaves everything else as it is.
 //!
-//! Broadcast streams carry MP2 (and AC-3, which still passes through); browsers and Apple devices want AAC. A
-//! [`Remuxer`] takes the bytes of one stream as they arrive and gives packets back at once: video, subtitles,
-//! tables and clocks byte for byte and in order, MP2 audio decoded, put in time by the source's own time
-//! stamps, and encoded to AAC in the places its packets had.
+//! Broadcast streams carry MP2, AC-3 or E-AC-3; browsers and Apple devices want AAC. A [`Remuxer`] takes the
+//! bytes of one stream as they arrive and gives packets back at once: video, subtitles, tables and clocks byte
+//! for byte and in order, audio decoded, put in time by the source's own time stamps, and encoded to AAC in the
+//! places its packets had.
 //!
 //! The layers, from the outside in:
 //!
@@ -24,7 +24,9 @@ mod remuxer;
 mod stats;
 mod track;
 
+pub use codec::{Downmix, DynamicRange};
 pub use config::{Config, Tracks};
+pub use dsp::channels::DualMono;
 pub use error::Error;
 pub use remuxer::{OUTPUT_LIMIT, Remuxer};
 pub use stats::{ProgramStats, Stats, TrackStats};

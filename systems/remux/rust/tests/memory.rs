@@ -4,6 +4,8 @@
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use remux::codec::ac3::{Ac3, MAX_SAMPLES};
+use remux::codec::{AudioDecoder, Found};
 use remux::{Config, Remuxer};
 
 static SAMPLE: &[u8] = include_bytes!("../../samples/sample.ts");
@@ -55,9 +57,26 @@ fn allocations_when_warm(mut each_chunk: impl FnMut()) -> usize {
     ALLOCATIONS.load(Ordering::Relaxed) - before
 }
 
+/// Allocations of a decoder after its first frame.
+fn allocations_of_a_decoder(stream: &[u8]) -> usize {
+    let (mut decoder, mut at, mut pcm) = (Ac3::default(), 0, vec![0.0; 8 * MAX_SAMPLES]);
+    let mut before = None;
+    while let Found::Frame { skip, format } = decoder.find(&stream[at..], &|offset| offset == 0) {
+        at += skip;
+        assert!(decoder.decode(&stream[at..at + format.length], &format, &mut pcm));
+        at += format.length;
+        before.get_or_insert_with(|| ALLOCATIONS.load(Ordering::Relaxed));
+    }
+    assert!(at > stream.len() / 2);
+    ALLOCATIONS.load(Ordering::Relaxed) - before.unwrap_or_default()
+}
+
 #[test]
 fn warm_streams_allocate_nothing_and_memory_is_bounded() {
     assert_eq!(allocations_when_warm(|| ()), 0);
+    assert_eq!(allocations_of_a_decoder(include_bytes!("streams/five.ac3")), 0);
+    assert_eq!(allocations_of_a_decoder(include_bytes!("streams/hybrid.eac3")), 0);
+    assert_eq!(allocations_of_a_decoder(include_bytes!("streams/extended.eac3")), 0);
 
     // Canary: a single allocation for each chunk must be seen.
     assert!(allocations_when_warm(|| drop(std::hint::black_box(Box::new(7_u64)))) > 900);

@@ -1,6 +1,11 @@
 //! Audio decoders behind one trait: finding frames in an elementary stream and turning them into samples.
 
+pub mod ac3;
 pub mod mpeg;
+
+mod settings;
+
+pub use settings::{Downmix, DynamicRange};
 
 /// The shape of a frame, known from its header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +18,8 @@ pub struct FrameFormat {
     pub sample_rate: u32,
     /// Channels.
     pub channels: usize,
+    /// Whether the two channels are two programmes: one of them is to be heard, not both.
+    pub dual: bool,
     /// The codec's name in statistics.
     pub codec: &'static str,
 }

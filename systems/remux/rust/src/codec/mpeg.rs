@@ -46,8 +46,9 @@ fn parse_header(bytes: [u8; HEADER]) -> Option<FrameFormat> {
         (3, false) => (576, 72 * bitrate / rate + padding),
         _ => (1152, 144 * bitrate / rate + padding),
     };
-    let channels = if fourth >> 6 == 3 { 1 } else { 2 };
-    Some(FrameFormat { length, samples, sample_rate, channels, codec: CODECS[layer - 1] })
+    let mode = fourth >> 6;
+    let channels = if mode == 3 { 1 } else { 2 };
+    Some(FrameFormat { length, samples, sample_rate, channels, dual: mode == 2, codec: CODECS[layer - 1] })
 }
 
 /// Whether a payload begins with an MPEG audio frame header.

@@ -1,7 +1,8 @@
-//! Small signal work between decoder and encoder: channels, rate, lost frames, whole numbers.
+//! Small signal work between decoder and encoder: channels, rate, lost frames, level, whole numbers.
 
 pub mod channels;
 pub mod conceal;
+pub mod limiter;
 pub mod resample;
 
 /// Appends samples (nominally ±1) as 16-bit numbers, rounded and limited.

@@ -4,7 +4,7 @@ use super::continuity::{Continuity, Follows};
 use super::programs::Programs;
 use super::slots::{self, Policy};
 use crate::aac::EncoderError;
-use crate::codec::mpeg;
+use crate::codec::{ac3, mpeg};
 use crate::config::Config;
 use crate::stats::Stats;
 use crate::track::Converter;
@@ -29,7 +29,7 @@ pub(super) enum Route {
     Map(u16),
     Convert(u16),
     Watch(u16),
-    /// MPEG audio that no program map has named yet.
+    /// Audio of a codec that is converted, which no program map has named yet.
     Unclaimed,
 }
 
@@ -165,11 +165,11 @@ impl Mux {
         self.counters.packets_out += 1;
     }
 
-    /// Lets a packet through unless it begins MPEG audio that a coming program map will declare as AAC: a
-    /// player would take it for damage.
+    /// Lets a packet through unless it begins audio that a coming program map will declare as AAC: a player would
+    /// take it for damage.
     fn pass_or_hold(&mut self, packet: Packet) {
         let unsettled = self.counters.packets_in < PATIENCE && !self.programs.complete();
-        if unsettled && packet.payload_unit_start() && begins_mpeg_audio(packet) {
+        if unsettled && packet.payload_unit_start() && begins_audio(packet) {
             self.routes[usize::from(packet.pid())] = Route::Unclaimed;
             self.counters.unclaimed_packets += 1;
             return;
@@ -251,9 +251,13 @@ impl Mux {
     }
 }
 
-/// Whether a packet begins a PES packet of MPEG audio whose first byte of payload begins a frame.
-fn begins_mpeg_audio(packet: Packet) -> bool {
+/// Whether a packet begins a PES packet of MPEG audio, AC-3 or E-AC-3 whose first byte of payload begins a frame.
+fn begins_audio(packet: Packet) -> bool {
     let Some(payload) = packet.payload() else { return false };
-    let [0, 0, 1, 0xC0..=0xDF, _, _, _, _, extra, ..] = *payload else { return false };
-    payload.get(9 + usize::from(extra)..).is_some_and(mpeg::starts_frame)
+    let [0, 0, 1, stream_id, _, _, _, _, extra, ..] = *payload else { return false };
+    payload.get(9 + usize::from(extra)..).is_some_and(|data| match stream_id {
+        0xC0..=0xDF => mpeg::starts_frame(data) || ac3::starts_frame(data),
+        0xBD | 0xFD => ac3::starts_frame(data),
+        _ => false,
+    })
 }

@@ -1,6 +1,7 @@
 //! Programs and their tracks as the tables describe them, and what to convert.
 
 use crate::config::{Config, Tracks};
+use crate::track;
 use crate::ts::packet::PID_COUNT;
 use crate::ts::psi::{AudioCodec, Pat, Pmt};
 
@@ -125,7 +126,7 @@ pub(super) fn select(map: &Pmt, config: &Config) -> Vec<ProgramTrack> {
             continue;
         }
         let language = stream.language();
-        let understood = codec == AudioCodec::MpegAudio;
+        let understood = track::understands(codec);
         let chosen = match &config.tracks {
             Tracks::All => true,
             Tracks::First => first,

@@ -3,9 +3,9 @@
 use super::continuity::Follows;
 use super::demux::{MapPid, Mux, Route, Track};
 use super::programs::select;
-use crate::track::Converter;
+use crate::track::{Converter, understands};
 use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet};
-use crate::ts::psi::{AudioCodec, Pat, Pmt};
+use crate::ts::psi::{Pat, Pmt};
 use crate::ts::section::{SectionCollector, crc_ok, packetize};
 
 /// Tracks converted or watched at once.
@@ -118,7 +118,7 @@ impl Mux {
     fn rewrite(&self, map: &Pmt, out: &mut Vec<u8>) {
         let converted = |pid| self.tracks.iter().any(|track| track.pid == pid && track.converter.is_some());
         map.rewrite_into(
-            |stream| stream.audio_codec() == Some(AudioCodec::MpegAudio) && converted(stream.pid),
+            |stream| stream.audio_codec().is_some_and(understands) && converted(stream.pid),
             out,
         );
     }
@@ -155,7 +155,8 @@ impl Mux {
                 continue;
             };
             known[usize::from(pid)] = true;
-            let converter = listed.track.wanted.then(|| Box::new(Converter::new(&self.config, pid)));
+            let converter =
+                listed.track.wanted.then(|| Box::new(Converter::new(&self.config, pid, listed.track.codec)));
             changed.push(pid);
             self.tracks.push(Track {
                 pid,

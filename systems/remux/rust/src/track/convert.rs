@@ -1,23 +1,23 @@
 //! A converted track: PES packets in, decoded, put in time, concealed where lost, encoded, transport packets
 //! out.
 
+use super::decoder::{Decoder, decoder};
 use super::segment::{Chain, Sink};
 use super::timeline::{Correction, Timeline};
 use super::writer::Writer;
 use crate::aac::EncoderError;
-use crate::codec::mpeg::MpegAudio;
-use crate::codec::{AudioDecoder, Found, FrameFormat};
+use crate::codec::{Found, FrameFormat};
 use crate::config::Config;
+use crate::dsp::channels;
 use crate::dsp::conceal::Concealer;
 use crate::stats::TrackStats;
 use crate::ts::pes::{EsBuffer, Mark, PesReader, PesStatus};
+use crate::ts::psi::AudioCodec;
 
 /// Elementary bytes in a transport packet, for guessing how much a lost one held.
 const PAYLOAD: u64 = 184;
-/// Channels a decoder may give.
-const MAX_CHANNELS: usize = 2;
-/// Samples per channel in the longest frame.
-const MAX_SAMPLES: usize = 1152;
+/// Samples per channel that are concealed at a time.
+const CONCEALED: usize = 1152;
 
 /// One track on its way from the source's codec to AAC. Memory is bounded by the longest frame; after the
 /// first frames nothing is allocated.
@@ -25,7 +25,7 @@ pub(crate) struct Converter {
     config: Config,
     reader: PesReader,
     es: EsBuffer,
-    decoder: Box<dyn AudioDecoder + Send + Sync>,
+    decoder: Decoder,
     timeline: Timeline,
     concealer: Concealer,
     chain: Option<Chain>,
@@ -52,12 +52,12 @@ struct Counters {
 }
 
 impl Converter {
-    pub(crate) fn new(config: &Config, pid: u16) -> Self {
+    pub(crate) fn new(config: &Config, pid: u16, codec: AudioCodec) -> Self {
         Self {
             config: config.clone(),
             reader: PesReader::new(),
             es: EsBuffer::default(),
-            decoder: Box::new(MpegAudio::new()),
+            decoder: decoder(codec, config),
             timeline: Timeline::default(),
             concealer: Concealer::default(),
             chain: None,
@@ -65,7 +65,7 @@ impl Converter {
             expected: None,
             adrift: false,
             failed: false,
-            pcm: vec![0.0; MAX_CHANNELS * MAX_SAMPLES],
+            pcm: Vec::new(),
             filled: Vec::new(),
             counters: Counters::default(),
         }
@@ -207,8 +207,14 @@ impl Converter {
     fn decode(&mut self, format: &FrameFormat, cut: usize, clock: Option<u64>) -> Result<(), EncoderError> {
         let count = format.samples * format.channels;
         let Some(frame) = self.es.data().get(..format.length) else { return Ok(()) };
+        if self.pcm.len() < count {
+            self.pcm.resize(count, 0.0);
+        }
         if self.decoder.decode(frame, format, &mut self.pcm) {
             self.counters.frames_in += 1;
+            if format.dual {
+                channels::choose(&mut self.pcm[..count], self.config.dual_mono);
+            }
             self.concealer.good(&mut self.pcm[..count], format.channels);
         } else {
             self.counters.concealed += 1;
@@ -225,7 +231,7 @@ impl Converter {
     fn conceal(&mut self, samples: usize, clock: Option<u64>) -> Result<(), EncoderError> {
         let mut left = samples;
         while left > 0 {
-            let now = left.min(MAX_SAMPLES);
+            let now = left.min(CONCEALED);
             let mut filled = std::mem::take(&mut self.filled);
             filled.clear();
             let channels = self.concealer.fill(now, &mut filled);

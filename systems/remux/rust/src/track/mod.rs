@@ -1,8 +1,10 @@
 //! One converted audio track, from packets to packets.
 
 mod convert;
+mod decoder;
 mod segment;
 mod timeline;
 mod writer;
 
 pub(crate) use convert::Converter;
+pub(crate) use decoder::understands;

@@ -5,6 +5,7 @@ use super::timeline::ticks;
 use super::writer::Writer;
 use crate::aac::{self, Encoder, EncoderConfig, EncoderError};
 use crate::config::Config;
+use crate::dsp::limiter::Limiter;
 use crate::dsp::resample::Resampler;
 use crate::dsp::{append_i16, channels};
 use crate::ts::clock::unwrap;
@@ -25,6 +26,7 @@ pub(super) struct Sink<'a> {
 pub(super) struct Chain {
     encoder: Box<dyn Encoder>,
     resampler: Option<Resampler>,
+    limiter: Limiter,
     rate_in: u32,
     rate_out: u32,
     channels: usize,
@@ -56,6 +58,7 @@ impl Chain {
         Ok(Self {
             encoder,
             resampler,
+            limiter: Limiter::new(),
             rate_in,
             rate_out,
             channels,
@@ -85,13 +88,14 @@ impl Chain {
         self.mapped.clear();
         channels::map_into(samples, channels, self.channels, &mut self.mapped);
         let ready = match &mut self.resampler {
-            None => &self.mapped,
+            None => &mut self.mapped,
             Some(resampler) => {
                 self.resampled.clear();
                 resampler.push(&self.mapped, &mut self.resampled);
-                &self.resampled
+                &mut self.resampled
             }
         };
+        self.limiter.apply(ready, self.channels);
         self.samples += (ready.len() / self.channels) as i64;
         append_i16(ready, &mut self.pcm);
         self.encode_full(sink)
@@ -103,6 +107,7 @@ impl Chain {
             self.resampled.clear();
             resampler.drain(&mut self.resampled);
             self.samples += (self.resampled.len() / self.channels) as i64;
+            self.limiter.apply(&mut self.resampled, self.channels);
             append_i16(&self.resampled, &mut self.pcm);
             self.encode_full(sink)?;
         }

@@ -16,6 +16,9 @@ const DESCRIPTOR_EAC3: u8 = 0x7A;
 const DESCRIPTOR_DTS: u8 = 0x7B;
 const DESCRIPTOR_AAC: u8 = 0x7C;
 const DESCRIPTOR_DVB_EXTENSION: u8 = 0x7F;
+/// ATSC's descriptors of AC-3 and E-AC-3 (A/52, A.4.3 and G.3.5).
+const DESCRIPTOR_ATSC_AC3: u8 = 0x81;
+const DESCRIPTOR_ATSC_EAC3: u8 = 0xCC;
 
 /// What both tables have in front.
 struct LongHeader<'a> {
@@ -239,7 +242,15 @@ pub struct Descriptor<'a> {
 impl Descriptor<'_> {
     /// Whether it says something about a codec that is no longer in the stream.
     fn names_old_codec(&self) -> bool {
-        matches!(self.tag, DESCRIPTOR_MPEG_AUDIO | DESCRIPTOR_REGISTRATION | DESCRIPTOR_AC3 | DESCRIPTOR_EAC3)
+        matches!(
+            self.tag,
+            DESCRIPTOR_MPEG_AUDIO
+                | DESCRIPTOR_REGISTRATION
+                | DESCRIPTOR_AC3
+                | DESCRIPTOR_EAC3
+                | DESCRIPTOR_ATSC_AC3
+                | DESCRIPTOR_ATSC_EAC3
+        )
     }
 }
 
@@ -316,6 +327,37 @@ mod tests {
         assert_eq!(streams[1].language(), Some(*b"deu"));
         assert_eq!(streams[1].descriptors().map(|d| d.tag).collect::<Vec<_>>(), [0x0A, 0x52]);
         assert_eq!(out[5], section[5], "version");
+    }
+
+    #[test]
+    fn ac3_is_known_by_type_descriptor_or_registration() {
+        let stream = |kind: u8, descriptors: &[u8]| {
+            let head = [kind, 0xE1, 0x01, 0xF0, descriptors.len() as u8];
+            pmt(&[&head[..], descriptors].concat())
+        };
+        for (kind, descriptors, codec, kept) in [
+            // ATSC, with its own descriptors and a language.
+            (
+                0x81,
+                &[5, 4, b'A', b'C', b'-', b'3', 0x81, 3, 8, 0x34, 0x0F, 10, 4, b'e', b'n', b'g', 0][..],
+                AudioCodec::Ac3,
+                1,
+            ),
+            (0x87, &[0xCC, 2, 0xC0, 0x3C], AudioCodec::Eac3, 0),
+            // DVB.
+            (0x06, &[0x52, 1, 9, 0x6A, 1, 0], AudioCodec::Ac3, 1),
+            (0x06, &[0x7A, 1, 0, 0x52, 1, 9], AudioCodec::Eac3, 1),
+            (0x06, &[5, 4, b'E', b'A', b'C', b'3'], AudioCodec::Eac3, 0),
+        ] {
+            let section = stream(kind, descriptors);
+            let map = Pmt::parse(&section).unwrap();
+            assert_eq!(map.streams().next().and_then(|stream| stream.audio_codec()), Some(codec));
+            let mut out = Vec::new();
+            map.rewrite_into(|_| true, &mut out);
+            let map = Pmt::parse(&out).unwrap();
+            let stream = map.streams().next().unwrap();
+            assert_eq!((stream.stream_type, stream.descriptors().count()), (STREAM_TYPE_AAC_ADTS, kept));
+        }
     }
 
     #[test]

@@ -1,0 +1,28 @@
+//! The decoder for a track.
+
+use crate::codec::AudioDecoder;
+use crate::codec::ac3::{Ac3, Output, Settings};
+use crate::codec::mpeg::MpegAudio;
+use crate::config::Config;
+use crate::ts::psi::AudioCodec;
+
+/// A decoder of any codec.
+pub(super) type Decoder = Box<dyn AudioDecoder + Send + Sync>;
+
+/// Whether tracks of a codec can be converted.
+pub(crate) fn understands(codec: AudioCodec) -> bool {
+    matches!(codec, AudioCodec::MpegAudio | AudioCodec::Ac3 | AudioCodec::Eac3)
+}
+
+/// The decoder for a codec that is understood.
+pub(super) fn decoder(codec: AudioCodec, config: &Config) -> Decoder {
+    match codec {
+        AudioCodec::Ac3 | AudioCodec::Eac3 => Box::new(Ac3::new(Settings {
+            output: if config.channels > 2 { Output::Surround } else { Output::Stereo },
+            downmix: config.downmix,
+            range: config.dynamic_range,
+            dialogue: config.dialogue_level,
+        })),
+        _ => Box::new(MpegAudio::new()),
+    }
+}
