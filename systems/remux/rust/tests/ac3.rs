@@ -99,7 +99,7 @@ impl Dice {
 
 #[test]
 fn damaged_frames_never_panic() {
-    let rounds = std::env::var("REMUX_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(3000);
+    let rounds = std::env::var("REMUX_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(3000_u64);
     let choices = [Output::Source, Output::Stereo, Output::Surround].map(outputs);
     let mut decoders = choices.map(Ac3::new);
     let (mut fine, mut kinds, mut total) = (0, std::collections::BTreeSet::new(), 0);

@@ -24,9 +24,9 @@ AGREED = 90.0
 
 
 def mixture(channels: int, rate: int, seconds: float) -> np.ndarray:
-    """Sound for an encoder's every tool: sweeps, clicks (short blocks), hiss (noise), a pair of likes (rematrixing)."""
+    """Sound for an encoder's every tool: sweeps, clicks (short blocks), hiss (noise), likeness (rematrixing)."""
     chance, time = np.random.default_rng(5), np.arange(int(rate * seconds)) / rate
-    common = 0.1 * np.sin(2 * np.pi * 440 * time)
+    common = 0.1 * np.sin(2 * np.pi * 440 * time) + 0.1 * np.sin(2 * np.pi * 60 * time)
     made = []
     for channel in range(channels):
         sweep = 0.2 * np.sin(2 * np.pi * (200 * (channel + 1) + 60 * time) * time)
@@ -35,10 +35,12 @@ def mixture(channels: int, rate: int, seconds: float) -> np.ndarray:
     return np.stack(made, axis=1).astype("<f4")
 
 
-def encoded(out: Path, layout: str, channels: int, rate: int, *options: str, seconds: float = 2) -> Path:
+def encoded(
+    out: Path, layout: str, channels: int, rate: int, *options: str, seconds: float = 2, gain: float = 1
+) -> Path:
     """The mixture encoded by ffmpeg; the suffix of `out` is the codec."""
     raw = out.with_suffix(".raw")
-    raw.write_bytes(mixture(channels, rate, seconds).tobytes())
+    raw.write_bytes((np.float32(gain) * mixture(channels, rate, seconds)).tobytes())
     ffmpeg("-f", "f32le", "-ar", str(rate), "-ch_layout", layout, "-i", str(raw), "-c:a", out.suffix[1:], *options, str(out))
     return out
 
@@ -113,11 +115,18 @@ def judge(ours: np.ndarray, first: np.ndarray, second: np.ndarray, channels: int
     return faults
 
 
+def amplitude(samples: np.ndarray, hertz: float, rate: int) -> float:
+    """Of one tone."""
+    return 2 * float(np.abs(np.mean(samples * np.exp(-2j * np.pi * hertz / rate * np.arange(len(samples))))))
+
+
 def disagreements(own: np.ndarray, one: np.ndarray, two: np.ndarray, channel: int) -> list[str]:
     """Bins where the others agree and ours does not."""
     power, others = spectrum(one), spectrum(one - two)
-    heard = power > power.max() * 1e-9
-    agreed = heard & (others < power * 10 ** (-(AGREED + 6) / 10))
+    heard = power > power.max() * 1e-7
+    # Noise can be alike by chance in one bin, not in seven.
+    share = np.pad(others / power, 3, mode="edge")
+    agreed = heard & (np.max([share[at : at + len(power)] for at in range(7)], axis=0) < 10 ** (-(AGREED + 10) / 10))
     worst = np.max(spectrum(own - one)[agreed] / power[agreed], initial=0)
     if worst > 10 ** (-AGREED / 10):
         return [f"channel {channel}: {-10 * np.log10(worst):.1f} dB where the others agree"]

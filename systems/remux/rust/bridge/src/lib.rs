@@ -213,6 +213,7 @@ fn core_config(config: Config) -> Result<remux::Config, RemuxError> {
         frames_per_pes: config.frames_per_pes,
         cbr: config.cbr,
         afterburner: config.afterburner,
+        ..remux::Config::default()
     })
 }
 

@@ -208,7 +208,7 @@ mod tests {
     #[test]
     fn no_demand_leaves_its_tables() {
         let exponents = std::array::from_fn(|bin| (bin % 25) as u8);
-        for bins in [0..7, 0..0, 37..37, 200..100, 37..253, 252..253, 0..400] {
+        for bins in [0..7, 0..0, 37..37, 37..253, 252..253, 0..400] {
             let mut codes = [99; 256];
             let leaks = (bins.start > 0).then_some((7, 7));
             let shape = Shape { slow_decay: 9, fast_decay: 9, slow_gain: 9, knee: 9, floor: 15 };

@@ -76,7 +76,12 @@ impl Info {
         if header.bsid == 6 {
             if bits.flag() {
                 bits.skip(2);
-                self.fine_levels(bits, true, true);
+                self.levels = MixLevels {
+                    centre_matrixed: fine(bits),
+                    surround_matrixed: fine_surround(bits),
+                    centre: fine(bits),
+                    surround: fine_surround(bits),
+                };
             }
             bits.optional(14);
         } else {
@@ -116,7 +121,13 @@ impl Info {
         let mode = header.mode;
         if mode > 2 {
             bits.skip(2);
-            self.fine_levels(bits, has_centre(mode), mode & 4 != 0);
+            if has_centre(mode) {
+                (self.levels.centre_matrixed, self.levels.centre) = (fine(bits), fine(bits));
+            }
+            if mode & 4 != 0 {
+                self.levels.surround_matrixed = fine_surround(bits);
+                self.levels.surround = fine_surround(bits);
+            }
         }
         if header.lfe {
             bits.optional(5);
@@ -152,19 +163,15 @@ impl Info {
             }
         }
     }
+}
 
-    /// Levels of three bits: Lt/Rt and Lo/Ro of the centre, then of the surround.
-    fn fine_levels(&mut self, bits: &mut Bits, centre: bool, surround: bool) {
-        if centre {
-            self.levels.centre_matrixed = FINE[bits.take(3) as usize];
-            self.levels.centre = FINE[bits.take(3) as usize];
-        }
-        if surround {
-            // The three loudest are reserved for the surround and count as the next.
-            self.levels.surround_matrixed = FINE[bits.take(3).max(3) as usize];
-            self.levels.surround = FINE[bits.take(3).max(3) as usize];
-        }
-    }
+fn fine(bits: &mut Bits) -> f32 {
+    FINE[bits.take(3) as usize]
+}
+
+/// The three loudest levels are reserved for the surround and count as the next.
+fn fine_surround(bits: &mut Bits) -> f32 {
+    FINE[bits.take(3).max(3) as usize]
 }
 
 fn informational(bits: &mut Bits, header: &Header) {
