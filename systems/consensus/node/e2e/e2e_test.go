@@ -80,6 +80,13 @@ func TestEveryPlantedFaultIsFound(t *testing.T) {
 	}
 }
 
+func TestHalfOfTheNetworkIsWrong(t *testing.T) {
+	t.Parallel()
+	if r := playScript(t, "../scripts/half.yaml"); r.Found != 2 || r.Blocks < 60 {
+		t.Errorf("%d found, %d blocks", r.Found, r.Blocks)
+	}
+}
+
 func TestMachines(t *testing.T) {
 	t.Parallel()
 	if r := playScript(t, "../scripts/machines.yaml"); r.Rollbacks != 2 || r.Blocks < 140 {
