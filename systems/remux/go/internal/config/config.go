@@ -115,6 +115,8 @@ type Source struct {
 	URLFile string `yaml:"url_file"`
 	// Loop repeats a file for ever.
 	Loop bool `yaml:"loop"`
+	// Once ends the stream of a FIFO with its first writer.
+	Once bool `yaml:"once"`
 }
 
 // Values of Engine.OnFailure.

@@ -28,8 +28,8 @@ type Location struct {
 	Path string
 	// URL of an HTTP source. It holds credentials and is for requests only.
 	URL *url.URL
-	// Loop was asked for in the URL of a File.
-	Loop bool
+	// Loop and Once were asked for in the URL of a File.
+	Loop, Once bool
 }
 
 // String is the location for logs and responses: of a URL the scheme and the
@@ -93,6 +93,7 @@ func (l Location) Scrub(text string) string {
 // ParseLocation understands
 //
 //	file:relative/path.ts  file:/absolute/path.ts  file:///absolute/path.ts
+//	file:fifo?once=true
 //	file:path.ts?loop=true (percent signs and question marks escaped as %25, %3F)
 //	stdin:  or  -
 //	http://host/path  https://user:password@host/path
@@ -140,11 +141,12 @@ func fileLocation(text Address, parsed *url.URL) (Location, error) {
 		return Location{}, fmt.Errorf("%q names no path: write file:PATH", text)
 	}
 	for key, values := range parsed.Query() {
-		loop, err := strconv.ParseBool(values[0])
-		if key != "loop" || err != nil {
-			return Location{}, fmt.Errorf("%q has an option that a file does not have: it knows loop=true only", text)
+		options := map[string]*bool{"loop": &location.Loop, "once": &location.Once}
+		set, err := strconv.ParseBool(values[0])
+		if options[key] == nil || err != nil {
+			return Location{}, fmt.Errorf("%q has an option that a file does not have: it knows loop=true and once=true only", text)
 		}
-		location.Loop = loop
+		*options[key] = set
 	}
 	return location, nil
 }

@@ -128,6 +128,10 @@ func (p *problems) checkSources(sources []Source) {
 			p.add("%s: %v", where, err)
 		case source.Loop && location.Kind != File:
 			p.add("%s: only a file can loop, not %s", where, location)
+		case source.Once && location.Kind != File:
+			p.add("%s: once is for a file or FIFO, not %s", where, location)
+		case (source.Once || location.Once) && (source.Loop || location.Loop):
+			p.add("%s: loop and once exclude each other", where)
 		case location.Kind == Stdin && stdin != "":
 			p.add("%s reads standard input, and so does %s: only one can", where, stdin)
 		case location.Kind == Stdin:

@@ -32,9 +32,10 @@ func OpenFile(ctx context.Context, path string) (io.ReadSeekCloser, error) {
 
 // opening is a file that may not be open yet.
 type opening struct {
-	file *detached
-	done chan struct{}
-	err  error // once done is closed
+	file    *detached
+	done    chan struct{}
+	err     error // once done is closed
+	regular bool  // once done is closed: a file with an end, no FIFO or device
 }
 
 func beginOpening(ctx context.Context, path string) *opening {
@@ -43,7 +44,14 @@ func beginOpening(ctx context.Context, path string) *opening {
 	o := &opening{file: d, done: make(chan struct{})}
 	opened := sync.OnceFunc(func() { close(o.done) })
 	spawn.Go(func() error {
-		d.run(path, func(err error) { o.err = err; opened() })
+		d.run(path, func(file *os.File, err error) {
+			if err == nil {
+				info, unknown := file.Stat()
+				o.regular = unknown == nil && info.Mode().IsRegular()
+			}
+			o.err = err
+			opened()
+		})
 		return nil
 	}, func(err error) {
 		if err != nil {
@@ -92,9 +100,9 @@ func (o *opening) wait() (io.ReadSeekCloser, error) {
 	}
 }
 
-func (d *detached) run(path string, opened func(error)) {
+func (d *detached) run(path string, opened func(*os.File, error)) {
 	file, err := os.Open(path)
-	opened(err)
+	opened(file, err)
 	if err != nil {
 		return
 	}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"spandrel.dev/remux/internal/config"
@@ -19,8 +20,8 @@ type Source interface {
 	// Open starts reading. The reader belongs to one goroutine and ends with
 	// the error of the context when that is done.
 	Open(ctx context.Context) (io.ReadCloser, error)
-	// Renewable reports whether opening again after the end or a fault is of
-	// any use.
+	// Renewable reports whether opening again is of any use, after the end or
+	// fault of the last Open or of what it returned.
 	Renewable() bool
 	// String is the place for logs and responses, without a password.
 	String() string
@@ -39,7 +40,8 @@ func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, 
 	}
 	switch location.Kind {
 	case config.File:
-		return file{location: location, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell, loop: source.Loop || location.Loop}, nil
+		return &file{location: location, opens: gates.opens, patience: c.Upstream.OpenTimeout, tell: tell,
+			loop: source.Loop || location.Loop, once: source.Once || location.Once}, nil
 	case config.HTTP:
 		return newRemote(location, c.Upstream, c.Reconnect.IdleTimeout, gates.dials), nil
 	case config.Stdin:
@@ -48,21 +50,25 @@ func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, 
 	return nil, fmt.Errorf("source %q: the kind %q cannot be opened", source.Name, location.Kind)
 }
 
-// file is a recording played at its own speed.
+// file is a recording, or a FIFO, played at its own speed.
 type file struct {
 	location config.Location
 	loop     bool
+	once     bool // what is read to its end is over, also a FIFO
 	opens    gate
 	patience time.Duration
 	tell     func(error)
+	// recording is set when what was opened last is a file with an end.
+	recording atomic.Bool
 }
 
-func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
+func (f *file) Open(ctx context.Context) (io.ReadCloser, error) {
 	if err := f.opens.pass(ctx); err != nil {
 		return nil, err
 	}
 	leave := sync.OnceFunc(f.opens.leave)
 	defer leave()
+	f.recording.Store(false)
 	opening := beginOpening(ctx, f.location.Path)
 	if !opening.within(f.patience) {
 		// What hangs may hang for ever; the others need the place.
@@ -73,14 +79,16 @@ func (f file) Open(ctx context.Context) (io.ReadCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.recording.Store(f.once || opening.regular)
 	return replay.NewReader(ctx, opened, f.loop), nil
 }
 
-// Renewable is true for a loop only, which ends by a fault alone; a recording
-// that was played to its end is over.
-func (f file) Renewable() bool { return f.loop }
+// Renewable is true for a loop, which ends by a fault alone, for a FIFO, whose
+// next writer may come, and for what did not open, because it may be there
+// later. A recording that was played to its end is over.
+func (f *file) Renewable() bool { return f.loop || !f.recording.Load() }
 
-func (f file) String() string {
+func (f *file) String() string {
 	if f.loop {
 		return f.location.String() + " (looped)"
 	}

@@ -21,6 +21,7 @@ type worker struct {
 	buffer    []byte
 	refreshed time.Time
 	owed      int    // bytes that come in before the figures are renewed
+	fed       bool   // the source has sent something
 	engine    string // last one that was logged
 }
 
@@ -48,14 +49,16 @@ func (w *worker) pump(ctx context.Context) (played time.Duration, err error) {
 	for {
 		n, err := reader.Read(w.buffer)
 		if n > 0 {
+			w.fed = true
 			w.keeper.Push(w.buffer[:n])
-			if w.publish() {
+			if packets := w.keeper.Output(); len(packets) > 0 {
 				now := time.Now()
 				if first.IsZero() {
 					first = now
 				}
 				played = now.Sub(first)
-				w.stream.played(now)
+				w.stream.played(now) // before readers hear of it
+				w.stream.hub.Publish(packets)
 			}
 			w.report(uint64(n))
 		}
@@ -83,17 +86,6 @@ func (w *worker) cpu() time.Duration {
 		return w.spent
 	}
 	return w.spent + stats.ThreadCPU() - w.began
-}
-
-// publish hands on what the engine has ready and reports whether that is
-// anything.
-func (w *worker) publish() bool {
-	packets := w.keeper.Output()
-	if len(packets) == 0 {
-		return false
-	}
-	w.stream.hub.Publish(packets)
-	return true
 }
 
 // trackBytes is what a track costs in the figures: so many bytes come in for
@@ -147,8 +139,11 @@ func (w *worker) renew() {
 
 // finish hands out what the engine still holds.
 func (w *worker) finish() {
+	if !w.fed {
+		return
+	}
 	w.keeper.Flush()
-	w.publish()
+	w.stream.hub.Publish(w.keeper.Output())
 	w.renew()
 }
 
