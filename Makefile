@@ -47,6 +47,9 @@ bin/consensus: bin/spandrel FORCE
 bin/coinjectured: bin/consensus FORCE
 	cd systems/consensus/node && go build -o ../../../bin/coinjectured ./cmd/coinjectured
 
+bin/arcsign: bin/spandrel FORCE
+	cd systems/wallet && ../../$(SPANDREL) build -o ../../bin/arcsign
+
 bin/coinjecture-vectors: FORCE
 	@mkdir -p bin
 	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
@@ -91,8 +94,7 @@ test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus
 	  python vectors/nist.py --check && \
 	  if ../../bin/consensus vectors run --plant odd-node >/dev/null; then echo "the planted odd-node rule was not found" >&2; exit 1; fi
 
-test-wallet: bin/spandrel ## wallet: official vectors, the rules of its code, and what its operations leave in memory.
-	cd systems/wallet && ../../$(SPANDREL) build --object-only
+test-wallet: bin/arcsign ## wallet: official vectors, the rules of its code, and what its operations leave in memory.
 	cd systems/wallet/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet
 	cd systems/wallet/go && go vet ./... && go test ./...
 

@@ -13,12 +13,12 @@ func (o *members) key(name string) {
 	} else {
 		o.text = append(o.text, ',')
 	}
-	o.text = append(appendText(o.text, name), ':')
+	o.text = append(AppendText(o.text, name), ':')
 }
 
 func (o *members) string(name, value string) *members {
 	o.key(name)
-	o.text = appendText(o.text, value)
+	o.text = AppendText(o.text, value)
 	return o
 }
 
@@ -69,10 +69,11 @@ func (o *members) bytes() []byte {
 
 func (o *members) answer() (*Answer, error) { return &Answer{Data: o.bytes()}, nil }
 
-func text(value string) []byte { return appendText(nil, value) }
+func text(value string) []byte { return AppendText(nil, value) }
 
-// appendText escapes what JSON wants escaped, and nothing else.
-func appendText(out []byte, value string) []byte {
+// AppendText writes a JSON text: it escapes what JSON wants escaped, and nothing else. A secret is given as bytes, and out
+// has room for all of it.
+func AppendText[Text string | []byte](out []byte, value Text) []byte {
 	const digits = "0123456789abcdef"
 	out = append(out, '"')
 	for i := range len(value) {

@@ -2,6 +2,7 @@ package residue
 
 import (
 	"bytes"
+	"io"
 	"os"
 
 	"golang.org/x/sys/unix"
@@ -9,6 +10,7 @@ import (
 	"spandrel.dev/wallet/crypt"
 	"spandrel.dev/wallet/internal/address"
 	"spandrel.dev/wallet/internal/arc1"
+	"spandrel.dev/wallet/internal/eval"
 	"spandrel.dev/wallet/internal/evm"
 	"spandrel.dev/wallet/internal/fault"
 	"spandrel.dev/wallet/internal/hash"
@@ -17,6 +19,7 @@ import (
 	"spandrel.dev/wallet/internal/mnemonic"
 	"spandrel.dev/wallet/internal/object"
 	"spandrel.dev/wallet/internal/page"
+	"spandrel.dev/wallet/internal/protocol"
 	"spandrel.dev/wallet/internal/store"
 	"spandrel.dev/wallet/internal/strictjson"
 	"spandrel.dev/wallet/internal/wallets"
@@ -72,6 +75,18 @@ func words(scratch *page.Scratch, language mnemonic.Language) []byte {
 		panic(err)
 	}
 	return text
+}
+
+// from reads out of a scratch, straight into the reader's memory.
+type from struct{ rest []byte }
+
+func (f *from) Read(into []byte) (int, error) {
+	if len(f.rest) == 0 {
+		return 0, io.EOF
+	}
+	n := copy(into, f.rest)
+	f.rest = f.rest[n:]
+	return n, nil
 }
 
 // interrupted copies and sends this thread the signal by which Go preempts.
@@ -249,6 +264,34 @@ var operations = []operation{
 		all = append(append(all, needlesOf("seed", seed)...), needlesOf("master", master.Secret())...)
 		all = append(append(all, needlesOf("key", key.Secret())...), needlesOf("password", password)...)
 		return append(append(all, needlesOf("other password", wrong)...), needlesOf("passphrase", passphrase)...)
+	}},
+	{name: "lines of requests", run: func(scratch *page.Scratch) []needle {
+		folder := must(os.MkdirTemp("", "wallet-residue"))
+		defer func() { _ = os.RemoveAll(folder) }()
+		open := must(store.Open(folder, store.System))
+		defer func() { _ = open.Close() }()
+		core := wallets.New(open)
+		defer core.Close()
+		text, password := words(scratch, mnemonic.English), letters(scratch, 32)
+		// The input lies in the scratch, too, and is read from there.
+		input := scratch.Take(4096)
+		n := 0
+		for _, part := range [][]byte{
+			[]byte(`{"op":"mnemonic.check","secret":{"mnemonic":"`), text, []byte("\"}}\n"),
+			[]byte(`{"op":"wallet.import","args":{"name":"a","kdf":{"t":1,"m_kib":19456,"p":1}},"secret":{"mnemonic":"`), text,
+			[]byte(`","password":"`), password, []byte("\"}}\n"),
+			[]byte(`{"op":"nosuch","secret":{"mnemonic":"`), text, []byte("\"}}\n"),
+			[]byte(`{"op":"hd.derive","secret":{"mnemonic":"`), text, []byte("\"},\n"),
+		} {
+			n += copy(input[n:], part)
+		}
+		evaluator := &eval.Evaluator{Server: &protocol.Server{Core: core}, Now: func() int64 { return 1 }}
+		var answers bytes.Buffer
+		must(0, evaluator.Run(&from{input[:n]}, &answers))
+		if bytes.Count(answers.Bytes(), []byte(`"ok":true`)) != 2 || bytes.Count(answers.Bytes(), []byte("\n")) != 4 {
+			panic(answers.String())
+		}
+		return append(needlesOf("mnemonic", text), needlesOf("password", password)...)
 	}},
 	{name: "hash", run: func(scratch *page.Scratch) []needle {
 		secret, out := random(scratch, 64), scratch.Take(64)

@@ -45,6 +45,8 @@ var layers = map[string]Layer{
 		},
 		Except: []string{"encoding/hex"},
 	},
+	"internal/eval": {Below: []string{"internal/fault", "internal/page", "internal/protocol", "internal/strictjson"}},
+	"cmd/arcsign":   {Below: []string{"internal/eval", "internal/protocol", "internal/store", "internal/wallets"}, Except: []string{"encoding/hex", "crypto/sha256"}},
 	"internal/protocol": {
 		Below: []string{
 			"crypt", "internal/address", "internal/amount", "internal/arc1", "internal/evm", "internal/fault", "internal/hash", "internal/hd",

@@ -8,14 +8,17 @@ import (
 	"spandrel.dev/wallet/internal/fault"
 )
 
-// MaxDepth is how deep values may nest.
+// MaxDepth is how many objects and lists may lie in each other.
 const MaxDepth = 64
 
 // Parse reads one value, with nothing but white space around it.
-func Parse(text []byte) (*Value, error) {
+func Parse(text []byte) (*Value, error) { return ParseInside(text, 0) }
+
+// ParseInside reads a value that lies inside of others.
+func ParseInside(text []byte, depth int) (*Value, error) {
 	p := parser{rest: text}
 	p.space()
-	value := p.value(0)
+	value := p.value(depth)
 	p.space()
 	if p.err == nil && len(p.rest) > 0 {
 		p.fail("something stands behind the value")
@@ -64,11 +67,12 @@ func (p *parser) word(word string, value Value) *Value {
 }
 
 func (p *parser) value(depth int) *Value {
-	if depth > MaxDepth {
-		p.fail("values nest too deep")
-	}
 	if len(p.rest) == 0 {
 		p.fail("a value is missing")
+		return &Value{}
+	}
+	if depth >= MaxDepth && (p.rest[0] == '{' || p.rest[0] == '[') {
+		p.fail("values nest too deep")
 		return &Value{}
 	}
 	switch p.rest[0] {

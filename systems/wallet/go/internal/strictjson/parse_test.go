@@ -31,14 +31,17 @@ func TestRefusals(t *testing.T) {
 		"", " ", "{", "[", "\"", "{}{}", "{} x", "tru", "nul", "+1", "01", "-", "1.", ".5", "1e", "1e+", "0x1", "NaN", "Infinity", "'a'",
 		"{\"a\":1,\"a\":2}", "{\"a\":1,\"\\u0061\":2}", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{a:1}", "[1,]", "[,1]", "[1 2]",
 		"\"\x01\"", "\"\xff\"", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\\ud800\"", "\"\\ud800x\"", "\"\\ud800\\u0041\"", "\"\\udc00\"", "\"\\",
-		"\ufeff{}", "// a\n1", strings.Repeat("[", 66) + strings.Repeat("]", 66), strings.Repeat("[", 1<<20),
+		"\ufeff{}", "// a\n1", strings.Repeat("[", 65) + strings.Repeat("]", 65), strings.Repeat("[", 1<<20),
 	} {
 		if value, err := Parse([]byte(text)); fault.Of(err) != fault.InvalidInput {
 			t.Errorf("%.40q: %+v, %v", text, value, err)
 		}
 	}
-	if _, err := Parse([]byte(strings.Repeat("[", 64) + strings.Repeat("]", 64))); err != nil {
+	if _, err := Parse([]byte(strings.Repeat("[", 64) + "1" + strings.Repeat("]", 64))); err != nil {
 		t.Errorf("64 deep: %v", err)
+	}
+	if _, err := ParseInside([]byte("[[]]"), 63); fault.Of(err) != fault.InvalidInput {
+		t.Errorf("65 deep: %v", err)
 	}
 }
 
