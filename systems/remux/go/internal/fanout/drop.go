@@ -1,6 +1,9 @@
 package fanout
 
-import "time"
+import (
+	"io"
+	"time"
+)
 
 // pace compares what a reader takes with what the stream sends, window after
 // window. A window begins with the first bytes that the reader is owed.
@@ -42,6 +45,17 @@ func (h *Hub) judge(now time.Time) {
 			h.drop(reader, ErrBelowRate)
 		}
 	}
+}
+
+// Stall drops the reader because its connection took nothing for too long.
+func (r *Reader) Stall() {
+	r.hub.mu.Lock()
+	defer r.hub.mu.Unlock()
+	if r.cause != nil && r.cause != io.EOF || r.closed {
+		return // dropped before, or gone
+	}
+	r.hub.counters.Stalled++
+	r.hub.drop(r, ErrStalled)
 }
 
 // drop takes a reader out that gets nothing more, not even what is queued.

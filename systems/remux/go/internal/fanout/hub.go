@@ -23,6 +23,9 @@ var (
 	// ErrMemory is returned to a reader that was dropped because memory ran
 	// short and it was the one furthest behind.
 	ErrMemory = errors.New("memory ran short and the reader was dropped, because it was the furthest behind")
+	// ErrStalled is returned to a reader that was dropped because its connection
+	// took nothing for too long.
+	ErrStalled = errors.New("the reader took nothing for too long and was dropped")
 	// ErrFull is returned by Subscribe when the stream has all the readers it may have.
 	ErrFull = errors.New("the stream has as many readers as it may have")
 	// ErrEnded is returned by Subscribe when the stream is over.
@@ -59,8 +62,9 @@ type Counters struct {
 	// Delivered is the number of bytes that readers have sent on.
 	Delivered uint64
 	// Dropped is the number of readers that were dropped, for whatever reason:
-	// BelowRate of them for their rate and Evicted when memory ran short.
-	Dropped, BelowRate, Evicted uint64
+	// BelowRate of them for their rate, Stalled because their connection took
+	// nothing, and Evicted when memory ran short.
+	Dropped, BelowRate, Stalled, Evicted uint64
 	// Skipped is the number of bytes thrown away by Skip.
 	Skipped uint64
 	// Starts is the number of places where readers could start, Prelude the

@@ -2,6 +2,7 @@ package serve
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"os"
 	"sync"
@@ -49,12 +50,18 @@ func (d *deadline) cutWhenDropped() (stop func()) {
 	return func() { close(over); <-done }
 }
 
-// cause says why a write failed.
+// cause says why a write failed. A reader whose connection took nothing for
+// the time-out is dropped.
 func (d *deadline) cause(err error) error {
 	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cut && errors.Is(err, os.ErrDeadlineExceeded) {
+	cut := d.cut
+	d.mu.Unlock()
+	switch {
+	case !errors.Is(err, os.ErrDeadlineExceeded):
+		return err
+	case cut:
 		return d.reader.Cause()
 	}
-	return err
+	d.reader.Stall()
+	return fmt.Errorf("%w: %v (readers.write_timeout)", fanout.ErrStalled, d.timeout)
 }

@@ -63,6 +63,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("panics_total", counter, "Faults of this program that stopped the stream for a while.", func(s *stream.Status) float64 { return float64(s.Panics) }),
 			perStream("dropped_readers_total", counter, "Readers that were dropped.", func(s *stream.Status) float64 { return float64(s.DroppedReaders) }),
 			perStream("readers_below_rate_total", counter, "Readers dropped because they took too little of the stream.", func(s *stream.Status) float64 { return float64(s.ReadersBelowRate) }),
+			perStream("readers_stalled_total", counter, "Readers dropped because their connection took nothing.", func(s *stream.Status) float64 { return float64(s.ReadersStalled) }),
 			perStream("readers_evicted_total", counter, "Readers dropped because memory ran short.", func(s *stream.Status) float64 { return float64(s.ReadersEvicted) }),
 			perStream("skipped_bytes_total", counter, "Bytes kept from slow readers.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
 		},

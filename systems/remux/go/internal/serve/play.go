@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -63,7 +65,11 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	if err == nil {
 		sent, err = s.send(w, r, reader, chunks)
 	}
-	log.Info("a reader left", "bytes", sent, "after", time.Since(began).Round(time.Millisecond), "because", reason(err))
+	level := slog.LevelInfo
+	if slices.ContainsFunc(droppings, func(cause error) bool { return errors.Is(err, cause) }) {
+		level = slog.LevelWarn
+	}
+	log.Log(r.Context(), level, "a reader left", "bytes", sent, "after", time.Since(began).Round(time.Millisecond), "because", reason(err))
 	if !errors.Is(err, io.EOF) {
 		// An orderly end of the response would look like the end of the stream.
 		panic(http.ErrAbortHandler)
@@ -83,6 +89,9 @@ var (
 	errNotPlaying     = errors.New("the stream does not play now")
 	errSilent         = errors.New("the stream had nothing to send for too long")
 )
+
+// droppings are the reasons why a reader is dropped that no other line tells.
+var droppings = []error{fanout.ErrSlow, fanout.ErrBelowRate, fanout.ErrStalled}
 
 // send copies until the stream ends, the client goes or is too slow.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader, chunks [][]byte) (sent int64, err error) {

@@ -56,9 +56,11 @@ type Status struct {
 	// DroppedReaders and SkippedBytes are the work of the slow-reader policy.
 	DroppedReaders uint64 `json:"dropped_readers"`
 	SkippedBytes   uint64 `json:"skipped_bytes"`
-	// ReadersBelowRate and ReadersEvicted are those among DroppedReaders that
-	// stayed below the lowest rate, or made room when memory ran short.
+	// ReadersBelowRate, ReadersStalled and ReadersEvicted are those among
+	// DroppedReaders that stayed below the lowest rate, whose connection took
+	// nothing, or that made room when memory ran short.
 	ReadersBelowRate uint64 `json:"readers_below_rate"`
+	ReadersStalled   uint64 `json:"readers_stalled"`
 	ReadersEvicted   uint64 `json:"readers_evicted"`
 	// TablesIgnored is how many programs and tracks lay beyond the limits, and
 	// how many tables changed too often to be read.
@@ -101,6 +103,7 @@ func (s *Status) addReaders(c fanout.Counters) {
 	s.DroppedReaders = c.Dropped
 	s.SkippedBytes = c.Skipped
 	s.ReadersBelowRate = c.BelowRate
+	s.ReadersStalled = c.Stalled
 	s.ReadersEvicted = c.Evicted
 	s.TablesIgnored = c.Ignored
 }
