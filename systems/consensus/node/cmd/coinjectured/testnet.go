@@ -112,6 +112,8 @@ func table(out io.Writer, r play.Result) {
 		{"blocks lost", r.Lost},
 		{"blocks the judge computes otherwise", len(r.Wrong)},
 		{"proposers in turn", fmt.Sprintf("%d of %d", r.InTurn, r.InTurn+r.OutOfTurn)},
+		{"processor time a block, all nodes", fmt.Sprintf("%.0f ms", r.CPU)},
+		{"memory of a node, at most", fmt.Sprintf("%.0f MB", r.Memory)},
 		{"rollbacks", r.Rollbacks},
 		{"faults planted, found, false alarms", fmt.Sprintf("%d, %d, %d", r.Planted, r.Found, r.FalseAlarms)},
 	} {

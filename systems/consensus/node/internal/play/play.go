@@ -45,6 +45,8 @@ type Result struct {
 	InTurn      int      `json:"in_turn"`      // blocks whose proposer is the one a turn before
 	OutOfTurn   int      `json:"out_of_turn"`
 	Seconds     float64  `json:"seconds"`
+	CPU         float64  `json:"cpu_ms_per_block"` // of all nodes together
+	Memory      float64  `json:"memory_mb"`        // the most that one engine had resident
 	Steps       []Done   `json:"steps"`
 }
 
@@ -102,8 +104,23 @@ func Play(ctx context.Context, script Script, options Options) (Result, error) {
 		source := &feeder{random: rand.New(rand.NewPCG(options.Seed, 1))}
 		go source.run(ctx, p.members, time.Duration(float64(time.Second)/script.Feed))
 	}
-	err := p.steps(ctx, script)
-	return p.finish(ctx, begin, err)
+	result, err := p.finish(ctx, begin, p.steps(ctx, script))
+	p.stopAll()
+	p.usage(&result)
+	return result, err
+}
+
+// usage adds what the processes needed, all of which have ended.
+func (p *player) usage(r *Result) {
+	var processor time.Duration
+	for _, m := range p.members {
+		spent, memory := m.usage()
+		processor += spent
+		r.Memory = max(r.Memory, float64(memory)/1e6)
+	}
+	if r.Blocks > 0 {
+		r.CPU = processor.Seconds() * 1000 / float64(r.Blocks)
+	}
 }
 
 func (p *player) prepare(script Script) error {

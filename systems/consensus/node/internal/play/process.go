@@ -32,6 +32,7 @@ type member struct {
 
 	mu          sync.Mutex
 	engine, app *process
+	all         []*process // that were started so far
 }
 
 // process is a started program.
@@ -129,9 +130,13 @@ func (m *member) start() error {
 		if err := waitFor(m.app, strings.TrimPrefix(m.Application, "tcp://")); err != nil {
 			return fmt.Errorf("%s: %w; see %s", m.Name, err, log)
 		}
+		m.all = append(m.all, m.app)
 	}
-	m.engine, err = start(log, environment, m.program, "node", "--config", m.config)
-	return err
+	if m.engine, err = start(log, environment, m.program, "node", "--config", m.config); err != nil {
+		return err
+	}
+	m.all = append(m.all, m.engine)
+	return nil
 }
 
 // waitFor waits until somebody listens at address.
@@ -160,6 +165,21 @@ func (m *member) killApplication() error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.app.end(syscall.SIGKILL)
+}
+
+// usage returns the processor time of all processes of the member, which have
+// ended, and the most memory that an engine had.
+func (m *member) usage() (processor time.Duration, memory int64) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, p := range m.all {
+		state := p.command.ProcessState
+		processor += state.UserTime() + state.SystemTime()
+		if usage, ok := state.SysUsage().(*syscall.Rusage); ok && p.command.Path == m.program {
+			memory = max(memory, usage.Maxrss<<10) // Linux counts in KiB
+		}
+	}
+	return processor, memory
 }
 
 // get reads a path of the REST interface.
