@@ -15,19 +15,20 @@ use std::{
     fs,
     path::{Component, Path, PathBuf},
     sync::{Mutex, PoisonError},
-    time::Duration,
 };
 
 pub use error::LoadError;
 use sealed::Sealed;
 
-use crate::{
-    core::{READY, Ready},
-    start,
-};
+use spandrel_abi::{symbol, symbols::CORE_READY};
 
-/// How long a core may take to be initialised.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::{core::Ready, start};
+
+/// The name of the function by which a core starts, for the loader.
+const READY: &CStr = match CStr::from_bytes_with_nul(symbol!("_core_ready\0").as_bytes()) {
+    Ok(name) => name,
+    Err(_) => panic!("the name ends with its only zero byte"),
+};
 
 /// Finds a core by its file name, beside the program.
 ///
@@ -97,7 +98,7 @@ pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
         }
         empty => {
             let library = verify_and_open(path, &whole)?;
-            let ready = symbol(library, READY);
+            let ready = self::symbol(library, READY);
             // SAFETY: every core exports a function of this type under this name.
             let ready = ready.map(|ready| unsafe { std::mem::transmute::<*mut libc::c_void, Ready>(ready) });
             empty.insert(Loaded { path: whole, ready, started: false })
@@ -114,9 +115,9 @@ pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
 fn started(path: &Path, ready: Option<Ready>) -> Result<(), LoadError> {
     let ready = ready.ok_or_else(|| LoadError::NoCore {
         path: path.to_owned(),
-        reason: format!("it does not export {}", READY.to_string_lossy()),
+        reason: format!("it does not export {}", CORE_READY),
     })?;
-    start::ask(ready, PATIENCE)
+    start::ask(ready, start::PATIENCE)
         .and_then(start::same_abi)
         .map_err(|source| LoadError::Start { path: path.to_owned(), source })
 }

@@ -10,10 +10,12 @@ use std::{
     time::Duration,
 };
 
-use crate::core::{self, ABI, Ready};
+use spandrel_abi::ABI;
 
-/// How long [`start`] waits.
-const PATIENCE: Duration = Duration::from_secs(30);
+use crate::core::{self, Ready};
+
+/// How long a core may take to be initialised.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Why the core did not start. `Debug` reads like `Display`: it is what a failed test or `main` shows.
 #[derive(thiserror::Error)]

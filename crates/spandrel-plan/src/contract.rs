@@ -2,16 +2,25 @@
 //!
 //! One line an item, in source order, without doc comments: two builds agree exactly when these lines are equal. The
 //! text is compared line by line to name the first item that differs.
+//!
+//! The last line is a digest of the signatures of all C functions and of all calls into Go. It follows from the lines
+//! above it, unless the halves were written by versions of Spandrel that derive the signatures otherwise.
 
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
+use spandrel_abi::{ABI, manifest::SIGNATURES, symbols};
 use spandrel_syntax::{
     bridge::{Bridge, Enum, Field, Function, Receiver, Side, Variant, VariantShape},
     types::{Failure, Hold, Returns, Type},
 };
 
-use crate::{ABI, symbols};
+use crate::{
+    crossing::{Answer, Crossing, Memory, Value},
+    plan::{FunctionPlan, ImportPlan, ParamPlan},
+    signature::{Part, Region, Return, Signature, Slot},
+    support::Support,
+};
 
 /// What both sides must agree on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,33 +36,25 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// The contract of a bridge.
-    pub fn of(bridge: &Bridge) -> Contract {
-        let manifest = manifest(bridge);
-        let digest = Sha256::digest(manifest.as_bytes());
-        let hash = digest.iter().take(8).fold(String::new(), |mut text, byte| {
-            let _ = write!(text, "{byte:02x}");
-            text
-        });
+    /// The contract of a bridge with these functions.
+    pub(crate) fn of(bridge: &Bridge, functions: &[FunctionPlan], imports: &[ImportPlan]) -> Contract {
+        let manifest = manifest(bridge, &digest(&signatures(functions, imports)));
+        let hash = digest(&manifest);
         let symbol = symbols::contract(&bridge.package, &hash);
         let object_symbol = symbols::object(&bridge.package, &hash);
         Contract { manifest, hash, symbol, object_symbol }
     }
 }
 
-/// The first line in which two manifests differ: `(ours, theirs)`, empty where one has ended.
-pub fn first_difference<'a>(ours: &'a str, theirs: &'a str) -> Option<(&'a str, &'a str)> {
-    let (mut ours, mut theirs) = (ours.lines(), theirs.lines());
-    loop {
-        match (ours.next(), theirs.next()) {
-            (None, None) => return None,
-            (a, b) if a == b => {}
-            (a, b) => return Some((a.unwrap_or(""), b.unwrap_or(""))),
-        }
-    }
+/// The first 16 hexadecimal digits of a text's SHA-256.
+fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(8).fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
-fn manifest(bridge: &Bridge) -> String {
+fn manifest(bridge: &Bridge, signatures: &str) -> String {
     let mut lines = vec![format!("abi {ABI}"), format!("package {}", bridge.package)];
     for record in &bridge.records {
         lines.push(format!("record {} {{ {} }}", record.name, fields(&record.fields)));
@@ -73,6 +74,7 @@ fn manifest(bridge: &Bridge) -> String {
     for function in &bridge.functions {
         lines.push(function_text(function));
     }
+    lines.push(format!("{SIGNATURES}{signatures}"));
     lines.push(String::new());
     lines.join("\n")
 }
@@ -185,4 +187,99 @@ pub fn type_text(ty: &Type) -> String {
         }
         Type::Stream(item) => format!("impl Stream<Item = {}>", returns_text(item)),
     }
+}
+
+/// Everything that both sides must derive alike, one line a function.
+fn signatures(functions: &[FunctionPlan], imports: &[ImportPlan]) -> String {
+    let mut text = String::new();
+    for function in functions {
+        for signature in [&function.signature].into_iter().chain(&function.leaf) {
+            let _ = writeln!(text, "{}", signature_text(signature, function));
+        }
+    }
+    for import in imports {
+        let params: Vec<String> = import.params.iter().map(import_text).collect();
+        let answer = answer_text(&import.answer);
+        let returns = returns_text(&import.returns);
+        let _ = writeln!(text, "go({}) -> {answer} of {returns}", params.join(", "));
+    }
+    for support in Support::ALL {
+        let row = support.row();
+        let _ = writeln!(text, "{}{:?} -> {:?}", row.name, row.params, row.returns);
+    }
+    text
+}
+
+fn signature_text(signature: &Signature, function: &FunctionPlan) -> String {
+    let slots: Vec<String> = signature.slots.iter().map(|slot| slot_text(*slot, function)).collect();
+    let ok = type_text(&function.declared.returns.ok);
+    let returns = match signature.returns {
+        Return::Nothing => "nothing".to_owned(),
+        Return::Value(Value::Word) => format!("word {ok}"),
+        Return::Value(Value::Struct) => format!("struct {ok}"),
+        Return::Frame => "frame".to_owned(),
+        Return::FrameOf => format!("frame of {ok}"),
+    };
+    format!("{}({}) -> {returns}", signature.symbol, slots.join(", "))
+}
+
+fn slot_text(slot: Slot, function: &FunctionPlan) -> String {
+    match slot {
+        Slot::Waiter => "waiter".to_owned(),
+        Slot::Receiver => "receiver".to_owned(),
+        Slot::Param(index, part) => {
+            let param = &function.params[index];
+            format!("{}: {} of {}", param.name, part_text(part), type_text(&param.ty))
+        }
+        Slot::Scratch => "scratch".to_owned(),
+        Slot::PackedLength => "packed length".to_owned(),
+        Slot::Capacity => "capacity".to_owned(),
+        Slot::Result => "result".to_owned(),
+    }
+}
+
+fn part_text(part: Part) -> &'static str {
+    match part {
+        Part::Word => "word",
+        Part::Struct => "struct",
+        Part::Handle => "handle",
+        Part::Reference => "reference",
+        Part::Owner(Memory::Bytes) => "owner of bytes",
+        Part::Owner(Memory::Secret { .. }) => "owner of a secret",
+        Part::Address(Region::Text) => "address of text",
+        Part::Address(Region::Items) => "address of items",
+        Part::Address(Region::Owned) => "address of owned bytes",
+        Part::Length(Region::Text) => "length of text",
+        Part::Length(Region::Items) => "length of items",
+        Part::Length(Region::Owned) => "length of owned bytes",
+    }
+}
+
+fn answer_text(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Nothing => "nothing",
+        Answer::Plain(Value::Word) => "word",
+        Answer::Plain(Value::Struct) => "struct",
+        Answer::Bytes { .. } => "bytes",
+        Answer::Packed => "packed",
+        Answer::Kept(_) => "block",
+        Answer::Handle(_) => "handle",
+        Answer::Interface(_) => "reference",
+        Answer::Stream { plain: true } => "stream of plain data",
+        Answer::Stream { plain: false } => "stream of packed data",
+    }
+}
+
+fn import_text(param: &ParamPlan) -> String {
+    let crossing = match &param.crossing {
+        Crossing::Plain(Value::Word) => "word",
+        Crossing::Plain(Value::Struct) => "address of a struct",
+        Crossing::Text { .. } => "address and length of text",
+        Crossing::Slice { .. } => "address and length of items",
+        Crossing::Owned(_) => "address of a block",
+        Crossing::Interface { .. } | Crossing::Callback { .. } => "reference",
+        Crossing::Handle { .. } => "handle",
+        Crossing::Packed => "packed",
+    };
+    format!("{}: {crossing} of {}", param.name, type_text(&param.ty))
 }

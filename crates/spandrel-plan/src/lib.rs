@@ -9,12 +9,13 @@ pub mod contract;
 pub mod crossing;
 pub mod layout;
 mod plan;
-pub mod symbols;
+pub mod signature;
+pub mod support;
+mod symbols;
 
 pub use contract::Contract;
 pub use crossing::{Answer, Crossing, Memory, Value};
 pub use layout::Layout;
 pub use plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target, lower};
-
-/// Version of the calling convention and of the flat encoding. Part of every symbol and of the contract.
-pub const ABI: u32 = 2;
+pub use signature::{Part, Region, Return, Signature, Slot};
+pub use support::Support;

@@ -10,6 +10,7 @@ use crate::{
     contract::Contract,
     crossing::{self, Answer, Crossing, Value},
     layout::{self, Layout},
+    signature::{Part, Return, Signature, Slot},
     symbols,
 };
 
@@ -51,8 +52,10 @@ pub struct ObjectPlan {
 pub struct FunctionPlan {
     /// As declared.
     pub declared: Function,
-    /// Its C symbol.
-    pub symbol: String,
+    /// The signature of its C function.
+    pub signature: Signature,
+    /// The signature of its second entry, whose parameters and answer are words, if it is a leaf.
+    pub leaf: Option<Signature>,
     /// How the parameters cross, in order.
     pub params: Vec<ParamPlan>,
     /// How the success value comes back.
@@ -138,18 +141,14 @@ impl ImportPlan {
 
     /// Whether a packed block of parameters crosses.
     pub fn packs(&self) -> bool {
-        packs(&self.params)
+        self.params.iter().any(|param| param.crossing == Crossing::Packed)
     }
-}
-
-fn packs(params: &[ParamPlan]) -> bool {
-    params.iter().any(|param| param.crossing == Crossing::Packed)
 }
 
 impl FunctionPlan {
     /// Whether a packed block of parameters crosses.
     pub fn packs(&self) -> bool {
-        packs(&self.params)
+        self.signature.has(Slot::PackedLength)
     }
 
     /// Whether a Go value is among the arguments.
@@ -159,7 +158,7 @@ impl FunctionPlan {
 
     /// Whether the answer may be written into memory of the caller.
     pub fn answers_in_scratch(&self) -> bool {
-        matches!(self.answer, Answer::Bytes { .. } | Answer::Packed)
+        self.signature.has(Slot::Capacity)
     }
 
     /// Whether the answer can also be had in memory of the caller's, or as a view: `…Into` and `…View`.
@@ -169,20 +168,20 @@ impl FunctionPlan {
 
     /// Whether the call carries a scratch block, for parameters or for the answer.
     pub fn needs_scratch(&self) -> bool {
-        self.packs() || self.answers_in_scratch()
+        self.signature.has(Slot::Scratch)
     }
 
     /// Whether the C function returns the bare value: nothing can go wrong, and nothing needs memory.
     pub fn is_direct(&self) -> bool {
-        !self.fallible && matches!(self.answer, Answer::Nothing | Answer::Plain(_))
+        matches!(self.signature.returns, Return::Nothing | Return::Value(_))
     }
 
     /// Whether a Go pointer is among the arguments.
     pub fn takes_pointers(&self) -> bool {
-        self.needs_scratch()
-            || self.params.iter().any(|param| {
-                matches!(param.crossing, Crossing::Text { .. } | Crossing::Slice { .. } | Crossing::Owned(_))
-            })
+        self.signature
+            .slots
+            .iter()
+            .any(|slot| matches!(slot, Slot::Scratch | Slot::Param(_, Part::Address(_))))
     }
 
     /// The items of the stream it returns.
@@ -321,18 +320,23 @@ pub fn lower(bridge: Bridge) -> Plan {
             imports.push(callback(function, &param.name, called, &bridge));
         }
         let answer = crossing::answer(&function.returns.ok, &bridge);
+        let answer = if function.is_async { crossing::late(answer) } else { answer };
+        let fallible = crossing::is_fallible(function, &bridge);
+        let signature = Signature::of(&bridge.package, function, &params, &answer, fallible);
+        let leaf = function.leaf.then(|| signature.as_words(symbols::leaf(&bridge.package, function)));
         functions.push(FunctionPlan {
             declared: function.clone(),
-            symbol: symbols::function(&bridge.package, function),
+            signature,
+            leaf,
             params,
-            answer: if function.is_async { crossing::late(answer) } else { answer },
-            fallible: crossing::is_fallible(function, &bridge),
+            answer,
+            fallible,
         });
     }
     let object_calls_go = !imports.is_empty() || !bridge.interfaces.is_empty();
     let object_has_leaves = functions.iter().any(|function| function.declared.leaf);
     Plan {
-        contract: Contract::of(&bridge),
+        contract: Contract::of(&bridge, &functions, &imports),
         objects,
         functions,
         imports,

@@ -4,14 +4,15 @@ use std::collections::HashMap;
 
 use proc_macro2::{Group, Ident, Literal, TokenStream, TokenTree};
 use quote::ToTokens;
-use spandrel_plan::{Contract, contract};
+use spandrel_abi::manifest::first_difference;
+use spandrel_plan::Contract;
 use spandrel_tests::{name, read, sources};
 
 /// The contract of the one bridge in a module's tokens.
 fn contract_of(module: TokenStream) -> Option<Contract> {
     let bridges = spandrel_syntax::source::bridges(&module.to_string()).ok()?;
     let [bridge] = bridges.as_slice() else { return None };
-    Some(Contract::of(bridge))
+    Some(spandrel_plan::lower(bridge.clone()).contract)
 }
 
 fn modules() -> Vec<(String, TokenStream)> {
@@ -247,9 +248,9 @@ rust leaf add(a: u8, b: [u16; 2]) -> (u8, HashMap<char, u128>)
 ";
     assert_eq!(contract.manifest, wanted);
     let other = wanted.replace("Right = 5", "Right = 6");
-    let (ours, theirs) = contract::first_difference(wanted, &other).unwrap();
+    let (ours, theirs) = first_difference(wanted, &other).unwrap();
     assert_eq!((ours, theirs), ("enum Side { Left = 0, Right = 5 }", "enum Side { Left = 0, Right = 6 }"));
-    assert_eq!(contract::first_difference(wanted, wanted), None);
+    assert_eq!(first_difference(wanted, wanted), None);
 }
 
 #[test]

@@ -270,7 +270,7 @@ mod ffi {
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
-        #[unsafe(export_name = "spandrel2__borrowed___short_find")]
+        #[unsafe(export_name = "spandrel2__borrowed___leaf_find")]
         pub unsafe extern "C" fn leaf_call_find(
             arg0: u64,
             arg0_len: u64,
@@ -291,13 +291,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922"
+            export_name = "spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__7c902276cd9d130e"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__borrowed___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage borrowed\nerror DrainError { Empty = 0 }\nobject Pipe\nrust zeros(count: u64) -> Vec<u8>\nrust leaf find(buf: &[u8], key: &str) -> Vec<u8>\nrust join(parts: Vec<Vec<u8>>) -> Vec<u8>\nrust Pipe::new() -> Pipe\nrust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>\nrust Pipe::peek(&self, skip: u64) -> Vec<u8>\nrust both(a: &Pipe, b: &Pipe) -> Vec<u8>\n",
+                "abi 2\npackage borrowed\nerror DrainError { Empty = 0 }\nobject Pipe\nrust zeros(count: u64) -> Vec<u8>\nrust leaf find(buf: &[u8], key: &str) -> Vec<u8>\nrust join(parts: Vec<Vec<u8>>) -> Vec<u8>\nrust Pipe::new() -> Pipe\nrust Pipe::drain(&mut self) -> Result<Vec<u8>, DrainError>\nrust Pipe::peek(&self, skip: u64) -> Vec<u8>\nrust both(a: &Pipe, b: &Pipe) -> Vec<u8>\nsignatures 4518945e7ae0b16a\n",
             )
         }
         #[unsafe(export_name = "spandrel2__borrowed___close")]

@@ -296,13 +296,13 @@ mod ffi {
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__8664aaa792a87fc0"
+            export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__79706967bf3aa3b0"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__dataenums___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\n",
+                "abi 2\npackage dataenums\nrecord Point { x: f64, y: f64 }\nrecord Drawing { shapes: Vec<Shape>, background: Shape }\nenum Shape { Empty, Circle { radius: f64, label: String }, Line { _0: Vec<Point> }, Pair { _0: Point, _1: Option<Point> }, Group { shapes: Vec<Text> } }\nenum Text { Plain { _0: String }, Raw { _0: Vec<u8> } }\nrust scaled(shape: Shape, by: f64) -> Shape\nrust area(shape: Shape) -> f64\nrust render(drawing: Drawing) -> Drawing\nsignatures f52ef20147bb9e16\n",
             )
         }
         #[unsafe(export_name = "spandrel2__dataenums___close")]

@@ -437,13 +437,13 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6"
+            export_name = "spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__docs___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\n",
+                "abi 2\npackage docs\nrecord Measurement { value: f64, of: String, plain: u8 }\nrecord Answer { code: u16, text: String }\nenum Kind { Time = 0, Size = 1 }\nrust measure(text: &str) -> Measurement\nrust last_answer() -> Answer\nrust kind_of(measurement: Measurement) -> Kind\nrust zero() -> u8\nrust words(text: &str) -> u64\nrust status() -> u16\nrust pick(count: u8) -> u8\nrust ring()\nrust silent()\nrust start()\nrust undocumented()\nrust process(text: &str)\nrust last_status() -> u16\nrust indented()\nrust tick(value: u8)\nrust umlaut()\nrust wrapped()\nsignatures 13991daa65a4c9ec\n",
             )
         }
         #[unsafe(export_name = "spandrel2__docs___close")]

@@ -393,13 +393,13 @@ mod ffi {
             unsafe { __spandrel::fulfil(promise, status, value, data, len) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__8b3d2d60c80be9ee"
+            export_name = "spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__gotasks___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\n",
+                "abi 2\npackage gotasks\nrecord Sample { at: u64, level: f32 }\nerror FetchError { Silent = 0 }\ninterface Source\ngo async resolve(name: &str, hints: Vec<String>) -> Result<String>\ngo async pause(time: Duration)\ngo async latest(ctx: u32) -> Result<Sample>\ngo lines(path: &str) -> impl Stream<Item = Result<String>>\ngo samples(call: u8, open: bool) -> impl Stream<Item = Result<Sample>>\ngo async Source::close(&self) -> Result<()>\ngo Source::packets(&self) -> impl Stream<Item = Result<Vec<u8>>>\nrust async fetch(name: &str, from: Source) -> Result<u64, FetchError>\nrust level(last: &dyn Fn(f32)) -> u32\nsignatures 8dd067bbc6c77687\n",
             )
         }
         #[unsafe(export_name = "spandrel2__gotasks___close")]

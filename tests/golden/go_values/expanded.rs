@@ -57,13 +57,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__60669c8f8e7c7ac0"
+            export_name = "spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__6a8e165f8e0aecb6"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__govalues___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage govalues\ninterface Token\nrust keep(token: Token)\nrust look(token: &Token) -> u8\n",
+                "abi 2\npackage govalues\ninterface Token\nrust keep(token: Token)\nrust look(token: &Token) -> u8\nsignatures 6af1eff411848edb\n",
             )
         }
         #[unsafe(export_name = "spandrel2__govalues___close")]

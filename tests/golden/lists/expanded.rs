@@ -207,13 +207,13 @@ mod ffi {
             unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4"
+            export_name = "spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__592ae2870fcbea17"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__lists___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage lists\nrust twice(data: Vec<u8>) -> Vec<u8>\nrust sorted(numbers: Vec<i32>) -> Vec<i32>\nrust words(text: &str) -> Vec<String>\nrust longest(words: Vec<String>) -> String\nrust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>\nrust flags(bits: u8) -> Vec<bool>\nrust append(b: Vec<String>, r: Vec<String>) -> Vec<String>\n",
+                "abi 2\npackage lists\nrust twice(data: Vec<u8>) -> Vec<u8>\nrust sorted(numbers: Vec<i32>) -> Vec<i32>\nrust words(text: &str) -> Vec<String>\nrust longest(words: Vec<String>) -> String\nrust transpose(rows: Vec<Vec<f64>>) -> Vec<Vec<f64>>\nrust flags(bits: u8) -> Vec<bool>\nrust append(b: Vec<String>, r: Vec<String>) -> Vec<String>\nsignatures 25a21e893e715e54\n",
             )
         }
         #[unsafe(export_name = "spandrel2__lists___close")]

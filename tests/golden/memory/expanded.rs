@@ -268,13 +268,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf"
+            export_name = "spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__501076def2561a71"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__memory___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage memory\nerror VaultError { WrongKey = 0 }\nobject Vault\nrust zeros() -> Bytes\nrust tail(data: Bytes, skip: u64) -> Bytes\nrust longer(a: Bytes, b: Bytes) -> bool\nrust make_key(len: u64) -> Secret<[u8]>\nrust strength(password: Secret<str>) -> u32\nrust Vault::lock(key: Secret<[u8]>, content: Bytes) -> Vault\nrust Vault::open(&self, key: Secret<[u8]>) -> Result<Bytes, VaultError>\nrust Vault::rekey(&mut self, key: Secret<[u8]>) -> Secret<[u8]>\n",
+                "abi 2\npackage memory\nerror VaultError { WrongKey = 0 }\nobject Vault\nrust zeros() -> Bytes\nrust tail(data: Bytes, skip: u64) -> Bytes\nrust longer(a: Bytes, b: Bytes) -> bool\nrust make_key(len: u64) -> Secret<[u8]>\nrust strength(password: Secret<str>) -> u32\nrust Vault::lock(key: Secret<[u8]>, content: Bytes) -> Vault\nrust Vault::open(&self, key: Secret<[u8]>) -> Result<Bytes, VaultError>\nrust Vault::rekey(&mut self, key: Secret<[u8]>) -> Secret<[u8]>\nsignatures 9c73942f6305fe8a\n",
             )
         }
         #[unsafe(export_name = "spandrel2__memory___close")]

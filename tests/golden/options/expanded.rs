@@ -394,13 +394,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a"
+            export_name = "spandrel2__bridge_options_archive_is_stale__run_spandrel_build__54e8bb3711312b60"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__options___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage options\nrecord Settings { sample_rate: Option<u32>, title: Option<String>, fallback: Option<Place>, tags: Option<Vec<String>>, shape: Option<Shape>, level: Option<Level> }\nrecord Place { x: i32, y: i32 }\nenum Level { Low = 0, High = 1 }\nenum Shape { Dot, Circle { radius: f64 } }\nrust find(words: Vec<String>, start: Option<u32>) -> Option<String>\nrust apply(settings: Settings) -> Settings\nrust place_of(name: &str) -> Option<Place>\nrust maybe(number: Option<i64>) -> Option<i64>\nrust list(list: Option<Vec<u8>>) -> Option<Vec<u8>>\nrust each(items: Vec<Option<Place>>) -> Vec<Option<u8>>\n",
+                "abi 2\npackage options\nrecord Settings { sample_rate: Option<u32>, title: Option<String>, fallback: Option<Place>, tags: Option<Vec<String>>, shape: Option<Shape>, level: Option<Level> }\nrecord Place { x: i32, y: i32 }\nenum Level { Low = 0, High = 1 }\nenum Shape { Dot, Circle { radius: f64 } }\nrust find(words: Vec<String>, start: Option<u32>) -> Option<String>\nrust apply(settings: Settings) -> Settings\nrust place_of(name: &str) -> Option<Place>\nrust maybe(number: Option<i64>) -> Option<i64>\nrust list(list: Option<Vec<u8>>) -> Option<Vec<u8>>\nrust each(items: Vec<Option<Place>>) -> Vec<Option<u8>>\nsignatures e11fecd7460ea338\n",
             )
         }
         #[unsafe(export_name = "spandrel2__options___close")]

@@ -328,13 +328,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f"
+            export_name = "spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__fdb2b58ec5ab3d08"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__packedrecords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage packedrecords\nrecord Channel { name: String, programs: Vec<Program>, active: bool }\nrecord Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }\nrecord Track { pid: u16, channels: u8 }\nrecord Nothing {  }\nrust renamed(stream: Channel, name: &str) -> Channel\nrust all(streams: &[Channel], only_active: bool) -> Vec<Channel>\nrust tracks(stream: Channel) -> Vec<Track>\nrust weight(stream: Channel) -> u64\nrust forget(stream: Channel)\nrust keep(nothing: Nothing) -> Nothing\n",
+                "abi 2\npackage packedrecords\nrecord Channel { name: String, programs: Vec<Program>, active: bool }\nrecord Program { number: u16, title: String, tracks: Vec<Track>, raw: Vec<u8>, rate: f64 }\nrecord Track { pid: u16, channels: u8 }\nrecord Nothing {  }\nrust renamed(stream: Channel, name: &str) -> Channel\nrust all(streams: &[Channel], only_active: bool) -> Vec<Channel>\nrust tracks(stream: Channel) -> Vec<Track>\nrust weight(stream: Channel) -> u64\nrust forget(stream: Channel)\nrust keep(nothing: Nothing) -> Nothing\nsignatures 58131b3d29e98b95\n",
             )
         }
         #[unsafe(export_name = "spandrel2__packedrecords___close")]

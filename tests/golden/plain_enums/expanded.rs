@@ -231,13 +231,13 @@ mod ffi {
             })
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256"
+            export_name = "spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__2e4b01ede01d5bb8"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__plainenums___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage plainenums\nenum Source { File = 0, Standard = 1, Http = 2 }\nenum Status { Fine = 200, Created = 201, Missing = 404, Odd = -1 }\nrust describe(source: Source) -> String\nrust check(source: Source) -> Status\nrust usual() -> Source\nrust pick(sources: &[Source], fallback: Option<Source>) -> Source\n",
+                "abi 2\npackage plainenums\nenum Source { File = 0, Standard = 1, Http = 2 }\nenum Status { Fine = 200, Created = 201, Missing = 404, Odd = -1 }\nrust describe(source: Source) -> String\nrust check(source: Source) -> Status\nrust usual() -> Source\nrust pick(sources: &[Source], fallback: Option<Source>) -> Source\nsignatures 4af8ea452ed8b4bc\n",
             )
         }
         #[unsafe(export_name = "spandrel2__plainenums___close")]

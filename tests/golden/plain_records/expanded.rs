@@ -483,13 +483,13 @@ mod ffi {
             )
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__14ae74b3fec04947"
+            export_name = "spandrel2__bridge_plainrecords_archive_is_stale__run_spandrel_build__9577b933aa929333"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__plainrecords___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\n",
+                "abi 2\npackage plainrecords\nrecord Rectangle { origin: Point, size: [u32; 2], visible: bool }\nrecord Point { x: i32, y: i32 }\nrecord Padded { tag: u8, wide: u64, short: u16, letter: char, huge: u128, side: Side, last: i8 }\nenum Side { Left = 0, Right = 1 }\nrust moved(rectangle: Rectangle, by: Point) -> Rectangle\nrust origin() -> Point\nrust area(rectangle: Rectangle) -> u64\nrust keep(value: Padded) -> Padded\nrust corners(rectangle: Rectangle) -> [Point; 4]\nrust bounds(points: &[Point]) -> Rectangle\nsignatures 9a2d43f25b5d2adc\n",
             )
         }
         #[unsafe(export_name = "spandrel2__plainrecords___close")]

@@ -389,13 +389,13 @@ mod ffi {
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__0d50c5b9aed3bd92"
+            export_name = "spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__497b1b14d4f51f67"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__slices___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\n",
+                "abi 2\npackage slices\nrecord Point { x: f64, y: f64 }\nenum Channel { Left = 0, Right = 1 }\nrust checksum(data: &[u8]) -> u64\nrust mean(samples: &[f32]) -> f32\nrust reverse(numbers: &[i64]) -> Vec<i64>\nrust perimeter(points: &[Point]) -> f64\nrust all(flags: &[bool]) -> bool\nrust spell(letters: &[char]) -> String\nrust lefts(channels: &[Channel]) -> usize\nrust total(wide: &[u128]) -> u128\nrust rows(rows: &[[u16; 4]]) -> u32\nrust join(words: &[String]) -> String\nsignatures 6a3215d54c6c130f\n",
             )
         }
         #[unsafe(export_name = "spandrel2__slices___close")]

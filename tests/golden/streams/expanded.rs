@@ -348,13 +348,13 @@ mod ffi {
             unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a"
+            export_name = "spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__b800c782c517f8af"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__streams___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage streams\nrecord Sample { at: u64, level: f32 }\nrecord Line { number: u32, text: String }\nerror ReadError { Damaged { number: u32 } }\nobject File\nrust count(end: u32) -> impl Stream<Item = u32>\nrust packets(source: &str) -> impl Stream<Item = [u8; 188]>\nrust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>\nrust File::open(path: &str) -> File\nrust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>\nrust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>\nrust both(a: &File, b: &File) -> impl Stream<Item = String>\n",
+                "abi 2\npackage streams\nrecord Sample { at: u64, level: f32 }\nrecord Line { number: u32, text: String }\nerror ReadError { Damaged { number: u32 } }\nobject File\nrust count(end: u32) -> impl Stream<Item = u32>\nrust packets(source: &str) -> impl Stream<Item = [u8; 188]>\nrust samples(open: u32, read: bool, item: u8) -> impl Stream<Item = Result<Sample, ReadError>>\nrust File::open(path: &str) -> File\nrust File::lines(&self, words: Vec<String>) -> impl Stream<Item = Line>\nrust File::words(&mut self) -> impl Stream<Item = Result<String, ReadError>>\nrust both(a: &File, b: &File) -> impl Stream<Item = String>\nsignatures 9fce45a15428dfff\n",
             )
         }
         #[unsafe(export_name = "spandrel2__streams___close")]

@@ -107,13 +107,13 @@ mod ffi {
             }
         }
         #[unsafe(
-            export_name = "spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e"
+            export_name = "spandrel2__bridge_text_archive_is_stale__run_spandrel_build__22a71c5a75e2b726"
         )]
         pub static CONTRACT: u8 = 1;
         #[unsafe(export_name = "spandrel2__text___start")]
         pub extern "C" fn start() -> __spandrel::Start {
             __spandrel::start(
-                "abi 2\npackage text\nrust greet(name: &str) -> String\nrust keep(text: String) -> u64\nrust count(text: &str, letter: char) -> usize\nrust version() -> String\n",
+                "abi 2\npackage text\nrust greet(name: &str) -> String\nrust keep(text: String) -> u64\nrust count(text: &str, letter: char) -> usize\nrust version() -> String\nsignatures 7c5a57200e44dc06\n",
             )
         }
         #[unsafe(export_name = "spandrel2__text___close")]

@@ -9,7 +9,10 @@ use std::{
 };
 
 use serde::Serialize;
-use spandrel_plan::{ABI, contract::first_difference};
+use spandrel_abi::{
+    ABI,
+    manifest::{SIGNATURES, first_difference},
+};
 
 use super::{generate, sources::newer};
 use crate::{
@@ -296,9 +299,13 @@ fn cure(project: &Project, command: &str) -> String {
 /// The first item in which two contracts differ.
 fn contracts(found: Found<'_>, ours: &str, theirs: &str) -> Option<Difference> {
     let (our_line, their_line) = first_difference(ours, theirs)?;
+    let (our_line, their_line) = (our_line.unwrap_or_default(), their_line.unwrap_or_default());
     let abi = |line: &str| line.strip_prefix("abi ").and_then(|number| number.parse().ok());
     let what = match (abi(our_line), abi(their_line)) {
         (Some(_), Some(theirs)) => version(theirs),
+        _ if our_line.starts_with(SIGNATURES) || their_line.starts_with(SIGNATURES) => {
+            "is of a Spandrel that calls the same functions in another way".to_owned()
+        }
         _ => match (item(our_line), item(their_line)) {
             (ours, "") => format!("lacks {ours}"),
             ("", theirs) => format!("has {theirs}, which the source does not have"),

@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path, process::Command};
 
-use spandrel_plan::symbols;
+use spandrel_abi::symbols;
 
 use super::read::{self, Linked};
 use crate::{Error, Result, progress::Progress, project::Bridge, tool};

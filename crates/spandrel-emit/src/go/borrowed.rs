@@ -4,7 +4,7 @@
 use spandrel_plan::{FunctionPlan, Plan};
 
 use super::{
-    call,
+    call::{self, Room},
     signature::{Param, Signature},
     tasks, types,
     writer::Code,
@@ -79,17 +79,9 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
     call::lend(function, plan, code, &|_, fail| format!("return {buffer}[:0], {fail}"));
-    let mut arguments = call::arguments(function, plan, code);
-    if function.packs() {
-        // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
-        call::scratch(function, plan, &mut arguments, code);
-    } else if function.declared.leaf {
-        code.import("unsafe");
-        arguments.push(format!("unsafe.Pointer(unsafe.SliceData({buffer}))"));
-        arguments.push(format!("uint64(cap({buffer}))"));
-    } else {
-        arguments.push(format!("{buffer}[:0]"));
-    }
+    // What is encoded may lie in the very memory that the answer goes to: it gets a block of its own.
+    let room = if function.packs() { Room::Scratch } else { Room::Buffer(&buffer) };
+    let arguments = call::arguments(function, room, plan, code);
     let answer = if function.packs() {
         format!("bridge.Rust.CopyInto({buffer}, scratch, frame)")
     } else {
@@ -122,8 +114,7 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.deprecation_of(&function.declared.docs);
     code.open(format!("func {}{} {{", call::receiver_clause(function, plan), signature.text()));
     call::lend(function, plan, code, &|_, fail| format!("return {fail}"));
-    let mut arguments = call::arguments(function, plan, code);
-    call::scratch(function, plan, &mut arguments, code);
+    let arguments = call::arguments(function, Room::Scratch, plan, code);
     call::attempts(function, &arguments, plan, code, &|code| {
         if function.fallible {
             code.open("if !frame.OK() {");

@@ -1,10 +1,10 @@
 //! The crossing inside a Go function: arguments, scratch memory, attempts, failure.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Crossing, FunctionPlan, Memory, Plan, Value};
+use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Slot};
 use spandrel_syntax::types::{Failure, Type};
 
-use super::{codec, leaf, words, writer::Code};
+use super::{codec, types, words, writer::Code};
 use crate::names::go;
 
 /// `(r *Remuxer) ` in front of a method's name.
@@ -29,83 +29,168 @@ pub(super) fn receiver_name(function: &FunctionPlan, plan: &Plan) -> String {
     function.method_of().map_or_else(String::new, |owner| receiver(owner, plan))
 }
 
-/// The arguments of the crossing, without the scratch block.
-pub(super) fn arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
-    if function.declared.leaf {
-        return leaf_arguments(function, plan, code);
-    }
+/// The memory that a call carries for its answer.
+#[derive(Clone, Copy)]
+pub(super) enum Room<'a> {
+    /// A scratch block from the pool, which also takes what crosses packed.
+    Scratch,
+    /// A few bytes on the stack.
+    Stack,
+    /// A slice of the caller's.
+    Buffer(&'a str),
+}
+
+/// The arguments of the crossing, after statements that prepare them.
+pub(super) fn arguments(
+    function: &FunctionPlan,
+    room: Room<'_>,
+    plan: &Plan,
+    code: &mut Code,
+) -> Vec<String> {
     let mut arguments = Vec::new();
-    if function.declared.is_async {
-        arguments.push("waiter.ID()".to_owned());
-    }
-    if function.method_of().is_some() {
-        arguments.push(format!("{}.object.Handle(turn)", receiver_name(function, plan)));
-    }
-    for (index, param) in function.params.iter().enumerate() {
-        let name = go::local(&param.name.to_string());
-        match &param.crossing {
-            Crossing::Plain(Value::Word) => arguments.push(match &param.ty {
-                Type::Enum(_) => format!("int32({name})"),
-                Type::Duration => format!("int64({name})"),
-                _ => name,
+    for slot in &function.signature.slots {
+        match slot {
+            Slot::Waiter => arguments.push("waiter.ID()".to_owned()),
+            Slot::Receiver => {
+                arguments.push(format!("{}.object.Handle(turn)", receiver_name(function, plan)));
+            }
+            Slot::Param(index, part) => {
+                let param = &function.params[*index];
+                arguments.extend(if function.declared.leaf {
+                    Some(word(*part, param, *index, code))
+                } else {
+                    self::argument(*part, param, *index, code)
+                });
+            }
+            Slot::Scratch => arguments.push(self::room(function, room, plan, code)),
+            // The slice of an ordinary call has both.
+            Slot::PackedLength | Slot::Capacity if !function.declared.leaf => {}
+            Slot::PackedLength => arguments.push("uint64(len(scratch.Data))".to_owned()),
+            Slot::Capacity => arguments.push(match room {
+                Room::Scratch => "uint64(cap(scratch.Data))".to_owned(),
+                Room::Stack => "uint64(len(room))".to_owned(),
+                Room::Buffer(buffer) => format!("uint64(cap({buffer}))"),
             }),
-            Crossing::Plain(Value::Struct) => {
-                code.import("unsafe");
-                arguments.push(format!("unsafe.Pointer(&{name})"));
-            }
-            Crossing::Text { .. } => arguments.push(name),
-            Crossing::Slice { .. } if words::native_item(&param.ty).is_some() => {
-                arguments.push(name);
-            }
-            Crossing::Slice { .. } => {
-                code.import_glue();
-                arguments.push(format!("glue.RawBytes({name})"));
-                arguments.push(format!("len({name})"));
-            }
-            Crossing::Owned(memory) => {
-                let lent = lent(index);
-                let hold = match memory {
-                    Memory::Bytes => {
-                        code.import_bridge();
-                        format!("{lent} := bridge.Rust.LendBytes({name})")
-                    }
-                    Memory::Secret { .. } => {
-                        code.import_glue();
-                        format!("{lent} := glue.LendSecret({name})")
-                    }
-                };
-                code.line(hold);
-                arguments.push(format!("{lent}.Owner"));
-                arguments.push(format!("{lent}.Data"));
-            }
-            Crossing::Handle { .. } => arguments.push(format!("{name}.handle(turn)")),
-            Crossing::Interface { kept: true, .. } | Crossing::Callback { kept: true, .. } => {
-                code.import_bridge();
-                arguments.push(format!("bridge.Rust.Give({name})"));
-            }
-            Crossing::Interface { .. } | Crossing::Callback { .. } => {
-                arguments.push(go::lent(&param.name));
-            }
-            Crossing::Packed => {}
+            Slot::Result => {}
         }
     }
-    arguments
-}
-
-/// The arguments of a leaf call, as words.
-fn leaf_arguments(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
-    let mut arguments = Vec::new();
-    if function.method_of().is_some() {
-        arguments.push(format!("{}.object.Handle(turn)", receiver_name(function, plan)));
-    }
-    for param in &function.params {
-        let name = go::local(&param.name.to_string());
-        arguments.extend(leaf::argument(&param.ty, &param.crossing, &name, code));
+    if function.signature.returns.has_struct() {
+        code.import("unsafe");
+        let ty = types::name(&function.declared.returns.ok, plan, code);
+        code.line(format!("var result {ty}"));
+        arguments.push("unsafe.Pointer(&result)".to_owned());
     }
     arguments
 }
 
-/// The call of the crossing: short for a leaf, ordinary otherwise.
+/// The argument of an ordinary call for a part of a parameter, if it has one of its own.
+fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Option<String> {
+    let name = go::local(&param.name.to_string());
+    Some(match part {
+        Part::Word => match &param.ty {
+            Type::Enum(_) => format!("int32({name})"),
+            Type::Duration => format!("int64({name})"),
+            _ => name,
+        },
+        Part::Struct => {
+            code.import("unsafe");
+            format!("unsafe.Pointer(&{name})")
+        }
+        Part::Address(Region::Text) => name,
+        Part::Address(Region::Items) if words::native_item(&param.ty).is_some() => name,
+        Part::Address(Region::Items) => {
+            code.import_glue();
+            format!("glue.RawBytes({name})")
+        }
+        Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => format!("len({name})"),
+        Part::Length(_) => return None,
+        Part::Owner(memory) => owner(memory, &name, index, code),
+        Part::Address(Region::Owned) => format!("{}.Data", lent(index)),
+        Part::Handle => format!("{name}.handle(turn)"),
+        Part::Reference => reference(param, &name, code),
+    })
+}
+
+/// The argument of a leaf call for a part of a parameter: a word.
+fn word(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> String {
+    let name = go::local(&param.name.to_string());
+    if matches!(part, Part::Struct | Part::Address(_)) {
+        code.import("unsafe");
+    }
+    match part {
+        Part::Word => words::to_word(&param.ty, &name, code),
+        Part::Struct => format!("unsafe.Pointer(&{name})"),
+        Part::Address(Region::Text) => format!("unsafe.Pointer(unsafe.StringData({name}))"),
+        Part::Address(Region::Items) => format!("unsafe.Pointer(unsafe.SliceData({name}))"),
+        Part::Address(Region::Owned) => format!("unsafe.Pointer(unsafe.SliceData({}.Data))", lent(index)),
+        Part::Length(Region::Text | Region::Items) => format!("uint64(len({name}))"),
+        Part::Length(Region::Owned) => format!("uint64(len({}.Data))", lent(index)),
+        Part::Owner(memory) => owner(memory, &name, index, code),
+        Part::Handle => format!("{name}.handle(turn)"),
+        Part::Reference => reference(param, &name, code),
+    }
+}
+
+/// Holds the memory of a parameter for the call. What owns it is the argument.
+fn owner(memory: Memory, name: &str, index: usize, code: &mut Code) -> String {
+    let lent = lent(index);
+    match memory {
+        Memory::Bytes => {
+            code.import_bridge();
+            code.line(format!("{lent} := bridge.Rust.LendBytes({name})"));
+        }
+        Memory::Secret { .. } => {
+            code.import_glue();
+            code.line(format!("{lent} := glue.LendSecret({name})"));
+        }
+    }
+    format!("{lent}.Owner")
+}
+
+/// The reference of a Go value: one that Rust keeps, or that of a value which [`lend`] has put there for the call.
+fn reference(param: &ParamPlan, name: &str, code: &mut Code) -> String {
+    if param.crossing.go_value() == Some(true) {
+        code.import_bridge();
+        return format!("bridge.Rust.Give({name})");
+    }
+    go::lent(&param.name)
+}
+
+/// The memory for the answer, after statements that make it and encode what crosses packed.
+fn room(function: &FunctionPlan, room: Room<'_>, plan: &Plan, code: &mut Code) -> String {
+    if function.declared.leaf {
+        code.import("unsafe");
+    }
+    let slice = match room {
+        Room::Scratch => {
+            scratch(function, plan, code);
+            "scratch.Data".to_owned()
+        }
+        Room::Stack => {
+            code.line("var room [128]byte");
+            return if function.declared.leaf { "unsafe.Pointer(&room)" } else { "room[:0]" }.to_owned();
+        }
+        Room::Buffer(buffer) if function.declared.leaf => buffer.to_owned(),
+        Room::Buffer(buffer) => format!("{buffer}[:0]"),
+    };
+    if function.declared.leaf { format!("unsafe.Pointer(unsafe.SliceData({slice}))") } else { slice }
+}
+
+/// Takes a scratch block and encodes what crosses packed.
+fn scratch(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+    code.import_glue();
+    code.line("scratch := glue.NewScratch()");
+    if !function.packs() {
+        return;
+    }
+    code.line("buffer := scratch.Data");
+    for param in function.params.iter().filter(|param| param.crossing == Crossing::Packed) {
+        codec::append(&param.ty, &go::local(&param.name.to_string()), 0, plan, code);
+    }
+    code.line("scratch.Data = buffer");
+}
+
+/// The call of the crossing: straight into Rust for a leaf, ordinary otherwise.
 pub(super) fn crossing_call(
     function: &FunctionPlan,
     arguments: &[String],
@@ -124,45 +209,6 @@ pub(super) fn crossing_call(
     }
     code.import_glue();
     format!("glue.FrameOf(leaf.{name}({arguments}))")
-}
-
-/// Makes room for a short answer on the stack, and adds it to the arguments.
-pub(super) fn room(function: &FunctionPlan, arguments: &mut Vec<String>, code: &mut Code) {
-    code.line("var room [128]byte");
-    if function.declared.leaf {
-        code.import("unsafe");
-        arguments.push("unsafe.Pointer(&room)".to_owned());
-        arguments.push("uint64(len(room))".to_owned());
-    } else {
-        arguments.push("room[:0]".to_owned());
-    }
-}
-
-/// Takes a scratch block, encodes what crosses packed, and adds the block to the arguments.
-pub(super) fn scratch(function: &FunctionPlan, plan: &Plan, arguments: &mut Vec<String>, code: &mut Code) {
-    code.import_glue();
-    code.line("scratch := glue.NewScratch()");
-    if function.packs() {
-        code.line("buffer := scratch.Data");
-        for param in &function.params {
-            if param.crossing == Crossing::Packed {
-                let value = go::local(&param.name.to_string());
-                codec::append(&param.ty, &value, 0, plan, code);
-            }
-        }
-        code.line("scratch.Data = buffer");
-    }
-    if function.declared.leaf {
-        code.import("unsafe");
-        arguments.push("unsafe.Pointer(unsafe.SliceData(scratch.Data))".to_owned());
-        for (needed, word) in [(function.packs(), "len"), (function.answers_in_scratch(), "cap")] {
-            if needed {
-                arguments.push(format!("uint64({word}(scratch.Data))"));
-            }
-        }
-    } else {
-        arguments.push("scratch.Data".to_owned());
-    }
 }
 
 /// The crossing, again where an object is in use, and then what happens with the frame.

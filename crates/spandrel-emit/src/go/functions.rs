@@ -4,7 +4,14 @@ use proc_macro2::Ident;
 use spandrel_plan::{Answer, FunctionPlan, Memory, Plan, Value};
 use spandrel_syntax::{bridge::Receiver, types::Type};
 
-use super::{borrowed, call, codec, signature::Signature, tasks, types, words, writer::Code};
+use super::{
+    borrowed,
+    call::{self, Room},
+    codec,
+    signature::Signature,
+    tasks, types, words,
+    writer::Code,
+};
 use crate::names::go;
 
 /// Writes the free functions.
@@ -61,18 +68,11 @@ fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
 
 /// A call that cannot fail and needs no memory.
 fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let mut arguments = call::arguments(function, plan, code);
+    let arguments = call::arguments(function, Room::Scratch, plan, code);
     let packs = function.packs();
-    if packs {
-        call::scratch(function, plan, &mut arguments, code);
-    }
     let ok = &function.declared.returns.ok;
     match function.answer {
         Answer::Plain(Value::Struct) => {
-            code.import("unsafe");
-            let ty = types::name(ok, plan, code);
-            code.line(format!("var result {ty}"));
-            arguments.push("unsafe.Pointer(&result)".to_owned());
             let call = call::crossing_call(function, &arguments, plan, code);
             code.line(call);
             if packs {
@@ -114,18 +114,8 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     if function.declared.is_async {
         tasks::begin(function, plan, code);
     }
-    let mut arguments = call::arguments(function, plan, code);
-    if plan.answers_on_stack(function) {
-        call::room(function, &mut arguments, code);
-    } else if function.needs_scratch() {
-        call::scratch(function, plan, &mut arguments, code);
-    }
-    if function.answer == Answer::Plain(Value::Struct) {
-        code.import("unsafe");
-        let ty = types::name(&function.declared.returns.ok, plan, code);
-        code.line(format!("var result {ty}"));
-        arguments.push("unsafe.Pointer(&result)".to_owned());
-    }
+    let room = if plan.answers_on_stack(function) { Room::Stack } else { Room::Scratch };
+    let arguments = call::arguments(function, room, plan, code);
     call::attempts(function, &arguments, plan, code, &|code| outcome(function, plan, code));
 }
 

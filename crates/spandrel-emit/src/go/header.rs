@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
+use spandrel_plan::{
+    FunctionPlan, Part, Plan, Region, Return, Slot, Support,
+    support::{self, Returned},
+};
 use spandrel_syntax::{
     bridge::Record,
     types::{Scalar, Type},
@@ -39,62 +42,43 @@ pub(super) fn file(plan: &Plan) -> String {
             let _ = writeln!(text, "{frame}");
         }
     }
-    let [start, close, drain, counters] =
-        ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
-    let _ = write!(
-        text,
-        "\n{}{}spandrel_start {start}(void);\nspandrel_frame {close}(uint64_t handle);\nvoid {drain}(void);\nspandrel_counters {counters}(void);\n\
-         extern const uint8_t {};\n\n{functions}\n#endif\n",
-        if plan.calls_go() { calls_into_go(plan) } else { String::new() },
-        tasks(plan),
-        plan.contract.symbol
-    );
+    let supports: String = plan.support().map(|support| self::support(support, package)).collect();
+    let contract = &plan.contract.symbol;
+    let _ = write!(text, "\n{supports}extern const uint8_t {contract};\n\n{functions}\n#endif\n");
     text
 }
 
-/// What a bridge needs that Rust calls Go through.
-fn calls_into_go(plan: &Plan) -> String {
-    let package = &plan.bridge.package;
-    let [enter, register, reserve, released, abort] =
-        ["enter", "register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
-    let mut text = format!(
-        "void {enter}(void *call);\nvoid {register}(void (*enter)(void *), _Bool (*in_leaf)(void));\n\
-         void *{reserve}(void *call, uint64_t size);\nuint64_t {released}(uint64_t *into, uint64_t capacity);\nvoid {abort}(void);\n"
-    );
-    if plan.is_given_memory() {
-        let keep = symbols::support(package, "keep");
-        let _ = writeln!(
-            text,
-            "uint64_t {keep}(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);"
-        );
-    }
-    text
+/// The prototype of a support function.
+fn support(support: Support, package: &str) -> String {
+    let row = support.row();
+    let params: Vec<String> = row.params.iter().map(|(name, ty)| support_parameter(name, *ty)).collect();
+    let returns = match row.returns {
+        Returned::Nothing | Returned::Never => "void ",
+        Returned::Word => "uint64_t ",
+        Returned::Room | Returned::List => "void *",
+        Returned::Frame => "spandrel_frame ",
+        Returned::Start => "spandrel_start ",
+        Returned::Counters => "spandrel_counters ",
+    };
+    format!("{returns}{}({});\n", support.symbol(package), list(&params))
 }
 
-/// What a bridge with async functions or streams offers once.
-fn tasks(plan: &Plan) -> String {
-    let [completed, resume, pull, fulfil, listen] = ["completed", "resume", "pull", "fulfil", "listen"]
-        .map(|name| symbols::support(&plan.bridge.package, name));
-    let mut text = String::new();
-    if plan.owes_answers() {
-        let _ = writeln!(
-            text,
-            "void {fulfil}(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);"
-        );
+fn support_parameter(name: &str, ty: support::Type) -> String {
+    match ty {
+        support::Type::Flag => format!("uint8_t {name}"),
+        support::Type::Word | support::Type::Length | support::Type::Capacity => format!("uint64_t {name}"),
+        support::Type::Data => format!("const uint8_t *{name}"),
+        support::Type::Room => format!("uint8_t *{name}"),
+        support::Type::Words => format!("uint64_t *{name}"),
+        support::Type::Call => format!("void *{name}"),
+        support::Type::Enter => format!("void (*{name})(void *)"),
+        support::Type::InLeaf => format!("_Bool (*{name})(void)"),
     }
-    if plan.answers_later() {
-        let _ = writeln!(text, "void *{completed}(void);\nuint64_t {listen}(uint8_t wanted);");
-    }
-    if plan.waits_for_futures() {
-        let _ = writeln!(text, "spandrel_frame {resume}(uint64_t task, uint64_t waiter);");
-    }
-    if plan.has_streams() {
-        let _ = writeln!(
-            text,
-            "spandrel_frame {pull}(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);"
-        );
-    }
-    text
+}
+
+/// Parameters as they stand in a prototype.
+fn list(params: &[String]) -> String {
+    if params.is_empty() { "void".to_owned() } else { params.join(", ") }
 }
 
 const COMMON: &str = "#ifndef SPANDREL_COMMON
@@ -150,9 +134,8 @@ fn scalar(scalar: Scalar) -> &'static str {
 }
 
 /// The name of the frame struct that carries plain data.
-pub(super) fn frame_name(function: &FunctionPlan) -> Option<String> {
-    (function.fallible && function.answer == Answer::Plain(Value::Struct))
-        .then(|| format!("{}_frame", function.symbol))
+fn frame_name(function: &FunctionPlan) -> String {
+    format!("{}_frame", function.signature.symbol)
 }
 
 /// `name` declared as a member of this type: arrays need their lengths behind it.
@@ -210,12 +193,12 @@ fn records_in_order(plan: &Plan) -> Vec<&Record> {
 }
 
 fn note_arrays(function: &FunctionPlan, plan: &Plan, arrays: &mut BTreeMap<String, String>) {
-    let params = function
-        .params
-        .iter()
-        .filter(|param| param.crossing == Crossing::Plain(Value::Struct))
-        .map(|param| &param.ty);
-    let result = (function.answer == Answer::Plain(Value::Struct)).then_some(&function.declared.returns.ok);
+    let signature = &function.signature;
+    let params = signature.slots.iter().filter_map(|slot| match slot {
+        Slot::Param(index, Part::Struct) => Some(&function.params[*index].ty),
+        _ => None,
+    });
+    let result = signature.returns.has_struct().then_some(&function.declared.returns.ok);
     for ty in params.chain(result) {
         if matches!(ty, Type::Array(..)) {
             arrays.insert(type_name(ty, plan), declare(ty, "items", plan));
@@ -224,55 +207,39 @@ fn note_arrays(function: &FunctionPlan, plan: &Plan, arrays: &mut BTreeMap<Strin
 }
 
 fn frame_struct(function: &FunctionPlan, plan: &Plan) -> Option<String> {
-    let name = frame_name(function)?;
     let ok = type_name(&function.declared.returns.ok, plan);
-    Some(format!("typedef struct {{ spandrel_frame frame; {ok} ok; }} {name};"))
+    (function.signature.returns == Return::FrameOf)
+        .then(|| format!("typedef struct {{ spandrel_frame frame; {ok} ok; }} {};", frame_name(function)))
 }
 
 fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
-    let mut params = Vec::new();
-    if function.declared.is_async {
-        params.push("uint64_t waiter".to_owned());
-    }
-    if function.method_of().is_some() {
-        params.push("uint64_t handle".to_owned());
-    }
-    for param in &function.params {
-        let name = c::field(&param.name);
-        match &param.crossing {
-            Crossing::Plain(_) => params.push(format!("{} {name}", type_name(&param.ty, plan))),
-            Crossing::Text { .. } | Crossing::Slice { .. } => {
-                params.push(format!("const {} *{name}", element(&param.ty)));
-                params.push(format!("uint64_t {name}len"));
-            }
-            Crossing::Owned(_) => {
-                params.push(format!("uint64_t {name}owner"));
-                params.push(format!("const uint8_t *{name}"));
-                params.push(format!("uint64_t {name}len"));
-            }
-            Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-                params.push(format!("uint64_t {name}"))
-            }
-            Crossing::Packed => {}
-        }
-    }
-    if function.needs_scratch() {
-        params.push("uint8_t *scratch".to_owned());
-        if function.packs() {
-            params.push("uint64_t packed_len".to_owned());
-        }
-        if function.answers_in_scratch() {
-            params.push("uint64_t scratch_capacity".to_owned());
-        }
-    }
-    if params.is_empty() {
-        params.push("void".to_owned());
-    }
-    let returns = match frame_name(function) {
-        Some(frame) => frame,
-        None if !function.is_direct() => "spandrel_frame".to_owned(),
-        None if function.answer == Answer::Nothing => "void".to_owned(),
-        None => type_name(&function.declared.returns.ok, plan),
+    let signature = &function.signature;
+    let params: Vec<String> = signature.slots.iter().map(|slot| parameter(*slot, function, plan)).collect();
+    let ok = || type_name(&function.declared.returns.ok, plan);
+    let returns = match signature.returns {
+        Return::Nothing => "void".to_owned(),
+        Return::Value(_) => ok(),
+        Return::Frame => "spandrel_frame".to_owned(),
+        Return::FrameOf => frame_name(function),
     };
-    format!("{returns} {}({});", function.symbol, params.join(", "))
+    format!("{returns} {}({});", signature.symbol, list(&params))
+}
+
+fn parameter(slot: Slot, function: &FunctionPlan, plan: &Plan) -> String {
+    let name = c::slot(slot, function);
+    match slot {
+        Slot::Waiter | Slot::Receiver | Slot::PackedLength | Slot::Capacity => format!("uint64_t {name}"),
+        Slot::Param(index, part) => {
+            let ty = &function.params[index].ty;
+            match part {
+                Part::Word | Part::Struct => format!("{} {name}", type_name(ty, plan)),
+                Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_) => {
+                    format!("uint64_t {name}")
+                }
+                Part::Address(Region::Items) => format!("const {} *{name}", element(ty)),
+                Part::Address(Region::Text | Region::Owned) => format!("const uint8_t *{name}"),
+            }
+        }
+        Slot::Scratch | Slot::Result => format!("uint8_t *{name}"),
+    }
 }

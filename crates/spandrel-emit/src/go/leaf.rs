@@ -3,8 +3,8 @@
 //! All arguments and results are 64-bit words or addresses: the trampoline moves them from Go's argument frame to where C
 //! takes them, and the answer back, and knows no types.
 
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value, symbols};
-use spandrel_syntax::{bridge::Docs, types::Type};
+use spandrel_plan::{FunctionPlan, ParamPlan, Part, Plan, Region, Return, Slot};
+use spandrel_syntax::bridge::Docs;
 
 use super::{
     words::{self, native_item},
@@ -18,8 +18,8 @@ const PROVEN: &str =
 
 /// Writes the package of the leaf calls, if the bridge has any.
 pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
-    let leaves: Vec<&FunctionPlan> =
-        plan.functions.iter().filter(|function| function.declared.leaf).collect();
+    let leaves: Vec<Leaf<'_>> =
+        plan.functions.iter().filter_map(|function| Leaf::of(function, plan)).collect();
     if leaves.is_empty() {
         return Vec::new();
     }
@@ -27,103 +27,109 @@ pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
     vec![
         file("leaf.go", calls(&leaves, plan)),
         file("fast.go", declarations(&leaves, plan)),
-        file("leaf_fast_amd64.s", trampolines(&leaves, plan)),
-        file("ordinary.go", ordinary(&leaves, plan, bridge_path)),
-        file("slow.go", slow(&leaves, plan)),
+        file("leaf_fast_amd64.s", trampolines(&leaves)),
+        file("ordinary.go", ordinary(&leaves, bridge_path)),
+        file("slow.go", slow(&leaves)),
     ]
 }
 
-/// The arguments of a leaf call in the public package.
-pub(super) fn argument(ty: &Type, crossing: &Crossing, name: &str, code: &mut Code) -> Vec<String> {
-    match crossing {
-        Crossing::Plain(Value::Word) => vec![words::to_word(ty, name, code)],
-        Crossing::Plain(Value::Struct) => {
-            code.import("unsafe");
-            vec![format!("unsafe.Pointer(&{name})")]
+/// A leaf function with the signature of its entry.
+struct Leaf<'a> {
+    function: &'a FunctionPlan,
+    slots: &'a [Slot],
+    returns: Return,
+    symbol: &'a str,
+    /// What it is called in this package.
+    name: String,
+}
+
+impl<'a> Leaf<'a> {
+    fn of(function: &'a FunctionPlan, plan: &Plan) -> Option<Leaf<'a>> {
+        let entry = function.leaf.as_ref()?;
+        Some(Leaf {
+            function,
+            slots: &entry.slots,
+            returns: entry.returns,
+            symbol: &entry.symbol,
+            name: go::crossing(plan, &function.declared),
+        })
+    }
+
+    /// The names of the parameters, each a word.
+    fn names(&self) -> Vec<String> {
+        self.slots.iter().map(|slot| go::leaf_slot(*slot, self.function)).collect()
+    }
+
+    /// The parameters as they stand in a declaration.
+    fn params(&self) -> String {
+        let param = |slot: &Slot| format!("{} {}", go::leaf_slot(*slot, self.function), slot_type(*slot));
+        self.slots.iter().map(param).collect::<Vec<_>>().join(", ")
+    }
+
+    /// The results as they stand in a declaration, and their names.
+    fn results(&self) -> (&'static str, &'static [&'static str]) {
+        match self.returns {
+            Return::Nothing => ("", &[]),
+            Return::Value(_) => (" (word uint64)", &["word"]),
+            Return::Frame | Return::FrameOf => (" (status, answer uint64)", &["status", "answer"]),
         }
-        Crossing::Text { .. } => {
-            code.import("unsafe");
-            vec![format!("unsafe.Pointer(unsafe.StringData({name}))"), format!("uint64(len({name}))")]
-        }
-        Crossing::Slice { .. } => {
-            code.import("unsafe");
-            vec![format!("unsafe.Pointer(unsafe.SliceData({name}))"), format!("uint64(len({name}))")]
-        }
-        Crossing::Handle { .. } => vec![format!("{name}.handle(turn)")],
-        // Refused for leaves: memory with an owner, Go values.
-        Crossing::Packed | Crossing::Owned(_) | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-            Vec::new()
+    }
+
+    /// The head of a function with this name.
+    fn head(&self, name: &str) -> String {
+        format!("func {name}({}){}", self.params(), self.results().0)
+    }
+
+    /// A statement that calls a function with this signature, and returns what it returns.
+    fn forward(&self, name: &str) -> String {
+        let returns = if self.returns == Return::Nothing { "" } else { "return " };
+        format!("{returns}{name}({})", self.names().join(", "))
+    }
+}
+
+/// The Go type of a word.
+fn slot_type(slot: Slot) -> &'static str {
+    match slot {
+        Slot::Scratch | Slot::Result | Slot::Param(_, Part::Struct | Part::Address(_)) => "unsafe.Pointer",
+        Slot::Waiter | Slot::Receiver | Slot::PackedLength | Slot::Capacity => "uint64",
+        Slot::Param(_, Part::Word | Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_)) => {
+            "uint64"
         }
     }
 }
 
-/// Parameters of the leaf function, and the arguments of the ordinary crossing made of them.
-fn signature(function: &FunctionPlan) -> (Vec<String>, Vec<String>) {
-    let (mut params, mut arguments) = (Vec::new(), Vec::new());
-    if function.method_of().is_some() {
-        params.push("handle uint64".to_owned());
-        arguments.push("handle".to_owned());
-    }
-    for param in &function.params {
-        let name = go::leaf_param(&param.name.to_string());
-        match &param.crossing {
-            Crossing::Plain(Value::Word) => {
-                params.push(format!("{name} uint64"));
-                arguments.push(from_word(words::go_type(&param.ty), &name));
-            }
-            Crossing::Plain(Value::Struct) => {
-                params.push(format!("{name} unsafe.Pointer"));
-                arguments.push(name);
-            }
-            Crossing::Text { .. } => {
-                params.push(format!("{name} unsafe.Pointer, {name}_n uint64"));
-                arguments.push(format!("unsafe.String((*byte)({name}), {name}_n)"));
-            }
-            Crossing::Slice { .. } => {
-                params.push(format!("{name} unsafe.Pointer, {name}_n uint64"));
-                match native_item(&param.ty) {
-                    Some(item) => arguments.push(format!("unsafe.Slice((*{item})({name}), {name}_n)")),
-                    None => arguments.push(format!("glue.Memory({name}, {name}_n), int({name}_n)")),
-                }
-            }
-            Crossing::Handle { .. } => {
-                params.push(format!("{name} uint64"));
-                arguments.push(name);
-            }
-            Crossing::Packed
-            | Crossing::Owned(_)
-            | Crossing::Interface { .. }
-            | Crossing::Callback { .. } => {}
+/// The argument of the ordinary crossing that is made of a word, if it has one of its own.
+fn argument(slot: Slot, leaf: &Leaf<'_>) -> Option<String> {
+    let name = go::leaf_slot(slot, leaf.function);
+    match slot {
+        Slot::Waiter | Slot::Receiver | Slot::Result => Some(name),
+        Slot::Param(index, part) => {
+            let length = go::leaf_slot(Slot::Param(index, Part::Length(Region::Items)), leaf.function);
+            self::part(part, &leaf.function.params[index], name, &length)
         }
-    }
-    if function.needs_scratch() {
-        params.push("scratch unsafe.Pointer".to_owned());
-        let (mut len, mut cap) = ("0", "packedLen");
-        if function.packs() {
-            params.push("packedLen uint64".to_owned());
-            len = "packedLen";
+        Slot::Scratch => {
+            let packed = leaf.slots.contains(&Slot::PackedLength).then_some(Slot::PackedLength);
+            let capacity = leaf.slots.contains(&Slot::Capacity).then_some(Slot::Capacity);
+            let [length, capacity] = [packed, capacity.or(packed)]
+                .map(|slot| slot.map_or_else(|| "0".to_owned(), |slot| go::leaf_slot(slot, leaf.function)));
+            Some(format!("unsafe.Slice((*byte)({name}), {capacity})[:{length}]"))
         }
-        if function.answers_in_scratch() {
-            params.push("scratchCapacity uint64".to_owned());
-            cap = "scratchCapacity";
-        }
-        arguments.push(format!("unsafe.Slice((*byte)(scratch), {cap})[:{len}]"));
+        Slot::PackedLength | Slot::Capacity => None,
     }
-    if function.answer == Answer::Plain(Value::Struct) {
-        params.push("result unsafe.Pointer".to_owned());
-        arguments.push("result".to_owned());
-    }
-    (params, arguments)
 }
 
-/// What the leaf function returns.
-fn results(function: &FunctionPlan) -> &'static str {
-    if function.fallible || !function.is_direct() {
-        "(status, answer uint64)"
-    } else if function.answer == Answer::Plain(Value::Word) {
-        "(word uint64)"
-    } else {
-        ""
+fn part(part: Part, param: &ParamPlan, name: String, length: &str) -> Option<String> {
+    match part {
+        Part::Word => Some(from_word(words::go_type(&param.ty), &name)),
+        Part::Struct | Part::Handle | Part::Reference | Part::Owner(_) => Some(name),
+        Part::Address(Region::Text) => Some(format!("unsafe.String((*byte)({name}), {length})")),
+        Part::Address(Region::Items) => Some(match native_item(&param.ty) {
+            Some(item) => format!("unsafe.Slice((*{item})({name}), {length})"),
+            None => format!("glue.Memory({name}, {length})"),
+        }),
+        Part::Address(Region::Owned) => Some(format!("unsafe.Slice((*byte)({name}), {length})")),
+        Part::Length(Region::Items) if native_item(&param.ty).is_none() => Some(format!("int({name})")),
+        Part::Length(_) => None,
     }
 }
 
@@ -135,24 +141,22 @@ fn head(constraint: &str) -> String {
 }
 
 /// `leaf.go`: the calls, timed in the debug build.
-fn calls(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+fn calls(leaves: &[Leaf<'_>], plan: &Plan) -> String {
     let mut code = Code::new();
     code.import_glue();
-    for function in leaves {
-        let name = go::crossing(plan, &function.declared);
-        let qualified = go::qualified(&plan.bridge.package, &function.declared);
-        let (params, names) = parameters(function);
-        if params.contains("unsafe.") {
+    for leaf in leaves {
+        let name = &leaf.name;
+        let qualified = go::qualified(&plan.bridge.package, &leaf.function.declared);
+        if leaf.params().contains("unsafe.") {
             code.import("unsafe");
         }
         code.gap();
         code.comment(&format!("{name} crosses for {qualified}."));
-        code.open(format!("func {name}({params}) {}", results(function)).trim_end().to_owned() + " {");
+        code.open(format!("{} {{", leaf.head(name)));
         code.open("if glue.Debug {");
         code.line(format!("defer glue.TimeLeaf(\"{qualified}\").Stop()"));
         code.close("}");
-        let call = format!("short{name}({names})");
-        code.line(if results(function).is_empty() { call } else { format!("return {call}") });
+        code.line(leaf.forward(&go::fast_leaf(name)));
         code.close("}");
     }
     let docs = format!(
@@ -163,7 +167,7 @@ fn calls(leaves: &[&FunctionPlan], plan: &Plan) -> String {
 }
 
 /// `fast.go`: the trampolines' declarations and the check that they can be used.
-fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+fn declarations(leaves: &[Leaf<'_>], plan: &Plan) -> String {
     let mut code = Code::new();
     code.line("import (");
     code.line("\t\"unsafe\"");
@@ -178,62 +182,40 @@ fn declarations(leaves: &[&FunctionPlan], plan: &Plan) -> String {
     code.open("func Fast() bool {");
     code.line("return fast");
     code.close("}");
-    for function in leaves {
-        let name = go::crossing(plan, &function.declared);
-        let (params, _) = parameters(function);
+    for leaf in leaves {
         code.gap();
         // In an object that calls Go, the ordinary way may move the stack that an argument lies on.
         if !plan.object_calls_go {
             code.line("//go:noescape");
         }
-        let declaration = format!("func short{name}({params}) {}", results(function));
-        code.line(declaration.trim_end());
+        code.line(leaf.head(&go::fast_leaf(&leaf.name)));
     }
     let text = code.into_text();
     let text = if text.contains("unsafe.Pointer") { text } else { text.replace("\t\"unsafe\"\n\n", "") };
     format!("{}{text}", head(PROVEN))
 }
 
-/// The parameters of a leaf function as text, and their names.
-fn parameters(function: &FunctionPlan) -> (String, String) {
-    let (params, _) = signature(function);
-    let names: Vec<&str> = params
-        .iter()
-        .flat_map(|param| param.split(", "))
-        .filter_map(|param| param.split(' ').next())
-        .collect();
-    (params.join(", "), names.join(", "))
-}
-
 /// The registers in which C takes its first words; the others lie on its stack.
 const REGISTERS: [&str; 6] = ["DI", "SI", "DX", "CX", "R8", "R9"];
 
 /// `leaf_fast_amd64.s`.
-fn trampolines(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+fn trampolines(leaves: &[Leaf<'_>]) -> String {
     let mut text = format!("{GENERATED}\n\n//go:build {PROVEN}\n\n#include \"textflag.h\"\n");
     text.push_str(
         "\n// Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and\n\
          // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check\n\
          // failed, the ordinary crossing takes the same arguments.\n",
     );
-    for function in leaves {
+    for leaf in leaves {
         text.push('\n');
-        text.push_str(&trampoline(function, plan));
+        text.push_str(&trampoline(leaf));
     }
     text
 }
 
 /// The assembly function that calls one Rust entry.
-fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
-    let name = go::crossing(plan, &function.declared);
-    let symbol = symbols::leaf(&plan.bridge.package, &function.declared);
-    let (_, names) = parameters(function);
-    let words: Vec<&str> = names.split(", ").filter(|name| !name.is_empty()).collect();
-    let answers: &[&str] = match results(function) {
-        "" => &[],
-        "(word uint64)" => &["word"],
-        _ => &["status", "answer"],
-    };
+fn trampoline(leaf: &Leaf<'_>) -> String {
+    let (words, answers) = (leaf.names(), leaf.results().1);
     let mut text = String::new();
     let mut line = |line: &str| {
         text.push_str(if line.ends_with(':') { "" } else { "\t" });
@@ -267,7 +249,7 @@ fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
         line("call:");
     }
     // By its address, which a plugin takes from its table of addresses: it cannot call a C symbol directly.
-    line(&format!("LEAQ {symbol}(SB), AX"));
+    line(&format!("LEAQ {}(SB), AX", leaf.symbol));
     line("CALL AX");
     line("MOVQ BX, SP");
     for ((index, answer), register) in answers.iter().enumerate().zip(["AX", "DX"]) {
@@ -277,27 +259,26 @@ fn trampoline(function: &FunctionPlan, plan: &Plan) -> String {
     // Aligns the function as well: from there on all of a short one lies in one cache line, which saves up to 0.3 ns.
     line("PCALIGN $64");
     line("ordinary:");
-    line(&format!("JMP  ·ordinary{name}(SB)"));
-    format!("TEXT ·short{name}(SB), NOSPLIT, $0-{}\n{text}", (words.len() + answers.len()) * 8)
+    line(&format!("JMP  ·{}(SB)", go::ordinary_leaf(&leaf.name)));
+    let (name, size) = (go::fast_leaf(&leaf.name), (words.len() + answers.len()) * 8);
+    format!("TEXT ·{name}(SB), NOSPLIT, $0-{size}\n{text}")
 }
 
 /// `ordinary.go`: the same calls through the ordinary crossing.
-fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String {
+fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
     let mut code = Code::new();
-    for function in leaves {
-        let name = go::crossing(plan, &function.declared);
-        let (params, arguments) = signature(function);
+    for leaf in leaves {
+        let arguments: Vec<String> = leaf.slots.iter().filter_map(|slot| argument(*slot, leaf)).collect();
         code.gap();
-        let head = format!("func ordinary{name}({}) {}", params.join(", "), results(function));
-        code.open(format!("{} {{", head.trim_end()));
-        let call = format!("bridge.{name}({})", arguments.join(", "));
-        match results(function) {
-            "" => code.line(call),
-            "(word uint64)" => {
-                let ty = words::go_type(&function.declared.returns.ok);
+        code.open(format!("{} {{", leaf.head(&go::ordinary_leaf(&leaf.name))));
+        let call = format!("bridge.{}({})", leaf.name, arguments.join(", "));
+        match leaf.returns {
+            Return::Nothing => code.line(call),
+            Return::Value(_) => {
+                let ty = words::go_type(&leaf.function.declared.returns.ok);
                 code.line(format!("return {}", to_word(ty, &call)));
             }
-            _ => {
+            Return::Frame | Return::FrameOf => {
                 code.line(format!("frame := {call}"));
                 code.line("return frame.Status, frame.Value");
             }
@@ -311,27 +292,23 @@ fn ordinary(leaves: &[&FunctionPlan], plan: &Plan, bridge_path: &str) -> String 
     imports.push(bridge_path.to_owned());
     let imports = import_block(&imports);
     format!(
-        "{}{}\n// The ordinary way, through cgo, where the short one is not proven.\n\n{text}",
+        "{}{}\n// The ordinary way, through cgo, where the fast one is not proven.\n\n{text}",
         head(""),
         imports.trim_start()
     )
 }
 
 /// `slow.go`: where the trampolines are not proven.
-fn slow(leaves: &[&FunctionPlan], plan: &Plan) -> String {
+fn slow(leaves: &[Leaf<'_>]) -> String {
     let mut code = Code::new();
     code.comment("Fast reports whether leaf calls go straight into Rust.");
     code.open("func Fast() bool {");
     code.line("return false");
     code.close("}");
-    for function in leaves {
-        let name = go::crossing(plan, &function.declared);
-        let (params, names) = parameters(function);
+    for leaf in leaves {
         code.gap();
-        let head = format!("func short{name}({params}) {}", results(function));
-        code.open(format!("{} {{", head.trim_end()));
-        let call = format!("ordinary{name}({names})");
-        code.line(if results(function).is_empty() { call } else { format!("return {call}") });
+        code.open(format!("{} {{", leaf.head(&go::fast_leaf(&leaf.name))));
+        code.line(leaf.forward(&go::ordinary_leaf(&leaf.name)));
         code.close("}");
     }
     let text = code.into_text();

@@ -74,10 +74,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Plan, 
 
 /// The call that opens the stream.
 fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let mut arguments = call::arguments(function, plan, code);
-    if function.needs_scratch() {
-        call::scratch(function, plan, &mut arguments, code);
-    }
+    let arguments = call::arguments(function, call::Room::Scratch, plan, code);
     let call = call::crossing_call(function, &arguments, plan, code);
     let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));
     match call::retry(function, plan, code) {

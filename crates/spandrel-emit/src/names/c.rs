@@ -1,6 +1,7 @@
 //! Names in the C header.
 
 use proc_macro2::Ident;
+use spandrel_plan::{FunctionPlan, Part, Slot};
 
 /// The header beside the file that makes the calls. That folder comes before those of the system's headers: one that is
 /// called like a header of C's would take its place.
@@ -31,4 +32,24 @@ pub fn array(package: &str, item: &str, length: usize) -> String {
 /// A field of a C struct: never a C keyword.
 pub fn field(field: &Ident) -> String {
     format!("{field}_")
+}
+
+/// The name of a C function's parameter.
+pub fn slot(slot: Slot, function: &FunctionPlan) -> String {
+    match slot {
+        Slot::Waiter => "waiter".to_owned(),
+        Slot::Receiver => "handle".to_owned(),
+        Slot::Param(index, part) => {
+            let name = field(&function.params[index].name);
+            match part {
+                Part::Length(_) => format!("{name}len"),
+                Part::Owner(_) => format!("{name}owner"),
+                Part::Word | Part::Struct | Part::Handle | Part::Reference | Part::Address(_) => name,
+            }
+        }
+        Slot::Scratch => "scratch".to_owned(),
+        Slot::PackedLength => "packed_len".to_owned(),
+        Slot::Capacity => "scratch_capacity".to_owned(),
+        Slot::Result => "result".to_owned(),
+    }
 }

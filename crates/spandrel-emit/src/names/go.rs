@@ -1,7 +1,7 @@
 //! Names in Go: casing, initialisms, keywords, stutter.
 
 use proc_macro2::Ident;
-use spandrel_plan::{ImportPlan, Plan, Target};
+use spandrel_plan::{FunctionPlan, ImportPlan, Part, Plan, Slot, Target};
 use spandrel_syntax::bridge::{Function, Receiver};
 
 use super::scope;
@@ -99,6 +99,36 @@ pub fn leaf_param(name: &str) -> String {
     let taken = [KEYWORDS, PREDECLARED, PACKAGES, LOCALS].iter().any(|names| names.contains(&name.as_str()));
     // To the assembler, `g` is a register.
     if taken || name == "g" || is_generated_local(&name) { format!("{name}Arg") } else { name }
+}
+
+/// A parameter of a leaf's functions.
+pub fn leaf_slot(slot: Slot, function: &FunctionPlan) -> String {
+    match slot {
+        Slot::Waiter => "waiter".to_owned(),
+        Slot::Receiver => "handle".to_owned(),
+        Slot::Param(index, part) => {
+            let name = leaf_param(&function.params[index].name.to_string());
+            match part {
+                Part::Length(_) => format!("{name}_n"),
+                Part::Owner(_) => format!("{name}_owner"),
+                Part::Word | Part::Struct | Part::Handle | Part::Reference | Part::Address(_) => name,
+            }
+        }
+        Slot::Scratch => "scratch".to_owned(),
+        Slot::PackedLength => "packedLen".to_owned(),
+        Slot::Capacity => "scratchCapacity".to_owned(),
+        Slot::Result => "result".to_owned(),
+    }
+}
+
+/// The function that calls a leaf's entry, by assembly where that is proven.
+pub fn fast_leaf(crossing: &str) -> String {
+    format!("fast{crossing}")
+}
+
+/// The function that makes the ordinary crossing with a leaf's words.
+pub fn ordinary_leaf(crossing: &str) -> String {
+    format!("ordinary{crossing}")
 }
 
 /// Whether generated functions have a local of this name: `frame`; `i0`, `k1`, …, of loops; `lent0`, …, which hold memory for

@@ -2,13 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Memory, ParamPlan, Plan, Value};
+use spandrel_plan::{
+    Answer, Crossing, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Return, Slot, Value,
+};
 use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
 
 use super::{declared, imports, streams, types};
 use crate::names::{
     go,
-    rust::{argument, ident},
+    rust::{argument, ident, slot},
 };
 
 /// The `extern "C"` function that Go calls.
@@ -19,10 +21,10 @@ use crate::names::{
 /// That of a leaf is called by two entries: by the one here, through cgo, and by [`leaf::entry`](super::leaf::entry).
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
-    let symbol = &function.symbol;
-    let (params, types): (Vec<_>, Vec<_>) = signature(function).into_iter().unzip();
-    let (returns, body) =
-        if function.fallible { fallible(function, plan) } else { infallible(function, plan) };
+    let symbol = &function.signature.symbol;
+    let (params, types) = parameters(function);
+    let returns = returns(function);
+    let body = if function.fallible { fallible(function, plan) } else { infallible(function, plan) };
     if !function.declared.leaf {
         return quote! {
             #[unsafe(export_name = #symbol)]
@@ -52,58 +54,65 @@ pub(super) fn call_name(function: &FunctionPlan) -> Ident {
     }
 }
 
-/// The parameters: name and type.
-pub(super) fn signature(function: &FunctionPlan) -> Vec<(Ident, TokenStream)> {
-    let mut params = Vec::new();
-    if function.declared.is_async {
-        params.push((format_ident!("waiter"), quote!(u64)));
+/// The names and the types of the parameters.
+pub(super) fn parameters(function: &FunctionPlan) -> (Vec<Ident>, Vec<TokenStream>) {
+    let parameter = |at: &Slot| (slot(*at), slot_type(*at, function));
+    function.signature.slots.iter().map(parameter).unzip()
+}
+
+fn slot_type(slot: Slot, function: &FunctionPlan) -> TokenStream {
+    match slot {
+        Slot::Waiter | Slot::Receiver | Slot::PackedLength | Slot::Capacity => quote!(u64),
+        Slot::Param(index, part) => part_type(part, &function.params[index].ty),
+        Slot::Scratch | Slot::Result => quote!(*mut u8),
     }
-    if function.method_of().is_some() {
-        params.push((format_ident!("handle"), quote!(u64)));
+}
+
+fn part_type(part: Part, ty: &Type) -> TokenStream {
+    match part {
+        Part::Word => raw(ty),
+        Part::Struct => {
+            let raw = raw(ty);
+            quote!(__spandrel::ByValue<#raw>)
+        }
+        Part::Address(Region::Items) => {
+            let item = types::item(ty);
+            quote!(*const <#item as __spandrel::Plain>::Raw)
+        }
+        Part::Address(Region::Text | Region::Owned) => quote!(*const u8),
+        Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_) => quote!(u64),
     }
-    for (index, param) in function.params.iter().enumerate() {
-        let (name, len) = (argument(index), format_ident!("arg{index}_len"));
-        match &param.crossing {
-            Crossing::Plain(Value::Word) => {
-                let ty = types::tokens(&param.ty);
-                params.push((name, quote!(<#ty as __spandrel::Plain>::Raw)));
-            }
-            Crossing::Plain(Value::Struct) => {
-                let ty = types::tokens(&param.ty);
-                params.push((name, quote!(__spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>)));
-            }
-            Crossing::Text { .. } => {
-                params.extend([(name, quote!(*const u8)), (len, quote!(u64))]);
-            }
-            Crossing::Slice { .. } => {
-                let item = types::item(&param.ty);
-                let address = quote!(*const <#item as __spandrel::Plain>::Raw);
-                params.extend([(name, address), (len, quote!(u64))]);
-            }
-            Crossing::Owned(_) => {
-                let owner = (owner(index), quote!(u64));
-                params.extend([owner, (name, quote!(*const u8)), (len, quote!(u64))]);
-            }
-            Crossing::Handle { .. } | Crossing::Interface { .. } | Crossing::Callback { .. } => {
-                params.push((name, quote!(u64)));
-            }
-            Crossing::Packed => {}
+}
+
+/// What plain data of this type is in C.
+pub(super) fn raw(ty: &Type) -> TokenStream {
+    let ty = types::tokens(ty);
+    quote!(<#ty as __spandrel::Plain>::Raw)
+}
+
+/// The result type, with its arrow.
+pub(super) fn returns(function: &FunctionPlan) -> TokenStream {
+    let ok = || raw(&function.declared.returns.ok);
+    match function.signature.returns {
+        Return::Nothing => TokenStream::new(),
+        Return::Frame => quote!(-> __spandrel::Frame),
+        Return::FrameOf => {
+            let raw = ok();
+            quote!(-> __spandrel::FrameOf<#raw>)
+        }
+        Return::Value(Value::Word) => {
+            let raw = ok();
+            quote!(-> #raw)
+        }
+        Return::Value(Value::Struct) => {
+            let raw = ok();
+            quote!(-> __spandrel::ByValue<#raw>)
         }
     }
-    if function.needs_scratch() {
-        params.push((format_ident!("scratch"), quote!(*mut u8)));
-        if function.packs() {
-            params.push((format_ident!("packed_len"), quote!(u64)));
-        }
-        if function.answers_in_scratch() {
-            params.push((format_ident!("scratch_capacity"), quote!(u64)));
-        }
-    }
-    params
 }
 
 /// A function that can fail: everything happens inside the door, and failures leave as faults.
-fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
+fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     let value = match function.declared.returns.failure {
@@ -130,27 +139,18 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
     match &function.answer {
         Answer::Plain(Value::Struct) => {
             let ty = types::tokens(&function.declared.returns.ok);
-            (
-                quote!(-> __spandrel::FrameOf<<#ty as __spandrel::Plain>::Raw>),
-                quote!(__spandrel::answer_plain::<#ty>(#run)),
-            )
+            quote!(__spandrel::answer_plain::<#ty>(#run))
         }
-        Answer::Bytes { .. } => (
-            quote!(-> __spandrel::Frame),
-            quote! {
-                let run = #run;
-                // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
-            },
-        ),
-        Answer::Packed => (
-            quote!(-> __spandrel::Frame),
-            quote! {
-                let run = #run;
-                // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
-            },
-        ),
+        Answer::Bytes { .. } => quote! {
+            let run = #run;
+            // SAFETY: the generated Go code passes a scratch block of its own.
+            unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
+        },
+        Answer::Packed => quote! {
+            let run = #run;
+            // SAFETY: the generated Go code passes a scratch block of its own.
+            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+        },
         Answer::Nothing
         | Answer::Plain(Value::Word)
         | Answer::Handle(_)
@@ -161,7 +161,7 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) 
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
             let foreign = function.params.iter().any(|param| param.ty.any(runs_user_code));
             let door = if holds && !foreign { quote!(answer_held) } else { quote!(answer) };
-            (quote!(-> __spandrel::Frame), quote!(__spandrel::#door(#run)))
+            quote!(__spandrel::#door(#run))
         }
     }
 }
@@ -178,47 +178,37 @@ pub(super) fn refused(name: &str) -> TokenStream {
 }
 
 /// A function that cannot fail: a panic stops the process.
-fn infallible(function: &FunctionPlan, plan: &Plan) -> (TokenStream, TokenStream) {
+fn infallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let qualified = go::qualified(&plan.bridge.package, &function.declared);
     let refused = |_: &str| quote!(.unwrap_or_else(|reason| ::std::panic!("{reason}")));
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
         Answer::Nothing | Answer::Handle(_) | Answer::Interface(_) | Answer::Stream { .. } => {
-            (TokenStream::new(), quote!(__spandrel::infallible(#qualified, || { #arguments #call })))
+            quote!(__spandrel::infallible(#qualified, || { #arguments #call }))
         }
         Answer::Plain(value) => {
-            let ty = types::tokens(&function.declared.returns.ok);
             let raw = quote! {
                 __spandrel::Plain::to_raw(&#call).unwrap_or_else(|reason| ::std::panic!("{reason}"))
             };
-            let (returns, raw) = match value {
-                Value::Word => (quote!(<#ty as __spandrel::Plain>::Raw), raw),
-                Value::Struct => (
-                    quote!(__spandrel::ByValue<<#ty as __spandrel::Plain>::Raw>),
-                    quote!(__spandrel::ByValue(#raw)),
-                ),
+            let raw = match value {
+                Value::Word => raw,
+                Value::Struct => quote!(__spandrel::ByValue(#raw)),
             };
-            (quote!(-> #returns), quote!(__spandrel::infallible(#qualified, || { #arguments #raw })))
+            quote!(__spandrel::infallible(#qualified, || { #arguments #raw }))
         }
-        Answer::Kept(_) => (
-            quote!(-> __spandrel::Frame),
-            quote!(__spandrel::infallible_kept(#qualified, || { #arguments #call })),
-        ),
+        Answer::Kept(_) => quote!(__spandrel::infallible_kept(#qualified, || { #arguments #call })),
         Answer::Bytes { .. } | Answer::Packed => {
             let door = if matches!(function.answer, Answer::Packed) {
                 quote!(infallible_packed)
             } else {
                 quote!(infallible_bytes)
             };
-            (
-                quote!(-> __spandrel::Frame),
-                quote! {
-                    let run = || { #arguments #call };
-                    // SAFETY: the generated Go code passes a scratch block of its own.
-                    unsafe { __spandrel::#door(#qualified, scratch, scratch_capacity, run) }
-                },
-            )
+            quote! {
+                let run = || { #arguments #call };
+                // SAFETY: the generated Go code passes a scratch block of its own.
+                unsafe { __spandrel::#door(#qualified, scratch, scratch_capacity, run) }
+            }
         }
     }
 }

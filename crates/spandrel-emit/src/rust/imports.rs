@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value, symbols};
+use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
     types::{Failure, Returns, Type},
@@ -31,51 +31,6 @@ pub(super) fn imports(plan: &Plan) -> TokenStream {
 
         #(#functions)*
         #(#interfaces)*
-    }
-}
-
-/// What the Go side comes in by.
-pub(super) fn support(plan: &Plan) -> TokenStream {
-    if !plan.calls_go() {
-        return TokenStream::new();
-    }
-    let package = &plan.bridge.package;
-    let [register, reserve, released, abort] =
-        ["register", "reserve", "released", "abort"].map(|name| symbols::support(package, name));
-    let keep = plan.is_given_memory().then(|| {
-        let keep = symbols::support(package, "keep");
-        quote! {
-            #[unsafe(export_name = #keep)]
-            pub unsafe extern "C" fn keep(secret: u8, owner: u64, data: *const u8, len: u64) -> u64 {
-                // SAFETY: the Go side passes memory that it holds for the call, and its owner.
-                unsafe { __spandrel::keep_given(secret, owner, data, len) }
-            }
-        }
-    });
-    quote! {
-        #keep
-
-        #[unsafe(export_name = #register)]
-        pub extern "C" fn register(enter: *mut (), in_leaf: *mut ()) {
-            SPANDREL_IMPORTS.register(enter, in_leaf);
-        }
-
-        #[unsafe(export_name = #reserve)]
-        pub unsafe extern "C" fn reserve(call: *mut __spandrel::Call, size: u64) -> *mut u8 {
-            // SAFETY: the Go side passes the call that it is answering.
-            unsafe { __spandrel::Call::reserve(call, size) }
-        }
-
-        #[unsafe(export_name = #released)]
-        pub unsafe extern "C" fn released(into: *mut u64, capacity: u64) -> u64 {
-            // SAFETY: the Go side passes a slice of its own.
-            unsafe { __spandrel::released(into, capacity) }
-        }
-
-        #[unsafe(export_name = #abort)]
-        pub extern "C" fn abort() -> ! {
-            ::std::process::abort()
-        }
     }
 }
 

@@ -9,12 +9,13 @@ mod go_tasks;
 mod imports;
 mod leaf;
 mod streams;
+mod support;
 mod tasks;
 mod types;
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use spandrel_plan::{Plan, symbols};
+use spandrel_plan::Plan;
 use spandrel_syntax::bridge::Docs;
 
 pub use self::core::core_reference;
@@ -63,12 +64,8 @@ fn glue(plan: &Plan) -> TokenStream {
         false if function.takes_context() => streams::gated(functions::function(function, plan)),
         false => functions::function(function, plan),
     });
-    let leaves = plan
-        .functions
-        .iter()
-        .filter(|function| function.declared.leaf)
-        .map(|function| leaf::entry(function, plan));
-    let support = support(plan);
+    let leaves = plan.functions.iter().filter_map(leaf::entry);
+    let support = support::support(plan);
     quote! {
         #[cfg(panic = "abort")]
         compile_error!(
@@ -97,45 +94,6 @@ fn glue(plan: &Plan) -> TokenStream {
             #(#leaves)*
             #support
         };
-    }
-}
-
-/// What every bridge offers once.
-fn support(plan: &Plan) -> TokenStream {
-    let package = &plan.bridge.package;
-    let manifest = &plan.contract.manifest;
-    let contract = &plan.contract.symbol;
-    let [start, close, drain, counters] =
-        ["start", "close", "drain", "counters"].map(|name| symbols::support(package, name));
-    let imports = imports::support(plan);
-    let tasks = streams::gated(streams::support(plan));
-    quote! {
-        #tasks
-
-        #[unsafe(export_name = #contract)]
-        pub static CONTRACT: u8 = 1;
-
-        #[unsafe(export_name = #start)]
-        pub extern "C" fn start() -> __spandrel::Start {
-            __spandrel::start(#manifest)
-        }
-
-        #[unsafe(export_name = #close)]
-        pub extern "C" fn close(handle: u64) -> __spandrel::Frame {
-            __spandrel::close(handle)
-        }
-
-        #[unsafe(export_name = #drain)]
-        pub extern "C" fn drain() {
-            __spandrel::drain();
-        }
-
-        #[unsafe(export_name = #counters)]
-        pub extern "C" fn counters() -> __spandrel::ByValue<[i64; 2]> {
-            __spandrel::ByValue(__spandrel::counters())
-        }
-
-        #imports
     }
 }
 

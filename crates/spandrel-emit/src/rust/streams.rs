@@ -1,8 +1,8 @@
-//! Streams that Go pulls from, and what a bridge offers once if its answers may come later.
+//! Streams that Go pulls from, and what of the glue needs the runtime's feature `async`.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use spandrel_plan::{FunctionPlan, Plan, symbols};
+use spandrel_plan::{FunctionPlan, Plan};
 use spandrel_syntax::{
     bridge::Function,
     types::{Failure, Type},
@@ -53,55 +53,4 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
 /// A call of the user's function that may spawn tasks.
 pub(super) fn in_context(call: &TokenStream) -> TokenStream {
     quote!({ let _context = __spandrel::context(); #call })
-}
-
-/// What a bridge with async functions or streams offers once.
-pub(super) fn support(plan: &Plan) -> TokenStream {
-    let [completed, resume, pull, fulfil, listen] = ["completed", "resume", "pull", "fulfil", "listen"]
-        .map(|name| symbols::support(&plan.bridge.package, name));
-    let fulfil = plan.owes_answers().then(|| {
-        quote! {
-            #[unsafe(export_name = #fulfil)]
-            pub unsafe extern "C" fn fulfil(promise: u64, status: u64, value: u64, data: *const u8, len: u64) {
-                // SAFETY: the generated Go code passes a slice of its own.
-                unsafe { __spandrel::fulfil(promise, status, value, data, len) }
-            }
-        }
-    });
-    let completed = plan.answers_later().then(|| {
-        quote! {
-            #[unsafe(export_name = #completed)]
-            pub extern "C" fn completed() -> *const () {
-                __spandrel::completed()
-            }
-
-            #[unsafe(export_name = #listen)]
-            pub extern "C" fn listen(wanted: u8) -> u64 {
-                __spandrel::listen(wanted)
-            }
-        }
-    });
-    let resume = plan.waits_for_futures().then(|| {
-        quote! {
-            #[unsafe(export_name = #resume)]
-            pub extern "C" fn resume(task: u64, waiter: u64) -> __spandrel::Frame {
-                __spandrel::resume(task, waiter)
-            }
-        }
-    });
-    let pull = plan.has_streams().then(|| {
-        quote! {
-            #[unsafe(export_name = #pull)]
-            pub unsafe extern "C" fn pull(
-                stream: u64,
-                waiter: u64,
-                scratch: *mut u8,
-                scratch_capacity: u64,
-            ) -> __spandrel::Frame {
-                // SAFETY: the generated Go code passes a scratch block of its own.
-                unsafe { __spandrel::pull(stream, waiter, scratch, scratch_capacity) }
-            }
-        }
-    });
-    quote!(#completed #resume #pull #fulfil)
 }

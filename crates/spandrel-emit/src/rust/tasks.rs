@@ -10,7 +10,7 @@ use spandrel_syntax::{
 
 use super::{
     declared,
-    functions::{arguments, call_name, refused, signature},
+    functions::{arguments, call_name, parameters, refused, returns},
 };
 use crate::names::{
     go,
@@ -20,8 +20,9 @@ use crate::names::{
 /// The `extern "C"` function that Go calls.
 pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let name = call_name(function);
-    let symbol = &function.symbol;
-    let (params, types): (Vec<_>, Vec<_>) = signature(function).into_iter().unzip();
+    let symbol = &function.signature.symbol;
+    let (params, types) = parameters(function);
+    let returns = returns(function);
     let arguments = arguments(function, plan, &refused);
     let holds = holds(function);
     let call = call(function);
@@ -51,7 +52,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     };
     quote! {
         #[unsafe(export_name = #symbol)]
-        pub extern "C" fn #name(#(#params: #types),*) -> __spandrel::Frame {
+        pub extern "C" fn #name(#(#params: #types),*) #returns {
             #body
         }
     }

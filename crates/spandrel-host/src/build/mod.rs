@@ -73,7 +73,7 @@ fn directives(project: &Project, out: &Path) -> Result<Vec<String>, BuildError> 
             // and so takes it out of the archive: the macro writes it when it sees the variable.
             lines.push("cargo::rustc-env=SPANDREL_GO_CORE=static".to_owned());
             let needed = object::needed_by_archive(&archive)?;
-            let cores = object::packages(&needed).map(|package| format!("spandrel2__{package}___core"));
+            let cores = object::packages(&needed).map(spandrel_abi::symbols::core);
             let names: Vec<String> = needed.iter().cloned().chain(cores).collect();
             lines.extend(names.iter().map(|name| link_arg(&format!("-Wl,-u,{name}"))));
             lines.push(link_arg(&archive.display().to_string()));

@@ -3,11 +3,9 @@
 use std::{collections::BTreeSet, fs, path::Path};
 
 use object::{Object, ObjectSymbol, read::archive::ArchiveFile};
+use spandrel_abi::symbols;
 
 use super::BuildError;
-
-/// How the names of bridges begin.
-const PREFIX: &str = "spandrel2__";
 
 /// The names of bridges that an archive leaves open.
 pub(super) fn needed_by_archive(path: &Path) -> Result<BTreeSet<String>, BuildError> {
@@ -19,7 +17,7 @@ pub(super) fn needed_by_archive(path: &Path) -> Result<BTreeSet<String>, BuildEr
         let Ok(file) = object::File::parse(data) else { continue };
         for symbol in file.symbols().filter(|symbol| symbol.is_global()) {
             let Ok(name) = symbol.name() else { continue };
-            if name.starts_with(PREFIX) {
+            if name.starts_with(symbols::OWN) {
                 if symbol.is_undefined() { &mut open } else { &mut defined }.insert(name.to_owned());
             }
         }
@@ -35,17 +33,14 @@ pub(super) fn needed_by_library(path: &Path) -> Result<BTreeSet<String>, BuildEr
         .dynamic_symbols()
         .filter(|symbol| symbol.is_undefined())
         .filter_map(|symbol| symbol.name().ok())
-        .filter(|name| name.starts_with(PREFIX))
+        .filter(|name| name.starts_with(symbols::OWN))
         .map(str::to_owned)
         .collect())
 }
 
 /// The packages whose contracts are among these names.
 pub(super) fn packages(names: &BTreeSet<String>) -> impl Iterator<Item = &str> {
-    names.iter().filter_map(|name| {
-        let rest = name.strip_prefix("spandrel2__bridge_")?;
-        rest.split_once("_archive_is_stale__").map(|parts| parts.0)
-    })
+    names.iter().filter_map(|name| symbols::package_of(name))
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, BuildError> {

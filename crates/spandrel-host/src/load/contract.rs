@@ -4,16 +4,12 @@ use std::{ffi::CString, path::Path};
 
 use object::{Object, ObjectSection, ObjectSymbol};
 use spandrel::private::Start;
+use spandrel_abi::{manifest, symbols};
 
 use super::{LoadError, symbol};
-use crate::core::READY;
 
 /// Where a core carries its contracts: one text after the other, each ended by a zero byte.
 const SECTION: &str = "spandrel_contracts";
-
-/// How the name of a contract's symbol begins and goes on.
-const BEFORE: &str = "spandrel2__bridge_";
-const AFTER: &str = "_archive_is_stale__";
 
 /// How much of a line of a library is shown.
 const SHOWN: usize = 200;
@@ -27,23 +23,22 @@ pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
         .dynamic_symbols()
         .filter(|symbol| symbol.is_undefined())
         .filter_map(|symbol| symbol.name().ok())
-        .filter(|name| name.starts_with(BEFORE))
+        .filter(|name| symbols::is_contract(name))
         .collect();
     if wanted.is_empty() {
         return Err(no_core("it asks for no bridge".to_owned()));
     }
     if !exports_ready(&file) {
-        return Err(no_core(format!("it does not export {}", READY.to_string_lossy())));
+        return Err(no_core(format!("it does not export {}", symbols::CORE_READY)));
     }
     for name in wanted {
-        let package = name.strip_prefix(BEFORE).and_then(|rest| rest.split_once(AFTER)).map(|parts| parts.0);
-        let package = package.filter(|package| is_package(package));
+        let package = symbols::package_of(name).filter(|package| is_package(package));
         let package = package.ok_or_else(|| no_core(format!("it asks for {}", printable(name))))?;
         if offers(name) {
             continue;
         }
         let ours = own_manifest(package).ok_or(LoadError::NotExported { package: package.to_owned() })?;
-        let theirs = manifest(&file, package).unwrap_or_default();
+        let theirs = carried(&file, package).unwrap_or_default();
         return Err(LoadError::Contract {
             path: path.to_owned(),
             package: package.to_owned(),
@@ -55,7 +50,7 @@ pub(super) fn verify(path: &Path, bytes: &[u8]) -> Result<(), LoadError> {
 
 /// Whether a library defines the function by which a core starts.
 fn exports_ready(file: &object::File<'_>) -> bool {
-    file.dynamic_symbols().any(|symbol| symbol.is_definition() && symbol.name_bytes() == Ok(READY.to_bytes()))
+    file.dynamic_symbols().any(|symbol| symbol.is_definition() && symbol.name() == Ok(symbols::CORE_READY))
 }
 
 /// Whether a text can be the name of a bridge's package.
@@ -86,7 +81,7 @@ fn offers(name: &str) -> bool {
 
 /// The contract of one of this program's own bridges.
 fn own_manifest(package: &str) -> Option<String> {
-    let name = CString::new(format!("spandrel2__{package}___start")).ok()?;
+    let name = CString::new(symbols::support(package, "start")).ok()?;
     let start = symbol(std::ptr::null_mut(), &name)?;
     // SAFETY: every bridge of this convention defines a function of this type under this name.
     let start = unsafe { std::mem::transmute::<*mut libc::c_void, extern "C" fn() -> Start>(start) };
@@ -94,7 +89,7 @@ fn own_manifest(package: &str) -> Option<String> {
 }
 
 /// The contract that a library carries for a package.
-fn manifest(file: &object::File<'_>, package: &str) -> Option<String> {
+fn carried(file: &object::File<'_>, package: &str) -> Option<String> {
     let data = file.section_by_name(SECTION)?.data().ok()?;
     let line = format!("\npackage {package}\n");
     data.split(|byte| *byte == 0)
@@ -107,19 +102,13 @@ fn difference(ours: &str, theirs: &str) -> String {
     if theirs.is_empty() {
         return "the library does not say what it was built for".to_owned();
     }
-    let (mut ours, mut theirs) = (ours.lines(), theirs.lines());
-    loop {
-        match (ours.next(), theirs.next()) {
-            (None, None) => return "the texts are equal, the hashes are not".to_owned(),
-            (Some(ours), None) => return format!("the library lacks `{ours}`"),
-            (None, Some(theirs)) => {
-                return format!("the library has `{}`, which the program does not have", printable(theirs));
-            }
-            (Some(ours), Some(theirs)) if ours != theirs => {
-                return format!("the library has `{}`, the program `{ours}`", printable(theirs));
-            }
-            _ => {}
-        }
+    let Some((ours, theirs)) = manifest::first_difference(ours, theirs) else {
+        return "the texts are equal, the hashes are not".to_owned();
+    };
+    match (ours.unwrap_or_default(), theirs.map(printable).unwrap_or_default()) {
+        (ours, theirs) if theirs.is_empty() => format!("the library lacks `{ours}`"),
+        ("", theirs) => format!("the library has `{theirs}`, which the program does not have"),
+        (ours, theirs) => format!("the library has `{theirs}`, the program `{ours}`"),
     }
 }
 

@@ -23,7 +23,7 @@ spandrel_start spandrel2__borrowed___start(void);
 spandrel_frame spandrel2__borrowed___close(uint64_t handle);
 void spandrel2__borrowed___drain(void);
 spandrel_counters spandrel2__borrowed___counters(void);
-extern const uint8_t spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922;
+extern const uint8_t spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__7c902276cd9d130e;
 
 spandrel_frame spandrel2__borrowed__zeros(uint64_t count_, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__borrowed__find(const uint8_t *buf_, uint64_t buf_len, const uint8_t *key_, uint64_t key_len, uint8_t *scratch, uint64_t scratch_capacity);

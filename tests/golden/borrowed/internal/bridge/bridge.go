@@ -37,7 +37,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__borrowed___start()
 	return glue.Open(glue.Link{
 		Package:  "borrowed",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__912c91a2eefec922),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_borrowed_archive_is_stale__run_spandrel_build__7c902276cd9d130e),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

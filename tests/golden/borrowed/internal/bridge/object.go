@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_borrowed_object_is_missing_or_stale__run_spandrel_build__912c91a2eefec922
+//go:linkname rustObject spandrel2__bridge_borrowed_object_is_missing_or_stale__run_spandrel_build__7c902276cd9d130e
 func rustObject()

@@ -19,4 +19,4 @@ func Fast() bool {
 }
 
 //go:noescape
-func shortFind(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)
+func fastFind(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64)

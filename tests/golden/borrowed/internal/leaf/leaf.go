@@ -14,5 +14,5 @@ func Find(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, sc
 	if glue.Debug {
 		defer glue.TimeLeaf("borrowed.Find").Stop()
 	}
-	return shortFind(buf, buf_n, key, key_n, scratch, scratchCapacity)
+	return fastFind(buf, buf_n, key, key_n, scratch, scratchCapacity)
 }

@@ -8,7 +8,7 @@
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
 // failed, the ordinary crossing takes the same arguments.
 
-TEXT ·shortFind(SB), NOSPLIT, $0-64
+TEXT ·fastFind(SB), NOSPLIT, $0-64
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -25,7 +25,7 @@ TEXT ·shortFind(SB), NOSPLIT, $0-64
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__borrowed___short_find(SB), AX
+	LEAQ spandrel2__borrowed___leaf_find(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+48(FP)

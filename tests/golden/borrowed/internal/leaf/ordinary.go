@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/golden/borrowed/internal/bridge"
 )
 
-// The ordinary way, through cgo, where the short one is not proven.
+// The ordinary way, through cgo, where the fast one is not proven.
 
 func ordinaryFind(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	frame := bridge.Find(unsafe.Slice((*byte)(buf), buf_n), unsafe.String((*byte)(key), key_n), unsafe.Slice((*byte)(scratch), scratchCapacity)[:0])

@@ -11,6 +11,6 @@ func Fast() bool {
 	return false
 }
 
-func shortFind(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
+func fastFind(buf unsafe.Pointer, buf_n uint64, key unsafe.Pointer, key_n uint64, scratch unsafe.Pointer, scratchCapacity uint64) (status, answer uint64) {
 	return ordinaryFind(buf, buf_n, key, key_n, scratch, scratchCapacity)
 }

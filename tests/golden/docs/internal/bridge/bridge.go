@@ -35,7 +35,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__docs___start()
 	return glue.Open(glue.Link{
 		Package:  "docs",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -23,7 +23,7 @@ spandrel_start spandrel2__docs___start(void);
 spandrel_frame spandrel2__docs___close(uint64_t handle);
 void spandrel2__docs___drain(void);
 spandrel_counters spandrel2__docs___counters(void);
-extern const uint8_t spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__36f351a3807627e6;
+extern const uint8_t spandrel2__bridge_docs_archive_is_stale__run_spandrel_build__2f2b97da20b0911b;
 
 spandrel_frame spandrel2__docs__measure(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__docs__last_answer(uint8_t *scratch, uint64_t scratch_capacity);

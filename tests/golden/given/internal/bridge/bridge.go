@@ -24,19 +24,23 @@ func open() *glue.Bridge {
 	start := C.spandrel2__given___start()
 	return glue.Open(glue.Link{
 		Package:      "given",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__55a8d4608a6ff72a),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
+		Released:     unsafe.Pointer(start.released),
+		Fulfil:       fulfil,
 		Close:        closeObject,
 		Drain:        func() { C.spandrel2__given___drain() },
 		Counters:     counters,
-		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
-		Reserve:      reserve,
-		Abort:        func() { C.spandrel2__given___abort() },
-		Fulfil:       fulfil,
 		Keep:         keep,
+		Reserve:      reserve,
+		TakeReleased: takeReleased,
+		Abort:        func() { C.spandrel2__given___abort() },
 	})
+}
+
+func fulfil(promise, status, value uint64, data []byte) {
+	C.spandrel2__given___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data)))
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -49,10 +53,6 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel2__given___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
-}
-
 func keep(secret bool, owner uint64, data []byte) uint64 {
 	return uint64(C.spandrel2__given___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
@@ -63,17 +63,17 @@ func Serve(imports []glue.Import) {
 	C.spandrel2__given___register((*[0]byte)(C.spandrel2__given___enter), nil)
 }
 
-//export spandrel2__given___enter
-func spandrel2__given___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__given___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__given___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__given___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__given___enter
+func spandrel2__given___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // Forward crosses for given.Forward.

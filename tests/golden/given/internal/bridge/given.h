@@ -19,18 +19,18 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel2__given___enter(void *call);
-void spandrel2__given___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__given___reserve(void *call, uint64_t size);
-uint64_t spandrel2__given___released(uint64_t *into, uint64_t capacity);
-void spandrel2__given___abort(void);
-uint64_t spandrel2__given___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
 void spandrel2__given___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 spandrel_start spandrel2__given___start(void);
 spandrel_frame spandrel2__given___close(uint64_t handle);
 void spandrel2__given___drain(void);
 spandrel_counters spandrel2__given___counters(void);
-extern const uint8_t spandrel2__bridge_given_archive_is_stale__run_spandrel_build__55a8d4608a6ff72a;
+uint64_t spandrel2__given___keep(uint8_t secret, uint64_t owner, const uint8_t *data, uint64_t len);
+void spandrel2__given___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__given___reserve(void *call, uint64_t size);
+uint64_t spandrel2__given___released(uint64_t *into, uint64_t capacity);
+void spandrel2__given___abort(void);
+void spandrel2__given___enter(void *call);
+extern const uint8_t spandrel2__bridge_given_archive_is_stale__run_spandrel_build__c01a0c921b4db270;
 
 spandrel_frame spandrel2__given__forward(uint64_t frame_owner, const uint8_t *frame_, uint64_t frame_len, uint64_t password_owner, const uint8_t *password_, uint64_t password_len);
 

@@ -24,21 +24,34 @@ func open() *glue.Bridge {
 	start := C.spandrel2__gotasks___start()
 	return glue.Open(glue.Link{
 		Package:      "gotasks",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__8b3d2d60c80be9ee),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__gotasks___drain() },
-		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
-		Reserve:      reserve,
-		Abort:        func() { C.spandrel2__gotasks___abort() },
-		Fulfil:       fulfil,
 		Completed:    C.spandrel2__gotasks___completed(),
 		Listen:       listen,
 		Resume:       resume,
+		Fulfil:       fulfil,
+		Close:        closeObject,
+		Drain:        func() { C.spandrel2__gotasks___drain() },
+		Counters:     counters,
+		Reserve:      reserve,
+		TakeReleased: takeReleased,
+		Abort:        func() { C.spandrel2__gotasks___abort() },
 	})
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel2__gotasks___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__gotasks___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func fulfil(promise, status, value uint64, data []byte) {
+	C.spandrel2__gotasks___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data)))
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -51,36 +64,23 @@ func counters() (objects, blocks int64) {
 	return int64(answer.objects), int64(answer.blocks)
 }
 
-func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__gotasks___listen(C.uint8_t(glue.Byte(wanted))))
-}
-
-func resume(task, waiter uint64) glue.Frame {
-	answer := C.spandrel2__gotasks___resume(C.uint64_t(task), C.uint64_t(waiter))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-func fulfil(promise, status, value uint64, bytes []byte) {
-	C.spandrel2__gotasks___fulfil(C.uint64_t(promise), C.uint64_t(status), C.uint64_t(value), (*C.uint8_t)(unsafe.SliceData(bytes)), C.uint64_t(len(bytes)))
-}
-
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__gotasks___register((*[0]byte)(C.spandrel2__gotasks___enter), nil)
 }
 
-//export spandrel2__gotasks___enter
-func spandrel2__gotasks___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__gotasks___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__gotasks___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__gotasks___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__gotasks___enter
+func spandrel2__gotasks___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // Fetch crosses for gotasks.Fetch.

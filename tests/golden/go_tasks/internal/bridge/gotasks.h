@@ -27,20 +27,20 @@ _Static_assert(offsetof(spandrel_gotasks_Sample, at_) == 0, "Sample.at_ is laid 
 _Static_assert(offsetof(spandrel_gotasks_Sample, level_) == 8, "Sample.level_ is laid out differently");
 
 
-void spandrel2__gotasks___enter(void *call);
-void spandrel2__gotasks___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__gotasks___reserve(void *call, uint64_t size);
-uint64_t spandrel2__gotasks___released(uint64_t *into, uint64_t capacity);
-void spandrel2__gotasks___abort(void);
-void spandrel2__gotasks___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 void *spandrel2__gotasks___completed(void);
 uint64_t spandrel2__gotasks___listen(uint8_t wanted);
 spandrel_frame spandrel2__gotasks___resume(uint64_t task, uint64_t waiter);
+void spandrel2__gotasks___fulfil(uint64_t promise, uint64_t status, uint64_t value, const uint8_t *data, uint64_t len);
 spandrel_start spandrel2__gotasks___start(void);
 spandrel_frame spandrel2__gotasks___close(uint64_t handle);
 void spandrel2__gotasks___drain(void);
 spandrel_counters spandrel2__gotasks___counters(void);
-extern const uint8_t spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__8b3d2d60c80be9ee;
+void spandrel2__gotasks___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__gotasks___reserve(void *call, uint64_t size);
+uint64_t spandrel2__gotasks___released(uint64_t *into, uint64_t capacity);
+void spandrel2__gotasks___abort(void);
+void spandrel2__gotasks___enter(void *call);
+extern const uint8_t spandrel2__bridge_gotasks_archive_is_stale__run_spandrel_build__0d881ee8ea8fd613;
 
 spandrel_frame spandrel2__gotasks__fetch(uint64_t waiter, const uint8_t *name_, uint64_t name_len, uint64_t from_);
 spandrel_frame spandrel2__gotasks__level(uint64_t last_);

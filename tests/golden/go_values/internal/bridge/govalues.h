@@ -19,16 +19,16 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel2__govalues___enter(void *call);
-void spandrel2__govalues___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__govalues___reserve(void *call, uint64_t size);
-uint64_t spandrel2__govalues___released(uint64_t *into, uint64_t capacity);
-void spandrel2__govalues___abort(void);
 spandrel_start spandrel2__govalues___start(void);
 spandrel_frame spandrel2__govalues___close(uint64_t handle);
 void spandrel2__govalues___drain(void);
 spandrel_counters spandrel2__govalues___counters(void);
-extern const uint8_t spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__60669c8f8e7c7ac0;
+void spandrel2__govalues___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__govalues___reserve(void *call, uint64_t size);
+uint64_t spandrel2__govalues___released(uint64_t *into, uint64_t capacity);
+void spandrel2__govalues___abort(void);
+void spandrel2__govalues___enter(void *call);
+extern const uint8_t spandrel2__bridge_govalues_archive_is_stale__run_spandrel_build__6a8e165f8e0aecb6;
 
 spandrel_frame spandrel2__govalues__keep(uint64_t token_);
 spandrel_frame spandrel2__govalues__look(uint64_t token_);

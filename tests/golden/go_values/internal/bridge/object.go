@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_govalues_object_is_missing_or_stale__run_spandrel_build__60669c8f8e7c7ac0
+//go:linkname rustObject spandrel2__bridge_govalues_object_is_missing_or_stale__run_spandrel_build__6a8e165f8e0aecb6
 func rustObject()

@@ -24,15 +24,15 @@ func open() *glue.Bridge {
 	start := C.spandrel2__imports___start()
 	return glue.Open(glue.Link{
 		Package:      "imports",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__7a8aec0a247b6f2d),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__d99147775f24fa44),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
+		Released:     unsafe.Pointer(start.released),
 		Close:        closeObject,
 		Drain:        func() { C.spandrel2__imports___drain() },
 		Counters:     counters,
-		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
 		Reserve:      reserve,
+		TakeReleased: takeReleased,
 		Abort:        func() { C.spandrel2__imports___abort() },
 	})
 }
@@ -53,17 +53,17 @@ func Serve(imports []glue.Import) {
 	C.spandrel2__imports___register((*[0]byte)(C.spandrel2__imports___enter), nil)
 }
 
-//export spandrel2__imports___enter
-func spandrel2__imports___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__imports___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__imports___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__imports___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__imports___enter
+func spandrel2__imports___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // Copy crosses for imports.Copy.

@@ -27,16 +27,16 @@ _Static_assert(offsetof(spandrel_imports_Point, x_) == 0, "Point.x_ is laid out 
 _Static_assert(offsetof(spandrel_imports_Point, y_) == 4, "Point.y_ is laid out differently");
 
 
-void spandrel2__imports___enter(void *call);
-void spandrel2__imports___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__imports___reserve(void *call, uint64_t size);
-uint64_t spandrel2__imports___released(uint64_t *into, uint64_t capacity);
-void spandrel2__imports___abort(void);
 spandrel_start spandrel2__imports___start(void);
 spandrel_frame spandrel2__imports___close(uint64_t handle);
 void spandrel2__imports___drain(void);
 spandrel_counters spandrel2__imports___counters(void);
-extern const uint8_t spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__7a8aec0a247b6f2d;
+void spandrel2__imports___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__imports___reserve(void *call, uint64_t size);
+uint64_t spandrel2__imports___released(uint64_t *into, uint64_t capacity);
+void spandrel2__imports___abort(void);
+void spandrel2__imports___enter(void *call);
+extern const uint8_t spandrel2__bridge_imports_archive_is_stale__run_spandrel_build__d99147775f24fa44;
 
 spandrel_frame spandrel2__imports__copy(uint64_t to_, uint32_t count_);
 spandrel_frame spandrel2__imports__keep(uint64_t sink_);

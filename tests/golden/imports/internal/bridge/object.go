@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_imports_object_is_missing_or_stale__run_spandrel_build__7a8aec0a247b6f2d
+//go:linkname rustObject spandrel2__bridge_imports_object_is_missing_or_stale__run_spandrel_build__d99147775f24fa44
 func rustObject()

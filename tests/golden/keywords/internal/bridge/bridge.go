@@ -24,31 +24,21 @@ func open() *glue.Bridge {
 	start := C.spandrel2__keywords___start()
 	return glue.Open(glue.Link{
 		Package:      "keywords",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__0ffca7bd93aab6b4),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
-		Close:        closeObject,
-		Drain:        func() { C.spandrel2__keywords___drain() },
-		Counters:     counters,
 		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
-		Reserve:      reserve,
-		Abort:        func() { C.spandrel2__keywords___abort() },
 		Completed:    C.spandrel2__keywords___completed(),
 		Listen:       listen,
 		Resume:       resume,
 		Pull:         pull,
+		Close:        closeObject,
+		Drain:        func() { C.spandrel2__keywords___drain() },
+		Counters:     counters,
+		Reserve:      reserve,
+		TakeReleased: takeReleased,
+		Abort:        func() { C.spandrel2__keywords___abort() },
 	})
-}
-
-func closeObject(handle uint64) glue.Frame {
-	answer := C.spandrel2__keywords___close(C.uint64_t(handle))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
-}
-
-func counters() (objects, blocks int64) {
-	answer := C.spandrel2__keywords___counters()
-	return int64(answer.objects), int64(answer.blocks)
 }
 
 func listen(wanted bool) uint64 {
@@ -65,23 +55,33 @@ func pull(stream, waiter uint64, scratch []byte) glue.Frame {
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
+func closeObject(handle uint64) glue.Frame {
+	answer := C.spandrel2__keywords___close(C.uint64_t(handle))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func counters() (objects, blocks int64) {
+	answer := C.spandrel2__keywords___counters()
+	return int64(answer.objects), int64(answer.blocks)
+}
+
 // Serve makes the functions known that Rust calls.
 func Serve(imports []glue.Import) {
 	Rust.Serve(imports)
 	C.spandrel2__keywords___register((*[0]byte)(C.spandrel2__keywords___enter), nil)
 }
 
-//export spandrel2__keywords___enter
-func spandrel2__keywords___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__keywords___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__keywords___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__keywords___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__keywords___enter
+func spandrel2__keywords___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // LoopBox crosses for keywords.BoxLoop.

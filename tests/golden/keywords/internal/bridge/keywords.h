@@ -33,11 +33,6 @@ _Static_assert(sizeof(spandrel_keywords_type) == 1, "type is laid out differentl
 _Static_assert(offsetof(spandrel_keywords_type, gen_) == 0, "type.gen_ is laid out differently");
 
 
-void spandrel2__keywords___enter(void *call);
-void spandrel2__keywords___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__keywords___reserve(void *call, uint64_t size);
-uint64_t spandrel2__keywords___released(uint64_t *into, uint64_t capacity);
-void spandrel2__keywords___abort(void);
 void *spandrel2__keywords___completed(void);
 uint64_t spandrel2__keywords___listen(uint8_t wanted);
 spandrel_frame spandrel2__keywords___resume(uint64_t task, uint64_t waiter);
@@ -46,7 +41,12 @@ spandrel_start spandrel2__keywords___start(void);
 spandrel_frame spandrel2__keywords___close(uint64_t handle);
 void spandrel2__keywords___drain(void);
 spandrel_counters spandrel2__keywords___counters(void);
-extern const uint8_t spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__0ffca7bd93aab6b4;
+void spandrel2__keywords___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__keywords___reserve(void *call, uint64_t size);
+uint64_t spandrel2__keywords___released(uint64_t *into, uint64_t capacity);
+void spandrel2__keywords___abort(void);
+void spandrel2__keywords___enter(void *call);
+extern const uint8_t spandrel2__bridge_keywords_archive_is_stale__run_spandrel_build__1bb542ddc0ba3dfb;
 
 spandrel_frame spandrel2__keywords__loop_box(int32_t gen_);
 spandrel_frame spandrel2__keywords__loop_while(uint64_t handle, uint64_t other_, uint64_t each_, uint8_t *scratch, uint64_t scratch_capacity);

@@ -39,7 +39,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__lists___start()
 	return glue.Open(glue.Link{
 		Package:  "lists",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__592ae2870fcbea17),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -23,7 +23,7 @@ spandrel_start spandrel2__lists___start(void);
 spandrel_frame spandrel2__lists___close(uint64_t handle);
 void spandrel2__lists___drain(void);
 spandrel_counters spandrel2__lists___counters(void);
-extern const uint8_t spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__c5894dfa583704a4;
+extern const uint8_t spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__592ae2870fcbea17;
 
 spandrel_frame spandrel2__lists__twice(const uint8_t *data_, uint64_t data_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__lists__sorted(const int32_t *numbers_, uint64_t numbers_len, uint8_t *scratch, uint64_t scratch_capacity);

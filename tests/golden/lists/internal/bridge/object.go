@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_lists_object_is_missing_or_stale__run_spandrel_build__c5894dfa583704a4
+//go:linkname rustObject spandrel2__bridge_lists_object_is_missing_or_stale__run_spandrel_build__592ae2870fcbea17
 func rustObject()

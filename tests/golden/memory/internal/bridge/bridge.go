@@ -37,7 +37,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__memory___start()
 	return glue.Open(glue.Link{
 		Package:  "memory",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__501076def2561a71),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

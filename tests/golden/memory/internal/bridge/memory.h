@@ -23,7 +23,7 @@ spandrel_start spandrel2__memory___start(void);
 spandrel_frame spandrel2__memory___close(uint64_t handle);
 void spandrel2__memory___drain(void);
 spandrel_counters spandrel2__memory___counters(void);
-extern const uint8_t spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__d761d4870e6514cf;
+extern const uint8_t spandrel2__bridge_memory_archive_is_stale__run_spandrel_build__501076def2561a71;
 
 spandrel_frame spandrel2__memory__zeros(void);
 spandrel_frame spandrel2__memory__tail(uint64_t data_owner, const uint8_t *data_, uint64_t data_len, uint64_t skip_);

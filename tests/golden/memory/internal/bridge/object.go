@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_memory_object_is_missing_or_stale__run_spandrel_build__d761d4870e6514cf
+//go:linkname rustObject spandrel2__bridge_memory_object_is_missing_or_stale__run_spandrel_build__501076def2561a71
 func rustObject()

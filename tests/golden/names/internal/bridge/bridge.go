@@ -24,15 +24,15 @@ func open() *glue.Bridge {
 	start := C.spandrel2__names___start()
 	return glue.Open(glue.Link{
 		Package:      "names",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__aab7d06d6b8c2bb3),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
+		Released:     unsafe.Pointer(start.released),
 		Close:        closeObject,
 		Drain:        func() { C.spandrel2__names___drain() },
 		Counters:     counters,
-		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
 		Reserve:      reserve,
+		TakeReleased: takeReleased,
 		Abort:        func() { C.spandrel2__names___abort() },
 	})
 }
@@ -53,17 +53,17 @@ func Serve(imports []glue.Import) {
 	C.spandrel2__names___register((*[0]byte)(C.spandrel2__names___enter), (*[0]byte)(glue.InLeaf()))
 }
 
-//export spandrel2__names___enter
-func spandrel2__names___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__names___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__names___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__names___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__names___enter
+func spandrel2__names___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // MapMerge crosses for names.Map.Merge.

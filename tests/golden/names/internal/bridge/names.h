@@ -43,16 +43,16 @@ _Static_assert(sizeof(spandrel_names_Send) == 8, "Send is laid out differently")
 _Static_assert(offsetof(spandrel_names_Send, at_) == 0, "Send.at_ is laid out differently");
 
 
-void spandrel2__names___enter(void *call);
-void spandrel2__names___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__names___reserve(void *call, uint64_t size);
-uint64_t spandrel2__names___released(uint64_t *into, uint64_t capacity);
-void spandrel2__names___abort(void);
 spandrel_start spandrel2__names___start(void);
 spandrel_frame spandrel2__names___close(uint64_t handle);
 void spandrel2__names___drain(void);
 spandrel_counters spandrel2__names___counters(void);
-extern const uint8_t spandrel2__bridge_names_archive_is_stale__run_spandrel_build__aab7d06d6b8c2bb3;
+void spandrel2__names___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__names___reserve(void *call, uint64_t size);
+uint64_t spandrel2__names___released(uint64_t *into, uint64_t capacity);
+void spandrel2__names___abort(void);
+void spandrel2__names___enter(void *call);
+extern const uint8_t spandrel2__bridge_names_archive_is_stale__run_spandrel_build__9917724094aa34fb;
 
 spandrel_frame spandrel2__names___Map_merge(uint64_t handle, spandrel_names_RawPacket m_, uint64_t each_);
 spandrel_frame spandrel2__names___Map_size(uint64_t handle);

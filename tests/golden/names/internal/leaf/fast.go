@@ -16,6 +16,6 @@ func Fast() bool {
 	return fast
 }
 
-func shortFast_() (word uint64)
+func fastFast_() (word uint64)
 
-func shortGravity(gArg uint64) (word uint64)
+func fastGravity(gArg uint64) (word uint64)

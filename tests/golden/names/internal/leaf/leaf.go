@@ -12,7 +12,7 @@ func Fast_() (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("names.Fast").Stop()
 	}
-	return shortFast_()
+	return fastFast_()
 }
 
 // Gravity crosses for names.Gravity.
@@ -20,5 +20,5 @@ func Gravity(gArg uint64) (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("names.Gravity").Stop()
 	}
-	return shortGravity(gArg)
+	return fastGravity(gArg)
 }

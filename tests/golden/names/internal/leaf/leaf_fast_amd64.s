@@ -8,7 +8,7 @@
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
 // failed, the ordinary crossing takes the same arguments.
 
-TEXT ·shortFast_(SB), NOSPLIT, $0-8
+TEXT ·fastFast_(SB), NOSPLIT, $0-8
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -19,7 +19,7 @@ TEXT ·shortFast_(SB), NOSPLIT, $0-8
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__names___short_fast(SB), AX
+	LEAQ spandrel2__names___leaf_fast(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+0(FP)
@@ -28,7 +28,7 @@ call:
 ordinary:
 	JMP  ·ordinaryFast_(SB)
 
-TEXT ·shortGravity(SB), NOSPLIT, $0-16
+TEXT ·fastGravity(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -40,7 +40,7 @@ TEXT ·shortGravity(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__names___short_gravity(SB), AX
+	LEAQ spandrel2__names___leaf_gravity(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+8(FP)

@@ -9,7 +9,7 @@ import (
 	"spandrel.dev/spandrel/glue"
 )
 
-// The ordinary way, through cgo, where the short one is not proven.
+// The ordinary way, through cgo, where the fast one is not proven.
 
 func ordinaryFast_() (word uint64) {
 	return uint64(glue.Byte(bridge.Fast_()))

@@ -9,10 +9,10 @@ func Fast() bool {
 	return false
 }
 
-func shortFast_() (word uint64) {
+func fastFast_() (word uint64) {
 	return ordinaryFast_()
 }
 
-func shortGravity(gArg uint64) (word uint64) {
+func fastGravity(gArg uint64) (word uint64) {
 	return ordinaryGravity(gArg)
 }

@@ -37,7 +37,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__options___start()
 	return glue.Open(glue.Link{
 		Package:  "options",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_options_archive_is_stale__run_spandrel_build__54e8bb3711312b60),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_options_object_is_missing_or_stale__run_spandrel_build__36752505034f400a
+//go:linkname rustObject spandrel2__bridge_options_object_is_missing_or_stale__run_spandrel_build__54e8bb3711312b60
 func rustObject()

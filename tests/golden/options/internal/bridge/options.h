@@ -31,7 +31,7 @@ spandrel_start spandrel2__options___start(void);
 spandrel_frame spandrel2__options___close(uint64_t handle);
 void spandrel2__options___drain(void);
 spandrel_counters spandrel2__options___counters(void);
-extern const uint8_t spandrel2__bridge_options_archive_is_stale__run_spandrel_build__36752505034f400a;
+extern const uint8_t spandrel2__bridge_options_archive_is_stale__run_spandrel_build__54e8bb3711312b60;
 
 spandrel_frame spandrel2__options__find(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel2__options__apply(uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);

@@ -37,7 +37,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__packedrecords___start()
 	return glue.Open(glue.Link{
 		Package:  "packedrecords",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__fdb2b58ec5ab3d08),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

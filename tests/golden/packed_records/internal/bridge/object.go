@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_packedrecords_object_is_missing_or_stale__run_spandrel_build__dcd2ef9dab3c139f
+//go:linkname rustObject spandrel2__bridge_packedrecords_object_is_missing_or_stale__run_spandrel_build__fdb2b58ec5ab3d08
 func rustObject()

@@ -31,7 +31,7 @@ spandrel_start spandrel2__packedrecords___start(void);
 spandrel_frame spandrel2__packedrecords___close(uint64_t handle);
 void spandrel2__packedrecords___drain(void);
 spandrel_counters spandrel2__packedrecords___counters(void);
-extern const uint8_t spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__dcd2ef9dab3c139f;
+extern const uint8_t spandrel2__bridge_packedrecords_archive_is_stale__run_spandrel_build__fdb2b58ec5ab3d08;
 
 spandrel_frame spandrel2__packedrecords__renamed(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);
 spandrel_frame spandrel2__packedrecords__all(uint8_t only_active_, uint8_t *scratch, uint64_t packed_len, uint64_t scratch_capacity);

@@ -29,7 +29,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__plainenums___start()
 	return glue.Open(glue.Link{
 		Package:  "plainenums",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__2e4b01ede01d5bb8),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_plainenums_object_is_missing_or_stale__run_spandrel_build__0b5222707b7e4256
+//go:linkname rustObject spandrel2__bridge_plainenums_object_is_missing_or_stale__run_spandrel_build__2e4b01ede01d5bb8
 func rustObject()

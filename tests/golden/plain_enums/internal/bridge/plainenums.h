@@ -23,7 +23,7 @@ spandrel_start spandrel2__plainenums___start(void);
 spandrel_frame spandrel2__plainenums___close(uint64_t handle);
 void spandrel2__plainenums___drain(void);
 spandrel_counters spandrel2__plainenums___counters(void);
-extern const uint8_t spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__0b5222707b7e4256;
+extern const uint8_t spandrel2__bridge_plainenums_archive_is_stale__run_spandrel_build__2e4b01ede01d5bb8;
 
 spandrel_frame spandrel2__plainenums__describe(int32_t source_, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__plainenums__check(int32_t source_);

@@ -17,7 +17,7 @@ func Fast() bool {
 }
 
 //go:noescape
-func shortRotate(value uint64, by uint64) (word uint64)
+func fastRotate(value uint64, by uint64) (word uint64)
 
 //go:noescape
-func shortDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64)
+func fastDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64)

@@ -12,7 +12,7 @@ func Rotate(value uint64, by uint64) (word uint64) {
 	if glue.Debug {
 		defer glue.TimeLeaf("scalars.Rotate").Stop()
 	}
-	return shortRotate(value, by)
+	return fastRotate(value, by)
 }
 
 // Digits crosses for scalars.Digits.
@@ -20,5 +20,5 @@ func Digits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg 
 	if glue.Debug {
 		defer glue.TimeLeaf("scalars.Digits").Stop()
 	}
-	return shortDigits(a, b, c, d, eArg, f, gArg)
+	return fastDigits(a, b, c, d, eArg, f, gArg)
 }

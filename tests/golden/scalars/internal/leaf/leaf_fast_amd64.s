@@ -8,7 +8,7 @@
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
 // failed, the ordinary crossing takes the same arguments.
 
-TEXT ·shortRotate(SB), NOSPLIT, $0-24
+TEXT ·fastRotate(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -21,7 +21,7 @@ TEXT ·shortRotate(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__scalars___short_rotate(SB), AX
+	LEAQ spandrel2__scalars___leaf_rotate(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+16(FP)
@@ -30,7 +30,7 @@ call:
 ordinary:
 	JMP  ·ordinaryRotate(SB)
 
-TEXT ·shortDigits(SB), NOSPLIT, $0-64
+TEXT ·fastDigits(SB), NOSPLIT, $0-64
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -50,7 +50,7 @@ TEXT ·shortDigits(SB), NOSPLIT, $0-64
 	MOVQ gArg+48(FP), AX
 	MOVQ AX, 0(R12)
 	MOVQ R12, SP
-	LEAQ spandrel2__scalars___short_digits(SB), AX
+	LEAQ spandrel2__scalars___leaf_digits(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, word+56(FP)

@@ -6,7 +6,7 @@ import (
 	"spandrel.dev/golden/scalars/internal/bridge"
 )
 
-// The ordinary way, through cgo, where the short one is not proven.
+// The ordinary way, through cgo, where the fast one is not proven.
 
 func ordinaryRotate(value uint64, by uint64) (word uint64) {
 	return bridge.Rotate(value, uint32(by))

@@ -9,10 +9,10 @@ func Fast() bool {
 	return false
 }
 
-func shortRotate(value uint64, by uint64) (word uint64) {
+func fastRotate(value uint64, by uint64) (word uint64) {
 	return ordinaryRotate(value, by)
 }
 
-func shortDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
+func fastDigits(a uint64, b uint64, c uint64, d uint64, eArg uint64, f uint64, gArg uint64) (word uint64) {
 	return ordinaryDigits(a, b, c, d, eArg, f, gArg)
 }

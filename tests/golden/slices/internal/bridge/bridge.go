@@ -45,7 +45,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__slices___start()
 	return glue.Open(glue.Link{
 		Package:  "slices",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__0d50c5b9aed3bd92),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_slices_archive_is_stale__run_spandrel_build__497b1b14d4f51f67),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

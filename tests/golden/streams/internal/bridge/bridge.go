@@ -33,16 +33,25 @@ func open() *glue.Bridge {
 	start := C.spandrel2__streams___start()
 	return glue.Open(glue.Link{
 		Package:   "streams",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__b800c782c517f8af),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
-		Close:     closeObject,
-		Drain:     func() { C.spandrel2__streams___drain() },
-		Counters:  counters,
 		Completed: C.spandrel2__streams___completed(),
 		Listen:    listen,
 		Pull:      pull,
+		Close:     closeObject,
+		Drain:     func() { C.spandrel2__streams___drain() },
+		Counters:  counters,
 	})
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel2__streams___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel2__streams___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -53,15 +62,6 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel2__streams___counters()
 	return int64(answer.objects), int64(answer.blocks)
-}
-
-func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__streams___listen(C.uint8_t(glue.Byte(wanted))))
-}
-
-func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel2__streams___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Count crosses for streams.Count.

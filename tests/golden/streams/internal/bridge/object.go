@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_streams_object_is_missing_or_stale__run_spandrel_build__1ca92d8835c3df0a
+//go:linkname rustObject spandrel2__bridge_streams_object_is_missing_or_stale__run_spandrel_build__b800c782c517f8af
 func rustObject()

@@ -34,7 +34,7 @@ spandrel_start spandrel2__streams___start(void);
 spandrel_frame spandrel2__streams___close(uint64_t handle);
 void spandrel2__streams___drain(void);
 spandrel_counters spandrel2__streams___counters(void);
-extern const uint8_t spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__1ca92d8835c3df0a;
+extern const uint8_t spandrel2__bridge_streams_archive_is_stale__run_spandrel_build__b800c782c517f8af;
 
 spandrel_frame spandrel2__streams__count(uint32_t end_);
 spandrel_frame spandrel2__streams__packets(const uint8_t *source_, uint64_t source_len);

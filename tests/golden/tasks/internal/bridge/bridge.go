@@ -39,16 +39,25 @@ func open() *glue.Bridge {
 	start := C.spandrel2__tasks___start()
 	return glue.Open(glue.Link{
 		Package:   "tasks",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__d8215cf8df971251),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_tasks_archive_is_stale__run_spandrel_build__722501e1c6d258ac),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
-		Close:     closeObject,
-		Drain:     func() { C.spandrel2__tasks___drain() },
-		Counters:  counters,
 		Completed: C.spandrel2__tasks___completed(),
 		Listen:    listen,
 		Resume:    resume,
+		Close:     closeObject,
+		Drain:     func() { C.spandrel2__tasks___drain() },
+		Counters:  counters,
 	})
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel2__tasks___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__tasks___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -59,15 +68,6 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel2__tasks___counters()
 	return int64(answer.objects), int64(answer.blocks)
-}
-
-func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__tasks___listen(C.uint8_t(glue.Byte(wanted))))
-}
-
-func resume(task, waiter uint64) glue.Frame {
-	answer := C.spandrel2__tasks___resume(C.uint64_t(task), C.uint64_t(waiter))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Pause crosses for tasks.Pause.

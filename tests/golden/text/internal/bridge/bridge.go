@@ -33,7 +33,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__text___start()
 	return glue.Open(glue.Link{
 		Package:  "text",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_text_archive_is_stale__run_spandrel_build__22a71c5a75e2b726),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_text_object_is_missing_or_stale__run_spandrel_build__824e9f88d4df339e
+//go:linkname rustObject spandrel2__bridge_text_object_is_missing_or_stale__run_spandrel_build__22a71c5a75e2b726
 func rustObject()

@@ -23,7 +23,7 @@ spandrel_start spandrel2__text___start(void);
 spandrel_frame spandrel2__text___close(uint64_t handle);
 void spandrel2__text___drain(void);
 spandrel_counters spandrel2__text___counters(void);
-extern const uint8_t spandrel2__bridge_text_archive_is_stale__run_spandrel_build__824e9f88d4df339e;
+extern const uint8_t spandrel2__bridge_text_archive_is_stale__run_spandrel_build__22a71c5a75e2b726;
 
 spandrel_frame spandrel2__text__greet(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__text__keep(const uint8_t *text_, uint64_t text_len);
