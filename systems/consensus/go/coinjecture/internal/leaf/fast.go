@@ -19,28 +19,28 @@ func Fast() bool {
 }
 
 //go:noescape
-func shortHeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64)
+func fastHeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64)
 
 //go:noescape
-func shortHeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer)
+func fastHeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer)
 
 //go:noescape
-func shortHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer)
+func fastHeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer)
 
 //go:noescape
-func shortSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64)
+func fastSubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, target uint64, indices unsafe.Pointer, indices_n uint64, maxOps uint64, maxMemory uint64) (status, answer uint64)
 
 //go:noescape
-func shortEpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer)
+func fastEpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer)
 
 //go:noescape
-func shortMinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer)
+func fastMinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Pointer, index uint64, result unsafe.Pointer)
 
 //go:noescape
-func shortCommitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer)
+func fastCommitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHash unsafe.Pointer, minerSalt unsafe.Pointer, result unsafe.Pointer)
 
 //go:noescape
-func shortEscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer)
+func fastEscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64, result unsafe.Pointer)
 
 //go:noescape
-func shortAddress(pubkey unsafe.Pointer, result unsafe.Pointer)
+func fastAddress(pubkey unsafe.Pointer, result unsafe.Pointer)

@@ -14,7 +14,7 @@ func HeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n u
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.HeaderV1Hash").Stop()
 	}
-	return shortHeaderV1Hash(header, extraData, extraData_n, result)
+	return fastHeaderV1Hash(header, extraData, extraData_n, result)
 }
 
 // HeaderGo208Encode crosses for coinjecture.HeaderGo208Encode.
@@ -22,7 +22,7 @@ func HeaderGo208Encode(header unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.HeaderGo208Encode").Stop()
 	}
-	shortHeaderGo208Encode(header, result)
+	fastHeaderGo208Encode(header, result)
 }
 
 // HeaderGo208Hash crosses for coinjecture.HeaderGo208Hash.
@@ -30,7 +30,7 @@ func HeaderGo208Hash(header unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.HeaderGo208Hash").Stop()
 	}
-	shortHeaderGo208Hash(header, result)
+	fastHeaderGo208Hash(header, result)
 }
 
 // SubsetSumVerify crosses for coinjecture.SubsetSumVerify.
@@ -38,7 +38,7 @@ func SubsetSumVerify(tier uint64, elements unsafe.Pointer, elements_n uint64, ta
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.SubsetSumVerify").Stop()
 	}
-	return shortSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
+	return fastSubsetSumVerify(tier, elements, elements_n, target, indices, indices_n, maxOps, maxMemory)
 }
 
 // EpochSalt crosses for coinjecture.EpochSalt.
@@ -46,7 +46,7 @@ func EpochSalt(parent unsafe.Pointer, index uint64, result unsafe.Pointer) {
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.EpochSalt").Stop()
 	}
-	shortEpochSalt(parent, index, result)
+	fastEpochSalt(parent, index, result)
 }
 
 // MinerSalt crosses for coinjecture.MinerSalt.
@@ -54,7 +54,7 @@ func MinerSalt(key unsafe.Pointer, epochSalt unsafe.Pointer, parent unsafe.Point
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.MinerSalt").Stop()
 	}
-	shortMinerSalt(key, epochSalt, parent, index, result)
+	fastMinerSalt(key, epochSalt, parent, index, result)
 }
 
 // Commitment crosses for coinjecture.Commitment.
@@ -62,7 +62,7 @@ func Commitment(epochSalt unsafe.Pointer, problemHash unsafe.Pointer, solutionHa
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.Commitment").Stop()
 	}
-	shortCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
+	fastCommitment(epochSalt, problemHash, solutionHash, minerSalt, result)
 }
 
 // EscrowID crosses for coinjecture.EscrowID.
@@ -70,7 +70,7 @@ func EscrowID(submitter unsafe.Pointer, problemHash unsafe.Pointer, block uint64
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.EscrowID").Stop()
 	}
-	shortEscrowID(submitter, problemHash, block, result)
+	fastEscrowID(submitter, problemHash, block, result)
 }
 
 // Address crosses for coinjecture.Address.
@@ -78,5 +78,5 @@ func Address(pubkey unsafe.Pointer, result unsafe.Pointer) {
 	if glue.Debug {
 		defer glue.TimeLeaf("coinjecture.Address").Stop()
 	}
-	shortAddress(pubkey, result)
+	fastAddress(pubkey, result)
 }

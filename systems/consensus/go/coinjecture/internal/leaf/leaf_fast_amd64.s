@@ -8,7 +8,7 @@
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
 // failed, the ordinary crossing takes the same arguments.
 
-TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
+TEXT ·fastHeaderV1Hash(SB), NOSPLIT, $0-48
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -23,7 +23,7 @@ TEXT ·shortHeaderV1Hash(SB), NOSPLIT, $0-48
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_header_v1_hash(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_header_v1_hash(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+32(FP)
@@ -33,7 +33,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderV1Hash(SB)
 
-TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
+TEXT ·fastHeaderGo208Encode(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -46,7 +46,7 @@ TEXT ·shortHeaderGo208Encode(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_header_go208_encode(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_header_go208_encode(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -54,7 +54,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderGo208Encode(SB)
 
-TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
+TEXT ·fastHeaderGo208Hash(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -67,7 +67,7 @@ TEXT ·shortHeaderGo208Hash(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_header_go208_hash(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_header_go208_hash(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -75,7 +75,7 @@ call:
 ordinary:
 	JMP  ·ordinaryHeaderGo208Hash(SB)
 
-TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
+TEXT ·fastSubsetSumVerify(SB), NOSPLIT, $0-80
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -97,7 +97,7 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
 	MOVQ maxMemory+56(FP), AX
 	MOVQ AX, 8(R12)
 	MOVQ R12, SP
-	LEAQ spandrel2__coinjecture___short_subset_sum_verify(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_subset_sum_verify(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	MOVQ AX, status+64(FP)
@@ -107,7 +107,7 @@ TEXT ·shortSubsetSumVerify(SB), NOSPLIT, $0-80
 ordinary:
 	JMP  ·ordinarySubsetSumVerify(SB)
 
-TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
+TEXT ·fastEpochSalt(SB), NOSPLIT, $0-24
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -121,7 +121,7 @@ TEXT ·shortEpochSalt(SB), NOSPLIT, $0-24
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_epoch_salt(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_epoch_salt(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -129,7 +129,7 @@ call:
 ordinary:
 	JMP  ·ordinaryEpochSalt(SB)
 
-TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
+TEXT ·fastMinerSalt(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -145,7 +145,7 @@ TEXT ·shortMinerSalt(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_miner_salt(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_miner_salt(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -153,7 +153,7 @@ call:
 ordinary:
 	JMP  ·ordinaryMinerSalt(SB)
 
-TEXT ·shortCommitment(SB), NOSPLIT, $0-40
+TEXT ·fastCommitment(SB), NOSPLIT, $0-40
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -169,7 +169,7 @@ TEXT ·shortCommitment(SB), NOSPLIT, $0-40
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_commitment(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_commitment(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -177,7 +177,7 @@ call:
 ordinary:
 	JMP  ·ordinaryCommitment(SB)
 
-TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
+TEXT ·fastEscrowID(SB), NOSPLIT, $0-32
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -192,7 +192,7 @@ TEXT ·shortEscrowID(SB), NOSPLIT, $0-32
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_escrow_id(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_escrow_id(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET
@@ -200,7 +200,7 @@ call:
 ordinary:
 	JMP  ·ordinaryEscrowID(SB)
 
-TEXT ·shortAddress(SB), NOSPLIT, $0-16
+TEXT ·fastAddress(SB), NOSPLIT, $0-16
 	CMPB ·fast(SB), $0
 	JEQ  ordinary
 	MOVQ 48(R14), R12
@@ -213,7 +213,7 @@ TEXT ·shortAddress(SB), NOSPLIT, $0-16
 	MOVQ 56(R12), SP
 	ANDQ $~15, SP
 call:
-	LEAQ spandrel2__coinjecture___short_address(SB), AX
+	LEAQ spandrel2__coinjecture___leaf_address(SB), AX
 	CALL AX
 	MOVQ BX, SP
 	RET

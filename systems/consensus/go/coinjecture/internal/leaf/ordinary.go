@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/consensus/coinjecture/internal/bridge"
 )
 
-// The ordinary way, through cgo, where the short one is not proven.
+// The ordinary way, through cgo, where the fast one is not proven.
 
 func ordinaryHeaderV1Hash(header unsafe.Pointer, extraData unsafe.Pointer, extraData_n uint64, result unsafe.Pointer) (status, answer uint64) {
 	frame := bridge.HeaderV1Hash(header, unsafe.Slice((*byte)(extraData), extraData_n), result)
