@@ -6,10 +6,11 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/abi"
 )
 
 // NoVariant stands for a nil where the contract wants one of the variants; the Rust side refuses it.
-const NoVariant = math.MaxUint32
+const NoVariant = abi.VariantNone
 
 // Byte returns a bool as it crosses.
 func Byte(v bool) uint8 {

@@ -6,23 +6,25 @@ import (
 	"os"
 	"sync"
 	"unsafe"
+
+	"spandrel.dev/spandrel/internal/abi"
 )
 
-// Numbers of calls that concern a promise, the same list as on the Rust side.
+// Numbers of calls that concern a promise.
 const (
-	controlCancel = ^uint64(0)
-	controlPull   = ^uint64(0) - 1
+	controlCancel = abi.CallCancel
+	controlPull   = abi.CallPull
 	firstControl  = controlPull
 )
 
 // laterNumber marks a call that lies in Go's memory and is answered by a crossing of its own.
-const laterNumber = ^uint64(0) - 2
+const laterNumber = abi.CallLater
 
-// What a late answer hands over, in the status above the result code, the same list as on the Rust side. Rust gives it
+// What a late answer hands over, in the status above the result code. Rust gives it
 // up if it waits no more.
 const (
-	handsValue = 1 << 8
-	handsBlock = 2 << 8
+	handsValue = abi.TransferValue
+	handsBlock = abi.TransferBlock
 )
 
 // later is such a call.

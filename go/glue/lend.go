@@ -4,14 +4,15 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/internal/memory"
 )
 
-// What owns lent memory, where it is not a block of the Rust side that it is lent to. Rust has the same numbers.
+// What owns lent memory, where it is not a block of the Rust side that it is lent to.
 const (
-	ownerForeign = 0
-	ownerClosed  = 1
-	ownerNone    = 2
+	ownerForeign = abi.OwnerForeign
+	ownerClosed  = abi.OwnerClosed
+	ownerNone    = abi.OwnerNone
 )
 
 // Lent is memory that a call may look at. It stays until Return.

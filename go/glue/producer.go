@@ -6,12 +6,14 @@ import (
 	"iter"
 	"sync"
 	"unsafe"
+
+	"spandrel.dev/spandrel/internal/abi"
 )
 
 // aheadItems and aheadBytes bound how far an iterator runs ahead of Rust.
 const (
-	aheadItems = 256
-	aheadBytes = 24 << 10
+	aheadItems = abi.LimitBatchItems
+	aheadBytes = abi.LimitBatchBytes
 )
 
 // producer is an iterator that Rust pulls from: a goroutine that ranges over it and collects a batch.

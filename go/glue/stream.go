@@ -8,16 +8,17 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/internal/lost"
 )
 
-// What follows the items of a batch, the same list as on the Rust side.
+// What follows the items of a batch.
 const (
-	tailMore    = 0
-	tailEnd     = 1
-	tailError   = 2
-	tailPanic   = 3
-	tailRefused = 4
+	tailMore    = abi.TailMore
+	tailEnd     = abi.TailEnd
+	tailError   = abi.TailError
+	tailPanic   = abi.TailPanic
+	tailRefused = abi.TailRefused
 )
 
 // tailSize is the number of items and the kind of tail at the end of a batch.

@@ -5,13 +5,13 @@ package host
 
 import "C"
 
-// abi is the convention this runtime speaks; the Rust side compares it with its own.
-const abi = 2
+import "spandrel.dev/spandrel/internal/abi"
 
 // spandrel2_core_ready is the Rust program's first call into Go. Like every exported function it waits until the packages
-// of the core are initialised; when it returns, their bridges are registered.
+// of the core are initialised; when it returns, their bridges are registered. Rust compares the answer
+// with its own convention.
 //
 //export spandrel2_core_ready
 func spandrel2_core_ready() uint32 {
-	return abi
+	return abi.Version
 }

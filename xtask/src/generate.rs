@@ -13,7 +13,7 @@ use spandrel_cli::{
 };
 
 use crate::{
-    matrix,
+    abi, matrix,
     projects::{self, explain},
 };
 
@@ -34,7 +34,7 @@ pub(crate) struct Args {
 /// Runs the task.
 pub(crate) fn run(repository: &Path, args: &Args) -> Result<()> {
     let repository = repository.canonicalize().context("find the repository")?;
-    let mut differences = matrix::run(&repository, args.check)?;
+    let mut differences = abi::run(&repository, args.check)? + matrix::run(&repository, args.check)?;
     for root in projects::below(&repository, &COMMITTED)? {
         let (project, name) = projects::open(&repository, &root)?;
         if args.check {

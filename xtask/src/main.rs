@@ -2,8 +2,10 @@
 
 #![forbid(unsafe_code)]
 
+mod abi;
 mod faults;
 mod generate;
+mod marks;
 mod matrix;
 mod projects;
 mod soak;
@@ -24,7 +26,7 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Regenerate what is made of the type matrix, and every committed Go package under systems/ and tests/.
+    /// Regenerate what is made of the ABI's lists and of the type matrix, and every committed Go package under systems/ and tests/.
     Generate(generate::Args),
     /// Build the projects of tests/ and run their tests: plain, with spandrel_debug, without fast leaves, under -race.
     Test(test::Args),

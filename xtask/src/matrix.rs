@@ -88,7 +88,7 @@ fn outputs(repository: &Path, matrix: &Matrix) -> Result<Vec<Output>> {
 }
 
 /// The text as gofmt lays it out.
-fn gofmt(text: &str) -> Result<String> {
+pub(crate) fn gofmt(text: &str) -> Result<String> {
     let mut child = Command::new("gofmt")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -100,7 +100,7 @@ fn gofmt(text: &str) -> Result<String> {
     let output = child.wait_with_output().context("read from gofmt")?;
     writer.join().ok().context("write to gofmt")?.context("write to gofmt")?;
     if !output.status.success() {
-        bail!("gofmt does not take what was made of {SOURCE}");
+        bail!("gofmt does not take a generated file");
     }
     String::from_utf8(output.stdout).context("read from gofmt")
 }

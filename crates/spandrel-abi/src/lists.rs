@@ -127,20 +127,12 @@ numbers! {
 }
 
 numbers! {
-    /// Sizes that both sides rely on.
-    limit: u64 {
+    /// When a batch of a stream is full.
+    limit: u32 {
         /// Most items of a batch.
         BATCH_ITEMS = 256,
-        /// Bytes of items after which a batch is full.
+        /// Bytes of items after which a batch takes no more.
         BATCH_BYTES = 24 << 10,
-        /// Room for a batch: its items, what its tail needs, count and tail.
-        BATCH_ROOM = 32 << 10,
-        /// Bytes of scratch memory of a call.
-        SCRATCH = 4096,
-        /// Room for Go's answer on the stack of a call into Go.
-        ANSWER_ROOM = 256,
-        /// Bytes of returned blocks after which Go asks for a drain.
-        RETURNED = 1 << 20,
     }
 }
 

@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::data::Matrix;
+use crate::marks;
 
 /// The page with its tables renewed.
 pub(super) fn page(old: &str, matrix: &Matrix) -> Result<String> {
@@ -15,17 +16,9 @@ pub(super) fn page(old: &str, matrix: &Matrix) -> Result<String> {
         ("empty", empty(matrix)),
         ("unsupported", unsupported(matrix)),
     ] {
-        page = replace(&page, name, &table)?;
+        page = marks::replace(&page, "docs/types.md", "matrix", name, &table)?;
     }
     Ok(page)
-}
-
-fn replace(page: &str, name: &str, table: &str) -> Result<String> {
-    let (begin, end) = (format!("<!-- matrix: {name} -->\n"), format!("<!-- end of {name} -->"));
-    let (before, rest) =
-        page.split_once(&begin).with_context(|| format!("docs/types.md lacks `{}`", begin.trim()))?;
-    let (_, after) = rest.split_once(&end).with_context(|| format!("docs/types.md lacks `{end}`"))?;
-    Ok(format!("{before}{begin}{table}{end}{after}"))
 }
 
 fn types(matrix: &Matrix) -> String {

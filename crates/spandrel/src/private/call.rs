@@ -7,13 +7,13 @@ use std::mem::MaybeUninit;
 
 use super::{
     block::{self, Block},
+    copy,
     fault::{self, Fault},
     frame::{self, Frame, FrameOf},
     kept::{self, Keep},
     panics,
     plain::Plain,
     refusal::Refusal,
-    short,
     wire::{Encode, Writer, Written},
 };
 
@@ -74,7 +74,7 @@ pub unsafe fn answer_bytes<T: Into<Vec<u8>>>(
 unsafe fn place(bytes: Vec<u8>, scratch: *mut u8, capacity: u64) -> Frame {
     if bytes.len() as u64 <= capacity.min(frame::LONGEST_IN_SCRATCH) {
         // SAFETY: the caller promises `capacity` writable bytes.
-        unsafe { short::copy(bytes.as_ptr(), scratch, bytes.len()) };
+        unsafe { copy::short(bytes.as_ptr(), scratch, bytes.len()) };
         return Frame::in_scratch(bytes.len());
     }
     Frame::in_block(Block::new(bytes))

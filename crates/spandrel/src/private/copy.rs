@@ -8,7 +8,7 @@
 /// # Safety
 /// As for [`std::ptr::copy_nonoverlapping`].
 #[inline]
-pub(super) unsafe fn copy(from: *const u8, to: *mut u8, len: usize) {
+pub(super) unsafe fn short(from: *const u8, to: *mut u8, len: usize) {
     // SAFETY: the ends of what is moved lie within `len` bytes in each arm; the rest is promised by the caller.
     unsafe {
         match len {
@@ -23,7 +23,7 @@ pub(super) unsafe fn copy(from: *const u8, to: *mut u8, len: usize) {
 /// Copies the first and the last `T` of the bytes.
 ///
 /// # Safety
-/// As for [`copy`]; `len` is at least the size of a `T`, and the two pieces cover it.
+/// As for [`short`]; `len` is at least the size of a `T`, and the two pieces cover it.
 #[inline]
 unsafe fn ends<T>(from: *const u8, to: *mut u8, len: usize) {
     let last = len - size_of::<T>();
@@ -45,7 +45,7 @@ mod tests {
         for len in 0..=100 {
             let mut to = [0; 120];
             // SAFETY: both have that many bytes.
-            unsafe { copy(from.as_ptr(), to[10..].as_mut_ptr(), len) };
+            unsafe { short(from.as_ptr(), to[10..].as_mut_ptr(), len) };
             assert_eq!(to[10..10 + len], from[..len]);
             assert!(to[..10].iter().chain(&to[10 + len..]).all(|byte| *byte == 0), "{len}");
         }

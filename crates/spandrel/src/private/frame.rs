@@ -4,8 +4,7 @@ use std::mem::MaybeUninit;
 
 use super::{block::Block, code, fault::Fault};
 
-/// Flag of [`Frame::status`]: the answer lies in the caller's scratch block, its length in the upper half.
-pub(super) const IN_SCRATCH: u64 = 1 << 8;
+pub(super) use spandrel_abi::status::IN_SCRATCH;
 
 /// The longest answer in scratch whose length the status word can tell; the caller's memory may be larger.
 pub(super) const LONGEST_IN_SCRATCH: u64 = u32::MAX as u64;

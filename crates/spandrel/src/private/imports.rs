@@ -71,7 +71,7 @@ impl Imports {
         Imports { enter: AtomicPtr::new(std::ptr::null_mut()), in_leaf: AtomicPtr::new(std::ptr::null_mut()) }
     }
 
-    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call that has taken the short
+    /// Notes how the Go side is entered, and how it is asked whether this thread is in a leaf call that has taken the fast
     /// way (null where none does).
     pub fn register(&self, enter: *mut (), in_leaf: *mut ()) {
         self.in_leaf.store(in_leaf, Ordering::Relaxed);
@@ -221,9 +221,9 @@ impl Imports {
         }
         let in_leaf = self.in_leaf.load(Ordering::Relaxed);
         // SAFETY: the Go side has registered a function of this type, or null.
-        let in_short_leaf =
+        let in_fast_leaf =
             || !in_leaf.is_null() && unsafe { std::mem::transmute::<*mut (), InLeaf>(in_leaf)() };
-        if leaf::in_ordinary_leaf() || in_short_leaf() {
+        if leaf::in_ordinary_leaf() || in_fast_leaf() {
             return Err(import.failed(GoErrorKind::Leaf));
         }
         call.import = import.number;

@@ -1,11 +1,12 @@
 //! Memory that has an owner on either side: `Bytes` and secrets, by themselves.
 //!
 //! What Rust gives stays in a block, which the Go side keeps until it is done. What Go gives comes as owner, address and
-//! length: the owner is such a block, or one of the numbers below.
+//! length: the owner is such a block, or one of the numbers of [`spandrel_abi::owner`].
 
 use std::cell::Cell;
 
 use bytes::Bytes;
+use spandrel_abi::owner::{CLOSED, FOREIGN, NONE};
 
 use super::{
     block::Block,
@@ -16,13 +17,6 @@ use super::{
     refusal::Refusal,
     secret::{Content, Secret},
 };
-
-/// The memory is not of this side: it is copied.
-const FOREIGN: u64 = 0;
-/// The value was closed before the call.
-const CLOSED: u64 = 1;
-/// There is no value.
-const NIL: u64 = 2;
 
 /// A value that the Go side keeps in Rust's memory.
 pub trait Keep: Sized {
@@ -114,7 +108,7 @@ pub fn keep<T: Keep>(value: T) -> u64 {
 /// `Bytes` that are borrowed from Go: another reference if they are of this side, a copy otherwise.
 ///
 /// # Safety
-/// `owner` is one of the numbers above or a live block of this side. `address` and `len` are those of memory that
+/// `owner` is one of the numbers of [`spandrel_abi::owner`] or a live block of this side. `address` and `len` are those of memory that
 /// outlives the call.
 #[inline]
 pub unsafe fn lent_bytes(parameter: &str, owner: u64, address: *const u8, len: u64) -> Result<Bytes, Fault> {
@@ -163,7 +157,7 @@ pub unsafe fn lent_secret<T: Content + ?Sized>(
     let refused = |reason: Refusal| Fault::refused(parameter, &reason);
     match owner {
         CLOSED => Err(Fault::plain(code::CLOSED)),
-        NIL => Err(refused(Refusal::NoSecret)),
+        NONE => Err(refused(Refusal::NoSecret)),
         _ => {
             // SAFETY: as promised by the caller.
             let bytes = unsafe { raw_slice(address, len) }.map_err(refused)?;

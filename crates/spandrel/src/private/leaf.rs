@@ -1,7 +1,7 @@
 //! Leaf functions that are called through cgo, and must be answered as in a leaf call nevertheless.
 //!
-//! Whether a thread is in a leaf call is seen by the Go side, from the stack. Where the short way is not taken (the race
-//! detector, the tag `spandrel_nofast`, a failed start-up check) there is nothing to see: the thread notes it here. The short way has no
+//! Whether a thread is in a leaf call is seen by the Go side, from the stack. Where the fast way is not taken (the race
+//! detector, the tag `spandrel_nofast`, a failed start-up check) there is nothing to see: the thread notes it here. The fast way has no
 //! time for that.
 
 use std::cell::Cell;

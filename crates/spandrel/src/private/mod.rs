@@ -5,6 +5,7 @@ mod borrow;
 mod bridge;
 mod call;
 mod code;
+mod copy;
 mod fault;
 mod frame;
 mod go_value;
@@ -18,7 +19,6 @@ mod plain;
 mod refusal;
 mod returns;
 mod secret;
-mod short;
 mod table;
 #[cfg(feature = "async")]
 mod tasks;

@@ -49,7 +49,7 @@ pub trait Object: Send + 'static {
 
 /// From here on, kinds are those of this crate.
 #[cfg(all(feature = "async", not(all(test, spandrel_loom))))]
-const OWN_KINDS: u8 = 253;
+const OWN_KINDS: u8 = spandrel_abi::kind::PROMISE;
 
 const SLOT_BITS: u32 = 24;
 const SLOT_MASK: u64 = (1 << SLOT_BITS) - 1;

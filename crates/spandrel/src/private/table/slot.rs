@@ -33,20 +33,7 @@ use crate::private::{
 
 /// Uses that are counted: shared calls that are not published by their thread, and futures.
 pub(super) const COUNT: u64 = (1 << 24) - 1;
-/// One call has the object alone, or is finding out whether it can have it.
-pub(super) const EXCLUSIVE: u64 = 1 << 24;
-/// The last to leave drops the object.
-pub(super) const CLOSING: u64 = 1 << 25;
-/// A panic has left the object half-changed.
-pub(super) const POISONED: u64 = 1 << 26;
-/// Shared calls publish their use and leave the word alone. Excludes all other flags.
-pub(super) const BIASED: u64 = 1 << 27;
-/// The bias is gone, and the barrier behind it has not passed: there may be uses that cannot be seen yet.
-pub(super) const REVOKING: u64 = 1 << 28;
-/// The bias is gone, and uses from its time are found in the records of the threads.
-pub(super) const DRAINING: u64 = 1 << 29;
-/// A call has waited long enough: new ones are held back, except those of a chain that is in already.
-pub(super) const QUEUED: u64 = 1 << 30;
+pub(super) use spandrel_abi::state::{BIASED, CLOSING, DRAINING, EXCLUSIVE, POISONED, QUEUED, REVOKING};
 
 /// Counted reads before a slot is biased to readers: an object that is not read often never pays for taking a bias away.
 const BIAS_AFTER: u32 = if cfg!(all(test, spandrel_loom)) { 2 } else { 64 };

@@ -10,6 +10,8 @@
 //! | `promise.rs` | answers that Go owes Rust | `later.go` |
 //! | `go_future.rs`, `go_stream.rs` | futures and streams that Go implements | `later.go`, `producer.go` |
 
+use spandrel_abi::tail;
+
 use super::{
     block::Block,
     fault::Fault,
@@ -36,20 +38,6 @@ pub use go_stream::GoStream;
 pub use promise::fulfil;
 pub use stream::{Never, Streaming, plain_stream, pull, stream};
 pub use task::{resume, start, start_bytes, start_packed};
-
-/// What follows the items of a batch. The Go runtime has the same list.
-mod tail {
-    /// More may come.
-    pub(super) const MORE: u32 = 0;
-    /// The stream has ended.
-    pub(super) const END: u32 = 1;
-    /// A declared error, which ends it.
-    pub(super) const ERROR: u32 = 2;
-    /// A panic, which ends it.
-    pub(super) const PANIC: u32 = 3;
-    /// An item that cannot cross, which ends it.
-    pub(super) const REFUSED: u32 = 4;
-}
 
 /// The frame that hands over what was written.
 fn written(writer: Writer) -> Result<Frame, Fault> {

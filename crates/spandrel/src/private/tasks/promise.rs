@@ -8,6 +8,8 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
+use spandrel_abi::{call, kind, transfer};
+
 use super::executor;
 use crate::{
     GoError, GoErrorKind,
@@ -21,22 +23,6 @@ use crate::{
         table::{self, Object},
     },
 };
-
-/// Numbers of calls that concern a promise. The Go runtime has the same list.
-mod control {
-    /// Rust waits for it no more.
-    pub(super) const CANCEL: u64 = u64::MAX;
-    /// Rust wants the next batch of a stream.
-    pub(super) const PULL: u64 = u64::MAX - 1;
-}
-
-/// What an answer hands over, in the status above the result code. The Go runtime has the same list.
-mod hands {
-    /// The value is the reference of a Go value.
-    pub(super) const VALUE: u64 = 1 << 8;
-    /// The value is a block of this side.
-    pub(super) const BLOCK: u64 = 2 << 8;
-}
 
 /// What Go answered.
 struct Answer {
@@ -58,9 +44,9 @@ impl Handed {
     /// The status and the value are those of an answer of the Go side.
     unsafe fn new(status: u64, value: u64) -> Handed {
         match status & !CODE {
-            hands::VALUE => Handed::Value(GoValue::kept(value)),
+            transfer::VALUE => Handed::Value(GoValue::kept(value)),
             // SAFETY: as promised by the caller; the block was made for this answer.
-            hands::BLOCK => Handed::Block(unsafe { Handover::from_word(value) }),
+            transfer::BLOCK => Handed::Block(unsafe { Handover::from_word(value) }),
             _ => Handed::Nothing,
         }
     }
@@ -79,7 +65,7 @@ struct State {
 struct Owed(Arc<Mutex<State>>);
 
 impl Object for Owed {
-    const KIND: u8 = 253;
+    const KIND: u8 = kind::PROMISE;
     const NAME: &'static str = "a promise";
 }
 
@@ -135,7 +121,7 @@ impl Promise {
 
     /// Asks for the next batch of a stream: what is there already, or nothing, and the promise is answered later.
     pub(super) fn pull(&self) -> Result<Vec<u8>, GoError> {
-        let pull = Import { number: control::PULL, name: self.import.name };
+        let pull = Import { number: call::PULL, name: self.import.name };
         self.imports.concern(&pull, 0, &[], &[], self.handle)
     }
 
@@ -155,7 +141,7 @@ impl Drop for Promise {
         }
         self.close();
         let (imports, handle) = (self.imports, self.handle);
-        let cancel = Import { number: control::CANCEL, name: self.import.name };
+        let cancel = Import { number: call::CANCEL, name: self.import.name };
         if let Err(error) = imports.concern(&cancel, 0, &[], &[], handle)
             && error.kind() == GoErrorKind::Leaf
         {

@@ -1,7 +1,7 @@
 //! Streams: polled by whoever pulls, a batch at a time.
 //!
 //! Nothing runs between two pulls, so that the consumer bounds the producer. A pull takes what is ready, up to
-//! [`BATCH`] items; when nothing is, it leaves the waiter with the stream's waker, and the wake-up tells Go to pull again.
+//! [`BATCH_ITEMS`] items; when nothing is, it leaves the waiter with the stream's waker, and the wake-up tells Go to pull again.
 //!
 //! A batch is `items, what the tail needs, count u32, tail u32`. Plain items lie as C values, others flat-encoded.
 
@@ -13,6 +13,8 @@ use std::{
 };
 
 use futures_core::Stream;
+
+use spandrel_abi::limit::{BATCH_BYTES, BATCH_ITEMS};
 
 use super::{completion, executor, signal::Signal, tail, task::drop_told, written};
 use crate::private::{
@@ -26,12 +28,6 @@ use crate::private::{
     wire::{Encode, Writer},
 };
 
-/// Most items of a batch.
-const BATCH: u32 = 256;
-
-/// Bytes after which a batch takes no more items.
-const BYTES: usize = 24 << 10;
-
 /// How often a stream may wake itself within one pull before it waits its turn.
 const TURNS: u32 = 32;
 
@@ -39,7 +35,7 @@ const TURNS: u32 = 32;
 pub struct Streaming(Box<dyn Pull>);
 
 impl Object for Streaming {
-    const KIND: u8 = 254;
+    const KIND: u8 = spandrel_abi::kind::STREAM;
     const NAME: &'static str = "a stream";
 }
 
@@ -239,7 +235,7 @@ where
             return;
         };
         let mut context = Context::from_waker(&self.waker);
-        while progress.count < BATCH && progress.len < BYTES {
+        while progress.count < BATCH_ITEMS && progress.len < BATCH_BYTES as usize {
             match stream.as_mut().poll_next(&mut context) {
                 Poll::Ready(Some(item)) => match (self.write)(item, writer) {
                     Ok(()) => {

@@ -233,7 +233,7 @@ struct Control {
 }
 
 impl Object for Control {
-    const KIND: u8 = 255;
+    const KIND: u8 = spandrel_abi::kind::FUTURE;
     const NAME: &'static str = "a future";
 }
 
