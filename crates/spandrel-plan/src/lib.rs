@@ -8,14 +8,17 @@
 pub mod contract;
 pub mod crossing;
 pub mod layout;
+mod lower;
 mod plan;
 pub mod signature;
+mod signatures;
 pub mod support;
 mod symbols;
 
 pub use contract::Contract;
 pub use crossing::{Answer, Crossing, Memory, Value};
 pub use layout::Layout;
-pub use plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target, lower};
+pub use lower::lower;
+pub use plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target};
 pub use signature::{Part, Region, Return, Signature, Slot};
 pub use support::Support;

@@ -13,7 +13,6 @@ use spandrel_syntax::bridge::Function;
 
 use crate::{
     crossing::{Answer, Crossing, Memory, Value},
-    plan::ParamPlan,
     symbols,
 };
 
@@ -102,7 +101,7 @@ impl Signature {
     pub(crate) fn of(
         package: &str,
         declared: &Function,
-        params: &[ParamPlan],
+        crossings: &[&Crossing],
         answer: &Answer,
         fallible: bool,
     ) -> Signature {
@@ -113,10 +112,10 @@ impl Signature {
         if declared.receiver.is_method() {
             slots.push(Slot::Receiver);
         }
-        for (index, param) in params.iter().enumerate() {
-            slots.extend(parts(&param.crossing).into_iter().map(|part| Slot::Param(index, part)));
+        for (index, crossing) in crossings.iter().enumerate() {
+            slots.extend(parts(crossing).into_iter().map(|part| Slot::Param(index, part)));
         }
-        let packs = params.iter().any(|param| param.crossing == Crossing::Packed);
+        let packs = crossings.contains(&&Crossing::Packed);
         let answers_in_scratch = matches!(answer, Answer::Bytes { .. } | Answer::Packed);
         let memory = [
             (packs || answers_in_scratch, Slot::Scratch),

@@ -2,7 +2,7 @@
 
 use spandrel_abi::symbols;
 
-use crate::Plan;
+use crate::plan::Plan;
 
 /// A support function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

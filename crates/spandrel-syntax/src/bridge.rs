@@ -66,6 +66,13 @@ pub struct Field {
     pub span: Span,
 }
 
+impl Field {
+    /// Whether it is the error that caused another one.
+    pub fn is_source(&self) -> bool {
+        self.name == "source" && matches!(self.ty, Type::Error(_))
+    }
+}
+
 /// An `enum`, with or without `#[error]`.
 #[derive(Clone, Debug)]
 pub struct Enum {

@@ -91,7 +91,7 @@ pub enum Reason {
         /// The variant.
         variant: String,
     },
-    /// An error variant without a doc comment to make a message of.
+    /// A field of an error's variant that has no name.
     #[error("error variant `{0}` has a tuple field: name it, so that Go has a name for it")]
     ErrorTupleVariant(String),
     /// `extern` block of another ABI.

@@ -11,6 +11,7 @@ pub mod bridge;
 pub mod check;
 pub mod conditions;
 pub mod error;
+pub mod keywords;
 pub mod message;
 pub mod nesting;
 pub mod parse;

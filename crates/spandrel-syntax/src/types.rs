@@ -1,5 +1,7 @@
 //! The types a bridge can carry, as written: names are resolved, nothing is laid out yet.
 
+use std::fmt;
+
 use proc_macro2::Ident;
 
 /// A scalar that is one machine value on both sides.
@@ -175,8 +177,70 @@ pub enum Type {
     Interface(Ident, Hold),
     /// A callback parameter.
     Callback(Box<Callback>),
-    /// `impl Stream<Item = T>`; the flag says that items are `Result<T, E>`.
+    /// `impl Stream<Item = T>`, or with items `Result<T, E>`.
     Stream(Box<Returns>),
+}
+
+impl Returns {
+    /// The result as it stands behind the parameters, with its arrow: nothing for `()`.
+    pub fn arrow(&self) -> String {
+        if *self == (Returns { ok: Type::Unit, failure: Failure::None }) {
+            return String::new();
+        }
+        format!(" -> {self}")
+    }
+}
+
+/// In Rust's spelling.
+impl fmt::Display for Returns {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.failure {
+            Failure::None => self.ok.fmt(f),
+            Failure::Declared(error) => write!(f, "Result<{}, {error}>", self.ok),
+            Failure::Go => write!(f, "Result<{}>", self.ok),
+        }
+    }
+}
+
+/// In Rust's spelling, without the paths of the standard library.
+impl fmt::Display for Type {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Type::Unit | Type::Refused => f.write_str("()"),
+            Type::Scalar(scalar) => f.write_str(scalar.name()),
+            Type::Str => f.write_str("&str"),
+            Type::String => f.write_str("String"),
+            Type::Slice(item) => write!(f, "&[{item}]"),
+            Type::Vec(item) => write!(f, "Vec<{item}>"),
+            Type::Array(item, length) => write!(f, "[{item}; {length}]"),
+            Type::Option(item) => write!(f, "Option<{item}>"),
+            Type::Tuple(items) => write!(f, "({})", list(items)),
+            Type::Map { key, value, sorted: true } => write!(f, "BTreeMap<{key}, {value}>"),
+            Type::Map { key, value, sorted: false } => write!(f, "HashMap<{key}, {value}>"),
+            Type::Set { item, sorted: true } => write!(f, "BTreeSet<{item}>"),
+            Type::Set { item, sorted: false } => write!(f, "HashSet<{item}>"),
+            Type::Duration => f.write_str("Duration"),
+            Type::SystemTime => f.write_str("SystemTime"),
+            Type::Bytes => f.write_str("Bytes"),
+            Type::Secret { text: true } => f.write_str("Secret<str>"),
+            Type::Secret { text: false } => f.write_str("Secret<[u8]>"),
+            Type::Record(name) | Type::Enum(name) | Type::Error(name) => name.fmt(f),
+            Type::Object(name, hold) | Type::Interface(name, hold) => match hold {
+                Hold::Owned => name.fmt(f),
+                Hold::Shared => write!(f, "&{name}"),
+                Hold::Exclusive => write!(f, "&mut {name}"),
+            },
+            Type::Callback(callback) => {
+                let shape = format!("dyn Fn({}){}", list(&callback.params), callback.result.arrow());
+                if callback.kept { write!(f, "Box<{shape} + Send + Sync>") } else { write!(f, "&{shape}") }
+            }
+            Type::Stream(item) => write!(f, "impl Stream<Item = {item}>"),
+        }
+    }
+}
+
+fn list(types: &[Type]) -> String {
+    types.iter().map(Type::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl Type {

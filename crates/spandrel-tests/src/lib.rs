@@ -9,6 +9,7 @@ pub mod accepted;
 pub mod docs;
 pub mod figure;
 pub mod golden;
+pub mod layers;
 pub mod mutate;
 pub mod ui;
 pub mod words;

@@ -1,5 +1,7 @@
 //! Names of a new project: what it is called for Go, for Cargo and on the disk.
 
+use spandrel_syntax::keywords;
+
 use crate::{Error, Result};
 
 /// The names of a project, all made of the one that the user gives.
@@ -32,8 +34,7 @@ impl Names {
         }
         let package: String = name.chars().filter(|character| plain(*character)).collect();
         let ident = name.replace('-', "_");
-        if TAKEN.contains(&package.as_str()) || ["spandrel_host", "spandrel_macro"].contains(&ident.as_str())
-        {
+        if is_taken(&package) || ["spandrel_host", "spandrel_macro"].contains(&ident.as_str()) {
             return refuse("it means something else in Go, Rust or the project");
         }
         Ok(Names { project: name.to_owned(), package, ident })
@@ -53,7 +54,7 @@ pub(crate) fn like(name: &str) -> String {
     let package: String = allowed.chars().filter(|character| plain(*character)).collect();
     match allowed {
         "" => "greeter".to_owned(),
-        _ if TAKEN.contains(&package.as_str()) => format!("my{package}"),
+        _ if is_taken(&package) => format!("my{package}"),
         _ => allowed.to_owned(),
     }
 }
@@ -74,8 +75,13 @@ pub(crate) fn check_module(path: &str) -> Result<()> {
     Ok(())
 }
 
-/// Names that mean something else to Go, to Cargo or in the project's own files.
-const TAKEN: [&str; 107] = [
+/// Whether a name means something else to Go, to Cargo or in the project's own files.
+fn is_taken(package: &str) -> bool {
+    TAKEN.contains(&package) || keywords::GO.contains(&package)
+}
+
+/// Such names, beside Go's keywords.
+const TAKEN: [&str; 82] = [
     "abstract",
     "alloc",
     "as",
@@ -84,50 +90,34 @@ const TAKEN: [&str; 107] = [
     "become",
     "bin",
     "box",
-    "break",
     "bufio",
     "build",
-    "case",
-    "chan",
     "cmd",
-    "const",
-    "continue",
     "core",
     "count",
     "crate",
-    "default",
-    "defer",
     "deps",
     "distinct",
     "do",
     "dyn",
-    "else",
     "enum",
     "err",
     "errors",
     "examples",
     "extern",
-    "fallthrough",
     "false",
     "final",
     "fmt",
     "fn",
-    "for",
-    "func",
     "functions",
     "gen",
     "glue",
-    "go",
     "gocore",
-    "goto",
     "host",
-    "if",
     "impl",
-    "import",
     "in",
     "incremental",
     "init",
-    "interface",
     "internal",
     "let",
     "line",
@@ -135,7 +125,6 @@ const TAKEN: [&str; 107] = [
     "loop",
     "macro",
     "main",
-    "map",
     "match",
     "mod",
     "move",
@@ -143,25 +132,19 @@ const TAKEN: [&str; 107] = [
     "os",
     "out",
     "override",
-    "package",
     "parsed",
     "priv",
     "pub",
-    "range",
     "ref",
-    "return",
     "run",
     "rust",
     "seen",
-    "select",
     "self",
     "spandrel",
     "static",
     "std",
     "strings",
-    "struct",
     "super",
-    "switch",
     "tally",
     "template",
     "test",
@@ -170,13 +153,11 @@ const TAKEN: [&str; 107] = [
     "trait",
     "true",
     "try",
-    "type",
     "typeof",
     "unsafe",
     "unsized",
     "use",
     "values",
-    "var",
     "vendor",
     "virtual",
     "where",

@@ -1,6 +1,7 @@
 //! `…Into` and `…View`: the bytes that a function answers, without an allocation or without a copy. `…Batches`: the items
 //! of a stream where they lie.
 
+use spandrel_abi::limit::BATCH_ITEMS;
 use spandrel_plan::{FunctionPlan, Plan};
 
 use super::{
@@ -149,7 +150,7 @@ fn batches(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let signature = batches_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
-        "{} is {name} in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is\n\
+        "{} is {name} in batches, where they lie: what was ready, up to {BATCH_ITEMS} items. A batch is valid until the next one is\n\
          asked for and must not be kept.",
         signature.name
     ));

@@ -9,7 +9,7 @@ use spandrel_syntax::{
     types::{Scalar, Type},
 };
 
-use super::{errors, types, writer::Code};
+use super::{types, writer::Code};
 use crate::names::go;
 
 /// Writes the codec of everything the bridge declares.
@@ -67,7 +67,7 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
             code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
             for field in &variant.fields {
-                match (&field.ty, errors::is_source(field)) {
+                match (&field.ty, field.is_source()) {
                     (Type::Error(source), true) => {
                         let source = go::type_name(package, source);
                         code.line(format!("source, ok := e.source.(*{source})"));
@@ -77,7 +77,7 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
                         code.line(format!("buffer = append{source}(buffer, source)"));
                     }
                     _ => {
-                        let value = format!("e.{}", errors::field_name(error, variant, field));
+                        let value = format!("e.{}", go::variant_field(error, variant, field));
                         append(&field.ty, &value, 0, plan, code);
                     }
                 }
@@ -457,12 +457,12 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
             code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
             for field in &variant.fields {
-                match (&field.ty, errors::is_source(field)) {
+                match (&field.ty, field.is_source()) {
                     (Type::Error(source), true) => {
                         code.line(format!("e.source = read{}(reader)", go::type_name(package, source)));
                     }
                     _ => {
-                        let target = format!("e.{}", errors::field_name(error, variant, field));
+                        let target = format!("e.{}", go::variant_field(error, variant, field));
                         read(&field.ty, &target, 0, plan, code);
                     }
                 }

@@ -4,7 +4,6 @@ use spandrel_plan::Plan;
 use spandrel_syntax::{
     bridge::{Docs, Enum, Field, Variant},
     message::Message,
-    types::Type,
 };
 
 use super::{comment, show, types, writer::Code};
@@ -128,10 +127,10 @@ fn constructor(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) {
     for field in &variant.fields {
         let param = go::local(&field.name.to_string());
         params.push(format!("{param} {}", types::name(&field.ty, plan, code)));
-        if is_source(field) {
+        if field.is_source() {
             source = Some(param);
         } else {
-            values.push(format!("{}: {param}", field_name(error, variant, field)));
+            values.push(format!("{}: {param}", go::variant_field(error, variant, field)));
         }
     }
     let value = format!("&{name}{{{}}}", values.join(", "));
@@ -202,32 +201,16 @@ fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
     }
 }
 
-/// The name of a variant's field in the Go struct.
-pub(super) fn field_name(error: &Enum, variant: &Variant, field: &Field) -> String {
-    let name = go::error_field(&field.name.to_string());
-    let clash = error
-        .variants
-        .iter()
-        .flat_map(|variant| &variant.fields)
-        .any(|other| other.name == field.name && other.ty != field.ty);
-    if clash { format!("{}{name}", go::field(&variant.name.to_string())) } else { name }
-}
-
-/// Whether the field is the cause of the error.
-pub(super) fn is_source(field: &Field) -> bool {
-    field.name == "source" && matches!(field.ty, Type::Error(_))
-}
-
 fn has_source(error: &Enum) -> bool {
-    error.variants.iter().flat_map(|variant| &variant.fields).any(is_source)
+    error.variants.iter().flat_map(|variant| &variant.fields).any(Field::is_source)
 }
 
 /// The fields of all variants, equal ones once, with the variants that set them.
 fn merged_fields(error: &Enum) -> Vec<(&Field, String, Vec<String>)> {
     let mut merged: Vec<(&Field, String, Vec<String>)> = Vec::new();
     for variant in &error.variants {
-        for field in variant.fields.iter().filter(|field| !is_source(field)) {
-            let name = field_name(error, variant, field);
+        for field in variant.fields.iter().filter(|field| !field.is_source()) {
+            let name = go::variant_field(error, variant, field);
             match merged.iter_mut().find(|(_, known, _)| *known == name) {
                 Some((_, _, of)) => of.push(go::sentinel(&variant.name)),
                 None => merged.push((field, name, vec![go::sentinel(&variant.name)])),

@@ -7,7 +7,7 @@ use spandrel_syntax::{
     types::{Scalar, Type},
 };
 
-use super::{errors, types, writer::Code};
+use super::{types, writer::Code};
 use crate::names::go;
 
 /// The expression for a variant's message, out of the fields of `e`.
@@ -19,10 +19,10 @@ pub(super) fn message(error: &Enum, variant: &Variant, plan: &Plan, code: &mut C
             Piece::Text(text) => format.push_str(&text.replace('%', "%%")),
             Piece::Field(name) => {
                 let Some(field) = variant.fields.iter().find(|field| field.name == name) else { continue };
-                let value = if errors::is_source(field) {
+                let value = if field.is_source() {
                     "e.source".to_owned()
                 } else {
-                    format!("e.{}", errors::field_name(error, variant, field))
+                    format!("e.{}", go::variant_field(error, variant, field))
                 };
                 let (verb, argument) = displayed(&field.ty, &value, plan, code);
                 format.push_str(verb);

@@ -2,63 +2,15 @@
 
 use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, ImportPlan, Part, Plan, Slot, Target};
-use spandrel_syntax::bridge::{Function, Receiver};
+use spandrel_syntax::bridge::{Enum, Field, Function, Receiver, Variant};
 
-use super::scope;
+use super::{scope, words};
 
 /// Words that Go writes in capitals throughout.
 const INITIALISMS: [&str; 38] = [
     "acl", "api", "ascii", "cpu", "css", "dns", "eof", "guid", "html", "http", "https", "id", "ip", "json",
     "lhs", "qps", "ram", "rhs", "rpc", "sla", "smtp", "sql", "ssh", "tcp", "tls", "ttl", "udp", "ui", "uid",
     "uuid", "uri", "url", "utf8", "vm", "xml", "xmpp", "xsrf", "xss",
-];
-
-/// Go's keywords.
-#[rustfmt::skip]
-pub(super) const KEYWORDS: &[&str] = &[
-    "break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go",
-    "goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch", "type",
-    "var",
-];
-
-/// What Go declares everywhere.
-#[rustfmt::skip]
-const PREDECLARED: &[&str] = &[
-    "any", "append", "bool", "byte", "cap", "clear", "close", "comparable", "complex", "complex64", "complex128",
-    "copy", "delete", "error", "false", "float32", "float64", "imag", "int", "int8", "int16", "int32", "int64",
-    "iota", "len", "make", "max", "min", "new", "nil", "panic", "print", "println", "real", "recover", "rune",
-    "string", "true", "uint", "uint8", "uint16", "uint32", "uint64", "uintptr",
-];
-
-/// The packages that generated code imports.
-const PACKAGES: &[&str] = &[
-    "bridge", "context", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv",
-    "time", "unsafe",
-];
-
-/// What generated functions call their own. Where a parameter has the name, they call it something else.
-const LOCALS: &[&str] = &[
-    "answer",
-    "buffer",
-    "ctx",
-    "e",
-    "err",
-    "frame",
-    "handle",
-    "item",
-    "ok",
-    "openStream",
-    "packedLen",
-    "readItem",
-    "reader",
-    "result",
-    "room",
-    "scratch",
-    "scratchCapacity",
-    "status",
-    "turn",
-    "waiter",
-    "word",
 ];
 
 /// The variable of the internal package through which it asks for the Rust object.
@@ -96,9 +48,12 @@ pub fn local(name: &str) -> String {
 /// A parameter of a leaf function's assembly, whose files share one name for it.
 pub fn leaf_param(name: &str) -> String {
     let name = param(name);
-    let taken = [KEYWORDS, PREDECLARED, PACKAGES, LOCALS].iter().any(|names| names.contains(&name.as_str()));
     // To the assembler, `g` is a register.
-    if taken || name == "g" || is_generated_local(&name) { format!("{name}Arg") } else { name }
+    if words::has_meaning(&name) || name == "g" || words::is_generated_local(&name) {
+        format!("{name}Arg")
+    } else {
+        name
+    }
 }
 
 /// A parameter of a leaf's functions.
@@ -131,16 +86,6 @@ pub fn ordinary_leaf(crossing: &str) -> String {
     format!("ordinary{crossing}")
 }
 
-/// Whether generated functions have a local of this name: `frame`; `i0`, `k1`, …, of loops; `lent0`, …, which hold memory for
-/// a call.
-pub(super) fn is_generated_local(text: &str) -> bool {
-    LOCALS.contains(&text)
-        || text
-            .strip_prefix("lent")
-            .or_else(|| text.strip_prefix(['i', 'k', 'n', 'v']))
-            .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()))
-}
-
 /// What a method calls its receiver: the first letter of the type, or its whole name where a parameter of some method has
 /// the letter.
 pub fn receiver(type_name: &str, params: &[String]) -> String {
@@ -150,8 +95,8 @@ pub fn receiver(type_name: &str, params: &[String]) -> String {
     }
     let mut name = format!("{letter}{}", &type_name[1..]);
     let is_taken = |name: &str| {
-        [KEYWORDS, PREDECLARED, PACKAGES].iter().any(|names| names.contains(&name))
-            || is_generated_local(name)
+        words::has_meaning(name)
+            || words::is_generated_local(name)
             || params.iter().any(|param| param == name)
     };
     while is_taken(&name) {
@@ -245,6 +190,14 @@ pub fn error_field(field: &str) -> String {
         "Error" | "Is" | "Unwrap" | "Kind" => format!("{name}Value"),
         _ => name,
     }
+}
+
+/// The Go field for a field of an error's variant. Variants that mean different types by one name have fields of their own.
+pub fn variant_field(error: &Enum, variant: &Variant, field: &Field) -> String {
+    let name = error_field(&field.name.to_string());
+    let mut fields = error.variants.iter().flat_map(|variant| &variant.fields);
+    let clash = fields.any(|other| other.name == field.name && other.ty != field.ty);
+    if clash { format!("{}{name}", self::field(&variant.name.to_string())) } else { name }
 }
 
 /// The Go function or method of a bridge function. Constructors have the name of the object in theirs, where Go would say

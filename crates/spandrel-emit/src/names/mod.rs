@@ -6,5 +6,6 @@ pub mod files;
 pub mod go;
 pub mod rust;
 pub mod scope;
+mod words;
 
 pub use collisions::collisions;

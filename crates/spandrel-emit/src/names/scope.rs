@@ -6,7 +6,9 @@
 
 use std::collections::BTreeMap;
 
-use super::go::{KEYWORDS, is_generated_local};
+use spandrel_syntax::keywords::GO as KEYWORDS;
+
+use super::words::is_generated_local;
 
 /// In front of the name of a parameter of the user's.
 const USER: char = '\u{1}';

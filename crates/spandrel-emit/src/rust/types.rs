@@ -71,7 +71,7 @@ pub(super) fn tokens(ty: &Type) -> TokenStream {
             if *hold == Hold::Owned { quote!(#name) } else { quote!(&#name) }
         }
         Type::Callback(callback) => self::callback(callback),
-        // Refused by the checker until they cross.
+        // What a stream is stands with the function that returns it.
         Type::Stream(_) => quote!(()),
     }
 }

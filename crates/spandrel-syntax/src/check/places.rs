@@ -21,8 +21,7 @@ pub(super) fn check(bridge: &Bridge, report: &mut Report) {
     }
     for error in &bridge.errors {
         for field in error.variants.iter().flat_map(|variant| &variant.fields) {
-            let is_source = field.name == "source" && matches!(field.ty, Type::Error(_));
-            if !is_source {
+            if !field.is_source() {
                 data(&field.ty, "a field", field.span, bridge, report);
             }
         }
@@ -220,25 +219,7 @@ fn key(ty: &Type, span: Span, bridge: &Bridge, report: &mut Report) {
         _ => false,
     };
     if !fits {
-        report.push(span, Reason::KeyType(describe(ty)));
-    }
-}
-
-fn describe(ty: &Type) -> String {
-    match ty {
-        Type::Scalar(scalar) => scalar.name().to_owned(),
-        Type::Record(name) | Type::Enum(name) => name.to_string(),
-        Type::Str => "&str".to_owned(),
-        Type::Slice(_) => "&[T]".to_owned(),
-        Type::Duration => "Duration".to_owned(),
-        Type::SystemTime => "SystemTime".to_owned(),
-        Type::Vec(_) => "Vec<T>".to_owned(),
-        Type::Option(_) => "Option<T>".to_owned(),
-        Type::Tuple(_) => "(T, …)".to_owned(),
-        Type::Map { .. } => "HashMap<K, V>".to_owned(),
-        Type::Set { .. } => "HashSet<T>".to_owned(),
-        Type::Array(..) => "[T; N]".to_owned(),
-        _ => "this type".to_owned(),
+        report.push(span, Reason::KeyType(ty.to_string()));
     }
 }
 

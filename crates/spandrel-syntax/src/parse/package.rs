@@ -1,6 +1,6 @@
 //! Which names a Go package may have.
 
-use crate::Reason;
+use crate::{Reason, keywords};
 
 /// Why a bridge cannot have this package name.
 ///
@@ -20,36 +20,8 @@ pub(super) fn refusal(name: &str) -> Option<Reason> {
         "testdata" => "a folder that `./...` leaves out",
         "internal" => "a folder that other modules cannot import from",
         "vendor" => "the folder of vendored modules",
-        _ if KEYWORDS.contains(&name) => "a keyword",
+        _ if keywords::GO.contains(&name) => "a keyword",
         _ => return None,
     };
     Some(Reason::PackageReserved { name: name.to_owned(), meaning })
 }
-
-const KEYWORDS: [&str; 25] = [
-    "break",
-    "case",
-    "chan",
-    "const",
-    "continue",
-    "default",
-    "defer",
-    "else",
-    "fallthrough",
-    "for",
-    "func",
-    "go",
-    "goto",
-    "if",
-    "import",
-    "interface",
-    "map",
-    "package",
-    "range",
-    "return",
-    "select",
-    "struct",
-    "switch",
-    "type",
-    "var",
-];

@@ -1,0 +1,157 @@
+//! Which crate and which module imports which: arrows that run down only.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
+
+/// The layers, from below: a crate may use those that stand above it in this list.
+pub const LAYERS: [&[&str]; 8] = [
+    &["spandrel-abi", "spandrel-syntax"],
+    &["spandrel-plan"],
+    &["spandrel-emit"],
+    &["spandrel-macro"],
+    &["spandrel"],
+    &["spandrel-host"],
+    &["spandrel-cli"],
+    &["spandrel-tests", "xtask"],
+];
+
+fn layer(name: &str) -> Option<usize> {
+    LAYERS.iter().position(|layer| layer.contains(&name))
+}
+
+/// What is wrong with the dependencies of a crate, out of its manifest.
+pub fn crate_faults(name: &str, manifest: &str) -> Vec<String> {
+    let Ok(manifest) = manifest.parse::<toml::Table>() else { return vec![format!("{name}: no manifest")] };
+    let Some(own) = layer(name) else { return vec![format!("{name}: stands in no layer")] };
+    let tables = ["dependencies", "build-dependencies"];
+    let dependencies = tables.iter().filter_map(|table| manifest.get(*table)?.as_table());
+    dependencies
+        .flat_map(|table| table.keys())
+        .filter(|used| layer(used).is_some_and(|used| used >= own))
+        .map(|used| format!("{name}: depends on {used}, which does not lie below it"))
+        .collect()
+}
+
+/// The modules of a crate by their paths, each with its source.
+pub type Modules = BTreeMap<Vec<String>, String>;
+
+/// Reads the modules below a `src` folder.
+///
+/// # Panics
+///
+/// When a file cannot be read.
+pub fn modules(folder: &Path) -> Modules {
+    let mut found = Modules::new();
+    read_into(folder, &[], &mut found);
+    found
+}
+
+fn read_into(folder: &Path, path: &[String], found: &mut Modules) {
+    let entries = fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    for entry in entries.flatten() {
+        let file = entry.path();
+        let name = crate::name(&file);
+        let mut path = path.to_vec();
+        if file.is_dir() {
+            path.push(name);
+            read_into(&file, &path, found);
+        } else if file.extension().is_some_and(|extension| extension == "rs") {
+            if !["lib", "main", "mod"].contains(&name.as_str()) {
+                path.push(name);
+            }
+            found.insert(path, crate::read(&file));
+        }
+    }
+}
+
+/// The circles among modules that lie beside each other, each as its members, sorted.
+pub fn circles(modules: &Modules) -> BTreeSet<Vec<String>> {
+    let mut arrows: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for (module, source) in modules {
+        for used in imports(module, source) {
+            let Some(used) =
+                (1..=used.len()).rev().map(|end| &used[..end]).find(|path| modules.contains_key(*path))
+            else {
+                continue;
+            };
+            let common = module.iter().zip(used).take_while(|(a, b)| a == b).count();
+            if common < module.len() && common < used.len() {
+                let name = |path: &[String]| path[..=common].join("::");
+                arrows.entry(name(module)).or_default().insert(name(used));
+            }
+        }
+    }
+    let reached: BTreeMap<&String, BTreeSet<&String>> =
+        arrows.keys().map(|module| (module, reach(module, &arrows))).collect();
+    let circle = |module: &&String| {
+        let others = reached[*module]
+            .iter()
+            .filter(|other| reached.get(**other).is_some_and(|back| back.contains(*module)));
+        let members: Vec<String> = others.map(|other| (**other).clone()).collect();
+        (!members.is_empty()).then_some(members)
+    };
+    arrows.keys().collect::<Vec<_>>().iter().filter_map(circle).collect()
+}
+
+fn reach<'a>(from: &str, arrows: &'a BTreeMap<String, BTreeSet<String>>) -> BTreeSet<&'a String> {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(module) = open.pop() {
+        for next in arrows.get(module).into_iter().flatten() {
+            if seen.insert(next) {
+                open.push(next);
+            }
+        }
+    }
+    seen
+}
+
+/// The paths that a module imports, from the root of its crate. Those in the tests of the module do not count.
+fn imports(module: &[String], source: &str) -> Vec<Vec<String>> {
+    let Ok(file) = syn::parse_file(source) else { return Vec::new() };
+    let mut found = Vec::new();
+    for item in &file.items {
+        if let syn::Item::Use(item) = item {
+            flatten(&item.tree, Vec::new(), &mut found);
+        }
+    }
+    found.into_iter().map(|path| from_root(module, &path)).collect()
+}
+
+fn flatten(tree: &syn::UseTree, mut path: Vec<String>, found: &mut Vec<Vec<String>>) {
+    match tree {
+        syn::UseTree::Path(part) => {
+            path.push(part.ident.to_string());
+            flatten(&part.tree, path, found);
+        }
+        syn::UseTree::Group(group) => group.items.iter().for_each(|tree| flatten(tree, path.clone(), found)),
+        syn::UseTree::Name(name) => {
+            path.push(name.ident.to_string());
+            found.push(path);
+        }
+        syn::UseTree::Rename(name) => {
+            path.push(name.ident.to_string());
+            found.push(path);
+        }
+        syn::UseTree::Glob(_) => found.push(path),
+    }
+}
+
+fn from_root(module: &[String], path: &[String]) -> Vec<String> {
+    let (mut base, mut rest) = (module.to_vec(), path);
+    match rest.first().map(String::as_str) {
+        Some("crate") => (base, rest) = (Vec::new(), &rest[1..]),
+        Some("self") => rest = &rest[1..],
+        _ => {
+            while rest.first().is_some_and(|part| part == "super") {
+                base.pop();
+                rest = &rest[1..];
+            }
+        }
+    }
+    base.extend(rest.iter().cloned());
+    base
+}
