@@ -59,10 +59,11 @@ pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Plan, Report>
 /// Lowers bridges, unless something was refused before, or is now: their names in Go are compared in any case, so that
 /// everything is refused at once.
 pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Plan>, Report> {
-    for bridge in &bridges {
-        report.absorb(names::collisions(bridge));
+    let plans: Vec<Plan> = bridges.into_iter().map(spandrel_plan::lower).collect();
+    for plan in &plans {
+        report.absorb(names::collisions(plan));
     }
-    report.finish(bridges).map(|bridges| bridges.into_iter().map(spandrel_plan::lower).collect())
+    report.finish(plans)
 }
 
 /// Writes the Go packages of the bridges that make one object.

@@ -1,16 +1,14 @@
-//! How each parameter and each result crosses the boundary.
-
-use std::collections::HashSet;
+//! How each parameter and each result crosses the wall.
 
 use proc_macro2::Ident;
-use spandrel_syntax::{
-    bridge::{Bridge, Function, Receiver},
-    types::{Failure, Hold, Scalar, Type},
+use spandrel_syntax::types::Scalar;
+
+use crate::{
+    layout,
+    types::{Data, Declared, Param, Success},
 };
 
-use crate::layout;
-
-/// How a value of plain data is passed in C.
+/// How a value of plain data is handed over in C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// One machine word or less, in a register.
@@ -19,7 +17,7 @@ pub enum Value {
     Struct,
 }
 
-/// Memory that has an owner on either side, and is not a plain list of bytes.
+/// Memory that has an owner on either side, and is no plain list of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
     /// `Bytes`, reference-counted.
@@ -31,7 +29,7 @@ pub enum Memory {
     },
 }
 
-/// How a parameter crosses.
+/// How a parameter of a Rust function crosses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Crossing {
     /// Plain data by value.
@@ -48,8 +46,7 @@ pub enum Crossing {
     },
     /// Flat-encoded with the other packed parameters into one block.
     Packed,
-    /// Memory with an owner. To Rust: what the owner is, address and length, borrowed for the call. To Go: where the address of
-    /// its block is; Go becomes its owner.
+    /// Memory with an owner: what the owner is, address and length, held for the call.
     Owned(Memory),
     /// The handle of an object.
     Handle {
@@ -75,19 +72,52 @@ pub enum Crossing {
 }
 
 impl Crossing {
-    /// Whether a Go value crosses, and whether Rust owns it.
+    /// Whether a Go value crosses, and whether it is kept.
     pub fn go_value(&self) -> Option<bool> {
         match self {
             Crossing::Interface { kept, .. } | Crossing::Callback { kept, .. } => Some(*kept),
-            _ => None,
+            Crossing::Plain(_)
+            | Crossing::Text { .. }
+            | Crossing::Slice { .. }
+            | Crossing::Packed
+            | Crossing::Owned(_)
+            | Crossing::Handle { .. } => None,
         }
     }
 }
 
-/// How the success value comes back.
+/// How a parameter of a Go function crosses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// Plain data: the word, or the address of the struct.
+    Plain(Value),
+    /// Text of Rust's: address and length in bytes.
+    Text,
+    /// A slice of plain data of Rust's: address and count.
+    Slice,
+    /// Flat-encoded with the other packed parameters.
+    Packed,
+    /// Memory with an owner: where the address of its block stands, which Go takes over.
+    Block(Memory),
+    /// The reference of a Go value that implements this interface.
+    Interface(Ident),
+}
+
+impl Given {
+    /// How many words it takes.
+    pub fn words(&self) -> usize {
+        match self {
+            Given::Plain(_) | Given::Block(_) | Given::Interface(_) => 1,
+            Given::Text | Given::Slice => 2,
+            Given::Packed => 0,
+        }
+    }
+}
+
+/// How the success value of a Rust function comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing to pass.
+    /// Nothing to hand over.
     Nothing,
     /// Plain data.
     Plain(Value),
@@ -102,8 +132,6 @@ pub enum Answer {
     Kept(Memory),
     /// The handle of a new object.
     Handle(Ident),
-    /// The reference of a Go value that implements an interface: what Go hands to Rust.
-    Interface(Ident),
     /// The handle of a stream, pulled from in batches. `plain` items lie in them as C values, others flat-encoded.
     Stream {
         /// Whether items are plain data.
@@ -111,41 +139,101 @@ pub enum Answer {
     },
 }
 
-/// How a parameter of this type crosses.
-pub fn parameter(ty: &Type, bridge: &Bridge) -> Crossing {
+/// How the success value of a Go function comes back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GoAnswer {
+    /// Nothing to hand over.
+    Nothing,
+    /// Plain data.
+    Plain(Value),
+    /// The bytes of a `String` or a `Vec<u8>`.
+    Bytes {
+        /// Whether it is a `String`.
+        text: bool,
+    },
+    /// Flat-encoded.
+    Packed,
+    /// A block with an owner, which Rust takes over.
+    Kept(Memory),
+    /// The reference of a Go value that implements this interface.
+    Interface(Ident),
+    /// Items of a stream in batches. `plain` items lie in them as C values, others flat-encoded.
+    Stream {
+        /// Whether items are plain data.
+        plain: bool,
+    },
+}
+
+/// How a parameter of a Rust function crosses. `import` is the number of the next callback.
+pub(crate) fn parameter(ty: &Param, import: usize, declared: &Declared) -> Crossing {
     match ty {
-        Type::Str => Crossing::Text { owned: false },
-        Type::String => Crossing::Text { owned: true },
-        Type::Slice(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: false },
-        Type::Vec(item) if layout::plain(item, bridge).is_some() => Crossing::Slice { owned: true },
-        Type::Bytes => Crossing::Owned(Memory::Bytes),
-        Type::Secret { text } => Crossing::Owned(Memory::Secret { text: *text }),
-        Type::Object(object, hold) => {
-            Crossing::Handle { object: object.clone(), exclusive: *hold == Hold::Exclusive }
+        Param::Str => Crossing::Text { owned: false },
+        Param::Slice(item) if layout::plain(item, declared).is_some() => Crossing::Slice { owned: false },
+        Param::Slice(_) => Crossing::Packed,
+        Param::Data(Data::String) => Crossing::Text { owned: true },
+        Param::Data(Data::Vec(item)) if layout::plain(item, declared).is_some() => {
+            Crossing::Slice { owned: true }
         }
-        Type::Interface(name, hold) => Crossing::Interface { name: name.clone(), kept: *hold == Hold::Owned },
-        other => value(other, bridge).map_or(Crossing::Packed, Crossing::Plain),
+        Param::Data(data) => value(data, declared).map_or(Crossing::Packed, Crossing::Plain),
+        Param::Bytes => Crossing::Owned(Memory::Bytes),
+        Param::Secret { text } => Crossing::Owned(Memory::Secret { text: *text }),
+        Param::Object { name, exclusive } => Crossing::Handle { object: name.clone(), exclusive: *exclusive },
+        Param::Interface { name, kept } => Crossing::Interface { name: name.clone(), kept: *kept },
+        Param::Callback(callback) => Crossing::Callback { import, kept: callback.kept },
     }
 }
 
-/// How a success value of this type comes back.
-pub fn answer(ty: &Type, bridge: &Bridge) -> Answer {
+/// How a parameter of a Go function crosses.
+pub(crate) fn given(ty: &Param, declared: &Declared) -> Given {
     match ty {
-        Type::Unit | Type::Refused => Answer::Nothing,
-        Type::String => Answer::Bytes { text: true },
-        Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => Answer::Bytes { text: false },
-        Type::Bytes => Answer::Kept(Memory::Bytes),
-        Type::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
-        Type::Object(object, _) => Answer::Handle(object.clone()),
-        Type::Interface(name, _) => Answer::Interface(name.clone()),
-        Type::Stream(item) => Answer::Stream { plain: layout::plain(&item.ok, bridge).is_some() },
-        other => value(other, bridge).map_or(Answer::Packed, Answer::Plain),
+        Param::Str | Param::Data(Data::String) => Given::Text,
+        Param::Slice(item) if layout::plain(item, declared).is_some() => Given::Slice,
+        Param::Slice(_) => Given::Packed,
+        Param::Data(Data::Vec(item)) if layout::plain(item, declared).is_some() => Given::Slice,
+        Param::Data(data) => value(data, declared).map_or(Given::Packed, Given::Plain),
+        Param::Bytes => Given::Block(Memory::Bytes),
+        Param::Secret { text } => Given::Block(Memory::Secret { text: *text }),
+        Param::Interface { name, .. } => Given::Interface(name.clone()),
+        // Refused by the checker, so that nobody gets the plan.
+        Param::Object { .. } | Param::Callback(_) => Given::Packed,
+    }
+}
+
+/// How a success value of a Rust function comes back.
+pub(crate) fn answer(ok: &Success, declared: &Declared) -> Answer {
+    match ok {
+        Success::Unit => Answer::Nothing,
+        Success::Data(Data::String) => Answer::Bytes { text: true },
+        Success::Data(Data::Vec(item)) if **item == Data::BYTE => Answer::Bytes { text: false },
+        Success::Data(data) => value(data, declared).map_or(Answer::Packed, Answer::Plain),
+        Success::Bytes => Answer::Kept(Memory::Bytes),
+        Success::Secret { text } => Answer::Kept(Memory::Secret { text: *text }),
+        Success::Object(object) => Answer::Handle(object.clone()),
+        Success::Stream(item) => Answer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
+        // Refused by the checker, so that nobody gets the plan.
+        Success::Interface(_) => Answer::Nothing,
+    }
+}
+
+/// How a success value of a Go function comes back.
+pub(crate) fn go_answer(ok: &Success, declared: &Declared) -> GoAnswer {
+    match ok {
+        Success::Unit => GoAnswer::Nothing,
+        Success::Data(Data::String) => GoAnswer::Bytes { text: true },
+        Success::Data(Data::Vec(item)) if **item == Data::BYTE => GoAnswer::Bytes { text: false },
+        Success::Data(data) => value(data, declared).map_or(GoAnswer::Packed, GoAnswer::Plain),
+        Success::Bytes => GoAnswer::Kept(Memory::Bytes),
+        Success::Secret { text } => GoAnswer::Kept(Memory::Secret { text: *text }),
+        Success::Interface(name) => GoAnswer::Interface(name.clone()),
+        Success::Stream(item) => GoAnswer::Stream { plain: layout::plain(&item.ok, declared).is_some() },
+        // Refused by the checker, so that nobody gets the plan.
+        Success::Object(_) => GoAnswer::Nothing,
     }
 }
 
 /// How a parameter of an async function crosses: what is read in place elsewhere is copied, as the future outlives the
 /// call.
-pub fn owned(crossing: Crossing) -> Crossing {
+pub(crate) fn owned(crossing: Crossing) -> Crossing {
     match crossing {
         Crossing::Text { .. } => Crossing::Text { owned: true },
         Crossing::Slice { .. } => Crossing::Slice { owned: true },
@@ -154,75 +242,27 @@ pub fn owned(crossing: Crossing) -> Crossing {
 }
 
 /// How the success value of an async function comes back: in a frame of two words, which may come later.
-pub fn late(answer: Answer) -> Answer {
+pub(crate) fn late(answer: Answer) -> Answer {
     match answer {
         Answer::Plain(Value::Struct) => Answer::Packed,
         other => other,
     }
 }
 
-/// Whether the Go function has an error result.
-///
-/// Methods and constructors always have one: closed, poisoned and re-entered objects need a place. A free function
-/// has one when it returns `Result`, or when a parameter or the result can be refused at the boundary.
-pub fn is_fallible(function: &Function, bridge: &Bridge) -> bool {
-    function.receiver != Receiver::Free
-        || function.is_async
-        || function.returns.failure != Failure::None
-        || can_be_refused(&function.returns.ok, Direction::Out, bridge, &mut HashSet::new())
-        || {
-            let seen = &mut HashSet::new();
-            function.params.iter().any(|param| can_be_refused(&param.ty, Direction::In, bridge, seen))
-        }
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Direction {
-    In,
-    Out,
-}
-
-/// Whether some value of this type on the giving side has no counterpart on the taking side. Records that were seen before
-/// do not count again: they have been asked, or are being asked.
-fn can_be_refused<'a>(
-    ty: &'a Type,
-    direction: Direction,
-    bridge: &'a Bridge,
-    seen: &mut HashSet<&'a Ident>,
-) -> bool {
-    let mut inner = |ty: &'a Type| can_be_refused(ty, direction, bridge, seen);
-    match ty {
-        // Go's durations are signed and end at 292 years; Rust's are neither.
-        Type::Duration => true,
-        Type::SystemTime
-        | Type::Scalar(Scalar::Char)
-        | Type::Str
-        | Type::String
-        | Type::Bytes
-        | Type::Secret { .. } => direction == Direction::In,
-        // A new object may find the table of its bridge full.
-        Type::Object(..) | Type::Stream(_) => true,
-        Type::Interface(..) | Type::Callback(_) => direction == Direction::In,
-        Type::Unit | Type::Refused | Type::Scalar(_) => false,
-        Type::Slice(item) | Type::Vec(item) | Type::Array(item, _) | Type::Option(item) => inner(item),
-        Type::Set { item, .. } => inner(item),
-        Type::Map { key, value, .. } => inner(key) || inner(value),
-        Type::Tuple(items) => items.iter().any(inner),
-        Type::Record(name) if !seen.insert(name) => false,
-        Type::Record(name) => bridge
-            .records
-            .iter()
-            .filter(|record| record.name == *name)
-            .flat_map(|record| &record.fields)
-            .any(|field| can_be_refused(&field.ty, direction, bridge, seen)),
-        Type::Enum(_) | Type::Error(_) => direction == Direction::In,
-    }
-}
-
-fn value(ty: &Type, bridge: &Bridge) -> Option<Value> {
-    layout::plain(ty, bridge)?;
+/// How plain data is handed over in C; `None` for a type that is encoded instead.
+pub(crate) fn value(ty: &Data, declared: &Declared) -> Option<Value> {
+    layout::plain(ty, declared)?;
     Some(match ty {
-        Type::Scalar(Scalar::U128 | Scalar::I128) | Type::Array(..) | Type::Record(_) => Value::Struct,
-        _ => Value::Word,
+        Data::Scalar(Scalar::U128 | Scalar::I128) | Data::Array(..) | Data::Record(_) => Value::Struct,
+        Data::Scalar(_)
+        | Data::String
+        | Data::Vec(_)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::Duration
+        | Data::SystemTime
+        | Data::Enum(_) => Value::Word,
     })
 }

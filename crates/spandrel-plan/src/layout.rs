@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use spandrel_syntax::{
-    bridge::{Bridge, Record},
-    types::{Scalar, Type},
-};
+use spandrel_syntax::types::Scalar;
+
+use crate::types::{Data, Declared, Record};
 
 /// Size and alignment in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,46 +34,49 @@ pub fn scalar(scalar: Scalar) -> Layout {
 }
 
 /// The layout of plain data; `None` for a type that is encoded instead.
-pub fn plain(ty: &Type, bridge: &Bridge) -> Option<Layout> {
-    Layouts { bridge, known: HashMap::new() }.plain(ty)
+pub fn plain(ty: &Data, declared: &Declared) -> Option<Layout> {
+    Layouts { declared, known: HashMap::new() }.plain(ty)
 }
 
 /// The layout of a plain record with the offset of each field; `None` for a record that is encoded instead.
-pub fn record(name: &Ident, bridge: &Bridge) -> Option<(Layout, Vec<usize>)> {
-    Layouts { bridge, known: HashMap::new() }.record(name)
+pub fn record(name: &Ident, declared: &Declared) -> Option<(Layout, Vec<usize>)> {
+    Layouts { declared, known: HashMap::new() }.record(name)
 }
 
 /// Works each record out once, however many fields lead to it.
 struct Layouts<'a> {
-    bridge: &'a Bridge,
+    declared: &'a Declared,
     known: HashMap<&'a Ident, Option<Layout>>,
 }
 
 impl<'a> Layouts<'a> {
-    fn plain(&mut self, ty: &Type) -> Option<Layout> {
+    fn plain(&mut self, ty: &Data) -> Option<Layout> {
         match ty {
-            Type::Scalar(scalar) => Some(self::scalar(*scalar)),
-            Type::Duration => Some(Layout::of(8)),
-            Type::Enum(name) => {
-                let enumeration = self.bridge.enums.iter().find(|known| known.name == *name)?;
-                enumeration.is_plain().then_some(Layout::of(4))
-            }
-            Type::Array(item, length) => {
+            Data::Scalar(scalar) => Some(self::scalar(*scalar)),
+            Data::Duration => Some(Layout::of(8)),
+            Data::Enum(name) => self.declared.enumeration(name)?.is_plain().then_some(Layout::of(4)),
+            Data::Array(item, length) => {
                 let item = self.plain(item)?;
                 Some(Layout { size: item.size.checked_mul(*length)?, align: item.align })
             }
-            Type::Record(name) => match self.known.get(name) {
+            Data::Record(name) => match self.known.get(name) {
                 Some(known) => *known,
                 None => self.record(name).map(|(layout, _)| layout),
             },
-            _ => None,
+            Data::String
+            | Data::Vec(_)
+            | Data::Option(_)
+            | Data::Tuple(_)
+            | Data::Map { .. }
+            | Data::Set { .. }
+            | Data::SystemTime => None,
         }
     }
 
     /// A record that contains itself, or would take more bytes than there are addresses, has no layout. It is refused, and
     /// its names are still compared with others.
     fn record(&mut self, name: &Ident) -> Option<(Layout, Vec<usize>)> {
-        let record = self.bridge.records.iter().find(|known| known.name == *name)?;
+        let record = self.declared.record(name)?;
         self.known.insert(&record.name, None);
         let found = self.fields(record);
         self.known.insert(&record.name, found.as_ref().map(|(layout, _)| *layout));

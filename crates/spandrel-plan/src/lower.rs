@@ -1,108 +1,97 @@
 //! From declarations to the plan.
 
 use proc_macro2::Ident;
-use spandrel_syntax::{
-    bridge::{Bridge, Function, Param, Receiver, Side},
-    types::{Callback, Type},
-};
+use spandrel_syntax::bridge::{self, Bridge, Function, Receiver, Side};
 
 use crate::{
     contract::Contract,
     crossing::{self, Crossing},
-    plan::{FunctionPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target},
+    plan::{FunctionPlan, GivenPlan, ImportPlan, ObjectPlan, ParamPlan, Plan, Target},
+    refusals,
     signature::Signature,
     signatures, symbols,
+    types::{Callback, Declared, Param, Returns},
 };
 
-/// Lowers a checked bridge.
+/// Lowers a bridge. One that was refused gets a plan, too, whose names can be compared.
 pub fn lower(bridge: Bridge) -> Plan {
-    let objects = bridge
-        .objects
-        .iter()
-        .zip(1..)
-        .map(|(object, kind)| ObjectPlan {
-            name: object.name.clone(),
-            kind,
-            shared: bridge
-                .functions
-                .iter()
-                .any(|function| function.receiver == Receiver::Shared(object.name.clone())),
-        })
-        .collect();
-    let mut imports: Vec<ImportPlan> = bridge
-        .of_side(Side::Go)
-        .map(|function| ImportPlan {
-            target: Target::Function(function.clone()),
-            params: function.params.iter().map(|param| parameter(param, &bridge)).collect(),
-            answer: crossing::answer(&function.returns.ok, &bridge),
-            returns: function.returns.clone(),
-        })
-        .collect();
+    let data = Declared::of(&bridge);
+    let mut imports: Vec<ImportPlan> =
+        bridge.of_side(Side::Go).map(|function| import(function, &data)).collect();
     let mut functions = Vec::new();
     for function in bridge.of_side(Side::Rust) {
         let mut params = Vec::new();
         for param in &function.params {
-            let Type::Callback(called) = &param.ty else {
-                let mut lowered = parameter(param, &bridge);
-                if function.is_async {
-                    lowered.crossing = crossing::owned(lowered.crossing);
-                }
-                params.push(lowered);
-                continue;
-            };
-            let crossing = Crossing::Callback { import: imports.len(), kept: called.kept };
-            params.push(ParamPlan { name: param.name.clone(), ty: param.ty.clone(), crossing, view: false });
-            imports.push(callback(function, &param.name, called, &bridge));
+            let ty = Param::of(&param.ty);
+            let crossing = crossing::parameter(&ty, imports.len(), &data);
+            if let Param::Callback(called) = &ty {
+                imports.push(callback(function, &param.name, called, &data));
+            }
+            let crossing = if function.is_async { crossing::owned(crossing) } else { crossing };
+            params.push(ParamPlan { name: param.name.clone(), ty, crossing });
         }
-        let answer = crossing::answer(&function.returns.ok, &bridge);
-        let answer = if function.is_async { crossing::late(answer) } else { answer };
-        let fallible = crossing::is_fallible(function, &bridge);
-        let crossings: Vec<&Crossing> = params.iter().map(|param: &ParamPlan| &param.crossing).collect();
-        let signature = Signature::of(&bridge.package, function, &crossings, &answer, fallible);
-        let leaf = function.leaf.then(|| signature.as_words(symbols::leaf(&bridge.package, function)));
-        functions.push(FunctionPlan {
-            declared: function.clone(),
-            signature,
-            leaf,
-            params,
-            answer,
-            fallible,
-        });
+        functions.push(self::function(function, params, &bridge.package, &data));
     }
-    let object_calls_go = !imports.is_empty() || !bridge.interfaces.is_empty();
-    let object_has_leaves = functions.iter().any(|function| function.declared.leaf);
     Plan {
         contract: Contract::of(&bridge, &signatures::of(&functions, &imports)),
-        objects,
+        objects: objects(&bridge),
+        object_calls_go: !imports.is_empty() || !bridge.interfaces.is_empty(),
+        object_has_leaves: functions.iter().any(|function| function.declared.leaf),
         functions,
         imports,
-        object_calls_go,
-        object_has_leaves,
+        data,
         bridge,
     }
 }
 
-fn parameter(param: &Param, bridge: &Bridge) -> ParamPlan {
-    ParamPlan {
-        name: param.name.clone(),
-        ty: param.ty.clone(),
-        crossing: crossing::parameter(&param.ty, bridge),
-        view: param.view,
+fn objects(bridge: &Bridge) -> Vec<ObjectPlan> {
+    let is_shared = |name: &Ident| {
+        bridge.functions.iter().any(|function| function.receiver == Receiver::Shared(name.clone()))
+    };
+    let numbered = bridge.objects.iter().zip(1..);
+    numbered
+        .map(|(object, kind)| ObjectPlan { name: object.name.clone(), kind, shared: is_shared(&object.name) })
+        .collect()
+}
+
+fn function(declared: &Function, params: Vec<ParamPlan>, package: &str, data: &Declared) -> FunctionPlan {
+    let returns = Returns::of(&declared.returns);
+    let answer = crossing::answer(&returns.ok, data);
+    let answer = if declared.is_async { crossing::late(answer) } else { answer };
+    let types = params.iter().map(|param| &param.ty);
+    let fallible = refusals::is_fallible(declared, types, &returns, data);
+    let crossings: Vec<&Crossing> = params.iter().map(|param| &param.crossing).collect();
+    let signature = Signature::of(package, declared, &crossings, &answer, fallible);
+    let leaf = declared.leaf.then(|| signature.as_words(symbols::leaf(package, declared)));
+    FunctionPlan { declared: declared.clone(), signature, leaf, params, returns, answer, fallible }
+}
+
+fn import(function: &Function, data: &Declared) -> ImportPlan {
+    let param = |param: &bridge::Param| {
+        let ty = Param::of(&param.ty);
+        GivenPlan { name: param.name.clone(), given: crossing::given(&ty, data), ty, view: param.view }
+    };
+    let returns = Returns::of(&function.returns);
+    ImportPlan {
+        target: Target::Function(function.clone()),
+        params: function.params.iter().map(param).collect(),
+        answer: crossing::go_answer(&returns.ok, data),
+        returns,
     }
 }
 
 /// A callback's own parameters have no names; they are numbered.
-fn callback(function: &Function, param: &Ident, called: &Callback, bridge: &Bridge) -> ImportPlan {
-    let params = called.params.iter().enumerate().map(|(index, ty)| ParamPlan {
+fn callback(function: &Function, param: &Ident, called: &Callback, data: &Declared) -> ImportPlan {
+    let params = called.params.iter().enumerate().map(|(index, ty)| GivenPlan {
         name: Ident::new(&format!("p{index}"), param.span()),
         ty: ty.clone(),
-        crossing: crossing::parameter(ty, bridge),
+        given: crossing::given(ty, data),
         view: false,
     });
     ImportPlan {
         target: Target::Callback { function: function.clone(), param: param.clone() },
         params: params.collect(),
-        answer: crossing::answer(&called.result.ok, bridge),
-        returns: called.result.clone(),
+        answer: crossing::go_answer(&called.returns.ok, data),
+        returns: called.returns.clone(),
     }
 }

@@ -1,16 +1,14 @@
 //! The plan: a bridge with every decision of the ABI made.
 
 use proc_macro2::Ident;
-use spandrel_syntax::{
-    bridge::{Bridge, Enum, Function, Receiver, Record},
-    types::{Returns, Type},
-};
+use spandrel_syntax::bridge::{Bridge, Function, Receiver};
 
 use crate::{
     contract::Contract,
-    crossing::{self, Answer, Crossing, Value},
+    crossing::{self, Answer, Crossing, Given, GoAnswer, Value},
     layout::{self, Layout},
     signature::{Part, Return, Signature, Slot},
+    types::{Data, Declared, Enum, Item, Param, Record, Returns},
 };
 
 /// A bridge, lowered.
@@ -18,6 +16,8 @@ use crate::{
 pub struct Plan {
     /// The declarations.
     pub bridge: Bridge,
+    /// The data among them.
+    pub data: Declared,
     /// Objects with their kind numbers.
     pub objects: Vec<ObjectPlan>,
     /// What Rust implements and Go calls, with symbols and crossings.
@@ -57,6 +57,8 @@ pub struct FunctionPlan {
     pub leaf: Option<Signature>,
     /// How the parameters cross, in order.
     pub params: Vec<ParamPlan>,
+    /// What it returns.
+    pub returns: Returns,
     /// How the success value comes back.
     pub answer: Answer,
     /// Whether the Go function has an error result.
@@ -69,11 +71,11 @@ pub struct ImportPlan {
     /// What it is.
     pub target: Target,
     /// How the parameters cross, in order.
-    pub params: Vec<ParamPlan>,
+    pub params: Vec<GivenPlan>,
     /// What it returns.
     pub returns: Returns,
     /// How the success value comes back.
-    pub answer: Answer,
+    pub answer: GoAnswer,
 }
 
 /// What an import is.
@@ -90,15 +92,26 @@ pub enum Target {
     },
 }
 
-/// A parameter.
+/// A parameter of a Rust function.
 #[derive(Clone, Debug)]
 pub struct ParamPlan {
     /// Its name.
     pub name: Ident,
     /// Its type.
-    pub ty: Type,
+    pub ty: Param,
     /// How it crosses.
     pub crossing: Crossing,
+}
+
+/// A parameter of a Go function.
+#[derive(Clone, Debug)]
+pub struct GivenPlan {
+    /// Its name.
+    pub name: Ident,
+    /// Its type.
+    pub ty: Param,
+    /// How it crosses.
+    pub given: Given,
     /// `#[view]`: the Go side reads it where it lies.
     pub view: bool,
 }
@@ -123,11 +136,8 @@ impl ImportPlan {
     }
 
     /// The items of the stream it returns.
-    pub fn stream(&self) -> Option<&Returns> {
-        match &self.returns.ok {
-            Type::Stream(item) => Some(item),
-            _ => None,
-        }
+    pub fn stream(&self) -> Option<&Item> {
+        self.returns.ok.stream()
     }
 
     /// The declaration of a free function.
@@ -140,7 +150,7 @@ impl ImportPlan {
 
     /// Whether a packed block of parameters crosses.
     pub fn packs(&self) -> bool {
-        self.params.iter().any(|param| param.crossing == Crossing::Packed)
+        self.params.iter().any(|param| param.given == Given::Packed)
     }
 }
 
@@ -184,11 +194,8 @@ impl FunctionPlan {
     }
 
     /// The items of the stream it returns.
-    pub fn stream(&self) -> Option<&Returns> {
-        match &self.declared.returns.ok {
-            Type::Stream(item) => Some(item),
-            _ => None,
-        }
+    pub fn stream(&self) -> Option<&Item> {
+        self.returns.ok.stream()
     }
 
     /// Whether it returns a stream of plain data, which can also be had in batches, where they lie.
@@ -218,7 +225,7 @@ impl Plan {
 
     /// Whether Go answers with memory that has an owner.
     pub fn is_given_memory(&self) -> bool {
-        self.imports.iter().any(|import| matches!(import.answer, Answer::Kept(_)))
+        self.imports.iter().any(|import| matches!(import.answer, GoAnswer::Kept(_)))
     }
 
     /// Whether an answer of it may come later than its call.
@@ -237,13 +244,13 @@ impl Plan {
     }
 
     /// The layout of plain data; `None` for a type that is encoded instead.
-    pub fn plain(&self, ty: &Type) -> Option<Layout> {
-        layout::plain(ty, &self.bridge)
+    pub fn plain(&self, ty: &Data) -> Option<Layout> {
+        layout::plain(ty, &self.data)
     }
 
     /// Layout and field offsets of a plain record.
     pub fn plain_record(&self, record: &Record) -> Option<(Layout, Vec<usize>)> {
-        layout::record(&record.name, &self.bridge)
+        layout::record(&record.name, &self.data)
     }
 
     /// Whether this bridge calls Go, or holds values of Go's that must be handed back.
@@ -261,7 +268,7 @@ impl Plan {
 
     /// The enum of this name.
     pub fn enumeration(&self, name: &Ident) -> Option<&Enum> {
-        self.bridge.enums.iter().find(|known| known.name == *name)
+        self.data.enumeration(name)
     }
 
     /// The number of an object in its handles.
@@ -270,10 +277,7 @@ impl Plan {
     }
 
     /// How plain data of this type is handed over in C.
-    pub fn value(&self, ty: &Type) -> Option<Value> {
-        match crossing::parameter(ty, &self.bridge) {
-            Crossing::Plain(value) => Some(value),
-            _ => None,
-        }
+    pub fn value(&self, ty: &Data) -> Option<Value> {
+        crossing::value(ty, &self.data)
     }
 }

@@ -2,9 +2,11 @@
 
 use std::fmt::Write;
 
+use spandrel_syntax::types::Type;
+
 use crate::{
-    crossing::{Answer, Crossing, Memory, Value},
-    plan::{FunctionPlan, ImportPlan, ParamPlan},
+    crossing::{Given, GoAnswer, Memory, Value},
+    plan::{FunctionPlan, GivenPlan, ImportPlan, Target},
     signature::{Part, Region, Return, Signature, Slot},
     support::Support,
 };
@@ -18,9 +20,10 @@ pub(crate) fn of(functions: &[FunctionPlan], imports: &[ImportPlan]) -> String {
         }
     }
     for import in imports {
-        let params: Vec<String> = import.params.iter().map(import_text).collect();
+        let (types, returns) = declared(&import.target);
+        let params: Vec<String> =
+            import.params.iter().zip(types).map(|(param, ty)| given_text(param, ty)).collect();
         let answer = answer_text(&import.answer);
-        let returns = &import.returns;
         let _ = writeln!(text, "go({}) -> {answer} of {returns}", params.join(", "));
     }
     for support in Support::ALL {
@@ -48,7 +51,7 @@ fn slot_text(slot: Slot, function: &FunctionPlan) -> String {
         Slot::Waiter => "waiter".to_owned(),
         Slot::Receiver => "receiver".to_owned(),
         Slot::Param(index, part) => {
-            let param = &function.params[index];
+            let param = &function.declared.params[index];
             format!("{}: {} of {}", param.name, part_text(part), param.ty)
         }
         Slot::Scratch => "scratch".to_owned(),
@@ -75,31 +78,47 @@ fn part_text(part: Part) -> &'static str {
     }
 }
 
-fn answer_text(answer: &Answer) -> &'static str {
-    match answer {
-        Answer::Nothing => "nothing",
-        Answer::Plain(Value::Word) => "word",
-        Answer::Plain(Value::Struct) => "struct",
-        Answer::Bytes { .. } => "bytes",
-        Answer::Packed => "packed",
-        Answer::Kept(_) => "block",
-        Answer::Handle(_) => "handle",
-        Answer::Interface(_) => "reference",
-        Answer::Stream { plain: true } => "stream of plain data",
-        Answer::Stream { plain: false } => "stream of packed data",
+/// The types of what Go implements, as declared.
+fn declared(target: &Target) -> (Vec<&Type>, String) {
+    match target {
+        Target::Function(function) => {
+            (function.params.iter().map(|param| &param.ty).collect(), function.returns.to_string())
+        }
+        Target::Callback { function, param } => {
+            let passed = function.params.iter().find(|passed| passed.name == *param);
+            match passed.map(|passed| &passed.ty) {
+                Some(Type::Callback(callback)) => {
+                    (callback.params.iter().collect(), callback.result.to_string())
+                }
+                _ => (Vec::new(), String::new()),
+            }
+        }
     }
 }
 
-fn import_text(param: &ParamPlan) -> String {
-    let crossing = match &param.crossing {
-        Crossing::Plain(Value::Word) => "word",
-        Crossing::Plain(Value::Struct) => "address of a struct",
-        Crossing::Text { .. } => "address and length of text",
-        Crossing::Slice { .. } => "address and length of items",
-        Crossing::Owned(_) => "address of a block",
-        Crossing::Interface { .. } | Crossing::Callback { .. } => "reference",
-        Crossing::Handle { .. } => "handle",
-        Crossing::Packed => "packed",
+fn answer_text(answer: &GoAnswer) -> &'static str {
+    match answer {
+        GoAnswer::Nothing => "nothing",
+        GoAnswer::Plain(Value::Word) => "word",
+        GoAnswer::Plain(Value::Struct) => "struct",
+        GoAnswer::Bytes { .. } => "bytes",
+        GoAnswer::Packed => "packed",
+        GoAnswer::Kept(_) => "block",
+        GoAnswer::Interface(_) => "reference",
+        GoAnswer::Stream { plain: true } => "stream of plain data",
+        GoAnswer::Stream { plain: false } => "stream of packed data",
+    }
+}
+
+fn given_text(param: &GivenPlan, ty: &Type) -> String {
+    let given = match &param.given {
+        Given::Plain(Value::Word) => "word",
+        Given::Plain(Value::Struct) => "address of a struct",
+        Given::Text => "address and length of text",
+        Given::Slice => "address and length of items",
+        Given::Block(_) => "address of a block",
+        Given::Interface(_) => "reference",
+        Given::Packed => "packed",
     };
-    format!("{}: {crossing} of {}", param.name, param.ty)
+    format!("{}: {given} of {ty}", param.name)
 }

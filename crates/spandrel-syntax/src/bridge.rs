@@ -42,7 +42,7 @@ impl Bridge {
 
 /// A `struct` with named fields.
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct Record<T = Type> {
     /// Its name.
     pub name: Ident,
     /// Doc comment.
@@ -50,20 +50,38 @@ pub struct Record {
     /// Attributes handed through to the Rust struct (`derive`).
     pub derives: Vec<syn::Attribute>,
     /// Fields in order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<Field<T>>,
 }
 
 /// A named field of a record or of an enum variant.
 #[derive(Clone, Debug)]
-pub struct Field {
+pub struct Field<T = Type> {
     /// Its name; `_0`, `_1`, … for the fields of a tuple variant.
     pub name: Ident,
     /// Doc comment.
     pub docs: Docs,
     /// Its type.
-    pub ty: Type,
+    pub ty: T,
     /// Where the type stands.
     pub span: Span,
+}
+
+impl<T> Record<T> {
+    /// The same record with other types.
+    pub fn map<U>(&self, change: impl Fn(&T) -> U + Copy) -> Record<U> {
+        Record {
+            name: self.name.clone(),
+            docs: self.docs.clone(),
+            derives: self.derives.clone(),
+            fields: self.fields.iter().map(|field| field.map(change)).collect(),
+        }
+    }
+}
+
+impl<T> Field<T> {
+    fn map<U>(&self, change: impl Fn(&T) -> U) -> Field<U> {
+        Field { name: self.name.clone(), docs: self.docs.clone(), ty: change(&self.ty), span: self.span }
+    }
 }
 
 impl Field {
@@ -75,7 +93,7 @@ impl Field {
 
 /// An `enum`, with or without `#[error]`.
 #[derive(Clone, Debug)]
-pub struct Enum {
+pub struct Enum<T = Type> {
     /// Its name.
     pub name: Ident,
     /// Doc comment.
@@ -83,10 +101,27 @@ pub struct Enum {
     /// Attributes handed through to the Rust enum (`derive`).
     pub derives: Vec<syn::Attribute>,
     /// Variants in order.
-    pub variants: Vec<Variant>,
+    pub variants: Vec<Variant<T>>,
 }
 
-impl Enum {
+impl<T> Enum<T> {
+    /// The same enum with other types.
+    pub fn map<U>(&self, change: impl Fn(&T) -> U + Copy) -> Enum<U> {
+        let variant = |variant: &Variant<T>| Variant {
+            name: variant.name.clone(),
+            docs: variant.docs.clone(),
+            discriminant: variant.discriminant,
+            shape: variant.shape,
+            fields: variant.fields.iter().map(|field| field.map(change)).collect(),
+        };
+        Enum {
+            name: self.name.clone(),
+            docs: self.docs.clone(),
+            derives: self.derives.clone(),
+            variants: self.variants.iter().map(variant).collect(),
+        }
+    }
+
     /// Whether no variant carries data.
     pub fn is_plain(&self) -> bool {
         self.variants.iter().all(|variant| matches!(variant.shape, VariantShape::Unit))
@@ -95,7 +130,7 @@ impl Enum {
 
 /// One variant of an enum.
 #[derive(Clone, Debug)]
-pub struct Variant {
+pub struct Variant<T = Type> {
     /// Its name.
     pub name: Ident,
     /// Doc comment; on an error, the message template.
@@ -105,7 +140,7 @@ pub struct Variant {
     /// How its fields are written.
     pub shape: VariantShape,
     /// Its fields.
-    pub fields: Vec<Field>,
+    pub fields: Vec<Field<T>>,
 }
 
 /// How the fields of a variant are written.

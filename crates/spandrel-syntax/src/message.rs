@@ -21,7 +21,7 @@ pub struct Message {
 impl Message {
     /// The message of a variant: the first paragraph of its doc comment, unless it says that the variant is deprecated, or
     /// its name in words.
-    pub fn of(variant: &Variant) -> Message {
+    pub fn of<T>(variant: &Variant<T>) -> Message {
         let paragraph: Vec<&str> = variant
             .docs
             .0

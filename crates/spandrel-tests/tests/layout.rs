@@ -39,7 +39,7 @@ macro_rules! differences {
         let plan = plan(&source);
         let mut found = Vec::new();
         $({
-            let record = plan.bridge.records.iter().find(|record| record.name == stringify!($name)).unwrap();
+            let record = plan.data.records.iter().find(|record| record.name == stringify!($name)).unwrap();
             let planned = plan.plain_record(record);
             let real = Layout { size: size_of::<$name>(), align: align_of::<$name>() };
             let offsets = vec![$(offset_of!($name, $field)),*];
@@ -95,7 +95,7 @@ fn what_holds_memory_has_no_layout() {
             extern \"Rust\" { fn run(); }
         }",
     );
-    for record in &plan.bridge.records {
+    for record in &plan.data.records {
         assert_eq!(plan.plain_record(record), None, "{}", record.name);
     }
 }

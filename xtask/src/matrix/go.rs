@@ -3,12 +3,12 @@
 use std::fmt::Write;
 
 use anyhow::{Context, Result};
-use spandrel_emit::{go::type_text, names::go};
-use spandrel_plan::{FunctionPlan, Plan};
-use spandrel_syntax::{
-    bridge::{Enum, Field},
-    types::{Scalar, Type},
+use spandrel_emit::{
+    go::{success_text, type_text},
+    names::go,
 };
+use spandrel_plan::{Data, FunctionPlan, Plan, Success, types::Enum};
+use spandrel_syntax::bridge::Field;
 
 use super::data::{Matrix, Row, Value};
 
@@ -82,7 +82,7 @@ pub(super) fn host(matrix: &Matrix, plan: &Plan) -> Result<String> {
     let mut text = String::from("\n// host is the Go side of the matrix.\ntype host struct{}\n");
     for row in matrix.rows() {
         let sample = sample_type(row, plan)?;
-        let ty = type_text(&function(&format!("echo_{}", row.name), plan)?.declared.returns.ok, plan);
+        let ty = echoed(row, plan)?;
         let refused: Vec<String> = row
             .refused
             .iter()
@@ -102,21 +102,21 @@ pub(super) fn host(matrix: &Matrix, plan: &Plan) -> Result<String> {
 /// `make_test.go`: makers of values, and the trips that they go on.
 pub(super) fn makers(matrix: &Matrix, plan: &Plan) -> Result<String> {
     let mut text = String::new();
-    for record in &plan.bridge.records {
+    for record in &plan.data.records {
         let name = go::type_name(&plan.bridge.package, &record.name);
         let fields = made_fields(&record.fields, plan);
         let _ = writeln!(text, "\nfunc make{name}(s *source) {name} {{\n\treturn {name}{{{fields}}}\n}}");
     }
-    for enumeration in &plan.bridge.enums {
+    for enumeration in &plan.data.enums {
         enum_maker(enumeration, plan, &mut text);
     }
     text.push_str("\n// trips is every type of the matrix, by itself and nested.\nvar trips = []trip{\n");
     for row in matrix.rows() {
         let function = function(&format!("echo_{}", row.name), plan)?;
-        let value = match (&row.alone, &function.declared.returns.ok) {
-            (Some(_), Type::Secret { text: true }) => "[]byte(s.text())".to_owned(),
+        let value = match (&row.alone, &function.returns.ok) {
+            (Some(_), Success::Secret { text: true }) => "[]byte(s.text())".to_owned(),
             (Some(_), _) => "s.bytes()".to_owned(),
-            (None, ok) => made(ok, plan),
+            (None, ok) => made(ok.data().with_context(|| format!("{}: no data", row.name))?, plan),
         };
         let _ = writeln!(
             text,
@@ -156,7 +156,7 @@ fn enum_maker(enumeration: &Enum, plan: &Plan, text: &mut String) {
     text.push_str("\t}\n}\n");
 }
 
-fn made_fields(fields: &[Field], plan: &Plan) -> String {
+fn made_fields(fields: &[Field<Data>], plan: &Plan) -> String {
     let fields: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", go::field(&field.name.to_string()), made(&field.ty, plan)))
@@ -165,23 +165,23 @@ fn made_fields(fields: &[Field], plan: &Plan) -> String {
 }
 
 /// An expression that makes a value of `s`.
-fn made(ty: &Type, plan: &Plan) -> String {
-    let maker = |ty: &Type| format!("func() {} {{ return {} }}", type_text(ty, plan), made(ty, plan));
+fn made(ty: &Data, plan: &Plan) -> String {
+    let maker = |ty: &Data| format!("func() {} {{ return {} }}", type_text(ty, plan), made(ty, plan));
     match ty {
-        Type::Scalar(scalar) => format!("s.{}()", scalar.name()),
-        Type::Str | Type::String => "s.text()".to_owned(),
-        Type::Duration => "s.duration()".to_owned(),
-        Type::SystemTime => "s.time()".to_owned(),
-        Type::Slice(item) | Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => "s.bytes()".to_owned(),
-        Type::Slice(item) | Type::Vec(item) => format!("list(s, {})", maker(item)),
-        Type::Array(item, _) => {
+        Data::Scalar(scalar) => format!("s.{}()", scalar.name()),
+        Data::String => "s.text()".to_owned(),
+        Data::Duration => "s.duration()".to_owned(),
+        Data::SystemTime => "s.time()".to_owned(),
+        Data::Vec(item) if **item == Data::BYTE => "s.bytes()".to_owned(),
+        Data::Vec(item) => format!("list(s, {})", maker(item)),
+        Data::Array(item, _) => {
             format!("func() (v {}) {{ fill(v[:], {}); return v }}()", type_text(ty, plan), maker(item))
         }
-        Type::Option(item) if type_text(ty, plan) == type_text(item, plan) => {
+        Data::Option(item) if type_text(ty, plan) == type_text(item, plan) => {
             format!("maybe(s, {})", maker(item))
         }
-        Type::Option(item) => format!("option(s, {})", maker(item)),
-        Type::Tuple(items) => {
+        Data::Option(item) => format!("option(s, {})", maker(item)),
+        Data::Tuple(items) => {
             let items: Vec<String> = items
                 .iter()
                 .enumerate()
@@ -189,9 +189,9 @@ fn made(ty: &Type, plan: &Plan) -> String {
                 .collect();
             format!("{}{{{}}}", type_text(ty, plan), items.join(", "))
         }
-        Type::Map { key, value, .. } => format!("dict(s, {}, {})", maker(key), maker(value)),
-        Type::Set { item, .. } => format!("set(s, {})", maker(item)),
-        other => format!("make{}(s)", type_text(other, plan)),
+        Data::Map { key, value, .. } => format!("dict(s, {}, {})", maker(key), maker(value)),
+        Data::Set { item, .. } => format!("set(s, {})", maker(item)),
+        Data::Record(_) | Data::Enum(_) => format!("make{}(s)", type_text(ty, plan)),
     }
 }
 
@@ -200,7 +200,13 @@ fn sample_type(row: &Row, plan: &Plan) -> Result<String> {
     if row.alone.is_some() {
         return Ok("[]byte".to_owned());
     }
-    Ok(type_text(&function(&format!("echo_{}", row.name), plan)?.declared.returns.ok, plan))
+    echoed(row, plan)
+}
+
+/// The type of the row.
+fn echoed(row: &Row, plan: &Plan) -> Result<String> {
+    let ok = &function(&format!("echo_{}", row.name), plan)?.returns.ok;
+    success_text(ok, plan).with_context(|| format!("{}: no value", row.name))
 }
 
 /// A generated function as a value that also returns an error, and takes and returns samples.

@@ -26,11 +26,11 @@ pub(super) fn file(matrix: &Matrix, declarations: &str, plan: &Plan) -> Result<S
     for row in matrix.rows() {
         functions(row, &mut text);
     }
-    for record in &plan.bridge.records {
+    for record in &plan.data.records {
         let fields = construct(&record.fields, &VariantShape::Named);
         make(&record.name.to_string(), &format!("{}{fields}", record.name), &mut text);
     }
-    for enumeration in &plan.bridge.enums {
+    for enumeration in &plan.data.enums {
         make(&enumeration.name.to_string(), &choose(enumeration), &mut text);
     }
     let file = syn::parse_file(&text).context("the Rust side of the matrix does not parse")?;

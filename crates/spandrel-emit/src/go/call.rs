@@ -1,8 +1,8 @@
 //! The crossing inside a Go function: arguments, scratch memory, attempts, failure.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Slot};
-use spandrel_syntax::types::{Failure, Type};
+use spandrel_plan::{Crossing, Data, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Slot};
+use spandrel_syntax::types::Failure;
 
 use super::{codec, types, words, writer::Code};
 use crate::names::go;
@@ -76,7 +76,7 @@ pub(super) fn arguments(
     }
     if function.signature.returns.has_struct() {
         code.import("unsafe");
-        let ty = types::name(&function.declared.returns.ok, plan, code);
+        let ty = types::success(&function.returns.ok, plan, code).unwrap_or_default();
         code.line(format!("var result {ty}"));
         arguments.push("unsafe.Pointer(&result)".to_owned());
     }
@@ -87,9 +87,9 @@ pub(super) fn arguments(
 fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Option<String> {
     let name = go::local(&param.name.to_string());
     Some(match part {
-        Part::Word => match &param.ty {
-            Type::Enum(_) => format!("int32({name})"),
-            Type::Duration => format!("int64({name})"),
+        Part::Word => match param.ty.data() {
+            Some(Data::Enum(_)) => format!("int32({name})"),
+            Some(Data::Duration) => format!("int64({name})"),
             _ => name,
         },
         Part::Struct => {
@@ -118,7 +118,7 @@ fn word(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> String 
         code.import("unsafe");
     }
     match part {
-        Part::Word => words::to_word(&param.ty, &name, code),
+        Part::Word => param.ty.data().map_or(name.clone(), |data| words::to_word(data, &name, code)),
         Part::Struct => format!("unsafe.Pointer(&{name})"),
         Part::Address(Region::Text) => format!("unsafe.Pointer(unsafe.StringData({name}))"),
         Part::Address(Region::Items) => format!("unsafe.Pointer(unsafe.SliceData({name}))"),
@@ -185,7 +185,7 @@ fn scratch(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     }
     code.line("buffer := scratch.Data");
     for param in function.params.iter().filter(|param| param.crossing == Crossing::Packed) {
-        codec::append(&param.ty, &go::local(&param.name.to_string()), 0, plan, code);
+        codec::append_param(&param.ty, &go::local(&param.name.to_string()), plan, code);
     }
     code.line("scratch.Data = buffer");
 }
@@ -317,7 +317,7 @@ pub(super) fn retries(function: &FunctionPlan) -> bool {
 pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
     let package = &plan.bridge.package;
     let qualified = go::qualified(package, &function.declared);
-    let read = match &function.declared.returns.failure {
+    let read = match &function.returns.failure {
         Failure::Declared(error) => format!("read{}", go::type_name(package, error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };

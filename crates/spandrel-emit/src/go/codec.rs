@@ -3,32 +3,32 @@
 use std::collections::HashMap;
 
 use proc_macro2::Ident;
-use spandrel_plan::Plan;
-use spandrel_syntax::{
-    bridge::{Enum, Record},
-    types::{Scalar, Type},
+use spandrel_plan::{
+    Param, Plan,
+    types::{Data, Enum, ErrorEnum, ErrorField, Record},
 };
+use spandrel_syntax::types::Scalar;
 
 use super::{types, writer::Code};
 use crate::names::go;
 
 /// Writes the codec of everything the bridge declares.
 pub(super) fn codec(plan: &Plan, code: &mut Code) {
-    for record in &plan.bridge.records {
+    for record in &plan.data.records {
         layout(record, plan, code);
         append_record(record, plan, code);
         read_record(record, plan, code);
     }
-    for enumeration in plan.bridge.enums.iter().filter(|enumeration| !enumeration.is_plain()) {
+    for enumeration in plan.data.enums.iter().filter(|enumeration| !enumeration.is_plain()) {
         append_enum(enumeration, plan, code);
         read_enum(enumeration, plan, code);
     }
-    for error in &plan.bridge.errors {
+    for error in &plan.data.errors {
         read_error(error, plan, code);
     }
-    if plan.calls_go() && !plan.bridge.errors.is_empty() {
+    if plan.calls_go() && !plan.data.errors.is_empty() {
         append_declared(plan, code);
-        for error in &plan.bridge.errors {
+        for error in &plan.data.errors {
             append_error(error, plan, code);
         }
     }
@@ -42,7 +42,7 @@ fn append_declared(plan: &Plan, code: &mut Code) {
     code.import_glue();
     code.comment("appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.");
     code.open("func appendDeclared(buffer []byte, err error) []byte {");
-    for (index, error) in plan.bridge.errors.iter().enumerate() {
+    for (index, error) in plan.data.errors.iter().enumerate() {
         let name = go::type_name(package, &error.name);
         code.line(format!("var e{index} *{name}"));
         code.open(format!("if errors.As(err, &e{index}) && e{index} != nil {{"));
@@ -53,7 +53,7 @@ fn append_declared(plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
+fn append_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     code.gap();
@@ -67,8 +67,8 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
             code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
             for field in &variant.fields {
-                match (&field.ty, field.is_source()) {
-                    (Type::Error(source), true) => {
+                match &field.ty {
+                    ErrorField::Source(source) => {
                         let source = go::type_name(package, source);
                         code.line(format!("source, ok := e.source.(*{source})"));
                         code.open("if !ok {");
@@ -76,9 +76,9 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
                         code.close("}");
                         code.line(format!("buffer = append{source}(buffer, source)"));
                     }
-                    _ => {
+                    ErrorField::Data(ty) => {
                         let value = format!("e.{}", go::variant_field(error, variant, field));
-                        append(&field.ty, &value, 0, plan, code);
+                        append(ty, &value, 0, plan, code);
                     }
                 }
             }
@@ -90,35 +90,54 @@ fn append_error(error: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
+/// Statements that append what a parameter packs to `buffer`.
+pub(super) fn append_param(ty: &Param, value: &str, plan: &Plan, code: &mut Code) {
+    match ty {
+        Param::Data(data) => append(data, value, 0, plan, code),
+        Param::Slice(item) => append_list(item, value, 0, plan, code),
+        // These have slots of their own.
+        Param::Str
+        | Param::Bytes
+        | Param::Secret { .. }
+        | Param::Object { .. }
+        | Param::Interface { .. }
+        | Param::Callback(_) => {}
+    }
+}
+
+/// Statements that append a list to `buffer`.
+fn append_list(item: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+    code.import_glue();
+    code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
+    if is_bulk(item) {
+        code.line(format!("buffer = glue.AppendRaw(buffer, {value})"));
+    } else {
+        each(item, value, depth, plan, code);
+    }
+}
+
 /// Statements that append `value` to `buffer`.
-pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     match ty {
-        Type::Scalar(scalar) => {
+        Data::Scalar(scalar) => {
             let name = method(*scalar);
             code.line(format!("buffer = glue.Append{name}(buffer, {value})"));
         }
-        Type::Str | Type::String => code.line(format!("buffer = glue.AppendString(buffer, {value})")),
-        Type::Duration => code.line(format!("buffer = glue.AppendInt64(buffer, int64({value}))")),
-        Type::SystemTime => code.line(format!("buffer = glue.AppendTime(buffer, {value})")),
-        Type::Slice(item) | Type::Vec(item) if is_bulk(item) => {
-            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
-            code.line(format!("buffer = glue.AppendRaw(buffer, {value})"));
-        }
-        Type::Slice(item) | Type::Vec(item) => {
-            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
-            each(item, value, depth, plan, code);
-        }
-        Type::Array(item, _) if is_bulk(item) => {
+        Data::String => code.line(format!("buffer = glue.AppendString(buffer, {value})")),
+        Data::Duration => code.line(format!("buffer = glue.AppendInt64(buffer, int64({value}))")),
+        Data::SystemTime => code.line(format!("buffer = glue.AppendTime(buffer, {value})")),
+        Data::Vec(item) => append_list(item, value, depth, plan, code),
+        Data::Array(item, _) if is_bulk(item) => {
             code.line(format!("buffer = glue.AppendRaw(buffer, {value}[:])"));
         }
-        Type::Array(item, _) => each(item, value, depth, plan, code),
-        Type::Option(item) => {
+        Data::Array(item, _) => each(item, value, depth, plan, code),
+        Data::Option(item) => {
             code.line(format!("buffer = glue.AppendBool(buffer, {value} != nil)"));
             code.open(format!("if {value} != nil {{"));
             let inner = if types::is_nilable(item, plan) {
                 value.to_owned()
-            } else if matches!(**item, Type::Record(_) | Type::Array(..) | Type::Tuple(_)) {
+            } else if matches!(**item, Data::Record(_) | Data::Array(..) | Data::Tuple(_)) {
                 // append functions take an address: `&(*p)` is p. Elements and fields are those of `(*p)`.
                 format!("(*{value})")
             } else {
@@ -127,12 +146,12 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
             append(item, &inner, depth, plan, code);
             code.close("}");
         }
-        Type::Tuple(items) => {
+        Data::Tuple(items) => {
             for (index, item) in items.iter().enumerate() {
                 append(item, &format!("{value}.V{index}"), depth, plan, code);
             }
         }
-        Type::Map { key, value: item, .. } => {
+        Data::Map { key, value: item, .. } => {
             code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
             let (k, v) = (format!("k{depth}"), format!("v{depth}"));
             code.open(format!("for {k}, {v} := range {value} {{"));
@@ -140,14 +159,14 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
             append(item, &v, depth + 1, plan, code);
             code.close("}");
         }
-        Type::Set { item, .. } => {
+        Data::Set { item, .. } => {
             code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
             let k = format!("k{depth}");
             code.open(format!("for {k} := range {value} {{"));
             append(item, &k, depth + 1, plan, code);
             code.close("}");
         }
-        Type::Record(name) => {
+        Data::Record(name) => {
             let name = go::type_name(package, name);
             let value = value
                 .strip_prefix("(*")
@@ -155,25 +174,32 @@ pub(super) fn append(ty: &Type, value: &str, depth: usize, plan: &Plan, code: &m
                 .map_or_else(|| format!("&{value}"), str::to_owned);
             code.line(format!("buffer = append{name}(buffer, {value})"));
         }
-        Type::Enum(name) if types::is_data_enum(name, plan) => {
+        Data::Enum(name) if types::is_data_enum(name, plan) => {
             code.line(format!("buffer = append{}(buffer, {value})", go::type_name(package, name)));
         }
-        Type::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
-        Type::Unit
-        | Type::Refused
-        | Type::Error(_)
-        | Type::Bytes
-        | Type::Secret { .. }
-        | Type::Object(..)
-        | Type::Interface(..)
-        | Type::Callback(_)
-        | Type::Stream(_) => {}
+        Data::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
     }
     code.import_glue();
 }
 
+/// Statements that read what a parameter packs into `target`.
+pub(super) fn read_param(ty: &Param, target: &str, plan: &Plan, code: &mut Code) {
+    match ty {
+        Param::Data(data) => read(data, target, 0, plan, code),
+        // Read as the list that it is in Go.
+        Param::Slice(item) => read(&Data::Vec(Box::new(item.clone())), target, 0, plan, code),
+        // These have words of their own.
+        Param::Str
+        | Param::Bytes
+        | Param::Secret { .. }
+        | Param::Object { .. }
+        | Param::Interface { .. }
+        | Param::Callback(_) => {}
+    }
+}
+
 /// Statements that read into `target` from `reader`.
-pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
+pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let pointer = target.strip_prefix("(*").and_then(|rest| rest.strip_suffix(')'));
     if let (Some(pointer), true) = (pointer, is_assigned(ty)) {
@@ -183,16 +209,16 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
         return code.line(format!("{target} = {value}"));
     }
     match ty {
-        Type::Slice(item) | Type::Vec(item) => {
+        Data::Vec(item) => {
             let made = made(ty, item, plan, code);
             code.line(format!("{target} = {made}"));
             read_each(item, target, depth, plan, code);
         }
-        Type::Array(item, _) if is_bulk(item) => {
+        Data::Array(item, _) if is_bulk(item) => {
             code.line(format!("glue.ReadArray(reader, {target}[:])"));
         }
-        Type::Array(item, _) => read_each(item, target, depth, plan, code),
-        Type::Option(item) => {
+        Data::Array(item, _) => read_each(item, target, depth, plan, code),
+        Data::Option(item) => {
             code.open("if reader.Bool() {");
             if types::is_nilable(item, plan) {
                 read(item, target, depth, plan, code);
@@ -203,46 +229,32 @@ pub(super) fn read(ty: &Type, target: &str, depth: usize, plan: &Plan, code: &mu
             }
             code.close("}");
         }
-        Type::Tuple(items) => {
+        Data::Tuple(items) => {
             for (index, item) in items.iter().enumerate() {
                 read(item, &format!("{target}.V{index}"), depth, plan, code);
             }
         }
-        Type::Map { key, value, .. } => {
+        Data::Map { key, value, .. } => {
             let size = min_size(key, plan).saturating_add(min_size(value, plan));
             read_keyed(ty, target, size, &[(key, "k"), (value, "v")], depth, plan, code);
         }
-        Type::Set { item, .. } => {
+        Data::Set { item, .. } => {
             read_keyed(ty, target, min_size(item, plan), &[(item, "k")], depth, plan, code);
         }
-        Type::Record(name) => {
+        Data::Record(name) => {
             code.line(format!("read{}(reader, {})", go::type_name(package, name), address(target)));
         }
-        // Read by one expression, or no data.
-        Type::Scalar(_)
-        | Type::Str
-        | Type::String
-        | Type::Duration
-        | Type::SystemTime
-        | Type::Enum(_)
-        | Type::Unit
-        | Type::Refused
-        | Type::Error(_)
-        | Type::Bytes
-        | Type::Secret { .. }
-        | Type::Object(..)
-        | Type::Interface(..)
-        | Type::Callback(_)
-        | Type::Stream(_) => {}
+        // Read by one expression, above.
+        Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime | Data::Enum(_) => {}
     }
     code.import_glue();
 }
 
 /// Statements that read a value into a new variable.
-pub(super) fn declare(ty: &Type, name: &str, plan: &Plan, code: &mut Code) {
+pub(super) fn declare(ty: &Data, name: &str, plan: &Plan, code: &mut Code) {
     if let Some(value) = value(ty, plan, code) {
         code.line(format!("{name} := {value}"));
-    } else if let Type::Vec(item) = ty {
+    } else if let Data::Vec(item) = ty {
         let made = made(ty, item, plan, code);
         code.line(format!("{name} := {made}"));
         read_each(item, name, 0, plan, code);
@@ -254,42 +266,48 @@ pub(super) fn declare(ty: &Type, name: &str, plan: &Plan, code: &mut Code) {
 }
 
 /// The expression that reads a value, for types that need no more than one.
-fn value(ty: &Type, plan: &Plan, code: &mut Code) -> Option<String> {
-    if !is_assigned(ty) {
-        return None;
-    }
-    code.import_glue();
+fn value(ty: &Data, plan: &Plan, code: &mut Code) -> Option<String> {
     let package = &plan.bridge.package;
     let text = match ty {
-        Type::Scalar(scalar) => format!("reader.{}()", method(*scalar)),
-        Type::Str | Type::String => "reader.String()".to_owned(),
-        Type::Duration => "reader.Duration()".to_owned(),
-        Type::SystemTime => "reader.Time()".to_owned(),
-        Type::Slice(item) | Type::Vec(item) => {
+        Data::Scalar(scalar) => format!("reader.{}()", method(*scalar)),
+        Data::String => "reader.String()".to_owned(),
+        Data::Duration => "reader.Duration()".to_owned(),
+        Data::SystemTime => "reader.Time()".to_owned(),
+        Data::Vec(item) if is_bulk(item) => {
             format!("glue.ReadRaw[{}](reader)", types::name(item, plan, code))
         }
-        Type::Enum(name) if types::is_data_enum(name, plan) => {
+        Data::Enum(name) if types::is_data_enum(name, plan) => {
             format!("read{}(reader)", go::type_name(package, name))
         }
-        Type::Enum(name) => format!("{}(reader.Int32())", go::type_name(package, name)),
-        _ => return None,
+        Data::Enum(name) => format!("{}(reader.Int32())", go::type_name(package, name)),
+        Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::Record(_) => return None,
     };
+    code.import_glue();
     Some(text)
 }
 
 /// Whether reading is one expression, so that a dereferenced target needs no parentheses.
-fn is_assigned(ty: &Type) -> bool {
+fn is_assigned(ty: &Data) -> bool {
     match ty {
-        Type::Scalar(_) | Type::Str | Type::String | Type::Duration | Type::SystemTime | Type::Enum(_) => {
-            true
-        }
-        Type::Slice(item) | Type::Vec(item) => is_bulk(item),
-        _ => false,
+        Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime | Data::Enum(_) => true,
+        Data::Vec(item) => is_bulk(item),
+        Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::Record(_) => false,
     }
 }
 
 /// A new list of the length that stands in front of its items.
-fn made(ty: &Type, item: &Type, plan: &Plan, code: &mut Code) -> String {
+fn made(ty: &Data, item: &Data, plan: &Plan, code: &mut Code) -> String {
     code.import_glue();
     format!("make({}, reader.Count({}))", types::name(ty, plan, code), min_size(item, plan))
 }
@@ -307,14 +325,14 @@ fn bare(value: &str) -> &str {
     value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value)
 }
 
-fn each(item: &Type, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+fn each(item: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let index = format!("i{depth}");
     code.open(format!("for {index} := range {} {{", bare(value)));
     append(item, &format!("{value}[{index}]"), depth + 1, plan, code);
     code.close("}");
 }
 
-fn read_each(item: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
+fn read_each(item: &Data, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
     let index = format!("i{depth}");
     code.open(format!("for {index} := range {} {{", bare(target)));
     read(item, &format!("{target}[{index}]"), depth + 1, plan, code);
@@ -322,10 +340,10 @@ fn read_each(item: &Type, target: &str, depth: usize, plan: &Plan, code: &mut Co
 }
 
 fn read_keyed(
-    ty: &Type,
+    ty: &Data,
     target: &str,
     size: usize,
-    parts: &[(&Type, &str)],
+    parts: &[(&Data, &str)],
     depth: usize,
     plan: &Plan,
     code: &mut Code,
@@ -445,7 +463,7 @@ fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
+fn read_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
     code.gap();
@@ -457,13 +475,13 @@ fn read_error(error: &Enum, plan: &Plan, code: &mut Code) {
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
             code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
             for field in &variant.fields {
-                match (&field.ty, field.is_source()) {
-                    (Type::Error(source), true) => {
+                match &field.ty {
+                    ErrorField::Source(source) => {
                         code.line(format!("e.source = read{}(reader)", go::type_name(package, source)));
                     }
-                    _ => {
+                    ErrorField::Data(ty) => {
                         let target = format!("e.{}", go::variant_field(error, variant, field));
-                        read(&field.ty, &target, 0, plan, code);
+                        read(ty, &target, 0, plan, code);
                     }
                 }
             }
@@ -498,36 +516,37 @@ fn method(scalar: Scalar) -> &'static str {
 }
 
 /// Whether a list of this element is copied as one piece of memory.
-fn is_bulk(item: &Type) -> bool {
-    matches!(item, Type::Scalar(scalar) if !matches!(scalar, Scalar::Bool | Scalar::Char))
+fn is_bulk(item: &Data) -> bool {
+    matches!(item, Data::Scalar(scalar) if !matches!(scalar, Scalar::Bool | Scalar::Char))
 }
 
 /// The fewest bytes that a value takes, at least one: what bounds a count.
-pub(super) fn min_size(ty: &Type, plan: &Plan) -> usize {
+pub(super) fn min_size(ty: &Data, plan: &Plan) -> usize {
     min_size_of(ty, plan, &mut HashMap::new())
 }
 
 /// The same; each record is added up once, however many fields lead to it.
-fn min_size_of<'a>(ty: &Type, plan: &'a Plan, known: &mut HashMap<&'a Ident, usize>) -> usize {
+fn min_size_of<'a>(ty: &Data, plan: &'a Plan, known: &mut HashMap<&'a Ident, usize>) -> usize {
     match ty {
-        Type::Scalar(_) | Type::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
-        Type::Enum(_) => 4,
-        Type::SystemTime => 12,
-        Type::Option(_) => 1,
-        Type::Array(item, length) => min_size_of(item, plan, known).saturating_mul(*length),
-        Type::Tuple(items) => sum(items.iter().map(|item| min_size_of(item, plan, known))),
-        Type::Record(name) => {
+        Data::Scalar(_) | Data::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
+        Data::Enum(_) => 4,
+        Data::SystemTime => 12,
+        Data::Option(_) => 1,
+        Data::Array(item, length) => min_size_of(item, plan, known).saturating_mul(*length),
+        Data::Tuple(items) => sum(items.iter().map(|item| min_size_of(item, plan, known))),
+        Data::Record(name) => {
             if let Some(size) = known.get(name) {
                 return *size;
             }
-            let Some(record) = plan.bridge.records.iter().find(|record| record.name == *name) else {
+            let Some(record) = plan.data.records.iter().find(|record| record.name == *name) else {
                 return 1;
             };
             let size = sum(record.fields.iter().map(|field| min_size_of(&field.ty, plan, known))).max(1);
             known.insert(&record.name, size);
             size
         }
-        _ => 8,
+        // A count.
+        Data::String | Data::Vec(_) | Data::Map { .. } | Data::Set { .. } => 8,
     }
 }
 

@@ -5,7 +5,7 @@
 
 use proc_macro2::Ident;
 use spandrel_plan::{FunctionPlan, ObjectPlan, Plan};
-use spandrel_syntax::{bridge::Docs, types::Type};
+use spandrel_syntax::bridge::Docs;
 
 use super::{
     borrowed, call,
@@ -101,7 +101,7 @@ fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Plan) -> Si
         signature.ok = Some(interface_name(object, plan));
     }
     // The elements of a stream carry their errors.
-    signature.fallible |= !matches!(function.declared.returns.ok, Type::Stream(_));
+    signature.fallible |= function.stream().is_none();
     signature
 }
 

@@ -198,7 +198,7 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         params.push("result unsafe.Pointer".to_owned());
     }
     let call = format!("C.{}({})", signature.symbol, arguments.join(", "));
-    let ok = || header::type_name(&function.declared.returns.ok, plan);
+    let ok = || header::value_name(function.returns.ok.data(), plan);
     code.gap();
     code.comment(&format!("{name} crosses for {qualified}."));
     let mut open = |results: &str| code.open(format!("func {name}({}) {results}{{", params.join(", ")));
@@ -212,7 +212,7 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             code.line(format!("*(*C.{})(result) = {call}", ok()));
         }
         Return::Value(Value::Word) => {
-            let ty = words::go_type(&function.declared.returns.ok);
+            let ty = function.returns.ok.data().map_or("uint64", words::go_type);
             open(&format!("{ty} "));
             code.line(if ty == "bool" {
                 format!("return {call} != 0")
@@ -252,11 +252,11 @@ fn slot(slot: Slot, function: &FunctionPlan, plan: &Plan) -> (Option<String>, St
 
 fn part(part: Part, param: &ParamPlan, plan: &Plan) -> (Option<String>, String) {
     let name = go::local(&param.name.to_string());
-    let c_type = || header::type_name(&param.ty, plan);
+    let c_type = || header::value_name(param.ty.data(), plan);
     let word = || (Some(format!("{name} uint64")), format!("C.uint64_t({name})"));
     match part {
         Part::Word => {
-            let ty = words::go_type(&param.ty);
+            let ty = param.ty.data().map_or("uint64", words::go_type);
             let value = if ty == "bool" { format!("glue.Byte({name})") } else { name.clone() };
             (Some(format!("{name} {ty}")), format!("C.{}({value})", c_type()))
         }

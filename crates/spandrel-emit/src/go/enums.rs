@@ -1,7 +1,7 @@
 //! Enums in Go: constants of an integer type, or a sealed interface with a struct per variant.
 
-use spandrel_plan::Plan;
-use spandrel_syntax::bridge::{Docs, Enum};
+use spandrel_plan::{Plan, types::Enum};
+use spandrel_syntax::bridge::Docs;
 
 use super::{
     records::{self, trimmed},
@@ -11,7 +11,7 @@ use crate::names::go;
 
 /// Writes all enums.
 pub(super) fn enums(plan: &Plan, code: &mut Code) {
-    for enumeration in &plan.bridge.enums {
+    for enumeration in &plan.data.enums {
         code.gap();
         if enumeration.is_plain() {
             plain(enumeration, plan, code);

@@ -1,8 +1,8 @@
 //! `#[error]` enums in Go: one type with a kind, one sentinel per variant, one constructor per variant with fields.
 
-use spandrel_plan::Plan;
+use spandrel_plan::{ErrorField, Plan, types::ErrorEnum};
 use spandrel_syntax::{
-    bridge::{Docs, Enum, Field, Variant},
+    bridge::{Docs, Field, Variant},
     message::Message,
 };
 
@@ -11,7 +11,7 @@ use crate::names::go;
 
 /// Writes all error types with their sentinels.
 pub(super) fn errors(plan: &Plan, code: &mut Code) {
-    for error in &plan.bridge.errors {
+    for error in &plan.data.errors {
         type_of(error, plan, code);
         kinds(error, plan, code);
         sentinels(error, plan, code);
@@ -23,7 +23,7 @@ pub(super) fn errors(plan: &Plan, code: &mut Code) {
     show::functions(plan, code);
 }
 
-fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
+fn type_of(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     let kind = go::error_kind(package, &error.name);
@@ -39,7 +39,7 @@ fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
         vec!["Kind".to_owned(), kind],
     )];
     for (field, go_name, of) in merged_fields(error) {
-        let ty = types::name(&field.ty, plan, code);
+        let ty = types::error_field(&field.ty, plan, code);
         let (mut docs, deprecation) = comment::split_deprecation(&field.docs.0);
         docs.retain(|line| !line.is_empty());
         docs.push(format!("Set in {}.", of.join(" and ")));
@@ -58,7 +58,7 @@ fn type_of(error: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
+fn kinds(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let kind = go::error_kind(&plan.bridge.package, &error.name);
     code.gap();
     code.comment(&format!(
@@ -99,7 +99,7 @@ fn kinds(error: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
+fn sentinels(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     code.gap();
@@ -117,7 +117,7 @@ fn sentinels(error: &Enum, plan: &Plan, code: &mut Code) {
 }
 
 /// The function that makes an error of one kind with its fields.
-fn constructor(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) {
+fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let (name, kind) =
         (go::type_name(package, &error.name), go::kind_constant(package, &error.name, &variant.name));
@@ -126,8 +126,8 @@ fn constructor(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) {
     let mut source = None;
     for field in &variant.fields {
         let param = go::local(&field.name.to_string());
-        params.push(format!("{param} {}", types::name(&field.ty, plan, code)));
-        if field.is_source() {
+        params.push(format!("{param} {}", types::error_field(&field.ty, plan, code)));
+        if field.ty.data().is_none() {
             source = Some(param);
         } else {
             values.push(format!("{}: {param}", go::variant_field(error, variant, field)));
@@ -155,7 +155,7 @@ fn constructor(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) {
 }
 
 /// `Error`: what Rust wrote, or the same text made here for an error that was made in Go.
-fn message(error: &Enum, plan: &Plan, code: &mut Code) {
+fn message(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     code.gap();
@@ -176,7 +176,7 @@ fn message(error: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
+fn methods(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     let package = &plan.bridge.package;
     let name = go::type_name(package, &error.name);
     message(error, plan, code);
@@ -201,15 +201,15 @@ fn methods(error: &Enum, plan: &Plan, code: &mut Code) {
     }
 }
 
-fn has_source(error: &Enum) -> bool {
-    error.variants.iter().flat_map(|variant| &variant.fields).any(Field::is_source)
+fn has_source(error: &ErrorEnum) -> bool {
+    error.variants.iter().flat_map(|variant| &variant.fields).any(|field| field.ty.data().is_none())
 }
 
 /// The fields of all variants, equal ones once, with the variants that set them.
-fn merged_fields(error: &Enum) -> Vec<(&Field, String, Vec<String>)> {
-    let mut merged: Vec<(&Field, String, Vec<String>)> = Vec::new();
+fn merged_fields(error: &ErrorEnum) -> Vec<(&Field<ErrorField>, String, Vec<String>)> {
+    let mut merged: Vec<(&Field<ErrorField>, String, Vec<String>)> = Vec::new();
     for variant in &error.variants {
-        for field in variant.fields.iter().filter(|field| !field.is_source()) {
+        for field in variant.fields.iter().filter(|field| field.ty.data().is_some()) {
             let name = go::variant_field(error, variant, field);
             match merged.iter_mut().find(|(_, known, _)| *known == name) {
                 Some((_, _, of)) => of.push(go::sentinel(&variant.name)),

@@ -1,8 +1,8 @@
 //! Functions, constructors and methods in Go.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Answer, FunctionPlan, Memory, Plan, Value};
-use spandrel_syntax::{bridge::Receiver, types::Type};
+use spandrel_plan::{Answer, Data, FunctionPlan, Memory, Plan, Value};
+use spandrel_syntax::bridge::Receiver;
 
 use super::{
     borrowed,
@@ -70,7 +70,7 @@ fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
 fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     let arguments = call::arguments(function, Room::Scratch, plan, code);
     let packs = function.packs();
-    let ok = &function.declared.returns.ok;
+    let ok = &function.returns.ok;
     match function.answer {
         Answer::Plain(Value::Struct) => {
             let call = call::crossing_call(function, &arguments, plan, code);
@@ -82,9 +82,9 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         }
         Answer::Plain(Value::Word) => {
             let call = call::crossing_call(function, &arguments, plan, code);
-            let value = match ok {
-                _ if function.declared.leaf => words::from_word(ok, &call, plan, code),
-                Type::Enum(_) => format!("{}({call})", types::name(ok, plan, code)),
+            let value = match ok.data() {
+                Some(data) if function.declared.leaf => words::from_word(data, &call, plan, code),
+                Some(data @ Data::Enum(_)) => format!("{}({call})", types::name(data, plan, code)),
                 _ => call,
             };
             if packs {
@@ -95,7 +95,13 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
                 code.line(format!("return {value}"));
             }
         }
-        _ => {
+        // Nothing: all others come in frames.
+        Answer::Nothing
+        | Answer::Bytes { .. }
+        | Answer::Packed
+        | Answer::Kept(_)
+        | Answer::Handle(_)
+        | Answer::Stream { .. } => {
             let call = call::crossing_call(function, &arguments, plan, code);
             code.line(call);
             if packs {
@@ -107,9 +113,8 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 
 /// A call that answers through a frame.
 fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    call::lend(function, plan, code, &|code, fail| match &function.declared.returns.ok {
-        Type::Unit => format!("return {fail}"),
-        ok => format!("return {}, {fail}", types::zero(ok, plan, code)),
+    call::lend(function, plan, code, &|code, fail| {
+        format!("return {}{fail}", types::zero(&function.returns.ok, plan, code))
     });
     if function.declared.is_async {
         tasks::begin(function, plan, code);
@@ -124,7 +129,7 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     if function.declared.is_async {
         tasks::wait(function, plan, code);
     }
-    let ok = &function.declared.returns.ok;
+    let ok = &function.returns.ok;
     if function.fallible {
         code.open("if !frame.OK() {");
         if function.needs_scratch() && !plan.answers_on_stack(function) {
@@ -132,13 +137,8 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         }
         code.import_bridge();
         let fail = call::fail(function, plan);
-        match ok {
-            Type::Unit => code.line(format!("return {fail}")),
-            _ => {
-                let zero = types::zero(ok, plan, code);
-                code.line(format!("return {zero}, {fail}"));
-            }
-        }
+        let zero = types::zero(ok, plan, code);
+        code.line(format!("return {zero}{fail}"));
         code.close("}");
         if function.packs() && !function.answers_in_scratch() {
             code.line("scratch.Free()");
@@ -154,7 +154,8 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             }
         }
         Answer::Plain(Value::Word) => {
-            let value = words::from_word(ok, "frame.Value", plan, code);
+            let word = "frame.Value".to_owned();
+            let value = ok.data().map_or(word.clone(), |data| words::from_word(data, &word, plan, code));
             code.line(format!("return {value}{nil}"));
         }
         Answer::Plain(Value::Struct) => code.line(format!("return result{nil}")),
@@ -173,8 +174,6 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             let make = if *memory == Memory::Bytes { "NewBytes" } else { "NewSecret" };
             code.line(format!("return bridge.Rust.{make}(frame){nil}"));
         }
-        // Go values stay in Go: the checker refuses them as results.
-        Answer::Interface(_) => {}
         // Written by `tasks::stream`.
         Answer::Stream { .. } => {}
         Answer::Handle(object) => {
@@ -183,7 +182,9 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         }
         Answer::Packed => {
             code.line("reader := scratch.Read(frame)");
-            codec::declare(ok, "result", plan, code);
+            if let Some(data) = ok.data() {
+                codec::declare(data, "result", plan, code);
+            }
             code.import_bridge();
             code.line("bridge.Rust.Done(scratch, frame)");
             code.line(format!("return result{nil}"));

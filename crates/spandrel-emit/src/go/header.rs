@@ -3,13 +3,11 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use spandrel_plan::{
-    FunctionPlan, Part, Plan, Region, Return, Slot, Support,
+    Data, FunctionPlan, Param, Part, Plan, Region, Return, Slot, Support,
     support::{self, Returned},
+    types::Record,
 };
-use spandrel_syntax::{
-    bridge::Record,
-    types::{Scalar, Type},
-};
+use spandrel_syntax::types::Scalar;
 
 use super::missing;
 use crate::names::c;
@@ -92,28 +90,37 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 ";
 
 /// The C type of plain data, when it stands alone.
-pub(super) fn type_name(ty: &Type, plan: &Plan) -> String {
+pub(super) fn type_name(ty: &Data, plan: &Plan) -> String {
     let package = &plan.bridge.package;
     match ty {
-        Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
-        Type::Enum(_) => "int32_t".to_owned(),
-        Type::Duration => "int64_t".to_owned(),
-        Type::Record(name) => c::record(package, name),
-        Type::Array(item, length) => c::array(package, &type_name(item, plan), *length),
-        _ => "void".to_owned(),
+        Data::Scalar(scalar) => self::scalar(*scalar).to_owned(),
+        Data::Enum(_) => "int32_t".to_owned(),
+        Data::Duration => "int64_t".to_owned(),
+        Data::Record(name) => c::record(package, name),
+        Data::Array(item, length) => c::array(package, &type_name(item, plan), *length),
+        // Not plain: C has no type for it.
+        Data::String
+        | Data::Vec(_)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::SystemTime => "void".to_owned(),
     }
 }
 
-/// The C type through which a slice or text is read. The Go side passes it from a slice whose element type is the same
-/// pointer-free type, or bytes.
-pub(super) fn element(ty: &Type) -> &'static str {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) => match **item {
-            Type::Scalar(Scalar::U128 | Scalar::I128) => "uint8_t",
-            Type::Scalar(item) => scalar(item),
-            _ => "uint8_t",
-        },
-        _ => "uint8_t",
+/// The C type of a parameter or a success value that is plain data. Others cross in slots and frames of their own.
+pub(super) fn value_name(ty: Option<&Data>, plan: &Plan) -> String {
+    ty.map_or_else(|| "void".to_owned(), |data| type_name(data, plan))
+}
+
+/// The C type through which a list is read. The Go side passes it from a slice whose element type is the same pointer-free
+/// type, or bytes.
+pub(super) fn element(ty: &Param) -> &'static str {
+    match ty.item() {
+        Some(Data::Scalar(Scalar::U128 | Scalar::I128)) => "uint8_t",
+        Some(Data::Scalar(item)) => scalar(*item),
+        Some(_) | None => "uint8_t",
     }
 }
 
@@ -139,9 +146,9 @@ fn frame_name(function: &FunctionPlan) -> String {
 }
 
 /// `name` declared as a member of this type: arrays need their lengths behind it.
-fn declare(ty: &Type, name: &str, plan: &Plan) -> String {
+fn declare(ty: &Data, name: &str, plan: &Plan) -> String {
     match ty {
-        Type::Array(item, length) => declare(item, &format!("{name}[{length}]"), plan),
+        Data::Array(item, length) => declare(item, &format!("{name}[{length}]"), plan),
         other => format!("{} {name}", type_name(other, plan)),
     }
 }
@@ -174,13 +181,13 @@ fn record_struct(record: &Record, plan: &Plan, text: &mut String) {
 fn records_in_order(plan: &Plan) -> Vec<&Record> {
     let mut done: Vec<&Record> = Vec::new();
     let mut open: Vec<&Record> =
-        plan.bridge.records.iter().filter(|record| plan.plain_record(record).is_some()).collect();
+        plan.data.records.iter().filter(|record| plan.plain_record(record).is_some()).collect();
     while !open.is_empty() {
         let (ready, waiting): (Vec<&Record>, Vec<&Record>) = open.iter().partition(|record| {
             !record.fields.iter().any(|field| {
-                field.ty.any(
-                    |ty| matches!(ty, Type::Record(name) if !done.iter().any(|known| known.name == *name)),
-                )
+                field.ty.any(&mut |ty| {
+                    matches!(ty, Data::Record(name) if !done.iter().any(|known| known.name == *name))
+                })
             })
         });
         if ready.is_empty() {
@@ -195,19 +202,19 @@ fn records_in_order(plan: &Plan) -> Vec<&Record> {
 fn note_arrays(function: &FunctionPlan, plan: &Plan, arrays: &mut BTreeMap<String, String>) {
     let signature = &function.signature;
     let params = signature.slots.iter().filter_map(|slot| match slot {
-        Slot::Param(index, Part::Struct) => Some(&function.params[*index].ty),
+        Slot::Param(index, Part::Struct) => function.params[*index].ty.data(),
         _ => None,
     });
-    let result = signature.returns.has_struct().then_some(&function.declared.returns.ok);
+    let result = function.returns.ok.data().filter(|_| signature.returns.has_struct());
     for ty in params.chain(result) {
-        if matches!(ty, Type::Array(..)) {
+        if matches!(ty, Data::Array(..)) {
             arrays.insert(type_name(ty, plan), declare(ty, "items", plan));
         }
     }
 }
 
 fn frame_struct(function: &FunctionPlan, plan: &Plan) -> Option<String> {
-    let ok = type_name(&function.declared.returns.ok, plan);
+    let ok = value_name(function.returns.ok.data(), plan);
     (function.signature.returns == Return::FrameOf)
         .then(|| format!("typedef struct {{ spandrel_frame frame; {ok} ok; }} {};", frame_name(function)))
 }
@@ -215,7 +222,7 @@ fn frame_struct(function: &FunctionPlan, plan: &Plan) -> Option<String> {
 fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
     let signature = &function.signature;
     let params: Vec<String> = signature.slots.iter().map(|slot| parameter(*slot, function, plan)).collect();
-    let ok = || type_name(&function.declared.returns.ok, plan);
+    let ok = || value_name(function.returns.ok.data(), plan);
     let returns = match signature.returns {
         Return::Nothing => "void".to_owned(),
         Return::Value(_) => ok(),
@@ -232,7 +239,7 @@ fn parameter(slot: Slot, function: &FunctionPlan, plan: &Plan) -> String {
         Slot::Param(index, part) => {
             let ty = &function.params[index].ty;
             match part {
-                Part::Word | Part::Struct => format!("{} {name}", type_name(ty, plan)),
+                Part::Word | Part::Struct => format!("{} {name}", value_name(ty.data(), plan)),
                 Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_) => {
                     format!("uint64_t {name}")
                 }

@@ -1,10 +1,7 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
-use spandrel_plan::{Answer, Crossing, ImportPlan, Memory, ParamPlan, Plan, Target, Value};
-use spandrel_syntax::{
-    bridge::{Function, Opaque},
-    types::{Failure, Returns, Type},
-};
+use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Plan, Target, Value, types::Item};
+use spandrel_syntax::{bridge::Opaque, types::Failure};
 
 use super::{codec, types, words, writer::Code};
 use crate::names::go;
@@ -35,10 +32,11 @@ fn free_functions(plan: &Plan, code: &mut Code) {
          A panic is answered to Rust as an error; runtime.Goexit ends the process.",
     );
     code.open("type Functions interface {");
-    for function in plan.imports.iter().filter_map(ImportPlan::free_function) {
+    for import in &plan.imports {
+        let Some(function) = import.free_function() else { continue };
         let name = go::function(package, function);
         code.function_docs(&name, &function.docs, &format!("{name} is the Rust function {}.", function.name));
-        let signature = signature(function, plan, code);
+        let signature = signature(import, plan, code);
         code.line(format!("{name}{signature}"));
     }
     code.close("}");
@@ -73,10 +71,10 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
         &format!("{name} is implemented in Go and called by the Rust side."),
     );
     let methods = plan.imports.iter().filter_map(|import| match &import.target {
-        Target::Function(function) if import.interface() == Some(&interface.name) => Some(function),
-        _ => None,
+        Target::Function(function) if import.interface() == Some(&interface.name) => Some((import, function)),
+        Target::Function(_) | Target::Callback { .. } => None,
     });
-    let methods: Vec<&Function> = methods.collect();
+    let methods: Vec<_> = methods.collect();
     if methods.is_empty() {
         code.line(format!("type {name} any"));
         return;
@@ -86,28 +84,28 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
          error; runtime.Goexit ends the process.",
     );
     code.open(format!("type {name} interface {{"));
-    for function in methods {
+    for (import, function) in methods {
         let name = go::exported(&function.name.to_string());
         if !function.docs.0.is_empty() {
             code.function_docs(&name, &function.docs, &format!("{name} is called by the Rust side."));
         }
-        let signature = signature(function, plan, code);
+        let signature = signature(import, plan, code);
         code.line(format!("{name}{signature}"));
     }
     code.close("}");
 }
 
-fn signature(function: &Function, plan: &Plan, code: &mut Code) -> String {
+fn signature(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
     let mut params = Vec::new();
-    if function.is_async || matches!(function.returns.ok, Type::Stream(_)) {
+    if import.answers_later() {
         code.import("context");
         params.push("ctx context.Context".to_owned());
     }
-    for param in &function.params {
-        let ty = types::name(&param.ty, plan, code);
+    for param in &import.params {
+        let ty = types::param(&param.ty, plan, code);
         params.push(format!("{} {ty}", go::local(&param.name.to_string())));
     }
-    format!("({}){}", params.join(", "), types::results(&function.returns, plan, code))
+    format!("({}){}", params.join(", "), types::results(&import.returns, plan, code))
 }
 
 /// Makes the functions below known to Rust, in the order of their numbers.
@@ -172,7 +170,7 @@ fn serve(import: &ImportPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// Statements that run an iterator for a stream of Rust's.
-fn produce(item: &Returns, call: &str, plan: &Plan, code: &mut Code) {
+fn produce(item: &Item, call: &str, plan: &Plan, code: &mut Code) {
     code.import("context");
     code.import_bridge();
     let name = types::name(&item.ok, plan, code);
@@ -206,11 +204,11 @@ fn target(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
             }
         },
         Target::Callback { function, param } => {
-            let declared = function.params.iter().find(|declared| declared.name == *param);
-            match declared.map(|declared| &declared.ty) {
-                Some(ty) => types::name(ty, plan, code),
-                None => "any".to_owned(),
-            }
+            let called = plan.functions.iter().find(|known| {
+                (&known.declared.receiver, &known.declared.name) == (&function.receiver, &function.name)
+            });
+            let passed = called.and_then(|known| known.params.iter().find(|known| known.name == *param));
+            passed.map_or_else(|| "any".to_owned(), |passed| types::param(&passed.ty, plan, code))
         }
     };
     code.line(format!("target, ok := call.Target().({ty})"));
@@ -237,7 +235,8 @@ fn arguments(import: &ImportPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
     let mut names = Vec::new();
     for (index, param) in import.params.iter().enumerate() {
         let name = format!("arg{index}");
-        word += argument(param, &name, word, plan, code);
+        argument(param, &name, word, plan, code);
+        word += param.given.words();
         names.push(name);
     }
     if import.packs() {
@@ -246,50 +245,46 @@ fn arguments(import: &ImportPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
     names
 }
 
-/// Reads one argument. Returns how many words it takes.
-fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut Code) -> usize {
-    match &param.crossing {
-        Crossing::Plain(Value::Word) => {
-            let value = words::from_word(&param.ty, &format!("call.Word({word})"), plan, code);
+/// Reads one argument, whose first word has this index.
+fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Plan, code: &mut Code) {
+    match &param.given {
+        Given::Plain(Value::Word) => {
+            let read = format!("call.Word({word})");
+            let data = param.ty.data();
+            let value = data.map_or(read.clone(), |data| words::from_word(data, &read, plan, code));
             code.line(format!("{name} := {value}"));
-            1
         }
-        Crossing::Plain(Value::Struct) => {
-            let ty = types::name(&param.ty, plan, code);
+        Given::Plain(Value::Struct) => {
+            let ty = types::param(&param.ty, plan, code);
             code.line(format!("{name} := *(*{ty})(call.Address({word}))"));
-            1
         }
-        Crossing::Text { .. } => {
+        Given::Text => {
             let read = if param.view { "TextView" } else { "Text" };
             code.line(format!("{name} := call.{read}({word})"));
-            2
         }
-        Crossing::Slice { .. } => {
+        Given::Slice => {
             let read = if param.view { "View" } else { "Copy" };
-            let item = types::item(&param.ty, plan, code);
+            let item = param.ty.item().map_or_else(String::new, |item| types::element(item, plan, code));
             code.line(format!("{name} := glue.{read}[{item}](call, {word})"));
-            2
         }
-        Crossing::Owned(memory) => {
+        Given::Block(memory) => {
             code.import_bridge();
-            let take = if *memory == Memory::Bytes { "GivenBytes" } else { "GivenSecret" };
+            let take = match memory {
+                Memory::Bytes => "GivenBytes",
+                Memory::Secret { .. } => "GivenSecret",
+            };
             code.line(format!("{name} := bridge.Rust.{take}(call, {word})"));
-            1
         }
-        Crossing::Interface { name: interface, .. } => {
+        Given::Interface(interface) => {
             let ty = go::type_name(&plan.bridge.package, interface);
             code.line(format!("{name}, ok := call.Value({word}).({ty})"));
             return_unless_ok(code);
-            1
         }
-        Crossing::Packed => {
-            let ty = types::name(&param.ty, plan, code);
+        Given::Packed => {
+            let ty = types::param(&param.ty, plan, code);
             code.line(format!("var {name} {ty}"));
-            codec::read(&param.ty, name, 0, plan, code);
-            0
+            codec::read_param(&param.ty, name, plan, code);
         }
-        // Refused as parameters of Go functions.
-        Crossing::Handle { .. } | Crossing::Callback { .. } => 0,
     }
 }
 
@@ -297,8 +292,8 @@ fn argument(param: &ParamPlan, name: &str, word: usize, plan: &Plan, code: &mut 
 fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
     let fails = import.returns.failure != Failure::None;
     match (&import.answer, fails) {
-        (Answer::Nothing, false) => return code.line(call),
-        (Answer::Nothing, true) => {
+        (GoAnswer::Nothing, false) => return code.line(call),
+        (GoAnswer::Nothing, true) => {
             code.open(format!("if err := {call}; err != nil {{"));
             return_error(plan, code);
             return code.close("}");
@@ -314,35 +309,38 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
     }
     let ty = &import.returns.ok;
     match &import.answer {
-        // Handles are refused as results of Go functions.
-        Answer::Nothing | Answer::Handle(_) | Answer::Stream { .. } => {}
-        Answer::Kept(memory) => {
+        // A stream is answered by `produce`.
+        GoAnswer::Nothing | GoAnswer::Stream { .. } => {}
+        GoAnswer::Kept(memory) => {
             code.import_bridge();
             let give = if *memory == Memory::Bytes { "GiveBytes" } else { "GiveSecret" };
             code.line(format!("bridge.Rust.{give}(call, result)"));
         }
-        Answer::Plain(Value::Word) => {
-            let word = words::to_word(ty, "result", code);
+        GoAnswer::Plain(Value::Word) => {
+            let data = ty.data();
+            let word = data.map_or_else(|| "result".to_owned(), |data| words::to_word(data, "result", code));
             code.line(format!("call.Return({word})"));
         }
-        Answer::Plain(Value::Struct) => {
+        GoAnswer::Plain(Value::Struct) => {
             code.import_bridge();
             code.line("glue.ReturnPlain(bridge.Rust, call, &result)");
         }
-        Answer::Bytes { text } => {
+        GoAnswer::Bytes { text } => {
             code.import_bridge();
             let door = if *text { "ReturnText" } else { "ReturnBytes" };
             code.line(format!("bridge.Rust.{door}(call, result)"));
         }
-        Answer::Packed => {
+        GoAnswer::Packed => {
             code.line("scratch := glue.NewScratch()");
             code.line("buffer := scratch.Data");
-            codec::append(ty, "result", 0, plan, code);
+            if let Some(data) = ty.data() {
+                codec::append(data, "result", 0, plan, code);
+            }
             code.line("scratch.Data = buffer");
             code.import_bridge();
             code.line("bridge.Rust.ReturnScratch(call, scratch)");
         }
-        Answer::Interface(_) => {
+        GoAnswer::Interface(_) => {
             code.import_bridge();
             code.open("if result == nil {");
             code.line("bridge.Rust.Refuse(call, \"result\", \"is nil\")");
@@ -360,5 +358,5 @@ fn return_error(plan: &Plan, code: &mut Code) {
 
 /// What appends the fields of an error of this bridge.
 fn declared(plan: &Plan) -> &'static str {
-    if plan.bridge.errors.is_empty() { "nil" } else { "appendDeclared" }
+    if plan.data.errors.is_empty() { "nil" } else { "appendDeclared" }
 }

@@ -120,7 +120,7 @@ fn argument(slot: Slot, leaf: &Leaf<'_>) -> Option<String> {
 
 fn part(part: Part, param: &ParamPlan, name: String, length: &str) -> Option<String> {
     match part {
-        Part::Word => Some(from_word(words::go_type(&param.ty), &name)),
+        Part::Word => Some(param.ty.data().map_or(name.clone(), |data| words::bare_from_word(data, &name))),
         Part::Struct | Part::Handle | Part::Reference | Part::Owner(_) => Some(name),
         Part::Address(Region::Text) => Some(format!("unsafe.String((*byte)({name}), {length})")),
         Part::Address(Region::Items) => Some(match native_item(&param.ty) {
@@ -275,8 +275,13 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
         match leaf.returns {
             Return::Nothing => code.line(call),
             Return::Value(_) => {
-                let ty = words::go_type(&leaf.function.declared.returns.ok);
-                code.line(format!("return {}", to_word(ty, &call)));
+                let word = leaf
+                    .function
+                    .returns
+                    .ok
+                    .data()
+                    .map_or(call.clone(), |data| words::bare_to_word(data, &call));
+                code.line(format!("return {word}"));
             }
             Return::Frame | Return::FrameOf => {
                 code.line(format!("frame := {call}"));
@@ -314,24 +319,4 @@ fn slow(leaves: &[Leaf<'_>]) -> String {
     let text = code.into_text();
     let import = if text.contains("unsafe.") { "import \"unsafe\"\n\n" } else { "" };
     format!("{}{import}{text}", head(&format!("!({PROVEN})")))
-}
-
-fn from_word(ty: &str, name: &str) -> String {
-    match ty {
-        "uint64" => name.to_owned(),
-        "bool" => format!("{name} != 0"),
-        "float32" => format!("math.Float32frombits(uint32({name}))"),
-        "float64" => format!("math.Float64frombits({name})"),
-        other => format!("{other}({name})"),
-    }
-}
-
-fn to_word(ty: &str, value: &str) -> String {
-    match ty {
-        "uint64" => value.to_owned(),
-        "bool" => format!("uint64(glue.Byte({value}))"),
-        "float32" => format!("uint64(math.Float32bits({value}))"),
-        "float64" => format!("math.Float64bits({value})"),
-        _ => format!("uint64({value})"),
-    }
 }

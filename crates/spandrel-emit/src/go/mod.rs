@@ -36,8 +36,8 @@ mod types;
 mod words;
 mod writer;
 
-use spandrel_plan::Plan;
-use spandrel_syntax::{bridge::Docs, types::Type};
+use spandrel_plan::{Data, Plan, Success};
+use spandrel_syntax::bridge::Docs;
 
 use crate::{File, names::files};
 pub use gocore::main_package;
@@ -86,9 +86,14 @@ fn package_docs(plan: &Plan) -> Docs {
     Docs(vec![format!("Package {} is the Go side of a bridge to Rust.", plan.bridge.package)])
 }
 
-/// A type as it is written inside the package of a plan, for tests that are written from types.
-pub fn type_text(ty: &Type, plan: &Plan) -> String {
+/// Data as it is written inside the package of a plan, for tests that are written from types.
+pub fn type_text(ty: &Data, plan: &Plan) -> String {
     types::name(ty, plan, &mut Code::new())
+}
+
+/// The same for a success value.
+pub fn success_text(ok: &Success, plan: &Plan) -> Option<String> {
+    types::success(ok, plan, &mut Code::new())
 }
 
 fn types_file(plan: &Plan, code: &mut Code) {

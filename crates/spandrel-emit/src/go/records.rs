@@ -1,6 +1,6 @@
 //! Records as Go structs.
 
-use spandrel_plan::Plan;
+use spandrel_plan::{Data, Plan};
 use spandrel_syntax::bridge::{Docs, Field};
 
 use super::{types, writer::Code};
@@ -8,7 +8,7 @@ use crate::names::go;
 
 /// Writes the structs of all records.
 pub(super) fn records(plan: &Plan, code: &mut Code) {
-    for record in &plan.bridge.records {
+    for record in &plan.data.records {
         let name = go::type_name(&plan.bridge.package, &record.name);
         code.gap();
         code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
@@ -23,7 +23,7 @@ pub(super) fn records(plan: &Plan, code: &mut Code) {
 }
 
 /// Writes fields in columns.
-pub(super) fn fields(fields: &[Field], plan: &Plan, code: &mut Code) {
+pub(super) fn fields(fields: &[Field<Data>], plan: &Plan, code: &mut Code) {
     let rows: Vec<(Docs, Vec<String>)> = fields
         .iter()
         .map(|field| {

@@ -1,17 +1,22 @@
 //! Values in the messages of errors that were made in Go: as Rust's `Display` and `Debug` write them.
 
-use spandrel_plan::Plan;
+use spandrel_plan::{Data, ErrorField, Plan, types::ErrorEnum};
 use spandrel_syntax::{
-    bridge::{Enum, Field, Variant, VariantShape},
+    bridge::{Field, Variant, VariantShape},
     message::{Message, Piece},
-    types::{Scalar, Type},
+    types::Scalar,
 };
 
 use super::{types, writer::Code};
 use crate::names::go;
 
 /// The expression for a variant's message, out of the fields of `e`.
-pub(super) fn message(error: &Enum, variant: &Variant, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn message(
+    error: &ErrorEnum,
+    variant: &Variant<ErrorField>,
+    plan: &Plan,
+    code: &mut Code,
+) -> String {
     let pieces = Message::of(variant).pieces;
     let (mut format, mut arguments) = (String::new(), Vec::new());
     for piece in &pieces {
@@ -19,12 +24,13 @@ pub(super) fn message(error: &Enum, variant: &Variant, plan: &Plan, code: &mut C
             Piece::Text(text) => format.push_str(&text.replace('%', "%%")),
             Piece::Field(name) => {
                 let Some(field) = variant.fields.iter().find(|field| field.name == name) else { continue };
-                let value = if field.is_source() {
-                    "e.source".to_owned()
-                } else {
-                    format!("e.{}", go::variant_field(error, variant, field))
+                let (verb, argument) = match &field.ty {
+                    ErrorField::Source(_) => ("%v", "e.source".to_owned()),
+                    ErrorField::Data(ty) => {
+                        let value = format!("e.{}", go::variant_field(error, variant, field));
+                        displayed(ty, &value, plan, code)
+                    }
                 };
-                let (verb, argument) = displayed(&field.ty, &value, plan, code);
                 format.push_str(verb);
                 arguments.push(argument);
             }
@@ -41,55 +47,64 @@ pub(super) fn message(error: &Enum, variant: &Variant, plan: &Plan, code: &mut C
 }
 
 /// The verb and the argument that write a value as `Display` does, or as `Debug` where the type has no `Display`.
-fn displayed(ty: &Type, value: &str, plan: &Plan, code: &mut Code) -> (&'static str, String) {
+fn displayed(ty: &Data, value: &str, plan: &Plan, code: &mut Code) -> (&'static str, String) {
     match ty {
-        Type::String => ("%s", value.to_owned()),
-        Type::Scalar(Scalar::Bool) => ("%t", value.to_owned()),
-        Type::Scalar(Scalar::Char) => ("%c", value.to_owned()),
-        Type::Scalar(kind @ (Scalar::F32 | Scalar::F64)) => {
+        Data::String => ("%s", value.to_owned()),
+        Data::Scalar(Scalar::Bool) => ("%t", value.to_owned()),
+        Data::Scalar(Scalar::Char) => ("%c", value.to_owned()),
+        Data::Scalar(kind @ (Scalar::F32 | Scalar::F64)) => {
             code.import_glue();
             let bits = if *kind == Scalar::F32 { 32 } else { 64 };
             ("%s", format!("glue.DisplayFloat(float64({value}), {bits})"))
         }
-        Type::Scalar(Scalar::U128 | Scalar::I128) | Type::Error(_) => ("%v", value.to_owned()),
-        Type::Scalar(_) => ("%d", value.to_owned()),
-        Type::Enum(name) if !types::is_data_enum(name, plan) => ("%v", value.to_owned()),
-        _ => ("%s", format!("{}({value})", shower(ty, plan, code))),
+        Data::Scalar(Scalar::U128 | Scalar::I128) => ("%v", value.to_owned()),
+        Data::Scalar(_) => ("%d", value.to_owned()),
+        Data::Enum(name) if !types::is_data_enum(name, plan) => ("%v", value.to_owned()),
+        Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::Duration
+        | Data::SystemTime
+        | Data::Record(_)
+        | Data::Enum(_) => ("%s", format!("{}({value})", shower(ty, plan, code))),
     }
 }
 
 /// A Go function, as an expression, that writes a value of this type as `Debug` does.
-fn shower(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+fn shower(ty: &Data, plan: &Plan, code: &mut Code) -> String {
     let package = &plan.bridge.package;
     code.import_glue();
     match ty {
-        Type::String => "glue.ShowText".to_owned(),
-        Type::Scalar(Scalar::Char) => "glue.ShowRune".to_owned(),
-        Type::Scalar(Scalar::F32) => "glue.ShowFloat32".to_owned(),
-        Type::Scalar(Scalar::F64) => "glue.ShowFloat64".to_owned(),
-        Type::Duration => "glue.ShowDuration".to_owned(),
-        Type::SystemTime => "glue.ShowTime".to_owned(),
-        Type::Option(item) => {
+        Data::String => "glue.ShowText".to_owned(),
+        Data::Scalar(Scalar::Char) => "glue.ShowRune".to_owned(),
+        Data::Scalar(Scalar::F32) => "glue.ShowFloat32".to_owned(),
+        Data::Scalar(Scalar::F64) => "glue.ShowFloat64".to_owned(),
+        Data::Duration => "glue.ShowDuration".to_owned(),
+        Data::SystemTime => "glue.ShowTime".to_owned(),
+        Data::Option(item) => {
             let option = if types::is_nilable(item, plan) { "ShowNilable" } else { "ShowOption" };
             format!("glue.{option}({})", shower(item, plan, code))
         }
-        Type::Vec(item) => format!("glue.ShowList({})", shower(item, plan, code)),
-        Type::Array(item, _) => {
+        Data::Vec(item) => format!("glue.ShowList({})", shower(item, plan, code)),
+        Data::Array(item, _) => {
             let array = types::name(ty, plan, code);
             format!("glue.ShowArray[{array}]({})", shower(item, plan, code))
         }
-        Type::Tuple(items) => {
+        Data::Tuple(items) => {
             let showers: Vec<String> = items.iter().map(|item| shower(item, plan, code)).collect();
             format!("glue.ShowTuple{}({})", items.len(), showers.join(", "))
         }
-        Type::Map { key, value, .. } => {
+        Data::Map { key, value, .. } => {
             format!("glue.ShowMap({}, {})", shower(key, plan, code), shower(value, plan, code))
         }
-        Type::Set { item, .. } => format!("glue.ShowSet({})", shower(item, plan, code)),
-        Type::Record(record) => go::shower(package, record),
-        Type::Enum(enumeration) if types::is_data_enum(enumeration, plan) => go::shower(package, enumeration),
-        // Integers, bools, plain enums; the others are no data, and refused in errors.
-        _ => format!("glue.ShowPlain[{}]", types::name(ty, plan, code)),
+        Data::Set { item, .. } => format!("glue.ShowSet({})", shower(item, plan, code)),
+        Data::Record(record) => go::shower(package, record),
+        Data::Enum(enumeration) if types::is_data_enum(enumeration, plan) => go::shower(package, enumeration),
+        // Integers, bools, plain enums.
+        Data::Scalar(_) | Data::Enum(_) => format!("glue.ShowPlain[{}]", types::name(ty, plan, code)),
     }
 }
 
@@ -97,7 +112,7 @@ fn shower(ty: &Type, plan: &Plan, code: &mut Code) -> String {
 pub(super) fn functions(plan: &Plan, code: &mut Code) {
     let shown = shown(plan);
     let package = &plan.bridge.package;
-    for record in plan.bridge.records.iter().filter(|record| shown.contains(&record.name.to_string())) {
+    for record in plan.data.records.iter().filter(|record| shown.contains(&record.name.to_string())) {
         let name = go::type_name(package, &record.name);
         code.gap();
         code.open(format!("func {}(v {name}) string {{", go::shower(package, &record.name)));
@@ -105,7 +120,7 @@ pub(super) fn functions(plan: &Plan, code: &mut Code) {
         code.line(format!("return {text}"));
         code.close("}");
     }
-    for enumeration in plan.bridge.enums.iter().filter(|known| shown.contains(&known.name.to_string())) {
+    for enumeration in plan.data.enums.iter().filter(|known| shown.contains(&known.name.to_string())) {
         let name = go::type_name(package, &enumeration.name);
         let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
         code.gap();
@@ -124,7 +139,7 @@ pub(super) fn functions(plan: &Plan, code: &mut Code) {
 }
 
 /// The expression that writes the fields of `v` behind a name.
-fn debug(name: &str, shape: VariantShape, fields: &[Field], plan: &Plan, code: &mut Code) -> String {
+fn debug(name: &str, shape: VariantShape, fields: &[Field<Data>], plan: &Plan, code: &mut Code) -> String {
     if fields.is_empty() {
         return go::quoted(name);
     }
@@ -148,40 +163,42 @@ fn debug(name: &str, shape: VariantShape, fields: &[Field], plan: &Plan, code: &
 /// The names of the records and data enums that some message shows, with those inside them.
 fn shown(plan: &Plan) -> Vec<String> {
     let mut shown = Vec::new();
-    for variant in plan.bridge.errors.iter().flat_map(|error| &error.variants) {
+    for variant in plan.data.errors.iter().flat_map(|error| &error.variants) {
         let message = Message::of(variant);
         for name in message.placeholders() {
             for field in variant.fields.iter().filter(|field| field.name == name) {
-                collect(&field.ty, plan, &mut shown);
+                if let ErrorField::Data(ty) = &field.ty {
+                    collect(ty, plan, &mut shown);
+                }
             }
         }
     }
     shown
 }
 
-fn collect(ty: &Type, plan: &Plan, shown: &mut Vec<String>) {
+fn collect(ty: &Data, plan: &Plan, shown: &mut Vec<String>) {
     match ty {
-        Type::Option(item) | Type::Vec(item) | Type::Array(item, _) | Type::Set { item, .. } => {
+        Data::Option(item) | Data::Vec(item) | Data::Array(item, _) | Data::Set { item, .. } => {
             collect(item, plan, shown);
         }
-        Type::Tuple(items) => items.iter().for_each(|item| collect(item, plan, shown)),
-        Type::Map { key, value, .. } => {
+        Data::Tuple(items) => items.iter().for_each(|item| collect(item, plan, shown)),
+        Data::Map { key, value, .. } => {
             collect(key, plan, shown);
             collect(value, plan, shown);
         }
-        Type::Record(name) | Type::Enum(name) => {
+        Data::Record(name) | Data::Enum(name) => {
             let text = name.to_string();
-            let plain = matches!(ty, Type::Enum(_)) && !types::is_data_enum(name, plan);
+            let plain = matches!(ty, Data::Enum(_)) && !types::is_data_enum(name, plan);
             if plain || shown.contains(&text) {
                 return;
             }
             shown.push(text);
-            let records = plan.bridge.records.iter().filter(|record| record.name == *name);
+            let records = plan.data.records.iter().filter(|record| record.name == *name);
             let fields = records.flat_map(|record| &record.fields);
-            let variants = plan.bridge.enums.iter().filter(|known| known.name == *name);
+            let variants = plan.data.enums.iter().filter(|known| known.name == *name);
             let cases = variants.flat_map(|known| &known.variants).flat_map(|variant| &variant.fields);
             fields.chain(cases).for_each(|field| collect(&field.ty, plan, shown));
         }
-        _ => {}
+        Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime => {}
     }
 }

@@ -1,8 +1,7 @@
 //! The signature of a function in Go, for every place that declares it.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan};
-use spandrel_syntax::types::Type;
+use spandrel_plan::{FunctionPlan, Param as Ty, Plan, Success};
 
 use super::{types, writer::Code};
 use crate::names::go;
@@ -41,19 +40,19 @@ impl Signature {
         }
         params.extend(function.params.iter().map(|param| Param {
             name: go::local(&param.name.to_string()),
-            ty: types::name(&param.ty, plan, code),
-            object: match &param.crossing {
-                Crossing::Handle { object, .. } => Some(object.clone()),
+            ty: types::param(&param.ty, plan, code),
+            object: match &param.ty {
+                Ty::Object { name, .. } => Some(name.clone()),
                 _ => None,
             },
         }));
-        let ok = &function.declared.returns.ok;
+        let ok = &function.returns.ok;
         Signature {
             name: go::function(&plan.bridge.package, &function.declared),
             params,
-            ok: (*ok != Type::Unit).then(|| types::name(ok, plan, code)),
-            object: match &function.answer {
-                Answer::Handle(object) => Some(object.clone()),
+            ok: types::success(ok, plan, code),
+            object: match ok {
+                Success::Object(object) => Some(object.clone()),
                 _ => None,
             },
             // What goes wrong with a stream, it yields.

@@ -1,7 +1,7 @@
 //! Async functions and streams in Go: a context first, and an answer that may come later.
 
 use spandrel_plan::{Crossing, FunctionPlan, Plan};
-use spandrel_syntax::types::{Failure, Type};
+use spandrel_syntax::types::Failure;
 
 use super::{call, codec, types, writer::Code};
 use crate::names::go;
@@ -22,13 +22,8 @@ pub(super) fn begin(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.import_glue();
     code.open("if err := ctx.Err(); err != nil {");
     let cancelled = format!("glue.Cancelled(\"{qualified}\", err)");
-    match &function.declared.returns.ok {
-        Type::Unit => code.line(format!("return {cancelled}")),
-        ok => {
-            let zero = types::zero(ok, plan, code);
-            code.line(format!("return {zero}, {cancelled}"));
-        }
-    }
+    let zero = types::zero(&function.returns.ok, plan, code);
+    code.line(format!("return {zero}{cancelled}"));
     code.close("}");
     code.line("waiter := glue.NewWaiter()");
 }

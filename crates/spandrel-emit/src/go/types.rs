@@ -1,8 +1,11 @@
 //! Types in Go.
 
 use proc_macro2::Ident;
-use spandrel_plan::Plan;
-use spandrel_syntax::types::{Callback, Failure, Returns, Scalar, Type};
+use spandrel_plan::{
+    Data, ErrorField, Param, Plan, Success,
+    types::{Callback, Returns},
+};
+use spandrel_syntax::types::{Failure, Scalar};
 
 use super::writer::Code;
 use crate::names::go;
@@ -29,70 +32,110 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
     }
 }
 
-/// A type as it is written in the public package; imports are noted.
-pub(super) fn name(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+/// Data as it is written in the public package; imports are noted.
+pub(super) fn name(ty: &Data, plan: &Plan, code: &mut Code) -> String {
     let package = &plan.bridge.package;
     match ty {
-        Type::Scalar(kind) => {
+        Data::Scalar(kind) => {
             if matches!(kind, Scalar::U128 | Scalar::I128) {
                 code.import_runtime();
             }
             scalar(*kind).to_owned()
         }
-        Type::Str | Type::String => "string".to_owned(),
-        Type::Slice(item) | Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => "[]byte".to_owned(),
-        Type::Slice(item) | Type::Vec(item) => format!("[]{}", name(item, plan, code)),
-        Type::Array(item, length) if **item == Type::Scalar(Scalar::U8) => format!("[{length}]byte"),
-        Type::Array(item, length) => format!("[{length}]{}", name(item, plan, code)),
-        Type::Option(item) if is_nilable(item, plan) => name(item, plan, code),
-        Type::Option(item) => format!("*{}", name(item, plan, code)),
-        Type::Tuple(items) => {
+        Data::String => "string".to_owned(),
+        Data::Vec(item) => list(item, plan, code),
+        Data::Array(item, length) => format!("[{length}]{}", element(item, plan, code)),
+        Data::Option(item) if is_nilable(item, plan) => name(item, plan, code),
+        Data::Option(item) => format!("*{}", name(item, plan, code)),
+        Data::Tuple(items) => {
             code.import_runtime();
             let items: Vec<String> = items.iter().map(|item| name(item, plan, code)).collect();
             format!("spandrel.Tuple{}[{}]", items.len(), items.join(", "))
         }
-        Type::Map { key, value, .. } => {
+        Data::Map { key, value, .. } => {
             format!("map[{}]{}", name(key, plan, code), name(value, plan, code))
         }
-        Type::Set { item, .. } => format!("map[{}]struct{{}}", name(item, plan, code)),
-        Type::Duration => {
+        Data::Set { item, .. } => format!("map[{}]struct{{}}", name(item, plan, code)),
+        Data::Duration => {
             code.import("time");
             "time.Duration".to_owned()
         }
-        Type::SystemTime => {
+        Data::SystemTime => {
             code.import("time");
             "time.Time".to_owned()
         }
-        Type::Record(name) | Type::Enum(name) | Type::Interface(name, _) => go::type_name(package, name),
-        Type::Error(name) | Type::Object(name, _) => format!("*{}", go::type_name(package, name)),
-        Type::Bytes | Type::Secret { .. } => {
-            code.import_runtime();
-            format!("*spandrel.{}", if *ty == Type::Bytes { "Bytes" } else { "Secret" })
-        }
-        Type::Callback(callback) => self::callback(callback, plan, code),
-        Type::Stream(item) => {
+        Data::Record(name) | Data::Enum(name) => go::type_name(package, name),
+    }
+}
+
+/// A list of these items.
+fn list(item: &Data, plan: &Plan, code: &mut Code) -> String {
+    format!("[]{}", element(item, plan, code))
+}
+
+/// The element of a list or an array: Go says `byte` for `uint8` there.
+pub(super) fn element(item: &Data, plan: &Plan, code: &mut Code) -> String {
+    if *item == Data::BYTE { "byte".to_owned() } else { name(item, plan, code) }
+}
+
+/// A parameter's type.
+pub(super) fn param(ty: &Param, plan: &Plan, code: &mut Code) -> String {
+    let package = &plan.bridge.package;
+    match ty {
+        Param::Data(data) => name(data, plan, code),
+        Param::Str => "string".to_owned(),
+        Param::Slice(item) => list(item, plan, code),
+        Param::Bytes => runtime("Bytes", code),
+        Param::Secret { .. } => runtime("Secret", code),
+        Param::Object { name, .. } => format!("*{}", go::type_name(package, name)),
+        Param::Interface { name, .. } => go::type_name(package, name),
+        Param::Callback(callback) => self::callback(callback, plan, code),
+    }
+}
+
+/// The type of a success value, if there is one.
+pub(super) fn success(ok: &Success, plan: &Plan, code: &mut Code) -> Option<String> {
+    let package = &plan.bridge.package;
+    Some(match ok {
+        Success::Unit => return None,
+        Success::Data(data) => name(data, plan, code),
+        Success::Bytes => runtime("Bytes", code),
+        Success::Secret { .. } => runtime("Secret", code),
+        Success::Object(name) => format!("*{}", go::type_name(package, name)),
+        Success::Interface(name) => go::type_name(package, name),
+        Success::Stream(item) => {
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
         }
-        Type::Unit | Type::Refused => "struct{}".to_owned(),
+    })
+}
+
+/// The type of a field of an error.
+pub(super) fn error_field(ty: &ErrorField, plan: &Plan, code: &mut Code) -> String {
+    match ty {
+        ErrorField::Data(data) => name(data, plan, code),
+        ErrorField::Source(error) => format!("*{}", go::type_name(&plan.bridge.package, error)),
     }
 }
 
-/// The element of a slice or list.
-pub(super) fn item(ty: &Type, plan: &Plan, code: &mut Code) -> String {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) if **item == Type::Scalar(Scalar::U8) => "byte".to_owned(),
-        Type::Slice(item) | Type::Vec(item) => name(item, plan, code),
-        other => name(other, plan, code),
-    }
+fn runtime(name: &str, code: &mut Code) -> String {
+    code.import_runtime();
+    format!("*spandrel.{name}")
 }
 
 /// Whether the Go type has a nil that can stand for `None`.
-pub(super) fn is_nilable(ty: &Type, plan: &Plan) -> bool {
+pub(super) fn is_nilable(ty: &Data, plan: &Plan) -> bool {
     match ty {
-        Type::Vec(_) | Type::Map { .. } | Type::Set { .. } => true,
-        Type::Enum(name) => is_data_enum(name, plan),
-        _ => false,
+        Data::Vec(_) | Data::Map { .. } | Data::Set { .. } => true,
+        Data::Enum(name) => is_data_enum(name, plan),
+        Data::Scalar(_)
+        | Data::String
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Duration
+        | Data::SystemTime
+        | Data::Record(_) => false,
     }
 }
 
@@ -101,33 +144,46 @@ pub(super) fn is_data_enum(name: &Ident, plan: &Plan) -> bool {
     plan.enumeration(name).is_some_and(|enumeration| !enumeration.is_plain())
 }
 
-/// The zero value, for returns beside an error.
-pub(super) fn zero(ty: &Type, plan: &Plan, code: &mut Code) -> String {
+/// What a function returns in front of an error: a comma behind the zero value, if it has one.
+pub(super) fn zero(ok: &Success, plan: &Plan, code: &mut Code) -> String {
+    match ok {
+        Success::Unit => String::new(),
+        Success::Data(data) => format!("{}, ", zero_data(data, plan, code)),
+        Success::Bytes
+        | Success::Secret { .. }
+        | Success::Object(_)
+        | Success::Interface(_)
+        | Success::Stream(_) => "nil, ".to_owned(),
+    }
+}
+
+fn zero_data(ty: &Data, plan: &Plan, code: &mut Code) -> String {
     match ty {
-        Type::Scalar(Scalar::Bool) => "false".to_owned(),
-        Type::Scalar(Scalar::U128 | Scalar::I128) => format!("{}{{}}", name(ty, plan, code)),
-        Type::Scalar(_) | Type::Duration => "0".to_owned(),
-        Type::String | Type::Str => "\"\"".to_owned(),
-        Type::Enum(name) if !is_data_enum(name, plan) => "0".to_owned(),
-        Type::Record(_) | Type::Array(..) | Type::Tuple(_) | Type::SystemTime => {
+        Data::Scalar(Scalar::Bool) => "false".to_owned(),
+        Data::Scalar(Scalar::U128 | Scalar::I128) => format!("{}{{}}", name(ty, plan, code)),
+        Data::Scalar(_) | Data::Duration => "0".to_owned(),
+        Data::String => "\"\"".to_owned(),
+        Data::Enum(name) if is_data_enum(name, plan) => "nil".to_owned(),
+        Data::Enum(_) => "0".to_owned(),
+        Data::Record(_) | Data::Array(..) | Data::Tuple(_) | Data::SystemTime => {
             format!("{}{{}}", name(ty, plan, code))
         }
-        _ => "nil".to_owned(),
+        Data::Vec(_) | Data::Option(_) | Data::Map { .. } | Data::Set { .. } => "nil".to_owned(),
     }
 }
 
 /// The type of a callback parameter.
 fn callback(callback: &Callback, plan: &Plan, code: &mut Code) -> String {
-    let params: Vec<String> = callback.params.iter().map(|ty| name(ty, plan, code)).collect();
-    format!("func({}){}", params.join(", "), results(&callback.result, plan, code))
+    let params: Vec<String> = callback.params.iter().map(|ty| param(ty, plan, code)).collect();
+    format!("func({}){}", params.join(", "), results(&callback.returns, plan, code))
 }
 
 /// The results of something that Go implements, as they stand behind the parameters.
 pub(super) fn results(returns: &Returns, plan: &Plan, code: &mut Code) -> String {
-    match (&returns.ok, &returns.failure) {
-        (Type::Unit, Failure::None) => String::new(),
-        (Type::Unit, _) => " error".to_owned(),
-        (ok, Failure::None) => format!(" {}", name(ok, plan, code)),
-        (ok, _) => format!(" ({}, error)", name(ok, plan, code)),
+    match (success(&returns.ok, plan, code), &returns.failure) {
+        (None, Failure::None) => String::new(),
+        (None, Failure::Declared(_) | Failure::Go) => " error".to_owned(),
+        (Some(ok), Failure::None) => format!(" {ok}"),
+        (Some(ok), Failure::Declared(_) | Failure::Go) => format!(" ({ok}, error)"),
     }
 }

@@ -1,66 +1,148 @@
 //! Plain data as words: what it is called in the internal package, and how it becomes a 64-bit word and back.
 
-use spandrel_plan::Plan;
-use spandrel_syntax::types::{Scalar, Type};
+use spandrel_plan::{Data, Param, Plan};
+use spandrel_syntax::types::Scalar;
 
 use super::{types, writer::Code};
 
-/// The Go type of a word in the internal package.
-pub(super) fn go_type(ty: &Type) -> &'static str {
+/// How a word becomes a value of Go's, and back.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conversion {
+    /// It is one.
+    Same,
+    /// By a conversion of integers.
+    Integer,
+    /// A bool is not 0.
+    Bool,
+    /// The bits of a `float32`.
+    Float32,
+    /// The bits of a `float64`.
+    Float64,
+}
+
+/// How a word becomes plain data.
+fn conversion(ty: &Data) -> Conversion {
     match ty {
-        Type::Scalar(scalar) => types::scalar(*scalar),
-        Type::Enum(_) => "int32",
-        _ => "int64",
+        Data::Scalar(Scalar::U64) => Conversion::Same,
+        Data::Scalar(Scalar::Bool) => Conversion::Bool,
+        Data::Scalar(Scalar::F32) => Conversion::Float32,
+        Data::Scalar(Scalar::F64) => Conversion::Float64,
+        Data::Scalar(
+            Scalar::Char
+            | Scalar::U8
+            | Scalar::U16
+            | Scalar::U32
+            | Scalar::Usize
+            | Scalar::I8
+            | Scalar::I16
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::Isize,
+        )
+        | Data::Enum(_)
+        | Data::Duration => Conversion::Integer,
+        // Structs, or no plain data: they are no words.
+        Data::Scalar(Scalar::U128 | Scalar::I128)
+        | Data::String
+        | Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::SystemTime
+        | Data::Record(_) => Conversion::Integer,
+    }
+}
+
+/// The Go type of a word in the internal package.
+pub(super) fn go_type(ty: &Data) -> &'static str {
+    match ty {
+        Data::Scalar(scalar) => types::scalar(*scalar),
+        Data::Enum(_) => "int32",
+        Data::Duration => "int64",
+        // No words.
+        Data::String
+        | Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::SystemTime
+        | Data::Record(_) => "uint64",
     }
 }
 
 /// The element type of a slice that the internal package can name; others cross as bytes and a count.
-pub(super) fn native_item(ty: &Type) -> Option<&'static str> {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) => match &**item {
-            Type::Scalar(Scalar::U8) => Some("byte"),
-            Type::Scalar(Scalar::U128 | Scalar::I128) => None,
-            Type::Scalar(scalar) => Some(types::scalar(*scalar)),
-            _ => None,
-        },
-        _ => None,
+pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
+    match ty.item()? {
+        Data::Scalar(Scalar::U8) => Some("byte"),
+        Data::Scalar(Scalar::U128 | Scalar::I128) => None,
+        Data::Scalar(scalar) => Some(types::scalar(*scalar)),
+        Data::String
+        | Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::Duration
+        | Data::SystemTime
+        | Data::Record(_)
+        | Data::Enum(_) => None,
     }
 }
 
-/// Plain data out of a word.
-pub(super) fn from_word(ty: &Type, word: &str, plan: &Plan, code: &mut Code) -> String {
+/// Plain data out of a word, in the public package.
+pub(super) fn from_word(ty: &Data, word: &str, plan: &Plan, code: &mut Code) -> String {
     let name = types::name(ty, plan, code);
-    match ty {
-        Type::Scalar(Scalar::Bool) => format!("{word} != 0"),
-        Type::Scalar(Scalar::U64) => word.to_owned(),
-        Type::Scalar(Scalar::F32) => {
-            code.import("math");
-            format!("math.Float32frombits(uint32({word}))")
-        }
-        Type::Scalar(Scalar::F64) => {
-            code.import("math");
-            format!("math.Float64frombits({word})")
-        }
-        _ => format!("{name}({word})"),
+    let conversion = conversion(ty);
+    if matches!(conversion, Conversion::Float32 | Conversion::Float64) {
+        code.import("math");
     }
+    conversion.from_word(&name, word)
 }
 
 /// A word out of plain data.
-pub(super) fn to_word(ty: &Type, name: &str, code: &mut Code) -> String {
-    match ty {
-        Type::Scalar(Scalar::Bool) => {
-            code.import_glue();
-            format!("uint64(glue.Byte({name}))")
+pub(super) fn to_word(ty: &Data, name: &str, code: &mut Code) -> String {
+    let conversion = conversion(ty);
+    match conversion {
+        Conversion::Bool => code.import_glue(),
+        Conversion::Float32 | Conversion::Float64 => code.import("math"),
+        Conversion::Same | Conversion::Integer => {}
+    }
+    conversion.to_word(name)
+}
+
+/// Plain data out of a word, in the internal packages.
+pub(super) fn bare_from_word(ty: &Data, word: &str) -> String {
+    conversion(ty).from_word(go_type(ty), word)
+}
+
+/// A word out of plain data, in the internal packages.
+pub(super) fn bare_to_word(ty: &Data, value: &str) -> String {
+    conversion(ty).to_word(value)
+}
+
+impl Conversion {
+    fn from_word(self, ty: &str, word: &str) -> String {
+        match self {
+            Conversion::Same => word.to_owned(),
+            Conversion::Integer => format!("{ty}({word})"),
+            Conversion::Bool => format!("{word} != 0"),
+            Conversion::Float32 => format!("math.Float32frombits(uint32({word}))"),
+            Conversion::Float64 => format!("math.Float64frombits({word})"),
         }
-        Type::Scalar(Scalar::F32) => {
-            code.import("math");
-            format!("uint64(math.Float32bits({name}))")
+    }
+
+    fn to_word(self, value: &str) -> String {
+        match self {
+            Conversion::Same => value.to_owned(),
+            Conversion::Integer => format!("uint64({value})"),
+            Conversion::Bool => format!("uint64(glue.Byte({value}))"),
+            Conversion::Float32 => format!("uint64(math.Float32bits({value}))"),
+            Conversion::Float64 => format!("math.Float64bits({value})"),
         }
-        Type::Scalar(Scalar::F64) => {
-            code.import("math");
-            format!("math.Float64bits({name})")
-        }
-        Type::Scalar(Scalar::U64) => name.to_owned(),
-        _ => format!("uint64({name})"),
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use proc_macro2::{Ident, Span};
-use spandrel_plan::{Answer, crossing};
+use spandrel_plan::{FunctionPlan, Plan};
 use spandrel_syntax::{
     Reason, Report,
     bridge::{Bridge, Function, Receiver, Side},
@@ -12,9 +12,10 @@ use spandrel_syntax::{
 use super::go;
 
 /// Looks for Go names that would be declared twice, whatever else is wrong with the bridge.
-pub fn collisions(bridge: &Bridge) -> Report {
+pub fn collisions(plan: &Plan) -> Report {
+    let bridge = &plan.bridge;
     let mut report = Report::default();
-    package_level(bridge, &mut report);
+    package_level(plan, &mut report);
     for record in &bridge.records {
         let mut scope = Scope::default();
         for field in &record.fields {
@@ -48,17 +49,15 @@ pub fn collisions(bridge: &Bridge) -> Report {
     for object in &bridge.objects {
         let mut scope = Scope::default();
         scope.reserve("Close");
-        for function in &bridge.functions {
-            let method = function.receiver.is_method();
-            if method && function.receiver.owner() == Some(&object.name) {
-                declare_function(function, bridge, &mut scope, &mut report);
-            }
+        for function in plan.functions.iter().filter(|known| known.method_of() == Some(&object.name)) {
+            declare_function(function, bridge, &mut scope, &mut report);
         }
     }
     report
 }
 
-fn package_level(bridge: &Bridge, report: &mut Report) {
+fn package_level(plan: &Plan, report: &mut Report) {
+    let bridge = &plan.bridge;
     let package = &bridge.package;
     let mut scope = Scope::default();
     // What `core.go` declares for every bridge.
@@ -105,26 +104,21 @@ fn package_level(bridge: &Bridge, report: &mut Report) {
     for function in imports {
         functions.declare(go::function(package, function), &function.name, report);
     }
-    for function in bridge.of_side(Side::Rust) {
-        if matches!(function.receiver, Receiver::Free | Receiver::Constructor(_)) {
-            declare_function(function, bridge, &mut scope, report);
-        }
+    for function in plan.functions.iter().filter(|function| function.method_of().is_none()) {
+        declare_function(function, bridge, &mut scope, report);
     }
 }
 
 /// A function takes its name and those of its variants.
-fn declare_function(function: &Function, bridge: &Bridge, scope: &mut Scope, report: &mut Report) {
-    let name = go::function(&bridge.package, function);
-    scope.declare(name.clone(), &function.name, report);
-    match crossing::answer(&function.returns.ok, bridge) {
-        Answer::Bytes { text: false } if !function.is_async => {
-            scope.declare(go::into_variant(&name), &function.name, report);
-            scope.declare(go::view_variant(&name), &function.name, report);
-        }
-        Answer::Stream { plain: true } => {
-            scope.declare(go::batches_variant(&name), &function.name, report);
-        }
-        _ => {}
+fn declare_function(function: &FunctionPlan, bridge: &Bridge, scope: &mut Scope, report: &mut Report) {
+    let (name, item) = (go::function(&bridge.package, &function.declared), &function.declared.name);
+    scope.declare(name.clone(), item, report);
+    if function.answers_borrowed() {
+        scope.declare(go::into_variant(&name), item, report);
+        scope.declare(go::view_variant(&name), item, report);
+    }
+    if function.streams_plain() {
+        scope.declare(go::batches_variant(&name), item, report);
     }
 }
 

@@ -193,7 +193,7 @@ pub fn error_field(field: &str) -> String {
 }
 
 /// The Go field for a field of an error's variant. Variants that mean different types by one name have fields of their own.
-pub fn variant_field(error: &Enum, variant: &Variant, field: &Field) -> String {
+pub fn variant_field<T: PartialEq>(error: &Enum<T>, variant: &Variant<T>, field: &Field<T>) -> String {
     let name = error_field(&field.name.to_string());
     let mut fields = error.variants.iter().flat_map(|variant| &variant.fields);
     let clash = fields.any(|other| other.name == field.name && other.ty != field.ty);

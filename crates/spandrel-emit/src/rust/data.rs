@@ -2,17 +2,23 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::Plan;
-use spandrel_syntax::bridge::{Enum, Field, Record, Variant, VariantShape};
+use spandrel_plan::{
+    Plan,
+    types::{Enum, Record},
+};
+use spandrel_syntax::bridge::{Field, Variant, VariantShape};
 
-use super::{doc_comment, types};
+use super::{
+    doc_comment,
+    types::{self, Field as _},
+};
 use crate::names::rust::ident;
 
 /// The `struct` the user sees.
 pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, ident(&record.name));
     let fields = record.fields.iter().map(|field| {
-        let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
+        let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), field.ty.tokens());
         quote_spanned!(name.span()=> #docs pub #name: #ty)
     });
     let repr = plan.plain_record(record).map(|_| quote!(#[repr(C)]));
@@ -30,7 +36,7 @@ pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
 pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
     let name = ident(&record.name);
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
-    let types: Vec<TokenStream> = record.fields.iter().map(|field| types::tokens(&field.ty)).collect();
+    let types: Vec<TokenStream> = record.fields.iter().map(|field| field.ty.tokens()).collect();
     let plain = plain_record(record, &types, plan);
     if fields.is_empty() {
         return empty_record(&name);
@@ -126,7 +132,7 @@ pub(super) fn enumeration(enumeration: &Enum, _plan: &Plan) -> TokenStream {
 }
 
 /// A variant as declared.
-pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream {
+pub(super) fn variant<T: types::Field>(variant: &Variant<T>, with_discriminant: bool) -> TokenStream {
     let (docs, name) = (doc_comment(&variant.docs), ident(&variant.name));
     let discriminant = with_discriminant.then(|| {
         let value = Literal::i64_unsuffixed(variant.discriminant);
@@ -135,7 +141,7 @@ pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream
     let fields = match variant.shape {
         VariantShape::Unit => TokenStream::new(),
         VariantShape::Tuple => {
-            let types = variant.fields.iter().map(|field| types::tokens(&field.ty));
+            let types = variant.fields.iter().map(|field| field.ty.tokens());
             quote!((#(#types),*))
         }
         VariantShape::Named => {
@@ -146,8 +152,8 @@ pub(super) fn variant(variant: &Variant, with_discriminant: bool) -> TokenStream
     quote!(#docs #name #fields #discriminant)
 }
 
-fn named_field(field: &Field) -> TokenStream {
-    let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), types::tokens(&field.ty));
+fn named_field<T: types::Field>(field: &Field<T>) -> TokenStream {
+    let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), field.ty.tokens());
     quote!(#docs #name: #ty)
 }
 
@@ -246,7 +252,7 @@ fn data_glue(enumeration: &Enum) -> TokenStream {
 }
 
 /// A pattern that binds every field of a variant, and the bindings in order.
-pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
+pub(super) fn pattern<T>(variant: &Variant<T>) -> (TokenStream, Vec<Ident>) {
     let name = ident(&variant.name);
     let bindings: Vec<Ident> = (0..variant.fields.len()).map(|index| format_ident!("field{index}")).collect();
     let pattern = match variant.shape {
@@ -261,7 +267,7 @@ pub(super) fn pattern(variant: &Variant) -> (TokenStream, Vec<Ident>) {
 }
 
 /// A variant built from the fields that follow in the reader.
-pub(super) fn construct(variant: &Variant) -> TokenStream {
+pub(super) fn construct<T>(variant: &Variant<T>) -> TokenStream {
     let name = ident(&variant.name);
     match variant.shape {
         VariantShape::Unit => quote!(#name),

@@ -4,7 +4,7 @@
 use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 use spandrel_plan::FunctionPlan;
-use spandrel_syntax::types::{Failure, Type};
+use spandrel_syntax::types::Failure;
 
 use super::types;
 use crate::names::rust::{argument, ident};
@@ -14,11 +14,11 @@ use crate::names::rust::{argument, ident};
 /// Without this, the type of what the user's function returns would choose how it is encoded, and Go would decode what
 /// the bridge says.
 pub(super) fn result(function: &FunctionPlan, call: TokenStream) -> TokenStream {
-    let returns = &function.declared.returns;
-    let ok = types::tokens(&returns.ok);
+    let returns = &function.returns;
+    let ok = types::success(&returns.ok);
     let ty = match &returns.failure {
         // The items of a stream are named where it is opened.
-        Failure::None if matches!(returns.ok, Type::Stream(_)) => return call,
+        Failure::None if returns.ok.stream().is_some() => return call,
         Failure::None => ok,
         Failure::Declared(error) => {
             let error = ident(error);

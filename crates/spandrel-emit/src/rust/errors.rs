@@ -2,18 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use spandrel_plan::Plan;
+use spandrel_plan::{Data, ErrorField, Plan, types::ErrorEnum};
 use spandrel_syntax::{
-    bridge::{Enum, Variant},
+    bridge::Variant,
     message::{Message, Piece},
-    types::Type,
 };
 
 use super::{data, doc_comment};
 use crate::names::rust::ident;
 
 /// The `enum` the user sees, with `Display` and `Error` from its doc comments.
-pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
+pub(super) fn error(error: &ErrorEnum, _plan: &Plan) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, ident(&error.name));
     let debug = (!derives_debug(error)).then(|| quote!(#[derive(Debug)]));
     let variants = error.variants.iter().map(|variant| data::variant(variant, false));
@@ -28,7 +27,7 @@ pub(super) fn error(error: &Enum, _plan: &Plan) -> TokenStream {
 }
 
 /// How an error crosses.
-pub(super) fn error_glue(error: &Enum, plan: &Plan) -> TokenStream {
+pub(super) fn error_glue(error: &ErrorEnum, plan: &Plan) -> TokenStream {
     let returning = plan.calls_go().then(|| returning(error, plan));
     let name = ident(&error.name);
     let messages = error.variants.iter().map(|variant| message_arm(error, variant));
@@ -71,10 +70,9 @@ pub(super) fn error_glue(error: &Enum, plan: &Plan) -> TokenStream {
 }
 
 /// How an error comes back that went to Go: it is found in the error of a call.
-fn returning(error: &Enum, plan: &Plan) -> TokenStream {
+fn returning(error: &ErrorEnum, plan: &Plan) -> TokenStream {
     let (name, package) = (ident(&error.name), &plan.bridge.package);
-    let number =
-        plan.bridge.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
+    let number = plan.data.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
     let text = error.name.to_string();
     let decoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
         let value = data::construct(variant);
@@ -108,7 +106,7 @@ fn returning(error: &Enum, plan: &Plan) -> TokenStream {
     }
 }
 
-fn derives_debug(error: &Enum) -> bool {
+fn derives_debug(error: &ErrorEnum) -> bool {
     type Paths = syn::punctuated::Punctuated<syn::Path, syn::Token![,]>;
     error.derives.iter().any(|attribute| {
         attribute
@@ -117,7 +115,7 @@ fn derives_debug(error: &Enum) -> bool {
     })
 }
 
-fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
+fn message_arm(error: &ErrorEnum, variant: &Variant<ErrorField>) -> TokenStream {
     let (pattern, bindings) = data::pattern(variant);
     let name = ident(&error.name);
     let mut format = String::new();
@@ -128,9 +126,7 @@ fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
             Piece::Field(field) => {
                 let index = variant.fields.iter().position(|known| known.name == field);
                 let Some(index) = index else { continue };
-                let display =
-                    matches!(variant.fields[index].ty, Type::Scalar(_) | Type::String | Type::Error(_));
-                format.push_str(if display { "{}" } else { "{:?}" });
+                format.push_str(if displays(&variant.fields[index].ty) { "{}" } else { "{:?}" });
                 arguments.push(format_ident!("field{index}"));
             }
         }
@@ -143,9 +139,27 @@ fn message_arm(error: &Enum, variant: &Variant) -> TokenStream {
     }
 }
 
-fn source_arm(error: &Enum, variant: &Variant) -> Option<TokenStream> {
-    let source =
-        variant.fields.iter().find(|field| field.name == "source" && matches!(field.ty, Type::Error(_)))?;
+/// Whether a type has `Display`. Others are shown by `Debug`.
+fn displays(ty: &ErrorField) -> bool {
+    match ty {
+        ErrorField::Source(_) | ErrorField::Data(Data::Scalar(_) | Data::String) => true,
+        ErrorField::Data(
+            Data::Vec(_)
+            | Data::Array(..)
+            | Data::Option(_)
+            | Data::Tuple(_)
+            | Data::Map { .. }
+            | Data::Set { .. }
+            | Data::Duration
+            | Data::SystemTime
+            | Data::Record(_)
+            | Data::Enum(_),
+        ) => false,
+    }
+}
+
+fn source_arm(error: &ErrorEnum, variant: &Variant<ErrorField>) -> Option<TokenStream> {
+    let source = variant.fields.iter().find(|field| field.ty.data().is_none())?;
     let (name, variant, field) = (ident(&error.name), ident(&variant.name), ident(&source.name));
     Some(quote!(#name::#variant { #field: source, .. } => Some(source),))
 }

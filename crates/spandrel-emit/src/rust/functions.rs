@@ -3,9 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{
-    Answer, Crossing, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Return, Slot, Value,
+    Answer, Crossing, Data, FunctionPlan, Memory, Param, ParamPlan, Part, Plan, Region, Return, Slot, Value,
 };
-use spandrel_syntax::{bridge::Receiver, types::Failure, types::Type};
+use spandrel_syntax::{bridge::Receiver, types::Failure};
 
 use super::{declared, imports, streams, types};
 use crate::names::{
@@ -68,11 +68,11 @@ fn slot_type(slot: Slot, function: &FunctionPlan) -> TokenStream {
     }
 }
 
-fn part_type(part: Part, ty: &Type) -> TokenStream {
+fn part_type(part: Part, ty: &Param) -> TokenStream {
     match part {
-        Part::Word => raw(ty),
+        Part::Word => raw(types::param(ty)),
         Part::Struct => {
-            let raw = raw(ty);
+            let raw = raw(types::param(ty));
             quote!(__spandrel::ByValue<#raw>)
         }
         Part::Address(Region::Items) => {
@@ -85,14 +85,13 @@ fn part_type(part: Part, ty: &Type) -> TokenStream {
 }
 
 /// What plain data of this type is in C.
-pub(super) fn raw(ty: &Type) -> TokenStream {
-    let ty = types::tokens(ty);
+pub(super) fn raw(ty: TokenStream) -> TokenStream {
     quote!(<#ty as __spandrel::Plain>::Raw)
 }
 
 /// The result type, with its arrow.
 pub(super) fn returns(function: &FunctionPlan) -> TokenStream {
-    let ok = || raw(&function.declared.returns.ok);
+    let ok = || raw(types::success(&function.returns.ok));
     match function.signature.returns {
         Return::Nothing => TokenStream::new(),
         Return::Frame => quote!(-> __spandrel::Frame),
@@ -115,7 +114,7 @@ pub(super) fn returns(function: &FunctionPlan) -> TokenStream {
 fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
-    let value = match function.declared.returns.failure {
+    let value = match function.returns.failure {
         Failure::Declared(_) => quote!(#call.map_err(|error| __spandrel::Fault::error(&error))?),
         Failure::None | Failure::Go => call,
     };
@@ -129,7 +128,7 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
             __spandrel::Word::to_word(&#value)
                 .map_err(|reason| __spandrel::Fault::refused("result", &reason))
         },
-        Answer::Handle(_) | Answer::Interface(_) => quote!(__spandrel::insert(#value)),
+        Answer::Handle(_) => quote!(__spandrel::insert(#value)),
         Answer::Kept(_) => quote!(Ok(__spandrel::keep(#value))),
         Answer::Stream { plain } => streams::open(function, &value, *plain, plan),
         Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed => quote!(Ok(#value)),
@@ -138,7 +137,7 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let run = quote!(|| { #arguments #held });
     match &function.answer {
         Answer::Plain(Value::Struct) => {
-            let ty = types::tokens(&function.declared.returns.ok);
+            let ty = types::success(&function.returns.ok);
             quote!(__spandrel::answer_plain::<#ty>(#run))
         }
         Answer::Bytes { .. } => quote! {
@@ -155,11 +154,10 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
         | Answer::Plain(Value::Word)
         | Answer::Handle(_)
         | Answer::Kept(_)
-        | Answer::Interface(_)
         | Answer::Stream { .. } => {
             let holds = function.method_of().is_some()
                 || function.params.iter().any(|param| matches!(param.crossing, Crossing::Handle { .. }));
-            let foreign = function.params.iter().any(|param| param.ty.any(runs_user_code));
+            let foreign = function.params.iter().any(|param| runs_user_code(&param.ty));
             let door = if holds && !foreign { quote!(answer_held) } else { quote!(answer) };
             quote!(__spandrel::#door(#run))
         }
@@ -168,8 +166,14 @@ fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
 
 /// Whether code of the user's may run, and panic, where a value of this type is read or dropped, before the object is held:
 /// `Hash` and `Ord` of a key, `Drop` of what the bridge declares, the owner of `Bytes`.
-fn runs_user_code(ty: &Type) -> bool {
-    matches!(ty, Type::Record(_) | Type::Enum(_) | Type::Error(_) | Type::Interface(..) | Type::Bytes)
+fn runs_user_code(ty: &Param) -> bool {
+    let declared = |ty: &Data| ty.any(&mut |ty| matches!(ty, Data::Record(_) | Data::Enum(_)));
+    match ty {
+        Param::Data(ty) | Param::Slice(ty) => declared(ty),
+        Param::Bytes | Param::Interface { .. } => true,
+        Param::Callback(callback) => callback.params.iter().any(runs_user_code),
+        Param::Str | Param::Secret { .. } | Param::Object { .. } => false,
+    }
 }
 
 /// Turns a refusal of the parameter of this name into a fault that leaves the closure.
@@ -184,7 +188,7 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     match &function.answer {
-        Answer::Nothing | Answer::Handle(_) | Answer::Interface(_) | Answer::Stream { .. } => {
+        Answer::Nothing | Answer::Handle(_) | Answer::Stream { .. } => {
             quote!(__spandrel::infallible(#qualified, || { #arguments #call }))
         }
         Answer::Plain(value) => {
@@ -259,7 +263,7 @@ fn go_value(index: usize, param: &ParamPlan, plan: &Plan) -> TokenStream {
 
 fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> TokenStream) -> TokenStream {
     let (name, len) = (argument(index), format_ident!("arg{index}_len"));
-    let ty = types::tokens(&param.ty);
+    let ty = types::param(&param.ty);
     let parameter = go::param(&param.name.to_string());
     let (owner, refused) = (owner(index), refused(&parameter));
     let value = match &param.crossing {
@@ -282,7 +286,10 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
         }
         Crossing::Packed => {
             let ty = match &param.ty {
-                Type::Slice(item) => types::tokens(&Type::Vec(item.clone())),
+                Param::Slice(item) => {
+                    let item = types::data(item);
+                    quote!(::std::vec::Vec<#item>)
+                }
                 _ => ty,
             };
             quote!(packed.argument::<#ty>())
@@ -336,7 +343,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
             (Crossing::Slice { owned: false } | Crossing::Text { owned: false }, _) => {
                 quote_spanned!(argument.span()=> &*#argument)
             }
-            (Crossing::Packed, Type::Slice(_))
+            (Crossing::Packed, Param::Slice(_))
             | (Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. }, _) => {
                 quote_spanned!(argument.span()=> &#argument)
             }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use spandrel_plan::{Answer, ImportPlan};
+use spandrel_plan::{GoAnswer, ImportPlan};
 
 use super::types;
 
@@ -29,10 +29,16 @@ pub(super) fn signature_and_body(
         };
         return (quote!(async), returns, body);
     };
-    let ty = types::tokens(&item.ok);
+    let ty = types::data(&item.ok);
     let kind = match import.answer {
-        Answer::Stream { plain: true } => quote!(plain),
-        _ => quote!(packed),
+        GoAnswer::Stream { plain: true } => quote!(plain),
+        GoAnswer::Stream { plain: false }
+        | GoAnswer::Nothing
+        | GoAnswer::Plain(_)
+        | GoAnswer::Bytes { .. }
+        | GoAnswer::Packed
+        | GoAnswer::Kept(_)
+        | GoAnswer::Interface(_) => quote!(packed),
     };
     let returns = quote! {
         impl ::spandrel::Stream<Item = ::std::result::Result<#ty, ::spandrel::GoError>>

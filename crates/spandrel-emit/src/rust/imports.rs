@@ -3,10 +3,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spandrel_plan::{Answer, Crossing, ImportPlan, ParamPlan, Plan, Target, Value};
+use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Param, Plan, Target, Value, types::Returns};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
-    types::{Failure, Returns, Type},
+    types::Failure,
 };
 
 use super::{doc_comment, go_tasks, streams, types};
@@ -40,7 +40,7 @@ fn interface(interface: &Opaque, plan: &Plan) -> TokenStream {
         Target::Function(function) if import.interface() == Some(&interface.name) => {
             Some(self::function(function, import, number, Some(quote!(self.value.reference())), plan))
         }
-        _ => None,
+        Target::Function(_) | Target::Callback { .. } => None,
     });
     quote! {
         #docs
@@ -64,11 +64,11 @@ fn function(
     plan: &Plan,
 ) -> TokenStream {
     let (docs, name) = (doc_comment(&function.docs), ident(&function.name));
-    let params: Vec<TokenStream> = function
+    let params: Vec<TokenStream> = import
         .params
         .iter()
         .map(|param| {
-            let (name, ty) = (ident(&param.name), types::tokens(&param.ty));
+            let (name, ty) = (ident(&param.name), types::param(&param.ty));
             quote!(#name: #ty)
         })
         .collect();
@@ -80,9 +80,15 @@ fn function(
         let call = call(import, number, &target, &quote!(begin), plan);
         let door = door(import);
         let answer = or_raise(&import.returns, &wrap(import, &quote!(answer)));
-        go_tasks::signature_and_body(import, &call, &quote!(#door()), &answer, returns(&import.returns))
+        go_tasks::signature_and_body(
+            import,
+            &call,
+            &quote!(#door()),
+            &answer,
+            types::go_returns(&import.returns),
+        )
     } else {
-        (TokenStream::new(), returns(&import.returns), body(import, number, &target, plan))
+        (TokenStream::new(), types::go_returns(&import.returns), body(import, number, &target, plan))
     };
     // A panic for want of a place for an error names the call, not the glue. An async function cannot tell its caller.
     let track =
@@ -112,22 +118,14 @@ pub(super) fn closure(
     plan: &Plan,
 ) -> TokenStream {
     let params = import.params.iter().enumerate().map(|(index, param)| {
-        let (name, ty) = (argument(index), types::tokens(&param.ty));
+        let (name, ty) = (argument(index), types::param(&param.ty));
         quote!(#name: #ty)
     });
-    let returns = returns(&import.returns);
+    let returns = types::go_returns(&import.returns);
     let body = body(import, number, &quote!(#value.reference()), plan);
     let keep = kept.then(|| quote!(move));
     let closure = quote!(#keep |#(#params),*| -> #returns { #body });
     if kept { quote!(::std::boxed::Box::new(#closure)) } else { closure }
-}
-
-fn returns(returns: &Returns) -> TokenStream {
-    let ok = types::tokens(&returns.ok);
-    match returns.failure {
-        Failure::None => ok,
-        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
-    }
 }
 
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
@@ -140,27 +138,32 @@ fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -
 /// What makes of a Go value one of its type.
 fn wrap(import: &ImportPlan, answer: &TokenStream) -> TokenStream {
     match &import.answer {
-        Answer::Interface(interface) => {
+        GoAnswer::Interface(interface) => {
             let interface = ident(interface);
             quote!(#answer.map(|value| #interface { value }))
         }
-        _ => answer.clone(),
+        GoAnswer::Nothing
+        | GoAnswer::Plain(_)
+        | GoAnswer::Bytes { .. }
+        | GoAnswer::Packed
+        | GoAnswer::Kept(_)
+        | GoAnswer::Stream { .. } => answer.clone(),
     }
 }
 
 /// The door for the answer, under the same name for one at once and for one that comes later.
 fn door(import: &ImportPlan) -> TokenStream {
-    let ok = types::tokens(&import.returns.ok);
+    let ok = types::success(&import.returns.ok);
     match &import.answer {
-        Answer::Nothing => quote!(nothing),
-        Answer::Plain(Value::Word) => quote!(word::<#ok>),
-        Answer::Plain(Value::Struct) => quote!(plain::<#ok>),
-        Answer::Bytes { text: true } => quote!(text),
-        Answer::Bytes { text: false } => quote!(bytes),
-        Answer::Packed => quote!(packed::<#ok>),
-        Answer::Kept(_) => quote!(kept::<#ok>),
-        // Handles are refused as results of Go functions, and a stream has no answer.
-        Answer::Interface(_) | Answer::Handle(_) | Answer::Stream { .. } => quote!(value),
+        GoAnswer::Nothing => quote!(nothing),
+        GoAnswer::Plain(Value::Word) => quote!(word::<#ok>),
+        GoAnswer::Plain(Value::Struct) => quote!(plain::<#ok>),
+        GoAnswer::Bytes { text: true } => quote!(text),
+        GoAnswer::Bytes { text: false } => quote!(bytes),
+        GoAnswer::Packed => quote!(packed::<#ok>),
+        GoAnswer::Kept(_) => quote!(kept::<#ok>),
+        // A stream has no answer.
+        GoAnswer::Interface(_) | GoAnswer::Stream { .. } => quote!(value),
     }
 }
 
@@ -205,20 +208,20 @@ fn call(
 }
 
 /// Statements that prepare an argument, and the words it crosses as.
-fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
+fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, words: &mut Vec<TokenStream>) {
     let (name, text) = (argument(index), go::param(&param.name.to_string()));
     let (raw, len) = (format_ident!("raw{index}"), format_ident!("len{index}"));
-    match &param.crossing {
-        Crossing::Plain(Value::Word) => words.push(quote!(IMPORT.argument(#text, &#name)?)),
-        Crossing::Plain(Value::Struct) => {
+    match &param.given {
+        Given::Plain(Value::Word) => words.push(quote!(IMPORT.argument(#text, &#name)?)),
+        Given::Plain(Value::Struct) => {
             statements.push(quote!(let #raw = IMPORT.raw_argument(#text, &#name)?;));
             words.push(quote!(__spandrel::address(&#raw)));
         }
-        Crossing::Text { .. } => {
+        Given::Text => {
             statements.push(quote!(let [#raw, #len] = __spandrel::memory(#name.as_bytes());));
             words.extend([quote!(#raw), quote!(#len)]);
         }
-        Crossing::Slice { .. } => {
+        Given::Slice => {
             let item = types::item(&param.ty);
             statements.push(quote! {
                 let #raw = IMPORT.slice::<#item>(#text, &#name)?;
@@ -226,16 +229,14 @@ fn word(index: usize, param: &ParamPlan, statements: &mut Vec<TokenStream>, word
             });
             words.extend([quote!(#raw), quote!(#len)]);
         }
-        Crossing::Owned(_) => {
+        Given::Block(_) => {
             statements.push(quote!(let #raw = __spandrel::Handover::of(#name);));
             words.push(quote!(#raw.word()));
         }
-        Crossing::Interface { .. } => words.push(quote!(#name.value.reference())),
-        Crossing::Packed => {
-            let value = if matches!(param.ty, Type::Slice(_)) { quote!(#name) } else { quote!(&#name) };
+        Given::Interface(_) => words.push(quote!(#name.value.reference())),
+        Given::Packed => {
+            let value = if matches!(param.ty, Param::Slice(_)) { quote!(#name) } else { quote!(&#name) };
             statements.push(quote!(__spandrel::Encode::encode(#value, &mut packed);));
         }
-        // The checker refuses them as parameters of Go functions.
-        Crossing::Handle { .. } | Crossing::Callback { .. } => {}
     }
 }

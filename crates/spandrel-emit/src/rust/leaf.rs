@@ -44,11 +44,11 @@ fn argument(at: Slot, function: &FunctionPlan) -> TokenStream {
             let ty = &function.params[index].ty;
             match part {
                 Part::Word => {
-                    let raw = raw(ty);
+                    let raw = raw(types::param(ty));
                     quote!(<#raw as __spandrel::LeafWord>::from_word(#word))
                 }
                 Part::Struct => {
-                    let raw = raw(ty);
+                    let raw = raw(types::param(ty));
                     quote!(__spandrel::ByValue(*(#word as *const #raw)))
                 }
                 Part::Address(Region::Items) => {
@@ -64,7 +64,7 @@ fn argument(at: Slot, function: &FunctionPlan) -> TokenStream {
 
 /// The entry's answer, made of that of the ordinary entry.
 fn answer(function: &FunctionPlan, call: &TokenStream) -> TokenStream {
-    let (raw, place) = (raw(&function.declared.returns.ok), slot(Slot::Result));
+    let (raw, place) = (raw(types::success(&function.returns.ok)), slot(Slot::Result));
     match function.signature.returns {
         Return::Nothing => quote!(#call;),
         Return::Frame => call.clone(),

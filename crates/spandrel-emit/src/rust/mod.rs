@@ -24,9 +24,9 @@ pub use self::core::core_reference;
 pub fn emit(plan: &Plan) -> TokenStream {
     let bridge = &plan.bridge;
     let (vis, module, docs) = (&bridge.vis, &bridge.module, doc_comment(&bridge.docs));
-    let records = bridge.records.iter().map(|record| data::record(record, plan));
-    let enums = bridge.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
-    let errors = bridge.errors.iter().map(|error| errors::error(error, plan));
+    let records = plan.data.records.iter().map(|record| data::record(record, plan));
+    let enums = plan.data.enums.iter().map(|enumeration| data::enumeration(enumeration, plan));
+    let errors = plan.data.errors.iter().map(|error| errors::error(error, plan));
     let imports = imports::imports(plan);
     let required = streams::required(plan);
     let glue = glue(plan);
@@ -46,9 +46,9 @@ pub fn emit(plan: &Plan) -> TokenStream {
 /// Everything that has no name for the user.
 fn glue(plan: &Plan) -> TokenStream {
     let bridge = &plan.bridge;
-    let records = bridge.records.iter().map(|record| data::record_glue(record, plan));
-    let enums = bridge.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));
-    let errors = bridge.errors.iter().map(|error| errors::error_glue(error, plan));
+    let records = plan.data.records.iter().map(|record| data::record_glue(record, plan));
+    let enums = plan.data.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));
+    let errors = plan.data.errors.iter().map(|error| errors::error_glue(error, plan));
     let objects = plan.objects.iter().map(|object| {
         let (name, kind) = (declared::object(&object.name), object.kind);
         let qualified = format!("{}.{}", bridge.package, object.name);

@@ -35,7 +35,7 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
     let span = function.declared.returns_span;
     let here = Span::call_site().located_at(span);
     let door = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
-    let ty = declared::located(types::tokens(&item.ok), span);
+    let ty = declared::located(types::data(&item.ok), span);
     let name = go::qualified(&plan.bridge.package, &function.declared);
     // What is no stream, or one of other items, is said to be so where the bridge names the type.
     let stream = quote_spanned!(here=> { let _context = __spandrel::context(); #stream });

@@ -2,11 +2,8 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Plan, Value};
-use spandrel_syntax::{
-    bridge::Receiver,
-    types::{Failure, Type},
-};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Param, Plan, Value};
+use spandrel_syntax::{bridge::Receiver, types::Failure};
 
 use super::{
     declared,
@@ -48,7 +45,9 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
                 unsafe { #start }
             }
         }
-        _ => quote_spanned!(here=> __spandrel::start_word(#qualified, waiter, #make, #value)),
+        Answer::Nothing | Answer::Plain(_) | Answer::Kept(_) | Answer::Handle(_) | Answer::Stream { .. } => {
+            quote_spanned!(here=> __spandrel::start_word(#qualified, waiter, #make, #value))
+        }
     };
     quote! {
         #[unsafe(export_name = #symbol)]
@@ -89,8 +88,14 @@ fn call(function: &FunctionPlan) -> TokenStream {
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = declared::at_its_type(index, function);
         match &param.ty {
-            Type::Str | Type::Slice(_) | Type::Object(..) => quote_spanned!(argument.span()=> &#argument),
-            _ => quote!(#argument),
+            Param::Str | Param::Slice(_) | Param::Object { .. } => {
+                quote_spanned!(argument.span()=> &#argument)
+            }
+            Param::Data(_)
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Interface { .. }
+            | Param::Callback(_) => quote!(#argument),
         }
     });
     let call = match &function.declared.receiver {
@@ -109,7 +114,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
 
 /// What becomes of the future's output.
 fn value(function: &FunctionPlan) -> TokenStream {
-    let output = match function.declared.returns.failure {
+    let output = match function.returns.failure {
         Failure::Declared(_) => quote!(output.map_err(|error| __spandrel::Fault::error(&error))?),
         Failure::None | Failure::Go => quote!(output),
     };
@@ -121,6 +126,8 @@ fn value(function: &FunctionPlan) -> TokenStream {
         }
         Answer::Handle(_) => quote!(|output| __spandrel::insert(#output)),
         Answer::Kept(_) => quote!(|output| Ok(__spandrel::keep(#output))),
-        _ => quote!(|output| Ok(#output)),
+        Answer::Plain(Value::Struct) | Answer::Bytes { .. } | Answer::Packed | Answer::Stream { .. } => {
+            quote!(|output| Ok(#output))
+        }
     }
 }

@@ -2,87 +2,144 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use spandrel_syntax::types::{Callback, Failure, Hold, Type};
+use spandrel_plan::{
+    Data, ErrorField, Param, Success,
+    types::{Callback, Returns},
+};
+use spandrel_syntax::types::Failure;
 
 use crate::names::rust::ident;
 
-/// A type as it is written inside the bridge module.
-pub(super) fn tokens(ty: &Type) -> TokenStream {
+/// Data as it is written inside the bridge module.
+pub(super) fn data(ty: &Data) -> TokenStream {
     match ty {
-        Type::Unit | Type::Refused => quote!(()),
-        Type::Scalar(scalar) => {
+        Data::Scalar(scalar) => {
             let name = Ident::new(scalar.name(), Span::call_site());
             quote!(::core::primitive::#name)
         }
-        Type::Str => quote!(&str),
-        Type::String => quote!(::std::string::String),
-        Type::Slice(item) => {
-            let item = tokens(item);
-            quote!(&[#item])
-        }
-        Type::Vec(item) => {
-            let item = tokens(item);
+        Data::String => quote!(::std::string::String),
+        Data::Vec(item) => {
+            let item = data(item);
             quote!(::std::vec::Vec<#item>)
         }
-        Type::Array(item, length) => {
-            let item = tokens(item);
+        Data::Array(item, length) => {
+            let item = data(item);
             quote!([#item; #length])
         }
-        Type::Option(item) => {
-            let item = tokens(item);
+        Data::Option(item) => {
+            let item = data(item);
             quote!(::std::option::Option<#item>)
         }
-        Type::Tuple(items) => {
-            let items = items.iter().map(tokens);
+        Data::Tuple(items) => {
+            let items = items.iter().map(data);
             quote!((#(#items),*))
         }
-        Type::Map { key, value, sorted } => {
-            let (key, value) = (tokens(key), tokens(value));
+        Data::Map { key, value, sorted } => {
+            let (key, value) = (data(key), data(value));
             if *sorted {
                 quote!(::std::collections::BTreeMap<#key, #value>)
             } else {
                 quote!(::std::collections::HashMap<#key, #value>)
             }
         }
-        Type::Set { item, sorted } => {
-            let item = tokens(item);
+        Data::Set { item, sorted } => {
+            let item = data(item);
             if *sorted {
                 quote!(::std::collections::BTreeSet<#item>)
             } else {
                 quote!(::std::collections::HashSet<#item>)
             }
         }
-        Type::Duration => quote!(::std::time::Duration),
-        Type::SystemTime => quote!(::std::time::SystemTime),
-        Type::Record(name) | Type::Enum(name) | Type::Error(name) => ident(name).into_token_stream(),
-        Type::Object(name, hold) => {
-            let name = ident(name);
-            match hold {
-                Hold::Owned => quote!(super::#name),
-                Hold::Shared => quote!(&super::#name),
-                Hold::Exclusive => quote!(&mut super::#name),
-            }
+        Data::Duration => quote!(::std::time::Duration),
+        Data::SystemTime => quote!(::std::time::SystemTime),
+        Data::Record(name) | Data::Enum(name) => ident(name).into_token_stream(),
+    }
+}
+
+/// A parameter's type.
+pub(super) fn param(ty: &Param) -> TokenStream {
+    match ty {
+        Param::Data(ty) => data(ty),
+        Param::Str => quote!(&str),
+        Param::Slice(item) => {
+            let item = data(item);
+            quote!(&[#item])
         }
-        Type::Bytes => quote!(::spandrel::Bytes),
-        Type::Secret { text: true } => quote!(::spandrel::Secret<::core::primitive::str>),
-        Type::Secret { text: false } => quote!(::spandrel::Secret<[::core::primitive::u8]>),
-        Type::Interface(name, hold) => {
+        Param::Bytes => bytes(),
+        Param::Secret { text } => secret(*text),
+        Param::Object { name, exclusive } => {
             let name = ident(name);
-            if *hold == Hold::Owned { quote!(#name) } else { quote!(&#name) }
+            if *exclusive { quote!(&mut super::#name) } else { quote!(&super::#name) }
         }
-        Type::Callback(callback) => self::callback(callback),
+        Param::Interface { name, kept } => {
+            let name = ident(name);
+            if *kept { quote!(#name) } else { quote!(&#name) }
+        }
+        Param::Callback(callback) => self::callback(callback),
+    }
+}
+
+/// The type of a success value.
+pub(super) fn success(ok: &Success) -> TokenStream {
+    match ok {
         // What a stream is stands with the function that returns it.
-        Type::Stream(_) => quote!(()),
+        Success::Unit | Success::Stream(_) => quote!(()),
+        Success::Data(ty) => data(ty),
+        Success::Bytes => bytes(),
+        Success::Secret { text } => secret(*text),
+        Success::Object(name) => {
+            let name = ident(name);
+            quote!(super::#name)
+        }
+        Success::Interface(name) => ident(name).into_token_stream(),
+    }
+}
+
+/// The type of a field.
+pub(super) trait Field {
+    /// As it is written inside the bridge module.
+    fn tokens(&self) -> TokenStream;
+}
+
+impl Field for Data {
+    fn tokens(&self) -> TokenStream {
+        data(self)
+    }
+}
+
+impl Field for ErrorField {
+    fn tokens(&self) -> TokenStream {
+        match self {
+            ErrorField::Data(ty) => data(ty),
+            ErrorField::Source(name) => ident(name).into_token_stream(),
+        }
+    }
+}
+
+fn bytes() -> TokenStream {
+    quote!(::spandrel::Bytes)
+}
+
+fn secret(text: bool) -> TokenStream {
+    if text {
+        quote!(::spandrel::Secret<::core::primitive::str>)
+    } else {
+        quote!(::spandrel::Secret<[::core::primitive::u8]>)
+    }
+}
+
+/// What a Go function returns to its caller in Rust.
+pub(super) fn go_returns(returns: &Returns) -> TokenStream {
+    let ok = success(&returns.ok);
+    match returns.failure {
+        Failure::None => ok,
+        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
     }
 }
 
 fn callback(callback: &Callback) -> TokenStream {
-    let params = callback.params.iter().map(tokens);
-    let ok = tokens(&callback.result.ok);
-    let returns = match callback.result.failure {
-        Failure::None => ok,
-        Failure::Declared(_) | Failure::Go => quote!(::std::result::Result<#ok, ::spandrel::GoError>),
-    };
+    let params = callback.params.iter().map(param);
+    let returns = go_returns(&callback.returns);
     let shape = quote!(dyn ::core::ops::Fn(#(#params),*) -> #returns);
     if callback.kept {
         quote!(::std::boxed::Box<#shape + ::core::marker::Send + ::core::marker::Sync>)
@@ -92,9 +149,6 @@ fn callback(callback: &Callback) -> TokenStream {
 }
 
 /// The element type of a slice or list.
-pub(super) fn item(ty: &Type) -> TokenStream {
-    match ty {
-        Type::Slice(item) | Type::Vec(item) => tokens(item),
-        other => tokens(other),
-    }
+pub(super) fn item(ty: &Param) -> TokenStream {
+    ty.item().map_or_else(|| param(ty), data)
 }
