@@ -1,0 +1,201 @@
+//! What ARCHITECTURE.md says about adding a type is what the code asks for.
+//!
+//! The compiler names each match that has no arm for a new kind. So no match over types may have an arm for all others; and
+//! the files that name most kinds, or most scalars, are those of the guide.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
+
+use spandrel_tests::{project, read};
+use syn::visit::Visit;
+
+/// The enums by which the generator tells kinds apart.
+const KINDS: [&str; 11] = [
+    "Answer",
+    "Crossing",
+    "Data",
+    "ErrorField",
+    "Given",
+    "GoAnswer",
+    "Param",
+    "Part",
+    "Return",
+    "Slot",
+    "Success",
+];
+
+/// Where kinds become code.
+const FOLDERS: [&str; 2] = ["crates/spandrel-plan/src", "crates/spandrel-emit/src"];
+
+/// Arms for all other kinds, in one file.
+#[derive(Default)]
+struct Silent {
+    found: Vec<String>,
+}
+
+impl<'ast> Visit<'ast> for Silent {
+    fn visit_expr_match(&mut self, matched: &'ast syn::ExprMatch) {
+        let names_kind = matched.arms.iter().any(|arm| kind(&arm.pat).is_some());
+        for arm in &matched.arms {
+            if names_kind && arm.guard.is_none() && is_catch_all(&arm.pat) {
+                let first = matched.arms.iter().find_map(|arm| kind(&arm.pat)).unwrap_or_default();
+                self.found.push(first);
+            }
+        }
+        syn::visit::visit_expr_match(self, matched);
+    }
+}
+
+/// The kind that a pattern names first.
+fn kind(pattern: &syn::Pat) -> Option<String> {
+    struct First(Option<String>);
+    impl<'ast> Visit<'ast> for First {
+        fn visit_path(&mut self, path: &'ast syn::Path) {
+            let parts: Vec<String> = path.segments.iter().map(|part| part.ident.to_string()).collect();
+            if let [.., of, _] = parts.as_slice()
+                && KINDS.contains(&of.as_str())
+            {
+                self.0.get_or_insert(parts.join("::"));
+            }
+        }
+    }
+    let mut first = First(None);
+    first.visit_pat(pattern);
+    first.0
+}
+
+/// Whether a pattern takes whatever is left.
+fn is_catch_all(pattern: &syn::Pat) -> bool {
+    match pattern {
+        syn::Pat::Wild(_) => true,
+        syn::Pat::Ident(name) => {
+            name.subpat.is_none() && name.ident.to_string().starts_with(char::is_lowercase)
+        }
+        syn::Pat::Tuple(tuple) => tuple.elems.iter().all(is_catch_all),
+        _ => false,
+    }
+}
+
+fn silent_arms(source: &str) -> Vec<String> {
+    let mut silent = Silent::default();
+    silent.visit_file(&syn::parse_file(source).expect("a source is Rust"));
+    silent.found
+}
+
+fn sources(folder: &Path, ending: &str, found: &mut Vec<PathBuf>) {
+    for entry in
+        std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display())).flatten()
+    {
+        let path = entry.path();
+        if path.is_dir() {
+            sources(&path, ending, found);
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn no_arm_hides_a_new_kind() {
+    let mut hidden = Vec::new();
+    for folder in FOLDERS {
+        let mut files = Vec::new();
+        sources(&project().join(folder), "rs", &mut files);
+        for file in files {
+            let shown = file.strip_prefix(project()).unwrap_or(&file).display().to_string();
+            hidden.extend(silent_arms(&read(&file)).into_iter().map(|arm| format!("{shown}: beside {arm}")));
+        }
+    }
+    hidden.sort();
+    assert!(hidden.is_empty(), "arms for all other kinds:\n{}", hidden.join("\n"));
+}
+
+#[test]
+fn canary_a_hidden_kind_is_noticed() {
+    let arms = |arms: &str| silent_arms(&format!("fn f(ty: &Data) {{ match ty {{ {arms} }} }}"));
+    assert_eq!(arms("Data::String => 1, _ => 2"), ["Data::String"]);
+    assert_eq!(arms("Data::Vec(_) => 1, other => 2"), ["Data::Vec"]);
+    assert_eq!(arms("Some(Data::Vec(_)) => 1, Some(_) | None => 2").len(), 0);
+    assert_eq!(arms("Data::Vec(_) => 1, Data::String | Data::Enum(_) => 2").len(), 0);
+    assert_eq!(arms("Hold::Owned => 1, _ => 2").len(), 0);
+}
+
+/// The files of a list in ARCHITECTURE.md: those in backticks at the start of the rows below a mark.
+fn listed(mark: &str) -> BTreeSet<String> {
+    let page = read(&project().join("ARCHITECTURE.md"));
+    let begin = format!("<!-- guide: {mark} -->");
+    let (_, rest) = page.split_once(&begin).unwrap_or_else(|| panic!("ARCHITECTURE.md lacks `{begin}`"));
+    let (list, _) = rest.split_once("<!-- end of guide -->").expect("the end of the list");
+    let rows = list.lines().filter_map(|line| line.strip_prefix("| `"));
+    rows.filter_map(|row| row.split_once('`')).map(|(file, _)| file.to_owned()).collect()
+}
+
+/// The files of generator and runtime that hold enough of these words.
+fn naming(words: &[Vec<&str>], enough: usize) -> BTreeSet<String> {
+    let mut files = Vec::new();
+    for folder in [
+        "crates/spandrel-syntax/src",
+        "crates/spandrel-plan/src",
+        "crates/spandrel-emit/src",
+        "crates/spandrel/src",
+    ] {
+        sources(&project().join(folder), "rs", &mut files);
+    }
+    sources(&project().join("go/glue"), "go", &mut files);
+    let holds = |file: &Path| {
+        let text = read(file);
+        let text = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        let code: String = text
+            .lines()
+            .map(|line| line.split("//").next().unwrap_or_default())
+            .collect::<Vec<_>>()
+            .join("\n");
+        let found: BTreeSet<&str> =
+            code.split(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != ':').collect();
+        let is = |word: &str, spelling: &str| {
+            word.strip_suffix(spelling)
+                .is_some_and(|rest| rest.is_empty() || rest == "Append" || rest.ends_with("::"))
+        };
+        let named = |spellings: &Vec<&str>| {
+            spellings.iter().any(|spelling| found.iter().any(|word| is(word, spelling)))
+        };
+        words.iter().filter(|spellings| named(spellings)).count() >= enough
+    };
+    files
+        .iter()
+        .filter(|file| !file.to_string_lossy().ends_with("_test.go") && holds(file))
+        .map(|file| file.strip_prefix(project()).unwrap_or(file).display().to_string())
+        .collect()
+}
+
+#[test]
+fn the_guide_for_a_scalar_lists_the_files_that_know_all_scalars() {
+    let words = [
+        ["u16", "U16", "Uint16"],
+        ["u32", "U32", "Uint32"],
+        ["u64", "U64", "Uint64"],
+        ["i8", "I8", "Int8"],
+        ["i16", "I16", "Int16"],
+        ["i32", "I32", "Int32"],
+        ["i64", "I64", "Int64"],
+        ["isize", "Isize", "Int"],
+        ["f32", "F32", "Float32"],
+        ["f64", "F64", "Float64"],
+    ];
+    let words: Vec<Vec<&str>> = words.iter().map(|spellings| spellings.to_vec()).collect();
+    assert_eq!(listed("scalar"), naming(&words, 10));
+}
+
+#[test]
+fn the_guide_for_a_kind_lists_the_files_that_tell_kinds_apart() {
+    let kinds = ["Array", "Option", "Tuple", "Map", "Set", "SystemTime", "Duration", "Record"];
+    let spellings: Vec<[String; 3]> = kinds
+        .iter()
+        .map(|kind| [format!("Data::{kind}"), format!("Type::{kind}"), format!("Self::{kind}")])
+        .collect();
+    let words: Vec<Vec<&str>> =
+        spellings.iter().map(|spellings| spellings.iter().map(String::as_str).collect()).collect();
+    assert_eq!(listed("kind"), naming(&words, 6));
+}
