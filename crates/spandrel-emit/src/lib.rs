@@ -6,11 +6,12 @@
 #![forbid(unsafe_code)]
 
 pub mod go;
+mod named;
 pub mod names;
 pub mod rust;
 
+pub use named::Named;
 use proc_macro2::TokenStream;
-use spandrel_plan::Plan;
 use spandrel_syntax::{
     Bridge, Report,
     conditions::{Conditions, State},
@@ -30,7 +31,7 @@ pub struct File {
 #[derive(Clone, Debug)]
 pub struct Package {
     /// The plan it was written from.
-    pub plan: Plan,
+    pub plan: Named,
     /// Its files, sorted by path.
     pub files: Vec<File>,
 }
@@ -43,13 +44,13 @@ pub fn generate(source: &str, import_path: &dyn Fn(&str) -> String) -> Result<Ve
 }
 
 /// Reads every bridge in a Rust source text, up to the plan. No feature of its crate is on.
-pub fn plans(source: &str) -> Result<Vec<Plan>, Report> {
+pub fn plans(source: &str) -> Result<Vec<Named>, Report> {
     let source = source::read(source, &Conditions::default(), &State::On);
     lowered(source.bridges, source.report)
 }
 
 /// Reads the tokens of one bridge, up to the plan: those in the parentheses of its attribute, and its module.
-pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Plan, Report> {
+pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Named, Report> {
     let (bridge, report) = source::bridge(arguments, module);
     let mut plans = lowered(bridge.into_iter().collect(), report)?;
     // Without a bridge there is a refusal.
@@ -58,22 +59,26 @@ pub fn plan(arguments: TokenStream, module: TokenStream) -> Result<Plan, Report>
 
 /// Lowers bridges, unless something was refused before, or is now: their names in Go are compared in any case, so that
 /// everything is refused at once.
-pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Plan>, Report> {
-    let plans: Vec<Plan> = bridges.into_iter().map(spandrel_plan::lower).collect();
-    for plan in &plans {
-        report.absorb(names::collisions(plan));
+pub fn lowered(bridges: Vec<Bridge>, mut report: Report) -> Result<Vec<Named>, Report> {
+    let mut named = Vec::new();
+    for plan in bridges.into_iter().map(spandrel_plan::lower) {
+        match names::resolve(&plan) {
+            Ok(names) => named.push(Named { plan, names }),
+            Err(refused) => report.absorb(refused),
+        }
     }
-    report.finish(plans)
+    report.finish(named)
 }
 
 /// Writes the Go packages of the bridges that make one object.
-pub fn packages(plans: Vec<Plan>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
-    let object_calls_go = plans.iter().any(Plan::calls_go);
+pub fn packages(plans: Vec<Named>, import_path: &dyn Fn(&str) -> String) -> Vec<Package> {
+    let object_calls_go = plans.iter().any(|plan| plan.calls_go());
     let object_has_leaves = plans.iter().any(|plan| plan.object_has_leaves);
     plans
         .into_iter()
-        .map(|plan| {
-            let plan = Plan { object_calls_go, object_has_leaves, ..plan };
+        .map(|mut plan| {
+            plan.plan.object_calls_go = object_calls_go;
+            plan.plan.object_has_leaves = object_has_leaves;
             let files = go::emit(&plan, &import_path(&plan.bridge.package));
             Package { plan, files }
         })

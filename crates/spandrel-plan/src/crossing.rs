@@ -237,7 +237,12 @@ pub(crate) fn owned(crossing: Crossing) -> Crossing {
     match crossing {
         Crossing::Text { .. } => Crossing::Text { owned: true },
         Crossing::Slice { .. } => Crossing::Slice { owned: true },
-        other => other,
+        Crossing::Plain(_)
+        | Crossing::Packed
+        | Crossing::Owned(_)
+        | Crossing::Handle { .. }
+        | Crossing::Interface { .. }
+        | Crossing::Callback { .. } => crossing,
     }
 }
 
@@ -245,7 +250,13 @@ pub(crate) fn owned(crossing: Crossing) -> Crossing {
 pub(crate) fn late(answer: Answer) -> Answer {
     match answer {
         Answer::Plain(Value::Struct) => Answer::Packed,
-        other => other,
+        Answer::Nothing
+        | Answer::Plain(Value::Word)
+        | Answer::Bytes { .. }
+        | Answer::Packed
+        | Answer::Kept(_)
+        | Answer::Handle(_)
+        | Answer::Stream { .. } => answer,
     }
 }
 

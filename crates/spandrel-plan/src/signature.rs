@@ -127,7 +127,13 @@ impl Signature {
             Answer::Plain(Value::Struct) if fallible => Return::FrameOf,
             Answer::Plain(value) if !fallible => Return::Value(*value),
             Answer::Nothing if !fallible => Return::Nothing,
-            _ => Return::Frame,
+            Answer::Nothing
+            | Answer::Plain(_)
+            | Answer::Bytes { .. }
+            | Answer::Packed
+            | Answer::Kept(_)
+            | Answer::Handle(_)
+            | Answer::Stream { .. } => Return::Frame,
         };
         Signature { symbol: symbols::function(package, declared), slots, returns }
     }
@@ -141,7 +147,7 @@ impl Signature {
         let returns = match self.returns {
             Return::FrameOf => Return::Frame,
             Return::Value(Value::Struct) => Return::Nothing,
-            other => other,
+            Return::Nothing | Return::Value(Value::Word) | Return::Frame => self.returns,
         };
         Signature { symbol, slots, returns }
     }

@@ -241,6 +241,12 @@ impl Data {
         }
     }
 
+    /// The element of a list.
+    fn item(&self) -> Option<&Data> {
+        let Data::Vec(item) = self else { return None };
+        Some(item)
+    }
+
     /// Whether the type, or one inside it, satisfies the test.
     pub fn any(&self, test: &mut impl FnMut(&Data) -> bool) -> bool {
         test(self) || self.parts().into_iter().any(|part| part.any(test))
@@ -302,8 +308,27 @@ impl Param {
     pub fn item(&self) -> Option<&Data> {
         match self {
             Param::Slice(item) => Some(item),
-            Param::Data(Data::Vec(item)) => Some(item),
-            _ => None,
+            Param::Data(data) => data.item(),
+            Param::Str
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Object { .. }
+            | Param::Interface { .. }
+            | Param::Callback(_) => None,
+        }
+    }
+
+    /// The object that it is.
+    pub fn object(&self) -> Option<&Ident> {
+        match self {
+            Param::Object { name, .. } => Some(name),
+            Param::Data(_)
+            | Param::Str
+            | Param::Slice(_)
+            | Param::Bytes
+            | Param::Secret { .. }
+            | Param::Interface { .. }
+            | Param::Callback(_) => None,
         }
     }
 }
@@ -361,7 +386,25 @@ impl Success {
     pub fn stream(&self) -> Option<&Item> {
         match self {
             Success::Stream(item) => Some(item),
-            _ => None,
+            Success::Unit
+            | Success::Data(_)
+            | Success::Bytes
+            | Success::Secret { .. }
+            | Success::Object(_)
+            | Success::Interface(_) => None,
+        }
+    }
+
+    /// The object that it is.
+    pub fn object(&self) -> Option<&Ident> {
+        match self {
+            Success::Object(name) => Some(name),
+            Success::Unit
+            | Success::Data(_)
+            | Success::Bytes
+            | Success::Secret { .. }
+            | Success::Interface(_)
+            | Success::Stream(_) => None,
         }
     }
 }

@@ -41,7 +41,7 @@ pub fn generate(source: &Path) -> Result<Tree, String> {
 }
 
 /// The Rust half as the macro writes it, laid out for reading.
-fn expanded(plan: &spandrel_plan::Plan) -> Result<String, String> {
+fn expanded(plan: &spandrel_emit::Named) -> Result<String, String> {
     let file = syn::parse2(ungated(spandrel_emit::rust::emit(plan)))
         .map_err(|error| format!("the Rust half of `{}` does not parse: {error}", plan.bridge.package))?;
     Ok(format!("// Written by the macro; laid out by prettyplease.\n\n{}", prettyplease::unparse(&file)))

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use anyhow::{Context, Result};
 use spandrel_emit::{
+    Named,
     go::{success_text, type_text},
     names::go,
 };
-use spandrel_plan::{Data, FunctionPlan, Plan, Success, types::Enum};
+use spandrel_plan::{Data, FunctionPlan, Success, types::Enum};
 use spandrel_syntax::bridge::Field;
 
 use super::data::{Matrix, Row, Value};
@@ -26,7 +27,7 @@ const IMPORTS: [(&str, &str); 6] = [
 ];
 
 /// `rows_test.go`: a test for each row.
-pub(super) fn rows(matrix: &Matrix, plan: &Plan) -> Result<String> {
+pub(super) fn rows(matrix: &Matrix, plan: &Named) -> Result<String> {
     let mut text = String::new();
     for row in matrix.rows() {
         let ty = sample_type(row, plan)?;
@@ -48,7 +49,7 @@ pub(super) fn rows(matrix: &Matrix, plan: &Plan) -> Result<String> {
 }
 
 /// The fields of a row's literal.
-fn fields(row: &Row, ty: &str, plan: &Plan) -> Result<Vec<(&'static str, String)>> {
+fn fields(row: &Row, ty: &str, plan: &Named) -> Result<Vec<(&'static str, String)>> {
     let list = |values: Vec<&str>| format!("[]{ty}{{{}}}", values.join(", "));
     let mut fields = vec![("sent", list(row.values.iter().map(Value::go).collect()))];
     if row.values.iter().any(|value| value.go() != value.back()) {
@@ -78,7 +79,7 @@ fn fields(row: &Row, ty: &str, plan: &Plan) -> Result<Vec<(&'static str, String)
 }
 
 /// `host_test.go`: what Rust calls.
-pub(super) fn host(matrix: &Matrix, plan: &Plan) -> Result<String> {
+pub(super) fn host(matrix: &Matrix, plan: &Named) -> Result<String> {
     let mut text = String::from("\n// host is the Go side of the matrix.\ntype host struct{}\n");
     for row in matrix.rows() {
         let sample = sample_type(row, plan)?;
@@ -100,10 +101,10 @@ pub(super) fn host(matrix: &Matrix, plan: &Plan) -> Result<String> {
 }
 
 /// `make_test.go`: makers of values, and the trips that they go on.
-pub(super) fn makers(matrix: &Matrix, plan: &Plan) -> Result<String> {
+pub(super) fn makers(matrix: &Matrix, plan: &Named) -> Result<String> {
     let mut text = String::new();
     for record in &plan.data.records {
-        let name = go::type_name(&plan.bridge.package, &record.name);
+        let name = plan.names.type_name(&record.name);
         let fields = made_fields(&record.fields, plan);
         let _ = writeln!(text, "\nfunc make{name}(s *source) {name} {{\n\treturn {name}{{{fields}}}\n}}");
     }
@@ -140,14 +141,13 @@ pub(super) fn makers(matrix: &Matrix, plan: &Plan) -> Result<String> {
     Ok(with_imports(&text))
 }
 
-fn enum_maker(enumeration: &Enum, plan: &Plan, text: &mut String) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &enumeration.name);
+fn enum_maker(enumeration: &Enum, plan: &Named, text: &mut String) {
+    let name = plan.names.type_name(&enumeration.name);
     let count = enumeration.variants.len();
     let _ = writeln!(text, "\nfunc make{name}(s *source) {name} {{\n\tswitch s.u8() % {count} {{");
     for (index, variant) in enumeration.variants.iter().enumerate() {
         let label = if index + 1 == count { "default:".to_owned() } else { format!("case {index}:") };
-        let mut value = go::variant(package, &enumeration.name, &variant.name);
+        let mut value = plan.names.variant(&enumeration.name, &variant.name);
         if !enumeration.is_plain() {
             let _ = write!(value, "{{{}}}", made_fields(&variant.fields, plan));
         }
@@ -156,7 +156,7 @@ fn enum_maker(enumeration: &Enum, plan: &Plan, text: &mut String) {
     text.push_str("\t}\n}\n");
 }
 
-fn made_fields(fields: &[Field<Data>], plan: &Plan) -> String {
+fn made_fields(fields: &[Field<Data>], plan: &Named) -> String {
     let fields: Vec<String> = fields
         .iter()
         .map(|field| format!("{}: {}", go::field(&field.name.to_string()), made(&field.ty, plan)))
@@ -165,7 +165,7 @@ fn made_fields(fields: &[Field<Data>], plan: &Plan) -> String {
 }
 
 /// An expression that makes a value of `s`.
-fn made(ty: &Data, plan: &Plan) -> String {
+fn made(ty: &Data, plan: &Named) -> String {
     let maker = |ty: &Data| format!("func() {} {{ return {} }}", type_text(ty, plan), made(ty, plan));
     match ty {
         Data::Scalar(scalar) => format!("s.{}()", scalar.name()),
@@ -196,7 +196,7 @@ fn made(ty: &Data, plan: &Plan) -> String {
 }
 
 /// The type of the samples: what stands by itself is made of bytes.
-fn sample_type(row: &Row, plan: &Plan) -> Result<String> {
+fn sample_type(row: &Row, plan: &Named) -> Result<String> {
     if row.alone.is_some() {
         return Ok("[]byte".to_owned());
     }
@@ -204,15 +204,15 @@ fn sample_type(row: &Row, plan: &Plan) -> Result<String> {
 }
 
 /// The type of the row.
-fn echoed(row: &Row, plan: &Plan) -> Result<String> {
+fn echoed(row: &Row, plan: &Named) -> Result<String> {
     let ok = &function(&format!("echo_{}", row.name), plan)?.returns.ok;
     success_text(ok, plan).with_context(|| format!("{}: no value", row.name))
 }
 
 /// A generated function as a value that also returns an error, and takes and returns samples.
-fn call(row: &Row, what: &str, plan: &Plan) -> Result<String> {
+fn call(row: &Row, what: &str, plan: &Named) -> Result<String> {
     let function = function(&format!("{what}_{}", row.name), plan)?;
-    let name = go::function(&plan.bridge.package, &function.declared);
+    let name = plan.names.function(&function.declared);
     let two = if function.params.len() == 2 { "2" } else { "" };
     let call = if function.declared.is_async {
         format!("withContext({name})")
@@ -232,7 +232,7 @@ fn call(row: &Row, what: &str, plan: &Plan) -> Result<String> {
     })
 }
 
-fn function<'a>(name: &str, plan: &'a Plan) -> Result<&'a FunctionPlan> {
+fn function<'a>(name: &str, plan: &'a Named) -> Result<&'a FunctionPlan> {
     let function = plan.functions.iter().find(|function| function.declared.name == name);
     function.with_context(|| format!("the bridge of the matrix has no function `{name}`"))
 }

@@ -108,7 +108,7 @@ fn make(name: &str, value: &str, text: &mut String) {
 }
 
 /// A variant of a data enum or a plain one, by a byte.
-fn choose(enumeration: &Enum) -> String {
+fn choose<T>(enumeration: &Enum<T>) -> String {
     let name = &enumeration.name;
     let count = enumeration.variants.len();
     let mut text = format!("match usize::from(source.byte()) % {count} {{ ");
@@ -121,7 +121,7 @@ fn choose(enumeration: &Enum) -> String {
     text
 }
 
-fn construct(fields: &[Field], shape: &VariantShape) -> String {
+fn construct<T>(fields: &[Field<T>], shape: &VariantShape) -> String {
     match shape {
         VariantShape::Unit => String::new(),
         VariantShape::Tuple => format!("({})", vec!["Make::make(source)"; fields.len()].join(", ")),

@@ -2,7 +2,7 @@
 //! of a stream where they lie.
 
 use spandrel_abi::limit::BATCH_ITEMS;
-use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_plan::FunctionPlan;
 
 use super::{
     call::{self, Room},
@@ -10,10 +10,10 @@ use super::{
     tasks, types,
     writer::Code,
 };
-use crate::names::{go, scope};
+use crate::{Named, names::scope};
 
 /// Writes the variants of a function that answers bytes or plain items.
-pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+pub(super) fn variants(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     if function.answers_borrowed() {
         into(function, plan, code);
         view(function, plan, code);
@@ -24,17 +24,17 @@ pub(super) fn variants(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The signatures of the variants, if the function has some, each with a line of documentation.
-pub(super) fn signatures(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Vec<(Signature, String)> {
+pub(super) fn signatures(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Vec<(Signature, String)> {
     if function.streams_plain() {
         let batches = batches_signature(function, plan, code);
-        let name = go::function(&plan.bridge.package, &function.declared);
+        let name = plan.names.function(&function.declared);
         let docs = format!("{} is {name} in batches; a batch must not be kept.", batches.name);
         return vec![(batches, docs)];
     }
     if !function.answers_borrowed() {
         return Vec::new();
     }
-    let name = go::function(&plan.bridge.package, &function.declared);
+    let name = plan.names.function(&function.declared);
     let (into, buffer) = into_signature(function, plan, code);
     let (view, _) = view_signature(function, plan, code);
     let into_docs = format!("{} is {name} into the memory of {buffer}, if it fits.", into.name);
@@ -43,26 +43,26 @@ pub(super) fn signatures(function: &FunctionPlan, plan: &Plan, code: &mut Code) 
 }
 
 /// The signature of `…Into`, and the name of its buffer.
-fn into_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> (Signature, String) {
+fn into_signature(function: &FunctionPlan, plan: &Named, code: &mut Code) -> (Signature, String) {
     let mut signature = Signature::of(function, plan, code);
     let buffer = free(&signature, "buf");
-    signature.name = go::into_variant(&signature.name);
+    signature.name = plan.names.into_variant(&function.declared);
     signature.params.insert(0, Param { name: buffer.clone(), ty: "[]byte".to_owned(), object: None });
     (signature, buffer)
 }
 
 /// The signature of `…View`, and the name of its callback.
-fn view_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> (Signature, String) {
+fn view_signature(function: &FunctionPlan, plan: &Named, code: &mut Code) -> (Signature, String) {
     let mut signature = Signature::of(function, plan, code);
     let callback = free(&signature, "use");
-    signature.name = go::view_variant(&signature.name);
+    signature.name = plan.names.view_variant(&function.declared);
     signature.params.push(Param { name: callback.clone(), ty: "func(view []byte)".to_owned(), object: None });
     signature.ok = None;
     (signature, callback)
 }
 
-fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::function(&plan.bridge.package, &function.declared);
+fn into(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let name = plan.names.function(&function.declared);
     let (signature, buffer) = into_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
@@ -103,8 +103,8 @@ fn into(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::function(&plan.bridge.package, &function.declared);
+fn view(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let name = plan.names.function(&function.declared);
     let (signature, callback) = view_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
@@ -135,9 +135,9 @@ fn view(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The signature of `…Batches`.
-fn batches_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
+fn batches_signature(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Signature {
     let mut signature = Signature::of(function, plan, code);
-    signature.name = go::batches_variant(&signature.name);
+    signature.name = plan.names.batches_variant(&function.declared);
     signature.ok = function.stream().map(|item| {
         let item = types::name(&item.ok, plan, code);
         format!("iter.Seq2[[]{item}, error]")
@@ -145,8 +145,8 @@ fn batches_signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> S
     signature
 }
 
-fn batches(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::function(&plan.bridge.package, &function.declared);
+fn batches(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let name = plan.names.function(&function.declared);
     let signature = batches_signature(function, plan, code);
     code.gap();
     code.comment(&format!(

@@ -1,31 +1,31 @@
 //! The crossing inside a Go function: arguments, scratch memory, attempts, failure.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Crossing, Data, FunctionPlan, Memory, ParamPlan, Part, Plan, Region, Slot};
+use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Region, Slot};
 use spandrel_syntax::types::Failure;
 
 use super::{codec, types, words, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// `(r *Remuxer) ` in front of a method's name.
-pub(super) fn receiver_clause(function: &FunctionPlan, plan: &Plan) -> String {
+pub(super) fn receiver_clause(function: &FunctionPlan, plan: &Named) -> String {
     function.method_of().map_or_else(String::new, |owner| {
-        let name = go::type_name(&plan.bridge.package, owner);
+        let name = plan.names.type_name(owner);
         format!("({} *{name}) ", receiver_name(function, plan))
     })
 }
 
 /// The receiver's name, the same in all methods of a type.
-pub(super) fn receiver(owner: &Ident, plan: &Plan) -> String {
+pub(super) fn receiver(owner: &Ident, plan: &Named) -> String {
     let methods = plan.functions.iter().filter(|function| function.method_of() == Some(owner));
     let params: Vec<String> = methods
         .flat_map(|function| &function.params)
         .map(|param| go::param(&param.name.to_string()))
         .collect();
-    go::receiver(&go::type_name(&plan.bridge.package, owner), &params)
+    go::receiver(&plan.names.type_name(owner), &params)
 }
 
-pub(super) fn receiver_name(function: &FunctionPlan, plan: &Plan) -> String {
+pub(super) fn receiver_name(function: &FunctionPlan, plan: &Named) -> String {
     function.method_of().map_or_else(String::new, |owner| receiver(owner, plan))
 }
 
@@ -44,7 +44,7 @@ pub(super) enum Room<'a> {
 pub(super) fn arguments(
     function: &FunctionPlan,
     room: Room<'_>,
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
 ) -> Vec<String> {
     let mut arguments = Vec::new();
@@ -88,9 +88,8 @@ fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Opt
     let name = go::local(&param.name.to_string());
     Some(match part {
         Part::Word => match param.ty.data() {
-            Some(Data::Enum(_)) => format!("int32({name})"),
-            Some(Data::Duration) => format!("int64({name})"),
-            _ => name,
+            Some(data) => words::to_native(data, name),
+            None => name,
         },
         Part::Struct => {
             code.import("unsafe");
@@ -157,7 +156,7 @@ fn reference(param: &ParamPlan, name: &str, code: &mut Code) -> String {
 }
 
 /// The memory for the answer, after statements that make it and encode what crosses packed.
-fn room(function: &FunctionPlan, room: Room<'_>, plan: &Plan, code: &mut Code) -> String {
+fn room(function: &FunctionPlan, room: Room<'_>, plan: &Named, code: &mut Code) -> String {
     if function.declared.leaf {
         code.import("unsafe");
     }
@@ -177,7 +176,7 @@ fn room(function: &FunctionPlan, room: Room<'_>, plan: &Plan, code: &mut Code) -
 }
 
 /// Takes a scratch block and encodes what crosses packed.
-fn scratch(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn scratch(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.import_glue();
     code.line("scratch := glue.NewScratch()");
     if !function.packs() {
@@ -194,10 +193,10 @@ fn scratch(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 pub(super) fn crossing_call(
     function: &FunctionPlan,
     arguments: &[String],
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
 ) -> String {
-    let name = go::crossing(plan, &function.declared);
+    let name = plan.names.crossing(&function.declared);
     let arguments = arguments.join(", ");
     if !function.declared.leaf {
         code.import_bridge();
@@ -215,7 +214,7 @@ pub(super) fn crossing_call(
 pub(super) fn attempts(
     function: &FunctionPlan,
     arguments: &[String],
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
     outcome: &dyn Fn(&mut Code),
 ) {
@@ -244,11 +243,11 @@ pub(super) fn attempts(
 /// would have to be taken back. `refusal` makes the statement that returns an error.
 pub(super) fn lend(
     function: &FunctionPlan,
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
     refusal: &dyn Fn(&mut Code, &str) -> String,
 ) {
-    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    let qualified = plan.names.qualified(&function.declared);
     let go_values = || function.params.iter().filter(|param| param.crossing.go_value().is_some());
     for param in go_values() {
         let (name, text) = (go::local(&param.name.to_string()), go::param(&param.name.to_string()));
@@ -275,7 +274,7 @@ pub(super) fn settle(function: &FunctionPlan, code: &mut Code) {
 }
 
 /// The test for another attempt, where an object may be in use.
-pub(super) fn retry(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Option<String> {
+pub(super) fn retry(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Option<String> {
     if !retries(function) {
         return None;
     }
@@ -314,11 +313,11 @@ pub(super) fn retries(function: &FunctionPlan) -> bool {
 }
 
 /// The error of a frame that failed.
-pub(super) fn fail(function: &FunctionPlan, plan: &Plan) -> String {
-    let package = &plan.bridge.package;
-    let qualified = go::qualified(package, &function.declared);
+pub(super) fn fail(function: &FunctionPlan, plan: &Named) -> String {
+    let _package = &plan.bridge.package;
+    let qualified = plan.names.qualified(&function.declared);
     let read = match &function.returns.failure {
-        Failure::Declared(error) => format!("read{}", go::type_name(package, error)),
+        Failure::Declared(error) => format!("read{}", plan.names.type_name(error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let of = if function.method_of().is_some() {

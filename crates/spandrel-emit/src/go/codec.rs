@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use proc_macro2::Ident;
 use spandrel_plan::{
-    Param, Plan,
+    Param,
     types::{Data, Enum, ErrorEnum, ErrorField, Record},
 };
 use spandrel_syntax::types::Scalar;
 
 use super::{types, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// Writes the codec of everything the bridge declares.
-pub(super) fn codec(plan: &Plan, code: &mut Code) {
+pub(super) fn codec(plan: &Named, code: &mut Code) {
     for record in &plan.data.records {
         layout(record, plan, code);
         append_record(record, plan, code);
@@ -35,15 +35,15 @@ pub(super) fn codec(plan: &Plan, code: &mut Code) {
 }
 
 /// Finds an error of the bridge in what a Go function returned, so that Rust knows it again.
-fn append_declared(plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
+fn append_declared(plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
     code.gap();
     code.import("errors");
     code.import_glue();
     code.comment("appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.");
     code.open("func appendDeclared(buffer []byte, err error) []byte {");
     for (index, error) in plan.data.errors.iter().enumerate() {
-        let name = go::type_name(package, &error.name);
+        let name = plan.names.type_name(&error.name);
         code.line(format!("var e{index} *{name}"));
         code.open(format!("if errors.As(err, &e{index}) && e{index} != nil {{"));
         code.line(format!("return append{name}(glue.AppendUint8(buffer, {}), e{index})", index + 1));
@@ -53,9 +53,9 @@ fn append_declared(plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn append_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &error.name);
+fn append_error(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&error.name);
     code.gap();
     code.import_glue();
     code.open(format!("func append{name}(buffer []byte, e *{name}) []byte {{"));
@@ -65,11 +65,11 @@ fn append_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-            code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
+            code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
             for field in &variant.fields {
                 match &field.ty {
                     ErrorField::Source(source) => {
-                        let source = go::type_name(package, source);
+                        let source = plan.names.type_name(source);
                         code.line(format!("source, ok := e.source.(*{source})"));
                         code.open("if !ok {");
                         code.line("return glue.AppendVariant(buffer, glue.NoVariant)");
@@ -91,7 +91,7 @@ fn append_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
 }
 
 /// Statements that append what a parameter packs to `buffer`.
-pub(super) fn append_param(ty: &Param, value: &str, plan: &Plan, code: &mut Code) {
+pub(super) fn append_param(ty: &Param, value: &str, plan: &Named, code: &mut Code) {
     match ty {
         Param::Data(data) => append(data, value, 0, plan, code),
         Param::Slice(item) => append_list(item, value, 0, plan, code),
@@ -106,7 +106,7 @@ pub(super) fn append_param(ty: &Param, value: &str, plan: &Plan, code: &mut Code
 }
 
 /// Statements that append a list to `buffer`.
-fn append_list(item: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+fn append_list(item: &Data, value: &str, depth: usize, plan: &Named, code: &mut Code) {
     code.import_glue();
     code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
     if is_bulk(item) {
@@ -117,8 +117,8 @@ fn append_list(item: &Data, value: &str, depth: usize, plan: &Plan, code: &mut C
 }
 
 /// Statements that append `value` to `buffer`.
-pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
+pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
     match ty {
         Data::Scalar(scalar) => {
             let name = method(*scalar);
@@ -167,7 +167,7 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Plan, code: &m
             code.close("}");
         }
         Data::Record(name) => {
-            let name = go::type_name(package, name);
+            let name = plan.names.type_name(name);
             let value = value
                 .strip_prefix("(*")
                 .and_then(|rest| rest.strip_suffix(')'))
@@ -175,7 +175,7 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Plan, code: &m
             code.line(format!("buffer = append{name}(buffer, {value})"));
         }
         Data::Enum(name) if types::is_data_enum(name, plan) => {
-            code.line(format!("buffer = append{}(buffer, {value})", go::type_name(package, name)));
+            code.line(format!("buffer = append{}(buffer, {value})", plan.names.type_name(name)));
         }
         Data::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
     }
@@ -183,7 +183,7 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Plan, code: &m
 }
 
 /// Statements that read what a parameter packs into `target`.
-pub(super) fn read_param(ty: &Param, target: &str, plan: &Plan, code: &mut Code) {
+pub(super) fn read_param(ty: &Param, target: &str, plan: &Named, code: &mut Code) {
     match ty {
         Param::Data(data) => read(data, target, 0, plan, code),
         // Read as the list that it is in Go.
@@ -199,8 +199,8 @@ pub(super) fn read_param(ty: &Param, target: &str, plan: &Plan, code: &mut Code)
 }
 
 /// Statements that read into `target` from `reader`.
-pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
+pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
     let pointer = target.strip_prefix("(*").and_then(|rest| rest.strip_suffix(')'));
     if let (Some(pointer), true) = (pointer, is_assigned(ty)) {
         return read(ty, &format!("*{pointer}"), depth, plan, code);
@@ -242,7 +242,7 @@ pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Plan, code: &mu
             read_keyed(ty, target, min_size(item, plan), &[(item, "k")], depth, plan, code);
         }
         Data::Record(name) => {
-            code.line(format!("read{}(reader, {})", go::type_name(package, name), address(target)));
+            code.line(format!("read{}(reader, {})", plan.names.type_name(name), address(target)));
         }
         // Read by one expression, above.
         Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime | Data::Enum(_) => {}
@@ -251,7 +251,7 @@ pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Plan, code: &mu
 }
 
 /// Statements that read a value into a new variable.
-pub(super) fn declare(ty: &Data, name: &str, plan: &Plan, code: &mut Code) {
+pub(super) fn declare(ty: &Data, name: &str, plan: &Named, code: &mut Code) {
     if let Some(value) = value(ty, plan, code) {
         code.line(format!("{name} := {value}"));
     } else if let Data::Vec(item) = ty {
@@ -266,8 +266,8 @@ pub(super) fn declare(ty: &Data, name: &str, plan: &Plan, code: &mut Code) {
 }
 
 /// The expression that reads a value, for types that need no more than one.
-fn value(ty: &Data, plan: &Plan, code: &mut Code) -> Option<String> {
-    let package = &plan.bridge.package;
+fn value(ty: &Data, plan: &Named, code: &mut Code) -> Option<String> {
+    let _package = &plan.bridge.package;
     let text = match ty {
         Data::Scalar(scalar) => format!("reader.{}()", method(*scalar)),
         Data::String => "reader.String()".to_owned(),
@@ -277,9 +277,9 @@ fn value(ty: &Data, plan: &Plan, code: &mut Code) -> Option<String> {
             format!("glue.ReadRaw[{}](reader)", types::name(item, plan, code))
         }
         Data::Enum(name) if types::is_data_enum(name, plan) => {
-            format!("read{}(reader)", go::type_name(package, name))
+            format!("read{}(reader)", plan.names.type_name(name))
         }
-        Data::Enum(name) => format!("{}(reader.Int32())", go::type_name(package, name)),
+        Data::Enum(name) => format!("{}(reader.Int32())", plan.names.type_name(name)),
         Data::Vec(_)
         | Data::Array(..)
         | Data::Option(_)
@@ -307,7 +307,7 @@ fn is_assigned(ty: &Data) -> bool {
 }
 
 /// A new list of the length that stands in front of its items.
-fn made(ty: &Data, item: &Data, plan: &Plan, code: &mut Code) -> String {
+fn made(ty: &Data, item: &Data, plan: &Named, code: &mut Code) -> String {
     code.import_glue();
     format!("make({}, reader.Count({}))", types::name(ty, plan, code), min_size(item, plan))
 }
@@ -325,14 +325,14 @@ fn bare(value: &str) -> &str {
     value.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(value)
 }
 
-fn each(item: &Data, value: &str, depth: usize, plan: &Plan, code: &mut Code) {
+fn each(item: &Data, value: &str, depth: usize, plan: &Named, code: &mut Code) {
     let index = format!("i{depth}");
     code.open(format!("for {index} := range {} {{", bare(value)));
     append(item, &format!("{value}[{index}]"), depth + 1, plan, code);
     code.close("}");
 }
 
-fn read_each(item: &Data, target: &str, depth: usize, plan: &Plan, code: &mut Code) {
+fn read_each(item: &Data, target: &str, depth: usize, plan: &Named, code: &mut Code) {
     let index = format!("i{depth}");
     code.open(format!("for {index} := range {} {{", bare(target)));
     read(item, &format!("{target}[{index}]"), depth + 1, plan, code);
@@ -345,7 +345,7 @@ fn read_keyed(
     size: usize,
     parts: &[(&Data, &str)],
     depth: usize,
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
 ) {
     let name = types::name(ty, plan, code);
@@ -363,8 +363,8 @@ fn read_keyed(
     code.close("}");
 }
 
-fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
-    let name = go::type_name(&plan.bridge.package, &record.name);
+fn append_record(record: &Record, plan: &Named, code: &mut Code) {
+    let name = plan.names.type_name(&record.name);
     code.gap();
     code.open(format!("func append{name}(buffer []byte, v *{name}) []byte {{"));
     for field in &record.fields {
@@ -380,8 +380,8 @@ fn append_record(record: &Record, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
-    let name = go::type_name(&plan.bridge.package, &record.name);
+fn read_record(record: &Record, plan: &Named, code: &mut Code) {
+    let name = plan.names.type_name(&record.name);
     code.gap();
     code.import_glue();
     code.open(format!("func read{name}(reader *glue.Reader, v *{name}) {{"));
@@ -396,9 +396,9 @@ fn read_record(record: &Record, plan: &Plan, code: &mut Code) {
 }
 
 /// Fails to compile when Go lays a plain record out otherwise than the plan.
-fn layout(record: &Record, plan: &Plan, code: &mut Code) {
+fn layout(record: &Record, plan: &Named, code: &mut Code) {
     let Some((layout, offsets)) = plan.plain_record(record) else { return };
-    let name = go::type_name(&plan.bridge.package, &record.name);
+    let name = plan.names.type_name(&record.name);
     code.import("unsafe");
     code.gap();
     code.comment(&format!("{name} crosses as a C struct: size and offsets are part of the contract."));
@@ -411,16 +411,16 @@ fn layout(record: &Record, plan: &Plan, code: &mut Code) {
     code.close(")");
 }
 
-fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &enumeration.name);
+fn append_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&enumeration.name);
     let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
     code.gap();
     code.import_glue();
     code.open(format!("func append{name}(buffer []byte, v {name}) []byte {{"));
     code.line(if binds { "switch v := v.(type) {" } else { "switch v.(type) {" });
     for (index, variant) in enumeration.variants.iter().enumerate() {
-        code.open(format!("case {}:", go::variant(package, &enumeration.name, &variant.name)));
+        code.open(format!("case {}:", plan.names.variant(&enumeration.name, &variant.name)));
         code.line(format!("buffer = glue.AppendVariant(buffer, {index})"));
         for field in &variant.fields {
             let value = format!("v.{}", go::field(&field.name.to_string()));
@@ -436,14 +436,14 @@ fn append_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &enumeration.name);
+fn read_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&enumeration.name);
     code.gap();
     code.open(format!("func read{name}(reader *glue.Reader) {name} {{"));
     code.line("switch reader.Variant() {");
     for (index, variant) in enumeration.variants.iter().enumerate() {
-        let go_name = go::variant(package, &enumeration.name, &variant.name);
+        let go_name = plan.names.variant(&enumeration.name, &variant.name);
         code.open(format!("case {index}:"));
         if variant.fields.is_empty() {
             code.line(format!("return {go_name}{{}}"));
@@ -463,9 +463,9 @@ fn read_enum(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn read_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let (name, kind) = (go::type_name(package, &error.name), go::error_kind(package, &error.name));
+fn read_error(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let (name, kind) = (plan.names.type_name(&error.name), plan.names.error_kind(&error.name));
     code.gap();
     code.import_glue();
     code.open(format!("func read{name}(reader *glue.Reader) error {{"));
@@ -473,11 +473,11 @@ fn read_error(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
-            code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
+            code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
             for field in &variant.fields {
                 match &field.ty {
                     ErrorField::Source(source) => {
-                        code.line(format!("e.source = read{}(reader)", go::type_name(package, source)));
+                        code.line(format!("e.source = read{}(reader)", plan.names.type_name(source)));
                     }
                     ErrorField::Data(ty) => {
                         let target = format!("e.{}", go::variant_field(error, variant, field));
@@ -521,12 +521,12 @@ fn is_bulk(item: &Data) -> bool {
 }
 
 /// The fewest bytes that a value takes, at least one: what bounds a count.
-pub(super) fn min_size(ty: &Data, plan: &Plan) -> usize {
+pub(super) fn min_size(ty: &Data, plan: &Named) -> usize {
     min_size_of(ty, plan, &mut HashMap::new())
 }
 
 /// The same; each record is added up once, however many fields lead to it.
-fn min_size_of<'a>(ty: &Data, plan: &'a Plan, known: &mut HashMap<&'a Ident, usize>) -> usize {
+fn min_size_of<'a>(ty: &Data, plan: &'a Named, known: &mut HashMap<&'a Ident, usize>) -> usize {
     match ty {
         Data::Scalar(_) | Data::Duration => plan.plain(ty).map_or(1, |layout| layout.size),
         Data::Enum(_) => 4,

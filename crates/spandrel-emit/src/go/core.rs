@@ -14,10 +14,10 @@ use super::{
     signature::Signature,
     writer::Code,
 };
-use crate::names::go;
+use crate::Named;
 
 /// Writes the interfaces and the embedded core.
-pub(super) fn core(plan: &Plan, code: &mut Code) {
+pub(super) fn core(plan: &Named, code: &mut Code) {
     let functions: Vec<&FunctionPlan> =
         plan.functions.iter().filter(|function| function.method_of().is_none()).collect();
     if plan.functions.is_empty() {
@@ -35,7 +35,7 @@ pub(super) fn core(plan: &Plan, code: &mut Code) {
     code.gap();
     code.comment("embedded forwards to the functions of this package.");
     code.line("type embedded struct{}");
-    if !functions.iter().any(|function| go::function(&plan.bridge.package, &function.declared) == "String") {
+    if !functions.iter().any(|function| plan.names.function(&function.declared) == "String") {
         code.gap();
         code.open("func (embedded) String() string {");
         code.line(format!("return \"{}.Core\"", plan.bridge.package));
@@ -49,7 +49,7 @@ pub(super) fn core(plan: &Plan, code: &mut Code) {
     }
 }
 
-fn interface(functions: &[&FunctionPlan], plan: &Plan, code: &mut Code) {
+fn interface(functions: &[&FunctionPlan], plan: &Named, code: &mut Code) {
     code.comment(
         "Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a\n\
          Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they\n\
@@ -62,7 +62,7 @@ fn interface(functions: &[&FunctionPlan], plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn object_interface(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+fn object_interface(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     code.gap();
     code.comment(&format!("{} is [{name}] of some core.", interface_name(&object.name, plan)));
@@ -76,7 +76,7 @@ fn object_interface(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// A function and its variants in an interface.
-fn declaration(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn declaration(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let signature = of_core(Signature::of(function, plan, code), function, plan);
     let docs = &function.declared.docs;
     let first = Docs(docs.0.iter().take_while(|line| !line.is_empty()).cloned().collect());
@@ -91,7 +91,7 @@ fn declaration(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The signature in `Core`: objects as interfaces, and an error result.
-fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Plan) -> Signature {
+fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Named) -> Signature {
     for param in &mut signature.params {
         if let Some(object) = &param.object {
             param.ty = interface_name(object, plan);
@@ -106,14 +106,14 @@ fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Plan) -> Si
 }
 
 /// A function of the embedded core, and its variants.
-fn forward(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn forward(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     forward_one(function, Signature::of(function, plan, code), plan, code);
     for (variant, _) in borrowed::signatures(function, plan, code) {
         forward_one(function, variant, plan, code);
     }
 }
 
-fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Plan, code: &mut Code) {
+fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Named, code: &mut Code) {
     let fallible = concrete.fallible;
     let signature = of_core(concrete, function, plan);
     let (receiver, target) = match function.method_of() {
@@ -158,7 +158,7 @@ fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Plan, code: 
 }
 
 /// What the embedded core needs for the objects of one type.
-fn embedded_object(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+fn embedded_object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     let interface = interface_name(&object.name, plan);
     if needs_wrapper(&object.name, plan) {
@@ -210,12 +210,12 @@ fn embedded_object(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// Whether the type itself cannot stand behind its interface, because a method takes or returns an object.
-fn needs_wrapper(object: &Ident, plan: &Plan) -> bool {
+fn needs_wrapper(object: &Ident, plan: &Named) -> bool {
     methods(object, plan).any(|function| differs(function, plan))
 }
 
 /// Whether the method of the interface has another signature than that of the type.
-fn differs(function: &FunctionPlan, plan: &Plan) -> bool {
+fn differs(function: &FunctionPlan, plan: &Named) -> bool {
     let concrete = || Signature::of(function, plan, &mut Code::new());
     concrete().text() != of_core(concrete(), function, plan).text()
 }
@@ -225,14 +225,14 @@ fn methods<'a>(object: &'a Ident, plan: &'a Plan) -> impl Iterator<Item = &'a Fu
 }
 
 /// The interface of an object: `CoreRemuxer`.
-fn interface_name(object: &Ident, plan: &Plan) -> String {
-    go::core_object(&plan.bridge.package, object)
+fn interface_name(object: &Ident, plan: &Named) -> String {
+    plan.names.core_object(object)
 }
 
-fn wrapper_name(object: &Ident, plan: &Plan) -> String {
+fn wrapper_name(object: &Ident, plan: &Named) -> String {
     format!("embedded{}", object_name(object, plan))
 }
 
-fn unwrap_name(object: &Ident, plan: &Plan) -> String {
+fn unwrap_name(object: &Ident, plan: &Named) -> String {
     format!("embedded{}Of", object_name(object, plan))
 }

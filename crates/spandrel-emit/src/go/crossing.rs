@@ -1,17 +1,18 @@
 //! The internal package of a bridge: one Go function per crossing, one C call each.
 
-use spandrel_plan::{
-    FunctionPlan, ParamPlan, Part, Plan, Region, Return, Slot, Support, Value, support::Type,
-};
+use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot, Support, Value, support::Type};
 
 use super::{
     header, words,
     writer::{Code, GENERATED, GLUE},
 };
-use crate::names::{c, go};
+use crate::{
+    Named,
+    names::{c, go},
+};
 
 /// Writes `bridge.go`.
-pub(super) fn file(plan: &Plan) -> String {
+pub(super) fn file(plan: &Named) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
     open_bridge(plan, &mut code);
@@ -28,7 +29,7 @@ pub(super) fn file(plan: &Plan) -> String {
 }
 
 /// Pointer arguments stay on the stack: allowed because nothing in this object calls back into Go.
-fn pragmas(plan: &Plan) -> String {
+fn pragmas(plan: &Named) -> String {
     let mut text = String::new();
     let pull = plan.has(Support::Pull).then(|| Support::Pull.symbol(&plan.bridge.package));
     let with_pointers = plan.functions.iter().filter(|function| function.takes_pointers());
@@ -40,7 +41,7 @@ fn pragmas(plan: &Plan) -> String {
 
 /// The call of a support function. Its arguments are variables that have the names of the table: a bool for a flag, a slice
 /// for an address and the length or the room behind it.
-fn support(support: Support, plan: &Plan) -> String {
+fn support(support: Support, plan: &Named) -> String {
     let row = support.row();
     let mut memory = "";
     let arguments: Vec<String> = row
@@ -65,7 +66,7 @@ fn support(support: Support, plan: &Plan) -> String {
     format!("C.{}({})", support.symbol(&plan.bridge.package), arguments.join(", "))
 }
 
-fn open_bridge(plan: &Plan, code: &mut Code) {
+fn open_bridge(plan: &Named, code: &mut Code) {
     code.comment("Rust is the Rust side of this bridge.");
     code.line("var Rust = open()");
     code.gap();
@@ -87,7 +88,7 @@ fn open_bridge(plan: &Plan, code: &mut Code) {
 }
 
 /// What the runtime knows of a bridge: the fields of `glue.Link`.
-fn link(plan: &Plan) -> Vec<(&'static str, String)> {
+fn link(plan: &Named) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         ("Package", format!("\"{}\"", plan.bridge.package)),
         ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
@@ -120,7 +121,7 @@ fn link(plan: &Plan) -> Vec<(&'static str, String)> {
 }
 
 /// The Go function around a support function, where the runtime needs one with Go's types.
-fn wrapper(support: Support, plan: &Plan, code: &mut Code) {
+fn wrapper(support: Support, plan: &Named, code: &mut Code) {
     let call = self::support(support, plan);
     let (head, body) = match support {
         Support::Close => {
@@ -173,7 +174,7 @@ fn serve(register: &str, code: &mut Code) {
 }
 
 /// The function by which Rust comes in.
-fn enter(plan: &Plan, code: &mut Code) {
+fn enter(plan: &Named, code: &mut Code) {
     let enter = Support::Enter.symbol(&plan.bridge.package);
     code.gap();
     code.line(format!("//export {enter}"));
@@ -184,9 +185,9 @@ fn enter(plan: &Plan, code: &mut Code) {
 
 const FRAME: &str = "return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}";
 
-fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let name = go::crossing(plan, &function.declared);
-    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let name = plan.names.crossing(&function.declared);
+    let qualified = plan.names.qualified(&function.declared);
     let signature = &function.signature;
     let (mut params, mut arguments) = (Vec::new(), Vec::new());
     for slot in &signature.slots {
@@ -236,7 +237,7 @@ fn crossing(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// A parameter of the Go function, where the slot has one of its own, and the argument of the C call.
-fn slot(slot: Slot, function: &FunctionPlan, plan: &Plan) -> (Option<String>, String) {
+fn slot(slot: Slot, function: &FunctionPlan, plan: &Named) -> (Option<String>, String) {
     match slot {
         Slot::Waiter => (Some("waiter uint64".to_owned()), "C.uint64_t(waiter)".to_owned()),
         Slot::Receiver => (Some("handle uint64".to_owned()), "C.uint64_t(handle)".to_owned()),
@@ -250,7 +251,7 @@ fn slot(slot: Slot, function: &FunctionPlan, plan: &Plan) -> (Option<String>, St
     }
 }
 
-fn part(part: Part, param: &ParamPlan, plan: &Plan) -> (Option<String>, String) {
+fn part(part: Part, param: &ParamPlan, plan: &Named) -> (Option<String>, String) {
     let name = go::local(&param.name.to_string());
     let c_type = || header::value_name(param.ty.data(), plan);
     let word = || (Some(format!("{name} uint64")), format!("C.uint64_t({name})"));

@@ -1,16 +1,16 @@
 //! Enums in Go: constants of an integer type, or a sealed interface with a struct per variant.
 
-use spandrel_plan::{Plan, types::Enum};
+use spandrel_plan::types::Enum;
 use spandrel_syntax::bridge::Docs;
 
 use super::{
     records::{self, trimmed},
     writer::Code,
 };
-use crate::names::go;
+use crate::Named;
 
 /// Writes all enums.
-pub(super) fn enums(plan: &Plan, code: &mut Code) {
+pub(super) fn enums(plan: &Named, code: &mut Code) {
     for enumeration in &plan.data.enums {
         code.gap();
         if enumeration.is_plain() {
@@ -21,9 +21,9 @@ pub(super) fn enums(plan: &Plan, code: &mut Code) {
     }
 }
 
-fn plain(enumeration: &Enum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &enumeration.name);
+fn plain(enumeration: &Enum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&enumeration.name);
     code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the constants below."));
     code.line(format!("type {name} int32"));
     code.gap();
@@ -33,7 +33,7 @@ fn plain(enumeration: &Enum, plan: &Plan, code: &mut Code) {
         .variants
         .iter()
         .map(|variant| {
-            let constant = go::variant(package, &enumeration.name, &variant.name);
+            let constant = plan.names.variant(&enumeration.name, &variant.name);
             let value = format!("= {}", variant.discriminant);
             (trimmed(&variant.docs), vec![constant, name.clone(), value])
         })
@@ -45,7 +45,7 @@ fn plain(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     code.open(format!("func (v {name}) String() string {{"));
     code.line("switch v {");
     for variant in &enumeration.variants {
-        let constant = go::variant(package, &enumeration.name, &variant.name);
+        let constant = plan.names.variant(&enumeration.name, &variant.name);
         code.open(format!("case {constant}:"));
         code.line(format!("return \"{}\"", variant.name));
         code.indent_back();
@@ -56,13 +56,13 @@ fn plain(enumeration: &Enum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn sealed(enumeration: &Enum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &enumeration.name);
+fn sealed(enumeration: &Enum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&enumeration.name);
     let variants: Vec<String> = enumeration
         .variants
         .iter()
-        .map(|variant| go::variant(package, &enumeration.name, &variant.name))
+        .map(|variant| plan.names.variant(&enumeration.name, &variant.name))
         .collect();
     code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the structs below."));
     code.comment(&format!("\nIt is one of {}.", variants.join(", ")));

@@ -1,16 +1,16 @@
 //! `#[error]` enums in Go: one type with a kind, one sentinel per variant, one constructor per variant with fields.
 
-use spandrel_plan::{ErrorField, Plan, types::ErrorEnum};
+use spandrel_plan::{ErrorField, types::ErrorEnum};
 use spandrel_syntax::{
     bridge::{Docs, Field, Variant},
     message::Message,
 };
 
 use super::{comment, show, types, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// Writes all error types with their sentinels.
-pub(super) fn errors(plan: &Plan, code: &mut Code) {
+pub(super) fn errors(plan: &Named, code: &mut Code) {
     for error in &plan.data.errors {
         type_of(error, plan, code);
         kinds(error, plan, code);
@@ -23,22 +23,22 @@ pub(super) fn errors(plan: &Plan, code: &mut Code) {
     show::functions(plan, code);
 }
 
-fn type_of(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &error.name);
-    let kind = go::error_kind(package, &error.name);
+fn type_of(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&error.name);
+    let kind = plan.names.error_kind(&error.name);
     code.gap();
     code.type_docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
     code.comment(&format!(
         "\nUse errors.Is with a sentinel such as {} to tell the kinds apart, errors.As for the fields.",
-        error.variants.first().map_or_else(String::new, |variant| go::sentinel(&variant.name)),
+        error.variants.first().map_or_else(String::new, |variant| plan.names.sentinel(&variant.name)),
     ));
     code.open(format!("type {name} struct {{"));
     let mut rows = vec![(
         Docs(vec!["Kind tells which error it is; the other fields belong to one kind each.".to_owned()]),
         vec!["Kind".to_owned(), kind],
     )];
-    for (field, go_name, of) in merged_fields(error) {
+    for (field, go_name, of) in merged_fields(error, plan) {
         let ty = types::error_field(&field.ty, plan, code);
         let (mut docs, deprecation) = comment::split_deprecation(&field.docs.0);
         docs.retain(|line| !line.is_empty());
@@ -58,13 +58,10 @@ fn type_of(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn kinds(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let kind = go::error_kind(&plan.bridge.package, &error.name);
+fn kinds(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let kind = plan.names.error_kind(&error.name);
     code.gap();
-    code.comment(&format!(
-        "{kind} tells the kinds of {} apart.",
-        go::type_name(&plan.bridge.package, &error.name)
-    ));
+    code.comment(&format!("{kind} tells the kinds of {} apart.", plan.names.type_name(&error.name)));
     code.line(format!("type {kind} uint32"));
     code.gap();
     code.comment(&format!("Values of {kind}."));
@@ -75,7 +72,7 @@ fn kinds(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
         .enumerate()
         .map(|(index, variant)| {
             let cells = vec![
-                go::kind_constant(&plan.bridge.package, &error.name, &variant.name),
+                plan.names.kind_constant(&error.name, &variant.name),
                 kind.clone(),
                 format!("= {}", index + 1),
             ];
@@ -89,7 +86,7 @@ fn kinds(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     code.open(format!("func (k {kind}) String() string {{"));
     code.line("switch k {");
     for variant in &error.variants {
-        code.open(format!("case {}:", go::kind_constant(&plan.bridge.package, &error.name, &variant.name)));
+        code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
         code.line(format!("return \"{}\"", variant.name));
         code.indent_back();
     }
@@ -99,29 +96,29 @@ fn kinds(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn sentinels(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &error.name);
+fn sentinels(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&error.name);
     code.gap();
     code.comment(&format!("Sentinels of {name}, for errors.Is."));
     code.open("var (");
     for variant in &error.variants {
-        let sentinel = go::sentinel(&variant.name);
+        let sentinel = plan.names.sentinel(&variant.name);
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
         code.deprecation_of(&variant.docs);
-        let kind = go::kind_constant(package, &error.name, &variant.name);
+        let kind = plan.names.kind_constant(&error.name, &variant.name);
         code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {}}}", go::quoted(&message)));
     }
     code.close(")");
 }
 
 /// The function that makes an error of one kind with its fields.
-fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
+fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
     let (name, kind) =
-        (go::type_name(package, &error.name), go::kind_constant(package, &error.name, &variant.name));
-    let function = go::error_constructor(&variant.name);
+        (plan.names.type_name(&error.name), plan.names.kind_constant(&error.name, &variant.name));
+    let function = plan.names.error_constructor(&variant.name);
     let (mut params, mut values) = (Vec::new(), vec![format!("Kind: {kind}")]);
     let mut source = None;
     for field in &variant.fields {
@@ -137,7 +134,7 @@ fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Plan, co
     code.gap();
     code.comment(&format!(
         "{function} returns an error that is {}, with its fields.",
-        go::sentinel(&variant.name)
+        plan.names.sentinel(&variant.name)
     ));
     code.deprecation_of(&variant.docs);
     code.open(format!("func {function}({}) *{name} {{", params.join(", ")));
@@ -155,9 +152,9 @@ fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Plan, co
 }
 
 /// `Error`: what Rust wrote, or the same text made here for an error that was made in Go.
-fn message(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
+fn message(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let package = &plan.bridge.package;
-    let name = go::type_name(package, &error.name);
+    let name = plan.names.type_name(&error.name);
     code.gap();
     code.comment("Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.");
     code.open(format!("func (e *{name}) Error() string {{"));
@@ -166,7 +163,7 @@ fn message(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     code.close("}");
     code.line("switch e.Kind {");
     for variant in &error.variants {
-        code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
+        code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
         let text = show::message(error, variant, plan, code);
         code.line(format!("return {text}"));
         code.indent_back();
@@ -176,17 +173,17 @@ fn message(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn methods(error: &ErrorEnum, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::type_name(package, &error.name);
+fn methods(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.type_name(&error.name);
     message(error, plan, code);
     code.gap();
     code.comment("Is reports whether target is the sentinel of this kind.");
     code.open(format!("func (e *{name}) Is(target error) bool {{"));
     code.line("switch e.Kind {");
     for variant in &error.variants {
-        code.open(format!("case {}:", go::kind_constant(package, &error.name, &variant.name)));
-        code.line(format!("return target == {}", go::sentinel(&variant.name)));
+        code.open(format!("case {}:", plan.names.kind_constant(&error.name, &variant.name)));
+        code.line(format!("return target == {}", plan.names.sentinel(&variant.name)));
         code.indent_back();
     }
     code.line("}");
@@ -206,14 +203,17 @@ fn has_source(error: &ErrorEnum) -> bool {
 }
 
 /// The fields of all variants, equal ones once, with the variants that set them.
-fn merged_fields(error: &ErrorEnum) -> Vec<(&Field<ErrorField>, String, Vec<String>)> {
+fn merged_fields<'a>(
+    error: &'a ErrorEnum,
+    plan: &Named,
+) -> Vec<(&'a Field<ErrorField>, String, Vec<String>)> {
     let mut merged: Vec<(&Field<ErrorField>, String, Vec<String>)> = Vec::new();
     for variant in &error.variants {
         for field in variant.fields.iter().filter(|field| field.ty.data().is_some()) {
             let name = go::variant_field(error, variant, field);
             match merged.iter_mut().find(|(_, known, _)| *known == name) {
-                Some((_, _, of)) => of.push(go::sentinel(&variant.name)),
-                None => merged.push((field, name, vec![go::sentinel(&variant.name)])),
+                Some((_, _, of)) => of.push(plan.names.sentinel(&variant.name)),
+                None => merged.push((field, name, vec![plan.names.sentinel(&variant.name)])),
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Functions, constructors and methods in Go.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Answer, Data, FunctionPlan, Memory, Plan, Value};
+use spandrel_plan::{Answer, FunctionPlan, Memory, Value};
 use spandrel_syntax::bridge::Receiver;
 
 use super::{
@@ -12,10 +12,10 @@ use super::{
     tasks, types, words,
     writer::Code,
 };
-use crate::names::go;
+use crate::Named;
 
 /// Writes the free functions.
-pub(super) fn package_functions(plan: &Plan, code: &mut Code) {
+pub(super) fn package_functions(plan: &Named, code: &mut Code) {
     for function in &plan.functions {
         if function.declared.receiver == Receiver::Free {
             self::function(function, plan, code);
@@ -24,9 +24,9 @@ pub(super) fn package_functions(plan: &Plan, code: &mut Code) {
 }
 
 /// Writes one function, constructor or method.
-pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
-    let name = go::function(package, &function.declared);
+pub(super) fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
+    let name = plan.names.function(&function.declared);
     code.gap();
     code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
     if let Receiver::Constructor(_) = function.declared.receiver {
@@ -51,23 +51,23 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The doc comment of a function that has none.
-pub(super) fn otherwise(function: &FunctionPlan, name: &str, plan: &Plan) -> String {
+pub(super) fn otherwise(function: &FunctionPlan, name: &str, plan: &Named) -> String {
     match &function.declared.receiver {
         Receiver::Constructor(owner) => {
-            let owner_name = go::type_name(&plan.bridge.package, owner);
+            let owner_name = plan.names.type_name(owner);
             format!("{name} returns a new {owner_name}.")
         }
         _ => format!("{name} calls the Rust function {}.", function.declared.name),
     }
 }
 
-fn signature(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> String {
+fn signature(function: &FunctionPlan, plan: &Named, code: &mut Code) -> String {
     let receiver = call::receiver_clause(function, plan);
     format!("func {receiver}{}", Signature::of(function, plan, code).text())
 }
 
 /// A call that cannot fail and needs no memory.
-fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn direct(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let arguments = call::arguments(function, Room::Scratch, plan, code);
     let packs = function.packs();
     let ok = &function.returns.ok;
@@ -84,8 +84,8 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
             let call = call::crossing_call(function, &arguments, plan, code);
             let value = match ok.data() {
                 Some(data) if function.declared.leaf => words::from_word(data, &call, plan, code),
-                Some(data @ Data::Enum(_)) => format!("{}({call})", types::name(data, plan, code)),
-                _ => call,
+                Some(data) => words::from_native(data, call, plan, code),
+                None => call,
             };
             if packs {
                 code.line(format!("result := {value}"));
@@ -112,7 +112,7 @@ fn direct(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// A call that answers through a frame.
-fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn framed(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     call::lend(function, plan, code, &|code, fail| {
         format!("return {}{fail}", types::zero(&function.returns.ok, plan, code))
     });
@@ -125,7 +125,7 @@ fn framed(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// What happens with the frame.
-fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn outcome(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     if function.declared.is_async {
         tasks::wait(function, plan, code);
     }
@@ -177,7 +177,7 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
         // Written by `tasks::stream`.
         Answer::Stream { .. } => {}
         Answer::Handle(object) => {
-            let object = go::type_name(&plan.bridge.package, object);
+            let object = plan.names.type_name(object);
             code.line(format!("return new{object}(frame.Value){nil}"));
         }
         Answer::Packed => {
@@ -193,6 +193,6 @@ fn outcome(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The name of an object's Go type, for callers that write around functions.
-pub(super) fn object_name(object: &Ident, plan: &Plan) -> String {
-    go::type_name(&plan.bridge.package, object)
+pub(super) fn object_name(object: &Ident, plan: &Named) -> String {
+    plan.names.type_name(object)
 }

@@ -3,17 +3,17 @@
 use std::{collections::BTreeMap, fmt::Write};
 
 use spandrel_plan::{
-    Data, FunctionPlan, Param, Part, Plan, Region, Return, Slot, Support,
+    Data, FunctionPlan, Param, Part, Region, Return, Slot, Support,
     support::{self, Returned},
     types::Record,
 };
 use spandrel_syntax::types::Scalar;
 
 use super::missing;
-use crate::names::c;
+use crate::{Named, names::c};
 
 /// Writes the header of a plan.
-pub(super) fn file(plan: &Plan) -> String {
+pub(super) fn file(plan: &Named) -> String {
     let package = &plan.bridge.package;
     let guard = format!("SPANDREL_{}_H", package.to_uppercase());
     let mut text = format!(
@@ -90,7 +90,7 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 ";
 
 /// The C type of plain data, when it stands alone.
-pub(super) fn type_name(ty: &Data, plan: &Plan) -> String {
+pub(super) fn type_name(ty: &Data, plan: &Named) -> String {
     let package = &plan.bridge.package;
     match ty {
         Data::Scalar(scalar) => self::scalar(*scalar).to_owned(),
@@ -110,7 +110,7 @@ pub(super) fn type_name(ty: &Data, plan: &Plan) -> String {
 }
 
 /// The C type of a parameter or a success value that is plain data. Others cross in slots and frames of their own.
-pub(super) fn value_name(ty: Option<&Data>, plan: &Plan) -> String {
+pub(super) fn value_name(ty: Option<&Data>, plan: &Named) -> String {
     ty.map_or_else(|| "void".to_owned(), |data| type_name(data, plan))
 }
 
@@ -146,14 +146,14 @@ fn frame_name(function: &FunctionPlan) -> String {
 }
 
 /// `name` declared as a member of this type: arrays need their lengths behind it.
-fn declare(ty: &Data, name: &str, plan: &Plan) -> String {
-    match ty {
-        Data::Array(item, length) => declare(item, &format!("{name}[{length}]"), plan),
-        other => format!("{} {name}", type_name(other, plan)),
+fn declare(ty: &Data, name: &str, plan: &Named) -> String {
+    if let Data::Array(item, length) = ty {
+        return declare(item, &format!("{name}[{length}]"), plan);
     }
+    format!("{} {name}", type_name(ty, plan))
 }
 
-fn record_struct(record: &Record, plan: &Plan, text: &mut String) {
+fn record_struct(record: &Record, plan: &Named, text: &mut String) {
     let Some((layout, offsets)) = plan.plain_record(record) else { return };
     let name = c::record(&plan.bridge.package, &record.name);
     text.push_str("typedef struct {\n");
@@ -178,7 +178,7 @@ fn record_struct(record: &Record, plan: &Plan, text: &mut String) {
 }
 
 /// Plain records, each after those it contains.
-fn records_in_order(plan: &Plan) -> Vec<&Record> {
+fn records_in_order(plan: &Named) -> Vec<&Record> {
     let mut done: Vec<&Record> = Vec::new();
     let mut open: Vec<&Record> =
         plan.data.records.iter().filter(|record| plan.plain_record(record).is_some()).collect();
@@ -199,11 +199,11 @@ fn records_in_order(plan: &Plan) -> Vec<&Record> {
     done
 }
 
-fn note_arrays(function: &FunctionPlan, plan: &Plan, arrays: &mut BTreeMap<String, String>) {
+fn note_arrays(function: &FunctionPlan, plan: &Named, arrays: &mut BTreeMap<String, String>) {
     let signature = &function.signature;
-    let params = signature.slots.iter().filter_map(|slot| match slot {
-        Slot::Param(index, Part::Struct) => function.params[*index].ty.data(),
-        _ => None,
+    let params = signature.slots.iter().filter_map(|slot| {
+        let Slot::Param(index, Part::Struct) = slot else { return None };
+        function.params[*index].ty.data()
     });
     let result = function.returns.ok.data().filter(|_| signature.returns.has_struct());
     for ty in params.chain(result) {
@@ -213,13 +213,13 @@ fn note_arrays(function: &FunctionPlan, plan: &Plan, arrays: &mut BTreeMap<Strin
     }
 }
 
-fn frame_struct(function: &FunctionPlan, plan: &Plan) -> Option<String> {
+fn frame_struct(function: &FunctionPlan, plan: &Named) -> Option<String> {
     let ok = value_name(function.returns.ok.data(), plan);
     (function.signature.returns == Return::FrameOf)
         .then(|| format!("typedef struct {{ spandrel_frame frame; {ok} ok; }} {};", frame_name(function)))
 }
 
-fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
+fn prototype(function: &FunctionPlan, plan: &Named) -> String {
     let signature = &function.signature;
     let params: Vec<String> = signature.slots.iter().map(|slot| parameter(*slot, function, plan)).collect();
     let ok = || value_name(function.returns.ok.data(), plan);
@@ -232,7 +232,7 @@ fn prototype(function: &FunctionPlan, plan: &Plan) -> String {
     format!("{returns} {}({});", signature.symbol, list(&params))
 }
 
-fn parameter(slot: Slot, function: &FunctionPlan, plan: &Plan) -> String {
+fn parameter(slot: Slot, function: &FunctionPlan, plan: &Named) -> String {
     let name = c::slot(slot, function);
     match slot {
         Slot::Waiter | Slot::Receiver | Slot::PackedLength | Slot::Capacity => format!("uint64_t {name}"),

@@ -1,13 +1,13 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
-use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Plan, Target, Value, types::Item};
+use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Target, Value, types::Item};
 use spandrel_syntax::{bridge::Opaque, types::Failure};
 
 use super::{codec, types, words, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// Writes `imports.go`.
-pub(super) fn imports(plan: &Plan, code: &mut Code) {
+pub(super) fn imports(plan: &Named, code: &mut Code) {
     if plan.imports.iter().any(|import| import.free_function().is_some()) {
         free_functions(plan, code);
     }
@@ -24,8 +24,8 @@ pub(super) fn imports(plan: &Plan, code: &mut Code) {
 }
 
 /// The interface of the free functions, and where its implementation is put.
-fn free_functions(plan: &Plan, code: &mut Code) {
-    let package = &plan.bridge.package;
+fn free_functions(plan: &Named, code: &mut Code) {
+    let _package = &plan.bridge.package;
     code.gap();
     code.comment(
         "Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.\n\
@@ -34,7 +34,7 @@ fn free_functions(plan: &Plan, code: &mut Code) {
     code.open("type Functions interface {");
     for import in &plan.imports {
         let Some(function) = import.free_function() else { continue };
-        let name = go::function(package, function);
+        let name = plan.names.function(function);
         code.function_docs(&name, &function.docs, &format!("{name} is the Rust function {}.", function.name));
         let signature = signature(import, plan, code);
         code.line(format!("{name}{signature}"));
@@ -62,8 +62,8 @@ fn free_functions(plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
-    let name = go::type_name(&plan.bridge.package, &interface.name);
+fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
+    let name = plan.names.type_name(&interface.name);
     code.gap();
     code.type_docs(
         &name,
@@ -95,7 +95,7 @@ fn interface(interface: &Opaque, plan: &Plan, code: &mut Code) {
     code.close("}");
 }
 
-fn signature(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
+fn signature(import: &ImportPlan, plan: &Named, code: &mut Code) -> String {
     let mut params = Vec::new();
     if import.answers_later() {
         code.import("context");
@@ -109,45 +109,41 @@ fn signature(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
 }
 
 /// Makes the functions below known to Rust, in the order of their numbers.
-fn table(plan: &Plan, code: &mut Code) {
+fn table(plan: &Named, code: &mut Code) {
     code.gap();
     code.import_glue();
     code.import_bridge();
     code.open("func init() {");
     code.open("bridge.Serve([]glue.Import{");
     for import in &plan.imports {
-        let (name, serve) = (go::import(&plan.bridge.package, import), serve_name(import, plan));
+        let (name, serve) = (plan.names.import(import), serve_name(import, plan));
         code.line(format!("{{Name: \"{name}\", Serve: {serve}}},"));
     }
     code.close("})");
     code.close("}");
 }
 
-fn serve_name(import: &ImportPlan, plan: &Plan) -> String {
-    let package = &plan.bridge.package;
+fn serve_name(import: &ImportPlan, plan: &Named) -> String {
+    let _package = &plan.bridge.package;
     match &import.target {
         Target::Function(function) => match function.receiver.owner() {
             Some(owner) => {
                 let method = go::exported(&function.name.to_string());
-                format!("serve{}_{method}", go::type_name(package, owner))
+                format!("serve{}_{method}", plan.names.type_name(owner))
             }
-            None => format!("serve{}", go::function(package, function)),
+            None => format!("serve{}", plan.names.function(function)),
         },
         Target::Callback { function, param } => {
-            format!("serve{}_{}", go::crossing(plan, function), go::param(&param.to_string()))
+            format!("serve{}_{}", plan.names.crossing(function), go::param(&param.to_string()))
         }
     }
 }
 
 /// The function that answers one kind of call: reads the arguments, calls, answers.
-fn serve(import: &ImportPlan, plan: &Plan, code: &mut Code) {
+fn serve(import: &ImportPlan, plan: &Named, code: &mut Code) {
     code.gap();
     code.import_glue();
-    code.comment(&format!(
-        "{} answers calls of {}.",
-        serve_name(import, plan),
-        go::import(&plan.bridge.package, import)
-    ));
+    code.comment(&format!("{} answers calls of {}.", serve_name(import, plan), plan.names.import(import)));
     code.open(format!("func {}(call *glue.Call) {{", serve_name(import, plan)));
     let callee = target(import, plan, code);
     let mut arguments = arguments(import, plan, code);
@@ -170,7 +166,7 @@ fn serve(import: &ImportPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// Statements that run an iterator for a stream of Rust's.
-fn produce(item: &Item, call: &str, plan: &Plan, code: &mut Code) {
+fn produce(item: &Item, call: &str, plan: &Named, code: &mut Code) {
     code.import("context");
     code.import_bridge();
     let name = types::name(&item.ok, plan, code);
@@ -191,16 +187,16 @@ fn produce(item: &Item, call: &str, plan: &Plan, code: &mut Code) {
 }
 
 /// Statements that find what is called, and its name.
-fn target(import: &ImportPlan, plan: &Plan, code: &mut Code) -> String {
+fn target(import: &ImportPlan, plan: &Named, code: &mut Code) -> String {
     let ty = match &import.target {
         Target::Function(function) => match function.receiver.owner() {
-            Some(interface) => go::type_name(&plan.bridge.package, interface),
+            Some(interface) => plan.names.type_name(interface),
             None => {
                 code.line("functions, ok := implemented(call)");
                 code.open("if !ok {");
                 code.line("return");
                 code.close("}");
-                return format!("functions.{}", go::function(&plan.bridge.package, function));
+                return format!("functions.{}", plan.names.function(function));
             }
         },
         Target::Callback { function, param } => {
@@ -227,7 +223,7 @@ fn return_unless_ok(code: &mut Code) {
 }
 
 /// Statements that read the arguments, and their names.
-fn arguments(import: &ImportPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
+fn arguments(import: &ImportPlan, plan: &Named, code: &mut Code) -> Vec<String> {
     if import.packs() {
         code.line("reader := call.Packed()");
     }
@@ -246,7 +242,7 @@ fn arguments(import: &ImportPlan, plan: &Plan, code: &mut Code) -> Vec<String> {
 }
 
 /// Reads one argument, whose first word has this index.
-fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Plan, code: &mut Code) {
+fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Named, code: &mut Code) {
     match &param.given {
         Given::Plain(Value::Word) => {
             let read = format!("call.Word({word})");
@@ -276,7 +272,7 @@ fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Plan, code: &mut 
             code.line(format!("{name} := bridge.Rust.{take}(call, {word})"));
         }
         Given::Interface(interface) => {
-            let ty = go::type_name(&plan.bridge.package, interface);
+            let ty = plan.names.type_name(interface);
             code.line(format!("{name}, ok := call.Value({word}).({ty})"));
             return_unless_ok(code);
         }
@@ -289,7 +285,7 @@ fn argument(param: &GivenPlan, name: &str, word: usize, plan: &Plan, code: &mut 
 }
 
 /// Statements that make the call and answer it.
-fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
+fn answer(import: &ImportPlan, call: &str, plan: &Named, code: &mut Code) {
     let fails = import.returns.failure != Failure::None;
     match (&import.answer, fails) {
         (GoAnswer::Nothing, false) => return code.line(call),
@@ -351,12 +347,12 @@ fn answer(import: &ImportPlan, call: &str, plan: &Plan, code: &mut Code) {
     }
 }
 
-fn return_error(plan: &Plan, code: &mut Code) {
+fn return_error(plan: &Named, code: &mut Code) {
     code.import_bridge();
     code.line(format!("bridge.Rust.ReturnError(call, err, {})", declared(plan)));
 }
 
 /// What appends the fields of an error of this bridge.
-fn declared(plan: &Plan) -> &'static str {
+fn declared(plan: &Named) -> &'static str {
     if plan.data.errors.is_empty() { "nil" } else { "appendDeclared" }
 }

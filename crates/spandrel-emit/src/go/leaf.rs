@@ -3,21 +3,21 @@
 //! All arguments and results are 64-bit words or addresses: the trampoline moves them from Go's argument frame to where C
 //! takes them, and the answer back, and knows no types.
 
-use spandrel_plan::{FunctionPlan, ParamPlan, Part, Plan, Region, Return, Slot};
+use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot};
 use spandrel_syntax::bridge::Docs;
 
 use super::{
     words::{self, native_item},
     writer::{Code, GENERATED, GLUE, import_block},
 };
-use crate::{File, names::go};
+use crate::{File, Named, names::go};
 
 /// Where the trampoline is proven: the offsets it relies on are the same in these versions of Go.
 const PROVEN: &str =
     "linux && amd64 && cgo && go1.24 && !go1.28 && !race && !msan && !asan && !spandrel_nofast";
 
 /// Writes the package of the leaf calls, if the bridge has any.
-pub(super) fn files(plan: &Plan, bridge_path: &str) -> Vec<File> {
+pub(super) fn files(plan: &Named, bridge_path: &str) -> Vec<File> {
     let leaves: Vec<Leaf<'_>> =
         plan.functions.iter().filter_map(|function| Leaf::of(function, plan)).collect();
     if leaves.is_empty() {
@@ -44,14 +44,14 @@ struct Leaf<'a> {
 }
 
 impl<'a> Leaf<'a> {
-    fn of(function: &'a FunctionPlan, plan: &Plan) -> Option<Leaf<'a>> {
+    fn of(function: &'a FunctionPlan, plan: &Named) -> Option<Leaf<'a>> {
         let entry = function.leaf.as_ref()?;
         Some(Leaf {
             function,
             slots: &entry.slots,
             returns: entry.returns,
             symbol: &entry.symbol,
-            name: go::crossing(plan, &function.declared),
+            name: plan.names.crossing(&function.declared),
         })
     }
 
@@ -141,12 +141,12 @@ fn head(constraint: &str) -> String {
 }
 
 /// `leaf.go`: the calls, timed in the debug build.
-fn calls(leaves: &[Leaf<'_>], plan: &Plan) -> String {
+fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
     let mut code = Code::new();
     code.import_glue();
     for leaf in leaves {
         let name = &leaf.name;
-        let qualified = go::qualified(&plan.bridge.package, &leaf.function.declared);
+        let qualified = plan.names.qualified(&leaf.function.declared);
         if leaf.params().contains("unsafe.") {
             code.import("unsafe");
         }
@@ -167,7 +167,7 @@ fn calls(leaves: &[Leaf<'_>], plan: &Plan) -> String {
 }
 
 /// `fast.go`: the trampolines' declarations and the check that they can be used.
-fn declarations(leaves: &[Leaf<'_>], plan: &Plan) -> String {
+fn declarations(leaves: &[Leaf<'_>], plan: &Named) -> String {
     let mut code = Code::new();
     code.line("import (");
     code.line("\t\"unsafe\"");

@@ -1,16 +1,14 @@
 //! What the compiler or the linker says where a bridge cannot be built: without cgo, for another platform, with another C
 //! library, without the Rust object. Each is one message that names the cause and the cure.
 
-use spandrel_plan::Plan;
-
 use super::writer::GENERATED;
-use crate::{File, names::go};
+use crate::{File, Named, names::go};
 
 /// Package of the Go runtime that has no files for other platforms. Go names it before it compiles anything.
 const PLATFORM: &str = "spandrel.dev/spandrel/glue/needs_linux_amd64__unset_GOOS_and_GOARCH";
 
 /// The files of the internal package that are only there for their messages.
-pub(super) fn files(plan: &Plan) -> Vec<File> {
+pub(super) fn files(plan: &Named) -> Vec<File> {
     let file = |name: &str, text: String| File { path: format!("internal/bridge/{name}"), text };
     vec![
         file("nocgo.go", without_cgo(plan)),
@@ -20,7 +18,7 @@ pub(super) fn files(plan: &Plan) -> Vec<File> {
 }
 
 /// Without cgo the package does not compile, and the compiler's message says why.
-fn without_cgo(plan: &Plan) -> String {
+fn without_cgo(plan: &Named) -> String {
     let package = &plan.bridge.package;
     format!(
         "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the crossings of package {package}. They need cgo.\npackage bridge\n\n\
@@ -30,7 +28,7 @@ fn without_cgo(plan: &Plan) -> String {
 
 /// Without the object, or with one of another contract, a program does not link, and the linker's message says why. A
 /// reference from data is one that Go's own linker must resolve; it would leave one from code to the C linker.
-fn without_object(plan: &Plan) -> String {
+fn without_object(plan: &Named) -> String {
     let (object, declared) = (go::OBJECT, go::OBJECT_SYMBOL);
     format!(
         "{GENERATED}\n\n//go:build cgo\n\npackage bridge\n\nimport _ \"unsafe\" // for go:linkname\n\n\

@@ -36,15 +36,15 @@ mod types;
 mod words;
 mod writer;
 
-use spandrel_plan::{Data, Plan, Success};
+use spandrel_plan::{Data, Success};
 use spandrel_syntax::bridge::Docs;
 
-use crate::{File, names::files};
+use crate::{File, Named, names::files};
 pub use gocore::main_package;
 use writer::Code;
 
 /// Writes the Go package of a plan.
-pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
+pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
     let bridge_path = format!("{import_path}/internal/bridge");
     let mut files = vec![
@@ -61,7 +61,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
         path: files::functions(package),
         text: main.into_file(package, &package_docs(plan), Some(&bridge_path)),
     });
-    let mut part = |path: &str, write: fn(&Plan, &mut Code)| {
+    let mut part = |path: &str, write: fn(&Named, &mut Code)| {
         let mut code = Code::new();
         write(plan, &mut code);
         if !code.is_empty() {
@@ -79,7 +79,7 @@ pub fn emit(plan: &Plan, import_path: &str) -> Vec<File> {
 }
 
 /// The doc comment of the package; every package has one.
-fn package_docs(plan: &Plan) -> Docs {
+fn package_docs(plan: &Named) -> Docs {
     if !plan.bridge.docs.0.is_empty() {
         return plan.bridge.docs.clone();
     }
@@ -87,16 +87,16 @@ fn package_docs(plan: &Plan) -> Docs {
 }
 
 /// Data as it is written inside the package of a plan, for tests that are written from types.
-pub fn type_text(ty: &Data, plan: &Plan) -> String {
+pub fn type_text(ty: &Data, plan: &Named) -> String {
     types::name(ty, plan, &mut Code::new())
 }
 
 /// The same for a success value.
-pub fn success_text(ok: &Success, plan: &Plan) -> Option<String> {
+pub fn success_text(ok: &Success, plan: &Named) -> Option<String> {
     types::success(ok, plan, &mut Code::new())
 }
 
-fn types_file(plan: &Plan, code: &mut Code) {
+fn types_file(plan: &Named, code: &mut Code) {
     records::records(plan, code);
     enums::enums(plan, code);
 }

@@ -1,7 +1,7 @@
 //! Objects in Go: a wrapper around a handle, with `Close` and a cleanup as the net.
 
 use proc_macro2::Ident;
-use spandrel_plan::{Crossing, ObjectPlan, Plan};
+use spandrel_plan::{Crossing, ObjectPlan};
 use spandrel_syntax::bridge::{Opaque, Receiver};
 
 use super::{
@@ -9,10 +9,10 @@ use super::{
     functions::{self, object_name},
     writer::Code,
 };
-use crate::names::go;
+use crate::Named;
 
 /// Writes all objects: type, constructors, methods, `Close`.
-pub(super) fn objects(plan: &Plan, code: &mut Code) {
+pub(super) fn objects(plan: &Named, code: &mut Code) {
     for (object, declared) in plan.objects.iter().zip(&plan.bridge.objects) {
         wrapper(object, declared, plan, code);
         for function in &plan.functions {
@@ -29,7 +29,7 @@ pub(super) fn objects(plan: &Plan, code: &mut Code) {
     }
 }
 
-fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Plan, code: &mut Code) {
+fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     code.gap();
     code.type_docs(&name, &declared.docs, &format!("{name} is an object of the Rust side."));
@@ -45,7 +45,7 @@ fn wrapper(object: &ObjectPlan, declared: &Opaque, plan: &Plan, code: &mut Code)
     code.close("}");
 }
 
-fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+fn close(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     let letter = call::receiver(&object.name, plan);
     let package = &plan.bridge.package;
@@ -81,7 +81,7 @@ fn close(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The object for calls that wait no longer than a context. A method of the bridge that is called so comes first.
-fn with(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+fn with(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     if has_method(&object.name, "WithContext", plan) {
         return;
     }
@@ -101,7 +101,7 @@ fn with(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// What printing an object shows: its name. Methods of the bridge that are called so come first.
-fn printed(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
+fn printed(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let name = object_name(&object.name, plan);
     let letter = call::receiver(&object.name, plan);
     let qualified = format!("{}.{name}", plan.bridge.package);
@@ -125,7 +125,7 @@ fn printed(object: &ObjectPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// Whether the bridge gives an object a method of this name.
-pub(super) fn has_method(object: &Ident, name: &str, plan: &Plan) -> bool {
+pub(super) fn has_method(object: &Ident, name: &str, plan: &Named) -> bool {
     let mut methods = plan.functions.iter().filter(|function| function.method_of() == Some(object));
-    methods.any(|function| go::function(&plan.bridge.package, &function.declared) == name)
+    methods.any(|function| plan.names.function(&function.declared) == name)
 }

@@ -1,15 +1,15 @@
 //! Records as Go structs.
 
-use spandrel_plan::{Data, Plan};
+use spandrel_plan::Data;
 use spandrel_syntax::bridge::{Docs, Field};
 
 use super::{types, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// Writes the structs of all records.
-pub(super) fn records(plan: &Plan, code: &mut Code) {
+pub(super) fn records(plan: &Named, code: &mut Code) {
     for record in &plan.data.records {
-        let name = go::type_name(&plan.bridge.package, &record.name);
+        let name = plan.names.type_name(&record.name);
         code.gap();
         code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
         if record.fields.is_empty() {
@@ -23,7 +23,7 @@ pub(super) fn records(plan: &Plan, code: &mut Code) {
 }
 
 /// Writes fields in columns.
-pub(super) fn fields(fields: &[Field<Data>], plan: &Plan, code: &mut Code) {
+pub(super) fn fields(fields: &[Field<Data>], plan: &Named, code: &mut Code) {
     let rows: Vec<(Docs, Vec<String>)> = fields
         .iter()
         .map(|field| {

@@ -1,6 +1,6 @@
 //! Values in the messages of errors that were made in Go: as Rust's `Display` and `Debug` write them.
 
-use spandrel_plan::{Data, ErrorField, Plan, types::ErrorEnum};
+use spandrel_plan::{Data, ErrorField, types::ErrorEnum};
 use spandrel_syntax::{
     bridge::{Field, Variant, VariantShape},
     message::{Message, Piece},
@@ -8,13 +8,13 @@ use spandrel_syntax::{
 };
 
 use super::{types, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// The expression for a variant's message, out of the fields of `e`.
 pub(super) fn message(
     error: &ErrorEnum,
     variant: &Variant<ErrorField>,
-    plan: &Plan,
+    plan: &Named,
     code: &mut Code,
 ) -> String {
     let pieces = Message::of(variant).pieces;
@@ -47,7 +47,7 @@ pub(super) fn message(
 }
 
 /// The verb and the argument that write a value as `Display` does, or as `Debug` where the type has no `Display`.
-fn displayed(ty: &Data, value: &str, plan: &Plan, code: &mut Code) -> (&'static str, String) {
+fn displayed(ty: &Data, value: &str, plan: &Named, code: &mut Code) -> (&'static str, String) {
     match ty {
         Data::String => ("%s", value.to_owned()),
         Data::Scalar(Scalar::Bool) => ("%t", value.to_owned()),
@@ -74,8 +74,8 @@ fn displayed(ty: &Data, value: &str, plan: &Plan, code: &mut Code) -> (&'static 
 }
 
 /// A Go function, as an expression, that writes a value of this type as `Debug` does.
-fn shower(ty: &Data, plan: &Plan, code: &mut Code) -> String {
-    let package = &plan.bridge.package;
+fn shower(ty: &Data, plan: &Named, code: &mut Code) -> String {
+    let _package = &plan.bridge.package;
     code.import_glue();
     match ty {
         Data::String => "glue.ShowText".to_owned(),
@@ -101,33 +101,33 @@ fn shower(ty: &Data, plan: &Plan, code: &mut Code) -> String {
             format!("glue.ShowMap({}, {})", shower(key, plan, code), shower(value, plan, code))
         }
         Data::Set { item, .. } => format!("glue.ShowSet({})", shower(item, plan, code)),
-        Data::Record(record) => go::shower(package, record),
-        Data::Enum(enumeration) if types::is_data_enum(enumeration, plan) => go::shower(package, enumeration),
+        Data::Record(record) => plan.names.shower(record),
+        Data::Enum(enumeration) if types::is_data_enum(enumeration, plan) => plan.names.shower(enumeration),
         // Integers, bools, plain enums.
         Data::Scalar(_) | Data::Enum(_) => format!("glue.ShowPlain[{}]", types::name(ty, plan, code)),
     }
 }
 
 /// Writes the functions for the records and enums that messages show.
-pub(super) fn functions(plan: &Plan, code: &mut Code) {
+pub(super) fn functions(plan: &Named, code: &mut Code) {
     let shown = shown(plan);
-    let package = &plan.bridge.package;
+    let _package = &plan.bridge.package;
     for record in plan.data.records.iter().filter(|record| shown.contains(&record.name.to_string())) {
-        let name = go::type_name(package, &record.name);
+        let name = plan.names.type_name(&record.name);
         code.gap();
-        code.open(format!("func {}(v {name}) string {{", go::shower(package, &record.name)));
+        code.open(format!("func {}(v {name}) string {{", plan.names.shower(&record.name)));
         let text = debug(&record.name.to_string(), VariantShape::Named, &record.fields, plan, code);
         code.line(format!("return {text}"));
         code.close("}");
     }
     for enumeration in plan.data.enums.iter().filter(|known| shown.contains(&known.name.to_string())) {
-        let name = go::type_name(package, &enumeration.name);
+        let name = plan.names.type_name(&enumeration.name);
         let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
         code.gap();
-        code.open(format!("func {}(v {name}) string {{", go::shower(package, &enumeration.name)));
+        code.open(format!("func {}(v {name}) string {{", plan.names.shower(&enumeration.name)));
         code.line(if binds { "switch v := v.(type) {" } else { "switch v.(type) {" });
         for variant in &enumeration.variants {
-            code.open(format!("case {}:", go::variant(package, &enumeration.name, &variant.name)));
+            code.open(format!("case {}:", plan.names.variant(&enumeration.name, &variant.name)));
             let text = debug(&variant.name.to_string(), variant.shape, &variant.fields, plan, code);
             code.line(format!("return {text}"));
             code.indent_back();
@@ -139,7 +139,7 @@ pub(super) fn functions(plan: &Plan, code: &mut Code) {
 }
 
 /// The expression that writes the fields of `v` behind a name.
-fn debug(name: &str, shape: VariantShape, fields: &[Field<Data>], plan: &Plan, code: &mut Code) -> String {
+fn debug(name: &str, shape: VariantShape, fields: &[Field<Data>], plan: &Named, code: &mut Code) -> String {
     if fields.is_empty() {
         return go::quoted(name);
     }
@@ -161,7 +161,7 @@ fn debug(name: &str, shape: VariantShape, fields: &[Field<Data>], plan: &Plan, c
 }
 
 /// The names of the records and data enums that some message shows, with those inside them.
-fn shown(plan: &Plan) -> Vec<String> {
+fn shown(plan: &Named) -> Vec<String> {
     let mut shown = Vec::new();
     for variant in plan.data.errors.iter().flat_map(|error| &error.variants) {
         let message = Message::of(variant);
@@ -176,7 +176,7 @@ fn shown(plan: &Plan) -> Vec<String> {
     shown
 }
 
-fn collect(ty: &Data, plan: &Plan, shown: &mut Vec<String>) {
+fn collect(ty: &Data, plan: &Named, shown: &mut Vec<String>) {
     match ty {
         Data::Option(item) | Data::Vec(item) | Data::Array(item, _) | Data::Set { item, .. } => {
             collect(item, plan, shown);

@@ -1,10 +1,10 @@
 //! The signature of a function in Go, for every place that declares it.
 
 use proc_macro2::Ident;
-use spandrel_plan::{FunctionPlan, Param as Ty, Plan, Success};
+use spandrel_plan::FunctionPlan;
 
 use super::{types, writer::Code};
-use crate::names::go;
+use crate::{Named, names::go};
 
 /// What a Go function is called, takes and returns.
 pub(super) struct Signature {
@@ -32,7 +32,7 @@ pub(super) struct Param {
 
 impl Signature {
     /// The signature of the generated function; imports are noted in `code`.
-    pub(super) fn of(function: &FunctionPlan, plan: &Plan, code: &mut Code) -> Signature {
+    pub(super) fn of(function: &FunctionPlan, plan: &Named, code: &mut Code) -> Signature {
         let mut params = Vec::new();
         if function.takes_context() {
             code.import("context");
@@ -41,20 +41,14 @@ impl Signature {
         params.extend(function.params.iter().map(|param| Param {
             name: go::local(&param.name.to_string()),
             ty: types::param(&param.ty, plan, code),
-            object: match &param.ty {
-                Ty::Object { name, .. } => Some(name.clone()),
-                _ => None,
-            },
+            object: param.ty.object().cloned(),
         }));
         let ok = &function.returns.ok;
         Signature {
-            name: go::function(&plan.bridge.package, &function.declared),
+            name: plan.names.function(&function.declared),
             params,
             ok: types::success(ok, plan, code),
-            object: match ok {
-                Success::Object(object) => Some(object.clone()),
-                _ => None,
-            },
+            object: ok.object().cloned(),
             // What goes wrong with a stream, it yields.
             fallible: function.fallible && function.stream().is_none(),
         }

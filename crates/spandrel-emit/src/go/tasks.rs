@@ -1,10 +1,10 @@
 //! Async functions and streams in Go: a context first, and an answer that may come later.
 
-use spandrel_plan::{Crossing, FunctionPlan, Plan};
+use spandrel_plan::{Crossing, FunctionPlan};
 use spandrel_syntax::types::Failure;
 
 use super::{call, codec, types, writer::Code};
-use crate::names::go;
+use crate::Named;
 
 /// What the doc comment says beside the user's words.
 pub(super) fn note(function: &FunctionPlan) -> Option<&'static str> {
@@ -17,8 +17,8 @@ pub(super) fn note(function: &FunctionPlan) -> Option<&'static str> {
 }
 
 /// The first statements of an async function: a waiter for the answer, unless the context is done already.
-pub(super) fn begin(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
-    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+pub(super) fn begin(function: &FunctionPlan, plan: &Named, code: &mut Code) {
+    let qualified = plan.names.qualified(&function.declared);
     code.import_glue();
     code.open("if err := ctx.Err(); err != nil {");
     let cancelled = format!("glue.Cancelled(\"{qualified}\", err)");
@@ -29,7 +29,7 @@ pub(super) fn begin(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The statement that waits for the answer.
-pub(super) fn wait(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+pub(super) fn wait(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.import_bridge();
     let scratch = if function.needs_scratch() { "scratch" } else { "nil" };
     code.line(format!("frame = bridge.Rust.Await(ctx, waiter, {scratch}, frame)"));
@@ -39,17 +39,17 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
 }
 
 /// The body of a function that returns a stream. `plain` is the door for items that are plain data.
-pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Plan, code: &mut Code) {
+pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named, code: &mut Code) {
     let Some(item) = function.stream() else { return };
-    let package = &plan.bridge.package;
-    let qualified = go::qualified(package, &function.declared);
+    let _package = &plan.bridge.package;
+    let qualified = plan.names.qualified(&function.declared);
     code.import_glue();
     code.open("openStream := func() glue.Frame {");
     open(function, plan, code);
     code.close("}");
     code.import_bridge();
     let read_error = match &item.failure {
-        Failure::Declared(error) => format!("read{}", go::type_name(package, error)),
+        Failure::Declared(error) => format!("read{}", plan.names.type_name(error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let name = types::name(&item.ok, plan, code);
@@ -68,7 +68,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Plan, 
 }
 
 /// The call that opens the stream.
-fn open(function: &FunctionPlan, plan: &Plan, code: &mut Code) {
+fn open(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let arguments = call::arguments(function, call::Room::Scratch, plan, code);
     let call = call::crossing_call(function, &arguments, plan, code);
     let lends = function.params.iter().any(|param| matches!(param.crossing, Crossing::Owned(_)));

@@ -2,13 +2,13 @@
 
 use proc_macro2::Ident;
 use spandrel_plan::{
-    Data, ErrorField, Param, Plan, Success,
+    Data, ErrorField, Param, Success,
     types::{Callback, Returns},
 };
 use spandrel_syntax::types::{Failure, Scalar};
 
 use super::writer::Code;
-use crate::names::go;
+use crate::Named;
 
 /// A scalar's Go type, without the runtime's 128-bit types.
 pub(super) fn scalar(scalar: Scalar) -> &'static str {
@@ -33,8 +33,8 @@ pub(super) fn scalar(scalar: Scalar) -> &'static str {
 }
 
 /// Data as it is written in the public package; imports are noted.
-pub(super) fn name(ty: &Data, plan: &Plan, code: &mut Code) -> String {
-    let package = &plan.bridge.package;
+pub(super) fn name(ty: &Data, plan: &Named, code: &mut Code) -> String {
+    let _package = &plan.bridge.package;
     match ty {
         Data::Scalar(kind) => {
             if matches!(kind, Scalar::U128 | Scalar::I128) {
@@ -64,45 +64,45 @@ pub(super) fn name(ty: &Data, plan: &Plan, code: &mut Code) -> String {
             code.import("time");
             "time.Time".to_owned()
         }
-        Data::Record(name) | Data::Enum(name) => go::type_name(package, name),
+        Data::Record(name) | Data::Enum(name) => plan.names.type_name(name),
     }
 }
 
 /// A list of these items.
-fn list(item: &Data, plan: &Plan, code: &mut Code) -> String {
+fn list(item: &Data, plan: &Named, code: &mut Code) -> String {
     format!("[]{}", element(item, plan, code))
 }
 
 /// The element of a list or an array: Go says `byte` for `uint8` there.
-pub(super) fn element(item: &Data, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn element(item: &Data, plan: &Named, code: &mut Code) -> String {
     if *item == Data::BYTE { "byte".to_owned() } else { name(item, plan, code) }
 }
 
 /// A parameter's type.
-pub(super) fn param(ty: &Param, plan: &Plan, code: &mut Code) -> String {
-    let package = &plan.bridge.package;
+pub(super) fn param(ty: &Param, plan: &Named, code: &mut Code) -> String {
+    let _package = &plan.bridge.package;
     match ty {
         Param::Data(data) => name(data, plan, code),
         Param::Str => "string".to_owned(),
         Param::Slice(item) => list(item, plan, code),
         Param::Bytes => runtime("Bytes", code),
         Param::Secret { .. } => runtime("Secret", code),
-        Param::Object { name, .. } => format!("*{}", go::type_name(package, name)),
-        Param::Interface { name, .. } => go::type_name(package, name),
+        Param::Object { name, .. } => format!("*{}", plan.names.type_name(name)),
+        Param::Interface { name, .. } => plan.names.type_name(name),
         Param::Callback(callback) => self::callback(callback, plan, code),
     }
 }
 
 /// The type of a success value, if there is one.
-pub(super) fn success(ok: &Success, plan: &Plan, code: &mut Code) -> Option<String> {
-    let package = &plan.bridge.package;
+pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<String> {
+    let _package = &plan.bridge.package;
     Some(match ok {
         Success::Unit => return None,
         Success::Data(data) => name(data, plan, code),
         Success::Bytes => runtime("Bytes", code),
         Success::Secret { .. } => runtime("Secret", code),
-        Success::Object(name) => format!("*{}", go::type_name(package, name)),
-        Success::Interface(name) => go::type_name(package, name),
+        Success::Object(name) => format!("*{}", plan.names.type_name(name)),
+        Success::Interface(name) => plan.names.type_name(name),
         Success::Stream(item) => {
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
@@ -111,10 +111,10 @@ pub(super) fn success(ok: &Success, plan: &Plan, code: &mut Code) -> Option<Stri
 }
 
 /// The type of a field of an error.
-pub(super) fn error_field(ty: &ErrorField, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn error_field(ty: &ErrorField, plan: &Named, code: &mut Code) -> String {
     match ty {
         ErrorField::Data(data) => name(data, plan, code),
-        ErrorField::Source(error) => format!("*{}", go::type_name(&plan.bridge.package, error)),
+        ErrorField::Source(error) => format!("*{}", plan.names.type_name(error)),
     }
 }
 
@@ -124,7 +124,7 @@ fn runtime(name: &str, code: &mut Code) -> String {
 }
 
 /// Whether the Go type has a nil that can stand for `None`.
-pub(super) fn is_nilable(ty: &Data, plan: &Plan) -> bool {
+pub(super) fn is_nilable(ty: &Data, plan: &Named) -> bool {
     match ty {
         Data::Vec(_) | Data::Map { .. } | Data::Set { .. } => true,
         Data::Enum(name) => is_data_enum(name, plan),
@@ -140,12 +140,12 @@ pub(super) fn is_nilable(ty: &Data, plan: &Plan) -> bool {
 }
 
 /// Whether an enum carries data and is a sealed interface in Go.
-pub(super) fn is_data_enum(name: &Ident, plan: &Plan) -> bool {
+pub(super) fn is_data_enum(name: &Ident, plan: &Named) -> bool {
     plan.enumeration(name).is_some_and(|enumeration| !enumeration.is_plain())
 }
 
 /// What a function returns in front of an error: a comma behind the zero value, if it has one.
-pub(super) fn zero(ok: &Success, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn zero(ok: &Success, plan: &Named, code: &mut Code) -> String {
     match ok {
         Success::Unit => String::new(),
         Success::Data(data) => format!("{}, ", zero_data(data, plan, code)),
@@ -157,7 +157,7 @@ pub(super) fn zero(ok: &Success, plan: &Plan, code: &mut Code) -> String {
     }
 }
 
-fn zero_data(ty: &Data, plan: &Plan, code: &mut Code) -> String {
+fn zero_data(ty: &Data, plan: &Named, code: &mut Code) -> String {
     match ty {
         Data::Scalar(Scalar::Bool) => "false".to_owned(),
         Data::Scalar(Scalar::U128 | Scalar::I128) => format!("{}{{}}", name(ty, plan, code)),
@@ -173,13 +173,13 @@ fn zero_data(ty: &Data, plan: &Plan, code: &mut Code) -> String {
 }
 
 /// The type of a callback parameter.
-fn callback(callback: &Callback, plan: &Plan, code: &mut Code) -> String {
+fn callback(callback: &Callback, plan: &Named, code: &mut Code) -> String {
     let params: Vec<String> = callback.params.iter().map(|ty| param(ty, plan, code)).collect();
     format!("func({}){}", params.join(", "), results(&callback.returns, plan, code))
 }
 
 /// The results of something that Go implements, as they stand behind the parameters.
-pub(super) fn results(returns: &Returns, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn results(returns: &Returns, plan: &Named, code: &mut Code) -> String {
     match (success(&returns.ok, plan, code), &returns.failure) {
         (None, Failure::None) => String::new(),
         (None, Failure::Declared(_) | Failure::Go) => " error".to_owned(),

@@ -1,9 +1,10 @@
 //! Plain data as words: what it is called in the internal package, and how it becomes a 64-bit word and back.
 
-use spandrel_plan::{Data, Param, Plan};
+use spandrel_plan::{Data, Param};
 use spandrel_syntax::types::Scalar;
 
 use super::{types, writer::Code};
+use crate::Named;
 
 /// How a word becomes a value of Go's, and back.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -74,6 +75,45 @@ pub(super) fn go_type(ty: &Data) -> &'static str {
     }
 }
 
+/// Plain data out of what the internal package answers: that has no types of the bridge.
+pub(super) fn from_native(ty: &Data, value: String, plan: &Named, code: &mut Code) -> String {
+    if native(ty).is_some_and(|native| native != Native::Duration) {
+        return format!("{}({value})", types::name(ty, plan, code));
+    }
+    value
+}
+
+/// What the internal package takes for plain data.
+pub(super) fn to_native(ty: &Data, value: String) -> String {
+    if native(ty).is_some() { format!("{}({value})", go_type(ty)) } else { value }
+}
+
+/// A type that the internal package has another name for.
+#[derive(PartialEq, Eq)]
+enum Native {
+    /// `int32`.
+    Enum,
+    /// `int64`.
+    Duration,
+}
+
+fn native(ty: &Data) -> Option<Native> {
+    match ty {
+        Data::Enum(_) => Some(Native::Enum),
+        Data::Duration => Some(Native::Duration),
+        Data::Scalar(_)
+        | Data::String
+        | Data::Vec(_)
+        | Data::Array(..)
+        | Data::Option(_)
+        | Data::Tuple(_)
+        | Data::Map { .. }
+        | Data::Set { .. }
+        | Data::SystemTime
+        | Data::Record(_) => None,
+    }
+}
+
 /// The element type of a slice that the internal package can name; others cross as bytes and a count.
 pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
     match ty.item()? {
@@ -95,13 +135,13 @@ pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
 }
 
 /// Plain data out of a word, in the public package.
-pub(super) fn from_word(ty: &Data, word: &str, plan: &Plan, code: &mut Code) -> String {
+pub(super) fn from_word(ty: &Data, word: &str, plan: &Named, code: &mut Code) -> String {
     let name = types::name(ty, plan, code);
     let conversion = conversion(ty);
     if matches!(conversion, Conversion::Float32 | Conversion::Float64) {
         code.import("math");
     }
-    conversion.from_word(&name, word)
+    conversion.of_word(&name, word)
 }
 
 /// A word out of plain data.
@@ -117,7 +157,7 @@ pub(super) fn to_word(ty: &Data, name: &str, code: &mut Code) -> String {
 
 /// Plain data out of a word, in the internal packages.
 pub(super) fn bare_from_word(ty: &Data, word: &str) -> String {
-    conversion(ty).from_word(go_type(ty), word)
+    conversion(ty).of_word(go_type(ty), word)
 }
 
 /// A word out of plain data, in the internal packages.
@@ -126,7 +166,7 @@ pub(super) fn bare_to_word(ty: &Data, value: &str) -> String {
 }
 
 impl Conversion {
-    fn from_word(self, ty: &str, word: &str) -> String {
+    fn of_word(self, ty: &str, word: &str) -> String {
         match self {
             Conversion::Same => word.to_owned(),
             Conversion::Integer => format!("{ty}({word})"),

@@ -1,7 +1,7 @@
 //! Names in Go: casing, initialisms, keywords, stutter.
 
 use proc_macro2::Ident;
-use spandrel_plan::{FunctionPlan, ImportPlan, Part, Plan, Slot, Target};
+use spandrel_plan::{FunctionPlan, Part, Plan, Slot};
 use spandrel_syntax::bridge::{Enum, Field, Function, Receiver, Variant};
 
 use super::{scope, words};
@@ -142,7 +142,7 @@ pub fn field(name: &str) -> String {
 }
 
 /// A type, without the package's name in front: `remux.RemuxError` would stutter.
-pub fn type_name(package: &str, name: &Ident) -> String {
+pub(super) fn type_name(package: &str, name: &Ident) -> String {
     let name = camel(&name.to_string());
     let package = capitalised(package);
     match name.strip_prefix(&package) {
@@ -152,39 +152,34 @@ pub fn type_name(package: &str, name: &Ident) -> String {
 }
 
 /// The constant of a plain enum's variant, or the struct of a data enum's.
-pub fn variant(package: &str, enumeration: &Ident, variant: &Ident) -> String {
+pub(super) fn variant(package: &str, enumeration: &Ident, variant: &Ident) -> String {
     format!("{}{}", type_name(package, enumeration), camel(&variant.to_string()))
 }
 
 /// The type that tells the variants of an error apart.
-pub fn error_kind(package: &str, error: &Ident) -> String {
+pub(super) fn error_kind(package: &str, error: &Ident) -> String {
     format!("{}Kind", type_name(package, error))
 }
 
 /// The sentinel of an error's variant.
-pub fn sentinel(variant: &Ident) -> String {
+pub(super) fn sentinel(variant: &Ident) -> String {
     format!("Err{}", camel(&variant.to_string()))
 }
 
 /// The constant of an error's kind.
-pub fn kind_constant(package: &str, error: &Ident, variant: &Ident) -> String {
+pub(super) fn kind_constant(package: &str, error: &Ident, variant: &Ident) -> String {
     format!("{}{}", error_kind(package, error), camel(&variant.to_string()))
 }
 
 /// The function that makes an error of this variant: `NewLineTooLongError`, and for a variant `ParseError`, `NewParseError`.
-pub fn error_constructor(variant: &Ident) -> String {
+pub(super) fn error_constructor(variant: &Ident) -> String {
     let name = camel(&variant.to_string());
     let name = name.strip_suffix("Error").filter(|rest| !rest.is_empty()).unwrap_or(&name);
     format!("New{name}Error")
 }
 
-/// The function that writes a record or an enum as Rust's `Debug` does.
-pub fn shower(package: &str, name: &Ident) -> String {
-    format!("show{}", type_name(package, name))
-}
-
 /// A field of an error: never the name of one of its methods.
-pub fn error_field(field: &str) -> String {
+pub(super) fn error_field(field: &str) -> String {
     let name = self::field(field);
     match name.as_str() {
         "Error" | "Is" | "Unwrap" | "Kind" => format!("{name}Value"),
@@ -202,7 +197,7 @@ pub fn variant_field<T: PartialEq>(error: &Enum<T>, variant: &Variant<T>, field:
 
 /// The Go function or method of a bridge function. Constructors have the name of the object in theirs, where Go would say
 /// it: `OpenIndex`, `NewIndexWithLimit`.
-pub fn function(package: &str, function: &Function) -> String {
+pub(super) fn function(package: &str, function: &Function) -> String {
     let name = exported(&function.name.to_string());
     match &function.receiver {
         Receiver::Constructor(owner) => {
@@ -221,27 +216,27 @@ pub fn function(package: &str, function: &Function) -> String {
 }
 
 /// The interface of an object: `CoreRemuxer`.
-pub fn core_object(package: &str, object: &Ident) -> String {
+pub(super) fn core_object(package: &str, object: &Ident) -> String {
     format!("Core{}", type_name(package, object))
 }
 
 /// The variant that answers into the caller's memory.
-pub fn into_variant(function: &str) -> String {
+pub(super) fn into_variant(function: &str) -> String {
     format!("{function}Into")
 }
 
 /// The variant that lends its answer.
-pub fn view_variant(function: &str) -> String {
+pub(super) fn view_variant(function: &str) -> String {
     format!("{function}View")
 }
 
 /// The variant of a function that hands out a stream's items in batches.
-pub fn batches_variant(function: &str) -> String {
+pub(super) fn batches_variant(function: &str) -> String {
     format!("{function}Batches")
 }
 
 /// The full name in messages: `remux.Remuxer.Push`.
-pub fn qualified(package: &str, function: &Function) -> String {
+pub(super) fn qualified(package: &str, function: &Function) -> String {
     let name = self::function(package, function);
     match &function.receiver {
         Receiver::Shared(owner) | Receiver::Exclusive(owner) => {
@@ -251,19 +246,9 @@ pub fn qualified(package: &str, function: &Function) -> String {
     }
 }
 
-/// The full name of what Go implements: `remux.Sink.Write`, or `remux.Walk.visit` for a callback.
-pub fn import(package: &str, import: &ImportPlan) -> String {
-    match &import.target {
-        Target::Function(function) => qualified(package, function),
-        Target::Callback { function, param } => {
-            format!("{}.{}", qualified(package, function), self::param(&param.to_string()))
-        }
-    }
-}
-
 /// The function in the internal package that makes the crossing: `CounterAdd`, or `Counter_add` where something else is
 /// called that.
-pub fn crossing(plan: &Plan, function: &Function) -> String {
+pub(super) fn crossing(plan: &Plan, function: &Function) -> String {
     let package = &plan.bridge.package;
     let joined = joined(package, function);
     match function.receiver.owner() {

@@ -1,11 +1,11 @@
 //! Every identifier leaves through here, one file a language.
 
 pub mod c;
-mod collisions;
 pub mod files;
 pub mod go;
 pub mod rust;
 pub mod scope;
+mod table;
 mod words;
 
-pub use collisions::collisions;
+pub use table::{Names, resolve};

@@ -2,20 +2,17 @@
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::{
-    Plan,
-    types::{Enum, Record},
-};
+use spandrel_plan::types::{Enum, Record};
 use spandrel_syntax::bridge::{Field, Variant, VariantShape};
 
 use super::{
     doc_comment,
     types::{self, Field as _},
 };
-use crate::names::rust::ident;
+use crate::{Named, names::rust::ident};
 
 /// The `struct` the user sees.
-pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
+pub(super) fn record(record: &Record, plan: &Named) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&record.docs), &record.derives, ident(&record.name));
     let fields = record.fields.iter().map(|field| {
         let (docs, name, ty) = (doc_comment(&field.docs), ident(&field.name), field.ty.tokens());
@@ -33,7 +30,7 @@ pub(super) fn record(record: &Record, plan: &Plan) -> TokenStream {
 }
 
 /// How a record crosses.
-pub(super) fn record_glue(record: &Record, plan: &Plan) -> TokenStream {
+pub(super) fn record_glue(record: &Record, plan: &Named) -> TokenStream {
     let name = ident(&record.name);
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
     let types: Vec<TokenStream> = record.fields.iter().map(|field| field.ty.tokens()).collect();
@@ -82,7 +79,7 @@ fn empty_record(name: &Ident) -> TokenStream {
     }
 }
 
-fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<TokenStream> {
+fn plain_record(record: &Record, types: &[TokenStream], plan: &Named) -> Option<TokenStream> {
     let (layout, offsets) = plan.plain_record(record)?;
     let (name, raw) = (ident(&record.name), format_ident!("SpandrelRaw{}", record.name));
     let fields: Vec<Ident> = record.fields.iter().map(|field| ident(&field.name)).collect();
@@ -115,7 +112,7 @@ fn plain_record(record: &Record, types: &[TokenStream], plan: &Plan) -> Option<T
 }
 
 /// The `enum` the user sees.
-pub(super) fn enumeration(enumeration: &Enum, _plan: &Plan) -> TokenStream {
+pub(super) fn enumeration(enumeration: &Enum, _plan: &Named) -> TokenStream {
     let (docs, derives) = (doc_comment(&enumeration.docs), &enumeration.derives);
     let name = ident(&enumeration.name);
     let plain = enumeration.is_plain();
@@ -158,7 +155,7 @@ fn named_field<T: types::Field>(field: &Field<T>) -> TokenStream {
 }
 
 /// How an enum crosses.
-pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Plan) -> TokenStream {
+pub(super) fn enumeration_glue(enumeration: &Enum, _plan: &Named) -> TokenStream {
     if enumeration.is_plain() { plain_glue(enumeration) } else { data_glue(enumeration) }
 }
 

@@ -2,17 +2,17 @@
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
-use spandrel_plan::{Data, ErrorField, Plan, types::ErrorEnum};
+use spandrel_plan::{Data, ErrorField, types::ErrorEnum};
 use spandrel_syntax::{
     bridge::Variant,
     message::{Message, Piece},
 };
 
 use super::{data, doc_comment};
-use crate::names::rust::ident;
+use crate::{Named, names::rust::ident};
 
 /// The `enum` the user sees, with `Display` and `Error` from its doc comments.
-pub(super) fn error(error: &ErrorEnum, _plan: &Plan) -> TokenStream {
+pub(super) fn error(error: &ErrorEnum, _plan: &Named) -> TokenStream {
     let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, ident(&error.name));
     let debug = (!derives_debug(error)).then(|| quote!(#[derive(Debug)]));
     let variants = error.variants.iter().map(|variant| data::variant(variant, false));
@@ -27,7 +27,7 @@ pub(super) fn error(error: &ErrorEnum, _plan: &Plan) -> TokenStream {
 }
 
 /// How an error crosses.
-pub(super) fn error_glue(error: &ErrorEnum, plan: &Plan) -> TokenStream {
+pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
     let returning = plan.calls_go().then(|| returning(error, plan));
     let name = ident(&error.name);
     let messages = error.variants.iter().map(|variant| message_arm(error, variant));
@@ -70,7 +70,7 @@ pub(super) fn error_glue(error: &ErrorEnum, plan: &Plan) -> TokenStream {
 }
 
 /// How an error comes back that went to Go: it is found in the error of a call.
-fn returning(error: &ErrorEnum, plan: &Plan) -> TokenStream {
+fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
     let (name, package) = (ident(&error.name), &plan.bridge.package);
     let number = plan.data.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
     let text = error.name.to_string();

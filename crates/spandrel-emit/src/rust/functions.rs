@@ -3,14 +3,17 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use spandrel_plan::{
-    Answer, Crossing, Data, FunctionPlan, Memory, Param, ParamPlan, Part, Plan, Region, Return, Slot, Value,
+    Answer, Crossing, Data, FunctionPlan, Memory, Param, ParamPlan, Part, Region, Return, Slot, Value,
 };
 use spandrel_syntax::{bridge::Receiver, types::Failure};
 
 use super::{declared, imports, streams, types};
-use crate::names::{
-    go,
-    rust::{argument, ident, slot},
+use crate::{
+    Named,
+    names::{
+        go,
+        rust::{argument, ident, slot},
+    },
 };
 
 /// The `extern "C"` function that Go calls.
@@ -19,7 +22,7 @@ use crate::names::{
 /// unsafe must not be callable there. For the same reason no unsafe block stands around that call.
 ///
 /// That of a leaf is called by two entries: by the one here, through cgo, and by [`leaf::entry`](super::leaf::entry).
-pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
+pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.signature.symbol;
     let (params, types) = parameters(function);
@@ -111,7 +114,7 @@ pub(super) fn returns(function: &FunctionPlan) -> TokenStream {
 }
 
 /// A function that can fail: everything happens inside the door, and failures leave as faults.
-fn fallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
+fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     let value = match function.returns.failure {
@@ -182,8 +185,8 @@ pub(super) fn refused(name: &str) -> TokenStream {
 }
 
 /// A function that cannot fail: a panic stops the process.
-fn infallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
-    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
+    let qualified = plan.names.qualified(&function.declared);
     let refused = |_: &str| quote!(.unwrap_or_else(|reason| ::std::panic!("{reason}")));
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
@@ -220,7 +223,7 @@ fn infallible(function: &FunctionPlan, plan: &Plan) -> TokenStream {
 /// Statements that make the arguments: read in place, checked, or decoded.
 pub(super) fn arguments(
     function: &FunctionPlan,
-    plan: &Plan,
+    plan: &Named,
     refused: &dyn Fn(&str) -> TokenStream,
 ) -> TokenStream {
     let go_values = function.params.iter().enumerate().map(|(index, param)| go_value(index, param, plan));
@@ -241,20 +244,24 @@ pub(super) fn arguments(
 }
 
 /// Takes over a Go value: before anything can be refused, so that it is released whatever happens.
-fn go_value(index: usize, param: &ParamPlan, plan: &Plan) -> TokenStream {
-    let Some(kept) = param.crossing.go_value() else { return TokenStream::new() };
+fn go_value(index: usize, param: &ParamPlan, plan: &Named) -> TokenStream {
     let (name, value) = (argument(index), format_ident!("value{index}"));
-    let take = if kept { quote!(kept) } else { quote!(lent) };
-    let stand_in = match &param.crossing {
+    let (kept, stand_in) = match &param.crossing {
         Crossing::Callback { import, kept } => {
-            imports::closure(&plan.imports[*import], *import, &value, *kept, plan)
+            (*kept, imports::closure(&plan.imports[*import], *import, &value, *kept, plan))
         }
-        Crossing::Interface { name, .. } => {
+        Crossing::Interface { name, kept } => {
             let name = ident(name);
-            quote!(#name { value: #value })
+            (*kept, quote!(#name { value: #value }))
         }
-        _ => return TokenStream::new(),
+        Crossing::Plain(_)
+        | Crossing::Text { .. }
+        | Crossing::Slice { .. }
+        | Crossing::Packed
+        | Crossing::Owned(_)
+        | Crossing::Handle { .. } => return TokenStream::new(),
     };
+    let take = if kept { quote!(kept) } else { quote!(lent) };
     quote! {
         let #value = __spandrel::GoValue::#take(#name);
         let #name = #stand_in;
@@ -285,14 +292,13 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
             }
         }
         Crossing::Packed => {
-            let ty = match &param.ty {
-                Param::Slice(item) => {
-                    let item = types::data(item);
-                    quote!(::std::vec::Vec<#item>)
-                }
-                _ => ty,
-            };
-            quote!(packed.argument::<#ty>())
+            // A slice is decoded into a list, which the function borrows.
+            if let Param::Slice(item) = &param.ty {
+                let item = types::data(item);
+                quote!(packed.argument::<::std::vec::Vec<#item>>())
+            } else {
+                quote!(packed.argument::<#ty>())
+            }
         }
         Crossing::Owned(memory) => {
             let read = match memory {
@@ -338,16 +344,25 @@ fn call(function: &FunctionPlan) -> TokenStream {
     let span = name.span();
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = declared::at_its_type(index, function);
-        match (&param.crossing, &param.ty) {
+        match &param.crossing {
             // Of the glue's variable, so that nothing which is lent outlives the call.
-            (Crossing::Slice { owned: false } | Crossing::Text { owned: false }, _) => {
+            Crossing::Slice { owned: false } | Crossing::Text { owned: false } => {
                 quote_spanned!(argument.span()=> &*#argument)
             }
-            (Crossing::Packed, Param::Slice(_))
-            | (Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. }, _) => {
+            Crossing::Interface { kept: false, .. } | Crossing::Callback { kept: false, .. } => {
                 quote_spanned!(argument.span()=> &#argument)
             }
-            _ => quote!(#argument),
+            Crossing::Packed if matches!(param.ty, Param::Slice(_)) => {
+                quote_spanned!(argument.span()=> &#argument)
+            }
+            Crossing::Packed
+            | Crossing::Plain(_)
+            | Crossing::Slice { owned: true }
+            | Crossing::Text { owned: true }
+            | Crossing::Owned(_)
+            | Crossing::Handle { .. }
+            | Crossing::Interface { kept: true, .. }
+            | Crossing::Callback { kept: true, .. } => quote!(#argument),
         }
     });
     let call = match &function.declared.receiver {

@@ -3,20 +3,23 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Param, Plan, Target, Value, types::Returns};
+use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Param, Target, Value, types::Returns};
 use spandrel_syntax::{
     bridge::{Function, Opaque},
     types::Failure,
 };
 
 use super::{doc_comment, go_tasks, streams, types};
-use crate::names::{
-    go,
-    rust::{argument, ident},
+use crate::{
+    Named,
+    names::{
+        go,
+        rust::{argument, ident},
+    },
 };
 
 /// What the user sees: the free functions and the types of Go values.
-pub(super) fn imports(plan: &Plan) -> TokenStream {
+pub(super) fn imports(plan: &Named) -> TokenStream {
     if !plan.calls_go() {
         return TokenStream::new();
     }
@@ -34,7 +37,7 @@ pub(super) fn imports(plan: &Plan) -> TokenStream {
     }
 }
 
-fn interface(interface: &Opaque, plan: &Plan) -> TokenStream {
+fn interface(interface: &Opaque, plan: &Named) -> TokenStream {
     let (docs, name) = (doc_comment(&interface.docs), ident(&interface.name));
     let methods = plan.imports.iter().enumerate().filter_map(|(number, import)| match &import.target {
         Target::Function(function) if import.interface() == Some(&interface.name) => {
@@ -61,7 +64,7 @@ fn function(
     import: &ImportPlan,
     number: usize,
     target: Option<TokenStream>,
-    plan: &Plan,
+    plan: &Named,
 ) -> TokenStream {
     let (docs, name) = (doc_comment(&function.docs), ident(&function.name));
     let params: Vec<TokenStream> = import
@@ -115,7 +118,7 @@ pub(super) fn closure(
     number: usize,
     value: &Ident,
     kept: bool,
-    plan: &Plan,
+    plan: &Named,
 ) -> TokenStream {
     let params = import.params.iter().enumerate().map(|(index, param)| {
         let (name, ty) = (argument(index), types::param(&param.ty));
@@ -129,7 +132,7 @@ pub(super) fn closure(
 }
 
 /// The call and its answer. The arguments are bound as `arg0`, `arg1`, …
-fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Plan) -> TokenStream {
+fn body(import: &ImportPlan, number: usize, target: &TokenStream, plan: &Named) -> TokenStream {
     let call = call(import, number, target, &door(import), plan);
     let answer = or_raise(&import.returns, &wrap(import, &quote!(call())));
     quote!(#call #answer)
@@ -181,9 +184,9 @@ fn call(
     number: usize,
     target: &TokenStream,
     door: &TokenStream,
-    plan: &Plan,
+    plan: &Named,
 ) -> TokenStream {
-    let name = go::import(&plan.bridge.package, import);
+    let name = plan.names.import(import);
     let number = number as u64;
     let (mut statements, mut words) = (Vec::new(), Vec::new());
     for (index, param) in import.params.iter().enumerate() {

@@ -13,15 +13,15 @@ mod support;
 mod tasks;
 mod types;
 
+use crate::Named;
 use proc_macro2::TokenStream;
 use quote::quote;
-use spandrel_plan::Plan;
 use spandrel_syntax::bridge::Docs;
 
 pub use self::core::core_reference;
 
 /// Writes the module that replaces the bridge module.
-pub fn emit(plan: &Plan) -> TokenStream {
+pub fn emit(plan: &Named) -> TokenStream {
     let bridge = &plan.bridge;
     let (vis, module, docs) = (&bridge.vis, &bridge.module, doc_comment(&bridge.docs));
     let records = plan.data.records.iter().map(|record| data::record(record, plan));
@@ -44,7 +44,7 @@ pub fn emit(plan: &Plan) -> TokenStream {
 }
 
 /// Everything that has no name for the user.
-fn glue(plan: &Plan) -> TokenStream {
+fn glue(plan: &Named) -> TokenStream {
     let bridge = &plan.bridge;
     let records = plan.data.records.iter().map(|record| data::record_glue(record, plan));
     let enums = plan.data.enums.iter().map(|enumeration| data::enumeration_glue(enumeration, plan));

@@ -2,17 +2,17 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use spandrel_plan::{FunctionPlan, Plan};
+use spandrel_plan::FunctionPlan;
 use spandrel_syntax::{
     bridge::Function,
     types::{Failure, Type},
 };
 
 use super::{declared, types};
-use crate::names::{go, rust::ident};
+use crate::{Named, names::rust::ident};
 
 /// Says once that this bridge needs the runtime's feature `async`, at the first function that does.
-pub(super) fn required(plan: &Plan) -> TokenStream {
+pub(super) fn required(plan: &Named) -> TokenStream {
     let later = |function: &&Function| function.is_async || matches!(function.returns.ok, Type::Stream(_));
     let Some(function) = plan.bridge.functions.iter().find(later) else { return TokenStream::new() };
     let here = Span::call_site().located_at(function.name.span());
@@ -30,13 +30,13 @@ pub(super) fn gated_body(params: &[Ident], body: &TokenStream) -> TokenStream {
 }
 
 /// A stream that the user's function returned, opened for Go to pull from.
-pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, plan: &Plan) -> TokenStream {
+pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, plan: &Named) -> TokenStream {
     let Some(item) = function.stream() else { return TokenStream::new() };
     let span = function.declared.returns_span;
     let here = Span::call_site().located_at(span);
     let door = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
     let ty = declared::located(types::data(&item.ok), span);
-    let name = go::qualified(&plan.bridge.package, &function.declared);
+    let name = plan.names.qualified(&function.declared);
     // What is no stream, or one of other items, is said to be so where the bridge names the type.
     let stream = quote_spanned!(here=> { let _context = __spandrel::context(); #stream });
     match &item.failure {

@@ -3,14 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use spandrel_plan::{
-    Plan, Support,
+    Support,
     support::{Condition, Returned, Type},
 };
 
 use super::streams;
+use crate::Named;
 
 /// Writes the contract and the support functions.
-pub(super) fn support(plan: &Plan) -> TokenStream {
+pub(super) fn support(plan: &Named) -> TokenStream {
     let contract = &plan.contract.symbol;
     let of_tasks = |support: &Support| {
         matches!(
@@ -37,7 +38,7 @@ pub(super) fn support(plan: &Plan) -> TokenStream {
     }
 }
 
-fn function(support: Support, plan: &Plan) -> TokenStream {
+fn function(support: Support, plan: &Named) -> TokenStream {
     let Some(Body { promise, body }) = body(support, plan) else { return TokenStream::new() };
     let row = support.row();
     let (symbol, name) = (support.symbol(&plan.bridge.package), format_ident!("{}", row.name));
@@ -85,7 +86,7 @@ struct Body {
     body: TokenStream,
 }
 
-fn body(support: Support, plan: &Plan) -> Option<Body> {
+fn body(support: Support, plan: &Named) -> Option<Body> {
     let safe = |body| Some(Body { promise: false, body });
     let promised = |body| Some(Body { promise: true, body });
     match support {

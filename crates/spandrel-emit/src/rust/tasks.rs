@@ -2,20 +2,20 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use spandrel_plan::{Answer, Crossing, FunctionPlan, Param, Plan, Value};
+use spandrel_plan::{Answer, Crossing, FunctionPlan, Param, Value};
 use spandrel_syntax::{bridge::Receiver, types::Failure};
 
 use super::{
     declared,
     functions::{arguments, call_name, parameters, refused, returns},
 };
-use crate::names::{
-    go,
-    rust::{argument, ident},
+use crate::{
+    Named,
+    names::rust::{argument, ident},
 };
 
 /// The `extern "C"` function that Go calls.
-pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
+pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let name = call_name(function);
     let symbol = &function.signature.symbol;
     let (params, types) = parameters(function);
@@ -32,7 +32,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Plan) -> TokenStream {
         held => quote_spanned!(span=> __spandrel::holding([#(#held.held()),*], #future)),
     };
     let make = quote!(|| { #arguments #holds Ok(#future) });
-    let qualified = go::qualified(&plan.bridge.package, &function.declared);
+    let qualified = plan.names.qualified(&function.declared);
     let here = Span::call_site().located_at(span);
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
@@ -63,12 +63,9 @@ fn holds(function: &FunctionPlan) -> TokenStream {
         let owner = ident(owner);
         quote!(let this = __spandrel::hold::<super::#owner>(handle)?;)
     });
-    let params = function.params.iter().enumerate().filter_map(|(index, param)| match &param.crossing {
-        Crossing::Handle { object, .. } => {
-            let (name, object) = (argument(index), ident(object));
-            Some(quote!(let #name = __spandrel::hold::<super::#object>(#name)?;))
-        }
-        _ => None,
+    let params = function.params.iter().enumerate().filter_map(|(index, param)| {
+        let (name, object) = (argument(index), ident(param.ty.object()?));
+        Some(quote!(let #name = __spandrel::hold::<super::#object>(#name)?;))
     });
     quote!(#receiver #(#params)*)
 }

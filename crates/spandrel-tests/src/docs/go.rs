@@ -67,7 +67,7 @@ impl Package<'_> {
                 described.collect::<String>()
             })?;
             for generated in packages {
-                let bridge = generated.plan.bridge.package;
+                let bridge = generated.plan.bridge.package.clone();
                 for file in generated.files {
                     write(&folder.join(page.name()).join(&bridge).join(&file.path), &file.text);
                     if file.path.ends_with(".go") && !file.path.contains('/') {
