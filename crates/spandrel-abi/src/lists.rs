@@ -121,7 +121,7 @@ numbers! {
         REVOKING = 1 << 28,
         /// Uses from the time of the bias may be found in the records of the threads.
         DRAINING = 1 << 29,
-        /// Calls without the urgent bit are held back.
+        /// Calls without the urgent bit must wait.
         QUEUED = 1 << 30,
     }
 }

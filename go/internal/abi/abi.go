@@ -110,7 +110,7 @@ const (
 	StateRevoking = 1 << 28
 	// Uses from the time of the bias may be found in the records of the threads.
 	StateDraining = 1 << 29
-	// Calls without the urgent bit are held back.
+	// Calls without the urgent bit must wait.
 	StateQueued = 1 << 30
 )
 

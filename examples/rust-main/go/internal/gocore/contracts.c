@@ -9,4 +9,5 @@ static const char letters_contract[] =
 	"abi 2\n"
 	"package letters\n"
 	"go render(template: &str, values: BTreeMap<String, String>) -> Result<String>\n"
-	"rust shout(text: &str) -> String\n";
+	"rust shout(text: &str) -> String\n"
+	"signatures 206a410372a6636b\n";

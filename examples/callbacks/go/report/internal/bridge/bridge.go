@@ -24,15 +24,15 @@ func open() *glue.Bridge {
 	start := C.spandrel2__report___start()
 	return glue.Open(glue.Link{
 		Package:      "report",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__7470647e48d6d93b),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
+		Released:     unsafe.Pointer(start.released),
 		Close:        closeObject,
 		Drain:        func() { C.spandrel2__report___drain() },
 		Counters:     counters,
-		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
 		Reserve:      reserve,
+		TakeReleased: takeReleased,
 		Abort:        func() { C.spandrel2__report___abort() },
 	})
 }
@@ -53,17 +53,17 @@ func Serve(imports []glue.Import) {
 	C.spandrel2__report___register((*[0]byte)(C.spandrel2__report___enter), nil)
 }
 
-//export spandrel2__report___enter
-func spandrel2__report___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__report___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__report___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__report___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__report___enter
+func spandrel2__report___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // Write crosses for report.Write.

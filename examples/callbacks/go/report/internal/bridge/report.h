@@ -19,16 +19,16 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel2__report___enter(void *call);
-void spandrel2__report___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__report___reserve(void *call, uint64_t size);
-uint64_t spandrel2__report___released(uint64_t *into, uint64_t capacity);
-void spandrel2__report___abort(void);
 spandrel_start spandrel2__report___start(void);
 spandrel_frame spandrel2__report___close(uint64_t handle);
 void spandrel2__report___drain(void);
 spandrel_counters spandrel2__report___counters(void);
-extern const uint8_t spandrel2__bridge_report_archive_is_stale__run_spandrel_build__7470647e48d6d93b;
+void spandrel2__report___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__report___reserve(void *call, uint64_t size);
+uint64_t spandrel2__report___released(uint64_t *into, uint64_t capacity);
+void spandrel2__report___abort(void);
+void spandrel2__report___enter(void *call);
+extern const uint8_t spandrel2__bridge_report_archive_is_stale__run_spandrel_build__2a49bdac61c7f25d;
 
 spandrel_frame spandrel2__report__write(uint64_t printer_, uint64_t wanted_, uint8_t *scratch, uint64_t packed_len);
 

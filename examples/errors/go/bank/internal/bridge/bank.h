@@ -23,7 +23,7 @@ spandrel_start spandrel2__bank___start(void);
 spandrel_frame spandrel2__bank___close(uint64_t handle);
 void spandrel2__bank___drain(void);
 spandrel_counters spandrel2__bank___counters(void);
-extern const uint8_t spandrel2__bridge_bank_archive_is_stale__run_spandrel_build__5254ae2717438bdc;
+extern const uint8_t spandrel2__bridge_bank_archive_is_stale__run_spandrel_build__bbdd12cc13068ba0;
 
 spandrel_frame spandrel2__bank__pay(uint64_t balance_, uint64_t amount_);
 

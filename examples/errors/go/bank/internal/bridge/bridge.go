@@ -24,7 +24,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__bank___start()
 	return glue.Open(glue.Link{
 		Package:  "bank",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_bank_archive_is_stale__run_spandrel_build__5254ae2717438bdc),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_bank_archive_is_stale__run_spandrel_build__bbdd12cc13068ba0),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_bank_object_is_missing_or_stale__run_spandrel_build__5254ae2717438bdc
+//go:linkname rustObject spandrel2__bridge_bank_object_is_missing_or_stale__run_spandrel_build__bbdd12cc13068ba0
 func rustObject()

@@ -27,7 +27,7 @@ func open() *glue.Bridge {
 	start := C.spandrel2__greeter___start()
 	return glue.Open(glue.Link{
 		Package:  "greeter",
-		Contract: unsafe.Pointer(&C.spandrel2__bridge_greeter_archive_is_stale__run_spandrel_build__e769de043c1fb603),
+		Contract: unsafe.Pointer(&C.spandrel2__bridge_greeter_archive_is_stale__run_spandrel_build__b8b93ec6f3593149),
 		Returned: unsafe.Pointer(start.returned),
 		Limit:    uint64(start.returned_limit),
 		Close:    closeObject,

@@ -23,7 +23,7 @@ spandrel_start spandrel2__greeter___start(void);
 spandrel_frame spandrel2__greeter___close(uint64_t handle);
 void spandrel2__greeter___drain(void);
 spandrel_counters spandrel2__greeter___counters(void);
-extern const uint8_t spandrel2__bridge_greeter_archive_is_stale__run_spandrel_build__e769de043c1fb603;
+extern const uint8_t spandrel2__bridge_greeter_archive_is_stale__run_spandrel_build__b8b93ec6f3593149;
 
 spandrel_frame spandrel2__greeter__greet(const uint8_t *name_, uint64_t name_len, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__greeter__Visits_open(void);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_greeter_object_is_missing_or_stale__run_spandrel_build__e769de043c1fb603
+//go:linkname rustObject spandrel2__bridge_greeter_object_is_missing_or_stale__run_spandrel_build__b8b93ec6f3593149
 func rustObject()

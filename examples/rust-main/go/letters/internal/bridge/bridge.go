@@ -24,15 +24,15 @@ func open() *glue.Bridge {
 	start := C.spandrel2__letters___start()
 	return glue.Open(glue.Link{
 		Package:      "letters",
-		Contract:     unsafe.Pointer(&C.spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__87f03e76fee6dd57),
+		Contract:     unsafe.Pointer(&C.spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__d1bfab703d033835),
 		Returned:     unsafe.Pointer(start.returned),
 		Limit:        uint64(start.returned_limit),
+		Released:     unsafe.Pointer(start.released),
 		Close:        closeObject,
 		Drain:        func() { C.spandrel2__letters___drain() },
 		Counters:     counters,
-		Released:     unsafe.Pointer(start.released),
-		TakeReleased: takeReleased,
 		Reserve:      reserve,
+		TakeReleased: takeReleased,
 		Abort:        func() { C.spandrel2__letters___abort() },
 	})
 }
@@ -53,17 +53,17 @@ func Serve(imports []glue.Import) {
 	C.spandrel2__letters___register((*[0]byte)(C.spandrel2__letters___enter), nil)
 }
 
-//export spandrel2__letters___enter
-func spandrel2__letters___enter(call unsafe.Pointer) {
-	Rust.Enter(call)
-}
-
 func reserve(call unsafe.Pointer, size uint64) unsafe.Pointer {
 	return C.spandrel2__letters___reserve(call, C.uint64_t(size))
 }
 
-func takeReleased(references []uint64) int {
-	return int(C.spandrel2__letters___released((*C.uint64_t)(unsafe.SliceData(references)), C.uint64_t(len(references))))
+func takeReleased(into []uint64) int {
+	return int(C.spandrel2__letters___released((*C.uint64_t)(unsafe.SliceData(into)), C.uint64_t(len(into))))
+}
+
+//export spandrel2__letters___enter
+func spandrel2__letters___enter(call unsafe.Pointer) {
+	Rust.Enter(call)
 }
 
 // Shout crosses for letters.Shout.

@@ -19,16 +19,16 @@ typedef struct { void *returned; uint64_t returned_limit; void *released; const 
 #endif
 
 
-void spandrel2__letters___enter(void *call);
-void spandrel2__letters___register(void (*enter)(void *), _Bool (*in_leaf)(void));
-void *spandrel2__letters___reserve(void *call, uint64_t size);
-uint64_t spandrel2__letters___released(uint64_t *into, uint64_t capacity);
-void spandrel2__letters___abort(void);
 spandrel_start spandrel2__letters___start(void);
 spandrel_frame spandrel2__letters___close(uint64_t handle);
 void spandrel2__letters___drain(void);
 spandrel_counters spandrel2__letters___counters(void);
-extern const uint8_t spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__87f03e76fee6dd57;
+void spandrel2__letters___register(void (*enter)(void *), _Bool (*in_leaf)(void));
+void *spandrel2__letters___reserve(void *call, uint64_t size);
+uint64_t spandrel2__letters___released(uint64_t *into, uint64_t capacity);
+void spandrel2__letters___abort(void);
+void spandrel2__letters___enter(void *call);
+extern const uint8_t spandrel2__bridge_letters_archive_is_stale__run_spandrel_build__d1bfab703d033835;
 
 spandrel_frame spandrel2__letters__shout(const uint8_t *text_, uint64_t text_len, uint8_t *scratch, uint64_t scratch_capacity);
 

@@ -29,16 +29,31 @@ func open() *glue.Bridge {
 	start := C.spandrel2__feed___start()
 	return glue.Open(glue.Link{
 		Package:   "feed",
-		Contract:  unsafe.Pointer(&C.spandrel2__bridge_feed_archive_is_stale__run_spandrel_build__9b8a8b02a4132165),
+		Contract:  unsafe.Pointer(&C.spandrel2__bridge_feed_archive_is_stale__run_spandrel_build__b7570823a677c92a),
 		Returned:  unsafe.Pointer(start.returned),
 		Limit:     uint64(start.returned_limit),
+		Completed: C.spandrel2__feed___completed(),
+		Listen:    listen,
+		Resume:    resume,
+		Pull:      pull,
 		Close:     closeObject,
 		Drain:     func() { C.spandrel2__feed___drain() },
 		Counters:  counters,
-		Completed: C.spandrel2__feed___completed(),
-		Listen:    listen,
-		Pull:      pull,
 	})
+}
+
+func listen(wanted bool) uint64 {
+	return uint64(C.spandrel2__feed___listen(C.uint8_t(glue.Byte(wanted))))
+}
+
+func resume(task, waiter uint64) glue.Frame {
+	answer := C.spandrel2__feed___resume(C.uint64_t(task), C.uint64_t(waiter))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
+}
+
+func pull(stream, waiter uint64, scratch []byte) glue.Frame {
+	answer := C.spandrel2__feed___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
+	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 func closeObject(handle uint64) glue.Frame {
@@ -49,15 +64,6 @@ func closeObject(handle uint64) glue.Frame {
 func counters() (objects, blocks int64) {
 	answer := C.spandrel2__feed___counters()
 	return int64(answer.objects), int64(answer.blocks)
-}
-
-func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__feed___listen(C.uint8_t(glue.Byte(wanted))))
-}
-
-func pull(stream, waiter uint64, scratch []byte) glue.Frame {
-	answer := C.spandrel2__feed___pull(C.uint64_t(stream), C.uint64_t(waiter), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(cap(scratch)))
-	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 
 // Connect crosses for feed.Connect.

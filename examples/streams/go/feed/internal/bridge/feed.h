@@ -29,12 +29,13 @@ _Static_assert(offsetof(spandrel_feed_Reading, value_) == 8, "Reading.value_ is 
 
 void *spandrel2__feed___completed(void);
 uint64_t spandrel2__feed___listen(uint8_t wanted);
+spandrel_frame spandrel2__feed___resume(uint64_t task, uint64_t waiter);
 spandrel_frame spandrel2__feed___pull(uint64_t stream, uint64_t waiter, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_start spandrel2__feed___start(void);
 spandrel_frame spandrel2__feed___close(uint64_t handle);
 void spandrel2__feed___drain(void);
 spandrel_counters spandrel2__feed___counters(void);
-extern const uint8_t spandrel2__bridge_feed_archive_is_stale__run_spandrel_build__9b8a8b02a4132165;
+extern const uint8_t spandrel2__bridge_feed_archive_is_stale__run_spandrel_build__b7570823a677c92a;
 
 spandrel_frame spandrel2__feed__connect(uint64_t waiter, uint32_t sensor_, uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__feed__readings(uint32_t sensor_);

@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_feed_object_is_missing_or_stale__run_spandrel_build__9b8a8b02a4132165
+//go:linkname rustObject spandrel2__bridge_feed_object_is_missing_or_stale__run_spandrel_build__b7570823a677c92a
 func rustObject()

@@ -112,7 +112,7 @@ spandrel_start spandrel2__coinjecture___start(void);
 spandrel_frame spandrel2__coinjecture___close(uint64_t handle);
 void spandrel2__coinjecture___drain(void);
 spandrel_counters spandrel2__coinjecture___counters(void);
-extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__28869f5b5e2b4b24;
+extern const uint8_t spandrel2__bridge_coinjecture_archive_is_stale__run_spandrel_build__00a6122049634159;
 
 spandrel_frame spandrel2__coinjecture__active_kernels(uint8_t *scratch, uint64_t scratch_capacity);
 spandrel_frame spandrel2__coinjecture__version(uint8_t *scratch, uint64_t scratch_capacity);

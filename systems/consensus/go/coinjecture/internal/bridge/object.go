@@ -10,5 +10,5 @@ import _ "unsafe" // for go:linkname
 // linker says so in one line; go vet and packages that are not linked do without.
 var object = rustObject
 
-//go:linkname rustObject spandrel2__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__28869f5b5e2b4b24
+//go:linkname rustObject spandrel2__bridge_coinjecture_object_is_missing_or_stale__run_spandrel_build__00a6122049634159
 func rustObject()
