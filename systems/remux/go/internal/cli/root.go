@@ -10,8 +10,11 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/engine"
+	"spandrel.dev/remux/internal/foreign"
 	"spandrel.dev/remux/internal/logs"
 	"spandrel.dev/remux/internal/version"
 	"spandrel.dev/remux/remux"
@@ -87,10 +90,33 @@ everything else as it is: a file at a time, or live for many readers over HTTP.`
 	root.SetErr(streams.Err)
 	root.SetVersionTemplate("remux {{.Version}}\n")
 	root.SetFlagErrorFunc(func(command *cobra.Command, err error) error {
-		return usageError{err, command.CommandPath()}
+		return usageError{plainFlag(err), command.CommandPath()}
 	})
 	root.AddCommand(newFile(streams, engines), newServe(streams, engines))
 	return root
+}
+
+// plainFlag rewords what is said of the value of a flag, which speaks of Go.
+func plainFlag(err error) error {
+	wrong, ok := errors.AsType[*pflag.InvalidValueError](err)
+	if !ok {
+		return err
+	}
+	hint := ""
+	switch flag := wrong.GetFlag(); flag.Value.Type() {
+	case "duration":
+		hint = config.DurationHint
+	case "int", "int64", "uint8", "uint16", "uint32":
+		hint = config.NumberHint(flag.Name, wrong.GetValue())
+	case "float64":
+		hint = "write a number, such as 0.5"
+	default:
+		if flag.Name != "log-level" {
+			return err
+		}
+		hint = "use debug, info, warn or error"
+	}
+	return fmt.Errorf("--%s %q: %s", wrong.GetFlag().Name, foreign.Clean(wrong.GetValue(), foreign.Limit), hint)
 }
 
 // arguments makes a wrong number of arguments an error of usage.

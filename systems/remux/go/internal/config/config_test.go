@@ -68,7 +68,7 @@ func TestMistakesInAFileNameTheirLines(t *testing.T) {
 		"drain_timeout: soon\nreaders: {queue_bytes: many}\n":   {"line 1: ", "line 2: "},
 		"listen: a\nlisten: b\n":                                {"line 2"},
 		"sources: [\n":                                          {"line 1"},
-		"log: {level: loud}\n":                                  {"loud"},
+		"log: {level: loud}\n":                                  {"log.level: use debug, info, warn or error"},
 		"readers: {slow: wait}\n":                               {"use drop or skip"},
 	} {
 		_, err := load(t, text)

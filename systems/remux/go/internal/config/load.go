@@ -2,10 +2,11 @@ package config
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"os"
+	"reflect"
+	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -21,14 +22,24 @@ func Load(path string, config *Config) error {
 	if err != nil {
 		return fmt.Errorf("configuration: %w", err)
 	}
+	wrong := func(mistakes []string) error {
+		return fmt.Errorf("configuration %s:\n  %s", path, strings.Join(mistakes, "\n  "))
+	}
+	var document yaml.Node
+	if err := yaml.Unmarshal(text, &document); err != nil {
+		return wrong([]string{harmless(err.Error())})
+	}
+	if len(document.Content) == 0 {
+		return nil
+	}
+	var s shape
+	if s.check(document.Content[0], reflect.TypeFor[Config](), ""); len(s.mistakes) > 0 {
+		return wrong(s.mistakes)
+	}
 	decoder := yaml.NewDecoder(bytes.NewReader(text))
 	decoder.KnownFields(true)
-	if err := decoder.Decode(config); err != nil && !errors.Is(err, io.EOF) {
-		var mistakes *yaml.TypeError
-		if errors.As(err, &mistakes) {
-			return fmt.Errorf("configuration %s:\n  %s", path, strings.Join(readable(mistakes.Errors), "\n  "))
-		}
-		return fmt.Errorf("configuration %s: %s", path, strings.TrimPrefix(err.Error(), "yaml: "))
+	if err := decoder.Decode(config); err != nil {
+		return wrong([]string{harmless(err.Error())})
 	}
 	return nil
 }
@@ -46,16 +57,15 @@ func read(path string) ([]byte, error) {
 	return text, err
 }
 
-// readable rewords the library's messages, which speak of Go types.
-func readable(mistakes []string) []string {
-	for i, text := range mistakes {
-		if field, ok := strings.CutSuffix(text, " already set in type config.Config"); ok {
-			text = field + " stands twice"
-		}
-		if before, _, ok := strings.Cut(text, " not found in type "); ok {
-			text = before + " is not known; see remux serve --help for the example"
-		}
-		mistakes[i] = text
+// quoted is what a message of the library repeats of the file.
+var quoted = regexp.MustCompile("(?s)[`'\"].*[`'\"]|\\S*(://|@).*")
+
+// harmless takes that out, because it may be a password, and says what is
+// meant by the most common slip.
+func harmless(text string) string {
+	text = strings.TrimPrefix(text, "yaml: ")
+	if strings.Contains(text, "cannot start any token") {
+		text += " (a tab? YAML wants spaces)"
 	}
-	return mistakes
+	return quoted.ReplaceAllString(text, "…")
 }

@@ -15,6 +15,9 @@ const addressBytes = 8 << 10
 // variable is a place in a URL that the environment fills.
 var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
 
+// isURL matches what is a URL where a path is expected.
+var isURL = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9+.-]*:|.*://|[^/]*@)`)
+
 // Resolve puts the URLs of the sources together: it reads url_file and fills
 // in ${NAME} from the environment, so that credentials need not stand in the
 // configuration or in the list of processes. It is called once, before
@@ -37,6 +40,9 @@ func (s *Source) resolve() error {
 	if s.URLFile != "" {
 		if s.URL != "" {
 			return errors.New("url and url_file both say where it comes from: leave one out")
+		}
+		if isURL.MatchString(s.URLFile) {
+			return errors.New("url_file holds the path of a file that holds the URL; for the URL itself use url")
 		}
 		text, err := readShort(s.URLFile)
 		if err != nil {
