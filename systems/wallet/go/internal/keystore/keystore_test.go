@@ -43,7 +43,12 @@ func read3(t *testing.T, text string) *strictjson.Value {
 func TestVectors(t *testing.T) {
 	file := load(t)
 	for _, vector := range file.Cases {
-		for _, text := range []string{string(vector.JSON), strings.ReplaceAll(string(vector.JSON), `"crypto"`, `"Crypto"`), strings.ReplaceAll(string(vector.JSON), `"version"`, `"VERSION"`)} {
+		texts := []string{string(vector.JSON)}
+		if strings.HasSuffix(vector.Name, "bytes") {
+			// Keys come in any case; those with a dear key derivation are not read twice for it.
+			texts = append(texts, strings.ReplaceAll(texts[0], `"crypto"`, `"Crypto"`), strings.ReplaceAll(texts[0], `"version"`, `"VERSION"`))
+		}
+		for _, text := range texts {
 			key, _, err := Import(vectors.Scratch(t), read3(t, text), []byte(vector.Password))
 			want := strings.Repeat("0", 64-len(vector.Key)) + vector.Key
 			if err != nil || hex.EncodeToString(key) != want {
