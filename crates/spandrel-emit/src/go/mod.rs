@@ -18,6 +18,7 @@ mod codec;
 mod comment;
 mod core;
 mod crossing;
+mod declared;
 mod enums;
 mod errors;
 mod functions;
@@ -72,7 +73,7 @@ pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     part("types.go", types_file);
     part("errors.go", errors::errors);
     part("imports.go", imports::imports);
-    part("codec.go", codec::codec);
+    part("codec.go", declared::codec);
     part("core.go", core::core);
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
