@@ -19,7 +19,7 @@ import (
 // Debug says that the program was built with the tag spandrel_debug.
 const Debug = true
 
-// nobody is no length of a queue: there is something to do whenever a call ends.
+// nobody is not a length of a queue: there is something to do whenever a call ends.
 const nobody = -1
 
 // Settings of the debug build, read from the environment at the start.

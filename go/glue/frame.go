@@ -2,7 +2,7 @@ package glue
 
 import "spandrel.dev/spandrel/internal/abi"
 
-// Frame is what a call that can fail hands back.
+// Frame is what a call that can fail returns.
 //
 // Status holds the result code in its low byte, a flag for an answer in the scratch block, and that answer's length in
 // the upper half. Value is a word of plain data, a handle, or the address of a block.

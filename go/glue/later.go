@@ -17,10 +17,10 @@ const (
 	firstControl  = controlPull
 )
 
-// laterNumber marks a call that lies in Go's memory and is answered by a crossing of its own.
+// laterNumber marks a call that lies in Go's memory and is completed by a call of its own.
 const laterNumber = abi.CallLater
 
-// What a late answer hands over, in the status above the result code. Rust gives it
+// What a late result transfers, in the status above the result code. Rust gives it
 // up if it waits no more.
 const (
 	handsValue = abi.TransferValue
@@ -54,7 +54,7 @@ var running struct {
 	calls map[uint64]waited
 }
 
-// waited is a call that Rust waits for and may give up.
+// waited is a call that Rust waits for and may cancel.
 type waited interface {
 	// giveUp is called when Rust waits no more.
 	giveUp()
@@ -69,7 +69,7 @@ func addRunning(promise uint64, call waited) {
 	running.calls[promise] = call
 }
 
-// takeRunning forgets a call; nil if it is forgotten already.
+// takeRunning removes a call; nil if it is removed already.
 func takeRunning(promise uint64) waited {
 	running.Lock()
 	defer running.Unlock()

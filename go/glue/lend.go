@@ -8,7 +8,7 @@ import (
 	"spandrel.dev/spandrel/internal/memory"
 )
 
-// What owns lent memory, where it is not a block of the Rust side that it is lent to.
+// What owns borrowed memory, where it is not a block of the Rust side that borrows it.
 const (
 	ownerForeign = abi.OwnerForeign
 	ownerClosed  = abi.OwnerClosed
@@ -90,13 +90,13 @@ func (c *Call) takeBlock(index int) Frame {
 	return frame
 }
 
-// GiveBytes answers Bytes, which are given away: they are closed here.
+// GiveBytes returns Bytes, whose ownership moves to Rust: they are closed here.
 func (b *Bridge) GiveBytes(call *Call, v *spandrel.Bytes) {
 	b.give(call, b.LendBytes(v), false)
 	_ = v.Close()
 }
 
-// GiveSecret answers a secret, which is given away: it is closed here.
+// GiveSecret returns a secret, whose ownership moves to Rust: it is closed here.
 func (b *Bridge) GiveSecret(call *Call, v *spandrel.Secret) {
 	b.give(call, LendSecret(v), true)
 	_ = v.Close()

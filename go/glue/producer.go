@@ -124,7 +124,7 @@ func (p *producer) takeIfAsked() []byte {
 	return p.take()
 }
 
-// take ends the batch and begins another. With the last one, the iterator is forgotten.
+// take ends the batch and begins another. With the last one, the iterator is released.
 func (p *producer) take() []byte {
 	batch := binary.LittleEndian.AppendUint32(p.batch, p.count)
 	batch = binary.LittleEndian.AppendUint32(batch, p.tail)

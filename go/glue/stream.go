@@ -64,7 +64,7 @@ func PlainStream[T any](
 	}
 }
 
-// PlainBatches is PlainStream a batch at a time, where it lies. A batch that is kept too long shows other items.
+// PlainBatches is PlainStream a batch at a time, in place. A batch that is retained too long shows other items.
 func PlainBatches[T any](
 	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
 ) iter.Seq2[[]T, error] {
@@ -239,7 +239,7 @@ func (s *source) read() bool {
 	return true
 }
 
-// settle reads what stands behind the items, once they are used up, and gives up the batch.
+// settle reads what stands behind the items, once they are used up, and releases the batch.
 func (s *source) settle(readError func(*Reader) error) {
 	if s.err != nil {
 		s.lose()
@@ -269,7 +269,7 @@ func (s *source) lose() {
 	}
 }
 
-// giveUpBatch gives back the memory of the batch.
+// giveUpBatch releases the memory of the batch.
 func (s *source) giveUpBatch() {
 	if s.scratch == nil {
 		return

@@ -1,4 +1,4 @@
-//! How each parameter and each result crosses the wall.
+//! How each parameter and each result crosses the boundary.
 
 use proc_macro2::Ident;
 use spandrel_syntax::types::Scalar;
@@ -8,7 +8,7 @@ use crate::{
     types::{Data, Declared, Param, Success},
 };
 
-/// How a value of plain data is handed over in C.
+/// How a value of plain data is passed in C.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
     /// One machine word or less, in a register.
@@ -17,7 +17,7 @@ pub enum Value {
     Struct,
 }
 
-/// Memory that has an owner on either side, and is no plain list of bytes.
+/// Memory that has an owner on either side, and is not a plain list of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Memory {
     /// `Bytes`, reference-counted.
@@ -46,7 +46,7 @@ pub enum Crossing {
     },
     /// Flat-encoded with the other packed parameters into one block.
     Packed,
-    /// Memory with an owner: what the owner is, address and length, held for the call.
+    /// Memory with an owner: what the owner is, address and length, borrowed for the call.
     Owned(Memory),
     /// The handle of an object.
     Handle {
@@ -72,7 +72,7 @@ pub enum Crossing {
 }
 
 impl Crossing {
-    /// Whether a Go value crosses, and whether it is kept.
+    /// Whether a Go value crosses, and whether Rust owns it.
     pub fn go_value(&self) -> Option<bool> {
         match self {
             Crossing::Interface { kept, .. } | Crossing::Callback { kept, .. } => Some(*kept),
@@ -97,7 +97,7 @@ pub enum Given {
     Slice,
     /// Flat-encoded with the other packed parameters.
     Packed,
-    /// Memory with an owner: where the address of its block stands, which Go takes over.
+    /// Memory with an owner: where the address of its block is; Go becomes its owner.
     Block(Memory),
     /// The reference of a Go value that implements this interface.
     Interface(Ident),
@@ -117,7 +117,7 @@ impl Given {
 /// How the success value of a Rust function comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// Nothing to hand over.
+    /// Nothing to pass.
     Nothing,
     /// Plain data.
     Plain(Value),
@@ -142,7 +142,7 @@ pub enum Answer {
 /// How the success value of a Go function comes back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GoAnswer {
-    /// Nothing to hand over.
+    /// Nothing to pass.
     Nothing,
     /// Plain data.
     Plain(Value),
@@ -153,7 +153,7 @@ pub enum GoAnswer {
     },
     /// Flat-encoded.
     Packed,
-    /// A block with an owner, which Rust takes over.
+    /// A block with an owner, which Rust then owns.
     Kept(Memory),
     /// The reference of a Go value that implements this interface.
     Interface(Ident),
@@ -260,7 +260,7 @@ pub(crate) fn late(answer: Answer) -> Answer {
     }
 }
 
-/// How plain data is handed over in C; `None` for a type that is encoded instead.
+/// How plain data is passed in C; `None` for a type that is encoded instead.
 pub(crate) fn value(ty: &Data, declared: &Declared) -> Option<Value> {
     layout::plain(ty, declared)?;
     Some(match ty {

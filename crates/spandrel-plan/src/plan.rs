@@ -28,7 +28,7 @@ pub struct Plan {
     /// What both sides must agree on.
     pub contract: Contract,
     /// Whether this bridge, or another one in the same object, calls Go. Then no call may promise that it does not, and Go
-    /// memory that a call is lent must not lie on a stack.
+    /// memory that a call borrows must not be on a stack.
     pub object_calls_go: bool,
     /// Whether this bridge, or another one in the same object, has leaf functions. Then a call into Go asks first whether it
     /// comes from one.
@@ -253,7 +253,7 @@ impl Plan {
         layout::record(&record.name, &self.data)
     }
 
-    /// Whether this bridge calls Go, or holds values of Go's that must be handed back.
+    /// Whether this bridge calls Go, or holds values of Go's that must be released.
     pub fn calls_go(&self) -> bool {
         !self.imports.is_empty() || !self.bridge.interfaces.is_empty()
     }
@@ -276,7 +276,7 @@ impl Plan {
         self.objects.iter().find(|known| known.name == *object).map_or(0, |known| known.kind)
     }
 
-    /// How plain data of this type is handed over in C.
+    /// How plain data of this type is passed in C.
     pub fn value(&self, ty: &Data) -> Option<Value> {
         crossing::value(ty, &self.data)
     }

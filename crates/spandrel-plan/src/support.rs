@@ -31,7 +31,7 @@ pub enum Support {
     Register,
     /// Makes room for an answer of Go's that does not fit.
     Reserve,
-    /// Hands out the references that Rust has dropped.
+    /// Returns the references that Rust has dropped.
     Released,
     /// Ends the process.
     Abort,

@@ -71,7 +71,7 @@ pub enum Param {
         /// Whether it is `&mut T`.
         exclusive: bool,
     },
-    /// `&T` or, kept, `T` of an interface.
+    /// `&T` or, owned, `T` of an interface.
     Interface {
         /// The interface.
         name: Ident,
@@ -85,7 +85,7 @@ pub enum Param {
 /// A `Fn(A, B) -> R` parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Callback {
-    /// Whether it may be kept past the call.
+    /// Whether Rust may retain it past the call.
     pub kept: bool,
     /// Parameter types, in order.
     pub params: Vec<Param>,

@@ -12,7 +12,7 @@ pub enum Reason {
     /// The attribute does not name the Go package.
     #[error("bridge does not name its Go package")]
     PackageMissing,
-    /// The package name is no Go package name.
+    /// The package name is not a Go package name.
     #[error("`{0}` is not a Go package name: lower-case letters and digits, starting with a letter")]
     PackageName(String),
     /// The package name means something else to Go.
@@ -217,7 +217,7 @@ pub enum Reason {
     /// A name that cannot be written on the other side.
     #[error("name `{0}` has letters outside ASCII")]
     NameAscii(String),
-    /// `#[leaf]` where it cannot be kept.
+    /// `#[leaf]` on a function that cannot be one.
     #[error("leaf function cannot {0}")]
     Leaf(&'static str),
     /// An async method that takes the object exclusively.
@@ -275,7 +275,7 @@ impl Reason {
             R::Condition(_) => {
                 "use a feature of the crate, `#[cfg(feature = \"name\")]`, and put it into [rust] features of spandrel.toml where it is on"
             }
-            R::Nesting(_) => "flatten it, or move what is no declaration out of the bridge module",
+            R::Nesting(_) => "flatten it, or move code that is not a declaration out of the bridge module",
             R::TypeNesting(_) => "declare a `struct` for what stands inside",
             R::Unclosed => "the compiler names the place where it opens",
             R::Cfg => "put `#[cfg]` on the whole bridge module, or on the code behind the function",
@@ -329,7 +329,7 @@ impl Reason {
                 "flatten it into a list of nodes that refer to each other by index, such as `struct Tree { nodes: Vec<Node> }`, `enum Node { All(Vec<u32>), Leaf(String) }`"
             }
             R::TooLarge { .. } => {
-                "values in place lie on the stack: hold the elements in a `Vec`, or borrow them as `&[T]`"
+                "values in place are on the stack: put the elements into a `Vec`, or borrow them as `&[T]`"
             }
             R::KeyType(_) => "use an integer, `bool`, `char`, `String`, or a plain enum",
             R::ObjectCount(_) => "split the bridge: each has numbers of its own for its types",
@@ -345,7 +345,9 @@ impl Reason {
             R::AsyncParameter(_) => {
                 "let the future own it (`T` for `&T`, `Box<dyn Fn(…) + Send + Sync>`), or guard the object with a lock"
             }
-            R::StreamParameter(_) => "hand it to an object first, and let a method of that return the stream",
+            R::StreamParameter(_) => {
+                "pass it to an object first, and let a method of that object return the stream"
+            }
             R::ViewCallback => {
                 "declare a `type` in `extern \"Go\"` with a method that takes `#[view] data: &[u8]`, and take `&Type` here"
             }
@@ -435,7 +437,7 @@ impl Report {
         }
     }
 
-    /// Takes over another report's refusals.
+    /// Adds another report's errors.
     pub fn absorb(&mut self, other: Report) {
         self.errors.extend(other.errors);
     }

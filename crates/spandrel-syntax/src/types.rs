@@ -87,7 +87,7 @@ pub enum Hold {
 /// A `Fn(A, B) -> R` callback parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Callback {
-    /// Whether it may be kept past the call (`Box<dyn Fn… + Send + Sync>`).
+    /// Whether Rust may retain it past the call (`Box<dyn Fn… + Send + Sync>`).
     pub kept: bool,
     /// Parameter types, in order.
     pub params: Vec<Type>,

@@ -30,8 +30,8 @@ func ZerosInto(buf []byte, count uint64) []byte {
 	return bridge.Rust.Into(buf, frame)
 }
 
-// ZerosView is Zeros without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// ZerosView is Zeros without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func ZerosView(count uint64, use func(view []byte)) {
 	scratch := glue.NewScratch()
 	frame := bridge.Zeros(count, scratch.Data)
@@ -62,8 +62,8 @@ func FindInto(buf2 []byte, buf []byte, key string) ([]byte, error) {
 	return bridge.Rust.Into(buf2, frame), nil
 }
 
-// FindView is Find without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// FindView is Find without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func FindView(buf []byte, key string, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := glue.FrameOf(leaf.Find(unsafe.Pointer(unsafe.SliceData(buf)), uint64(len(buf)), unsafe.Pointer(unsafe.StringData(key)), uint64(len(key)), unsafe.Pointer(unsafe.SliceData(scratch.Data)), uint64(cap(scratch.Data))))
@@ -106,8 +106,8 @@ func JoinInto(buf []byte, parts [][]byte) []byte {
 	return bridge.Rust.CopyInto(buf, scratch, frame)
 }
 
-// JoinView is Join without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// JoinView is Join without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func JoinView(parts [][]byte, use func(view []byte)) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
@@ -161,8 +161,8 @@ func BothInto(buf []byte, a *Pipe, b *Pipe) ([]byte, error) {
 	}
 }
 
-// BothView is Both without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// BothView is Both without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func BothView(a *Pipe, b *Pipe, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	var turn *glue.Turn
@@ -191,7 +191,7 @@ type Pipe struct {
 
 // NewPipe returns a new Pipe.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func NewPipe() (*Pipe, error) {
 	frame := bridge.PipeNew()
 	if !frame.OK() {
@@ -236,8 +236,8 @@ func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
 	}
 }
 
-// DrainView is Drain without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// DrainView is Drain without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func (p *Pipe) DrainView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	var turn *glue.Turn
@@ -291,8 +291,8 @@ func (p *Pipe) PeekInto(buf []byte, skip uint64) ([]byte, error) {
 	}
 }
 
-// PeekView is Peek without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// PeekView is Peek without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func (p *Pipe) PeekView(skip uint64, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	var turn *glue.Turn
@@ -310,8 +310,8 @@ func (p *Pipe) PeekView(skip uint64, use func(view []byte)) error {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (p *Pipe) Close() error {
 	return p.object.Close("borrowed.Pipe.Close")
 }

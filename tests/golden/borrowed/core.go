@@ -10,19 +10,19 @@ type Core interface {
 	Zeros(count uint64) ([]byte, error)
 	// ZerosInto is Zeros into the memory of buf, if it fits.
 	ZerosInto(buf []byte, count uint64) ([]byte, error)
-	// ZerosView is Zeros without a copy; the view must not be kept.
+	// ZerosView is Zeros without a copy; do not retain the view.
 	ZerosView(count uint64, use func(view []byte)) error
 	// Find looks for a key in `buf`.
 	Find(buf []byte, key string) ([]byte, error)
 	// FindInto is Find into the memory of buf2, if it fits.
 	FindInto(buf2 []byte, buf []byte, key string) ([]byte, error)
-	// FindView is Find without a copy; the view must not be kept.
+	// FindView is Find without a copy; do not retain the view.
 	FindView(buf []byte, key string, use func(view []byte)) error
 	// Join joins parts that cross encoded.
 	Join(parts [][]byte) ([]byte, error)
 	// JoinInto is Join into the memory of buf, if it fits.
 	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
-	// JoinView is Join without a copy; the view must not be kept.
+	// JoinView is Join without a copy; do not retain the view.
 	JoinView(parts [][]byte, use func(view []byte)) error
 	// NewPipe returns a new Pipe.
 	NewPipe() (CorePipe, error)
@@ -30,7 +30,7 @@ type Core interface {
 	Both(a CorePipe, b CorePipe) ([]byte, error)
 	// BothInto is Both into the memory of buf, if it fits.
 	BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error)
-	// BothView is Both without a copy; the view must not be kept.
+	// BothView is Both without a copy; do not retain the view.
 	BothView(a CorePipe, b CorePipe, use func(view []byte)) error
 }
 
@@ -40,15 +40,15 @@ type CorePipe interface {
 	Drain() ([]byte, error)
 	// DrainInto is Drain into the memory of buf, if it fits.
 	DrainInto(buf []byte) ([]byte, error)
-	// DrainView is Drain without a copy; the view must not be kept.
+	// DrainView is Drain without a copy; do not retain the view.
 	DrainView(use func(view []byte)) error
 	// Peek calls the Rust function peek.
 	Peek(skip uint64) ([]byte, error)
 	// PeekInto is Peek into the memory of buf, if it fits.
 	PeekInto(buf []byte, skip uint64) ([]byte, error)
-	// PeekView is Peek without a copy; the view must not be kept.
+	// PeekView is Peek without a copy; do not retain the view.
 	PeekView(skip uint64, use func(view []byte)) error
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

@@ -16,7 +16,7 @@ type Core interface {
 	BoxLoop(gen Enum) (CoreLoop, error)
 	// Static calls the Rust function static.
 	Static(ctx context.Context) iter.Seq2[Type, error]
-	// StaticBatches is Static in batches; a batch must not be kept.
+	// StaticBatches is Static in batches; do not retain a batch.
 	StaticBatches(ctx context.Context) iter.Seq2[[]Type, error]
 	// Match calls the Rust function match.
 	Match(typeArg uint8, loop string) (uint8, error)
@@ -30,7 +30,7 @@ type CoreLoop interface {
 	While(other CoreLoop, each func(Type)) ([]Type, error)
 	// Await calls the Rust function await.
 	Await(ctx context.Context) (Type, error)
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 
@@ -38,7 +38,7 @@ type CoreLoop interface {
 type CoreMachine interface {
 	// Impl calls the Rust function impl.
 	Impl(ref uint8) error
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

@@ -24,8 +24,8 @@ func Static(ctx context.Context) iter.Seq2[Type, error] {
 	return glue.PlainStream[Type](ctx, bridge.Rust, "keywords.Static", openStream, readTry)
 }
 
-// StaticBatches is Static in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
-// asked for and must not be kept.
+// StaticBatches is Static in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
+// requested; do not retain it.
 func StaticBatches(ctx context.Context) iter.Seq2[[]Type, error] {
 	openStream := func() glue.Frame {
 		return bridge.Static()
@@ -70,7 +70,7 @@ type Loop struct {
 
 // BoxLoop returns a new Loop.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func BoxLoop(gen Enum) (*Loop, error) {
 	frame := bridge.LoopBox(int32(gen))
 	if !frame.OK() {
@@ -137,8 +137,8 @@ func (l *Loop) Await(ctx context.Context) (Type, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (l *Loop) Close() error {
 	return l.object.Close("keywords.Loop.Close")
 }
@@ -198,8 +198,8 @@ func (m *Machine) Impl(ref uint8) error {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (m *Machine) Close() error {
 	return m.object.Close("keywords.Machine.Close")
 }

@@ -10,7 +10,7 @@ type Core interface {
 	Twice(data []byte) ([]byte, error)
 	// TwiceInto is Twice into the memory of buf, if it fits.
 	TwiceInto(buf []byte, data []byte) ([]byte, error)
-	// TwiceView is Twice without a copy; the view must not be kept.
+	// TwiceView is Twice without a copy; do not retain the view.
 	TwiceView(data []byte, use func(view []byte)) error
 	// Sorted calls the Rust function sorted.
 	Sorted(numbers []int32) ([]int32, error)

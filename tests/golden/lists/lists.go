@@ -24,8 +24,8 @@ func TwiceInto(buf []byte, data []byte) []byte {
 	return bridge.Rust.Into(buf, frame)
 }
 
-// TwiceView is Twice without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// TwiceView is Twice without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func TwiceView(data []byte, use func(view []byte)) {
 	scratch := glue.NewScratch()
 	frame := bridge.Twice(data, scratch.Data)

@@ -30,7 +30,7 @@ type CoreVault interface {
 	Open(key *spandrel.Secret) (*spandrel.Bytes, error)
 	// Rekey calls the Rust function rekey.
 	Rekey(key *spandrel.Secret) (*spandrel.Secret, error)
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

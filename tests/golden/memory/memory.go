@@ -68,7 +68,7 @@ type Vault struct {
 
 // LockVault returns a new Vault.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func LockVault(key *spandrel.Secret, content *spandrel.Bytes) (*Vault, error) {
 	lent0 := glue.LendSecret(key)
 	lent1 := bridge.Rust.LendBytes(content)
@@ -115,8 +115,8 @@ func (v *Vault) Rekey(key *spandrel.Secret) (*spandrel.Secret, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (v *Vault) Close() error {
 	return v.object.Close("memory.Vault.Close")
 }

@@ -56,7 +56,7 @@ type CoreMap interface {
 	Size() (uint32, error)
 	// Each calls the Rust function each.
 	Each(each func()) error
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

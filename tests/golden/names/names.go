@@ -219,7 +219,7 @@ type Map struct {
 
 // SizeMap returns a new Map.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func SizeMap(size uint32) (*Map, error) {
 	frame := bridge.Map_size_(size)
 	if !frame.OK() {
@@ -281,8 +281,8 @@ func (mapObject *Map) Each(each func()) error {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (mapObject *Map) Close() error {
 	return mapObject.object.Close("names.Map.Close")
 }

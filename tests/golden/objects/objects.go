@@ -82,7 +82,7 @@ type Counter struct {
 
 // NewCounter starts a counter.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func NewCounter(start uint64) (*Counter, error) {
 	frame := bridge.CounterNew(start)
 	if !frame.OK() {
@@ -93,7 +93,7 @@ func NewCounter(start uint64) (*Counter, error) {
 
 // OpenCounter opens a counter from its saved form.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func OpenCounter(saved []byte, name string) (*Counter, error) {
 	frame := bridge.CounterOpen(saved, name)
 	if !frame.OK() {
@@ -104,7 +104,7 @@ func OpenCounter(saved []byte, name string) (*Counter, error) {
 
 // NewCounterWithName returns a new Counter.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func NewCounterWithName(name string) (*Counter, error) {
 	frame := bridge.CounterWithName(name)
 	if !frame.OK() {
@@ -265,8 +265,8 @@ func (counter *Counter) Span() ([2]uint64, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (counter *Counter) Close() error {
 	return counter.object.Close("objects.Counter.Close")
 }
@@ -313,7 +313,7 @@ type Log struct {
 
 // NewLog returns a new Log.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func NewLog(title string) (*Log, error) {
 	frame := bridge.LogNewLog(title)
 	if !frame.OK() {
@@ -360,8 +360,8 @@ func (l *Log) Lines() ([]string, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (l *Log) Close() error {
 	return l.object.Close("objects.Log.Close")
 }
@@ -408,7 +408,7 @@ type Bench struct {
 
 // NewBench returns a new Bench.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func NewBench() (*Bench, error) {
 	frame := bridge.BenchNewBench()
 	if !frame.OK() {
@@ -432,8 +432,8 @@ func (bench *Bench) Put(b uint64) error {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (bench *Bench) Close() error {
 	return bench.object.Close("objects.Bench.Close")
 }

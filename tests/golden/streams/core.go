@@ -13,15 +13,15 @@ import (
 type Core interface {
 	// Count counts from 0.
 	Count(ctx context.Context, end uint32) iter.Seq2[uint32, error]
-	// CountBatches is Count in batches; a batch must not be kept.
+	// CountBatches is Count in batches; do not retain a batch.
 	CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error]
 	// Packets calls the Rust function packets.
 	Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error]
-	// PacketsBatches is Packets in batches; a batch must not be kept.
+	// PacketsBatches is Packets in batches; do not retain a batch.
 	PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error]
 	// Samples calls the Rust function samples.
 	Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[Sample, error]
-	// SamplesBatches is Samples in batches; a batch must not be kept.
+	// SamplesBatches is Samples in batches; do not retain a batch.
 	SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error]
 	// OpenFile returns a new File.
 	OpenFile(path string) (CoreFile, error)
@@ -35,7 +35,7 @@ type CoreFile interface {
 	Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 	// Words calls the Rust function words.
 	Words(ctx context.Context) iter.Seq2[string, error]
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

@@ -23,8 +23,8 @@ func Count(ctx context.Context, end uint32) iter.Seq2[uint32, error] {
 	return glue.PlainStream[uint32](ctx, bridge.Rust, "streams.Count", openStream, nil)
 }
 
-// CountBatches is Count in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
-// asked for and must not be kept.
+// CountBatches is Count in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
+// requested; do not retain it.
 func CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error] {
 	openStream := func() glue.Frame {
 		return bridge.Count(end)
@@ -42,8 +42,8 @@ func Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error] {
 	return glue.PlainStream[[188]byte](ctx, bridge.Rust, "streams.Packets", openStream, nil)
 }
 
-// PacketsBatches is Packets in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
-// asked for and must not be kept.
+// PacketsBatches is Packets in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
+// requested; do not retain it.
 func PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error] {
 	openStream := func() glue.Frame {
 		return bridge.Packets(source)
@@ -61,8 +61,8 @@ func Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[
 	return glue.PlainStream[Sample](ctx, bridge.Rust, "streams.Samples", openStream, readReadError)
 }
 
-// SamplesBatches is Samples in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
-// asked for and must not be kept.
+// SamplesBatches is Samples in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
+// requested; do not retain it.
 func SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error] {
 	openStream := func() glue.Frame {
 		return bridge.Samples(open, read, item)
@@ -100,7 +100,7 @@ type File struct {
 
 // OpenFile returns a new File.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func OpenFile(path string) (*File, error) {
 	frame := bridge.FileOpen(path)
 	if !frame.OK() {
@@ -155,8 +155,8 @@ func (f *File) Words(ctx context.Context) iter.Seq2[string, error] {
 	return glue.Stream(ctx, bridge.Rust, "streams.File.Words", openStream, readItem, readReadError)
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (f *File) Close() error {
 	return f.object.Close("streams.File.Close")
 }

@@ -43,7 +43,7 @@ type CoreConnection interface {
 	Send(ctx context.Context, packet []byte) error
 	// CloseAll calls the Rust function close_all.
 	CloseAll() error
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

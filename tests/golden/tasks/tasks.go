@@ -204,7 +204,7 @@ type Connection struct {
 
 // AcceptConnection listens for one.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 //
 // When ctx is done first, the future is dropped.
 func AcceptConnection(ctx context.Context, port uint16) (*Connection, error) {
@@ -281,8 +281,8 @@ func (c *Connection) CloseAll() error {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (c *Connection) Close() error {
 	return c.object.Close("tasks.Connection.Close")
 }

@@ -28,7 +28,7 @@ pub(super) fn signatures(function: &FunctionPlan, plan: &Named, code: &mut Code)
     if function.streams_plain() {
         let batches = batches_signature(function, plan, code);
         let name = plan.names.function(&function.declared);
-        let docs = format!("{} is {name} in batches; a batch must not be kept.", batches.name);
+        let docs = format!("{} is {name} in batches; do not retain a batch.", batches.name);
         return vec![(batches, docs)];
     }
     if !function.answers_borrowed() {
@@ -38,7 +38,7 @@ pub(super) fn signatures(function: &FunctionPlan, plan: &Named, code: &mut Code)
     let (into, buffer) = into_signature(function, plan, code);
     let (view, _) = view_signature(function, plan, code);
     let into_docs = format!("{} is {name} into the memory of {buffer}, if it fits.", into.name);
-    let view_docs = format!("{} is {name} without a copy; the view must not be kept.", view.name);
+    let view_docs = format!("{} is {name} without a copy; do not retain the view.", view.name);
     vec![(into, into_docs), (view, view_docs)]
 }
 
@@ -108,8 +108,8 @@ fn view(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let (signature, callback) = view_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
-        "{} is {name} without a copy: {callback} sees the answer where it lies. The view is valid until {callback}\n\
-         returns and must not be kept.",
+        "{} is {name} without a copy: {callback} reads the result in place. The view is valid until {callback}\n\
+         returns; do not retain it.",
         signature.name
     ));
     code.deprecation_of(&function.declared.docs);
@@ -150,8 +150,8 @@ fn batches(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let signature = batches_signature(function, plan, code);
     code.gap();
     code.comment(&format!(
-        "{} is {name} in batches, where they lie: what was ready, up to {BATCH_ITEMS} items. A batch is valid until the next one is\n\
-         asked for and must not be kept.",
+        "{} is {name} in batches, in place: the items that are ready, up to {BATCH_ITEMS}. A batch is valid until the next one is\n\
+         requested; do not retain it.",
         signature.name
     ));
     code.deprecation_of(&function.declared.docs);

@@ -1,4 +1,4 @@
-//! The crossing inside a Go function: arguments, scratch memory, attempts, failure.
+//! The cgo call inside a Go function: arguments, scratch memory, attempts, failure.
 
 use proc_macro2::Ident;
 use spandrel_plan::{Crossing, FunctionPlan, Memory, ParamPlan, Part, Region, Slot};
@@ -40,7 +40,7 @@ pub(super) enum Room<'a> {
     Buffer(&'a str),
 }
 
-/// The arguments of the crossing, after statements that prepare them.
+/// The arguments of the cgo call, after statements that prepare them.
 pub(super) fn arguments(
     function: &FunctionPlan,
     room: Room<'_>,
@@ -146,7 +146,7 @@ fn owner(memory: Memory, name: &str, index: usize, code: &mut Code) -> String {
     format!("{lent}.Owner")
 }
 
-/// The reference of a Go value: one that Rust keeps, or that of a value which [`lend`] has put there for the call.
+/// The reference of a Go value: one that Rust owns, or that of a value which [`lend`] has put there for the call.
 fn reference(param: &ParamPlan, name: &str, code: &mut Code) -> String {
     if param.crossing.go_value() == Some(true) {
         code.import_bridge();
@@ -189,7 +189,7 @@ fn scratch(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.line("scratch.Data = buffer");
 }
 
-/// The call of the crossing: straight into Rust for a leaf, ordinary otherwise.
+/// The call of the bridge function: straight into Rust for a leaf, ordinary otherwise.
 pub(super) fn crossing_call(
     function: &FunctionPlan,
     arguments: &[String],
@@ -210,7 +210,7 @@ pub(super) fn crossing_call(
     format!("glue.FrameOf(leaf.{name}({arguments}))")
 }
 
-/// The crossing, again where an object is in use, and then what happens with the frame.
+/// The cgo call, again where an object is in use, and then what happens with the frame.
 pub(super) fn attempts(
     function: &FunctionPlan,
     arguments: &[String],
@@ -240,7 +240,7 @@ pub(super) fn attempts(
 }
 
 /// Go values that Rust has for the call are put where it finds them; nil is refused, before anything is put there that
-/// would have to be taken back. `refusal` makes the statement that returns an error.
+/// would have to be undone. `refusal` makes the statement that returns an error.
 pub(super) fn lend(
     function: &FunctionPlan,
     plan: &Named,
@@ -263,7 +263,7 @@ pub(super) fn lend(
     }
 }
 
-/// After the last attempt: objects lived up to here, and Go values that were lent are taken back.
+/// After the last attempt: objects lived up to here, and Go values that were borrowed are released.
 pub(super) fn settle(function: &FunctionPlan, code: &mut Code) {
     keep_alive(function, code);
     for param in &function.params {
@@ -293,7 +293,7 @@ pub(super) fn lent(index: usize) -> String {
     format!("lent{index}")
 }
 
-/// Objects among the parameters live to the end of the call, and memory is held as long.
+/// Objects among the parameters live to the end of the call, and memory is in use as long.
 pub(super) fn keep_alive(function: &FunctionPlan, code: &mut Code) {
     for (index, param) in function.params.iter().enumerate() {
         if matches!(param.crossing, Crossing::Owned(_)) {

@@ -1,4 +1,4 @@
-//! The internal package of a bridge: one Go function per crossing, one C call each.
+//! The internal package of a bridge: one Go function per bridge function, one C call each.
 
 use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot, Support, Value, support::Type};
 
@@ -20,7 +20,7 @@ pub(super) fn file(plan: &Named) -> String {
         crossing(function, plan, &mut code);
     }
     let head = format!(
-        "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the crossings of package {package}: one C call each.\npackage bridge\n\n\
+        "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the calls of package {package}: one C call each.\npackage bridge\n\n\
          /*\n#include \"{}\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
         c::header(package),
         if plan.object_calls_go { String::new() } else { pragmas(plan) }

@@ -31,7 +31,7 @@ pub(super) fn function(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     code.function_docs(&name, &function.declared.docs, &otherwise(function, &name, plan));
     if let Receiver::Constructor(_) = function.declared.receiver {
         code.comment(
-            "\nClose it when it is no longer needed; the garbage collector closes what was forgotten.",
+            "\nClose it when it is no longer needed; the garbage collector closes objects that were never closed.",
         );
     }
     if let Some(note) = tasks::note(function) {

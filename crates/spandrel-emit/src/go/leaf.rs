@@ -1,4 +1,4 @@
-//! Leaf calls in Go: an assembly trampoline into Rust where that is proven to work, the ordinary crossing elsewhere.
+//! Leaf calls in Go: an assembly trampoline into Rust where that is proven to work, the ordinary call elsewhere.
 //!
 //! All arguments and results are 64-bit words or addresses: the trampoline moves them from Go's argument frame to where C
 //! takes them, and the answer back, and knows no types.
@@ -98,7 +98,7 @@ fn slot_type(slot: Slot) -> &'static str {
     }
 }
 
-/// The argument of the ordinary crossing that is made of a word, if it has one of its own.
+/// The argument of the ordinary call that is made of a word, if it has one of its own.
 fn argument(slot: Slot, leaf: &Leaf<'_>) -> Option<String> {
     let name = go::leaf_slot(slot, leaf.function);
     match slot {
@@ -204,7 +204,7 @@ fn trampolines(leaves: &[Leaf<'_>]) -> String {
     text.push_str(
         "\n// Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and\n\
          // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check\n\
-         // failed, the ordinary crossing takes the same arguments.\n",
+         // failed, the ordinary call takes the same arguments.\n",
     );
     for leaf in leaves {
         text.push('\n');
@@ -264,7 +264,7 @@ fn trampoline(leaf: &Leaf<'_>) -> String {
     format!("TEXT ·{name}(SB), NOSPLIT, $0-{size}\n{text}")
 }
 
-/// `ordinary.go`: the same calls through the ordinary crossing.
+/// `ordinary.go`: the same calls through cgo.
 fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
     let mut code = Code::new();
     for leaf in leaves {

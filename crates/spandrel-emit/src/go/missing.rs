@@ -21,7 +21,7 @@ pub(super) fn files(plan: &Named) -> Vec<File> {
 fn without_cgo(plan: &Named) -> String {
     let package = &plan.bridge.package;
     format!(
-        "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the crossings of package {package}. They need cgo.\npackage bridge\n\n\
+        "{GENERATED}\n\n//go:build !cgo\n\n// Package bridge makes the calls of package {package}. They require cgo.\npackage bridge\n\n\
          var _ = {package}_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler\n"
     )
 }

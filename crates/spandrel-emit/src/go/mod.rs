@@ -10,7 +10,7 @@
 //! | `core.go` | the package as an interface, and the embedded core behind it |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
 //! | `internal/leaf/` | the fast way of leaf calls, in assembly, with the ordinary one beside it |
-//! | `internal/bridge/` | the crossing: C header, cgo declarations, and the object that `spandrel build` puts there |
+//! | `internal/bridge/` | the cgo calls: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod borrowed;
 mod call;

@@ -51,7 +51,7 @@ fn close(object: &ObjectPlan, plan: &Named, code: &mut Code) {
     let package = &plan.bridge.package;
     code.gap();
     code.comment(
-        "Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.\nClosing twice is no error.",
+        "Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.\nA second Close does nothing.",
     );
     code.open(format!("func ({letter} *{name}) Close() error {{"));
     code.line(format!("return {letter}.object.Close(\"{package}.{name}.Close\")"));

@@ -38,7 +38,7 @@ pub(super) fn wait(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     }
 }
 
-/// The body of a function that returns a stream. `plain` is the door for items that are plain data.
+/// The body of a function that returns a stream. `plain` is the entry point for items that are plain data.
 pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named, code: &mut Code) {
     let Some(item) = function.stream() else { return };
     let _package = &plan.bridge.package;
@@ -90,7 +90,7 @@ fn open(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     }
 }
 
-/// What follows the crossing that opens a stream.
+/// What follows the call that opens a stream.
 fn opened(function: &FunctionPlan, code: &mut Code) {
     call::keep_alive(function, code);
     if function.packs() {

@@ -42,7 +42,7 @@ fn conversion(ty: &Data) -> Conversion {
         )
         | Data::Enum(_)
         | Data::Duration => Conversion::Integer,
-        // Structs, or no plain data: they are no words.
+        // Structs, or not plain data: they are not words.
         Data::Scalar(Scalar::U128 | Scalar::I128)
         | Data::String
         | Data::Vec(_)

@@ -81,7 +81,7 @@ pub fn fast_leaf(crossing: &str) -> String {
     format!("fast{crossing}")
 }
 
-/// The function that makes the ordinary crossing with a leaf's words.
+/// The function that makes the ordinary call with a leaf's words.
 pub fn ordinary_leaf(crossing: &str) -> String {
     format!("ordinary{crossing}")
 }
@@ -128,7 +128,7 @@ pub fn beside(param: &Ident, what: &str) -> String {
     scope::own(&format!("{}{what}", self::param(&param.to_string())))
 }
 
-/// The local that holds the reference of a Go value which is lent for a call.
+/// The local that holds the reference of a Go value that Rust borrows for a call.
 pub fn lent(param: &Ident) -> String {
     scope::own(&format!("{}Value", self::param(&param.to_string())))
 }
@@ -225,12 +225,12 @@ pub(super) fn into_variant(function: &str) -> String {
     format!("{function}Into")
 }
 
-/// The variant that lends its answer.
+/// The variant whose result the callback borrows.
 pub(super) fn view_variant(function: &str) -> String {
     format!("{function}View")
 }
 
-/// The variant of a function that hands out a stream's items in batches.
+/// The variant of a function that yields a stream's items in batches.
 pub(super) fn batches_variant(function: &str) -> String {
     format!("{function}Batches")
 }
@@ -246,7 +246,7 @@ pub(super) fn qualified(package: &str, function: &Function) -> String {
     }
 }
 
-/// The function in the internal package that makes the crossing: `CounterAdd`, or `Counter_add` where something else is
+/// The function in the internal package that makes the cgo call: `CounterAdd`, or `Counter_add` where something else is
 /// called that.
 pub(super) fn crossing(plan: &Plan, function: &Function) -> String {
     let package = &plan.bridge.package;

@@ -271,7 +271,7 @@ impl Names {
         self.form(function, Form::View)
     }
 
-    /// The variant of a function that hands out a stream's items in batches.
+    /// The variant of a function that yields a stream's items in batches.
     pub fn batches_variant(&self, function: &Function) -> String {
         self.form(function, Form::Batches)
     }
@@ -291,7 +291,7 @@ impl Names {
         }
     }
 
-    /// The function in the internal package that makes the crossing.
+    /// The function in the internal package that makes the cgo call.
     pub fn crossing(&self, function: &Function) -> String {
         self.crossings.get(&key(function)).cloned().unwrap_or_default()
     }

@@ -113,7 +113,7 @@ pub(super) fn returns(function: &FunctionPlan) -> TokenStream {
     }
 }
 
-/// A function that can fail: everything happens inside the door, and failures leave as faults.
+/// A function that can fail: everything happens inside the entry point, and failures leave as faults.
 fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
@@ -167,7 +167,7 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     }
 }
 
-/// Whether code of the user's may run, and panic, where a value of this type is read or dropped, before the object is held:
+/// Whether code of the user's may run, and panic, where a value of this type is read or dropped, before the object is in use:
 /// `Hash` and `Ord` of a key, `Drop` of what the bridge declares, the owner of `Bytes`.
 fn runs_user_code(ty: &Param) -> bool {
     let declared = |ty: &Data| ty.any(&mut |ty| matches!(ty, Data::Record(_) | Data::Enum(_)));
@@ -243,7 +243,7 @@ pub(super) fn arguments(
     quote!(#(#go_values)* #packed #(#arguments)* #finish)
 }
 
-/// Takes over a Go value: before anything can be refused, so that it is released whatever happens.
+/// Becomes the owner of a Go value: before anything can be refused, so that it is released whatever happens.
 fn go_value(index: usize, param: &ParamPlan, plan: &Named) -> TokenStream {
     let (name, value) = (argument(index), format_ident!("value{index}"));
     let (kept, stand_in) = match &param.crossing {
@@ -317,7 +317,7 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
     quote!(let #name = #value #refused;)
 }
 
-/// Wraps the call so that every object it needs is held, the receiver last.
+/// Wraps the call so that every object it needs is in use, the receiver last.
 fn held(function: &FunctionPlan, body: TokenStream) -> TokenStream {
     let mut body = body;
     if let Some(owner) = function.method_of() {
@@ -345,7 +345,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
     let arguments = function.params.iter().enumerate().map(|(index, param)| {
         let argument = declared::at_its_type(index, function);
         match &param.crossing {
-            // Of the glue's variable, so that nothing which is lent outlives the call.
+            // Of the glue's variable, so that nothing borrowed outlives the call.
             Crossing::Slice { owned: false } | Crossing::Text { owned: false } => {
                 quote_spanned!(argument.span()=> &*#argument)
             }
@@ -379,7 +379,7 @@ fn call(function: &FunctionPlan) -> TokenStream {
     declared::result(function, call)
 }
 
-/// What owns a lent argument.
+/// What owns a borrowed argument.
 fn owner(index: usize) -> Ident {
     format_ident!("arg{index}_owner")
 }

@@ -154,7 +154,7 @@ fn wrap(import: &ImportPlan, answer: &TokenStream) -> TokenStream {
     }
 }
 
-/// The door for the answer, under the same name for one at once and for one that comes later.
+/// The entry point for the result, under the same name for one at once and for one that comes later.
 fn door(import: &ImportPlan) -> TokenStream {
     let ok = types::success(&import.returns.ok);
     match &import.answer {
@@ -178,7 +178,7 @@ fn or_raise(returns: &Returns, answer: &TokenStream) -> TokenStream {
     }
 }
 
-/// A closure `call` that hands the arguments, as words and packed bytes, through a door.
+/// A closure `call` that passes the arguments, as words and packed bytes, to an entry point.
 fn call(
     import: &ImportPlan,
     number: usize,

@@ -37,7 +37,7 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
     let door = Ident::new(if plain { "plain_stream" } else { "stream" }, here);
     let ty = declared::located(types::data(&item.ok), span);
     let name = plan.names.qualified(&function.declared);
-    // What is no stream, or one of other items, is said to be so where the bridge names the type.
+    // A type that is not a stream, or a stream of other items, is an error where the bridge names the type.
     let stream = quote_spanned!(here=> { let _context = __spandrel::context(); #stream });
     match &item.failure {
         Failure::Declared(error) => {

@@ -70,7 +70,7 @@ fn holds(function: &FunctionPlan) -> TokenStream {
     quote!(#receiver #(#params)*)
 }
 
-/// The names of the objects that are held.
+/// The names of the objects that are in use.
 fn held(function: &FunctionPlan) -> Vec<Ident> {
     let params = function.params.iter().enumerate();
     let params = params.filter(|(_, param)| matches!(param.crossing, Crossing::Handle { .. }));

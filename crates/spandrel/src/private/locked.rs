@@ -179,7 +179,7 @@ pub(crate) mod tests {
     use super::*;
 
     thread_local! {
-        /// What memory held after it was wiped and before it was released.
+        /// What memory contained after it was wiped and before it was released.
         pub(crate) static AT_WIPE: RefCell<Vec<Vec<u8>>> = const { RefCell::new(Vec::new()) };
         /// Whether locking is to fail as it does beyond the limit.
         pub(super) static LIMIT_REACHED: Cell<bool> = const { Cell::new(false) };

@@ -16,7 +16,7 @@ type Core interface {
 type CoreVisits interface {
 	// Add counts one visit and returns how many there were.
 	Add() (uint64, error)
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

@@ -30,7 +30,7 @@ type Visits struct {
 
 // OpenVisits opens a counter that starts at zero.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func OpenVisits() (*Visits, error) {
 	frame := bridge.VisitsOpen()
 	if !frame.OK() {
@@ -54,8 +54,8 @@ func (v *Visits) Add() (uint64, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (v *Visits) Close() error {
 	return v.object.Close("greeter.Visits.Close")
 }

@@ -15,7 +15,7 @@ type Core interface {
 	Connect(ctx context.Context, sensor uint32) (string, error)
 	// Readings measures for as long as someone reads.
 	Readings(ctx context.Context, sensor uint32) iter.Seq2[Reading, error]
-	// ReadingsBatches is Readings in batches; a batch must not be kept.
+	// ReadingsBatches is Readings in batches; do not retain a batch.
 	ReadingsBatches(ctx context.Context, sensor uint32) iter.Seq2[[]Reading, error]
 }
 

@@ -39,8 +39,8 @@ func Readings(ctx context.Context, sensor uint32) iter.Seq2[Reading, error] {
 	return glue.PlainStream[Reading](ctx, bridge.Rust, "feed.Readings", openStream, nil)
 }
 
-// ReadingsBatches is Readings in batches, where they lie: what was ready, up to 256 items. A batch is valid until the next one is
-// asked for and must not be kept.
+// ReadingsBatches is Readings in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
+// requested; do not retain it.
 func ReadingsBatches(ctx context.Context, sensor uint32) iter.Seq2[[]Reading, error] {
 	openStream := func() glue.Frame {
 		return bridge.Readings(sensor)

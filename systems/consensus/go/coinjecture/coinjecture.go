@@ -125,8 +125,8 @@ func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, 
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// HeaderV1EncodeView is HeaderV1Encode without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// HeaderV1EncodeView is HeaderV1Encode without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
@@ -186,8 +186,8 @@ func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// HeaderGo208HashesView is HeaderGo208Hashes without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// HeaderGo208HashesView is HeaderGo208Hashes without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
@@ -233,8 +233,8 @@ func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// TxSigningMessageView is TxSigningMessage without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// TxSigningMessageView is TxSigningMessage without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)

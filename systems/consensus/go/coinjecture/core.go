@@ -26,7 +26,7 @@ type Core interface {
 	HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error)
 	// HeaderV1EncodeInto is HeaderV1Encode into the memory of buf, if it fits.
 	HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error)
-	// HeaderV1EncodeView is HeaderV1Encode without a copy; the view must not be kept.
+	// HeaderV1EncodeView is HeaderV1Encode without a copy; do not retain the view.
 	HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error
 	// HeaderV1Hash returns the hash of a header.
 	HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error)
@@ -38,7 +38,7 @@ type Core interface {
 	HeaderGo208Hashes(encoded []byte) ([]byte, error)
 	// HeaderGo208HashesInto is HeaderGo208Hashes into the memory of buf, if it fits.
 	HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error)
-	// HeaderGo208HashesView is HeaderGo208Hashes without a copy; the view must not be kept.
+	// HeaderGo208HashesView is HeaderGo208Hashes without a copy; do not retain the view.
 	HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
 	// TxHash returns the hash of a transaction.
 	TxHash(tx Tx, data []byte) ([32]byte, error)
@@ -46,7 +46,7 @@ type Core interface {
 	TxSigningMessage(tx Tx, data []byte) ([]byte, error)
 	// TxSigningMessageInto is TxSigningMessage into the memory of buf, if it fits.
 	TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error)
-	// TxSigningMessageView is TxSigningMessage without a copy; the view must not be kept.
+	// TxSigningMessageView is TxSigningMessage without a copy; do not retain the view.
 	TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error
 	// ProblemHash returns the hash of a problem.
 	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)

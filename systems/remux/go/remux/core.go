@@ -20,7 +20,7 @@ type CoreRemuxer interface {
 	Output() ([]byte, error)
 	// OutputInto is Output into the memory of buf, if it fits.
 	OutputInto(buf []byte) ([]byte, error)
-	// OutputView is Output without a copy; the view must not be kept.
+	// OutputView is Output without a copy; do not retain the view.
 	OutputView(use func(view []byte)) error
 	// Pending returns how many bytes of output are ready.
 	Pending() (uint64, error)
@@ -30,7 +30,7 @@ type CoreRemuxer interface {
 	Reset() error
 	// Stats returns what was counted so far.
 	Stats() (Stats, error)
-	// Close gives the object back, as that of the type does.
+	// Close releases the object, as that of the type does.
 	Close() error
 }
 

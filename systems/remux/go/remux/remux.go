@@ -31,7 +31,7 @@ type Remuxer struct {
 
 // OpenRemuxer opens a remuxer.
 //
-// Close it when it is no longer needed; the garbage collector closes what was forgotten.
+// Close it when it is no longer needed; the garbage collector closes objects that were never closed.
 func OpenRemuxer(config Config) (*Remuxer, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
@@ -97,8 +97,8 @@ func (r *Remuxer) OutputInto(buf []byte) ([]byte, error) {
 	}
 }
 
-// OutputView is Output without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// OutputView is Output without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func (r *Remuxer) OutputView(use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	var turn *glue.Turn
@@ -182,8 +182,8 @@ func (r *Remuxer) Stats() (Stats, error) {
 	}
 }
 
-// Close gives the object back. Calls in flight finish first; later ones return spandrel.ErrClosed.
-// Closing twice is no error.
+// Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.
+// A second Close does nothing.
 func (r *Remuxer) Close() error {
 	return r.object.Close("remux.Remuxer.Close")
 }

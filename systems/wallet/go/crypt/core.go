@@ -18,7 +18,7 @@ type Core interface {
 	AddPublic(public []byte, tweaks []byte) ([]byte, error)
 	// AddPublicInto is AddPublic into the memory of buf, if it fits.
 	AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error)
-	// AddPublicView is AddPublic without a copy; the view must not be kept.
+	// AddPublicView is AddPublic without a copy; do not retain the view.
 	AddPublicView(public []byte, tweaks []byte, use func(view []byte)) error
 	// CheckPublic returns a compressed key from 33 or 65 bytes that are a point of the curve.
 	CheckPublic(public []byte) ([33]byte, error)
@@ -26,7 +26,7 @@ type Core interface {
 	Hash160Keys(publics []byte) ([]byte, error)
 	// Hash160KeysInto is Hash160Keys into the memory of buf, if it fits.
 	Hash160KeysInto(buf []byte, publics []byte) ([]byte, error)
-	// Hash160KeysView is Hash160Keys without a copy; the view must not be kept.
+	// Hash160KeysView is Hash160Keys without a copy; do not retain the view.
 	Hash160KeysView(publics []byte, use func(view []byte)) error
 	// Hash160 returns RIPEMD-160 of SHA-256 of the data.
 	Hash160(data []byte) ([20]byte, error)
@@ -34,14 +34,14 @@ type Core interface {
 	EvmAddresses(publics []byte) ([]byte, error)
 	// EvmAddressesInto is EvmAddresses into the memory of buf, if it fits.
 	EvmAddressesInto(buf []byte, publics []byte) ([]byte, error)
-	// EvmAddressesView is EvmAddresses without a copy; the view must not be kept.
+	// EvmAddressesView is EvmAddresses without a copy; do not retain the view.
 	EvmAddressesView(publics []byte, use func(view []byte)) error
 	// TaprootOutputs returns the BIP-341 output key (32 bytes) of each compressed key, one behind the other. root is that of the
 	// scripts, empty for keys without scripts.
 	TaprootOutputs(publics []byte, root []byte) ([]byte, error)
 	// TaprootOutputsInto is TaprootOutputs into the memory of buf, if it fits.
 	TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error)
-	// TaprootOutputsView is TaprootOutputs without a copy; the view must not be kept.
+	// TaprootOutputsView is TaprootOutputs without a copy; do not retain the view.
 	TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) error
 	// TaprootSecret returns the secret key that belongs to taproot_outputs of the public one.
 	TaprootSecret(secret []byte, root []byte) (*spandrel.Secret, error)
@@ -59,7 +59,7 @@ type Core interface {
 	Seal(key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error)
 	// SealInto is Seal into the memory of buf, if it fits.
 	SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error)
-	// SealView is Seal without a copy; the view must not be kept.
+	// SealView is Seal without a copy; do not retain the view.
 	SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(view []byte)) error
 	// Open opens what seal made.
 	Open(key []byte, nonce [24]byte, header []byte, sealed []byte) (*spandrel.Secret, error)

@@ -57,8 +57,8 @@ func AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// AddPublicView is AddPublic without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// AddPublicView is AddPublic without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func AddPublicView(public []byte, tweaks []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.AddPublic(public, tweaks, scratch.Data)
@@ -104,8 +104,8 @@ func Hash160KeysInto(buf []byte, publics []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// Hash160KeysView is Hash160Keys without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// Hash160KeysView is Hash160Keys without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func Hash160KeysView(publics []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.Hash160Keys(publics, scratch.Data)
@@ -148,8 +148,8 @@ func EvmAddressesInto(buf []byte, publics []byte) ([]byte, error) {
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// EvmAddressesView is EvmAddresses without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// EvmAddressesView is EvmAddresses without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func EvmAddressesView(publics []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.EvmAddresses(publics, scratch.Data)
@@ -186,8 +186,8 @@ func TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error)
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// TaprootOutputsView is TaprootOutputs without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// TaprootOutputsView is TaprootOutputs without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.TaprootOutputs(publics, root, scratch.Data)
@@ -274,8 +274,8 @@ func SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byt
 	return bridge.Rust.Into(buf, frame), nil
 }
 
-// SealView is Seal without a copy: use sees the answer where it lies. The view is valid until use
-// returns and must not be kept.
+// SealView is Seal without a copy: use reads the result in place. The view is valid until use
+// returns; do not retain it.
 func SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(view []byte)) error {
 	scratch := glue.NewScratch()
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, scratch.Data)

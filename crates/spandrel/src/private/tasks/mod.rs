@@ -39,7 +39,7 @@ pub use promise::fulfil;
 pub use stream::{Never, Streaming, plain_stream, pull, stream};
 pub use task::{resume, start, start_bytes, start_packed};
 
-/// The frame that hands over what was written.
+/// The frame that transfers what was written.
 fn written(writer: Writer) -> Result<Frame, Fault> {
     match writer.finish() {
         Ok(Written::InScratch(len)) => Ok(Frame::in_scratch(len)),

@@ -169,7 +169,7 @@ mod models {
         model([true, false]);
     }
 
-    /// A wake-up beside a waiter that gives up: the future is dropped once, or polled.
+    /// A wake-up beside a waiter that stops waiting: the future is dropped once, or polled.
     #[test]
     fn a_future_is_dropped_once() {
         loom::model(|| {

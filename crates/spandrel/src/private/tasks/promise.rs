@@ -32,7 +32,7 @@ struct Answer {
     handed: Handed,
 }
 
-/// What Go has handed over with an answer. It is given up if nobody waits for it.
+/// What Go has transferred with a result. It is released if nobody waits for it.
 pub(super) enum Handed {
     Nothing,
     Value(GoValue),
@@ -151,7 +151,7 @@ impl Drop for Promise {
     }
 }
 
-/// Takes an answer of Go's. One that nobody waits for is dropped, with what it hands over.
+/// Takes an answer of Go's. One that nobody waits for is dropped, with what it transfers.
 ///
 /// # Safety
 /// `address` and `len` are those of a Go slice that lives to the end of the call; the Go runtime has put status and value

@@ -167,7 +167,7 @@ struct Source<S, W> {
     waker: Waker,
 }
 
-/// How far a batch has come, kept apart from the writer so that a panic does not lose it.
+/// How far a batch has come, stored apart from the writer so that a panic does not lose it.
 struct Progress {
     count: u32,
     /// Where the last whole item ends.

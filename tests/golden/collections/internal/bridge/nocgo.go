@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package collections. They need cgo.
+// Package bridge makes the calls of package collections. They require cgo.
 package bridge
 
 var _ = collections_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package errors. They need cgo.
+// Package bridge makes the calls of package errors. They require cgo.
 package bridge
 
 var _ = errors_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package imports. They need cgo.
+// Package bridge makes the calls of package imports. They require cgo.
 package bridge
 
 var _ = imports_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

@@ -6,7 +6,7 @@
 
 // Each trampoline switches to the thread's scheduling stack (g.m.g0.sched.sp) unless it is on it already, and
 // calls the Rust entry with its arguments as words. g stays in R14, which C preserves. When the start-up check
-// failed, the ordinary crossing takes the same arguments.
+// failed, the ordinary call takes the same arguments.
 
 TEXT ·fastFast_(SB), NOSPLIT, $0-8
 	CMPB ·fast(SB), $0

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package scalars. They need cgo.
+// Package bridge makes the calls of package scalars. They require cgo.
 package bridge
 
 var _ = scalars_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package report. They need cgo.
+// Package bridge makes the calls of package report. They require cgo.
 package bridge
 
 var _ = report_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package bank. They need cgo.
+// Package bridge makes the calls of package bank. They require cgo.
 package bridge
 
 var _ = bank_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler

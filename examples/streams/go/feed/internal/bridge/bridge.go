@@ -2,7 +2,7 @@
 
 //go:build cgo
 
-// Package bridge makes the crossings of package feed: one C call each.
+// Package bridge makes the calls of package feed: one C call each.
 package bridge
 
 /*

@@ -2,7 +2,7 @@
 
 //go:build !cgo
 
-// Package bridge makes the crossings of package remux. They need cgo.
+// Package bridge makes the calls of package remux. They require cgo.
 package bridge
 
 var _ = remux_needs_cgo__set_CGO_ENABLED_1_and_install_a_C_compiler
