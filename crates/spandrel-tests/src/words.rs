@@ -62,8 +62,16 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The folders whose sources are read.
-const AREAS: [&str; 5] =
-    ["crates/spandrel-cli/", "crates/spandrel-host/", "crates/spandrel-macro/", "examples/", "go/"];
+const AREAS: [&str; 8] = [
+    "crates/spandrel/",
+    "crates/spandrel-abi/",
+    "crates/spandrel-cli/",
+    "crates/spandrel-host/",
+    "crates/spandrel-macro/",
+    "crates/spandrel-syntax/",
+    "examples/",
+    "go/",
+];
 
 /// Sources in these folders are not read, and neither are tests.
 const SKIPPED: [&str; 1] = ["go/glue/"];
