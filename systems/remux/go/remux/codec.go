@@ -22,6 +22,13 @@ func appendConfig(buffer []byte, v *Config) []byte {
 	buffer = glue.AppendUint8(buffer, v.FramesPerPes)
 	buffer = glue.AppendBool(buffer, v.Cbr)
 	buffer = glue.AppendBool(buffer, v.Afterburner)
+	buffer = glue.AppendInt32(buffer, int32(v.DynamicRange))
+	buffer = glue.AppendBool(buffer, v.DialogueLevel != nil)
+	if v.DialogueLevel != nil {
+		buffer = glue.AppendUint8(buffer, *v.DialogueLevel)
+	}
+	buffer = glue.AppendInt32(buffer, int32(v.Downmix))
+	buffer = glue.AppendInt32(buffer, int32(v.DualMono))
 	return buffer
 }
 
@@ -41,6 +48,13 @@ func readConfig(reader *glue.Reader, v *Config) {
 	v.FramesPerPes = reader.Uint8()
 	v.Cbr = reader.Bool()
 	v.Afterburner = reader.Bool()
+	v.DynamicRange = DynamicRange(reader.Int32())
+	if reader.Bool() {
+		v.DialogueLevel = new(uint8)
+		*v.DialogueLevel = reader.Uint8()
+	}
+	v.Downmix = Downmix(reader.Int32())
+	v.DualMono = DualMono(reader.Int32())
 }
 
 func appendStats(buffer []byte, v *Stats) []byte {

@@ -26,6 +26,14 @@ type Config struct {
 	Cbr bool
 	// Whether the encoder spends more time on quality.
 	Afterburner bool
+	// Which compression of AC-3's and E-AC-3's dynamic range is applied.
+	DynamicRange DynamicRange
+	// How far below full scale speech in AC-3 and E-AC-3 is to be, in dB, 1 to 31; nil leaves it where it is.
+	DialogueLevel *uint8
+	// How two channels are made of more.
+	Downmix Downmix
+	// Which of two programmes in one track is heard.
+	DualMono DualMono
 }
 
 // Stats is plain data. Counters of one remuxer since it was opened or reset.
@@ -79,6 +87,80 @@ type Track struct {
 	Discontinuities uint64
 	// Whether the track is sent on untouched.
 	Passthrough bool
+}
+
+// DynamicRange says which compression of a stream's dynamic range is applied.
+type DynamicRange int32
+
+// Values of DynamicRange.
+const (
+	// None: the full range.
+	DynamicRangeOff DynamicRange = 0
+	// That for listening at home, as the stream has it.
+	DynamicRangeLine DynamicRange = 1
+	// The strong one for small loudspeakers and late hours, where the stream has it.
+	DynamicRangeHeavy DynamicRange = 2
+)
+
+// String returns the name of the value.
+func (v DynamicRange) String() string {
+	switch v {
+	case DynamicRangeOff:
+		return "Off"
+	case DynamicRangeLine:
+		return "Line"
+	case DynamicRangeHeavy:
+		return "Heavy"
+	}
+	return "DynamicRange(" + strconv.Itoa(int(v)) + ")"
+}
+
+// Downmix says how two channels are made of more.
+type Downmix int32
+
+// Values of Downmix.
+const (
+	// For two loudspeakers or headphones, with the levels that the stream names.
+	DownmixLoRo Downmix = 0
+	// For a matrix decoder behind: the surround channels in opposite phase.
+	DownmixLtRt Downmix = 1
+)
+
+// String returns the name of the value.
+func (v Downmix) String() string {
+	switch v {
+	case DownmixLoRo:
+		return "LoRo"
+	case DownmixLtRt:
+		return "LtRt"
+	}
+	return "Downmix(" + strconv.Itoa(int(v)) + ")"
+}
+
+// DualMono says which of two programmes in one track (dual mono) is heard.
+type DualMono int32
+
+// Values of DualMono.
+const (
+	// Both, one in each ear.
+	DualMonoBoth DualMono = 0
+	// The first alone.
+	DualMonoLeft DualMono = 1
+	// The second alone.
+	DualMonoRight DualMono = 2
+)
+
+// String returns the name of the value.
+func (v DualMono) String() string {
+	switch v {
+	case DualMonoBoth:
+		return "Both"
+	case DualMonoLeft:
+		return "Left"
+	case DualMonoRight:
+		return "Right"
+	}
+	return "DualMono(" + strconv.Itoa(int(v)) + ")"
 }
 
 // Selection says which audio tracks of a program become AAC; the others pass through untouched.

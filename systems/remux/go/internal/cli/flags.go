@@ -50,6 +50,18 @@ var engineFlags = []engineFlag{
 	{"afterburner", func(f *pflag.FlagSet, name string, c *config.Config) {
 		f.BoolVar(&c.Audio.Afterburner, name, c.Audio.Afterburner, "let the encoder spend more time on quality")
 	}, func(from, to *config.Config) { to.Audio.Afterburner = from.Audio.Afterburner }},
+	{"dynamic-range", func(f *pflag.FlagSet, name string, c *config.Config) {
+		f.StringVar((*string)(&c.Audio.DynamicRange), name, string(c.Audio.DynamicRange), "compression of AC-3 and E-AC-3: off, line or heavy")
+	}, func(from, to *config.Config) { to.Audio.DynamicRange = from.Audio.DynamicRange }},
+	{"dialogue-level", func(f *pflag.FlagSet, name string, c *config.Config) {
+		f.Uint8Var(&c.Audio.DialogueLevel, name, c.Audio.DialogueLevel, "`dB` below full scale for speech in AC-3 and E-AC-3, 1 to 31; 0 leaves it")
+	}, func(from, to *config.Config) { to.Audio.DialogueLevel = from.Audio.DialogueLevel }},
+	{"downmix", func(f *pflag.FlagSet, name string, c *config.Config) {
+		f.StringVar((*string)(&c.Audio.Downmix), name, string(c.Audio.Downmix), "how two channels are made of more: lo-ro or lt-rt")
+	}, func(from, to *config.Config) { to.Audio.Downmix = from.Audio.Downmix }},
+	{"dual-mono", func(f *pflag.FlagSet, name string, c *config.Config) {
+		f.StringVar((*string)(&c.Audio.DualMono), name, string(c.Audio.DualMono), "which of two programmes in one track is heard: both, left or right")
+	}, func(from, to *config.Config) { to.Audio.DualMono = from.Audio.DualMono }},
 }
 
 // addEngineFlags adds them to a command; their values go to c.

@@ -26,6 +26,9 @@ func defaults(core remux.Core) (Settings, error) {
 		FramesPerPES: c.FramesPerPes,
 		CBR:          c.Cbr,
 		Afterburner:  c.Afterburner,
+		DynamicRange: LineRange,
+		Downmix:      LoRo,
+		DualMono:     BothProgrammes,
 	}, err
 }
 
@@ -54,6 +57,9 @@ func (s Settings) core() (remux.Config, error) {
 		FramesPerPes: s.FramesPerPES,
 		Cbr:          s.CBR,
 		Afterburner:  s.Afterburner,
+	}
+	if err := s.sound(&config); err != nil {
+		return config, err
 	}
 	if s.Program != 0 {
 		config.Program = &s.Program

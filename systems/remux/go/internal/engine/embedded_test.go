@@ -103,6 +103,10 @@ func TestSettingsOutOfRangeAreNamed(t *testing.T) {
 		"bitrate":        func(s *engine.Settings) { s.Bitrate = 1 },
 		"frames_per_pes": func(s *engine.Settings) { s.FramesPerPES = 9 },
 		"tracks":         func(s *engine.Settings) { s.Tracks = "some" },
+		"dynamic_range":  func(s *engine.Settings) { s.DynamicRange = "small" },
+		"dialogue_level": func(s *engine.Settings) { s.DialogueLevel = 32 },
+		"downmix":        func(s *engine.Settings) { s.Downmix = "mono" },
+		"dual_mono":      func(s *engine.Settings) { s.DualMono = "none" },
 	} {
 		settings := engines(t).Defaults()
 		change(&settings)

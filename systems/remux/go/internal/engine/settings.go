@@ -28,6 +28,15 @@ type Settings struct {
 	CBR bool `yaml:"cbr"`
 	// Afterburner lets the encoder spend more time on quality.
 	Afterburner bool `yaml:"afterburner"`
+	// DynamicRange is which compression of AC-3 and E-AC-3 is applied.
+	DynamicRange DynamicRange `yaml:"dynamic_range"`
+	// DialogueLevel is how far below full scale speech in AC-3 and E-AC-3 is
+	// to be, in dB, 1 to 31; 0 leaves it where it is.
+	DialogueLevel uint8 `yaml:"dialogue_level"`
+	// Downmix is how two channels are made of more.
+	Downmix Downmix `yaml:"downmix"`
+	// DualMono is which of two programmes in one track is heard.
+	DualMono DualMono `yaml:"dual_mono"`
 	// Tables bounds what an engine in Go remembers of the tables; the core has
 	// the same bounds built in. The file sets it elsewhere.
 	Tables ts.Limits `yaml:"-"`

@@ -5,7 +5,7 @@
 
 use remux::Tracks;
 
-use ffi::{Config, Program, RemuxError, Selection, Stats, Track};
+use ffi::{Config, Downmix, DualMono, DynamicRange, Program, RemuxError, Selection, Stats, Track};
 
 /// The remux core: MPEG transport streams in, the same streams with AAC audio out.
 #[spandrel::bridge(package = "remux")]
@@ -31,6 +31,45 @@ pub mod ffi {
         pub cbr: bool,
         /// Whether the encoder spends more time on quality.
         pub afterburner: bool,
+        /// Which compression of AC-3's and E-AC-3's dynamic range is applied.
+        pub dynamic_range: DynamicRange,
+        /// How far below full scale speech in AC-3 and E-AC-3 is to be, in dB, 1 to 31; nil leaves it where it is.
+        pub dialogue_level: Option<u8>,
+        /// How two channels are made of more.
+        pub downmix: Downmix,
+        /// Which of two programmes in one track is heard.
+        pub dual_mono: DualMono,
+    }
+
+    /// Which compression of a stream's dynamic range is applied.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum DynamicRange {
+        /// None: the full range.
+        Off,
+        /// That for listening at home, as the stream has it.
+        Line,
+        /// The strong one for small loudspeakers and late hours, where the stream has it.
+        Heavy,
+    }
+
+    /// How two channels are made of more.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Downmix {
+        /// For two loudspeakers or headphones, with the levels that the stream names.
+        LoRo,
+        /// For a matrix decoder behind: the surround channels in opposite phase.
+        LtRt,
+    }
+
+    /// Which of two programmes in one track (dual mono) is heard.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum DualMono {
+        /// Both, one in each ear.
+        Both,
+        /// The first alone.
+        Left,
+        /// The second alone.
+        Right,
     }
 
     /// Which audio tracks of a program become AAC; the others pass through untouched.
@@ -193,6 +232,21 @@ fn default_config() -> Config {
         frames_per_pes: config.frames_per_pes,
         cbr: config.cbr,
         afterburner: config.afterburner,
+        dynamic_range: match config.dynamic_range {
+            remux::DynamicRange::Off => DynamicRange::Off,
+            remux::DynamicRange::Line => DynamicRange::Line,
+            remux::DynamicRange::Heavy => DynamicRange::Heavy,
+        },
+        dialogue_level: config.dialogue_level,
+        downmix: match config.downmix {
+            remux::Downmix::LoRo => Downmix::LoRo,
+            remux::Downmix::LtRt => Downmix::LtRt,
+        },
+        dual_mono: match config.dual_mono {
+            remux::DualMono::Both => DualMono::Both,
+            remux::DualMono::Left => DualMono::Left,
+            remux::DualMono::Right => DualMono::Right,
+        },
     }
 }
 
@@ -213,7 +267,21 @@ fn core_config(config: Config) -> Result<remux::Config, RemuxError> {
         frames_per_pes: config.frames_per_pes,
         cbr: config.cbr,
         afterburner: config.afterburner,
-        ..remux::Config::default()
+        dynamic_range: match config.dynamic_range {
+            DynamicRange::Off => remux::DynamicRange::Off,
+            DynamicRange::Line => remux::DynamicRange::Line,
+            DynamicRange::Heavy => remux::DynamicRange::Heavy,
+        },
+        dialogue_level: config.dialogue_level,
+        downmix: match config.downmix {
+            Downmix::LoRo => remux::Downmix::LoRo,
+            Downmix::LtRt => remux::Downmix::LtRt,
+        },
+        dual_mono: match config.dual_mono {
+            DualMono::Both => remux::DualMono::Both,
+            DualMono::Left => remux::DualMono::Left,
+            DualMono::Right => remux::DualMono::Right,
+        },
     })
 }
 
