@@ -12,9 +12,6 @@ import (
 // addressBytes bounds the URL of a source, also that of a file that holds one.
 const addressBytes = 8 << 10
 
-// variable is a place in a URL that the environment fills.
-var variable = regexp.MustCompile(`\$\{([A-Za-z_][A-Za-z0-9_]*)\}`)
-
 // isURL matches what is a URL where a path is expected.
 var isURL = regexp.MustCompile(`^\s*([A-Za-z][A-Za-z0-9+.-]*:|.*://|[^/]*@)`)
 
@@ -50,19 +47,11 @@ func (s *Source) resolve() error {
 		}
 		s.URL, s.URLFile = Address(strings.TrimSpace(text)), ""
 	}
-	missing := ""
-	filled := variable.ReplaceAllStringFunc(string(s.URL), func(place string) string {
-		name := variable.FindStringSubmatch(place)[1]
-		value, ok := os.LookupEnv(name)
-		if !ok {
-			missing = name
-		}
-		return value
-	})
-	if missing != "" {
-		return fmt.Errorf("the environment has no variable %s: set it, or write %%24{ for a literal ${ in a URL", missing)
+	filled, err := fillFromEnvironment(s.URL)
+	if err != nil {
+		return err
 	}
-	s.URL = Address(filled)
+	s.URL = filled
 	return nil
 }
 
