@@ -14,6 +14,7 @@ type Guard struct {
 	next    http.Handler
 	hosts   map[string]bool
 	headers int
+	refused *Refusals // nil counts nothing
 }
 
 // NewGuard answers for the host of the listen address and the names in hosts,
@@ -46,10 +47,13 @@ func (g *Guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	for name, value := range policy {
 		header.Set(name, value)
 	}
-	code, cause := g.check(r)
+	code, cause, setting := g.check(r)
 	if code == http.StatusOK {
 		g.next.ServeHTTP(w, r)
 		return
+	}
+	if g.refused != nil {
+		g.refused.add(setting, setting == "http.headers")
 	}
 	if code == http.StatusMethodNotAllowed {
 		header.Set("Allow", "GET, HEAD")
@@ -58,22 +62,23 @@ func (g *Guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	http.Error(w, cause, code)
 }
 
-func (g *Guard) check(r *http.Request) (code int, cause string) {
+// check returns the answer to a request that is refused, and by which setting.
+func (g *Guard) check(r *http.Request) (code int, cause, setting string) {
 	fields := 0
 	for _, values := range r.Header {
 		fields += len(values)
 	}
 	switch {
 	case fields > g.headers:
-		return http.StatusRequestHeaderFieldsTooLarge, "the request has too many header fields"
+		return http.StatusRequestHeaderFieldsTooLarge, "the request has too many header fields (http.headers)", "http.headers"
 	case !g.answersFor(r.Host):
-		return http.StatusMisdirectedRequest, "this server does not answer for that host name: use its address, or add the name under http.hosts in the configuration (or --host NAME)"
+		return http.StatusMisdirectedRequest, "this server does not answer for that host name: use its address, or add the name under http.hosts in the configuration (or --host NAME)", "http.hosts"
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
-		return http.StatusMethodNotAllowed, "only GET and HEAD are possible here"
+		return http.StatusMethodNotAllowed, "only GET and HEAD are possible here", "method"
 	case r.ContentLength != 0:
-		return http.StatusRequestEntityTooLarge, "a request must not have a body here"
+		return http.StatusRequestEntityTooLarge, "a request must not have a body here", "body"
 	}
-	return http.StatusOK, ""
+	return http.StatusOK, "", ""
 }
 
 // answersFor keeps out pages of other sites whose name was made to point to

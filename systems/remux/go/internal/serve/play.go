@@ -35,17 +35,17 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	// The time-outs of the server are for requests that have an end. Until
 	// the first byte only the wait below bounds this one.
 	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
-		refuse(w, err)
+		s.refuse(w, err)
 		return
 	}
 	if !s.seats.take(s.limits.Readers.Total) {
-		refuse(w, errTooManyReaders)
+		s.refuse(w, errTooManyReaders)
 		return
 	}
 	defer s.seats.leave()
 	reader, err := one.Subscribe()
 	if err != nil {
-		refuse(w, err)
+		s.refuse(w, err)
 		return
 	}
 	defer reader.Close()
@@ -58,7 +58,7 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	chunks, err := next(r.Context(), reader, s.limits.Readers.StartWait, errNotPlaying)
 	if errors.Is(err, errNotPlaying) {
 		log.Info("a reader left", "because", err)
-		refuse(w, err)
+		s.refuse(w, err)
 		return
 	}
 	sent := int64(0)
@@ -92,6 +92,13 @@ var (
 
 // droppings are the reasons why a reader is dropped that no other line tells.
 var droppings = []error{fanout.ErrSlow, fanout.ErrBelowRate, fanout.ErrStalled}
+
+// limitsReached are the refusals that a setting is the reason of.
+var limitsReached = map[error]string{
+	errTooManyReaders: "readers.total",
+	fanout.ErrFull:    "readers.limit",
+	errNotPlaying:     "readers.start_wait",
+}
 
 // send copies until the stream ends, the client goes or is too slow.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader, chunks [][]byte) (sent int64, err error) {
@@ -131,7 +138,14 @@ func next(ctx context.Context, reader *fanout.Reader, patience time.Duration, ca
 }
 
 // refuse answers a reader that does not get the stream.
-func refuse(w http.ResponseWriter, err error) {
+func (s *Server) refuse(w http.ResponseWriter, err error) {
+	text := err.Error()
+	for cause, setting := range limitsReached {
+		if errors.Is(err, cause) {
+			s.refused.add(setting, true)
+			text += " (" + setting + ")"
+		}
+	}
 	code := http.StatusServiceUnavailable
 	if errors.Is(err, fanout.ErrEnded) {
 		code = http.StatusGone
@@ -139,7 +153,7 @@ func refuse(w http.ResponseWriter, err error) {
 		w.Header().Set("Retry-After", retryAfter)
 	}
 	w.Header().Del(EngineHeader)
-	http.Error(w, err.Error(), code)
+	http.Error(w, text, code)
 }
 
 func reason(err error) string {

@@ -26,6 +26,7 @@ type Server struct {
 	log       *slog.Logger
 	draining  atomic.Bool
 	shared    snapshots
+	refused   *Refusals
 	seats     seats
 	answers   seats
 	handler   http.Handler
@@ -41,15 +42,18 @@ type Limits struct {
 
 // New makes the server. What it shows of the log is the number of lines lost.
 func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *slog.Logger) *Server {
-	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log}
+	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log, refused: NewRefusals(log)}
 	s.shared.take = s.statuses
 	mux := http.NewServeMux()
-	s.handler = NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
+	guard := NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
+	guard.refused = s.refused
+	s.handler = guard
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		newCollector(streams),
+		s.refused,
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "remux_log_lines_lost_total", Help: "Log lines that were lost because nobody read them.",
 		}, func() float64 { return float64(lostLines()) }),

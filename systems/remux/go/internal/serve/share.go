@@ -35,8 +35,9 @@ func (s *seats) leave() { s.taken.Add(-1) }
 func (s *Server) bounded(answer http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if !s.answers.take(s.limits.HTTP.APIInFlight) {
+			s.refused.add("http.api_in_flight", true)
 			w.Header().Set("Retry-After", retryAfter)
-			http.Error(w, "there are as many requests under way as there may be", http.StatusServiceUnavailable)
+			http.Error(w, "there are as many requests under way as there may be (http.api_in_flight)", http.StatusServiceUnavailable)
 			return
 		}
 		defer s.answers.leave()
