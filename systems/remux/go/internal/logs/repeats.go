@@ -26,9 +26,14 @@ type Limits struct {
 // Messages are words of the program, so there are few.
 const maxMessages = 4096
 
+// maxErrors bounds how many errors of one message are told apart for a stream;
+// somebody else may have chosen their texts.
+const maxErrors = 16
+
 // Repeats is a handler that writes a message which repeats now and then only,
-// and says how often it came in between. Messages are compared without their
-// attributes: those hold what differs each time, or what somebody chose.
+// and says how often it came in between. Messages are compared by their text
+// and that of their error, without numbers; other attributes hold what differs
+// each time, or what somebody chose.
 type Repeats struct {
 	next   slog.Handler
 	stream string
@@ -37,7 +42,7 @@ type Repeats struct {
 
 // NewRepeats puts limits before another handler.
 func NewRepeats(next slog.Handler, limits Limits) *Repeats {
-	return &Repeats{next: next, counts: &counts{limits: limits, messages: make(map[message]*count)}}
+	return &Repeats{next: next, counts: &counts{limits: limits, messages: make(map[message]*count), causes: make(map[message]int)}}
 }
 
 // Enabled asks the next handler.
@@ -63,7 +68,14 @@ func (r *Repeats) WithGroup(name string) slog.Handler {
 
 // Handle writes the record or counts it.
 func (r *Repeats) Handle(ctx context.Context, record slog.Record) error {
-	unsaid, write := r.counts.add(message{r.stream, kind(record.Message)}, record.Time)
+	one := message{r.stream, kind(record.Message), ""}
+	record.Attrs(func(attribute slog.Attr) bool {
+		if attribute.Key == errorKey {
+			one.cause = words(attribute.Value.String())
+		}
+		return true
+	})
+	unsaid, write := r.counts.add(one, record.Time)
 	if !write {
 		return nil
 	}
@@ -86,7 +98,21 @@ func (r *Repeats) Flush() error {
 	return r.next.Handle(context.Background(), record)
 }
 
-type message struct{ stream, text string }
+type message struct{ stream, text, cause string }
+
+// errorKey is the attribute that says what went wrong.
+const errorKey = "error"
+
+// words is an error without its numbers, which are ports, codes and times.
+func words(text string) string {
+	text = text[:min(len(text), 4*kindBytes)]
+	return strings.Map(func(r rune) rune {
+		if '0' <= r && r <= '9' {
+			return -1
+		}
+		return r
+	}, text)
+}
 
 // kindBytes is how much of a message tells it from others.
 const kindBytes = 64
@@ -113,10 +139,19 @@ type counts struct {
 
 	mu       sync.Mutex
 	messages map[message]*count
+	causes   map[message]int // of one message, told apart
 }
 
 // find returns the count of a message; there is room for so many.
 func (c *counts) find(m message) *count {
+	if c.messages[m] == nil && m.cause != "" {
+		general := message{m.stream, m.text, ""}
+		if c.causes[general] >= maxErrors {
+			m = general
+		} else if len(c.messages) < maxMessages {
+			c.causes[general]++
+		}
+	}
 	if c.messages[m] == nil {
 		if len(c.messages) >= maxMessages {
 			m = message{}
