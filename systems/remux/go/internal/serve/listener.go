@@ -20,7 +20,10 @@ import (
 // time-out. Handlers of streams set deadlines of their own.
 func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Handler:           handler,
+		Handler: handler,
+		ConnContext: func(ctx context.Context, connection net.Conn) context.Context {
+			return context.WithValue(ctx, connectionKey{}, connection)
+		},
 		ReadHeaderTimeout: settings.HeaderTimeout,
 		ReadTimeout:       settings.HeaderTimeout + settings.BodyTimeout,
 		WriteTimeout:      settings.WriteTimeout,
@@ -29,6 +32,22 @@ func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *ht
 		MaxHeaderBytes:               settings.HeaderBytes - 4<<10,
 		DisableGeneralOptionsHandler: true,
 		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+}
+
+// connectionKey is where the context of a request has its connection.
+type connectionKey struct{}
+
+// resetWhenClosed lets the end of the connection of a request be a reset. Before
+// HTTP/1.1 an answer without a length ends with its connection, so that an
+// orderly close would say that it is whole.
+func resetWhenClosed(r *http.Request) {
+	if r.ProtoAtLeast(1, 1) {
+		return // the end of the last chunk is missing
+	}
+	if connection, ok := r.Context().Value(connectionKey{}).(interface{ SetLinger(seconds int) error }); ok {
+		// A connection that is gone already needs no end.
+		_ = connection.SetLinger(0)
 	}
 }
 

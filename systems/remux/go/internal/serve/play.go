@@ -72,6 +72,7 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	log.Log(r.Context(), level, "a reader left", "bytes", sent, "after", time.Since(began).Round(time.Millisecond), "because", reason(err))
 	if !errors.Is(err, io.EOF) {
 		// An orderly end of the response would look like the end of the stream.
+		resetWhenClosed(r)
 		panic(http.ErrAbortHandler)
 	}
 }
