@@ -4,6 +4,7 @@
 package fanout
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -114,6 +115,11 @@ func (h *Hub) Publish(packets []byte) {
 	defer h.mu.Unlock()
 	if h.closed {
 		return
+	}
+	if cap(packets) > 2*len(packets) {
+		// The whole array stays as long as one reader needs its packets, and
+		// only these count: what a stream of junk leaves is copied.
+		packets = bytes.Clone(packets)
 	}
 	h.counters.Published += uint64(len(packets))
 	if h.limits.MinRate > 0 {
