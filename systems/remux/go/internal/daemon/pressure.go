@@ -78,20 +78,24 @@ func (p *pressure) relieve() bool {
 
 // evict drops the reader that is furthest behind.
 func (p *pressure) evict(used int64) int64 {
-	var worst *stream.Stream
-	most := int64(innocent)
-	for _, one := range p.streams {
-		if behind := one.Readers().Fullest(); behind > most {
-			worst, most = one, behind
+	for {
+		var worst *stream.Stream
+		most := int64(innocent)
+		for _, one := range p.streams {
+			if behind := one.Readers().Fullest(); behind > most {
+				worst, most = one, behind
+			}
+		}
+		if worst == nil {
+			return 0
+		}
+		// It may have caught up or left since it was looked at.
+		if behind := worst.Readers().Evict(innocent); behind > 0 {
+			p.log.Warn("memory runs short: the reader that was furthest behind was dropped",
+				"stream", worst.Name(), "behind", behind, "used", used, "limit", p.limit)
+			return behind
 		}
 	}
-	if worst == nil {
-		return 0
-	}
-	behind := worst.Readers().Evict()
-	p.log.Warn("memory runs short: the reader that was furthest behind was dropped",
-		"stream", worst.Name(), "behind", behind, "used", used, "limit", p.limit)
-	return behind
 }
 
 // forget empties the largest of the starts that are kept for new readers.

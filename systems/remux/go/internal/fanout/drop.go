@@ -65,10 +65,12 @@ func (h *Hub) drop(reader *Reader, cause error) {
 	reader.cut(cause)
 }
 
-// fullest is the reader that is furthest behind, and by how many bytes.
+// fullest is the reader that is furthest behind, and by how many bytes. What
+// the cache keeps as well does not count: it is there for a reader that has
+// just come, and dropping that one would free nothing.
 func (h *Hub) fullest() (furthest *Reader, behind int64) {
 	for reader := range h.readers {
-		if bytes := reader.behind(); bytes > behind {
+		if bytes := reader.alone(); bytes > behind {
 			furthest, behind = reader, bytes
 		}
 	}
@@ -83,16 +85,17 @@ func (h *Hub) Fullest() int64 {
 	return behind
 }
 
-// Evict drops the reader that is furthest behind and returns how many bytes
-// were kept for it.
-func (h *Hub) Evict() int64 {
+// Evict drops the reader that is furthest behind, if it still is by more than
+// so many bytes, and returns how many were kept for it, else 0.
+func (h *Hub) Evict(moreThan int64) int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	reader, behind := h.fullest()
-	if reader != nil {
-		h.counters.Evicted++
-		h.drop(reader, ErrMemory)
+	if behind <= moreThan {
+		return 0
 	}
+	h.counters.Evicted++
+	h.drop(reader, ErrMemory)
 	return behind
 }
 
@@ -109,6 +112,6 @@ func (h *Hub) ForgetStart() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	bytes := int64(h.start.bytes)
-	h.start = startCache{}
+	h.start.empty()
 	return bytes
 }

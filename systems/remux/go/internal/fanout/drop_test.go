@@ -101,7 +101,7 @@ func TestIssueTheFullestReaderIsEvicted(t *testing.T) {
 	if err := less.send(t, 10); err != nil {
 		t.Fatal(err)
 	}
-	if behind, evicted := hub.Fullest(), hub.Evict(); behind != evicted || behind != int64(len(tstest.Stream(0, 50, 5))) {
+	if behind, evicted := hub.Fullest(), hub.Evict(0); behind != evicted || behind != int64(len(tstest.Stream(0, 50, 5))) {
 		t.Errorf("%d bytes behind, %d evicted", behind, evicted)
 	}
 	if !errors.Is(full.Cause(), fanout.ErrMemory) || less.reader.Cause() != nil {
@@ -117,5 +117,36 @@ func TestIssueTheFullestReaderIsEvicted(t *testing.T) {
 	}
 	if kept, freed := hub.StartBytes(), hub.ForgetStart(); kept == 0 || kept != freed || hub.StartBytes() != 0 {
 		t.Errorf("%d kept for new readers, %d freed", kept, freed)
+	}
+}
+
+// A reader that has just come has in its queue what the cache keeps anyhow: it
+// is not the one to go when memory runs short, as long as the cache keeps it.
+func TestIssueANewReaderIsNotTheFullest(t *testing.T) {
+	hub := fanout.NewHub(fanout.Limits{QueueBytes: 8 << 20, StartBytes: 8 << 20})
+	group := tstest.Stream(0, 500, 500)
+	hub.Publish(group)
+	stuck := subscribe(t, hub)
+	if _, err := stuck.Next(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	stuck.Sent(len(group)) // all of its start
+	hub.Publish(group[ts.PacketSize*10 : ts.PacketSize*100])
+	came := subscribe(t, hub)
+	if behind := hub.Fullest(); behind != 90*ts.PacketSize {
+		t.Errorf("the fullest reader is %d packets behind, want 90", behind/ts.PacketSize)
+	}
+	if freed := hub.Evict(90 * ts.PacketSize); freed != 0 || stuck.Cause() != nil {
+		t.Errorf("%d bytes freed although no reader was further behind than allowed: %v", freed, stuck.Cause())
+	}
+	if hub.Evict(0) == 0 || stuck.Cause() == nil || came.Cause() != nil {
+		t.Errorf("the stuck reader: %v, the new one: %v", stuck.Cause(), came.Cause())
+	}
+	if behind := hub.Fullest(); behind != 0 {
+		t.Errorf("%d bytes behind with nothing but the start", behind)
+	}
+	hub.ForgetStart() // from now on the start is there for the reader alone
+	if hub.Fullest() == 0 || hub.Evict(0) == 0 || !errors.Is(came.Cause(), fanout.ErrMemory) {
+		t.Errorf("a start that the cache has let go of: %v", came.Cause())
 	}
 }

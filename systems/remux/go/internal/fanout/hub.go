@@ -186,7 +186,7 @@ func (h *Hub) Subscribe() (*Reader, error) {
 	}
 	reader := &Reader{hub: h, wake: make(chan struct{}, 1), dropped: make(chan struct{}), waiting: true}
 	if h.start.usable() {
-		reader.begin(h.start.chunks, h.start.bytes)
+		reader.begin(&h.start)
 	}
 	h.readers[reader] = struct{}{}
 	h.open++
@@ -201,7 +201,7 @@ func (h *Hub) Close() {
 	for reader := range h.readers {
 		h.remove(reader, io.EOF)
 	}
-	h.start = startCache{}
+	h.start.empty()
 }
 
 // Counters returns what happened so far.

@@ -16,6 +16,7 @@ type Reader struct {
 	handed  int64        // of them, returned by Next
 	sent    atomic.Int64 // of them, sent on
 	burst   int64        // the first of them, which came from the cache
+	group   uint64       // of the cache at that time
 	pace    pace
 	waiting bool // for a random access point
 	skipped bool // waiting because the queue was full
@@ -65,10 +66,10 @@ func (r *Reader) Close() { r.hub.leave(r) }
 
 // begin fills the queue of a new reader from the cache. What comes from there
 // does not count against the limit: it is a burst the hub itself caused.
-func (r *Reader) begin(chunks [][]byte, bytes int) {
-	r.queue = append(r.queue, chunks...)
-	r.queued = bytes
-	r.offered, r.burst = int64(bytes), int64(bytes)
+func (r *Reader) begin(from *startCache) {
+	r.queue = append(r.queue, from.chunks...)
+	r.queued, r.group = from.bytes, from.group
+	r.offered, r.burst = int64(from.bytes), int64(from.bytes)
 	r.waiting = false
 }
 
@@ -85,7 +86,7 @@ func (r *Reader) offer(packets []byte) bool {
 	if len(packets) == 0 {
 		return true
 	}
-	if r.behind()-max(0, r.burst-r.sent.Load())+int64(len(packets)) > int64(r.hub.limits.QueueBytes) {
+	if r.behind()-r.unsentBurst()+int64(len(packets)) > int64(r.hub.limits.QueueBytes) {
 		return false
 	}
 	r.queue = append(r.queue, packets)
@@ -116,6 +117,18 @@ func (r *Reader) missed(packets []byte) uint64 {
 // behind is how many bytes are kept for the reader, also those that whoever
 // called Next has not sent on yet.
 func (r *Reader) behind() int64 { return r.offered - r.sent.Load() }
+
+// unsentBurst is the part of it that came from the cache.
+func (r *Reader) unsentBurst() int64 { return max(0, r.burst-r.sent.Load()) }
+
+// alone is the part of it that is kept for this reader and not for those that
+// come, so that dropping the reader frees it.
+func (r *Reader) alone() int64 {
+	if r.group == r.hub.start.group {
+		return r.behind() - r.unsentBurst()
+	}
+	return r.behind()
+}
 
 // fresh reports whether the reader still waits for the place where it begins.
 func (r *Reader) fresh() bool { return r.waiting && !r.skipped }

@@ -74,11 +74,13 @@ type startCache struct {
 	chunks [][]byte
 	bytes  int
 	filled bool
+	group  uint64 // counts how often it was emptied
 }
 
 func (c *startCache) begin(prelude []byte) {
 	// A new slice: readers still hold the chunks of the old one.
-	*c = startCache{filled: true}
+	c.empty()
+	c.filled = true
 	if len(prelude) > 0 {
 		c.chunks, c.bytes = [][]byte{prelude}, len(prelude)
 	}
@@ -91,11 +93,14 @@ func (c *startCache) add(packets []byte, limit int) {
 		return
 	}
 	if c.bytes+len(packets) > limit {
-		*c = startCache{}
+		c.empty()
 		return
 	}
 	c.chunks = append(c.chunks, packets)
 	c.bytes += len(packets)
 }
+
+// empty lets go of what is kept.
+func (c *startCache) empty() { *c = startCache{group: c.group + 1} }
 
 func (c *startCache) usable() bool { return c.filled && c.bytes > 0 }
