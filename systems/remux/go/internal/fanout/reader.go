@@ -17,6 +17,7 @@ type Reader struct {
 	sent    atomic.Int64 // of them, sent on
 	burst   int64        // the first of them, which came from the cache
 	group   uint64       // of the cache at that time
+	prelude int64        // bytes of tables at its last start, if not from the cache
 	pace    pace
 	waiting bool // for a random access point
 	skipped bool // waiting because the queue was full
@@ -73,11 +74,16 @@ func (r *Reader) begin(from *startCache) {
 	r.waiting = false
 }
 
-// start ends the wait for a random access point.
+// start ends the wait for a random access point. The tables do not count
+// against the limit either: without them no decoder can start.
 func (r *Reader) start(prelude []byte) {
-	if r.waiting {
-		r.waiting, r.skipped = false, false
-		r.offer(prelude)
+	if !r.waiting {
+		return
+	}
+	r.waiting, r.skipped = false, false
+	r.prelude = int64(len(prelude))
+	if len(prelude) > 0 {
+		r.push(prelude)
 	}
 }
 
@@ -86,14 +92,18 @@ func (r *Reader) offer(packets []byte) bool {
 	if len(packets) == 0 {
 		return true
 	}
-	if r.behind()-r.unsentBurst()+int64(len(packets)) > int64(r.hub.limits.QueueBytes) {
+	if r.behind()-r.unsentBurst()+int64(len(packets)) > int64(r.hub.limits.QueueBytes)+r.prelude {
 		return false
 	}
+	r.push(packets)
+	return true
+}
+
+func (r *Reader) push(packets []byte) {
 	r.queue = append(r.queue, packets)
 	r.queued += len(packets)
 	r.offered += int64(len(packets))
 	r.notify()
-	return true
 }
 
 // skip throws the queue away until the next random access point and returns
