@@ -4,16 +4,18 @@ import (
 	"net/url"
 	"os"
 	"slices"
+	"strings"
 )
 
 // Exposed lists the files in which every user of the machine can read
-// credentials: the configuration file at path, when a URL in it has a user or
-// a query, and files named by url_file. It is asked before Resolve. A file that
+// credentials: the configuration file at path, when a URL in it has a user, a
+// query or a path of several segments, which some providers put the password
+// into, and files named by url_file that hold such a URL. It is asked before Resolve. A file that
 // cannot be looked at is not listed; reading it says why.
 func (c *Config) Exposed(path string) (files []string) {
 	for _, source := range c.Sources {
 		switch {
-		case source.URLFile != "" && readableByAll(source.URLFile):
+		case source.URLFile != "" && readableByAll(source.URLFile) && holdsCredentials(source.URLFile):
 			files = append(files, source.URLFile)
 		case path != "" && hasCredentials(source.URL) && readableByAll(path):
 			files = append(files, path)
@@ -31,7 +33,14 @@ func hasCredentials(address Address) bool {
 		return false
 	}
 	password, _ := parsed.User.Password()
-	return parsed.User.Username() != "" || password != "" || parsed.RawQuery != ""
+	return parsed.User.Username() != "" || password != "" || parsed.RawQuery != "" || strings.Count(strings.Trim(parsed.Path, "/"), "/") > 0
+}
+
+// holdsCredentials reports whether the URL in a file holds some; a file that
+// cannot be read is one that others cannot read either, or says so later.
+func holdsCredentials(path string) bool {
+	text, err := readShort(path)
+	return err != nil || hasCredentials(Address(strings.TrimSpace(text)))
 }
 
 func readableByAll(path string) bool {
