@@ -63,6 +63,10 @@ func (d *Daemon) Run(ctx context.Context) error {
 		return err
 	}
 	d.server.Watch(listener)
+	if wanted := d.config.HTTP.Connections; listener.Limit() < wanted {
+		d.log.Warn("the limit on open files leaves fewer connections than http.connections asks for: raise it (ulimit -n, LimitNOFILE=)",
+			"connections", listener.Limit(), "wanted", wanted)
+	}
 	if d.config.DebugListen != "" {
 		server, profiles, err := debugServer(ctx, d.config, d.log)
 		if err != nil {

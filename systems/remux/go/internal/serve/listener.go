@@ -104,6 +104,9 @@ func NewListener(from net.Listener, total, perClient, sendBuffer int) *Listener 
 	}
 }
 
+// Limit is the number of connections at a time.
+func (l *Listener) Limit() int { return l.total }
+
 // Refused is the number of connections that were one too many so far.
 func (l *Listener) Refused() uint64 { return l.refused.Load() }
 

@@ -60,6 +60,9 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "remux_connections", Help: "Connections of clients now.",
 		}, s.connections(func(l *Listener) float64 { return float64(l.Open()) })),
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "remux_connections_limit", Help: "Connections of clients that are possible at a time.",
+		}, s.connections(func(l *Listener) float64 { return float64(l.Limit()) })),
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "remux_connections_refused_total", Help: "Connections that were one too many.",
 		}, s.connections(func(l *Listener) float64 { return float64(l.Refused()) })),
