@@ -116,6 +116,11 @@ func ParseLocation(text Address) (Location, error) {
 		if parsed.Host == "" {
 			return Location{}, fmt.Errorf("%q names no host: write http://HOST/PATH", text)
 		}
+		if port := parsed.Port(); port != "" {
+			if n, err := strconv.ParseUint(port, 10, 16); err != nil || n == 0 {
+				return Location{}, fmt.Errorf("%q has a port that does not exist: 1 to 65535 are possible", text)
+			}
+		}
 		return Location{Kind: HTTP, URL: parsed}, nil
 	case "file":
 		return fileLocation(text, parsed)

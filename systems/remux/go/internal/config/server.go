@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/netip"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -91,9 +92,12 @@ func (p *problems) checkDebug(address string) {
 	if address == "" {
 		return
 	}
-	host, _, err := net.SplitHostPort(address)
+	host, port, err := net.SplitHostPort(address)
+	if err == nil {
+		_, err = strconv.ParseUint(port, 10, 16)
+	}
 	if ip, wrong := netip.ParseAddr(host); err != nil || wrong != nil || !ip.IsLoopback() {
-		p.add("debug_listen is %q: write a loopback address, such as 127.0.0.1:6060", address)
+		p.add("debug_listen is %q: write a loopback address with a port, such as 127.0.0.1:6060", address)
 	}
 }
 
