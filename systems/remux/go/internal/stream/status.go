@@ -70,6 +70,8 @@ type Status struct {
 	LastPacketAge float64 `json:"last_packet_age_seconds"`
 	// LastError is the newest fault of source or engine, or empty.
 	LastError string `json:"last_error"`
+	// LastErrorAt is when that was.
+	LastErrorAt time.Time `json:"last_error_at,omitzero"`
 }
 
 // Status returns the figures, at most a quarter of a second old.
@@ -115,8 +117,13 @@ func (s *Stream) note(state State, cause error) {
 	s.status.State = state
 	if cause != nil {
 		s.status.SourceFaults++
-		s.status.LastError = cause.Error()
+		s.status.failed(cause)
 	}
+}
+
+// failed takes note of the newest fault.
+func (s *Status) failed(cause error) {
+	s.LastError, s.LastErrorAt = cause.Error(), time.Now()
 }
 
 // played records that packets came.
@@ -139,7 +146,7 @@ func (s *Stream) late(cause error) {
 	s.log.Warn("the source is not open yet", "error", cause)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.status.LastError = cause.Error()
+	s.status.failed(cause)
 }
 
 // panicked records a fault of this program.
@@ -148,5 +155,5 @@ func (s *Stream) panicked(cause *spawn.PanicError) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.status.Panics++
-	s.status.LastError = cause.Error()
+	s.status.failed(cause)
 }

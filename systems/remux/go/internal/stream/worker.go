@@ -133,7 +133,7 @@ func (w *worker) renew() {
 	s.status.Report.Engine = name
 	if failures != s.status.EngineFailures {
 		s.status.EngineFailures = failures
-		s.status.LastError = cause.Error()
+		s.status.failed(cause)
 	}
 }
 
