@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"os"
@@ -23,6 +24,7 @@ type serveFlags struct {
 	sources []string
 	hosts   []string
 	values  config.Config
+	check   bool
 	exposed []string // files with credentials that every user can read
 }
 
@@ -49,6 +51,7 @@ for machines.`,
 	}
 	set := command.Flags()
 	set.StringVar(&flags.file, "config", "", "configuration file (YAML)")
+	set.BoolVar(&flags.check, "check-config", false, "say whether file and flags can be used, and end: status 0 or 2")
 	set.StringVar(&flags.values.Listen, "listen", flags.values.Listen, "address to listen on, HOST:PORT")
 	set.StringVar(&flags.values.DebugListen, "debug-listen", "", "loopback `address` for profiles (pprof), such as 127.0.0.1:6060")
 	set.StringArrayVar(&flags.hosts, "host", nil, "`name` under which browsers may ask for the server; may be repeated")
@@ -62,6 +65,10 @@ for machines.`,
 		settings, err := flags.load(command, engines)
 		if err != nil {
 			return usageError{err, command.CommandPath()}
+		}
+		if flags.check {
+			_, err := fmt.Fprintf(streams.Out, "the configuration can be used: %d sources\n", len(settings.Sources))
+			return err
 		}
 		// A reader of standard output or error that goes away ends nothing.
 		signal.Ignore(syscall.SIGPIPE)
