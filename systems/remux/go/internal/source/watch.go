@@ -2,7 +2,10 @@ package source
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"spandrel.dev/remux/internal/ts"
@@ -37,7 +40,35 @@ type watchedBody struct {
 	timer  *time.Timer
 	watch  watch
 	plain  func(error) error
+	begun  []byte // the first bytes, until they are judged
+	judged bool
 }
+
+// pages are how answers begin that are no stream, in small letters.
+var pages = map[string]string{
+	"#extm3u":        "a playlist (HLS), which remux cannot follow: use the URL of a transport stream",
+	"<!doctype html": "a web page: is a log-in or another path needed?",
+	"<html":          "a web page: is a log-in or another path needed?",
+}
+
+// judge returns an error when the first bytes begin what is no stream.
+func (b *watchedBody) judge(received []byte) error {
+	const most = 64
+	b.begun = append(b.begun, received[:min(len(received), most-len(b.begun))]...)
+	start := strings.ToLower(strings.TrimLeft(strings.TrimPrefix(string(b.begun), "\ufeff"), " \t\r\n"))
+	for beginning, what := range pages {
+		if strings.HasPrefix(start, beginning) {
+			return fmt.Errorf("%w: the server sends %s", ErrNoStream, what)
+		}
+	}
+	if len(start) >= len("<!doctype html") || len(b.begun) == most {
+		b.judged, b.begun = true, nil
+	}
+	return nil
+}
+
+// ErrNoStream is returned when a server sends something else than a stream.
+var ErrNoStream = errors.New("not a transport stream")
 
 func (b *watchedBody) Read(p []byte) (int, error) {
 	b.timer.Reset(b.watch.left)
@@ -45,6 +76,11 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	n, err := b.body.Read(p)
 	b.timer.Stop()
 	b.watch.received(n, time.Since(began))
+	if !b.judged && n > 0 {
+		if wrong := b.judge(p[:n]); wrong != nil {
+			return 0, wrong
+		}
+	}
 	switch {
 	case err == nil, err == io.EOF:
 	case b.ctx.Err() != nil:
