@@ -22,6 +22,7 @@ type worker struct {
 	refreshed time.Time
 	owed      int    // bytes that come in before the figures are renewed
 	fed       bool   // the source has sent something
+	failures  uint64 // of this engine, that are in the status
 	engine    string // last one that was logged
 }
 
@@ -120,7 +121,6 @@ func (w *worker) renew() {
 	for _, program := range report.Programs {
 		w.owed += trackBytes * len(program.Tracks)
 	}
-	failures, cause := w.keeper.Failures()
 	name := w.keeper.Name()
 	if name != w.engine {
 		w.engine = name
@@ -131,9 +131,20 @@ func (w *worker) renew() {
 	defer s.mu.Unlock()
 	s.status.Report = report
 	s.status.Report.Engine = name
-	if failures != s.status.EngineFailures {
-		s.status.EngineFailures = failures
-		s.status.failed(cause)
+	w.countFailures()
+}
+
+// countFailures adds the failures that the status does not have yet: it
+// outlives this engine. It requires the lock of the stream.
+func (w *worker) countFailures() {
+	failures, cause := w.keeper.Failures()
+	if failures == w.failures {
+		return
+	}
+	w.stream.status.EngineFailures += failures - w.failures
+	w.failures = failures
+	if cause != nil {
+		w.stream.status.failed(cause)
 	}
 }
 
@@ -152,4 +163,7 @@ func (w *worker) close() {
 	if err := w.keeper.Close(); err != nil {
 		w.stream.log.Warn("closing the engine failed", "error", err)
 	}
+	w.stream.mu.Lock()
+	defer w.stream.mu.Unlock()
+	w.countFailures() // those since the last look, also after a panic
 }
