@@ -95,6 +95,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 	if limit > 0 {
 		streams.Go(func() { newPressure(d.streams, limit, d.log).watch(ctx) })
 	}
+	streams.Go(func() { d.judgeRates(ctx) })
 	out := logs.NewQueue(d.out, announceLines, nil)
 	defer out.Close(hung / 4)
 	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}

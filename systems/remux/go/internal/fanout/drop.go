@@ -6,11 +6,34 @@ import (
 )
 
 // pace compares what a reader takes with what the stream sends, window after
-// window. A window begins with the first bytes that the reader is owed.
+// window. A window begins with the first bytes that the reader is owed, or when
+// something is left for it from before. What is left counts as if the stream
+// went on at its rate: so that a reader of a stream that is silent or over
+// takes its queue, too.
 type pace struct {
-	since time.Time
-	owed  int64 // bytes of the stream in this window
-	sent  int64 // by the reader before this window
+	since time.Time // zero between two windows
+	owed  int64     // bytes of the stream in this window
+	left  int64     // bytes from before, as many as the stream has in a window
+	sent  int64     // by the reader before this window
+}
+
+// flow is how many bytes the stream sends in a window.
+type flow struct {
+	since     time.Time
+	now, last int64 // in this window, and in the one before
+}
+
+// add takes note of bytes of the stream.
+func (f *flow) add(bytes int, now time.Time, window time.Duration) {
+	if now.Sub(f.since) >= window {
+		*f = flow{since: now, last: f.now}
+	}
+	f.now += int64(bytes)
+}
+
+// begin begins a window.
+func (p *pace) begin(r *Reader, now time.Time) {
+	*p = pace{since: now, sent: r.sent.Load(), left: min(r.behind(), max(r.hub.flow.now, r.hub.flow.last))}
 }
 
 // owe takes note of bytes of the stream. What a reader skips counts too; what
@@ -19,8 +42,8 @@ func (p *pace) owe(r *Reader, bytes int) {
 	if r.hub.limits.MinRate == 0 || r.fresh() {
 		return
 	}
-	if p.owed == 0 {
-		*p = pace{since: time.Now(), sent: r.sent.Load()}
+	if p.since.IsZero() {
+		p.begin(r, time.Now())
 	}
 	p.owed += int64(bytes)
 }
@@ -28,13 +51,35 @@ func (p *pace) owe(r *Reader, bytes int) {
 // tooLow judges a window that is over and begins the next. A reader for which
 // nothing is kept cannot have taken more.
 func (p *pace) tooLow(r *Reader, now time.Time) bool {
-	if p.owed == 0 || now.Sub(p.since) < r.hub.limits.RateWindow {
+	switch {
+	case p.since.IsZero():
+		p.next(r, now)
+		return false
+	case now.Sub(p.since) < r.hub.limits.RateWindow:
 		return false
 	}
 	took := r.sent.Load() - p.sent
-	low := r.behind() > 0 && float64(took) < r.hub.limits.MinRate*float64(p.owed)
-	*p = pace{}
+	low := r.behind() > 0 && float64(took) < r.hub.limits.MinRate*float64(max(p.owed, p.left))
+	p.next(r, now)
 	return low
+}
+
+// next begins another window for a reader that has not taken everything.
+func (p *pace) next(r *Reader, now time.Time) {
+	*p = pace{}
+	if r.behind() > 0 {
+		p.begin(r, now)
+	}
+}
+
+// Judge drops the readers that stayed below the lowest rate. Publish does that
+// as well, but a stream that is silent or over has readers, too.
+func (h *Hub) Judge() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.limits.MinRate > 0 {
+		h.judge(time.Now())
+	}
 }
 
 // judge drops the readers that stayed below the lowest rate.

@@ -86,8 +86,9 @@ type Hub struct {
 	tables   ts.Tables
 	finder   startFinder
 	start    startCache
-	readers  map[*Reader]struct{} // that still get what comes
-	open     int                  // readers that are not closed
+	readers  map[*Reader]struct{} // that still get what comes, or what is queued
+	flow     flow
+	open     int // readers that are not closed
 	counters Counters
 	started  bool
 	closed   bool
@@ -123,7 +124,9 @@ func (h *Hub) Publish(packets []byte) {
 	}
 	h.counters.Published += uint64(len(packets))
 	if h.limits.MinRate > 0 {
-		h.judge(time.Now())
+		now := time.Now()
+		h.flow.add(len(packets), now, h.limits.RateWindow)
+		h.judge(now)
 	}
 	begin := 0
 	for at := 0; at+ts.PacketSize <= len(packets); at += ts.PacketSize {
@@ -199,7 +202,7 @@ func (h *Hub) Close() {
 	defer h.mu.Unlock()
 	h.closed = true
 	for reader := range h.readers {
-		h.remove(reader, io.EOF)
+		reader.end(io.EOF) // and stays until it has taken what is queued
 	}
 	h.start.empty()
 }

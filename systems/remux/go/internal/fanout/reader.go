@@ -2,6 +2,7 @@ package fanout
 
 import (
 	"context"
+	"io"
 	"sync/atomic"
 )
 
@@ -159,11 +160,12 @@ func (r *Reader) end(cause error) {
 
 // cut ends the reader and whoever is sending for it.
 func (r *Reader) cut(cause error) {
-	if r.cause == nil {
+	if r.cause == nil || r.cause == io.EOF { // what is queued after the end is lost as well
 		r.discard()
 		close(r.dropped)
+		r.cause = cause
 	}
-	r.end(cause)
+	r.notify()
 }
 
 func (r *Reader) notify() {
