@@ -122,6 +122,12 @@ func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Rea
 			return sent, line.cause(err)
 		}
 		if chunks, err = next(r.Context(), reader, s.limits.Readers.SilenceTimeout, errSilent); err != nil {
+			if errors.Is(err, io.EOF) {
+				// The end is written, too, maybe long after the last packets.
+				if cut := line.renew(); cut != nil {
+					err = cut
+				}
+			}
 			return sent, err
 		}
 	}
