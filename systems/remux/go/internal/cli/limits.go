@@ -43,7 +43,7 @@ var limitFlags = []limitFlag{
 	number("api-in-flight", "`number` of answers at a time that are no streams", func(c *config.Config) *int { return &c.HTTP.APIInFlight }),
 	number("send-buffer", "`bytes` in the kernel for a slow connection; 0 lets it choose", func(c *config.Config) *int { return &c.HTTP.SendBuffer }),
 	{"min-rate", func(f *pflag.FlagSet, c *config.Config) {
-		f.Float64Var(&c.Readers.MinRate, "min-rate", c.Readers.MinRate, "`part` of the stream's rate that a reader must take, 0 to 1")
+		f.Float64Var(&c.Readers.MinRate, "min-rate", c.Readers.MinRate, "`part` of the stream's rate that a reader must take, 0 to 0.9")
 	}, func(from, to *config.Config) { to.Readers.MinRate = from.Readers.MinRate }},
 	span("rate-window", "`time` that a reader may take less", func(c *config.Config) *time.Duration { return &c.Readers.RateWindow }),
 	number("readers-limit", "`number` of readers of a stream; 0 sets no limit", func(c *config.Config) *int { return &c.Readers.Limit }),

@@ -40,3 +40,20 @@ func TestIssueEveryLimitHasBounds(t *testing.T) {
 		}
 	}
 }
+
+// No limit can be so tight that readers and sources that do nothing wrong reach it.
+func TestIssueLimitsLeaveRoomForHonestReaders(t *testing.T) {
+	for field, change := range map[string]func(*config.Config){
+		"readers.queue_bytes":    func(c *config.Config) { c.Readers.QueueBytes = 64 << 10 },
+		"readers.min_rate":       func(c *config.Config) { c.Readers.MinRate = 1 },
+		"readers.rate_window":    func(c *config.Config) { c.Readers.RateWindow = time.Millisecond },
+		"reconnect.idle_timeout": func(c *config.Config) { c.Reconnect.IdleTimeout = time.Millisecond },
+	} {
+		c := config.Default(engines(t))
+		c.Sources = []config.Source{{Name: "a", URL: "-"}}
+		change(&c)
+		if err := c.Validate(engines(t)); err == nil || !strings.Contains(err.Error(), field+" is ") {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}

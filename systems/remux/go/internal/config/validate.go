@@ -45,7 +45,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.checkLimits(c)
 	p.within("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
 	p.within("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
-	p.within("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Millisecond)
+	p.within("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Second)
 	p.within("drain_timeout", c.DrainTimeout, 0)
 	p.checkSources(c.Sources)
 	if len(p) > 0 {
@@ -92,16 +92,19 @@ func (p *problems) checkEngine(engines *engine.Engines, name string, audio engin
 
 func (p *problems) checkReaders(r Readers) {
 	const most = 64 << 20
-	p.between("readers.queue_bytes", r.QueueBytes, 64<<10, most)
+	// What the engine hands out at a time is up to 64 kB and a packet: with less
+	// room an honest reader would be dropped.
+	p.between("readers.queue_bytes", r.QueueBytes, 128<<10, most)
 	p.between("readers.start_bytes", r.StartBytes, 0, most)
 	p.between("readers.limit", r.Limit, 0, 1<<20)
 	p.between("readers.total", r.Total, 0, 1<<20)
 	p.within("readers.start_wait", r.StartWait, time.Millisecond)
 	p.within("readers.silence_timeout", r.SilenceTimeout, time.Millisecond)
-	if !(r.MinRate >= 0 && r.MinRate <= 1) {
-		p.add("readers.min_rate is %v: it must be between 0 and 1", r.MinRate)
+	// With 1 a reader that is a packet behind at the end of a window would go.
+	if !(r.MinRate >= 0 && r.MinRate <= 0.9) {
+		p.add("readers.min_rate is %v: it must be between 0 and 0.9", r.MinRate)
 	}
-	p.within("readers.rate_window", r.RateWindow, time.Millisecond)
+	p.within("readers.rate_window", r.RateWindow, time.Second)
 	p.within("readers.write_timeout", r.WriteTimeout, time.Millisecond)
 }
 

@@ -169,7 +169,7 @@ func TestAReaderThatTakesNothingIsDropped(t *testing.T) {
 	stdin, feed := io.Pipe()
 	d := start(t, stdin, func(c *config.Config) {
 		c.Sources = []config.Source{{Name: "in", URL: "-"}}
-		c.Readers.QueueBytes = 64 << 10
+		c.Readers.QueueBytes = 128 << 10
 	})
 	stop := make(chan struct{})
 	fed := make(chan struct{})

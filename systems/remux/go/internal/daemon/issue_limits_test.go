@@ -87,7 +87,7 @@ func TestIssueADroppedReaderIsCutOffAtOnce(t *testing.T) {
 	stdin, feed := io.Pipe()
 	d := start(t, stdin, func(c *config.Config) {
 		c.Sources = []config.Source{{Name: "in", URL: "-"}}
-		c.Readers.QueueBytes = 64 << 10
+		c.Readers.QueueBytes = 128 << 10
 		c.Readers.WriteTimeout = time.Hour
 		c.HTTP.SendBuffer = 4096
 	})
@@ -257,7 +257,7 @@ func TestIssueAReaderThatDribblesIsDropped(t *testing.T) {
 		c.Sources = []config.Source{{Name: "in", URL: "-"}}
 		c.Readers.QueueBytes = 64 << 20
 		c.Readers.WriteTimeout = time.Hour
-		c.Readers.RateWindow = 300 * time.Millisecond
+		c.Readers.RateWindow = time.Second
 		c.HTTP.SendBuffer = 4096
 	})
 	fed := make(chan error, 1)
