@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	stdlog "log"
 	"log/slog"
 	"net"
 	"net/http"
@@ -31,7 +32,7 @@ func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *ht
 		// net/http reads 4 kB beyond its limit.
 		MaxHeaderBytes:               settings.HeaderBytes - 4<<10,
 		DisableGeneralOptionsHandler: true,
-		ErrorLog:                     slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		ErrorLog:                     stdlog.New(errorLog{log}, "", 0),
 	}
 }
 

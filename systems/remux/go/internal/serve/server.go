@@ -25,6 +25,7 @@ type Server struct {
 	lostLines func() uint64
 	log       *slog.Logger
 	draining  atomic.Bool
+	panics    atomic.Uint64
 	shared    snapshots
 	refused   *Refusals
 	seats     seats
@@ -57,6 +58,9 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "remux_log_lines_lost_total", Help: "Log lines that were lost because nobody read them.",
 		}, func() float64 { return float64(lostLines()) }),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "remux_request_panics_total", Help: "Requests that failed by a fault of this program.",
+		}, func() float64 { return float64(s.panics.Load()) }),
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "remux_connections", Help: "Connections of clients now.",
 		}, s.connections(func(l *Listener) float64 { return float64(l.Open()) })),
@@ -92,9 +96,6 @@ func (s *Server) connections(figure func(*Listener) float64) func() float64 {
 		return 0
 	}
 }
-
-// ServeHTTP answers one request.
-func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
 
 // Drain makes /healthz answer that no new work should be sent here.
 func (s *Server) Drain() { s.draining.Store(true) }

@@ -26,14 +26,19 @@ func (e *PanicError) Error() string { return "panic: " + e.Value }
 func Call(f func() error) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
-			stack := debug.Stack()
-			err = &PanicError{
-				Value: foreign.Clean(fmt.Sprint(value), foreign.Limit),
-				Stack: string(stack[:min(len(stack), stackBytes)]),
-			}
+			err = Caught(value)
 		}
 	}()
 	return f()
+}
+
+// Caught is what was recovered by the deferred function that calls it.
+func Caught(value any) *PanicError {
+	stack := debug.Stack()
+	return &PanicError{
+		Value: foreign.Clean(fmt.Sprint(value), foreign.Limit),
+		Stack: string(stack[:min(len(stack), stackBytes)]),
+	}
 }
 
 // Go runs f in a goroutine of its own and then hands ended its error, which is
