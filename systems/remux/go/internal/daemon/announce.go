@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/stream"
 )
 
@@ -17,6 +18,9 @@ const settle = 2 * time.Second
 // announceLines is how many messages wait for a standard output that nobody
 // reads: two of each of the streams there may be.
 const announceLines = 512
+
+// announceTracks is how many tracks of a stream are named.
+const announceTracks = 32
 
 // announcer tells people on standard output what can be played.
 type announcer struct {
@@ -43,14 +47,26 @@ func (a *announcer) announce(ctx context.Context, one *stream.Stream) {
 	var text strings.Builder
 	fmt.Fprintf(&text, "stream %s from %s: engine %s, %.1f times real time on one core\n",
 		status.Name, status.Source, status.Engine, status.TimesRealtime)
-	for _, program := range status.Programs {
-		for _, track := range program.Tracks {
-			fmt.Fprintf(&text, "  program %d, %s\n", program.Number, track)
-		}
-	}
+	writeTracks(&text, status.Programs)
 	fmt.Fprintf(&text, "  play it:  ffplay %s   (or: vlc %s)\n", url, url)
 	fmt.Fprintf(&text, "  look at:  %s/   %s/api/streams   %s/metrics\n", a.base, a.base, a.base)
 	a.print("%s", text.String())
+}
+
+// writeTracks names the first tracks and counts the rest: how many there are is
+// for the stream to say.
+func writeTracks(text *strings.Builder, programs []stats.Program) {
+	tracks := 0
+	for _, program := range programs {
+		for _, track := range program.Tracks {
+			if tracks++; tracks <= announceTracks {
+				fmt.Fprintf(text, "  program %d, %s\n", program.Number, track)
+			}
+		}
+	}
+	if more := tracks - announceTracks; more > 0 {
+		fmt.Fprintf(text, "  and %d more\n", more)
+	}
 }
 
 func (a *announcer) print(format string, values ...any) {
