@@ -31,10 +31,9 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		s.head(w, one.Status().Engine)
 		return
 	}
-	control := http.NewResponseController(w)
-	// The time-outs of the server are for requests that have an end. Until
-	// the first byte only the wait below bounds this one.
-	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
+	// The time-out for reading is for requests that have an end. Each write has
+	// a deadline: those of the stream renew it, and so does a refusal.
+	if err := http.NewResponseController(w).SetReadDeadline(time.Time{}); err != nil {
 		s.refuse(w, err)
 		return
 	}
@@ -144,8 +143,13 @@ func next(ctx context.Context, reader *fanout.Reader, patience time.Duration, ca
 	return chunks, err
 }
 
-// refuse answers a reader that does not get the stream.
+// refuse answers a reader that does not get the stream. However long it
+// waited, it has the time for an answer to take this one.
 func (s *Server) refuse(w http.ResponseWriter, err error) {
+	if late := http.NewResponseController(w).SetWriteDeadline(time.Now().Add(s.limits.HTTP.WriteTimeout)); late != nil {
+		s.log.Debug("a response was not taken", "error", late)
+		return
+	}
 	text := err.Error()
 	for cause, setting := range limitsReached {
 		if errors.Is(err, cause) {
