@@ -58,6 +58,24 @@ func answer(t *testing.T, text string) string {
 	return "http://" + listener.Addr().String()
 }
 
+// hanging is a server that says the same to all and then keeps them waiting.
+func hanging(t *testing.T, text string) string {
+	t.Helper()
+	ended := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		connection, _, err := http.NewResponseController(w).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		defer connection.Close()
+		io.WriteString(connection, text)
+		<-ended
+	}))
+	t.Cleanup(func() { close(ended); server.Close() })
+	return server.URL
+}
+
 func TestIssueTextFromUpstreamIsBounded(t *testing.T) {
 	for name, text := range map[string]string{
 		"9 MB reason":    "HTTP/1.1 500 " + strings.Repeat("A", 9_000_000) + "\r\n\r\n",
@@ -180,7 +198,7 @@ func TestIssueNetworks(t *testing.T) {
 		"127.0.0.1": loopback, "::1": loopback, "0.0.0.0": loopback, "::": loopback, "::ffff:127.0.0.1": loopback, "127.9.9.9": loopback,
 		"169.254.169.254": linkLocal, "fe80::1%eth0": linkLocal, "64:ff9b::a9fe:a9fe": linkLocal,
 		"10.0.0.1": private, "172.16.0.1": private, "192.168.1.1": private, "fd00::1": private, "100.64.0.1": private,
-		"255.255.255.255": private, "239.0.0.1": private, "0.1.2.3": private, "2002:c0a8:0101::1": private, "::ffff:10.0.0.1": private,
+		"255.255.255.255": private, "239.0.0.1": private, "0.1.2.3": private, "2002:c0a8:0101::1": private, "64:ff9b:1::909:909": private, "::ffff:10.0.0.1": private,
 		"9.9.9.9": public, "2620:fe::fe": public, "172.32.0.1": public, "64:ff9b::909:909": public,
 	} {
 		if got := networkOf(netip.MustParseAddr(text)); got != want {

@@ -24,7 +24,7 @@ const (
 
 // reserved are the networks that are not the public one and that package
 // netip has no method for.
-var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "fec0::/10")
+var reserved = prefixes("0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "198.18.0.0/15", "240.0.0.0/4", "fec0::/10", "64:ff9b:1::/48")
 
 // embedding are the IPv6 networks whose addresses lead to an IPv4 address, and
 // the byte where that stands.
@@ -65,6 +65,21 @@ func networkOf(address netip.Addr) network {
 	}
 	return public
 }
+
+// homeOf is the network of a source with these addresses: the most public one
+// in the answer, so that a name cannot lead from outside to an address inside.
+func homeOf(addresses []netip.Addr) network {
+	home := loopback
+	for _, one := range addresses {
+		if found := networkOf(one); distance[found] > distance[home] {
+			home = found
+		}
+	}
+	return home
+}
+
+// distance orders the networks, the public one last.
+var distance = map[network]int{loopback: 0, linkLocal: 1, private: 2, public: 3}
 
 // check refuses an address in another network than the one the source is in.
 func (home network) check(to string) error {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/netip"
 	"net/url"
 	"strings"
 	"sync/atomic"
@@ -48,13 +49,16 @@ type remote struct {
 	idle     time.Duration
 	dials    gate
 	client   *http.Client
-	// home is the network where the source was found first. It stays, so that a
-	// name that answers with another address later does not lead elsewhere.
+	// home is the network where the first answer for the name of the source
+	// lay, whether or not it could be reached there. It stays, so that a name
+	// that answers with another address later does not lead elsewhere.
 	home atomic.Pointer[network]
+	// lookup is that of package net.
+	lookup func(ctx context.Context, network, host string) ([]netip.Addr, error)
 }
 
 func newRemote(location config.Location, limits config.Upstream, idle time.Duration, dials gate) *remote {
-	r := &remote{location: location, limits: limits, idle: idle, dials: dials}
+	r := &remote{location: location, limits: limits, idle: idle, dials: dials, lookup: net.DefaultResolver.LookupNetIP}
 	version := uint16(tls.VersionTLS12)
 	if limits.TLSMin == config.TLS13 {
 		version = tls.VersionTLS13
@@ -76,16 +80,27 @@ func newRemote(location config.Location, limits config.Upstream, idle time.Durat
 	return r
 }
 
+// Open has the idle timeout for everything: connecting, redirects with what
+// package net/http reads of their bodies, and the header of the last response.
+// A response that falls silent later is ended by its watch.
 func (r *remote) Open(ctx context.Context) (io.ReadCloser, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.location.URL.String(), nil)
+	late := newAllowance(r.idle, func() { cancel(fmt.Errorf("%w: no stream within %v", ErrIdle, r.idle)) })
+	defer late.stop()
+	request, err := http.NewRequestWithContext(late.in(ctx), http.MethodGet, r.location.URL.String(), nil)
 	if err != nil {
 		cancel(nil)
 		return nil, r.plain(err)
 	}
 	request.Header.Set("User-Agent", "remux")
 	response, err := r.client.Do(request)
+	if err == nil && !late.stop() {
+		err = errors.Join(context.Cause(ctx), response.Body.Close())
+	}
 	if err != nil {
+		if cause := context.Cause(ctx); errors.Is(cause, ErrIdle) {
+			err = cause // more telling than that the context was cancelled
+		}
 		cancel(nil)
 		return nil, r.plain(err)
 	}
@@ -112,27 +127,38 @@ func (r *remote) String() string { return r.location.String() }
 // dial connects, when the address is one where the source may be. The address
 // is judged after the name was resolved and before anything is sent.
 func (r *remote) dial(ctx context.Context, kind, address string) (net.Conn, error) {
-	if err := r.dials.pass(ctx); err != nil {
+	if err := timeOf(ctx).without(func() error { return r.dials.pass(ctx) }); err != nil {
 		return nil, err
 	}
 	defer r.dials.leave()
 	dialer := net.Dialer{Timeout: r.idle}
 	if !r.limits.AllowPrivate {
-		dialer.Control = func(_, resolved string, _ syscall.RawConn) error {
-			if home := r.home.Load(); home != nil {
-				return home.check(resolved)
-			}
-			return nil
+		home, err := r.settle(ctx, address)
+		if err != nil {
+			return nil, err
 		}
+		dialer.Control = func(_, resolved string, _ syscall.RawConn) error { return home.check(resolved) }
 	}
-	connection, err := dialer.DialContext(ctx, kind, address)
-	if err == nil && r.home.Load() == nil {
-		if tcp, ok := connection.RemoteAddr().(*net.TCPAddr); ok {
-			home := networkOf(tcp.AddrPort().Addr())
-			r.home.CompareAndSwap(nil, &home)
-		}
+	return dialer.DialContext(ctx, kind, address)
+}
+
+// settle is the network of the source. The first answer decides it, before
+// anything is tried there; a public address in it makes the source public.
+func (r *remote) settle(ctx context.Context, address string) (network, error) {
+	if home := r.home.Load(); home != nil {
+		return *home, nil
 	}
-	return connection, err
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return "", err
+	}
+	addresses, err := r.lookup(ctx, "ip", host)
+	if err != nil {
+		return "", err
+	}
+	home := homeOf(addresses)
+	r.home.CompareAndSwap(nil, &home)
+	return *r.home.Load(), nil
 }
 
 // checkRedirect judges the next request of a chain.
