@@ -2,6 +2,7 @@ package serve
 
 import (
 	"runtime"
+	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
 
@@ -30,12 +31,16 @@ type collector struct {
 	perTrack  []trackMetric
 	state     *prometheus.Desc
 	build     *prometheus.Desc
+
+	mu    sync.Mutex
+	known map[string]map[trackLabels]bool // tracks with series of their own, by stream
 }
 
 func newCollector(streams []*stream.Stream) *collector {
 	const counter, gauge = prometheus.CounterValue, prometheus.GaugeValue
 	return &collector{
 		streams: streams,
+		known:   make(map[string]map[trackLabels]bool),
 		perStream: []streamMetric{
 			perStream("up", gauge, "1 while the stream plays.", func(s *stream.Status) float64 {
 				if s.Healthy() {

@@ -65,3 +65,35 @@ func TestIssueTracksBeyondTheLimitAreSummed(t *testing.T) {
 		}
 	}
 }
+
+// A stream whose tracks change all the time adds no more series than one may,
+// and a track that has figures of its own keeps them.
+func TestIssueTracksThatKeepChangingAddNoSeries(t *testing.T) {
+	status := &stream.Status{Name: "crafted"}
+	limits := config.Metrics{Tracks: 64, LabelBytes: 16}
+	registry := prometheus.NewPedanticRegistry()
+	registry.MustRegister(onlyTracks{newCollector(nil), status, limits})
+	series := make(map[string]bool)
+	for round := range 1000 {
+		status.Programs = []stats.Program{{Tracks: []stats.Track{{PID: 1, FramesIn: 1}, {PID: uint16(round + 2), FramesIn: 1}}}}
+		families, err := registry.Gather()
+		if err != nil {
+			t.Fatal(err)
+		}
+		first := false
+		for _, metric := range families[0].Metric {
+			for _, label := range metric.Label {
+				if label.GetName() == "pid" {
+					series[label.GetValue()] = true
+					first = first || label.GetValue() == "1"
+				}
+			}
+		}
+		if !first {
+			t.Fatalf("round %d: the first track has lost its series", round)
+		}
+	}
+	if len(series) != limits.Tracks+1 {
+		t.Errorf("%d series in all", len(series))
+	}
+}

@@ -19,16 +19,23 @@ type trackLabels struct{ program, pid, in, out, language string }
 
 // collectTracks sends the figures of the tracks. How many there are is for the
 // stream to say, and Prometheus keeps every series it ever saw; so those beyond
-// the limit are summed.
+// the limit are summed, and the limit holds for all that a stream ever had.
 func (c *collector) collectTracks(metrics chan<- prometheus.Metric, status *stream.Status, limits config.Metrics) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	known := c.known[status.Name]
+	if known == nil {
+		known = make(map[trackLabels]bool)
+		c.known[status.Name] = known
+	}
 	var rest stats.Track
 	summed := 0
 	seen := make(map[trackLabels]bool)
 	for _, program := range status.Programs {
 		for _, track := range program.Tracks {
 			one := labels(program.Number, track, limits.LabelBytes)
-			if len(seen) < limits.Tracks && !seen[one] {
-				seen[one] = true
+			if !seen[one] && (known[one] || len(known) < limits.Tracks) {
+				seen[one], known[one] = true, true
 				c.collectTrack(metrics, status.Name, one, track)
 				continue
 			}
