@@ -6,9 +6,11 @@ import (
 	"fmt"
 	stdlog "log"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"net/netip"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -21,7 +23,7 @@ import (
 // time-out. Handlers of streams set deadlines of their own.
 func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Handler: handler,
+		Handler: bodies{handler, settings.BodyTimeout},
 		ConnContext: func(ctx context.Context, connection net.Conn) context.Context {
 			return context.WithValue(ctx, connectionKey{}, connection)
 		},
@@ -50,6 +52,21 @@ func resetWhenClosed(r *http.Request) {
 		// A connection that is gone already needs no end.
 		_ = connection.SetLinger(0)
 	}
+}
+
+// bodies gives the body of a request its own time, whatever the header left of
+// its time.
+type bodies struct {
+	next    http.Handler
+	timeout time.Duration
+}
+
+func (b bodies) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.ContentLength != 0 {
+		// A connection that is gone already needs no end.
+		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(b.timeout))
+	}
+	b.next.ServeHTTP(w, r)
 }
 
 const (
@@ -163,8 +180,14 @@ func (l *Listener) leave(client netip.Prefix) {
 	}
 }
 
-const refusal = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nConnection: close\r\n" +
-	"Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n\r\nthere are too many connections\n"
+// refusal has the policy of every answer.
+var refusal = func() string {
+	text := "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + retryAfter + "\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+	for _, name := range slices.Sorted(maps.Keys(policy)) {
+		text += name + ": " + policy[name] + "\r\n"
+	}
+	return text + "\r\nthere are too many connections\n"
+}()
 
 // refuse says why, when few others are being told, and closes. What the
 // client sends is read for a moment: closing over unread data would reset the
