@@ -1,12 +1,12 @@
 package config
 
 import (
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -79,15 +79,10 @@ func (l Location) Scrub(text string) string {
 	}
 	if user := l.URL.User; user != nil {
 		password, _ := user.Password()
-		secrets = append(secrets, user.String(), user.Username(), password)
+		sent := base64.RawStdEncoding.EncodeToString([]byte(user.Username() + ":" + password))
+		secrets = append(secrets, user.String(), user.Username(), password, sent, strings.NewReplacer("+", "-", "/", "_").Replace(sent))
 	}
-	slices.SortFunc(secrets, func(a, b string) int { return len(b) - len(a) })
-	for _, secret := range secrets {
-		if len(secret) >= secretBytes {
-			text = strings.ReplaceAll(text, secret, "…")
-		}
-	}
-	return text
+	return replaceForms(text, secrets)
 }
 
 // ParseLocation understands
