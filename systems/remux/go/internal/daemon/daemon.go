@@ -73,7 +73,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 			return errors.Join(err, listener.Close())
 		}
 		d.log.Info("serving profiles", "address", profiles.Addr().String())
-		go func() { _ = server.Serve(profiles) }() // ends with Close
+		spawn.Go(func() error { return server.Serve(profiles) }, func(error) {}) // ends with Close
 		defer server.Close()
 	}
 	limit := limitMemory(d.config.MemoryLimit)
@@ -87,26 +87,22 @@ func (d *Daemon) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	served := make(chan error, 1)
-	go func() {
-		served <- d.http.Serve(listener)
+	spawn.Go(func() error { return d.http.Serve(listener) }, func(err error) {
+		served <- err
 		cancel() // the streams have nobody to run for
-	}()
+	})
 	var streams sync.WaitGroup
 	if limit > 0 {
-		streams.Go(func() { newPressure(d.streams, limit, d.log).watch(ctx) })
+		d.begin(&streams, "memory", again(ctx, d.log, func() { newPressure(d.streams, limit, d.log).watch(ctx) }))
 	}
-	streams.Go(func() { d.judgeRates(ctx) })
+	d.begin(&streams, "rates", again(ctx, d.log, func() { d.judgeRates(ctx) }))
 	out := logs.NewQueue(d.out, announceLines, nil)
 	defer out.Close(hung / 4)
 	announcer := announcer{out: out, base: "http://" + reachable(listener.Addr())}
 	for _, one := range d.streams {
 		// A stream that fails says so in its log and status; the others go on.
-		streams.Go(func() { _ = spawn.Call(func() error { return one.Run(ctx) }) })
-		streams.Go(func() {
-			if err := spawn.Call(func() error { announcer.announce(ctx, one); return nil }); err != nil {
-				d.log.Error("a stream was not announced", "stream", one.Name(), "error", err)
-			}
-		})
+		d.begin(&streams, "stream "+one.Name(), func() error { return one.Run(ctx) })
+		d.begin(&streams, "announcement of "+one.Name(), func() error { announcer.announce(ctx, one); return nil })
 	}
 	<-ctx.Done()
 	d.log.Info("ending", "drain_timeout", d.config.DrainTimeout)
@@ -125,7 +121,7 @@ func (d *Daemon) Run(ctx context.Context) error {
 // within waits until wait returns, but not for ever.
 func within(patience time.Duration, wait func()) bool {
 	done := make(chan struct{})
-	go func() { wait(); close(done) }()
+	spawn.Go(func() error { wait(); return nil }, func(error) { close(done) })
 	select {
 	case <-done:
 		return true

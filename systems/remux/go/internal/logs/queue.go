@@ -6,6 +6,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"spandrel.dev/remux/internal/spawn"
 )
 
 // Queue is a writer that never blocks: what is written waits in a bounded
@@ -29,7 +31,7 @@ type Queue struct {
 // straight to the other end; nil tells of none. The queue must be closed.
 func NewQueue(to io.Writer, lines int, tell func(to io.Writer, lost uint64)) *Queue {
 	q := &Queue{to: to, tell: tell, lines: make(chan []byte, lines), done: make(chan struct{})}
-	go q.run()
+	spawn.Go(q.run, func(error) { close(q.done) })
 	return q
 }
 
@@ -73,13 +75,19 @@ func (q *Queue) Close(patience time.Duration) bool {
 
 // run writes until the queue is closed and empty. A write that never returns
 // keeps this goroutine, and nothing else.
-func (q *Queue) run() {
-	defer close(q.done)
+func (q *Queue) run() error {
 	for line := range q.lines {
-		// There is no other place to report the failure to.
-		_, _ = q.to.Write(line)
-		if lost := q.untold.Swap(0); lost > 0 && q.tell != nil {
-			q.tell(q.to, lost)
+		if spawn.Call(func() error { q.write(line); return nil }) != nil { // a panic
+			q.lost.Add(1)
 		}
+	}
+	return nil
+}
+
+func (q *Queue) write(line []byte) {
+	// There is no other place to report the failure to.
+	_, _ = q.to.Write(line)
+	if lost := q.untold.Swap(0); lost > 0 && q.tell != nil {
+		q.tell(q.to, lost)
 	}
 }

@@ -3,12 +3,14 @@ package serve
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"os"
 	"sync"
 	"time"
 
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/spawn"
 )
 
 // deadline bounds each write to a reader, and ends the one under way when the
@@ -17,6 +19,7 @@ type deadline struct {
 	control *http.ResponseController
 	timeout time.Duration
 	reader  *fanout.Reader
+	log     *slog.Logger
 
 	mu  sync.Mutex
 	cut bool
@@ -35,18 +38,23 @@ func (d *deadline) renew() error {
 // cutWhenDropped ends writing when the reader is dropped, until the returned function is called.
 func (d *deadline) cutWhenDropped() (stop func()) {
 	over, done := make(chan struct{}), make(chan struct{})
-	go func() {
-		defer close(done)
+	spawn.Go(func() error {
 		select {
 		case <-d.reader.Dropped():
 			d.mu.Lock()
+			defer d.mu.Unlock()
 			d.cut = true
 			// A connection that is gone already needs no end.
 			_ = d.control.SetWriteDeadline(time.Now())
-			d.mu.Unlock()
 		case <-over:
 		}
-	}()
+		return nil
+	}, func(err error) {
+		if err != nil {
+			d.log.Error("a dropped reader was not cut off, by a fault of this program", "error", err)
+		}
+		close(done)
+	})
 	return func() { close(over); <-done }
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	stdlog "log"
 	"log/slog"
 	"maps"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/config"
+	"spandrel.dev/remux/internal/spawn"
 )
 
 // NewHTTP is the only place that makes an HTTP server, so that each has every
@@ -199,23 +201,23 @@ func (l *Listener) refuse(connection *net.TCPConn) {
 		_ = connection.Close()
 		return
 	}
-	go func() {
-		defer func() { <-l.farewells }()
-		defer connection.Close()
-		if connection.SetDeadline(time.Now().Add(farewellTime)) != nil {
-			return
-		}
-		if _, err := connection.Write([]byte(refusal)); err != nil || connection.CloseWrite() != nil {
-			return
-		}
-		buffer := make([]byte, 4096)
-		for read := 0; read < 64<<10; {
-			n, err := connection.Read(buffer)
-			if read += n; err != nil {
-				return
-			}
-		}
-	}()
+	// What becomes of a farewell, nobody waits for: the refusal is counted.
+	spawn.Go(func() error { return farewell(connection) }, func(error) { <-l.farewells })
+}
+
+func farewell(connection *net.TCPConn) error {
+	defer connection.Close()
+	if err := connection.SetDeadline(time.Now().Add(farewellTime)); err != nil {
+		return err
+	}
+	if _, err := connection.Write([]byte(refusal)); err != nil {
+		return err
+	}
+	if err := connection.CloseWrite(); err != nil {
+		return err
+	}
+	_, err := io.CopyN(io.Discard, connection, 64<<10)
+	return err
 }
 
 // clientOf is the address of a client, for IPv6 its network, because one

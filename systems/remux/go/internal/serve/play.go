@@ -102,7 +102,7 @@ var limitsReached = map[error]string{
 
 // send copies until the stream ends, the client goes or is too slow.
 func (s *Server) send(w http.ResponseWriter, r *http.Request, reader *fanout.Reader, chunks [][]byte) (sent int64, err error) {
-	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout, reader: reader}
+	line := deadline{control: http.NewResponseController(w), timeout: s.limits.Readers.WriteTimeout, reader: reader, log: s.log}
 	defer line.cutWhenDropped()()
 	for {
 		for i, chunk := range chunks {

@@ -52,12 +52,13 @@ func begins(t *testing.T, name string, text any) (places []string) {
 	return places
 }
 
+// Those of package cli are of the command: what fails there ends it.
 func TestIssueTheGoroutinesOfAStreamBeginInSpawn(t *testing.T) {
 	if found := begins(t, "canary.go", "package p\nfunc f() { go f(); group.Go(f); spawn.Go(f, f) }"); len(found) != 2 {
 		t.Fatalf("the canary was not seen: %v", found)
 	}
 	seen := 0
-	for _, folder := range []string{"ts", "fanout", "engine", "replay", "source", "stream"} {
+	for _, folder := range []string{"ts", "fanout", "engine", "replay", "source", "stream", "serve", "daemon", "logs"} {
 		names, err := filepath.Glob("../" + folder + "/*.go")
 		if err != nil {
 			t.Fatal(err)
