@@ -22,7 +22,8 @@ type Limits struct {
 	Total int `yaml:"total"`
 }
 
-// maxMessages bounds how many messages are told apart; the rest count as one.
+// maxMessages bounds how many messages are told apart; those that were absent
+// for an interval make room for others, and what is then too many counts as one.
 // Messages are words of the program, so there are few.
 const maxMessages = 4096
 
@@ -140,6 +141,29 @@ type counts struct {
 	mu       sync.Mutex
 	messages map[message]*count
 	causes   map[message]int // of one message, told apart
+	pruned   time.Time       // when room was made last
+	unsaid   uint64          // of messages that made room
+}
+
+// prune makes room when there is none, not more than once in an interval: a
+// message that was absent for one counts anew anyhow.
+func (c *counts) prune(now time.Time) {
+	if len(c.messages) < maxMessages || now.Sub(c.pruned) < c.limits.Interval {
+		return
+	}
+	c.pruned = now
+	for m, one := range c.messages {
+		if now.Sub(one.came) < c.limits.Interval || now.Sub(one.said) < c.limits.Interval {
+			continue
+		}
+		c.unsaid += one.unsaid
+		delete(c.messages, m)
+		if general := (message{m.stream, m.text, ""}); m.cause != "" {
+			if c.causes[general]--; c.causes[general] == 0 {
+				delete(c.causes, general)
+			}
+		}
+	}
 }
 
 // find returns the count of a message; there is room for so many.
@@ -168,6 +192,7 @@ func (c *counts) find(m message) *count {
 func (c *counts) add(m message, now time.Time) (unsaid uint64, write bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	c.prune(now)
 	all := c.find(message{text: "all: " + m.text})
 	if now.Sub(all.said) >= c.limits.Interval {
 		all.written, all.said = 0, now
@@ -191,6 +216,7 @@ func (c *counts) add(m message, now time.Time) (unsaid uint64, write bool) {
 func (c *counts) flush() (unsaid uint64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	unsaid, c.unsaid = c.unsaid, 0
 	for _, one := range c.messages {
 		unsaid += one.unsaid
 		one.unsaid = 0

@@ -74,3 +74,24 @@ func TestIssueAThousandStreamsWriteABoundedLog(t *testing.T) {
 		}
 	}
 }
+
+// Messages that are over make room: later ones are told apart again, and what
+// was not said of the old ones is not lost.
+func TestIssueOldMessagesMakeRoomForNewOnes(t *testing.T) {
+	var text bytes.Buffer
+	repeats := logs.NewRepeats(slog.NewTextHandler(&text, nil), logs.Limits{First: 1, Interval: 10 * time.Second, Total: 100_000})
+	for i := range 10_000 {
+		at(t, repeats, 1, fmt.Sprintf("%c%c%c old", 'a'+i%26, 'a'+i/26%26, 'a'+i/676))
+	}
+	old := strings.Count(text.String(), "old")
+	for i := range 100 {
+		at(t, repeats, 20, fmt.Sprintf("%c%c new", 'a'+i%10, 'a'+i/10))
+	}
+	if n := strings.Count(text.String(), "new"); n != 100 {
+		t.Errorf("%d of 100 new messages are written", n)
+	}
+	text.Reset()
+	if err := repeats.Flush(); err != nil || !strings.Contains(text.String(), fmt.Sprintf("repeated=%d\n", 10_000-old)) {
+		t.Errorf("%v: %d old messages were written, then %s", err, old, text.String())
+	}
+}
