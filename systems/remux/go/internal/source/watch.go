@@ -23,7 +23,7 @@ type watch struct {
 // restart begins the time anew.
 func (w *watch) restart() { w.owed, w.left = w.least*ts.PacketSize, w.idle }
 
-// received takes note of bytes that took some time to come.
+// received takes note of bytes of packets that took some time to come.
 func (w *watch) received(bytes int, took time.Duration) {
 	if w.owed -= bytes; w.owed <= 0 {
 		w.restart()
@@ -39,6 +39,7 @@ type watchedBody struct {
 	body   io.ReadCloser
 	timer  *time.Timer
 	watch  watch
+	grid   grid
 	plain  func(error) error
 	begun  []byte // the first bytes, until they are judged
 	judged bool
@@ -75,7 +76,7 @@ func (b *watchedBody) Read(p []byte) (int, error) {
 	began := time.Now()
 	n, err := b.body.Read(p)
 	b.timer.Stop()
-	b.watch.received(n, time.Since(began))
+	b.watch.received(b.grid.packets(p[:n]), time.Since(began))
 	if !b.judged && n > 0 {
 		if wrong := b.judge(p[:n]); wrong != nil {
 			return 0, wrong
