@@ -33,21 +33,27 @@ func (s *soaker) released(ctx context.Context, before load, patience time.Durati
 	}
 }
 
-// hold keeps connections that read a stream, as a leak would.
+// hold opens connections that read a stream and keeps them, as a leak would. It
+// returns when each is answered: what is measured after it counts them all.
 func (s *soaker) hold(ctx context.Context, count int) (release func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	var work sync.WaitGroup
+	var work, answered sync.WaitGroup
+	answered.Add(count)
 	for range count {
 		work.Go(func() {
 			request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.daemon.base+"/stream/sample.ts", nil)
 			if err != nil {
+				answered.Done()
 				return
 			}
-			if response, err := http.DefaultClient.Do(request); err == nil {
+			response, err := http.DefaultClient.Do(request)
+			answered.Done()
+			if err == nil {
 				_, _ = io.Copy(io.Discard, response.Body) // until it is cancelled
 				response.Body.Close()
 			}
 		})
 	}
+	answered.Wait()
 	return func() { cancel(); work.Wait() }
 }
