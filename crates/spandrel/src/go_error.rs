@@ -61,13 +61,14 @@ impl GoError {
     pub(crate) fn read(function: &'static str, kind: GoErrorKind, reader: &mut Reader<'_>) -> GoError {
         let mut whole = GoError::new(function, kind, String::new());
         let error = &mut *whole.0;
-        let mut text =
-            || String::from_utf8_lossy(&Vec::<u8>::decode(reader).unwrap_or_default()).into_owned();
+        let mut text = || {
+            String::from_utf8_lossy(&<Vec<u8> as Decode<()>>::decode(reader).unwrap_or_default()).into_owned()
+        };
         match kind {
             GoErrorKind::Returned => {
                 error.message = text();
                 error.type_name = text();
-                let number = u8::decode(reader).unwrap_or_default();
+                let number = <u8 as Decode<()>>::decode(reader).unwrap_or_default();
                 error.declared = number.checked_sub(1).map(|number| (number, reader.rest().to_vec()));
             }
             GoErrorKind::Panicked => {

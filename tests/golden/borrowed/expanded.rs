@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[derive(Debug)]
     pub enum DrainError {
         /// nothing is left
@@ -37,7 +39,7 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for DrainError {
+        impl __spandrel::Encode<SpandrelBridge> for DrainError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
@@ -54,12 +56,14 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__borrowed__zeros")]
         pub extern "C" fn call_zeros(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let returned = __spandrel::Returns(super::zeros(arg0));
@@ -79,7 +83,9 @@ mod ffi {
             }
         }
         extern "C" fn call_find(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             arg1: *const u8,
             arg1_len: u64,
@@ -88,7 +94,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u8,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("buf", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
@@ -105,7 +114,9 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__borrowed__find")]
         pub extern "C" fn ordinary_call_find(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             arg1: *const u8,
             arg1_len: u64,
@@ -131,6 +142,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<
+                        SpandrelBridge,
                         ::std::vec::Vec<::std::vec::Vec<::core::primitive::u8>>,
                     >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
@@ -195,7 +207,10 @@ mod ffi {
                                 > = returned;
                                 answer
                             }
-                                .map_err(|error| __spandrel::Fault::error(&error))?,
+                                .map_err(|error| __spandrel::Fault::error::<
+                                    SpandrelBridge,
+                                    _,
+                                >(&error))?,
                         )
                     },
                 )
@@ -205,12 +220,14 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__borrowed__Pipe_peek")]
         pub extern "C" fn call_Pipe_peek(
             handle: u64,
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
                 __spandrel::with_shared::<
                     super::Pipe,
@@ -281,7 +298,10 @@ mod ffi {
         ) -> __spandrel::Frame {
             unsafe {
                 call_find(
-                    arg0 as *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+                    arg0
+                        as *const <::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw,
                     arg0_len,
                     arg1 as *const u8,
                     arg1_len,

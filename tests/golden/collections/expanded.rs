@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     pub struct Index {
         pub by_name: ::std::collections::HashMap<::std::string::String, Entry>,
         pub sorted: ::std::collections::BTreeMap<
@@ -55,92 +57,108 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        impl __spandrel::Encode for Index {
+        impl __spandrel::Encode<SpandrelBridge> for Index {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.by_name, writer);
-                __spandrel::Encode::encode(&self.sorted, writer);
-                __spandrel::Encode::encode(&self.tags, writer);
-                __spandrel::Encode::encode(&self.levels, writer);
-                __spandrel::Encode::encode(&self.digest, writer);
-                __spandrel::Encode::encode(&self.grid, writer);
-                __spandrel::Encode::encode(&self.names, writer);
-                __spandrel::Encode::encode(&self.pair, writer);
-                __spandrel::Encode::encode(&self.age, writer);
-                __spandrel::Encode::encode(&self.changed, writer);
-                __spandrel::Encode::encode(&self.total, writer);
-                __spandrel::Encode::encode(&self.balance, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.by_name, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.sorted, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.tags, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.levels, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.digest, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.grid, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.names, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.pair, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.age, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.changed, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.total, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.balance, writer);
             }
         }
-        impl __spandrel::Decode for Index {
+        impl __spandrel::Decode<SpandrelBridge> for Index {
             const MIN_SIZE: usize = 0
                 + <::std::collections::HashMap<
                     ::std::string::String,
                     Entry,
-                > as __spandrel::Decode>::MIN_SIZE
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::collections::BTreeMap<
                     ::core::primitive::u32,
                     ::std::vec::Vec<::std::string::String>,
-                > as __spandrel::Decode>::MIN_SIZE
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::collections::HashSet<
                     ::std::string::String,
-                > as __spandrel::Decode>::MIN_SIZE
-                + <::std::collections::BTreeSet<Level> as __spandrel::Decode>::MIN_SIZE
-                + <[::core::primitive::u8; 32usize] as __spandrel::Decode>::MIN_SIZE
-                + <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Decode>::MIN_SIZE
-                + <[::std::string::String; 2usize] as __spandrel::Decode>::MIN_SIZE
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::collections::BTreeSet<
+                    Level,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <[::core::primitive::u8; 32usize] as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <[::std::string::String; 2usize] as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
                 + <(
                     ::std::string::String,
                     ::core::primitive::u32,
-                ) as __spandrel::Decode>::MIN_SIZE
-                + <::std::time::Duration as __spandrel::Decode>::MIN_SIZE
-                + <::std::time::SystemTime as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u128 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i128 as __spandrel::Decode>::MIN_SIZE;
+                ) as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::time::Duration as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::time::SystemTime as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u128 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::i128 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Index {
-                    by_name: __spandrel::Decode::decode(reader)?,
-                    sorted: __spandrel::Decode::decode(reader)?,
-                    tags: __spandrel::Decode::decode(reader)?,
-                    levels: __spandrel::Decode::decode(reader)?,
-                    digest: __spandrel::Decode::decode(reader)?,
-                    grid: __spandrel::Decode::decode(reader)?,
-                    names: __spandrel::Decode::decode(reader)?,
-                    pair: __spandrel::Decode::decode(reader)?,
-                    age: __spandrel::Decode::decode(reader)?,
-                    changed: __spandrel::Decode::decode(reader)?,
-                    total: __spandrel::Decode::decode(reader)?,
-                    balance: __spandrel::Decode::decode(reader)?,
+                    by_name: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    sorted: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    tags: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    levels: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    digest: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    grid: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    names: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    pair: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    age: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    changed: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    total: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    balance: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Entry {
+        impl __spandrel::Encode<SpandrelBridge> for Entry {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.size, writer);
-                __spandrel::Encode::encode(&self.note, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.size, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.note, writer);
             }
         }
-        impl __spandrel::Decode for Entry {
+        impl __spandrel::Decode<SpandrelBridge> for Entry {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
                 + <::std::option::Option<
                     ::std::string::String,
-                > as __spandrel::Decode>::MIN_SIZE;
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Entry {
-                    size: __spandrel::Decode::decode(reader)?,
-                    note: __spandrel::Decode::decode(reader)?,
+                    size: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    note: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for Level {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Level {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -167,27 +185,29 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Level {
+        impl __spandrel::Word<SpandrelBridge> for Level {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Level {
+        impl __spandrel::Encode<SpandrelBridge> for Level {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Level {
+        impl __spandrel::Decode<SpandrelBridge> for Level {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         impl ::std::fmt::Display for IndexError {
@@ -212,20 +232,20 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for IndexError {
+        impl __spandrel::Encode<SpandrelBridge> for IndexError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     IndexError::Old { age: field0, limits: field1 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
                     }
                     IndexError::Changed { at: field0 } => {
                         writer.variant(1u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
@@ -239,10 +259,11 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Index>()
+                    .argument::<SpandrelBridge, Index>()
                     .map_err(|reason| __spandrel::Fault::refused("a", &reason))?;
                 let arg1 = packed
                     .argument::<
+                        SpandrelBridge,
                         ::std::collections::HashMap<::std::string::String, Entry>,
                     >()
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
@@ -255,24 +276,36 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__collections__digest")]
         pub extern "C" fn call_digest(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
         ) -> __spandrel::ByValue<
-            <[::core::primitive::u8; 32usize] as __spandrel::Plain>::Raw,
+            <[::core::primitive::u8; 32usize] as __spandrel::Plain<SpandrelBridge>>::Raw,
         > {
             __spandrel::infallible(
                 "collections.Digest",
                 || {
                     let arg0 = unsafe {
-                        __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::u8,
+                        >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::digest(&*arg0));
                                     let __spandrel::Returns(
@@ -289,23 +322,32 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__collections__verify")]
         pub extern "C" fn call_verify(
             arg0: __spandrel::ByValue<
-                <[::core::primitive::u8; 32usize] as __spandrel::Plain>::Raw,
+                <[::core::primitive::u8; 32usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::Raw,
             >,
-            arg1: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg1_len: u64,
-        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "collections.Verify",
                 || {
-                    let arg0 = <[::core::primitive::u8; 32usize] as __spandrel::Plain>::from_raw(
-                            arg0.0,
-                        )
+                    let arg0 = <[::core::primitive::u8; 32usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     let arg1 = unsafe {
-                        __spandrel::slice::<::core::primitive::u8>(arg1, arg1_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::u8,
+                        >(arg1, arg1_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::verify(arg0, &*arg1),
@@ -323,20 +365,26 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__collections__matrix")]
         pub extern "C" fn call_matrix(
             arg0: __spandrel::ByValue<
-                <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::Raw,
+                <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::Raw,
             >,
         ) -> __spandrel::ByValue<
-            <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::Raw,
+            <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
         > {
             __spandrel::infallible(
                 "collections.Matrix",
                 || {
-                    let arg0 = <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain>::from_raw(
-                            arg0.0,
-                        )
+                    let arg0 = <[[::core::primitive::f32; 3usize]; 3usize] as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::matrix(arg0));
                                     let __spandrel::Returns(
@@ -354,22 +402,26 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__collections__product")]
         pub extern "C" fn call_product(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-        ) -> __spandrel::ByValue<<::core::primitive::u128 as __spandrel::Plain>::Raw> {
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> __spandrel::ByValue<
+            <::core::primitive::u128 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        > {
             __spandrel::infallible(
                 "collections.Product",
                 || {
-                    let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::product(arg0, arg1),
@@ -388,18 +440,22 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__collections__negate")]
         pub extern "C" fn call_negate(
             arg0: __spandrel::ByValue<
-                <::core::primitive::i128 as __spandrel::Plain>::Raw,
+                <::core::primitive::i128 as __spandrel::Plain<SpandrelBridge>>::Raw,
             >,
-        ) -> __spandrel::ByValue<<::core::primitive::i128 as __spandrel::Plain>::Raw> {
+        ) -> __spandrel::ByValue<
+            <::core::primitive::i128 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        > {
             __spandrel::infallible(
                 "collections.Negate",
                 || {
-                    let arg0 = <::core::primitive::i128 as __spandrel::Plain>::from_raw(
-                            arg0.0,
-                        )
+                    let arg0 = <::core::primitive::i128 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::negate(arg0));
                                     let __spandrel::Returns(
@@ -415,12 +471,16 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__collections__wait")]
         pub extern "C" fn call_wait(
-            arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
+            arg0: <::std::time::Duration as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::std::time::Duration as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::wait(arg0));
                             let __spandrel::Returns(
@@ -447,12 +507,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "collections.Now",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("collections.Now", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__collections__since")]
@@ -463,12 +521,14 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::time::SystemTime>()
+                    .argument::<SpandrelBridge, ::std::time::SystemTime>()
                     .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::since(arg0));
                             let __spandrel::Returns(
@@ -478,22 +538,29 @@ mod ffi {
                             > = returned;
                             answer
                         }
-                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                            .map_err(|error| __spandrel::Fault::error::<
+                                SpandrelBridge,
+                                _,
+                            >(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
         #[unsafe(export_name = "spandrel2__collections__divide")]
         pub extern "C" fn call_divide(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let returned = __spandrel::Returns(super::divide(arg0, arg1));
@@ -506,12 +573,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "collections.Divide",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("collections.Divide", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__collections__count")]
@@ -523,7 +588,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
                 packed
                     .finish()
@@ -541,7 +606,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__collections__unique")]
         pub extern "C" fn call_unique(
@@ -552,7 +622,10 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::collections::BTreeSet<::core::primitive::i64>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::collections::BTreeSet<::core::primitive::i64>,
+                    >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -566,12 +639,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "collections.Unique",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("collections.Unique", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__collections__nested")]
@@ -584,6 +655,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<
+                        SpandrelBridge,
                         ::std::collections::HashMap<
                             ::core::primitive::u8,
                             ::std::collections::HashMap<
@@ -609,24 +681,27 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "collections.Nested",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("collections.Nested", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__collections__times")]
         pub extern "C" fn call_times(
-            arg0: *const <::std::time::Duration as __spandrel::Plain>::Raw,
+            arg0: *const <::std::time::Duration as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::slice::<::std::time::Duration>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::std::time::Duration,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
                 Ok({
@@ -637,7 +712,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(
             export_name = "spandrel2__bridge_collections_archive_is_stale__run_spandrel_build__60952aa7409b38b1"

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[derive(Clone, Copy, Debug)]
     #[repr(C)]
     pub struct Point {
@@ -48,8 +50,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPoint {
-            x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-            y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            x: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            y: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 16usize &&
@@ -61,71 +63,82 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize
         );
-        unsafe impl __spandrel::Plain for Point {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
-                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::f64 as __spandrel::Plain>::ANY
-                && <::core::primitive::f64 as __spandrel::Plain>::ANY;
+                && <::core::primitive::f64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::f64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Plain::from_raw(raw.x)?,
-                    y: __spandrel::Plain::from_raw(raw.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.y)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
                 Ok(SpandrelRawPoint {
-                    x: __spandrel::Plain::to_raw(&self.x)?,
-                    y: __spandrel::Plain::to_raw(&self.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.y)?,
                 })
             }
         }
-        impl __spandrel::Encode for Point {
+        impl __spandrel::Encode<SpandrelBridge> for Point {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.x, writer);
-                __spandrel::Encode::encode(&self.y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.y, writer);
             }
         }
-        impl __spandrel::Decode for Point {
+        impl __spandrel::Decode<SpandrelBridge> for Point {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Decode::decode(reader)?,
-                    y: __spandrel::Decode::decode(reader)?,
+                    x: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Drawing {
+        impl __spandrel::Encode<SpandrelBridge> for Drawing {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.shapes, writer);
-                __spandrel::Encode::encode(&self.background, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.shapes, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.background, writer);
             }
         }
-        impl __spandrel::Decode for Drawing {
+        impl __spandrel::Decode<SpandrelBridge> for Drawing {
             const MIN_SIZE: usize = 0
-                + <::std::vec::Vec<Shape> as __spandrel::Decode>::MIN_SIZE
-                + <Shape as __spandrel::Decode>::MIN_SIZE;
+                + <::std::vec::Vec<
+                    Shape,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <Shape as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Drawing {
-                    shapes: __spandrel::Decode::decode(reader)?,
-                    background: __spandrel::Decode::decode(reader)?,
+                    shapes: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    background: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Shape {
+        impl __spandrel::Encode<SpandrelBridge> for Shape {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self {
                     Shape::Empty => {
@@ -133,26 +146,26 @@ mod ffi {
                     }
                     Shape::Circle { radius: field0, label: field1 } => {
                         writer.variant(1u32);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
                     }
                     Shape::Line(field0) => {
                         writer.variant(2u32);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     Shape::Pair(field0, field1) => {
                         writer.variant(3u32);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
                     }
                     Shape::Group { shapes: field0 } => {
                         writer.variant(4u32);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for Shape {
+        impl __spandrel::Decode<SpandrelBridge> for Shape {
             const MIN_SIZE: usize = 4;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
@@ -162,20 +175,28 @@ mod ffi {
                         0u32 => Shape::Empty,
                         1u32 => {
                             Shape::Circle {
-                                radius: __spandrel::Decode::decode(reader)?,
-                                label: __spandrel::Decode::decode(reader)?,
+                                radius: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
+                                label: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                             }
                         }
-                        2u32 => Shape::Line(__spandrel::Decode::decode(reader)?),
+                        2u32 => {
+                            Shape::Line(
+                                __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                            )
+                        }
                         3u32 => {
                             Shape::Pair(
-                                __spandrel::Decode::decode(reader)?,
-                                __spandrel::Decode::decode(reader)?,
+                                __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                                __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                             )
                         }
                         4u32 => {
                             Shape::Group {
-                                shapes: __spandrel::Decode::decode(reader)?,
+                                shapes: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
                             }
                         }
                         other => {
@@ -189,29 +210,37 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Encode for Text {
+        impl __spandrel::Encode<SpandrelBridge> for Text {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self {
                     Text::Plain(field0) => {
                         writer.variant(0u32);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     Text::Raw(field0) => {
                         writer.variant(1u32);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for Text {
+        impl __spandrel::Decode<SpandrelBridge> for Text {
             const MIN_SIZE: usize = 4;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(
                     match reader.variant()? {
-                        0u32 => Text::Plain(__spandrel::Decode::decode(reader)?),
-                        1u32 => Text::Raw(__spandrel::Decode::decode(reader)?),
+                        0u32 => {
+                            Text::Plain(
+                                __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                            )
+                        }
+                        1u32 => {
+                            Text::Raw(
+                                __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                            )
+                        }
                         other => {
                             let value = i64::from(other);
                             return Err(__spandrel::Refusal::Variant {
@@ -225,7 +254,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__dataenums__scaled")]
         pub extern "C" fn call_scaled(
-            arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
@@ -233,9 +262,11 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Shape>()
+                    .argument::<SpandrelBridge, Shape>()
                     .map_err(|reason| __spandrel::Fault::refused("shape", &reason))?;
-                let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::f64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("by", &reason))?;
                 packed
                     .finish()
@@ -246,7 +277,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__dataenums__area")]
         pub extern "C" fn call_area(
@@ -256,12 +292,14 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Shape>()
+                    .argument::<SpandrelBridge, Shape>()
                     .map_err(|reason| __spandrel::Fault::refused("shape", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::area(arg0));
                             let __spandrel::Returns(
@@ -282,7 +320,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Drawing>()
+                    .argument::<SpandrelBridge, Drawing>()
                     .map_err(|reason| __spandrel::Fault::refused("drawing", &reason))?;
                 packed
                     .finish()
@@ -293,7 +331,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(
             export_name = "spandrel2__bridge_dataenums_archive_is_stale__run_spandrel_build__79706967bf3aa3b0"

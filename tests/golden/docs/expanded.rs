@@ -8,6 +8,8 @@
 /// measure | print
 /// ```
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// A measurement, in the units of its kind.
     ///
     /// # Units
@@ -52,52 +54,60 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        impl __spandrel::Encode for Measurement {
+        impl __spandrel::Encode<SpandrelBridge> for Measurement {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.value, writer);
-                __spandrel::Encode::encode(&self.of, writer);
-                __spandrel::Encode::encode(&self.plain, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.value, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.of, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.plain, writer);
             }
         }
-        impl __spandrel::Decode for Measurement {
+        impl __spandrel::Decode<SpandrelBridge> for Measurement {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Measurement {
-                    value: __spandrel::Decode::decode(reader)?,
-                    of: __spandrel::Decode::decode(reader)?,
-                    plain: __spandrel::Decode::decode(reader)?,
+                    value: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    of: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    plain: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Answer {
+        impl __spandrel::Encode<SpandrelBridge> for Answer {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.code, writer);
-                __spandrel::Encode::encode(&self.text, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.code, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.text, writer);
             }
         }
-        impl __spandrel::Decode for Answer {
+        impl __spandrel::Decode<SpandrelBridge> for Answer {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Answer {
-                    code: __spandrel::Decode::decode(reader)?,
-                    text: __spandrel::Decode::decode(reader)?,
+                    code: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    text: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for Kind {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Kind {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -124,27 +134,29 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Kind {
+        impl __spandrel::Word<SpandrelBridge> for Kind {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Kind {
+        impl __spandrel::Encode<SpandrelBridge> for Kind {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Kind {
+        impl __spandrel::Decode<SpandrelBridge> for Kind {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         #[unsafe(export_name = "spandrel2__docs__measure")]
@@ -163,7 +175,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__docs__last_answer")]
         pub extern "C" fn call_last_answer(
@@ -178,12 +195,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "docs.LastAnswer",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("docs.LastAnswer", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__docs__kind_of")]
@@ -194,7 +209,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Measurement>()
+                    .argument::<SpandrelBridge, Measurement>()
                     .map_err(|reason| __spandrel::Fault::refused(
                         "measurement",
                         &reason,
@@ -202,7 +217,9 @@ mod ffi {
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::kind_of(arg0));
                             let __spandrel::Returns(answer): __spandrel::Returns<Kind> = returned;
@@ -213,11 +230,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__docs__zero")]
-        pub extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_zero() -> <::core::primitive::u8 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "docs.Zero",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::zero());
                                 let __spandrel::Returns(
@@ -238,7 +259,9 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::words(&*arg0));
                             let __spandrel::Returns(
@@ -251,11 +274,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__docs__status")]
-        pub extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_status() -> <::core::primitive::u16 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "docs.Status",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::status());
                                 let __spandrel::Returns(
@@ -270,16 +297,18 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__docs__pick")]
         pub extern "C" fn call_pick(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "docs.Pick",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::pick(arg0));
                                 let __spandrel::Returns(
@@ -361,11 +390,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__docs__last_status")]
-        pub extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_last_status() -> <::core::primitive::u16 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "docs.LastStatus",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::last_status());
                                 let __spandrel::Returns(
@@ -393,14 +426,14 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__docs__tick")]
         pub extern "C" fn call_tick(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) {
             __spandrel::infallible(
                 "docs.Tick",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
                         let returned = __spandrel::Returns(super::tick(arg0));

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// Why a stream cannot be opened.
     #[derive(Debug)]
     pub enum OpenError {
@@ -83,26 +85,26 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for OpenError {
+        impl __spandrel::Encode<SpandrelBridge> for OpenError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     OpenError::NotFound { name: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     OpenError::Busy { name: field0, readers: field1, limit: field2 } => {
                         writer.variant(1u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
-                        __spandrel::Encode::encode(field2, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field2, writer);
                     }
                     OpenError::Damaged { source: field0 } => {
                         writer.variant(2u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     OpenError::NotTransportStream => {
                         writer.variant(3u32);
@@ -134,21 +136,21 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for ReadError {
+        impl __spandrel::Encode<SpandrelBridge> for ReadError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     ReadError::End { bytes: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     ReadError::Odd { name: field0, error: field1, kind: field2 } => {
                         writer.variant(1u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
-                        __spandrel::Encode::encode(field2, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field2, writer);
                     }
                 }
             }
@@ -161,7 +163,9 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::open(&*arg0));
                             let __spandrel::Returns(
@@ -171,7 +175,10 @@ mod ffi {
                             > = returned;
                             answer
                         }
-                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                            .map_err(|error| __spandrel::Fault::error::<
+                                SpandrelBridge,
+                                _,
+                            >(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
@@ -191,7 +198,10 @@ mod ffi {
                     ): __spandrel::Returns<::std::result::Result<(), ReadError>> = returned;
                     answer
                 }
-                    .map_err(|error| __spandrel::Fault::error(&error))?;
+                    .map_err(|error| __spandrel::Fault::error::<
+                        SpandrelBridge,
+                        _,
+                    >(&error))?;
                 Ok(0)
             })
         }
@@ -215,7 +225,10 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 )
             };
             unsafe { __spandrel::answer_bytes(scratch, scratch_capacity, run) }
@@ -229,7 +242,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("names", &reason))?;
                 packed
                     .finish()
@@ -247,16 +260,25 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__errors__place")]
         pub extern "C" fn call_place() -> __spandrel::FrameOf<
-            <::core::primitive::u128 as __spandrel::Plain>::Raw,
+            <::core::primitive::u128 as __spandrel::Plain<SpandrelBridge>>::Raw,
         > {
             __spandrel::answer_plain::<
+                SpandrelBridge,
                 ::core::primitive::u128,
             >(|| {
                 Ok(
@@ -269,7 +291,10 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 )
             })
         }
@@ -281,7 +306,10 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::option::Option<::core::primitive::u32>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::option::Option<::core::primitive::u32>,
+                    >()
                     .map_err(|reason| __spandrel::Fault::refused("number", &reason))?;
                 packed
                     .finish()
@@ -293,7 +321,10 @@ mod ffi {
                     ): __spandrel::Returns<::std::result::Result<(), ReadError>> = returned;
                     answer
                 }
-                    .map_err(|error| __spandrel::Fault::error(&error))?;
+                    .map_err(|error| __spandrel::Fault::error::<
+                        SpandrelBridge,
+                        _,
+                    >(&error))?;
                 Ok(0)
             })
         }

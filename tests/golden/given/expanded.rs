@@ -2,6 +2,8 @@
 
 mod ffi {
     #[doc(hidden)]
+    pub enum SpandrelBridge {}
+    #[doc(hidden)]
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
     /// Returns the tag of a message.
     pub fn sign(
@@ -16,10 +18,12 @@ mod ffi {
         };
         let call = || {
             let raw0 = __spandrel::Handover::of(arg0);
-            let raw1 = IMPORT.slice::<::core::primitive::u8>("message", &arg1)?;
+            let raw1 = IMPORT
+                .slice::<SpandrelBridge, ::core::primitive::u8>("message", &arg1)?;
             let [raw1, len1] = raw1.memory();
             let words: [u64; 3usize] = [raw0.word(), raw1, len1];
-            SPANDREL_IMPORTS.word::<::core::primitive::u64>(&IMPORT, 0, &words, &[])
+            SPANDREL_IMPORTS
+                .word::<SpandrelBridge, ::core::primitive::u64>(&IMPORT, 0, &words, &[])
         };
         call()
     }
@@ -54,7 +58,7 @@ mod ffi {
         };
         let call = || {
             let mut packed = __spandrel::Writer::new();
-            __spandrel::Encode::encode(&arg0, &mut packed);
+            __spandrel::Encode::<SpandrelBridge>::encode(&arg0, &mut packed);
             let raw1 = __spandrel::Handover::of(arg1);
             let packed = IMPORT.packed(packed)?;
             let words: [u64; 1usize] = [raw1.word()];
@@ -209,7 +213,9 @@ mod ffi {
                 let arg1: ::spandrel::Secret<::core::primitive::str> = unsafe {
                     __spandrel::lent_secret("password", arg1_owner, arg1, arg1_len)
                 }?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::forward(arg0, arg1),

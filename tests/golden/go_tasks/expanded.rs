@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[repr(C)]
     pub struct Sample {
         pub at: ::core::primitive::u64,
@@ -27,7 +29,7 @@ mod ffi {
             let call = || {
                 let mut packed = __spandrel::Writer::new();
                 let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
-                __spandrel::Encode::encode(&arg1, &mut packed);
+                __spandrel::Encode::<SpandrelBridge>::encode(&arg1, &mut packed);
                 let packed = IMPORT.packed(packed)?;
                 let words: [u64; 2usize] = [raw0, len0];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &packed)
@@ -49,7 +51,9 @@ mod ffi {
                 name: "gotasks.Pause",
             };
             let call = || {
-                let words: [u64; 1usize] = [IMPORT.argument("time", &arg0)?];
+                let words: [u64; 1usize] = [
+                    IMPORT.argument::<SpandrelBridge, _>("time", &arg0)?,
+                ];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
@@ -71,13 +75,15 @@ mod ffi {
                 name: "gotasks.Latest",
             };
             let call = || {
-                let words: [u64; 1usize] = [IMPORT.argument("ctx", &arg0)?];
+                let words: [u64; 1usize] = [
+                    IMPORT.argument::<SpandrelBridge, _>("ctx", &arg0)?,
+                ];
                 SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
             };
             call()
         };
         let answer = match begun {
-            Ok(begun) => begun.plain::<Sample>().await,
+            Ok(begun) => begun.plain::<SpandrelBridge, Sample>().await,
             Err(error) => Err(error),
         };
         answer
@@ -99,7 +105,7 @@ mod ffi {
             let words: [u64; 2usize] = [raw0, len0];
             SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
         };
-        __spandrel::GoStream::<::std::string::String>::packed(call())
+        __spandrel::GoStream::<::std::string::String>::packed::<SpandrelBridge>(call())
     }
     pub fn samples(
         call: ::core::primitive::u8,
@@ -115,12 +121,12 @@ mod ffi {
         };
         let call = || {
             let words: [u64; 2usize] = [
-                IMPORT.argument("call", &arg0)?,
-                IMPORT.argument("open", &arg1)?,
+                IMPORT.argument::<SpandrelBridge, _>("call", &arg0)?,
+                IMPORT.argument::<SpandrelBridge, _>("open", &arg1)?,
             ];
             SPANDREL_IMPORTS.begin(&IMPORT, 0, &words, &[])
         };
-        __spandrel::GoStream::<Sample>::plain(call())
+        __spandrel::GoStream::<Sample>::plain::<SpandrelBridge>(call())
     }
     /// A source of packets.
     #[derive(Debug)]
@@ -168,7 +174,7 @@ mod ffi {
             };
             __spandrel::GoStream::<
                 ::std::vec::Vec<::core::primitive::u8>,
-            >::packed(call())
+            >::packed::<SpandrelBridge>(call())
         }
     }
     ::spandrel::__async_required!();
@@ -192,8 +198,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawSample {
-            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+            at: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            level: <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSample > () == 16usize &&
@@ -205,46 +211,55 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSample, level) == 8usize
         );
-        unsafe impl __spandrel::Plain for Sample {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Sample {
             type Raw = SpandrelRawSample;
             const IN_PLACE: bool = true
-                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::f32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY
-                && <::core::primitive::f32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::f32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawSample) -> Result<Self, __spandrel::Refusal> {
                 Ok(Sample {
-                    at: __spandrel::Plain::from_raw(raw.at)?,
-                    level: __spandrel::Plain::from_raw(raw.level)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.at)?,
+                    level: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.level)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawSample, __spandrel::Refusal> {
                 Ok(SpandrelRawSample {
-                    at: __spandrel::Plain::to_raw(&self.at)?,
-                    level: __spandrel::Plain::to_raw(&self.level)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.at)?,
+                    level: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.level)?,
                 })
             }
         }
-        impl __spandrel::Encode for Sample {
+        impl __spandrel::Encode<SpandrelBridge> for Sample {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.at, writer);
-                __spandrel::Encode::encode(&self.level, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.at, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.level, writer);
             }
         }
-        impl __spandrel::Decode for Sample {
+        impl __spandrel::Decode<SpandrelBridge> for Sample {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::f32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::f32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Sample {
-                    at: __spandrel::Decode::decode(reader)?,
-                    level: __spandrel::Decode::decode(reader)?,
+                    at: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    level: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
@@ -262,7 +277,7 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for FetchError {
+        impl __spandrel::Encode<SpandrelBridge> for FetchError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
@@ -273,15 +288,15 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Decode for FetchError {
+        impl __spandrel::Decode<SpandrelBridge> for FetchError {
             const MIN_SIZE: usize = 12;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(
-                    reader,
-                )?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
                 Ok(
                     match variant {
                         0u32 => FetchError::Silent,
@@ -301,7 +316,8 @@ mod ffi {
             const NUMBER: u8 = 0u8;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }
@@ -335,8 +351,14 @@ mod ffi {
                     })
                 },
                 |output| Ok(
-                    __spandrel::Word::to_word(
-                            &output.map_err(|error| __spandrel::Fault::error(&error))?,
+                    __spandrel::Word::<
+                        SpandrelBridge,
+                    >::to_word(
+                            &output
+                                .map_err(|error| __spandrel::Fault::error::<
+                                    SpandrelBridge,
+                                    _,
+                                >(&error))?,
                         )
                         .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
                 ),
@@ -352,13 +374,17 @@ mod ffi {
                         name: "gotasks.Level.last",
                     };
                     let call = || {
-                        let words: [u64; 1usize] = [IMPORT.argument("p0", &arg0)?];
+                        let words: [u64; 1usize] = [
+                            IMPORT.argument::<SpandrelBridge, _>("p0", &arg0)?,
+                        ];
                         SPANDREL_IMPORTS
                             .nothing(&IMPORT, value0.reference(), &words, &[])
                     };
                     ::spandrel::GoError::or_raise(call())
                 };
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::level(&arg0));
                             let __spandrel::Returns(

@@ -2,6 +2,8 @@
 
 mod ffi {
     #[doc(hidden)]
+    pub enum SpandrelBridge {}
+    #[doc(hidden)]
     static SPANDREL_IMPORTS: ::spandrel::private::Imports = ::spandrel::private::Imports::new();
     /// Something of Go's.
     #[derive(Debug)]
@@ -44,7 +46,9 @@ mod ffi {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = Token { value: value0 };
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::look(&arg0));
                             let __spandrel::Returns(

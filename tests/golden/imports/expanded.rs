@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[repr(C)]
     pub struct Point {
         pub x: ::core::primitive::i32,
@@ -29,7 +31,11 @@ mod ffi {
         };
         let call = || {
             let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
-            let words: [u64; 3usize] = [raw0, len0, IMPORT.argument("level", &arg1)?];
+            let words: [u64; 3usize] = [
+                raw0,
+                len0,
+                IMPORT.argument::<SpandrelBridge, _>("level", &arg1)?,
+            ];
             SPANDREL_IMPORTS.nothing(&IMPORT, 0, &words, &[])
         };
         ::spandrel::GoError::or_raise(call())
@@ -52,6 +58,7 @@ mod ffi {
             let words: [u64; 2usize] = [raw0, len0];
             SPANDREL_IMPORTS
                 .packed::<
+                    SpandrelBridge,
                     ::std::option::Option<::std::string::String>,
                 >(&IMPORT, 0, &words, &[])
         };
@@ -66,13 +73,14 @@ mod ffi {
             name: "imports.Distance",
         };
         let call = || {
-            let raw0 = IMPORT.raw_argument("a", &arg0)?;
-            let raw1 = IMPORT.raw_argument("b", &arg1)?;
+            let raw0 = IMPORT.raw_argument::<SpandrelBridge, _>("a", &arg0)?;
+            let raw1 = IMPORT.raw_argument::<SpandrelBridge, _>("b", &arg1)?;
             let words: [u64; 2usize] = [
                 __spandrel::address(&raw0),
                 __spandrel::address(&raw1),
             ];
-            SPANDREL_IMPORTS.word::<::core::primitive::f64>(&IMPORT, 0, &words, &[])
+            SPANDREL_IMPORTS
+                .word::<SpandrelBridge, ::core::primitive::f64>(&IMPORT, 0, &words, &[])
         };
         ::spandrel::GoError::or_raise(call())
     }
@@ -94,11 +102,13 @@ mod ffi {
                 name: "imports.Sink.Write",
             };
             let call = || {
-                let raw0 = IMPORT.slice::<::core::primitive::u8>("packet", &arg0)?;
+                let raw0 = IMPORT
+                    .slice::<SpandrelBridge, ::core::primitive::u8>("packet", &arg0)?;
                 let [raw0, len0] = raw0.memory();
                 let words: [u64; 2usize] = [raw0, len0];
                 SPANDREL_IMPORTS
                     .word::<
+                        SpandrelBridge,
                         ::core::primitive::u32,
                     >(&IMPORT, self.value.reference(), &words, &[])
             };
@@ -116,7 +126,7 @@ mod ffi {
             };
             let call = || {
                 let mut packed = __spandrel::Writer::new();
-                __spandrel::Encode::encode(&arg0, &mut packed);
+                __spandrel::Encode::<SpandrelBridge>::encode(&arg0, &mut packed);
                 let packed = IMPORT.packed(packed)?;
                 let words: [u64; 0usize] = [];
                 SPANDREL_IMPORTS
@@ -158,8 +168,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPoint {
-            x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
-            y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            x: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            y: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 8usize &&
@@ -171,67 +181,78 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize
         );
-        unsafe impl __spandrel::Plain for Point {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
-                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Plain::from_raw(raw.x)?,
-                    y: __spandrel::Plain::from_raw(raw.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.y)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
                 Ok(SpandrelRawPoint {
-                    x: __spandrel::Plain::to_raw(&self.x)?,
-                    y: __spandrel::Plain::to_raw(&self.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.y)?,
                 })
             }
         }
-        impl __spandrel::Encode for Point {
+        impl __spandrel::Encode<SpandrelBridge> for Point {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.x, writer);
-                __spandrel::Encode::encode(&self.y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.y, writer);
             }
         }
-        impl __spandrel::Decode for Point {
+        impl __spandrel::Decode<SpandrelBridge> for Point {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Decode::decode(reader)?,
-                    y: __spandrel::Decode::decode(reader)?,
+                    x: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Line {
+        impl __spandrel::Encode<SpandrelBridge> for Line {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.text, writer);
-                __spandrel::Encode::encode(&self.number, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.text, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.number, writer);
             }
         }
-        impl __spandrel::Decode for Line {
+        impl __spandrel::Decode<SpandrelBridge> for Line {
             const MIN_SIZE: usize = 0
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE;
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Line {
-                    text: __spandrel::Decode::decode(reader)?,
-                    number: __spandrel::Decode::decode(reader)?,
+                    text: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    number: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
@@ -253,14 +274,14 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for ImportsError {
+        impl __spandrel::Encode<SpandrelBridge> for ImportsError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     ImportsError::Missing { what: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                     ImportsError::Full => {
                         writer.variant(1u32);
@@ -269,20 +290,20 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Decode for ImportsError {
+        impl __spandrel::Decode<SpandrelBridge> for ImportsError {
             const MIN_SIZE: usize = 12;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(
-                    reader,
-                )?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
                 Ok(
                     match variant {
                         0u32 => {
                             ImportsError::Missing {
-                                what: __spandrel::Decode::decode(reader)?,
+                                what: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                             }
                         }
                         1u32 => ImportsError::Full,
@@ -302,21 +323,26 @@ mod ffi {
             const NUMBER: u8 = 0u8;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }
         #[unsafe(export_name = "spandrel2__imports__copy")]
         pub extern "C" fn call_copy(
             arg0: u64,
-            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let value0 = __spandrel::GoValue::lent(arg0);
                 let arg0 = Sink { value: value0 };
-                let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("count", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::copy(&arg0, arg1));
                             let __spandrel::Returns(
@@ -326,7 +352,10 @@ mod ffi {
                             > = returned;
                             answer
                         }
-                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                            .map_err(|error| __spandrel::Fault::error::<
+                                SpandrelBridge,
+                                _,
+                            >(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
@@ -346,7 +375,9 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__imports__each")]
         pub extern "C" fn call_each(
-            arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u32 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             arg1: u64,
         ) -> __spandrel::Frame {
@@ -358,16 +389,22 @@ mod ffi {
                         name: "imports.Each.visit",
                     };
                     let call = || {
-                        let words: [u64; 1usize] = [IMPORT.argument("p0", &arg0)?];
+                        let words: [u64; 1usize] = [
+                            IMPORT.argument::<SpandrelBridge, _>("p0", &arg0)?,
+                        ];
                         SPANDREL_IMPORTS
                             .word::<
+                                SpandrelBridge,
                                 ::core::primitive::bool,
                             >(&IMPORT, value1.reference(), &words, &[])
                     };
                     ::spandrel::GoError::or_raise(call())
                 };
                 let arg0 = unsafe {
-                    __spandrel::slice::<::core::primitive::u32>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u32,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("items", &reason))?;
                 let () = {
@@ -396,11 +433,16 @@ mod ffi {
                     };
                     let call = || {
                         let [raw0, len0] = __spandrel::memory(arg0.as_bytes());
-                        let raw1 = IMPORT.slice::<::core::primitive::u8>("p1", &arg1)?;
+                        let raw1 = IMPORT
+                            .slice::<
+                                SpandrelBridge,
+                                ::core::primitive::u8,
+                            >("p1", &arg1)?;
                         let [raw1, len1] = raw1.memory();
                         let words: [u64; 4usize] = [raw0, len0, raw1, len1];
                         SPANDREL_IMPORTS
                             .word::<
+                                SpandrelBridge,
                                 ::core::primitive::u32,
                             >(&IMPORT, value1.reference(), &words, &[])
                     };

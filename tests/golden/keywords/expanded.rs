@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[repr(C)]
     pub struct Plain {
         pub r#type: ::core::primitive::u8,
@@ -54,8 +56,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPlain {
-            r#type: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            r#match: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            r#type: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            r#match: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPlain > () == 4usize &&
@@ -67,76 +69,81 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPlain, r#match) == 2usize
         );
-        unsafe impl __spandrel::Plain for Plain {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Plain {
             type Raw = SpandrelRawPlain;
             const IN_PLACE: bool = true
-                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
-                && <::core::primitive::u16 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::IN_PLACE
+                && <::core::primitive::u16 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPlain) -> Result<Self, __spandrel::Refusal> {
                 Ok(Plain {
-                    r#type: __spandrel::Plain::from_raw(raw.r#type)?,
-                    r#match: __spandrel::Plain::from_raw(raw.r#match)?,
+                    r#type: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.r#type)?,
+                    r#match: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.r#match)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPlain, __spandrel::Refusal> {
                 Ok(SpandrelRawPlain {
-                    r#type: __spandrel::Plain::to_raw(&self.r#type)?,
-                    r#match: __spandrel::Plain::to_raw(&self.r#match)?,
+                    r#type: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.r#type)?,
+                    r#match: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.r#match)?,
                 })
             }
         }
-        impl __spandrel::Encode for Plain {
+        impl __spandrel::Encode<SpandrelBridge> for Plain {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.r#type, writer);
-                __spandrel::Encode::encode(&self.r#match, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.r#type, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.r#match, writer);
             }
         }
-        impl __spandrel::Decode for Plain {
+        impl __spandrel::Decode<SpandrelBridge> for Plain {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u8 as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Plain {
-                    r#type: __spandrel::Decode::decode(reader)?,
-                    r#match: __spandrel::Decode::decode(reader)?,
+                    r#type: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    r#match: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Packed {
+        impl __spandrel::Encode<SpandrelBridge> for Packed {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.r#type, writer);
-                __spandrel::Encode::encode(&self.r#fn, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.r#type, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.r#fn, writer);
             }
         }
-        impl __spandrel::Decode for Packed {
+        impl __spandrel::Decode<SpandrelBridge> for Packed {
             const MIN_SIZE: usize = 0
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::option::Option<
                     ::core::primitive::u8,
-                > as __spandrel::Decode>::MIN_SIZE;
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Packed {
-                    r#type: __spandrel::Decode::decode(reader)?,
-                    r#fn: __spandrel::Decode::decode(reader)?,
+                    r#type: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    r#fn: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawtype {
-            r#gen: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            r#gen: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawtype > () == 1usize &&
@@ -145,54 +152,59 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawtype, r#gen) == 0usize
         );
-        unsafe impl __spandrel::Plain for r#type {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for r#type {
             type Raw = SpandrelRawtype;
             const IN_PLACE: bool = true
-                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawtype) -> Result<Self, __spandrel::Refusal> {
                 Ok(r#type {
-                    r#gen: __spandrel::Plain::from_raw(raw.r#gen)?,
+                    r#gen: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.r#gen)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawtype, __spandrel::Refusal> {
                 Ok(SpandrelRawtype {
-                    r#gen: __spandrel::Plain::to_raw(&self.r#gen)?,
+                    r#gen: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.r#gen)?,
                 })
             }
         }
-        impl __spandrel::Encode for r#type {
+        impl __spandrel::Encode<SpandrelBridge> for r#type {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.r#gen, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.r#gen, writer);
             }
         }
-        impl __spandrel::Decode for r#type {
+        impl __spandrel::Decode<SpandrelBridge> for r#type {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u8 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(r#type {
-                    r#gen: __spandrel::Decode::decode(reader)?,
+                    r#gen: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Event {
+        impl __spandrel::Encode<SpandrelBridge> for Event {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self {
                     Event::Moved { r#in: field0, r#where: field1 } => {
                         writer.variant(0u32);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for Event {
+        impl __spandrel::Decode<SpandrelBridge> for Event {
             const MIN_SIZE: usize = 4;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
@@ -201,8 +213,10 @@ mod ffi {
                     match reader.variant()? {
                         0u32 => {
                             Event::Moved {
-                                r#in: __spandrel::Decode::decode(reader)?,
-                                r#where: __spandrel::Decode::decode(reader)?,
+                                r#in: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                                r#where: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
                             }
                         }
                         other => {
@@ -216,7 +230,7 @@ mod ffi {
                 )
             }
         }
-        unsafe impl __spandrel::Plain for r#enum {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for r#enum {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -243,27 +257,29 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for r#enum {
+        impl __spandrel::Word<SpandrelBridge> for r#enum {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for r#enum {
+        impl __spandrel::Encode<SpandrelBridge> for r#enum {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for r#enum {
+        impl __spandrel::Decode<SpandrelBridge> for r#enum {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         impl ::std::fmt::Display for Failure {
@@ -284,34 +300,36 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for Failure {
+        impl __spandrel::Encode<SpandrelBridge> for Failure {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     Failure::Unused { r#type: field0, r#use: field1 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for Failure {
+        impl __spandrel::Decode<SpandrelBridge> for Failure {
             const MIN_SIZE: usize = 12;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(
-                    reader,
-                )?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
                 Ok(
                     match variant {
                         0u32 => {
                             Failure::Unused {
-                                r#type: __spandrel::Decode::decode(reader)?,
-                                r#use: __spandrel::Decode::decode(reader)?,
+                                r#type: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
+                                r#use: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                             }
                         }
                         other => {
@@ -330,7 +348,8 @@ mod ffi {
             const NUMBER: u8 = 0u8;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }
@@ -348,7 +367,7 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for r#try {
+        impl __spandrel::Encode<SpandrelBridge> for r#try {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
@@ -359,15 +378,15 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Decode for r#try {
+        impl __spandrel::Decode<SpandrelBridge> for r#try {
             const MIN_SIZE: usize = 12;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(
-                    reader,
-                )?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
                 Ok(
                     match variant {
                         0u32 => r#try::r#yield,
@@ -387,7 +406,8 @@ mod ffi {
             const NUMBER: u8 = 1u8;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }
@@ -401,10 +421,10 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__keywords__loop_box")]
         pub extern "C" fn call_loop_box(
-            arg0: <r#enum as __spandrel::Plain>::Raw,
+            arg0: <r#enum as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <r#enum as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <r#enum as __spandrel::Plain<SpandrelBridge>>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("gen", &reason))?;
                 __spandrel::insert({
                     let _context = __spandrel::context();
@@ -417,7 +437,10 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?
                 })
             })
         }
@@ -437,7 +460,8 @@ mod ffi {
                         name: "keywords.Loop.While.each",
                     };
                     let call = || {
-                        let raw0 = IMPORT.raw_argument("p0", &arg0)?;
+                        let raw0 = IMPORT
+                            .raw_argument::<SpandrelBridge, _>("p0", &arg0)?;
                         let words: [u64; 1usize] = [__spandrel::address(&raw0)];
                         SPANDREL_IMPORTS
                             .nothing(&IMPORT, value1.reference(), &words, &[])
@@ -470,7 +494,12 @@ mod ffi {
                     },
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__keywords__loop_await")]
         pub extern "C" fn call_loop_await(
@@ -499,7 +528,11 @@ mod ffi {
                 )
             };
             unsafe {
-                __spandrel::start_packed(
+                __spandrel::start_packed::<
+                    SpandrelBridge,
+                    _,
+                    _,
+                >(
                     "keywords.Loop.Await",
                     waiter,
                     scratch,
@@ -513,6 +546,7 @@ mod ffi {
         pub extern "C" fn call_static() -> __spandrel::Frame {
             __spandrel::answer(|| {
                 __spandrel::plain_stream::<
+                    SpandrelBridge,
                     _,
                     r#type,
                     r#try,
@@ -528,16 +562,20 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__keywords__match")]
         pub extern "C" fn call_match(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg1: *const u8,
             arg1_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("type", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("loop", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::r#match(arg0, &*arg1),
@@ -553,7 +591,7 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__keywords__keep")]
         pub extern "C" fn call_keep(
-            arg1: __spandrel::ByValue<<Plain as __spandrel::Plain>::Raw>,
+            arg1: __spandrel::ByValue<<Plain as __spandrel::Plain<SpandrelBridge>>::Raw>,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
@@ -561,12 +599,12 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Packed>()
+                    .argument::<SpandrelBridge, Packed>()
                     .map_err(|reason| __spandrel::Fault::refused("struct", &reason))?;
-                let arg1 = <Plain as __spandrel::Plain>::from_raw(arg1.0)
+                let arg1 = <Plain as __spandrel::Plain<SpandrelBridge>>::from_raw(arg1.0)
                     .map_err(|reason| __spandrel::Fault::refused("enum", &reason))?;
                 let arg2 = packed
-                    .argument::<Event>()
+                    .argument::<SpandrelBridge, Event>()
                     .map_err(|reason| __spandrel::Fault::refused("move", &reason))?;
                 packed
                     .finish()
@@ -581,18 +619,28 @@ mod ffi {
                         ): __spandrel::Returns<::std::result::Result<Packed, Failure>> = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__keywords__Machine_impl")]
         pub extern "C" fn call_Machine_impl(
             handle: u64,
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
-                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("ref", &reason))?;
                 __spandrel::with_shared::<
                     super::Machine,

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -20,14 +22,19 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel2__lists__twice")]
         pub extern "C" fn call_twice(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                    __spandrel::owned_slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u8,
+                    >(arg0, arg0_len)
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -49,14 +56,19 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__lists__sorted")]
         pub extern "C" fn call_sorted(
-            arg0: *const <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::i32 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::owned_slice::<::core::primitive::i32>(arg0, arg0_len)
+                    __spandrel::owned_slice::<
+                        SpandrelBridge,
+                        ::core::primitive::i32,
+                    >(arg0, arg0_len)
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -68,12 +80,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "lists.Sorted",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("lists.Sorted", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__lists__words")]
@@ -94,7 +104,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__lists__longest")]
         pub extern "C" fn call_longest(
@@ -105,7 +120,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
                 packed
                     .finish()
@@ -130,6 +145,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<
+                        SpandrelBridge,
                         ::std::vec::Vec<::std::vec::Vec<::core::primitive::f64>>,
                     >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
@@ -145,22 +161,22 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "lists.Transpose",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("lists.Transpose", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__lists__flags")]
         pub extern "C" fn call_flags(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
                     let returned = __spandrel::Returns(super::flags(arg0));
@@ -171,12 +187,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "lists.Flags",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("lists.Flags", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__lists__append")]
@@ -188,10 +202,10 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 let arg1 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
                 packed
                     .finish()
@@ -204,7 +218,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(
             export_name = "spandrel2__bridge_lists_archive_is_stale__run_spandrel_build__592ae2870fcbea17"

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[derive(Debug)]
     pub enum VaultError {
         /// the key does not fit
@@ -37,7 +39,7 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for VaultError {
+        impl __spandrel::Encode<SpandrelBridge> for VaultError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
@@ -72,13 +74,15 @@ mod ffi {
             arg0_owner: u64,
             arg0: *const u8,
             arg0_len: u64,
-            arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0: ::spandrel::Bytes = unsafe {
                     __spandrel::lent_bytes("data", arg0_owner, arg0, arg0_len)
                 }?;
-                let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("skip", &reason))?;
                 Ok(
                     __spandrel::keep({
@@ -107,7 +111,9 @@ mod ffi {
                 let arg1: ::spandrel::Bytes = unsafe {
                     __spandrel::lent_bytes("b", arg1_owner, arg1, arg1_len)
                 }?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::longer(arg0, arg1),
@@ -123,14 +129,14 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__memory__make_key")]
         pub extern "C" fn call_make_key(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::infallible_kept(
                 "memory.MakeKey",
                 || {
-                    let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     {
                         let returned = __spandrel::Returns(super::make_key(arg0));
@@ -154,7 +160,9 @@ mod ffi {
                 let arg0: ::spandrel::Secret<::core::primitive::str> = unsafe {
                     __spandrel::lent_secret("password", arg0_owner, arg0, arg0_len)
                 }?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::strength(arg0));
                             let __spandrel::Returns(
@@ -226,7 +234,10 @@ mod ffi {
                                     > = returned;
                                     answer
                                 }
-                                    .map_err(|error| __spandrel::Fault::error(&error))?,
+                                    .map_err(|error| __spandrel::Fault::error::<
+                                        SpandrelBridge,
+                                        _,
+                                    >(&error))?,
                             ),
                         )
                     },

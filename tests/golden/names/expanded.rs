@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// A user; `NamesUser` would stutter.
     pub struct NamesUser {
         pub user_id: ::core::primitive::u64,
@@ -64,49 +66,57 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        impl __spandrel::Encode for NamesUser {
+        impl __spandrel::Encode<SpandrelBridge> for NamesUser {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.user_id, writer);
-                __spandrel::Encode::encode(&self.home_url, writer);
-                __spandrel::Encode::encode(&self.error, writer);
-                __spandrel::Encode::encode(&self.func, writer);
-                __spandrel::Encode::encode(&self.http_status, writer);
-                __spandrel::Encode::encode(&self._hidden, writer);
-                __spandrel::Encode::encode(&self.x2_y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.user_id, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.home_url, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.error, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.func, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.http_status, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self._hidden, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x2_y, writer);
             }
         }
-        impl __spandrel::Decode for NamesUser {
+        impl __spandrel::Decode<SpandrelBridge> for NamesUser {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(NamesUser {
-                    user_id: __spandrel::Decode::decode(reader)?,
-                    home_url: __spandrel::Decode::decode(reader)?,
-                    error: __spandrel::Decode::decode(reader)?,
-                    func: __spandrel::Decode::decode(reader)?,
-                    http_status: __spandrel::Decode::decode(reader)?,
-                    _hidden: __spandrel::Decode::decode(reader)?,
-                    x2_y: __spandrel::Decode::decode(reader)?,
+                    user_id: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    home_url: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    error: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    func: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    http_status: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    _hidden: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    x2_y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPacket {
-            kind: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            error: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            range: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            int: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            kind: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            error: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            range: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            int: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPacket > () == 12usize &&
@@ -124,67 +134,80 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPacket, int) == 8usize
         );
-        unsafe impl __spandrel::Plain for Packet {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Packet {
             type Raw = SpandrelRawPacket;
             const IN_PLACE: bool = true
-                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
-                && <::core::primitive::u16 as __spandrel::Plain>::ANY
-                && <::core::primitive::u32 as __spandrel::Plain>::ANY
-                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::IN_PLACE
+                && <::core::primitive::u16 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPacket) -> Result<Self, __spandrel::Refusal> {
                 Ok(Packet {
-                    kind: __spandrel::Plain::from_raw(raw.kind)?,
-                    error: __spandrel::Plain::from_raw(raw.error)?,
-                    range: __spandrel::Plain::from_raw(raw.range)?,
-                    int: __spandrel::Plain::from_raw(raw.int)?,
+                    kind: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.kind)?,
+                    error: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.error)?,
+                    range: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.range)?,
+                    int: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.int)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPacket, __spandrel::Refusal> {
                 Ok(SpandrelRawPacket {
-                    kind: __spandrel::Plain::to_raw(&self.kind)?,
-                    error: __spandrel::Plain::to_raw(&self.error)?,
-                    range: __spandrel::Plain::to_raw(&self.range)?,
-                    int: __spandrel::Plain::to_raw(&self.int)?,
+                    kind: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.kind)?,
+                    error: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.error)?,
+                    range: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.range)?,
+                    int: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.int)?,
                 })
             }
         }
-        impl __spandrel::Encode for Packet {
+        impl __spandrel::Encode<SpandrelBridge> for Packet {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.kind, writer);
-                __spandrel::Encode::encode(&self.error, writer);
-                __spandrel::Encode::encode(&self.range, writer);
-                __spandrel::Encode::encode(&self.int, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.kind, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.error, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.range, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.int, writer);
             }
         }
-        impl __spandrel::Decode for Packet {
+        impl __spandrel::Decode<SpandrelBridge> for Packet {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u8 as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Packet {
-                    kind: __spandrel::Decode::decode(reader)?,
-                    error: __spandrel::Decode::decode(reader)?,
-                    range: __spandrel::Decode::decode(reader)?,
-                    int: __spandrel::Decode::decode(reader)?,
+                    kind: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    error: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    range: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    int: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawRawPacket {
-            bytes: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            bytes: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawRawPacket > () == 4usize &&
@@ -193,46 +216,51 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRawPacket, bytes) == 0usize
         );
-        unsafe impl __spandrel::Plain for RawPacket {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for RawPacket {
             type Raw = SpandrelRawRawPacket;
             const IN_PLACE: bool = true
-                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawRawPacket) -> Result<Self, __spandrel::Refusal> {
                 Ok(RawPacket {
-                    bytes: __spandrel::Plain::from_raw(raw.bytes)?,
+                    bytes: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.bytes)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawRawPacket, __spandrel::Refusal> {
                 Ok(SpandrelRawRawPacket {
-                    bytes: __spandrel::Plain::to_raw(&self.bytes)?,
+                    bytes: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.bytes)?,
                 })
             }
         }
-        impl __spandrel::Encode for RawPacket {
+        impl __spandrel::Encode<SpandrelBridge> for RawPacket {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.bytes, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.bytes, writer);
             }
         }
-        impl __spandrel::Decode for RawPacket {
+        impl __spandrel::Decode<SpandrelBridge> for RawPacket {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(RawPacket {
-                    bytes: __spandrel::Decode::decode(reader)?,
+                    bytes: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawSend {
-            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            at: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSend > () == 8usize &&
@@ -241,43 +269,48 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSend, at) == 0usize
         );
-        unsafe impl __spandrel::Plain for Send {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Send {
             type Raw = SpandrelRawSend;
             const IN_PLACE: bool = true
-                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawSend) -> Result<Self, __spandrel::Refusal> {
                 Ok(Send {
-                    at: __spandrel::Plain::from_raw(raw.at)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.at)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawSend, __spandrel::Refusal> {
                 Ok(SpandrelRawSend {
-                    at: __spandrel::Plain::to_raw(&self.at)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.at)?,
                 })
             }
         }
-        impl __spandrel::Encode for Send {
+        impl __spandrel::Encode<SpandrelBridge> for Send {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.at, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.at, writer);
             }
         }
-        impl __spandrel::Decode for Send {
+        impl __spandrel::Decode<SpandrelBridge> for Send {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Send {
-                    at: __spandrel::Decode::decode(reader)?,
+                    at: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for HttpMethod {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for HttpMethod {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -304,27 +337,29 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for HttpMethod {
+        impl __spandrel::Word<SpandrelBridge> for HttpMethod {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for HttpMethod {
+        impl __spandrel::Encode<SpandrelBridge> for HttpMethod {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for HttpMethod {
+        impl __spandrel::Decode<SpandrelBridge> for HttpMethod {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         impl ::std::fmt::Display for NamesError {
@@ -355,7 +390,7 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for NamesError {
+        impl __spandrel::Encode<SpandrelBridge> for NamesError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
@@ -372,34 +407,38 @@ mod ffi {
                     } => {
                         writer.variant(1u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
-                        __spandrel::Encode::encode(field1, writer);
-                        __spandrel::Encode::encode(field2, writer);
-                        __spandrel::Encode::encode(field3, writer);
-                        __spandrel::Encode::encode(field4, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field1, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field2, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field3, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field4, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for NamesError {
+        impl __spandrel::Decode<SpandrelBridge> for NamesError {
             const MIN_SIZE: usize = 12;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(
-                    reader,
-                )?;
+                let _message = <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::decode(reader)?;
                 Ok(
                     match variant {
                         0u32 => NamesError::Quoted,
                         1u32 => {
                             NamesError::Mixed {
-                                error: __spandrel::Decode::decode(reader)?,
-                                kind: __spandrel::Decode::decode(reader)?,
-                                message: __spandrel::Decode::decode(reader)?,
-                                is: __spandrel::Decode::decode(reader)?,
-                                r: __spandrel::Decode::decode(reader)?,
+                                error: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
+                                kind: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                                message: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
+                                is: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                                r: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                             }
                         }
                         other => {
@@ -418,7 +457,8 @@ mod ffi {
             const NUMBER: u8 = 0u8;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader)
+                    .ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }
@@ -429,7 +469,9 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__names___Map_merge")]
         pub extern "C" fn call__Map_merge(
             handle: u64,
-            arg0: __spandrel::ByValue<<RawPacket as __spandrel::Plain>::Raw>,
+            arg0: __spandrel::ByValue<
+                <RawPacket as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
             arg1: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
@@ -440,14 +482,17 @@ mod ffi {
                         name: "names.Map.Merge.each",
                     };
                     let call = || {
-                        let raw0 = IMPORT.raw_argument("p0", &arg0)?;
+                        let raw0 = IMPORT
+                            .raw_argument::<SpandrelBridge, _>("p0", &arg0)?;
                         let words: [u64; 1usize] = [__spandrel::address(&raw0)];
                         SPANDREL_IMPORTS
                             .nothing(&IMPORT, value1.reference(), &words, &[])
                     };
                     ::spandrel::GoError::or_raise(call())
                 });
-                let arg0 = <RawPacket as __spandrel::Plain>::from_raw(arg0.0)
+                let arg0 = <RawPacket as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0.0)
                     .map_err(|reason| __spandrel::Fault::refused("m", &reason))?;
                 __spandrel::with_shared::<
                     super::_Map,
@@ -476,7 +521,9 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(
+                        __spandrel::Word::<
+                            SpandrelBridge,
+                        >::to_word(
                                 &{
                                     let returned = __spandrel::Returns(super::_Map::size(this));
                                     let __spandrel::Returns(
@@ -495,10 +542,12 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names___Map_size_")]
         pub extern "C" fn call__Map_size_(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("size", &reason))?;
                 __spandrel::insert({
                     let _context = __spandrel::context();
@@ -513,11 +562,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__names__map_size")]
-        pub extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_map_size() -> <::core::primitive::u32 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "names.MapSize",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::map_size());
                                 let __spandrel::Returns(
@@ -589,11 +642,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__names__rust")]
-        pub extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_rust() -> <::core::primitive::u32 as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "names.Rust",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::rust());
                                 let __spandrel::Returns(
@@ -619,11 +676,15 @@ mod ffi {
                 },
             )
         }
-        extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        extern "C" fn call_fast() -> <::core::primitive::bool as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "names.Fast",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::fast());
                                 let __spandrel::Returns(
@@ -637,20 +698,24 @@ mod ffi {
             )
         }
         #[unsafe(export_name = "spandrel2__names__fast")]
-        pub extern "C" fn ordinary_call_fast() -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        pub extern "C" fn ordinary_call_fast() -> <::core::primitive::bool as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::ordinary_leaf(|| call_fast())
         }
         extern "C" fn call_gravity(
-            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "names.Gravity",
                 || {
-                    let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::f64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::gravity(arg0));
                                 let __spandrel::Returns(
@@ -665,20 +730,22 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__gravity")]
         pub extern "C" fn ordinary_call_gravity(
-            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::ordinary_leaf(|| call_gravity(arg0))
         }
         #[unsafe(export_name = "spandrel2__names__get_user_by_id")]
         pub extern "C" fn call_get_user_by_id(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg1: *const u8,
             arg1_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("userID", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("apiURL", &reason))?;
@@ -690,35 +757,42 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__names__pick")]
         pub extern "C" fn call_pick(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::bool as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "names.Pick",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                            arg2,
-                        )
+                    let arg2 = <::core::primitive::u32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
-                            arg3,
-                        )
+                    let arg3 = <::core::primitive::bool as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::pick(arg0, arg1, arg2, arg3),
@@ -735,31 +809,33 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__select")]
         pub extern "C" fn call_select(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u8 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "names.Select",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg2,
-                        )
+                    let arg2 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg3,
-                        )
+                    let arg3 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::select(arg0, arg1, arg2, arg3),
@@ -776,24 +852,40 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__pack")]
         pub extern "C" fn call_pack(
-            arg0: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
-            arg1: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
-            arg2: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
-            arg3: __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw>,
-        ) -> __spandrel::ByValue<<Packet as __spandrel::Plain>::Raw> {
+            arg0: __spandrel::ByValue<
+                <Packet as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+            arg1: __spandrel::ByValue<
+                <Packet as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+            arg2: __spandrel::ByValue<
+                <Packet as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+            arg3: __spandrel::ByValue<<Packet as __spandrel::Plain<SpandrelBridge>>::Raw>,
+        ) -> __spandrel::ByValue<<Packet as __spandrel::Plain<SpandrelBridge>>::Raw> {
             __spandrel::infallible(
                 "names.Pack",
                 || {
-                    let arg0 = <Packet as __spandrel::Plain>::from_raw(arg0.0)
+                    let arg0 = <Packet as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <Packet as __spandrel::Plain>::from_raw(arg1.0)
+                    let arg1 = <Packet as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <Packet as __spandrel::Plain>::from_raw(arg2.0)
+                    let arg2 = <Packet as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <Packet as __spandrel::Plain>::from_raw(arg3.0)
+                    let arg3 = <Packet as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::pack(arg0, arg1, arg2, arg3),
@@ -820,13 +912,16 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 let arg1 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("i0", &reason))?;
                 let arg2 = packed
-                    .argument::<::std::option::Option<::std::string::String>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::option::Option<::std::string::String>,
+                    >()
                     .map_err(|reason| __spandrel::Fault::refused("r", &reason))?;
                 let arg3 = unsafe { __spandrel::text(arg3, arg3_len) }
                     .map_err(|reason| __spandrel::Fault::refused("ok", &reason))?;
@@ -843,40 +938,47 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__names__numbers")]
         pub extern "C" fn call_numbers(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "names.Numbers",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                            arg2,
-                        )
+                    let arg2 = <::core::primitive::u32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg3,
-                        )
+                    let arg3 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg4,
-                        )
+                    let arg4 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg4)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::numbers(arg0, arg1, arg2, arg3, arg4),
@@ -893,20 +995,22 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__helpers")]
         pub extern "C" fn call_helpers(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
-                let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("readError", &reason))?;
                 let arg1 = packed
-                    .argument::<NamesUser>()
+                    .argument::<SpandrelBridge, NamesUser>()
                     .map_err(|reason| __spandrel::Fault::refused("newUser", &reason))?;
                 let arg2 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused(
                         "appendPacket",
                         &reason,
@@ -926,28 +1030,46 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?,
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__names__conversions")]
         pub extern "C" fn call_conversions(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            arg1: <HttpMethod as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::i64 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <HttpMethod as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::i64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("uint32", &reason))?;
-                let arg1 = <HttpMethod as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <HttpMethod as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("int32", &reason))?;
-                let arg2 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::i64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("int64", &reason))?;
-                let arg3 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg3)
+                let arg3 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg3)
                     .map_err(|reason| __spandrel::Fault::refused("uint64", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::conversions(arg0, arg1, arg2, arg3),
@@ -963,27 +1085,38 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__time")]
         pub extern "C" fn call_time(
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::f32 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::option::Option<::core::primitive::u8>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::option::Option<::core::primitive::u8>,
+                    >()
                     .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
-                let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("runtime", &reason))?;
-                let arg2 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::f32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("math", &reason))?;
-                let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
+                let arg3 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg3)
                     .map_err(|reason| __spandrel::Fault::refused("spandrel", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::time(arg0, arg1, arg2, arg3),
@@ -995,27 +1128,34 @@ mod ffi {
                             > = returned;
                             answer
                         }
-                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                            .map_err(|error| __spandrel::Fault::error::<
+                                SpandrelBridge,
+                                _,
+                            >(&error))?,
                     )
                     .map_err(|reason| __spandrel::Fault::refused("result", &reason))
             })
         }
         #[unsafe(export_name = "spandrel2__names__points")]
         pub extern "C" fn call_points(
-            arg0: *const <Packet as __spandrel::Plain>::Raw,
+            arg0: *const <Packet as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg0_len: u64,
-            arg1: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg1: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "names.Points",
                 || {
-                    let arg0 = unsafe { __spandrel::slice::<Packet>(arg0, arg0_len) }
+                    let arg0 = unsafe {
+                        __spandrel::slice::<SpandrelBridge, Packet>(arg0, arg0_len)
+                    }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::points(&*arg0, arg1),
@@ -1032,12 +1172,16 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__names__method")]
         pub extern "C" fn call_method(
-            arg0: <HttpMethod as __spandrel::Plain>::Raw,
+            arg0: <HttpMethod as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <HttpMethod as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <HttpMethod as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("method", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::method(arg0));
                             let __spandrel::Returns(
@@ -1053,7 +1197,7 @@ mod ffi {
         pub extern "C" fn call_append(
             arg1: *const u8,
             arg1_len: u64,
-            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
@@ -1061,11 +1205,13 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("append", &reason))?;
                 let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("string", &reason))?;
-                let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("cap", &reason))?;
                 packed
                     .finish()
@@ -1084,20 +1230,28 @@ mod ffi {
         pub extern "C" fn call_self_test(
             arg0: *const u8,
             arg0_len: u64,
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::bool as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("error", &reason))?;
-                let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("nil", &reason))?;
-                let arg2 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::bool as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("true", &reason))?;
-                let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg3)
+                let arg3 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg3)
                     .map_err(|reason| __spandrel::Fault::refused("iota", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::self_test(&*arg0, arg1, arg2, arg3),
@@ -1120,9 +1274,9 @@ mod ffi {
             unsafe {
                 __spandrel::LeafWord::into_word(
                     call_gravity(
-                        <<::core::primitive::f64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg0,
-                        ),
+                        <<::core::primitive::f64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
                     ),
                 )
             }

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[derive(Debug)]
     pub enum CounterError {
         /// counter is at its limit of {limit}
@@ -40,14 +42,14 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for CounterError {
+        impl __spandrel::Encode<SpandrelBridge> for CounterError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     CounterError::Limit { limit: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
@@ -66,10 +68,12 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_new")]
         pub extern "C" fn call_Counter_new(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
                 __spandrel::insert({
                     let _context = __spandrel::context();
@@ -85,14 +89,19 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_open")]
         pub extern "C" fn call_Counter_open(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             arg1: *const u8,
             arg1_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = unsafe {
-                    __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u8,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("saved", &reason))?;
                 let arg1 = unsafe { __spandrel::owned_text(arg1, arg1_len) }
@@ -110,7 +119,10 @@ mod ffi {
                         > = returned;
                         answer
                     }
-                        .map_err(|error| __spandrel::Fault::error(&error))?
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?
                 })
             })
         }
@@ -145,7 +157,9 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(
+                        __spandrel::Word::<
+                            SpandrelBridge,
+                        >::to_word(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::Counter::value(this),
@@ -194,10 +208,12 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__objects__Counter_add")]
         pub extern "C" fn call_Counter_add(
             handle: u64,
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("amount", &reason))?;
                 __spandrel::with_exclusive::<
                     super::Counter,
@@ -205,7 +221,9 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(
+                        __spandrel::Word::<
+                            SpandrelBridge,
+                        >::to_word(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::Counter::add(this, arg0),
@@ -217,7 +235,10 @@ mod ffi {
                                     > = returned;
                                     answer
                                 }
-                                    .map_err(|error| __spandrel::Fault::error(&error))?,
+                                    .map_err(|error| __spandrel::Fault::error::<
+                                        SpandrelBridge,
+                                        _,
+                                    >(&error))?,
                             )
                             .map_err(|reason| __spandrel::Fault::refused(
                                 "result",
@@ -258,7 +279,7 @@ mod ffi {
             __spandrel::answer_held(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg1 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("names", &reason))?;
                 packed
                     .finish()
@@ -286,7 +307,10 @@ mod ffi {
                                     > = returned;
                                     answer
                                 }
-                                    .map_err(|error| __spandrel::Fault::error(&error))?;
+                                    .map_err(|error| __spandrel::Fault::error::<
+                                        SpandrelBridge,
+                                        _,
+                                    >(&error))?;
                                 Ok(0)
                             },
                         )
@@ -319,12 +343,14 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__objects__Counter_history")]
         pub extern "C" fn call_Counter_history(
             handle: u64,
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("c", &reason))?;
                 __spandrel::with_shared::<
                     super::Counter,
@@ -346,15 +372,22 @@ mod ffi {
                     },
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__objects__Counter_handle")]
         pub extern "C" fn call_Counter_handle(
             handle: u64,
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("handle", &reason))?;
                 __spandrel::with_shared::<
                     super::Counter,
@@ -362,7 +395,9 @@ mod ffi {
                 >(
                     handle,
                     |this| {
-                        __spandrel::Word::to_word(
+                        __spandrel::Word::<
+                            SpandrelBridge,
+                        >::to_word(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::Counter::handle(this, arg0),
@@ -385,9 +420,10 @@ mod ffi {
         pub extern "C" fn call_Counter_span(
             handle: u64,
         ) -> __spandrel::FrameOf<
-            <[::core::primitive::u64; 2usize] as __spandrel::Plain>::Raw,
+            <[::core::primitive::u64; 2usize] as __spandrel::Plain<SpandrelBridge>>::Raw,
         > {
             __spandrel::answer_plain::<
+                SpandrelBridge,
                 [::core::primitive::u64; 2usize],
             >(|| {
                 __spandrel::with_shared::<
@@ -481,7 +517,12 @@ mod ffi {
                     },
                 )
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__objects__Bench_new_bench")]
         pub extern "C" fn call_Bench_new_bench() -> __spandrel::Frame {
@@ -501,10 +542,12 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__objects__Bench_put")]
         pub extern "C" fn call_Bench_put(
             handle: u64,
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
-                let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("b", &reason))?;
                 __spandrel::with_exclusive::<
                     super::Bench,
@@ -538,10 +581,12 @@ mod ffi {
         pub extern "C" fn call_report(
             arg0: u64,
             arg1: u64,
-            arg2: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg2: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer_held(|| {
-                let arg2 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("times", &reason))?;
                 __spandrel::with_shared::<
                     super::Log,
@@ -555,7 +600,9 @@ mod ffi {
                         >(
                             arg0,
                             |arg0| {
-                                __spandrel::Word::to_word(
+                                __spandrel::Word::<
+                                    SpandrelBridge,
+                                >::to_word(
                                         &{
                                             let returned = __spandrel::Returns(
                                                 super::report(arg0, arg1, arg2),
@@ -567,7 +614,10 @@ mod ffi {
                                             > = returned;
                                             answer
                                         }
-                                            .map_err(|error| __spandrel::Fault::error(&error))?,
+                                            .map_err(|error| __spandrel::Fault::error::<
+                                                SpandrelBridge,
+                                                _,
+                                            >(&error))?,
                                     )
                                     .map_err(|reason| __spandrel::Fault::refused(
                                         "result",
@@ -621,7 +671,9 @@ mod ffi {
                         >(
                             arg0,
                             |arg0| {
-                                __spandrel::Word::to_word(
+                                __spandrel::Word::<
+                                    SpandrelBridge,
+                                >::to_word(
                                         &{
                                             let returned = __spandrel::Returns(
                                                 super::total(arg0, arg1),

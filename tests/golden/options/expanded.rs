@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     pub struct Settings {
         /// Samples in a second; nil keeps the source's.
         pub sample_rate: ::std::option::Option<::core::primitive::u32>,
@@ -42,50 +44,56 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        impl __spandrel::Encode for Settings {
+        impl __spandrel::Encode<SpandrelBridge> for Settings {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.sample_rate, writer);
-                __spandrel::Encode::encode(&self.title, writer);
-                __spandrel::Encode::encode(&self.fallback, writer);
-                __spandrel::Encode::encode(&self.tags, writer);
-                __spandrel::Encode::encode(&self.shape, writer);
-                __spandrel::Encode::encode(&self.level, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.sample_rate, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.title, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.fallback, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.tags, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.shape, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.level, writer);
             }
         }
-        impl __spandrel::Decode for Settings {
+        impl __spandrel::Decode<SpandrelBridge> for Settings {
             const MIN_SIZE: usize = 0
                 + <::std::option::Option<
                     ::core::primitive::u32,
-                > as __spandrel::Decode>::MIN_SIZE
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::option::Option<
                     ::std::string::String,
-                > as __spandrel::Decode>::MIN_SIZE
-                + <::std::option::Option<Place> as __spandrel::Decode>::MIN_SIZE
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::option::Option<
+                    Place,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::option::Option<
                     ::std::vec::Vec<::std::string::String>,
-                > as __spandrel::Decode>::MIN_SIZE
-                + <::std::option::Option<Shape> as __spandrel::Decode>::MIN_SIZE
-                + <::std::option::Option<Level> as __spandrel::Decode>::MIN_SIZE;
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::option::Option<
+                    Shape,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::option::Option<
+                    Level,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Settings {
-                    sample_rate: __spandrel::Decode::decode(reader)?,
-                    title: __spandrel::Decode::decode(reader)?,
-                    fallback: __spandrel::Decode::decode(reader)?,
-                    tags: __spandrel::Decode::decode(reader)?,
-                    shape: __spandrel::Decode::decode(reader)?,
-                    level: __spandrel::Decode::decode(reader)?,
+                    sample_rate: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    title: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    fallback: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    tags: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    shape: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    level: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPlace {
-            x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
-            y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            x: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            y: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPlace > () == 8usize &&
@@ -97,50 +105,59 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPlace, y) == 4usize
         );
-        unsafe impl __spandrel::Plain for Place {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Place {
             type Raw = SpandrelRawPlace;
             const IN_PLACE: bool = true
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
-                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPlace) -> Result<Self, __spandrel::Refusal> {
                 Ok(Place {
-                    x: __spandrel::Plain::from_raw(raw.x)?,
-                    y: __spandrel::Plain::from_raw(raw.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.y)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPlace, __spandrel::Refusal> {
                 Ok(SpandrelRawPlace {
-                    x: __spandrel::Plain::to_raw(&self.x)?,
-                    y: __spandrel::Plain::to_raw(&self.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.y)?,
                 })
             }
         }
-        impl __spandrel::Encode for Place {
+        impl __spandrel::Encode<SpandrelBridge> for Place {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.x, writer);
-                __spandrel::Encode::encode(&self.y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.y, writer);
             }
         }
-        impl __spandrel::Decode for Place {
+        impl __spandrel::Decode<SpandrelBridge> for Place {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Place {
-                    x: __spandrel::Decode::decode(reader)?,
-                    y: __spandrel::Decode::decode(reader)?,
+                    x: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for Level {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Level {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -167,30 +184,32 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Level {
+        impl __spandrel::Word<SpandrelBridge> for Level {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Level {
+        impl __spandrel::Encode<SpandrelBridge> for Level {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Level {
+        impl __spandrel::Decode<SpandrelBridge> for Level {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
-        impl __spandrel::Encode for Shape {
+        impl __spandrel::Encode<SpandrelBridge> for Shape {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self {
                     Shape::Dot => {
@@ -198,12 +217,12 @@ mod ffi {
                     }
                     Shape::Circle { radius: field0 } => {
                         writer.variant(1u32);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
         }
-        impl __spandrel::Decode for Shape {
+        impl __spandrel::Decode<SpandrelBridge> for Shape {
             const MIN_SIZE: usize = 4;
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
@@ -213,7 +232,9 @@ mod ffi {
                         0u32 => Shape::Dot,
                         1u32 => {
                             Shape::Circle {
-                                radius: __spandrel::Decode::decode(reader)?,
+                                radius: __spandrel::Decode::<
+                                    SpandrelBridge,
+                                >::decode(reader)?,
                             }
                         }
                         other => {
@@ -236,10 +257,13 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
                 let arg1 = packed
-                    .argument::<::std::option::Option<::core::primitive::u32>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::option::Option<::core::primitive::u32>,
+                    >()
                     .map_err(|reason| __spandrel::Fault::refused("start", &reason))?;
                 packed
                     .finish()
@@ -254,7 +278,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__options__apply")]
         pub extern "C" fn call_apply(
@@ -265,7 +294,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Settings>()
+                    .argument::<SpandrelBridge, Settings>()
                     .map_err(|reason| __spandrel::Fault::refused("settings", &reason))?;
                 packed
                     .finish()
@@ -276,7 +305,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__options__place_of")]
         pub extern "C" fn call_place_of(
@@ -296,7 +330,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__options__maybe")]
         pub extern "C" fn call_maybe(
@@ -307,7 +346,10 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::option::Option<::core::primitive::i64>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::option::Option<::core::primitive::i64>,
+                    >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -321,12 +363,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "options.Maybe",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("options.Maybe", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__options__list")]
@@ -339,6 +379,7 @@ mod ffi {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
                     .argument::<
+                        SpandrelBridge,
                         ::std::option::Option<::std::vec::Vec<::core::primitive::u8>>,
                     >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
@@ -354,12 +395,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "options.List",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("options.List", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__options__each")]
@@ -371,7 +410,10 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::option::Option<Place>>>()
+                    .argument::<
+                        SpandrelBridge,
+                        ::std::vec::Vec<::std::option::Option<Place>>,
+                    >()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -385,12 +427,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "options.Each",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("options.Each", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(

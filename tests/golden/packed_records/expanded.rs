@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// What is known of a stream.
     #[derive(Clone, Debug)]
     pub struct Channel {
@@ -43,67 +45,77 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        impl __spandrel::Encode for Channel {
+        impl __spandrel::Encode<SpandrelBridge> for Channel {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.name, writer);
-                __spandrel::Encode::encode(&self.programs, writer);
-                __spandrel::Encode::encode(&self.active, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.name, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.programs, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.active, writer);
             }
         }
-        impl __spandrel::Decode for Channel {
+        impl __spandrel::Decode<SpandrelBridge> for Channel {
             const MIN_SIZE: usize = 0
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::std::vec::Vec<Program> as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE;
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::vec::Vec<
+                    Program,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Channel {
-                    name: __spandrel::Decode::decode(reader)?,
-                    programs: __spandrel::Decode::decode(reader)?,
-                    active: __spandrel::Decode::decode(reader)?,
+                    name: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    programs: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    active: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Program {
+        impl __spandrel::Encode<SpandrelBridge> for Program {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.number, writer);
-                __spandrel::Encode::encode(&self.title, writer);
-                __spandrel::Encode::encode(&self.tracks, writer);
-                __spandrel::Encode::encode(&self.raw, writer);
-                __spandrel::Encode::encode(&self.rate, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.number, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.title, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.tracks, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.raw, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.rate, writer);
             }
         }
-        impl __spandrel::Decode for Program {
+        impl __spandrel::Decode<SpandrelBridge> for Program {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE
-                + <::std::vec::Vec<Track> as __spandrel::Decode>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::std::vec::Vec<
+                    Track,
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
                 + <::std::vec::Vec<
                     ::core::primitive::u8,
-                > as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+                > as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Program {
-                    number: __spandrel::Decode::decode(reader)?,
-                    title: __spandrel::Decode::decode(reader)?,
-                    tracks: __spandrel::Decode::decode(reader)?,
-                    raw: __spandrel::Decode::decode(reader)?,
-                    rate: __spandrel::Decode::decode(reader)?,
+                    number: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    title: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    tracks: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    raw: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    rate: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawTrack {
-            pid: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            channels: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            pid: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            channels: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawTrack > () == 4usize &&
@@ -115,56 +127,69 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawTrack, channels) == 2usize
         );
-        unsafe impl __spandrel::Plain for Track {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Track {
             type Raw = SpandrelRawTrack;
             const IN_PLACE: bool = true
-                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u16 as __spandrel::Plain>::ANY
-                && <::core::primitive::u8 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u16 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawTrack) -> Result<Self, __spandrel::Refusal> {
                 Ok(Track {
-                    pid: __spandrel::Plain::from_raw(raw.pid)?,
-                    channels: __spandrel::Plain::from_raw(raw.channels)?,
+                    pid: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.pid)?,
+                    channels: __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::from_raw(raw.channels)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawTrack, __spandrel::Refusal> {
                 Ok(SpandrelRawTrack {
-                    pid: __spandrel::Plain::to_raw(&self.pid)?,
-                    channels: __spandrel::Plain::to_raw(&self.channels)?,
+                    pid: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.pid)?,
+                    channels: __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(&self.channels)?,
                 })
             }
         }
-        impl __spandrel::Encode for Track {
+        impl __spandrel::Encode<SpandrelBridge> for Track {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.pid, writer);
-                __spandrel::Encode::encode(&self.channels, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.pid, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.channels, writer);
             }
         }
-        impl __spandrel::Decode for Track {
+        impl __spandrel::Decode<SpandrelBridge> for Track {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u8 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Track {
-                    pid: __spandrel::Decode::decode(reader)?,
-                    channels: __spandrel::Decode::decode(reader)?,
+                    pid: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    channels: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Nothing {
+        impl __spandrel::Encode<SpandrelBridge> for Nothing {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 writer.nothing();
             }
         }
-        impl __spandrel::Decode for Nothing {
+        impl __spandrel::Decode<SpandrelBridge> for Nothing {
             const MIN_SIZE: usize = 1;
             #[inline]
             fn decode(
@@ -185,7 +210,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Channel>()
+                    .argument::<SpandrelBridge, Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 let arg1 = unsafe { __spandrel::text(arg1, arg1_len) }
                     .map_err(|reason| __spandrel::Fault::refused("name", &reason))?;
@@ -198,11 +223,16 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__packedrecords__all")]
         pub extern "C" fn call_all(
-            arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             packed_len: u64,
             scratch_capacity: u64,
@@ -210,9 +240,11 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<Channel>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<Channel>>()
                     .map_err(|reason| __spandrel::Fault::refused("streams", &reason))?;
-                let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::bool as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused(
                         "onlyActive",
                         &reason,
@@ -228,7 +260,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__packedrecords__tracks")]
         pub extern "C" fn call_tracks(
@@ -239,7 +276,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Channel>()
+                    .argument::<SpandrelBridge, Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 packed
                     .finish()
@@ -252,7 +289,12 @@ mod ffi {
                     answer
                 })
             };
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe {
+                __spandrel::answer_packed::<
+                    SpandrelBridge,
+                    _,
+                >(scratch, scratch_capacity, run)
+            }
         }
         #[unsafe(export_name = "spandrel2__packedrecords__weight")]
         pub extern "C" fn call_weight(
@@ -262,12 +304,14 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Channel>()
+                    .argument::<SpandrelBridge, Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::weight(arg0));
                             let __spandrel::Returns(
@@ -287,7 +331,7 @@ mod ffi {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Channel>()
+                    .argument::<SpandrelBridge, Channel>()
                     .map_err(|reason| __spandrel::Fault::refused("stream", &reason))?;
                 packed
                     .finish()
@@ -309,7 +353,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<Nothing>()
+                    .argument::<SpandrelBridge, Nothing>()
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 packed.finish().unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -319,12 +363,10 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "packedrecords.Keep",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("packedrecords.Keep", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(

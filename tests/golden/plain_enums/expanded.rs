@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// Where a stream comes from.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     #[repr(i32)]
@@ -37,7 +39,7 @@ mod ffi {
     )]
     const _: () = {
         use ::spandrel::private as __spandrel;
-        unsafe impl __spandrel::Plain for Source {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Source {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -66,30 +68,32 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Source {
+        impl __spandrel::Word<SpandrelBridge> for Source {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Source {
+        impl __spandrel::Encode<SpandrelBridge> for Source {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Source {
+        impl __spandrel::Decode<SpandrelBridge> for Source {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
-        unsafe impl __spandrel::Plain for Status {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Status {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -120,37 +124,39 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Status {
+        impl __spandrel::Word<SpandrelBridge> for Status {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Status {
+        impl __spandrel::Encode<SpandrelBridge> for Status {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Status {
+        impl __spandrel::Decode<SpandrelBridge> for Status {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         #[unsafe(export_name = "spandrel2__plainenums__describe")]
         pub extern "C" fn call_describe(
-            arg0: <Source as __spandrel::Plain>::Raw,
+            arg0: <Source as __spandrel::Plain<SpandrelBridge>>::Raw,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
-                let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <Source as __spandrel::Plain<SpandrelBridge>>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
                 Ok({
                     let returned = __spandrel::Returns(super::describe(arg0));
@@ -164,12 +170,14 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainenums__check")]
         pub extern "C" fn call_check(
-            arg0: <Source as __spandrel::Plain>::Raw,
+            arg0: <Source as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <Source as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <Source as __spandrel::Plain<SpandrelBridge>>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::check(arg0));
                             let __spandrel::Returns(
@@ -182,11 +190,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__plainenums__usual")]
-        pub extern "C" fn call_usual() -> <Source as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_usual() -> <Source as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "plainenums.Usual",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::usual());
                                 let __spandrel::Returns(
@@ -201,22 +213,26 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainenums__pick")]
         pub extern "C" fn call_pick(
-            arg0: *const <Source as __spandrel::Plain>::Raw,
+            arg0: *const <Source as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             packed_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
-                let arg0 = unsafe { __spandrel::slice::<Source>(arg0, arg0_len) }
+                let arg0 = unsafe {
+                    __spandrel::slice::<SpandrelBridge, Source>(arg0, arg0_len)
+                }
                     .map_err(|reason| __spandrel::Fault::refused("sources", &reason))?;
                 let arg1 = packed
-                    .argument::<::std::option::Option<Source>>()
+                    .argument::<SpandrelBridge, ::std::option::Option<Source>>()
                     .map_err(|reason| __spandrel::Fault::refused("fallback", &reason))?;
                 packed
                     .finish()
                     .map_err(|reason| __spandrel::Fault::refused("arguments", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::pick(&*arg0, arg1),

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// A rectangle.
     #[derive(Clone, Copy, Debug, PartialEq)]
     #[repr(C)]
@@ -56,9 +58,11 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawRectangle {
-            origin: <Point as __spandrel::Plain>::Raw,
-            size: <[::core::primitive::u32; 2usize] as __spandrel::Plain>::Raw,
-            visible: <::core::primitive::bool as __spandrel::Plain>::Raw,
+            origin: <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
+            size: <[::core::primitive::u32; 2usize] as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
+            visible: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawRectangle > () == 20usize &&
@@ -73,59 +77,71 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawRectangle, visible) == 16usize
         );
-        unsafe impl __spandrel::Plain for Rectangle {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Rectangle {
             type Raw = SpandrelRawRectangle;
-            const IN_PLACE: bool = true && <Point as __spandrel::Plain>::IN_PLACE
-                && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::bool as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <Point as __spandrel::Plain>::ANY
-                && <[::core::primitive::u32; 2usize] as __spandrel::Plain>::ANY
-                && <::core::primitive::bool as __spandrel::Plain>::ANY;
+            const IN_PLACE: bool = true
+                && <Point as __spandrel::Plain<SpandrelBridge>>::IN_PLACE
+                && <[::core::primitive::u32; 2usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::bool as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true && <Point as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <[::core::primitive::u32; 2usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::ANY
+                && <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawRectangle) -> Result<Self, __spandrel::Refusal> {
                 Ok(Rectangle {
-                    origin: __spandrel::Plain::from_raw(raw.origin)?,
-                    size: __spandrel::Plain::from_raw(raw.size)?,
-                    visible: __spandrel::Plain::from_raw(raw.visible)?,
+                    origin: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.origin)?,
+                    size: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.size)?,
+                    visible: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.visible)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawRectangle, __spandrel::Refusal> {
                 Ok(SpandrelRawRectangle {
-                    origin: __spandrel::Plain::to_raw(&self.origin)?,
-                    size: __spandrel::Plain::to_raw(&self.size)?,
-                    visible: __spandrel::Plain::to_raw(&self.visible)?,
+                    origin: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.origin)?,
+                    size: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.size)?,
+                    visible: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.visible)?,
                 })
             }
         }
-        impl __spandrel::Encode for Rectangle {
+        impl __spandrel::Encode<SpandrelBridge> for Rectangle {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.origin, writer);
-                __spandrel::Encode::encode(&self.size, writer);
-                __spandrel::Encode::encode(&self.visible, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.origin, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.size, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.visible, writer);
             }
         }
-        impl __spandrel::Decode for Rectangle {
-            const MIN_SIZE: usize = 0 + <Point as __spandrel::Decode>::MIN_SIZE
-                + <[::core::primitive::u32; 2usize] as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::bool as __spandrel::Decode>::MIN_SIZE;
+        impl __spandrel::Decode<SpandrelBridge> for Rectangle {
+            const MIN_SIZE: usize = 0
+                + <Point as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <[::core::primitive::u32; 2usize] as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::bool as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Rectangle {
-                    origin: __spandrel::Decode::decode(reader)?,
-                    size: __spandrel::Decode::decode(reader)?,
-                    visible: __spandrel::Decode::decode(reader)?,
+                    origin: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    size: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    visible: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPoint {
-            x: <::core::primitive::i32 as __spandrel::Plain>::Raw,
-            y: <::core::primitive::i32 as __spandrel::Plain>::Raw,
+            x: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            y: <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 8usize &&
@@ -137,59 +153,68 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPoint, y) == 4usize
         );
-        unsafe impl __spandrel::Plain for Point {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::i32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::i32 as __spandrel::Plain>::ANY
-                && <::core::primitive::i32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::i32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Plain::from_raw(raw.x)?,
-                    y: __spandrel::Plain::from_raw(raw.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.y)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
                 Ok(SpandrelRawPoint {
-                    x: __spandrel::Plain::to_raw(&self.x)?,
-                    y: __spandrel::Plain::to_raw(&self.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.y)?,
                 })
             }
         }
-        impl __spandrel::Encode for Point {
+        impl __spandrel::Encode<SpandrelBridge> for Point {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.x, writer);
-                __spandrel::Encode::encode(&self.y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.y, writer);
             }
         }
-        impl __spandrel::Decode for Point {
+        impl __spandrel::Decode<SpandrelBridge> for Point {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::i32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Decode::decode(reader)?,
-                    y: __spandrel::Decode::decode(reader)?,
+                    x: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPadded {
-            tag: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            wide: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            short: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            letter: <::core::primitive::char as __spandrel::Plain>::Raw,
-            huge: <::core::primitive::u128 as __spandrel::Plain>::Raw,
-            side: <Side as __spandrel::Plain>::Raw,
-            last: <::core::primitive::i8 as __spandrel::Plain>::Raw,
+            tag: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            wide: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            short: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            letter: <::core::primitive::char as __spandrel::Plain<SpandrelBridge>>::Raw,
+            huge: <::core::primitive::u128 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            side: <Side as __spandrel::Plain<SpandrelBridge>>::Raw,
+            last: <::core::primitive::i8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPadded > () == 48usize &&
@@ -216,85 +241,104 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPadded, last) == 44usize
         );
-        unsafe impl __spandrel::Plain for Padded {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Padded {
             type Raw = SpandrelRawPadded;
             const IN_PLACE: bool = true
-                && <::core::primitive::u8 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u16 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::char as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u128 as __spandrel::Plain>::IN_PLACE
-                && <Side as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::i8 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u8 as __spandrel::Plain>::ANY
-                && <::core::primitive::u64 as __spandrel::Plain>::ANY
-                && <::core::primitive::u16 as __spandrel::Plain>::ANY
-                && <::core::primitive::char as __spandrel::Plain>::ANY
-                && <::core::primitive::u128 as __spandrel::Plain>::ANY
-                && <Side as __spandrel::Plain>::ANY
-                && <::core::primitive::i8 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::IN_PLACE
+                && <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::u16 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::char as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::u128 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE && <Side as __spandrel::Plain<SpandrelBridge>>::IN_PLACE
+                && <::core::primitive::i8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::char as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u128 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <Side as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::i8 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPadded) -> Result<Self, __spandrel::Refusal> {
                 Ok(Padded {
-                    tag: __spandrel::Plain::from_raw(raw.tag)?,
-                    wide: __spandrel::Plain::from_raw(raw.wide)?,
-                    short: __spandrel::Plain::from_raw(raw.short)?,
-                    letter: __spandrel::Plain::from_raw(raw.letter)?,
-                    huge: __spandrel::Plain::from_raw(raw.huge)?,
-                    side: __spandrel::Plain::from_raw(raw.side)?,
-                    last: __spandrel::Plain::from_raw(raw.last)?,
+                    tag: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.tag)?,
+                    wide: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.wide)?,
+                    short: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.short)?,
+                    letter: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.letter)?,
+                    huge: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.huge)?,
+                    side: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.side)?,
+                    last: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.last)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPadded, __spandrel::Refusal> {
                 Ok(SpandrelRawPadded {
-                    tag: __spandrel::Plain::to_raw(&self.tag)?,
-                    wide: __spandrel::Plain::to_raw(&self.wide)?,
-                    short: __spandrel::Plain::to_raw(&self.short)?,
-                    letter: __spandrel::Plain::to_raw(&self.letter)?,
-                    huge: __spandrel::Plain::to_raw(&self.huge)?,
-                    side: __spandrel::Plain::to_raw(&self.side)?,
-                    last: __spandrel::Plain::to_raw(&self.last)?,
+                    tag: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.tag)?,
+                    wide: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.wide)?,
+                    short: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.short)?,
+                    letter: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.letter)?,
+                    huge: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.huge)?,
+                    side: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.side)?,
+                    last: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.last)?,
                 })
             }
         }
-        impl __spandrel::Encode for Padded {
+        impl __spandrel::Encode<SpandrelBridge> for Padded {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.tag, writer);
-                __spandrel::Encode::encode(&self.wide, writer);
-                __spandrel::Encode::encode(&self.short, writer);
-                __spandrel::Encode::encode(&self.letter, writer);
-                __spandrel::Encode::encode(&self.huge, writer);
-                __spandrel::Encode::encode(&self.side, writer);
-                __spandrel::Encode::encode(&self.last, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.tag, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.wide, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.short, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.letter, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.huge, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.side, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.last, writer);
             }
         }
-        impl __spandrel::Decode for Padded {
+        impl __spandrel::Decode<SpandrelBridge> for Padded {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u8 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u16 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::char as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u128 as __spandrel::Decode>::MIN_SIZE
-                + <Side as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::i8 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u8 as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u16 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::char as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u128 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE + <Side as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE
+                + <::core::primitive::i8 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Padded {
-                    tag: __spandrel::Decode::decode(reader)?,
-                    wide: __spandrel::Decode::decode(reader)?,
-                    short: __spandrel::Decode::decode(reader)?,
-                    letter: __spandrel::Decode::decode(reader)?,
-                    huge: __spandrel::Decode::decode(reader)?,
-                    side: __spandrel::Decode::decode(reader)?,
-                    last: __spandrel::Decode::decode(reader)?,
+                    tag: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    wide: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    short: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    letter: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    huge: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    side: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    last: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for Side {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Side {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -321,43 +365,53 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Side {
+        impl __spandrel::Word<SpandrelBridge> for Side {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Side {
+        impl __spandrel::Encode<SpandrelBridge> for Side {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Side {
+        impl __spandrel::Decode<SpandrelBridge> for Side {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         #[unsafe(export_name = "spandrel2__plainrecords__moved")]
         pub extern "C" fn call_moved(
-            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
-            arg1: __spandrel::ByValue<<Point as __spandrel::Plain>::Raw>,
-        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {
+            arg0: __spandrel::ByValue<
+                <Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+            arg1: __spandrel::ByValue<<Point as __spandrel::Plain<SpandrelBridge>>::Raw>,
+        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw> {
             __spandrel::infallible(
                 "plainrecords.Moved",
                 || {
-                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                    let arg0 = <Rectangle as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <Point as __spandrel::Plain>::from_raw(arg1.0)
+                    let arg1 = <Point as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(
                                         super::moved(arg0, arg1),
@@ -375,13 +429,15 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainrecords__origin")]
         pub extern "C" fn call_origin() -> __spandrel::ByValue<
-            <Point as __spandrel::Plain>::Raw,
+            <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
         > {
             __spandrel::infallible(
                 "plainrecords.Origin",
                 || {
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::origin());
                                     let __spandrel::Returns(
@@ -397,14 +453,20 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainrecords__area")]
         pub extern "C" fn call_area(
-            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: __spandrel::ByValue<
+                <Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "plainrecords.Area",
                 || {
-                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                    let arg0 = <Rectangle as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::area(arg0));
                                 let __spandrel::Returns(
@@ -419,12 +481,15 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainrecords__keep")]
         pub extern "C" fn call_keep(
-            arg0: __spandrel::ByValue<<Padded as __spandrel::Plain>::Raw>,
-        ) -> __spandrel::FrameOf<<Padded as __spandrel::Plain>::Raw> {
+            arg0: __spandrel::ByValue<<Padded as __spandrel::Plain<SpandrelBridge>>::Raw>,
+        ) -> __spandrel::FrameOf<<Padded as __spandrel::Plain<SpandrelBridge>>::Raw> {
             __spandrel::answer_plain::<
+                SpandrelBridge,
                 Padded,
             >(|| {
-                let arg0 = <Padded as __spandrel::Plain>::from_raw(arg0.0)
+                let arg0 = <Padded as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0.0)
                     .map_err(|reason| __spandrel::Fault::refused("value", &reason))?;
                 Ok({
                     let returned = __spandrel::Returns(super::keep(arg0));
@@ -435,15 +500,23 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainrecords__corners")]
         pub extern "C" fn call_corners(
-            arg0: __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw>,
-        ) -> __spandrel::ByValue<<[Point; 4usize] as __spandrel::Plain>::Raw> {
+            arg0: __spandrel::ByValue<
+                <Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw,
+            >,
+        ) -> __spandrel::ByValue<
+            <[Point; 4usize] as __spandrel::Plain<SpandrelBridge>>::Raw,
+        > {
             __spandrel::infallible(
                 "plainrecords.Corners",
                 || {
-                    let arg0 = <Rectangle as __spandrel::Plain>::from_raw(arg0.0)
+                    let arg0 = <Rectangle as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0.0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::corners(arg0));
                                     let __spandrel::Returns(
@@ -459,16 +532,20 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__plainrecords__bounds")]
         pub extern "C" fn call_bounds(
-            arg0: *const <Point as __spandrel::Plain>::Raw,
+            arg0: *const <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg0_len: u64,
-        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain>::Raw> {
+        ) -> __spandrel::ByValue<<Rectangle as __spandrel::Plain<SpandrelBridge>>::Raw> {
             __spandrel::infallible(
                 "plainrecords.Bounds",
                 || {
-                    let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
+                    let arg0 = unsafe {
+                        __spandrel::slice::<SpandrelBridge, Point>(arg0, arg0_len)
+                    }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::bounds(&*arg0));
                                     let __spandrel::Returns(

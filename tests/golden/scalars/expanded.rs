@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -20,21 +22,23 @@ mod ffi {
         use ::spandrel::private as __spandrel;
         #[unsafe(export_name = "spandrel2__scalars__add")]
         pub extern "C" fn call_add(
-            arg0: <::core::primitive::i64 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::i64 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::i64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::i64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::i64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::i64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Add",
                 || {
-                    let arg0 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::i64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::i64 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::i64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::add(arg0, arg1));
                                 let __spandrel::Returns(
@@ -49,16 +53,18 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__is_even")]
         pub extern "C" fn call_is_even(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.IsEven",
                 || {
-                    let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::is_even(arg0));
                                 let __spandrel::Returns(
@@ -73,16 +79,18 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__not")]
         pub extern "C" fn call_not(
-            arg0: <::core::primitive::bool as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Not",
                 || {
-                    let arg0 = <::core::primitive::bool as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::bool as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::not(arg0));
                                 let __spandrel::Returns(
@@ -97,31 +105,33 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__small")]
         pub extern "C" fn call_small(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u16 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::i8 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::i16 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::i32 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::i8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::i16 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::i32 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Small",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u16 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <::core::primitive::i8 as __spandrel::Plain>::from_raw(
-                            arg2,
-                        )
+                    let arg2 = <::core::primitive::i8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <::core::primitive::i16 as __spandrel::Plain>::from_raw(
-                            arg3,
-                        )
+                    let arg3 = <::core::primitive::i16 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::small(arg0, arg1, arg2, arg3),
@@ -138,16 +148,18 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__half")]
         pub extern "C" fn call_half(
-            arg0: <::core::primitive::f32 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Half",
                 || {
-                    let arg0 = <::core::primitive::f32 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::f32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::half(arg0));
                                 let __spandrel::Returns(
@@ -162,21 +174,23 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__ratio")]
         pub extern "C" fn call_ratio(
-            arg0: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Ratio",
                 || {
-                    let arg0 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::f64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::f64 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::f64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::ratio(arg0, arg1),
@@ -193,21 +207,23 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__size")]
         pub extern "C" fn call_size(
-            arg0: <::core::primitive::usize as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::isize as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::usize as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::usize as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::isize as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::usize as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Size",
                 || {
-                    let arg0 = <::core::primitive::usize as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::usize as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::isize as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::isize as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::size(arg0, arg1));
                                 let __spandrel::Returns(
@@ -222,12 +238,16 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__next_letter")]
         pub extern "C" fn call_next_letter(
-            arg0: <::core::primitive::char as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::char as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::char as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::next_letter(arg0));
                             let __spandrel::Returns(
@@ -240,11 +260,15 @@ mod ffi {
             })
         }
         #[unsafe(export_name = "spandrel2__scalars__letter")]
-        pub extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain>::Raw {
+        pub extern "C" fn call_letter() -> <::core::primitive::char as __spandrel::Plain<
+            SpandrelBridge,
+        >>::Raw {
             __spandrel::infallible(
                 "scalars.Letter",
                 || {
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::letter());
                                 let __spandrel::Returns(
@@ -271,21 +295,23 @@ mod ffi {
             )
         }
         extern "C" fn call_rotate(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Rotate",
                 || {
-                    let arg0 = <::core::primitive::u64 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u64 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u32 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::rotate(arg0, arg1),
@@ -302,52 +328,54 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__rotate")]
         pub extern "C" fn ordinary_call_rotate(
-            arg0: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::ordinary_leaf(|| call_rotate(arg0, arg1))
         }
         extern "C" fn call_digits(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg5: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg6: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg5: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg6: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "scalars.Digits",
                 || {
-                    let arg0 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg2,
-                        )
+                    let arg2 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg2)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg3 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg3,
-                        )
+                    let arg3 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg3)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg4 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg4,
-                        )
+                    let arg4 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg4)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg5 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg5,
-                        )
+                    let arg5 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg5)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    let arg6 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg6,
-                        )
+                    let arg6 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg6)
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::digits(arg0, arg1, arg2, arg3, arg4, arg5, arg6),
@@ -364,14 +392,14 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__scalars__digits")]
         pub extern "C" fn ordinary_call_digits(
-            arg0: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg3: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg4: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg5: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-            arg6: <::core::primitive::u8 as __spandrel::Plain>::Raw,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+            arg0: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg3: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg4: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg5: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg6: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::ordinary_leaf(|| call_digits(
                 arg0,
                 arg1,
@@ -387,12 +415,12 @@ mod ffi {
             unsafe {
                 __spandrel::LeafWord::into_word(
                     call_rotate(
-                        <<::core::primitive::u64 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg0,
-                        ),
-                        <<::core::primitive::u32 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg1,
-                        ),
+                        <<::core::primitive::u64 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                        <<::core::primitive::u32 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg1),
                     ),
                 )
             }
@@ -410,27 +438,27 @@ mod ffi {
             unsafe {
                 __spandrel::LeafWord::into_word(
                     call_digits(
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg0,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg1,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg2,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg3,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg4,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg5,
-                        ),
-                        <<::core::primitive::u8 as __spandrel::Plain>::Raw as __spandrel::LeafWord>::from_word(
-                            arg6,
-                        ),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg0),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg1),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg2),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg3),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg4),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg5),
+                        <<::core::primitive::u8 as __spandrel::Plain<
+                            SpandrelBridge,
+                        >>::Raw as __spandrel::LeafWord>::from_word(arg6),
                     ),
                 )
             }

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     /// A point in the plane, in millimetres.
     #[derive(Clone, Copy)]
     #[repr(C)]
@@ -33,8 +35,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawPoint {
-            x: <::core::primitive::f64 as __spandrel::Plain>::Raw,
-            y: <::core::primitive::f64 as __spandrel::Plain>::Raw,
+            x: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            y: <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawPoint > () == 16usize &&
@@ -46,50 +48,59 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawPoint, y) == 8usize
         );
-        unsafe impl __spandrel::Plain for Point {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Point {
             type Raw = SpandrelRawPoint;
             const IN_PLACE: bool = true
-                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::f64 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::f64 as __spandrel::Plain>::ANY
-                && <::core::primitive::f64 as __spandrel::Plain>::ANY;
+                && <::core::primitive::f64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::f64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawPoint) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Plain::from_raw(raw.x)?,
-                    y: __spandrel::Plain::from_raw(raw.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.y)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawPoint, __spandrel::Refusal> {
                 Ok(SpandrelRawPoint {
-                    x: __spandrel::Plain::to_raw(&self.x)?,
-                    y: __spandrel::Plain::to_raw(&self.y)?,
+                    x: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.x)?,
+                    y: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.y)?,
                 })
             }
         }
-        impl __spandrel::Encode for Point {
+        impl __spandrel::Encode<SpandrelBridge> for Point {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.x, writer);
-                __spandrel::Encode::encode(&self.y, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.x, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.y, writer);
             }
         }
-        impl __spandrel::Decode for Point {
+        impl __spandrel::Decode<SpandrelBridge> for Point {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::f64 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::f64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Point {
-                    x: __spandrel::Decode::decode(reader)?,
-                    y: __spandrel::Decode::decode(reader)?,
+                    x: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    y: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        unsafe impl __spandrel::Plain for Channel {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Channel {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -116,42 +127,51 @@ mod ffi {
                 )
             }
         }
-        impl __spandrel::Word for Channel {
+        impl __spandrel::Word<SpandrelBridge> for Channel {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
-        impl __spandrel::Encode for Channel {
+        impl __spandrel::Encode<SpandrelBridge> for Channel {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
-        impl __spandrel::Decode for Channel {
+        impl __spandrel::Decode<SpandrelBridge> for Channel {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<
+                    SpandrelBridge,
+                >::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
         #[unsafe(export_name = "spandrel2__slices__checksum")]
         pub extern "C" fn call_checksum(
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
-        ) -> <::core::primitive::u64 as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "slices.Checksum",
                 || {
                     let arg0 = unsafe {
-                        __spandrel::slice::<::core::primitive::u8>(arg0, arg0_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::u8,
+                        >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::checksum(&*arg0));
                                 let __spandrel::Returns(
@@ -166,17 +186,24 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__mean")]
         pub extern "C" fn call_mean(
-            arg0: *const <::core::primitive::f32 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::f32 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
-        ) -> <::core::primitive::f32 as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "slices.Mean",
                 || {
                     let arg0 = unsafe {
-                        __spandrel::slice::<::core::primitive::f32>(arg0, arg0_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::f32,
+                        >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::mean(&*arg0));
                                 let __spandrel::Returns(
@@ -191,14 +218,19 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__reverse")]
         pub extern "C" fn call_reverse(
-            arg0: *const <::core::primitive::i64 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::i64 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::slice::<::core::primitive::i64>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::core::primitive::i64,
+                    >(arg0, arg0_len)
                 }
                     .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                 {
@@ -210,25 +242,27 @@ mod ffi {
                 }
             };
             unsafe {
-                __spandrel::infallible_packed(
-                    "slices.Reverse",
-                    scratch,
-                    scratch_capacity,
-                    run,
-                )
+                __spandrel::infallible_packed::<
+                    SpandrelBridge,
+                    _,
+                >("slices.Reverse", scratch, scratch_capacity, run)
             }
         }
         #[unsafe(export_name = "spandrel2__slices__perimeter")]
         pub extern "C" fn call_perimeter(
-            arg0: *const <Point as __spandrel::Plain>::Raw,
+            arg0: *const <Point as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg0_len: u64,
-        ) -> <::core::primitive::f64 as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::f64 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "slices.Perimeter",
                 || {
-                    let arg0 = unsafe { __spandrel::slice::<Point>(arg0, arg0_len) }
+                    let arg0 = unsafe {
+                        __spandrel::slice::<SpandrelBridge, Point>(arg0, arg0_len)
+                    }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(
                                     super::perimeter(&*arg0),
@@ -245,17 +279,24 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__all")]
         pub extern "C" fn call_all(
-            arg0: *const <::core::primitive::bool as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::bool as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
-        ) -> <::core::primitive::bool as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "slices.All",
                 || {
                     let arg0 = unsafe {
-                        __spandrel::slice::<::core::primitive::bool>(arg0, arg0_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::bool,
+                        >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::all(&*arg0));
                                 let __spandrel::Returns(
@@ -270,14 +311,19 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__spell")]
         pub extern "C" fn call_spell(
-            arg0: *const <::core::primitive::char as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::char as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let run = || {
                 let arg0 = unsafe {
-                    __spandrel::slice::<::core::primitive::char>(arg0, arg0_len)
+                    __spandrel::slice::<
+                        SpandrelBridge,
+                        ::core::primitive::char,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("letters", &reason))?;
                 Ok({
@@ -292,13 +338,17 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__lefts")]
         pub extern "C" fn call_lefts(
-            arg0: *const <Channel as __spandrel::Plain>::Raw,
+            arg0: *const <Channel as __spandrel::Plain<SpandrelBridge>>::Raw,
             arg0_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = unsafe { __spandrel::slice::<Channel>(arg0, arg0_len) }
+                let arg0 = unsafe {
+                    __spandrel::slice::<SpandrelBridge, Channel>(arg0, arg0_len)
+                }
                     .map_err(|reason| __spandrel::Fault::refused("channels", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::lefts(&*arg0));
                             let __spandrel::Returns(
@@ -312,18 +362,27 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__total")]
         pub extern "C" fn call_total(
-            arg0: *const <::core::primitive::u128 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u128 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
-        ) -> __spandrel::ByValue<<::core::primitive::u128 as __spandrel::Plain>::Raw> {
+        ) -> __spandrel::ByValue<
+            <::core::primitive::u128 as __spandrel::Plain<SpandrelBridge>>::Raw,
+        > {
             __spandrel::infallible(
                 "slices.Total",
                 || {
                     let arg0 = unsafe {
-                        __spandrel::slice::<::core::primitive::u128>(arg0, arg0_len)
+                        __spandrel::slice::<
+                            SpandrelBridge,
+                            ::core::primitive::u128,
+                        >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
                     __spandrel::ByValue(
-                        __spandrel::Plain::to_raw(
+                        __spandrel::Plain::<
+                            SpandrelBridge,
+                        >::to_raw(
                                 &{
                                     let returned = __spandrel::Returns(super::total(&*arg0));
                                     let __spandrel::Returns(
@@ -339,19 +398,24 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__slices__rows")]
         pub extern "C" fn call_rows(
-            arg0: *const <[::core::primitive::u16; 4usize] as __spandrel::Plain>::Raw,
+            arg0: *const <[::core::primitive::u16; 4usize] as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
-        ) -> <::core::primitive::u32 as __spandrel::Plain>::Raw {
+        ) -> <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw {
             __spandrel::infallible(
                 "slices.Rows",
                 || {
                     let arg0 = unsafe {
                         __spandrel::slice::<
+                            SpandrelBridge,
                             [::core::primitive::u16; 4usize],
                         >(arg0, arg0_len)
                     }
                         .unwrap_or_else(|reason| ::std::panic!("{reason}"));
-                    __spandrel::Plain::to_raw(
+                    __spandrel::Plain::<
+                        SpandrelBridge,
+                    >::to_raw(
                             &{
                                 let returned = __spandrel::Returns(super::rows(&*arg0));
                                 let __spandrel::Returns(
@@ -373,7 +437,7 @@ mod ffi {
             let run = || {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
                 packed
                     .finish()

@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[repr(C)]
     pub struct Sample {
         pub at: ::core::primitive::u64,
@@ -36,8 +38,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawSample {
-            at: <::core::primitive::u64 as __spandrel::Plain>::Raw,
-            level: <::core::primitive::f32 as __spandrel::Plain>::Raw,
+            at: <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            level: <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSample > () == 16usize &&
@@ -49,67 +51,80 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSample, level) == 8usize
         );
-        unsafe impl __spandrel::Plain for Sample {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Sample {
             type Raw = SpandrelRawSample;
             const IN_PLACE: bool = true
-                && <::core::primitive::u64 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::f32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u64 as __spandrel::Plain>::ANY
-                && <::core::primitive::f32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u64 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::f32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u64 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::f32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawSample) -> Result<Self, __spandrel::Refusal> {
                 Ok(Sample {
-                    at: __spandrel::Plain::from_raw(raw.at)?,
-                    level: __spandrel::Plain::from_raw(raw.level)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.at)?,
+                    level: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.level)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawSample, __spandrel::Refusal> {
                 Ok(SpandrelRawSample {
-                    at: __spandrel::Plain::to_raw(&self.at)?,
-                    level: __spandrel::Plain::to_raw(&self.level)?,
+                    at: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.at)?,
+                    level: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.level)?,
                 })
             }
         }
-        impl __spandrel::Encode for Sample {
+        impl __spandrel::Encode<SpandrelBridge> for Sample {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.at, writer);
-                __spandrel::Encode::encode(&self.level, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.at, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.level, writer);
             }
         }
-        impl __spandrel::Decode for Sample {
+        impl __spandrel::Decode<SpandrelBridge> for Sample {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u64 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::f32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u64 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::f32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Sample {
-                    at: __spandrel::Decode::decode(reader)?,
-                    level: __spandrel::Decode::decode(reader)?,
+                    at: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    level: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
-        impl __spandrel::Encode for Line {
+        impl __spandrel::Encode<SpandrelBridge> for Line {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.number, writer);
-                __spandrel::Encode::encode(&self.text, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.number, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.text, writer);
             }
         }
-        impl __spandrel::Decode for Line {
+        impl __spandrel::Decode<SpandrelBridge> for Line {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
-                + <::std::string::String as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::std::string::String as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Line {
-                    number: __spandrel::Decode::decode(reader)?,
-                    text: __spandrel::Decode::decode(reader)?,
+                    number: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    text: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
@@ -130,14 +145,14 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for ReadError {
+        impl __spandrel::Encode<SpandrelBridge> for ReadError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     ReadError::Damaged { number: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
@@ -148,12 +163,15 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__streams__count")]
         pub extern "C" fn call_count(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("end", &reason))?;
                 __spandrel::plain_stream::<
+                    SpandrelBridge,
                     _,
                     ::core::primitive::u32,
                     __spandrel::Never,
@@ -176,6 +194,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("source", &reason))?;
                 __spandrel::plain_stream::<
+                    SpandrelBridge,
                     _,
                     [::core::primitive::u8; 188usize],
                     __spandrel::Never,
@@ -191,18 +210,25 @@ mod ffi {
         }
         #[unsafe(export_name = "spandrel2__streams__samples")]
         pub extern "C" fn call_samples(
-            arg0: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            arg1: <::core::primitive::bool as __spandrel::Plain>::Raw,
-            arg2: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg1: <::core::primitive::bool as __spandrel::Plain<SpandrelBridge>>::Raw,
+            arg2: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
-                let arg0 = <::core::primitive::u32 as __spandrel::Plain>::from_raw(arg0)
+                let arg0 = <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg0)
                     .map_err(|reason| __spandrel::Fault::refused("open", &reason))?;
-                let arg1 = <::core::primitive::bool as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::bool as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("read", &reason))?;
-                let arg2 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(arg2)
+                let arg2 = <::core::primitive::u8 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg2)
                     .map_err(|reason| __spandrel::Fault::refused("item", &reason))?;
                 __spandrel::plain_stream::<
+                    SpandrelBridge,
                     _,
                     Sample,
                     ReadError,
@@ -245,7 +271,7 @@ mod ffi {
             __spandrel::answer_held(|| {
                 let mut packed = unsafe { __spandrel::packed(scratch, packed_len) };
                 let arg0 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("words", &reason))?;
                 packed
                     .finish()
@@ -257,6 +283,7 @@ mod ffi {
                     handle,
                     |this| {
                         __spandrel::stream::<
+                            SpandrelBridge,
                             _,
                             Line,
                             __spandrel::Never,
@@ -282,6 +309,7 @@ mod ffi {
                     handle,
                     |this| {
                         __spandrel::stream::<
+                            SpandrelBridge,
                             _,
                             ::std::string::String,
                             ReadError,
@@ -313,6 +341,7 @@ mod ffi {
                             arg0,
                             |arg0| {
                                 __spandrel::stream::<
+                                    SpandrelBridge,
                                     _,
                                     ::std::string::String,
                                     __spandrel::Never,

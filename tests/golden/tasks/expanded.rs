@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[repr(C)]
     pub struct Size {
         pub width: ::core::primitive::u32,
@@ -32,8 +34,8 @@ mod ffi {
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct SpandrelRawSize {
-            width: <::core::primitive::u32 as __spandrel::Plain>::Raw,
-            height: <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            width: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
+            height: <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::Raw,
         }
         const _: () = ::std::assert!(
             ::std::mem::size_of:: < SpandrelRawSize > () == 8usize &&
@@ -45,46 +47,55 @@ mod ffi {
         const _: () = ::std::assert!(
             ::std::mem::offset_of!(SpandrelRawSize, height) == 4usize
         );
-        unsafe impl __spandrel::Plain for Size {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for Size {
             type Raw = SpandrelRawSize;
             const IN_PLACE: bool = true
-                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE
-                && <::core::primitive::u32 as __spandrel::Plain>::IN_PLACE;
-            const ANY: bool = true && <::core::primitive::u32 as __spandrel::Plain>::ANY
-                && <::core::primitive::u32 as __spandrel::Plain>::ANY;
+                && <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE
+                && <::core::primitive::u32 as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::IN_PLACE;
+            const ANY: bool = true
+                && <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::ANY
+                && <::core::primitive::u32 as __spandrel::Plain<SpandrelBridge>>::ANY;
             #[inline]
             fn from_raw(raw: SpandrelRawSize) -> Result<Self, __spandrel::Refusal> {
                 Ok(Size {
-                    width: __spandrel::Plain::from_raw(raw.width)?,
-                    height: __spandrel::Plain::from_raw(raw.height)?,
+                    width: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.width)?,
+                    height: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.height)?,
                 })
             }
             #[inline]
             fn to_raw(&self) -> Result<SpandrelRawSize, __spandrel::Refusal> {
                 Ok(SpandrelRawSize {
-                    width: __spandrel::Plain::to_raw(&self.width)?,
-                    height: __spandrel::Plain::to_raw(&self.height)?,
+                    width: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.width)?,
+                    height: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.height)?,
                 })
             }
         }
-        impl __spandrel::Encode for Size {
+        impl __spandrel::Encode<SpandrelBridge> for Size {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                __spandrel::Encode::encode(&self.width, writer);
-                __spandrel::Encode::encode(&self.height, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.width, writer);
+                __spandrel::Encode::<SpandrelBridge>::encode(&self.height, writer);
             }
         }
-        impl __spandrel::Decode for Size {
+        impl __spandrel::Decode<SpandrelBridge> for Size {
             const MIN_SIZE: usize = 0
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE
-                + <::core::primitive::u32 as __spandrel::Decode>::MIN_SIZE;
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE
+                + <::core::primitive::u32 as __spandrel::Decode<
+                    SpandrelBridge,
+                >>::MIN_SIZE;
             #[inline]
             fn decode(
                 reader: &mut __spandrel::Reader<'_>,
             ) -> Result<Self, __spandrel::Refusal> {
                 Ok(Size {
-                    width: __spandrel::Decode::decode(reader)?,
-                    height: __spandrel::Decode::decode(reader)?,
+                    width: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
+                    height: __spandrel::Decode::<SpandrelBridge>::decode(reader)?,
                 })
             }
         }
@@ -105,14 +116,14 @@ mod ffi {
                 }
             }
         }
-        impl __spandrel::Encode for FetchError {
+        impl __spandrel::Encode<SpandrelBridge> for FetchError {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self {
                     FetchError::Silent { host: field0 } => {
                         writer.variant(0u32);
                         writer.text(&message);
-                        __spandrel::Encode::encode(field0, writer);
+                        __spandrel::Encode::<SpandrelBridge>::encode(field0, writer);
                     }
                 }
             }
@@ -124,15 +135,15 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__tasks__pause")]
         pub extern "C" fn call_pause(
             waiter: u64,
-            arg0: <::std::time::Duration as __spandrel::Plain>::Raw,
+            arg0: <::std::time::Duration as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
                 "tasks.Pause",
                 waiter,
                 || {
-                    let arg0 = <::std::time::Duration as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::std::time::Duration as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .map_err(|reason| __spandrel::Fault::refused("time", &reason))?;
                     Ok(async move {
                         {
@@ -165,7 +176,7 @@ mod ffi {
                     })
                 },
                 |output| Ok(
-                    __spandrel::Word::to_word(&output)
+                    __spandrel::Word::<SpandrelBridge>::to_word(&output)
                         .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
                 ),
             )
@@ -184,7 +195,7 @@ mod ffi {
                 let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("url", &reason))?;
                 let arg1 = packed
-                    .argument::<::std::vec::Vec<::std::string::String>>()
+                    .argument::<SpandrelBridge, ::std::vec::Vec<::std::string::String>>()
                     .map_err(|reason| __spandrel::Fault::refused("headers", &reason))?;
                 packed
                     .finish()
@@ -211,7 +222,11 @@ mod ffi {
                     scratch_capacity,
                     make,
                     |output| Ok(
-                        output.map_err(|error| __spandrel::Fault::error(&error))?,
+                        output
+                            .map_err(|error| __spandrel::Fault::error::<
+                                SpandrelBridge,
+                                _,
+                            >(&error))?,
                     ),
                 )
             }
@@ -219,22 +234,29 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__tasks__digest")]
         pub extern "C" fn call_digest(
             waiter: u64,
-            arg0: *const <::core::primitive::u32 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u32 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             arg1: __spandrel::ByValue<
-                <[::core::primitive::u8; 4usize] as __spandrel::Plain>::Raw,
+                <[::core::primitive::u8; 4usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::Raw,
             >,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let make = || {
                 let arg0 = unsafe {
-                    __spandrel::owned_slice::<::core::primitive::u32>(arg0, arg0_len)
+                    __spandrel::owned_slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u32,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("parts", &reason))?;
-                let arg1 = <[::core::primitive::u8; 4usize] as __spandrel::Plain>::from_raw(
-                        arg1.0,
-                    )
+                let arg1 = <[::core::primitive::u8; 4usize] as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1.0)
                     .map_err(|reason| __spandrel::Fault::refused("seed", &reason))?;
                 Ok(async move {
                     {
@@ -262,14 +284,19 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__tasks__measure")]
         pub extern "C" fn call_measure(
             waiter: u64,
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
             scratch: *mut u8,
             scratch_capacity: u64,
         ) -> __spandrel::Frame {
             let make = || {
                 let arg0 = unsafe {
-                    __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                    __spandrel::owned_slice::<
+                        SpandrelBridge,
+                        ::core::primitive::u8,
+                    >(arg0, arg0_len)
                 }
                     .map_err(|reason| __spandrel::Fault::refused("image", &reason))?;
                 Ok(async move {
@@ -281,7 +308,11 @@ mod ffi {
                 })
             };
             unsafe {
-                __spandrel::start_packed(
+                __spandrel::start_packed::<
+                    SpandrelBridge,
+                    _,
+                    _,
+                >(
                     "tasks.Measure",
                     waiter,
                     scratch,
@@ -309,7 +340,11 @@ mod ffi {
                 })
             };
             unsafe {
-                __spandrel::start_packed(
+                __spandrel::start_packed::<
+                    SpandrelBridge,
+                    _,
+                    _,
+                >(
                     "tasks.Names",
                     waiter,
                     scratch,
@@ -357,15 +392,15 @@ mod ffi {
         #[unsafe(export_name = "spandrel2__tasks__Connection_accept")]
         pub extern "C" fn call_Connection_accept(
             waiter: u64,
-            arg0: <::core::primitive::u16 as __spandrel::Plain>::Raw,
+            arg0: <::core::primitive::u16 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
                 "tasks.AcceptConnection",
                 waiter,
                 || {
-                    let arg0 = <::core::primitive::u16 as __spandrel::Plain>::from_raw(
-                            arg0,
-                        )
+                    let arg0 = <::core::primitive::u16 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg0)
                         .map_err(|reason| __spandrel::Fault::refused("port", &reason))?;
                     Ok(async move {
                         {
@@ -387,7 +422,7 @@ mod ffi {
             waiter: u64,
             arg0: *const u8,
             arg0_len: u64,
-            arg1: <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::u8 as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
                 "tasks.Connect",
@@ -395,9 +430,9 @@ mod ffi {
                 || {
                     let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                         .map_err(|reason| __spandrel::Fault::refused("host", &reason))?;
-                    let arg1 = <::core::primitive::u8 as __spandrel::Plain>::from_raw(
-                            arg1,
-                        )
+                    let arg1 = <::core::primitive::u8 as __spandrel::Plain<
+                        SpandrelBridge,
+                    >>::from_raw(arg1)
                         .map_err(|reason| __spandrel::Fault::refused(
                             "waiter",
                             &reason,
@@ -417,7 +452,11 @@ mod ffi {
                     })
                 },
                 |output| __spandrel::insert(
-                    output.map_err(|error| __spandrel::Fault::error(&error))?,
+                    output
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?,
                 ),
             )
         }
@@ -449,7 +488,7 @@ mod ffi {
                     )
                 },
                 |output| Ok(
-                    __spandrel::Word::to_word(&output)
+                    __spandrel::Word::<SpandrelBridge>::to_word(&output)
                         .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
                 ),
             )
@@ -458,7 +497,9 @@ mod ffi {
         pub extern "C" fn call_Connection_send(
             waiter: u64,
             handle: u64,
-            arg0: *const <::core::primitive::u8 as __spandrel::Plain>::Raw,
+            arg0: *const <::core::primitive::u8 as __spandrel::Plain<
+                SpandrelBridge,
+            >>::Raw,
             arg0_len: u64,
         ) -> __spandrel::Frame {
             __spandrel::start_word(
@@ -466,7 +507,10 @@ mod ffi {
                 waiter,
                 || {
                     let arg0 = unsafe {
-                        __spandrel::owned_slice::<::core::primitive::u8>(arg0, arg0_len)
+                        __spandrel::owned_slice::<
+                            SpandrelBridge,
+                            ::core::primitive::u8,
+                        >(arg0, arg0_len)
                     }
                         .map_err(|reason| __spandrel::Fault::refused(
                             "packet",
@@ -493,7 +537,11 @@ mod ffi {
                     )
                 },
                 |output| {
-                    let () = output.map_err(|error| __spandrel::Fault::error(&error))?;
+                    let () = output
+                        .map_err(|error| __spandrel::Fault::error::<
+                            SpandrelBridge,
+                            _,
+                        >(&error))?;
                     Ok(0)
                 },
             )
@@ -528,7 +576,7 @@ mod ffi {
                     )
                 },
                 |output| Ok(
-                    __spandrel::Word::to_word(&output)
+                    __spandrel::Word::<SpandrelBridge>::to_word(&output)
                         .map_err(|reason| __spandrel::Fault::refused("result", &reason))?,
                 ),
             )

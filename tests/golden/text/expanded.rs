@@ -1,6 +1,8 @@
 // Written by the macro; laid out by prettyplease.
 
 mod ffi {
+    #[doc(hidden)]
+    pub enum SpandrelBridge {}
     #[cfg(panic = "abort")]
     compile_error!(
         "spandrel: this profile has panic = \"abort\", so that a panic would end the Go program\n\
@@ -46,7 +48,9 @@ mod ffi {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::owned_text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(super::keep(arg0));
                             let __spandrel::Returns(
@@ -62,14 +66,18 @@ mod ffi {
         pub extern "C" fn call_count(
             arg0: *const u8,
             arg0_len: u64,
-            arg1: <::core::primitive::char as __spandrel::Plain>::Raw,
+            arg1: <::core::primitive::char as __spandrel::Plain<SpandrelBridge>>::Raw,
         ) -> __spandrel::Frame {
             __spandrel::answer(|| {
                 let arg0 = unsafe { __spandrel::text(arg0, arg0_len) }
                     .map_err(|reason| __spandrel::Fault::refused("text", &reason))?;
-                let arg1 = <::core::primitive::char as __spandrel::Plain>::from_raw(arg1)
+                let arg1 = <::core::primitive::char as __spandrel::Plain<
+                    SpandrelBridge,
+                >>::from_raw(arg1)
                     .map_err(|reason| __spandrel::Fault::refused("letter", &reason))?;
-                __spandrel::Word::to_word(
+                __spandrel::Word::<
+                    SpandrelBridge,
+                >::to_word(
                         &{
                             let returned = __spandrel::Returns(
                                 super::count(&*arg0, arg1),

@@ -41,18 +41,18 @@ pub(super) fn record_glue(record: &Record, plan: &Named) -> TokenStream {
     quote! {
         #plain
 
-        impl __spandrel::Encode for #name {
+        impl __spandrel::Encode<SpandrelBridge> for #name {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                #(__spandrel::Encode::encode(&self.#fields, writer);)*
+                #(__spandrel::Encode::<SpandrelBridge>::encode(&self.#fields, writer);)*
             }
         }
 
-        impl __spandrel::Decode for #name {
-            const MIN_SIZE: usize = 0 #(+ <#types as __spandrel::Decode>::MIN_SIZE)*;
+        impl __spandrel::Decode<SpandrelBridge> for #name {
+            const MIN_SIZE: usize = 0 #(+ <#types as __spandrel::Decode<SpandrelBridge>>::MIN_SIZE)*;
             #[inline]
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
-                Ok(#name { #(#fields: __spandrel::Decode::decode(reader)?),* })
+                Ok(#name { #(#fields: __spandrel::Decode::<SpandrelBridge>::decode(reader)?),* })
             }
         }
     }
@@ -61,14 +61,14 @@ pub(super) fn record_glue(record: &Record, plan: &Named) -> TokenStream {
 /// How a record without fields crosses: as one byte, so that a count of them is bounded like any other.
 fn empty_record(name: &Ident) -> TokenStream {
     quote! {
-        impl __spandrel::Encode for #name {
+        impl __spandrel::Encode<SpandrelBridge> for #name {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 writer.nothing();
             }
         }
 
-        impl __spandrel::Decode for #name {
+        impl __spandrel::Decode<SpandrelBridge> for #name {
             const MIN_SIZE: usize = 1;
             #[inline]
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
@@ -88,24 +88,24 @@ fn plain_record(record: &Record, types: &[TokenStream], plan: &Named) -> Option<
         #[repr(C)]
         #[derive(Clone, Copy)]
         pub struct #raw {
-            #(#fields: <#types as __spandrel::Plain>::Raw),*
+            #(#fields: <#types as __spandrel::Plain<SpandrelBridge>>::Raw),*
         }
 
         const _: () = ::std::assert!(::std::mem::size_of::<#raw>() == #size && ::std::mem::align_of::<#raw>() == #align);
         #(const _: () = ::std::assert!(::std::mem::offset_of!(#raw, #fields) == #offsets);)*
 
         // SAFETY: both structs are `repr(C)` with the same fields; the layout is asserted above.
-        unsafe impl __spandrel::Plain for #name {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for #name {
             type Raw = #raw;
-            const IN_PLACE: bool = true #(&& <#types as __spandrel::Plain>::IN_PLACE)*;
-            const ANY: bool = true #(&& <#types as __spandrel::Plain>::ANY)*;
+            const IN_PLACE: bool = true #(&& <#types as __spandrel::Plain<SpandrelBridge>>::IN_PLACE)*;
+            const ANY: bool = true #(&& <#types as __spandrel::Plain<SpandrelBridge>>::ANY)*;
             #[inline]
             fn from_raw(raw: #raw) -> Result<Self, __spandrel::Refusal> {
-                Ok(#name { #(#fields: __spandrel::Plain::from_raw(raw.#fields)?),* })
+                Ok(#name { #(#fields: __spandrel::Plain::<SpandrelBridge>::from_raw(raw.#fields)?),* })
             }
             #[inline]
             fn to_raw(&self) -> Result<#raw, __spandrel::Refusal> {
-                Ok(#raw { #(#fields: __spandrel::Plain::to_raw(&self.#fields)?),* })
+                Ok(#raw { #(#fields: __spandrel::Plain::<SpandrelBridge>::to_raw(&self.#fields)?),* })
             }
         }
     })
@@ -166,7 +166,7 @@ fn plain_glue(enumeration: &Enum) -> TokenStream {
         enumeration.variants.iter().map(|variant| Literal::i64_unsuffixed(variant.discriminant)).collect();
     quote! {
         // SAFETY: the enum is `repr(i32)`, and `from_raw` accepts exactly its discriminants.
-        unsafe impl __spandrel::Plain for #name {
+        unsafe impl __spandrel::Plain<SpandrelBridge> for #name {
             type Raw = i32;
             const IN_PLACE: bool = true;
             const ANY: bool = false;
@@ -185,27 +185,27 @@ fn plain_glue(enumeration: &Enum) -> TokenStream {
             }
         }
 
-        impl __spandrel::Word for #name {
+        impl __spandrel::Word<SpandrelBridge> for #name {
             #[inline]
             fn to_word(&self) -> Result<u64, __spandrel::Refusal> {
-                Ok(__spandrel::Plain::to_raw(self)? as u64)
+                Ok(__spandrel::Plain::<SpandrelBridge>::to_raw(self)? as u64)
             }
         }
 
-        impl __spandrel::Encode for #name {
+        impl __spandrel::Encode<SpandrelBridge> for #name {
             #[inline]
             fn encode(&self, writer: &mut __spandrel::Writer) {
-                if let Ok(raw) = __spandrel::Plain::to_raw(self) {
-                    __spandrel::Encode::encode(&raw, writer);
+                if let Ok(raw) = __spandrel::Plain::<SpandrelBridge>::to_raw(self) {
+                    __spandrel::Encode::<SpandrelBridge>::encode(&raw, writer);
                 }
             }
         }
 
-        impl __spandrel::Decode for #name {
+        impl __spandrel::Decode<SpandrelBridge> for #name {
             const MIN_SIZE: usize = 4;
             #[inline]
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
-                __spandrel::Plain::from_raw(__spandrel::Decode::decode(reader)?)
+                __spandrel::Plain::<SpandrelBridge>::from_raw(__spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             }
         }
     }
@@ -218,7 +218,7 @@ fn data_glue(enumeration: &Enum) -> TokenStream {
         quote! {
             #name::#pattern => {
                 writer.variant(#index);
-                #(__spandrel::Encode::encode(#bindings, writer);)*
+                #(__spandrel::Encode::<SpandrelBridge>::encode(#bindings, writer);)*
             }
         }
     });
@@ -227,13 +227,13 @@ fn data_glue(enumeration: &Enum) -> TokenStream {
         quote!(#index => #name::#value)
     });
     quote! {
-        impl __spandrel::Encode for #name {
+        impl __spandrel::Encode<SpandrelBridge> for #name {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 match self { #(#encoders)* }
             }
         }
 
-        impl __spandrel::Decode for #name {
+        impl __spandrel::Decode<SpandrelBridge> for #name {
             const MIN_SIZE: usize = 4;
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
                 Ok(match reader.variant()? {
@@ -269,13 +269,14 @@ pub(super) fn construct<T>(variant: &Variant<T>) -> TokenStream {
     match variant.shape {
         VariantShape::Unit => quote!(#name),
         VariantShape::Tuple => {
-            let fields = variant.fields.iter().map(|_| quote!(__spandrel::Decode::decode(reader)?));
+            let fields =
+                variant.fields.iter().map(|_| quote!(__spandrel::Decode::<SpandrelBridge>::decode(reader)?));
             quote!(#name(#(#fields),*))
         }
         VariantShape::Named => {
             let fields = variant.fields.iter().map(|field| {
                 let name = ident(&field.name);
-                quote!(#name: __spandrel::Decode::decode(reader)?)
+                quote!(#name: __spandrel::Decode::<SpandrelBridge>::decode(reader)?)
             });
             quote!(#name { #(#fields),* })
         }

@@ -38,7 +38,7 @@ pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
             #name::#pattern => {
                 writer.variant(#index);
                 writer.text(&message);
-                #(__spandrel::Encode::encode(#bindings, writer);)*
+                #(__spandrel::Encode::<SpandrelBridge>::encode(#bindings, writer);)*
             }
         }
     });
@@ -58,7 +58,7 @@ pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
             }
         }
 
-        impl __spandrel::Encode for #name {
+        impl __spandrel::Encode<SpandrelBridge> for #name {
             fn encode(&self, writer: &mut __spandrel::Writer) {
                 let message = ::std::string::ToString::to_string(self);
                 match self { #(#encoders)* }
@@ -79,11 +79,11 @@ fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
         quote!(#index => #name::#value)
     });
     quote! {
-        impl __spandrel::Decode for #name {
+        impl __spandrel::Decode<SpandrelBridge> for #name {
             const MIN_SIZE: usize = 12;
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode>::decode(reader)?;
+                let _message = <::std::string::String as __spandrel::Decode<SpandrelBridge>>::decode(reader)?;
                 Ok(match variant {
                     #(#decoders,)*
                     other => {
@@ -99,7 +99,7 @@ fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
             const NUMBER: u8 = #number;
             fn decode_fields(fields: &[u8]) -> Option<Self> {
                 let mut reader = __spandrel::Reader::new(fields);
-                let error = __spandrel::Decode::decode(&mut reader).ok()?;
+                let error = __spandrel::Decode::<SpandrelBridge>::decode(&mut reader).ok()?;
                 reader.finish().ok().map(|()| error)
             }
         }

@@ -80,7 +80,7 @@ fn part_type(part: Part, ty: &Param) -> TokenStream {
         }
         Part::Address(Region::Items) => {
             let item = types::item(ty);
-            quote!(*const <#item as __spandrel::Plain>::Raw)
+            quote!(*const <#item as __spandrel::Plain<SpandrelBridge>>::Raw)
         }
         Part::Address(Region::Text | Region::Owned) => quote!(*const u8),
         Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_) => quote!(u64),
@@ -89,7 +89,7 @@ fn part_type(part: Part, ty: &Param) -> TokenStream {
 
 /// What plain data of this type is in C.
 pub(super) fn raw(ty: TokenStream) -> TokenStream {
-    quote!(<#ty as __spandrel::Plain>::Raw)
+    quote!(<#ty as __spandrel::Plain<SpandrelBridge>>::Raw)
 }
 
 /// The result type, with its arrow.
@@ -118,7 +118,9 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let arguments = arguments(function, plan, &refused);
     let call = call(function);
     let value = match function.returns.failure {
-        Failure::Declared(_) => quote!(#call.map_err(|error| __spandrel::Fault::error(&error))?),
+        Failure::Declared(_) => {
+            quote!(#call.map_err(|error| __spandrel::Fault::error::<SpandrelBridge, _>(&error))?)
+        }
         Failure::None | Failure::Go => call,
     };
     let value = match &function.declared.receiver {
@@ -128,7 +130,7 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let value = match &function.answer {
         Answer::Nothing => quote! { let () = #value; Ok(0) },
         Answer::Plain(Value::Word) => quote! {
-            __spandrel::Word::to_word(&#value)
+            __spandrel::Word::<SpandrelBridge>::to_word(&#value)
                 .map_err(|reason| __spandrel::Fault::refused("result", &reason))
         },
         Answer::Handle(_) => quote!(__spandrel::insert(#value)),
@@ -141,7 +143,7 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
     match &function.answer {
         Answer::Plain(Value::Struct) => {
             let ty = types::success(&function.returns.ok);
-            quote!(__spandrel::answer_plain::<#ty>(#run))
+            quote!(__spandrel::answer_plain::<SpandrelBridge, #ty>(#run))
         }
         Answer::Bytes { .. } => quote! {
             let run = #run;
@@ -151,7 +153,7 @@ fn fallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         Answer::Packed => quote! {
             let run = #run;
             // SAFETY: the generated Go code passes a scratch block of its own.
-            unsafe { __spandrel::answer_packed(scratch, scratch_capacity, run) }
+            unsafe { __spandrel::answer_packed::<SpandrelBridge, _>(scratch, scratch_capacity, run) }
         },
         Answer::Nothing
         | Answer::Plain(Value::Word)
@@ -196,7 +198,7 @@ fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         }
         Answer::Plain(value) => {
             let raw = quote! {
-                __spandrel::Plain::to_raw(&#call).unwrap_or_else(|reason| ::std::panic!("{reason}"))
+                __spandrel::Plain::<SpandrelBridge>::to_raw(&#call).unwrap_or_else(|reason| ::std::panic!("{reason}"))
             };
             let raw = match value {
                 Value::Word => raw,
@@ -207,7 +209,7 @@ fn infallible(function: &FunctionPlan, plan: &Named) -> TokenStream {
         Answer::Kept(_) => quote!(__spandrel::infallible_kept(#qualified, || { #arguments #call })),
         Answer::Bytes { .. } | Answer::Packed => {
             let door = if matches!(function.answer, Answer::Packed) {
-                quote!(infallible_packed)
+                quote!(infallible_packed::<SpandrelBridge, _>)
             } else {
                 quote!(infallible_bytes)
             };
@@ -274,8 +276,10 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
     let parameter = go::param(&param.name.to_string());
     let (owner, refused) = (owner(index), refused(&parameter));
     let value = match &param.crossing {
-        Crossing::Plain(Value::Word) => quote!(<#ty as __spandrel::Plain>::from_raw(#name)),
-        Crossing::Plain(Value::Struct) => quote!(<#ty as __spandrel::Plain>::from_raw(#name.0)),
+        Crossing::Plain(Value::Word) => quote!(<#ty as __spandrel::Plain<SpandrelBridge>>::from_raw(#name)),
+        Crossing::Plain(Value::Struct) => {
+            quote!(<#ty as __spandrel::Plain<SpandrelBridge>>::from_raw(#name.0))
+        }
         Crossing::Text { owned } => {
             let read = if *owned { quote!(owned_text) } else { quote!(text) };
             quote! {
@@ -288,16 +292,16 @@ fn argument_value(index: usize, param: &ParamPlan, refused: &dyn Fn(&str) -> Tok
             let item = types::item(&param.ty);
             quote! {
                 // SAFETY: the generated Go code keeps the slice alive to the end of the call.
-                unsafe { __spandrel::#read::<#item>(#name, #len) }
+                unsafe { __spandrel::#read::<SpandrelBridge, #item>(#name, #len) }
             }
         }
         Crossing::Packed => {
             // A slice is decoded into a list, which the function borrows.
             if let Param::Slice(item) = &param.ty {
                 let item = types::data(item);
-                quote!(packed.argument::<::std::vec::Vec<#item>>())
+                quote!(packed.argument::<SpandrelBridge, ::std::vec::Vec<#item>>())
             } else {
-                quote!(packed.argument::<#ty>())
+                quote!(packed.argument::<SpandrelBridge, #ty>())
             }
         }
         Crossing::Owned(memory) => {

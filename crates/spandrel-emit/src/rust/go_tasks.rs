@@ -44,5 +44,5 @@ pub(super) fn signature_and_body(
         impl ::spandrel::Stream<Item = ::std::result::Result<#ty, ::spandrel::GoError>>
             + ::core::marker::Send + ::core::marker::Unpin + use<>
     };
-    (TokenStream::new(), returns, quote!(#call __spandrel::GoStream::<#ty>::#kind(call())))
+    (TokenStream::new(), returns, quote!(#call __spandrel::GoStream::<#ty>::#kind::<SpandrelBridge>(call())))
 }

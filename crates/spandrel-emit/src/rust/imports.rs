@@ -159,11 +159,11 @@ fn door(import: &ImportPlan) -> TokenStream {
     let ok = types::success(&import.returns.ok);
     match &import.answer {
         GoAnswer::Nothing => quote!(nothing),
-        GoAnswer::Plain(Value::Word) => quote!(word::<#ok>),
-        GoAnswer::Plain(Value::Struct) => quote!(plain::<#ok>),
+        GoAnswer::Plain(Value::Word) => quote!(word::<SpandrelBridge, #ok>),
+        GoAnswer::Plain(Value::Struct) => quote!(plain::<SpandrelBridge, #ok>),
         GoAnswer::Bytes { text: true } => quote!(text),
         GoAnswer::Bytes { text: false } => quote!(bytes),
-        GoAnswer::Packed => quote!(packed::<#ok>),
+        GoAnswer::Packed => quote!(packed::<SpandrelBridge, #ok>),
         GoAnswer::Kept(_) => quote!(kept::<#ok>),
         // A stream has no answer.
         GoAnswer::Interface(_) | GoAnswer::Stream { .. } => quote!(value),
@@ -215,9 +215,9 @@ fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, word
     let (name, text) = (argument(index), go::param(&param.name.to_string()));
     let (raw, len) = (format_ident!("raw{index}"), format_ident!("len{index}"));
     match &param.given {
-        Given::Plain(Value::Word) => words.push(quote!(IMPORT.argument(#text, &#name)?)),
+        Given::Plain(Value::Word) => words.push(quote!(IMPORT.argument::<SpandrelBridge, _>(#text, &#name)?)),
         Given::Plain(Value::Struct) => {
-            statements.push(quote!(let #raw = IMPORT.raw_argument(#text, &#name)?;));
+            statements.push(quote!(let #raw = IMPORT.raw_argument::<SpandrelBridge, _>(#text, &#name)?;));
             words.push(quote!(__spandrel::address(&#raw)));
         }
         Given::Text => {
@@ -227,7 +227,7 @@ fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, word
         Given::Slice => {
             let item = types::item(&param.ty);
             statements.push(quote! {
-                let #raw = IMPORT.slice::<#item>(#text, &#name)?;
+                let #raw = IMPORT.slice::<SpandrelBridge, #item>(#text, &#name)?;
                 let [#raw, #len] = #raw.memory();
             });
             words.extend([quote!(#raw), quote!(#len)]);
@@ -239,7 +239,7 @@ fn word(index: usize, param: &GivenPlan, statements: &mut Vec<TokenStream>, word
         Given::Interface(_) => words.push(quote!(#name.value.reference())),
         Given::Packed => {
             let value = if matches!(param.ty, Param::Slice(_)) { quote!(#name) } else { quote!(&#name) };
-            statements.push(quote!(__spandrel::Encode::encode(#value, &mut packed);));
+            statements.push(quote!(__spandrel::Encode::<SpandrelBridge>::encode(#value, &mut packed);));
         }
     }
 }

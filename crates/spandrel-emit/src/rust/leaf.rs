@@ -53,7 +53,7 @@ fn argument(at: Slot, function: &FunctionPlan) -> TokenStream {
                 }
                 Part::Address(Region::Items) => {
                     let item = types::item(ty);
-                    quote!(#word as *const <#item as __spandrel::Plain>::Raw)
+                    quote!(#word as *const <#item as __spandrel::Plain<SpandrelBridge>>::Raw)
                 }
                 Part::Address(Region::Text | Region::Owned) => quote!(#word as *const u8),
                 Part::Handle | Part::Reference | Part::Owner(_) | Part::Length(_) => quote!(#word),

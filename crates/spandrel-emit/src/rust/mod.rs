@@ -33,6 +33,9 @@ pub fn emit(plan: &Named) -> TokenStream {
     quote! {
         #docs
         #vis mod #module {
+            #[doc(hidden)]
+            pub enum SpandrelBridge {}
+
             #(#records)*
             #(#enums)*
             #(#errors)*

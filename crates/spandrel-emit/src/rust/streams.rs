@@ -42,10 +42,10 @@ pub(super) fn open(function: &FunctionPlan, stream: &TokenStream, plain: bool, p
     match &item.failure {
         Failure::Declared(error) => {
             let error = ident(error);
-            quote_spanned!(here=> __spandrel::#door::<_, #ty, #error>(#name, #stream, |item| item))
+            quote_spanned!(here=> __spandrel::#door::<SpandrelBridge, _, #ty, #error>(#name, #stream, |item| item))
         }
         Failure::None | Failure::Go => {
-            quote_spanned!(here=> __spandrel::#door::<_, #ty, __spandrel::Never>(#name, #stream, Ok))
+            quote_spanned!(here=> __spandrel::#door::<SpandrelBridge, _, #ty, __spandrel::Never>(#name, #stream, Ok))
         }
     }
 }

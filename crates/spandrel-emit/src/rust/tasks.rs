@@ -36,8 +36,11 @@ pub(super) fn function(function: &FunctionPlan, plan: &Named) -> TokenStream {
     let here = Span::call_site().located_at(span);
     let body = match &function.answer {
         Answer::Bytes { .. } | Answer::Packed => {
-            let door =
-                if function.answer == Answer::Packed { quote!(start_packed) } else { quote!(start_bytes) };
+            let door = if function.answer == Answer::Packed {
+                quote!(start_packed::<SpandrelBridge, _, _>)
+            } else {
+                quote!(start_bytes)
+            };
             let start = quote_spanned!(here=> __spandrel::#door(#qualified, waiter, scratch, scratch_capacity, make, #value));
             quote! {
                 let make = #make;
@@ -112,14 +115,16 @@ fn call(function: &FunctionPlan) -> TokenStream {
 /// What becomes of the future's output.
 fn value(function: &FunctionPlan) -> TokenStream {
     let output = match function.returns.failure {
-        Failure::Declared(_) => quote!(output.map_err(|error| __spandrel::Fault::error(&error))?),
+        Failure::Declared(_) => {
+            quote!(output.map_err(|error| __spandrel::Fault::error::<SpandrelBridge, _>(&error))?)
+        }
         Failure::None | Failure::Go => quote!(output),
     };
     match &function.answer {
         Answer::Nothing => quote!(|output| { let () = #output; Ok(0) }),
         Answer::Plain(Value::Word) => {
             let refused = refused("result");
-            quote!(|output| Ok(__spandrel::Word::to_word(&#output)#refused))
+            quote!(|output| Ok(__spandrel::Word::<SpandrelBridge>::to_word(&#output)#refused))
         }
         Answer::Handle(_) => quote!(|output| __spandrel::insert(#output)),
         Answer::Kept(_) => quote!(|output| Ok(__spandrel::keep(#output))),

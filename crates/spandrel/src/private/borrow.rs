@@ -87,7 +87,7 @@ pub unsafe fn owned_text(address: *const u8, len: u64) -> Result<String, Refusal
 /// # Safety
 /// `address` and `len` are those of a Go slice whose element has the layout of `T::Raw`; it outlives the result.
 #[inline]
-pub unsafe fn slice<'a, T: Plain>(address: *const T::Raw, len: u64) -> Result<Slice<'a, T>, Refusal> {
+pub unsafe fn slice<'a, B, T: Plain<B>>(address: *const T::Raw, len: u64) -> Result<Slice<'a, T>, Refusal> {
     // SAFETY: as promised by the caller.
     let raw = unsafe { raw_slice(address, len)? };
     if !T::IN_PLACE {
@@ -109,7 +109,7 @@ pub unsafe fn slice<'a, T: Plain>(address: *const T::Raw, len: u64) -> Result<Sl
 /// # Safety
 /// As for [`slice`].
 #[inline]
-pub unsafe fn owned_slice<T: Plain>(address: *const T::Raw, len: u64) -> Result<Vec<T>, Refusal> {
+pub unsafe fn owned_slice<B, T: Plain<B>>(address: *const T::Raw, len: u64) -> Result<Vec<T>, Refusal> {
     // SAFETY: as promised by the caller.
     unsafe { raw_slice(address, len)? }.iter().map(|item| T::from_raw(*item)).collect()
 }
@@ -127,7 +127,7 @@ pub unsafe fn packed<'a>(address: *const u8, len: u64) -> Reader<'a> {
 impl<'a> Reader<'a> {
     /// The next packed parameter.
     #[inline]
-    pub fn argument<T: Decode>(&mut self) -> Result<T, Refusal> {
+    pub fn argument<B, T: Decode<B>>(&mut self) -> Result<T, Refusal> {
         T::decode(self)
     }
 }

@@ -39,7 +39,7 @@ pub fn answer_held(run: impl FnOnce() -> Result<u64, Fault>) -> Frame {
 
 /// A call that answers plain data by value.
 #[inline]
-pub fn answer_plain<T: Plain>(run: impl FnOnce() -> Result<T, Fault>) -> FrameOf<T::Raw> {
+pub fn answer_plain<B, T: Plain<B>>(run: impl FnOnce() -> Result<T, Fault>) -> FrameOf<T::Raw> {
     block::drain_returned();
     let raw = fault::catch(|| run()?.to_raw().map_err(|reason| Fault::refused("result", &reason)));
     match raw {
@@ -85,7 +85,7 @@ unsafe fn place(bytes: Vec<u8>, scratch: *mut u8, capacity: u64) -> Frame {
 /// # Safety
 /// As for [`answer_bytes`].
 #[inline]
-pub unsafe fn answer_packed<T: Encode>(
+pub unsafe fn answer_packed<B, T: Encode<B>>(
     scratch: *mut u8,
     capacity: u64,
     run: impl FnOnce() -> Result<T, Fault>,
@@ -104,7 +104,7 @@ pub unsafe fn answer_packed<T: Encode>(
 /// # Safety
 /// As for [`answer_bytes`].
 #[inline]
-unsafe fn pack<T: Encode>(value: T, scratch: *mut u8, capacity: u64) -> Result<Frame, Refusal> {
+unsafe fn pack<B, T: Encode<B>>(value: T, scratch: *mut u8, capacity: u64) -> Result<Frame, Refusal> {
     // SAFETY: as promised by the caller.
     let mut writer = unsafe { Writer::in_scratch(scratch, capacity.min(frame::LONGEST_IN_SCRATCH)) };
     value.encode(&mut writer);
@@ -146,7 +146,7 @@ pub unsafe fn infallible_bytes<T: Into<Vec<u8>>>(
 /// # Safety
 /// As for [`answer_bytes`].
 #[inline]
-pub unsafe fn infallible_packed<T: Encode>(
+pub unsafe fn infallible_packed<B, T: Encode<B>>(
     function: &str,
     scratch: *mut u8,
     capacity: u64,

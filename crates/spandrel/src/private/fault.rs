@@ -21,7 +21,7 @@ unsafe impl Send for Fault {}
 impl Fault {
     /// A declared error: variant, message and fields, encoded.
     #[cold]
-    pub fn error<E: Encode>(error: &E) -> Fault {
+    pub fn error<B, E: Encode<B>>(error: &E) -> Fault {
         let mut writer = Writer::new();
         error.encode(&mut writer);
         Fault { code: code::ERROR, block: Block::new(writer.into_vec()) }
@@ -49,7 +49,7 @@ impl Fault {
         }
         // SAFETY: every constructor makes the block with `Block::new`, and it has not left in a frame.
         let mut reader = Reader::new(unsafe { Block::content(self.block) });
-        let mut text = || String::decode(&mut reader).unwrap_or_default();
+        let mut text = || <String as Decode<()>>::decode(&mut reader).unwrap_or_default();
         Some(PanicNote::told(text(), text()))
     }
 

@@ -87,9 +87,9 @@ impl Imports {
 
     /// Calls what answers plain data of one word.
     #[inline]
-    pub fn word<T>(&self, import: &Import, target: u64, words: &[u64], packed: &[u8]) -> Result<T, GoError>
+    pub fn word<B, T>(&self, import: &Import, target: u64, words: &[u64], packed: &[u8]) -> Result<T, GoError>
     where
-        T: Plain,
+        T: Plain<B>,
         T::Raw: LeafWord,
     {
         let mut room = [const { MaybeUninit::uninit() }; ROOM];
@@ -100,7 +100,7 @@ impl Imports {
 
     /// Calls what answers plain data.
     #[inline]
-    pub fn plain<T: Plain>(
+    pub fn plain<B, T: Plain<B>>(
         &self,
         import: &Import,
         target: u64,
@@ -145,7 +145,7 @@ impl Imports {
 
     /// Calls what answers an encoded value.
     #[inline]
-    pub fn packed<T: Decode>(
+    pub fn packed<B, T: Decode<B>>(
         &self,
         import: &Import,
         target: u64,
@@ -300,16 +300,16 @@ impl Call {
     }
 
     #[inline]
-    pub(super) fn word<T>(&self, import: &Import) -> Result<T, GoError>
+    pub(super) fn word<B, T>(&self, import: &Import) -> Result<T, GoError>
     where
-        T: Plain,
+        T: Plain<B>,
         T::Raw: LeafWord,
     {
         T::from_raw(T::Raw::from_word(self.value)).map_err(|reason| import.refused("result", &reason))
     }
 
     #[inline]
-    pub(super) fn plain<T: Plain>(&self, import: &Import) -> Result<T, GoError> {
+    pub(super) fn plain<B, T: Plain<B>>(&self, import: &Import) -> Result<T, GoError> {
         if self.value != size_of::<T::Raw>() as u64 {
             return Err(import.refused("result", &Refusal::Truncated));
         }
@@ -325,7 +325,7 @@ impl Call {
     }
 
     #[inline]
-    pub(super) fn packed<T: Decode>(&self, import: &Import) -> Result<T, GoError> {
+    pub(super) fn packed<B, T: Decode<B>>(&self, import: &Import) -> Result<T, GoError> {
         let mut reader = Reader::new(self.answer());
         T::decode(&mut reader)
             .and_then(|value| reader.finish().map(|()| value))
@@ -345,17 +345,17 @@ impl Call {
 impl Import {
     /// The word of a plain argument.
     #[inline]
-    pub fn argument<T>(&self, name: &str, value: &T) -> Result<u64, GoError>
+    pub fn argument<B, T>(&self, name: &str, value: &T) -> Result<u64, GoError>
     where
-        T: Plain,
+        T: Plain<B>,
         T::Raw: LeafWord,
     {
-        self.raw_argument(name, value).map(LeafWord::into_word)
+        self.raw_argument::<B, T>(name, value).map(LeafWord::into_word)
     }
 
     /// The C value of a plain argument, which crosses by address.
     #[inline]
-    pub fn raw_argument<T: Plain>(&self, name: &str, value: &T) -> Result<T::Raw, GoError> {
+    pub fn raw_argument<B, T: Plain<B>>(&self, name: &str, value: &T) -> Result<T::Raw, GoError> {
         value.to_raw().map_err(|reason| self.refused(name, &reason))
     }
 
@@ -370,13 +370,17 @@ impl Import {
 
     /// The memory of a slice argument: the slice itself, or a copy where the layout differs between the two sides.
     #[inline]
-    pub fn slice<'a, T: Plain>(&self, name: &str, items: &'a [T]) -> Result<RawSlice<'a, T>, GoError> {
+    pub fn slice<'a, B, T: Plain<B>>(
+        &self,
+        name: &str,
+        items: &'a [T],
+    ) -> Result<RawSlice<'a, B, T>, GoError> {
         if T::IN_PLACE {
             return Ok(RawSlice::InPlace(items));
         }
         items
             .iter()
-            .map(|item| self.raw_argument(name, item))
+            .map(|item| self.raw_argument::<B, T>(name, item))
             .collect::<Result<_, _>>()
             .map(RawSlice::Converted)
     }
@@ -412,14 +416,14 @@ impl Import {
 
 /// A slice argument.
 #[derive(Debug)]
-pub enum RawSlice<'a, T: Plain> {
+pub enum RawSlice<'a, B, T: Plain<B>> {
     /// Go reads it where it lies.
     InPlace(&'a [T]),
     /// Converted, because the memory layout differs.
     Converted(Vec<T::Raw>),
 }
 
-impl<T: Plain> RawSlice<'_, T> {
+impl<B, T: Plain<B>> RawSlice<'_, B, T> {
     /// Address and length, as words.
     #[inline]
     pub fn memory(&self) -> [u64; 2] {

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 /// `Raw` has no invalid bit patterns and no padding that matters, and the layout that the plan gives the type is that
 /// of `Raw`. Where [`Plain::IN_PLACE`] is true, a `Raw` for which [`Plain::check`] succeeds is a valid `Self` of the
 /// same size and alignment.
-pub unsafe trait Plain: Sized {
+pub unsafe trait Plain<B>: Sized {
     /// The C value.
     type Raw: Copy;
     /// Whether a checked `Raw` in memory may be read as `Self`.
@@ -31,7 +31,7 @@ pub unsafe trait Plain: Sized {
 }
 
 /// Plain data that fits the value word of a frame.
-pub trait Word: Plain {
+pub trait Word<B>: Plain<B> {
     /// The C value as a word.
     fn to_word(&self) -> Result<u64, Refusal>;
 }
@@ -39,7 +39,7 @@ pub trait Word: Plain {
 macro_rules! numbers {
     ($($ty:ty),*) => {$(
         // SAFETY: every bit pattern of an integer or float is valid, and it is its own C value.
-        unsafe impl Plain for $ty {
+        unsafe impl<B> Plain<B> for $ty {
             type Raw = $ty;
             const IN_PLACE: bool = true;
             const ANY: bool = true;
@@ -58,7 +58,7 @@ numbers!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, f32, f64);
 
 macro_rules! words {
     ($($ty:ty),*) => {$(
-        impl Word for $ty {
+        impl<B> Word<B> for $ty {
             #[inline]
             fn to_word(&self) -> Result<u64, Refusal> {
                 Ok(*self as u64)
@@ -68,29 +68,29 @@ macro_rules! words {
 }
 words!(u8, u16, u32, u64, usize, i8, i16, i32, i64, isize, bool, char);
 
-impl Word for f32 {
+impl<B> Word<B> for f32 {
     #[inline]
     fn to_word(&self) -> Result<u64, Refusal> {
         Ok(u64::from(self.to_bits()))
     }
 }
 
-impl Word for f64 {
+impl<B> Word<B> for f64 {
     #[inline]
     fn to_word(&self) -> Result<u64, Refusal> {
         Ok(self.to_bits())
     }
 }
 
-impl Word for Duration {
+impl<B> Word<B> for Duration {
     #[inline]
     fn to_word(&self) -> Result<u64, Refusal> {
-        Ok(self.to_raw()? as u64)
+        Ok(Plain::<B>::to_raw(self)? as u64)
     }
 }
 
 // SAFETY: a byte of 0 or 1 is a bool, of the same size and alignment.
-unsafe impl Plain for bool {
+unsafe impl<B> Plain<B> for bool {
     type Raw = u8;
     const IN_PLACE: bool = true;
     const ANY: bool = false;
@@ -109,7 +109,7 @@ unsafe impl Plain for bool {
 }
 
 // SAFETY: a u32 that is a Unicode scalar value is a char, of the same size and alignment.
-unsafe impl Plain for char {
+unsafe impl<B> Plain<B> for char {
     type Raw = u32;
     const IN_PLACE: bool = true;
     const ANY: bool = false;
@@ -126,7 +126,7 @@ unsafe impl Plain for char {
 macro_rules! halves {
     ($($ty:ty),*) => {$(
         // SAFETY: two words, low half first; never read in place, because the alignment differs.
-        unsafe impl Plain for $ty {
+        unsafe impl<B> Plain<B> for $ty {
             type Raw = [u64; 2];
             const IN_PLACE: bool = false;
             const ANY: bool = true;
@@ -144,7 +144,7 @@ macro_rules! halves {
 halves!(u128, i128);
 
 // SAFETY: nanoseconds as Go counts them; never read in place.
-unsafe impl Plain for Duration {
+unsafe impl<B> Plain<B> for Duration {
     type Raw = i64;
     const IN_PLACE: bool = false;
     const ANY: bool = false;
@@ -159,7 +159,7 @@ unsafe impl Plain for Duration {
 }
 
 // SAFETY: an array is its elements, without gaps; what holds for each holds for all.
-unsafe impl<T: Plain, const N: usize> Plain for [T; N] {
+unsafe impl<B, T: Plain<B>, const N: usize> Plain<B> for [T; N] {
     type Raw = [T::Raw; N];
     const IN_PLACE: bool = T::IN_PLACE;
     const ANY: bool = T::ANY;

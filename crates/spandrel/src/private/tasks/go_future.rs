@@ -39,9 +39,9 @@ impl Begun {
     }
 
     /// Waits for plain data of one word.
-    pub async fn word<T>(self) -> Result<T, GoError>
+    pub async fn word<B, T>(self) -> Result<T, GoError>
     where
-        T: Plain,
+        T: Plain<B>,
         T::Raw: LeafWord,
     {
         let (call, import) = self.answered().await?;
@@ -49,7 +49,7 @@ impl Begun {
     }
 
     /// Waits for plain data.
-    pub async fn plain<T: Plain>(self) -> Result<T, GoError> {
+    pub async fn plain<B, T: Plain<B>>(self) -> Result<T, GoError> {
         let (call, import) = self.answered().await?;
         call.plain(import)
     }
@@ -67,7 +67,7 @@ impl Begun {
     }
 
     /// Waits for an encoded value.
-    pub async fn packed<T: Decode>(self) -> Result<T, GoError> {
+    pub async fn packed<B, T: Decode<B>>(self) -> Result<T, GoError> {
         let (call, import) = self.answered().await?;
         call.packed(import)
     }

@@ -48,9 +48,9 @@ struct Batch {
 
 impl<T> GoStream<T> {
     /// A stream of plain data, which lies in batches as C values.
-    pub fn plain(begun: Result<Begun, GoError>) -> GoStream<T>
+    pub fn plain<B>(begun: Result<Begun, GoError>) -> GoStream<T>
     where
-        T: Plain,
+        T: Plain<B>,
     {
         GoStream::new(begun, |reader| {
             let bytes = reader.take(size_of::<T::Raw>())?;
@@ -60,9 +60,9 @@ impl<T> GoStream<T> {
     }
 
     /// A stream of data that is encoded.
-    pub fn packed(begun: Result<Begun, GoError>) -> GoStream<T>
+    pub fn packed<B>(begun: Result<Begun, GoError>) -> GoStream<T>
     where
-        T: Decode,
+        T: Decode<B>,
     {
         GoStream::new(begun, T::decode)
     }

@@ -43,22 +43,22 @@ impl Object for Streaming {
 #[derive(Debug)]
 pub struct Never(Infallible);
 
-impl Encode for Never {
+impl<B> Encode<B> for Never {
     fn encode(&self, _: &mut Writer) {
         match self.0 {}
     }
 }
 
 /// Opens a stream of plain data. `function` is its name in messages, `split` makes value or error of an item.
-pub fn plain_stream<S, T, E>(
+pub fn plain_stream<B, S, T, E>(
     function: &'static str,
     stream: S,
     split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
 ) -> Result<u64, Fault>
 where
     S: Stream + Send + 'static,
-    T: Plain,
-    E: Encode,
+    T: Plain<B>,
+    E: Encode<B>,
 {
     open(function, stream, move |item, writer: &mut Writer| match split(item) {
         // As it lies, without a stop on the stack. What the user gave a destructor is dropped below.
@@ -81,15 +81,15 @@ where
 }
 
 /// Opens a stream of data that is encoded. `split` makes value or error of an item.
-pub fn stream<S, T, E>(
+pub fn stream<B, S, T, E>(
     function: &'static str,
     stream: S,
     split: impl Fn(S::Item) -> Result<T, E> + Send + 'static,
 ) -> Result<u64, Fault>
 where
     S: Stream + Send + 'static,
-    T: Encode,
-    E: Encode,
+    T: Encode<B>,
+    E: Encode<B>,
 {
     open(function, stream, move |item, writer: &mut Writer| match split(item) {
         Ok(value) => {

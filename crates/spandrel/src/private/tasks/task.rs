@@ -77,7 +77,7 @@ pub unsafe fn start_bytes<F: Future + Send + 'static, T: Into<Vec<u8>>>(
 ///
 /// # Safety
 /// As for [`start_bytes`].
-pub unsafe fn start_packed<F: Future + Send + 'static, T: Encode>(
+pub unsafe fn start_packed<B, F: Future + Send + 'static, T: Encode<B>>(
     function: &'static str,
     waiter: u64,
     scratch: *mut u8,

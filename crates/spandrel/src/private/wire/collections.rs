@@ -14,7 +14,7 @@ const fn at_least_one(size: usize) -> usize {
     size
 }
 
-impl<T: Encode> Encode for [T] {
+impl<B, T: Encode<B>> Encode<B> for [T] {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         writer.count(self.len());
@@ -22,14 +22,14 @@ impl<T: Encode> Encode for [T] {
     }
 }
 
-impl<T: Encode> Encode for Vec<T> {
+impl<B, T: Encode<B>> Encode<B> for Vec<T> {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
-        self.as_slice().encode(writer);
+        Encode::<B>::encode(self.as_slice(), writer);
     }
 }
 
-impl<T: Decode> Decode for Vec<T> {
+impl<B, T: Decode<B>> Decode<B> for Vec<T> {
     const MIN_SIZE: usize = 8;
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
@@ -38,32 +38,32 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-impl<T: Encode> Encode for Option<T> {
+impl<B, T: Encode<B>> Encode<B> for Option<T> {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
-        self.is_some().encode(writer);
+        Encode::<B>::encode(&self.is_some(), writer);
         if let Some(value) = self {
             value.encode(writer);
         }
     }
 }
 
-impl<T: Decode> Decode for Option<T> {
+impl<B, T: Decode<B>> Decode<B> for Option<T> {
     const MIN_SIZE: usize = 1;
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-        if bool::decode(reader)? { T::decode(reader).map(Some) } else { Ok(None) }
+        if <bool as Decode<B>>::decode(reader)? { T::decode(reader).map(Some) } else { Ok(None) }
     }
 }
 
-impl<T: Encode, const N: usize> Encode for [T; N] {
+impl<B, T: Encode<B>, const N: usize> Encode<B> for [T; N] {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         T::encode_many(self, writer);
     }
 }
 
-impl<T: Decode, const N: usize> Decode for [T; N] {
+impl<B, T: Decode<B>, const N: usize> Decode<B> for [T; N] {
     const MIN_SIZE: usize = T::MIN_SIZE * N;
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
         array(|_| T::decode(reader))
@@ -72,12 +72,12 @@ impl<T: Decode, const N: usize> Decode for [T; N] {
 
 macro_rules! tuples {
     ($(($($name:ident . $index:tt),+))*) => {$(
-        impl<$($name: Encode),+> Encode for ($($name,)+) {
+        impl<Bridge, $($name: Encode<Bridge>),+> Encode<Bridge> for ($($name,)+) {
             fn encode(&self, writer: &mut Writer) {
                 $(self.$index.encode(writer);)+
             }
         }
-        impl<$($name: Decode),+> Decode for ($($name,)+) {
+        impl<Bridge, $($name: Decode<Bridge>),+> Decode<Bridge> for ($($name,)+) {
             const MIN_SIZE: usize = 0 $(+ $name::MIN_SIZE)+;
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
                 Ok(($($name::decode(reader)?,)+))
@@ -96,7 +96,7 @@ tuples! {
 /// Maps and sets: a count, then the entries as the collection iterates over them.
 macro_rules! collections {
     ($($map:ident, $set:ident: $($bound:path),+;)*) => {$(
-        impl<K: Encode, V: Encode> Encode for $map<K, V> {
+        impl<B, K: Encode<B>, V: Encode<B>> Encode<B> for $map<K, V> {
             fn encode(&self, writer: &mut Writer) {
                 writer.count(self.len());
                 for (key, value) in self {
@@ -105,20 +105,20 @@ macro_rules! collections {
                 }
             }
         }
-        impl<K: Decode $(+ $bound)+, V: Decode> Decode for $map<K, V> {
+        impl<B, K: Decode<B> $(+ $bound)+, V: Decode<B>> Decode<B> for $map<K, V> {
             const MIN_SIZE: usize = 8;
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
                 let count = reader.count(const { at_least_one(K::MIN_SIZE + V::MIN_SIZE) })?;
                 (0..count).map(|_| Ok((K::decode(reader)?, V::decode(reader)?))).collect()
             }
         }
-        impl<T: Encode> Encode for $set<T> {
+        impl<B, T: Encode<B>> Encode<B> for $set<T> {
             fn encode(&self, writer: &mut Writer) {
                 writer.count(self.len());
                 self.iter().for_each(|item| item.encode(writer));
             }
         }
-        impl<T: Decode $(+ $bound)+> Decode for $set<T> {
+        impl<B, T: Decode<B> $(+ $bound)+> Decode<B> for $set<T> {
             const MIN_SIZE: usize = 8;
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
                 let count = reader.count(const { at_least_one(T::MIN_SIZE) })?;

@@ -3,7 +3,7 @@
 use crate::private::refusal::Refusal;
 
 /// A type that can be read from the flat encoding.
-pub trait Decode: Sized {
+pub trait Decode<B>: Sized {
     /// Fewest bytes that a value takes, at least one: what bounds the count of a hostile list.
     const MIN_SIZE: usize;
 

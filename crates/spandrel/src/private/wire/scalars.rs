@@ -7,7 +7,7 @@ use crate::private::{borrow::checked_text, plain::Plain, refusal::Refusal};
 
 macro_rules! numbers {
     ($($ty:ty),*) => {$(
-        impl Encode for $ty {
+        impl<B> Encode<B> for $ty {
             #[inline]
             fn encode(&self, writer: &mut Writer) {
                 writer.bytes(&self.to_le_bytes());
@@ -20,11 +20,11 @@ macro_rules! numbers {
                         std::slice::from_raw_parts(values.as_ptr().cast(), size_of_val(values))
                     });
                 } else {
-                    values.iter().for_each(|value| value.encode(writer));
+                    values.iter().for_each(|value| Encode::<B>::encode(value, writer));
                 }
             }
         }
-        impl Decode for $ty {
+        impl<B> Decode<B> for $ty {
             const MIN_SIZE: usize = size_of::<$ty>();
             #[inline]
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
@@ -44,34 +44,34 @@ numbers!(u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f6
 
 macro_rules! checked {
     ($($ty:ty),*) => {$(
-        impl Encode for $ty {
+        impl<B> Encode<B> for $ty {
             #[inline]
             fn encode(&self, writer: &mut Writer) {
-                match self.to_raw() {
-                    Ok(raw) => raw.encode(writer),
+                match Plain::<B>::to_raw(self) {
+                    Ok(raw) => Encode::<B>::encode(&raw, writer),
                     Err(refusal) => writer.refuse(refusal),
                 }
             }
         }
-        impl Decode for $ty {
-            const MIN_SIZE: usize = size_of::<<$ty as Plain>::Raw>();
+        impl<B> Decode<B> for $ty {
+            const MIN_SIZE: usize = size_of::<<$ty as Plain<B>>::Raw>();
             #[inline]
             fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-                <$ty>::from_raw(Decode::decode(reader)?)
+                Plain::<B>::from_raw(Decode::<B>::decode(reader)?)
             }
         }
     )*};
 }
 checked!(bool, char, Duration);
 
-impl Encode for String {
+impl<B> Encode<B> for String {
     #[inline]
     fn encode(&self, writer: &mut Writer) {
         writer.text(self);
     }
 }
 
-impl Decode for String {
+impl<B> Decode<B> for String {
     const MIN_SIZE: usize = 8;
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
@@ -80,7 +80,7 @@ impl Decode for String {
     }
 }
 
-impl Encode for SystemTime {
+impl<B> Encode<B> for SystemTime {
     fn encode(&self, writer: &mut Writer) {
         let (seconds, nanos) = match self.duration_since(UNIX_EPOCH) {
             Ok(after) => (i64::try_from(after.as_secs()), after.subsec_nanos()),
@@ -94,19 +94,19 @@ impl Encode for SystemTime {
         };
         match seconds {
             Ok(seconds) => {
-                seconds.encode(writer);
-                nanos.encode(writer);
+                Encode::<B>::encode(&seconds, writer);
+                Encode::<B>::encode(&nanos, writer);
             }
             Err(_) => writer.refuse(Refusal::TimeRange),
         }
     }
 }
 
-impl Decode for SystemTime {
+impl<B> Decode<B> for SystemTime {
     const MIN_SIZE: usize = 12;
     fn decode(reader: &mut Reader<'_>) -> Result<Self, Refusal> {
-        let seconds = i64::decode(reader)?;
-        let nanos = u32::decode(reader)?;
+        let seconds: i64 = Decode::<B>::decode(reader)?;
+        let nanos: u32 = Decode::<B>::decode(reader)?;
         let whole = Duration::from_secs(seconds.unsigned_abs());
         let start = if seconds < 0 { UNIX_EPOCH.checked_sub(whole) } else { UNIX_EPOCH.checked_add(whole) };
         start

@@ -3,7 +3,7 @@
 use crate::private::refusal::Refusal;
 
 /// A type that can be written in the flat encoding.
-pub trait Encode {
+pub trait Encode<B> {
     /// Writes the value.
     fn encode(&self, writer: &mut Writer);
 
