@@ -44,8 +44,9 @@ type attack struct {
 	cancel context.CancelFunc
 }
 
-// begin lets the crowd come. With again, who was sent away comes back.
-func (c crowd) begin(number, divide int, address string, again bool) *attack {
+// begin lets the crowd come. With again, who was sent away comes back, after a
+// second and that much longer.
+func (c crowd) begin(number, divide int, address string, again bool, longer time.Duration) *attack {
 	ctx, cancel := context.WithCancel(context.Background())
 	a := &attack{cancel: cancel}
 	count := c.count / divide
@@ -53,7 +54,7 @@ func (c crowd) begin(number, divide int, address string, again bool) *attack {
 		for i := range count {
 			a.work.Go(func() {
 				for c.visit(ctx, a, number, i, address); again && ctx.Err() == nil; c.visit(ctx, a, number, i, address) {
-					pause(ctx, time.Second)
+					pause(ctx, time.Second+longer)
 				}
 				<-ctx.Done()
 			})
@@ -66,7 +67,7 @@ func (c crowd) begin(number, divide int, address string, again bool) *attack {
 			for i := int(next.Add(1)); (again || i <= count) && ctx.Err() == nil; i = int(next.Add(1)) {
 				c.visit(ctx, a, number, i, address)
 				if again {
-					pause(ctx, 20*time.Millisecond)
+					pause(ctx, 20*time.Millisecond+longer/50)
 				}
 			}
 		})

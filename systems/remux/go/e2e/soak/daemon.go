@@ -70,6 +70,7 @@ debug_listen: %s
 memory_limit: %d
 engine: {name: %s}
 log: {level: debug, queue_lines: 100, repeats: {first: 1000, total: 100000}}
+readers: {per_address: 64}
 reconnect: {initial: 1ms, longest: 10ms, idle_timeout: 2s}
 sources:
   - {name: sample, url: 'file:%s', loop: true}

@@ -23,7 +23,7 @@ import (
 // options are the command line.
 type options struct {
 	program, sample, engine string
-	duration, hold          time.Duration
+	duration, hold, pause   time.Duration
 	logGigabytes            float64
 	divide                  int
 	short, json             bool
@@ -37,6 +37,7 @@ func parse(arguments []string) (options, error) {
 	set.StringVar(&o.sample, "sample", "../samples/sample.ts", "the recording that the honest readers read")
 	set.StringVar(&o.engine, "engine", "embedded", "engine of the daemon: embedded or passthrough")
 	set.DurationVar(&o.duration, "duration", 5*time.Minute, "how long all attackers come at once")
+	set.DurationVar(&o.pause, "pause", 0, "how much longer attackers wait before they come back when all come at once; servers wait a tenth of it")
 	set.Float64Var(&o.logGigabytes, "log-gigabytes", 1, "text that upstreams press into a log that nobody reads, before all come at once")
 	set.BoolVar(&o.short, "short", false, "a tenth of the attackers, all at once for 5 s")
 	set.BoolVar(&o.json, "json", false, "print one JSON object instead of the table")
@@ -48,7 +49,7 @@ func parse(arguments []string) (options, error) {
 	if o.short {
 		o.divide, o.hold, o.duration, o.logGigabytes = 10, time.Second, 5*time.Second, min(o.logGigabytes, 0.1)
 	}
-	if set.NArg() > 0 || o.plant != "" && o.plant != "miss" && o.plant != "leak" {
+	if o.pause < 0 || set.NArg() > 0 || o.plant != "" && o.plant != "miss" && o.plant != "leak" {
 		return o, fmt.Errorf("unknown argument: see --help")
 	}
 	return o, nil

@@ -41,6 +41,10 @@ func (r *report) fail(format string, values ...any) {
 	r.Failures = append(r.Failures, fmt.Sprintf(format, values...))
 }
 
+func (l load) String() string {
+	return fmt.Sprintf("%.1f MB, %d goroutines, %d descriptors, %d threads", l.MB, l.Goroutines, l.Descriptors, l.Threads)
+}
+
 func (l load) cells(heap bool) string {
 	text := fmt.Sprintf("%.1f", l.MB)
 	if heap {

@@ -121,7 +121,7 @@ func (s *soaker) all(ctx context.Context) error {
 	divide := s.options.divide
 	for i, one := range crowds {
 		err := s.attack(ctx, one.name, func() func() int64 {
-			a := one.begin(i, divide, strings.TrimPrefix(s.daemon.base, "http://"), false)
+			a := one.begin(i, divide, strings.TrimPrefix(s.daemon.base, "http://"), false, 0)
 			return func() int64 {
 				for want := int64(one.count / divide); one.reset && a.tries.Load() < want && ctx.Err() == nil; {
 					pause(ctx, 10*time.Millisecond)
@@ -146,11 +146,12 @@ func (s *soaker) all(ctx context.Context) error {
 	err := s.attack(ctx, "all at once", func() func() int64 {
 		var ends []func() int64
 		for i, one := range crowds {
-			a := one.begin(i, divide, strings.TrimPrefix(s.daemon.base, "http://"), true)
+			a := one.begin(i, divide, strings.TrimPrefix(s.daemon.base, "http://"), true, s.options.pause)
 			ends = append(ends, func() int64 { a.end(); return a.tries.Load() })
 		}
 		for _, one := range s.upstreams {
 			if one.attack != nil {
+				one.pause.Store(int64(s.options.pause / 10))
 				ends = append(ends, s.provoke(ctx, one))
 			}
 		}
@@ -182,13 +183,20 @@ func (s *soaker) attack(ctx context.Context, name string, begin func() func() in
 	}
 	progress := s.judge.progress()
 	end := begin()
-	for until := time.Now().Add(s.options.hold); time.Now().Before(until) && ctx.Err() == nil; {
+	began, told := time.Now(), time.Now()
+	for time.Since(began) < s.options.hold && ctx.Err() == nil {
 		l, err := s.daemon.look(false)
 		if err != nil {
 			return fmt.Errorf("during %s: %w", name, err)
 		}
 		one.During = one.During.most(l)
-		pause(ctx, 200*time.Millisecond)
+		if time.Since(told) > time.Minute {
+			told = time.Now()
+			failures, compared, _ := s.judge.verdict()
+			fmt.Fprintf(s.diagnostics, "soak: %s for %v: %v; %d segments compared, %d readers disturbed\n",
+				name, time.Since(began).Round(time.Second), l, compared, len(failures))
+		}
+		pause(ctx, 200*time.Millisecond+s.options.pause/10)
 	}
 	if err := s.plays(ctx, progress); err != nil {
 		s.report.fail("%s: %v", name, err)

@@ -34,6 +34,7 @@ type upstream struct {
 	listener net.Listener
 	work     sync.WaitGroup
 	answers  atomic.Int64
+	pause    atomic.Int64 // before each attack, a time.Duration
 
 	mu      sync.Mutex
 	hostile bool
@@ -109,6 +110,7 @@ func (u *upstream) serve(connection net.Conn) {
 	}
 	u.answers.Add(1)
 	if hostile {
+		pause(ctx, time.Duration(u.pause.Load()))
 		u.attack(u, ctx, connection)
 		return
 	}

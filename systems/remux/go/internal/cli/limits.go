@@ -47,6 +47,7 @@ var limitFlags = []limitFlag{
 	}, func(from, to *config.Config) { to.Readers.MinRate = from.Readers.MinRate }},
 	span("rate-window", "`time` that a reader may take less", func(c *config.Config) *time.Duration { return &c.Readers.RateWindow }),
 	number("readers-limit", "`number` of readers of a stream; 0 sets no limit", func(c *config.Config) *int { return &c.Readers.Limit }),
+	number("readers-per-address", "`number` of readers of a stream from one client address; 0 allows a quarter of --readers-limit", func(c *config.Config) *int { return &c.Readers.PerAddress }),
 	number("readers-total", "`number` of readers of all streams; 0 sets no limit", func(c *config.Config) *int { return &c.Readers.Total }),
 	span("start-wait", "`time` a reader waits for a stream that does not play", func(c *config.Config) *time.Duration { return &c.Readers.StartWait }),
 	span("silence-timeout", "`time` after which a reader of a silent stream is ended", func(c *config.Config) *time.Duration { return &c.Readers.SilenceTimeout }),

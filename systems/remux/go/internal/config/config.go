@@ -88,12 +88,24 @@ type Readers struct {
 	// Limit is the number of readers a stream accepts; 0 sets no limit. A
 	// reader counts until its connection is gone.
 	Limit int `yaml:"limit"`
+	// PerAddress is the number of readers of a stream that one client address
+	// may have; 0 allows a quarter of Limit. OfAddress says what holds.
+	PerAddress int `yaml:"per_address"`
 	// Total is the number of readers of all streams; 0 sets no limit.
 	Total int `yaml:"total"`
 	// StartWait is how long a reader waits for a stream that does not play.
 	StartWait time.Duration `yaml:"start_wait"`
 	// SilenceTimeout ends a reader when its stream has nothing for it for so long.
 	SilenceTimeout time.Duration `yaml:"silence_timeout"`
+}
+
+// OfAddress is the number of readers of a stream that one client address may
+// have, so that it cannot take the places of all others; 0 sets no limit.
+func (r Readers) OfAddress() int {
+	if r.PerAddress > 0 {
+		return r.PerAddress
+	}
+	return (r.Limit + 3) / 4
 }
 
 // Reconnect is the exponential back-off, with jitter, of a broken source.

@@ -97,6 +97,7 @@ func (p *problems) checkReaders(r Readers) {
 	p.between("readers.queue_bytes", r.QueueBytes, 128<<10, most)
 	p.between("readers.start_bytes", r.StartBytes, 0, most)
 	p.between("readers.limit", r.Limit, 0, 1<<20)
+	p.between("readers.per_address", r.PerAddress, 0, 1<<20)
 	p.between("readers.total", r.Total, 0, 1<<20)
 	p.within("readers.start_wait", r.StartWait, time.Millisecond)
 	p.within("readers.silence_timeout", r.SilenceTimeout, time.Millisecond)

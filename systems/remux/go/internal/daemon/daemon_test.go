@@ -91,7 +91,7 @@ func TestALoopedFileIsServedWithItsFigures(t *testing.T) {
 	for path, want := range map[string]string{
 		"/healthz": `"status": "ok"`,
 		"/metrics": `remux_clients{stream="sample"} 1`,
-		"/":        `<a href="/stream/sample.ts">sample</a>`,
+		"/":        `<a href="stream/sample.ts">sample</a>`,
 	} {
 		if response, body := get(t, d.base+path); response.StatusCode != 200 || !strings.Contains(body, want) {
 			t.Errorf("%s: %s without %q:\n%s", path, response.Status, want, body)

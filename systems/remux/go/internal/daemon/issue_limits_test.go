@@ -115,35 +115,6 @@ func TestIssueADroppedReaderIsCutOffAtOnce(t *testing.T) {
 	<-fed
 }
 
-func TestIssueTooManyAnswersAtATimeAreRefused(t *testing.T) {
-	d := start(t, nil, func(c *config.Config) {
-		c.Sources = []config.Source{looped(t)}
-		c.HTTP.APIInFlight = 1
-		c.HTTP.SendBuffer = 4096
-		c.HTTP.WriteTimeout = time.Hour
-	})
-	address := d.address(t)
-	connection, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	asked := make(chan error, 1)
-	go func() { // one after the other, and no answer is read: more than the kernel takes
-		_, err := io.WriteString(connection, strings.Repeat("GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n", 10_000))
-		asked <- err
-	}()
-	until(t, func() bool {
-		response, _ := get(t, "http://"+address+"/api/streams")
-		return response.StatusCode == http.StatusServiceUnavailable && response.Header.Get("Retry-After") != ""
-	})
-	// What a load balancer asks is answered all the same.
-	if _, body := get(t, "http://"+address+"/healthz"); !strings.Contains(body, `"status"`) {
-		t.Errorf("health: %s", body)
-	}
-	connection.Close()
-	<-asked
-}
-
 func TestIssueTheDaemonEndsWithAFIFONobodyWrites(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "fifo")
 	if err := syscall.Mkfifo(path, 0o600); err != nil {

@@ -220,23 +220,13 @@ func farewell(connection *net.TCPConn) error {
 	return err
 }
 
-// clientOf is the address of a client, for IPv6 its network, because one
-// machine there has as many addresses as it likes.
-func clientOf(connection net.Conn) netip.Prefix {
+// clientOf is the client of a connection.
+func clientOf(connection *net.TCPConn) netip.Prefix {
 	address, ok := connection.RemoteAddr().(*net.TCPAddr)
 	if !ok {
 		return netip.Prefix{}
 	}
-	ip := address.AddrPort().Addr().Unmap().WithZone("")
-	bits := ip.BitLen()
-	if ip.Is6() {
-		bits = 64
-	}
-	client, err := ip.Prefix(bits)
-	if err != nil {
-		return netip.Prefix{}
-	}
-	return client
+	return clientAt(address.AddrPort())
 }
 
 // counted is a connection whose end makes room for another.

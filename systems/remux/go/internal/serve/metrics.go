@@ -1,10 +1,13 @@
 package serve
 
 import (
+	"bytes"
+	"log/slog"
 	"runtime"
 	"sync"
 
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/common/expfmt"
 
 	"spandrel.dev/remux/internal/stats"
 	"spandrel.dev/remux/internal/stream"
@@ -107,4 +110,27 @@ func (c *collector) Collect(metrics chan<- prometheus.Metric) {
 		}
 		c.collectTracks(metrics, &status, one.MetricLimits())
 	}
+}
+
+// textFormat is the form of the figures that every Prometheus reads.
+var textFormat = expfmt.NewFormat(expfmt.TypeTextPlain)
+
+// metricsType is what figures for Prometheus are sent as.
+var metricsType = string(textFormat)
+
+// renderMetrics writes all figures. A damaged table may name a track twice; the
+// other figures still count.
+func renderMetrics(from prometheus.Gatherer, log *slog.Logger) ([]byte, error) {
+	families, err := from.Gather()
+	if err != nil {
+		log.Debug("some figures are missing", "error", err)
+	}
+	var text bytes.Buffer
+	encoder := expfmt.NewEncoder(&text, textFormat)
+	for _, family := range families {
+		if err := encoder.Encode(family); err != nil {
+			return nil, err
+		}
+	}
+	return text.Bytes(), nil
 }

@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"bytes"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -28,16 +29,17 @@ func styleHash(page string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// page lists the streams for people.
+// page lists the streams for people. Its links work behind a proxy that has
+// it below a path of its own, and whatever name the proxy is asked for.
 func (s *Server) page(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
-	header.Set("Content-Type", "text/html; charset=utf-8")
-	header.Set("Content-Security-Policy", pagePolicy)
-	header.Set("Cache-Control", "no-store")
-	err := pageTemplate.Execute(w, map[string]any{
-		"Version": version.String(), "Host": r.Host, "Streams": s.shared.get().statuses, "LostLines": s.lostLines(),
-	})
-	if err != nil {
-		s.log.Debug("a response was not taken", "error", err)
-	}
+	w.Header().Set("Content-Security-Policy", pagePolicy)
+	s.shared("text/html; charset=utf-8", func(now *snapshot) ([]byte, error) {
+		return now.page.get(func() ([]byte, error) {
+			var text bytes.Buffer
+			err := pageTemplate.Execute(&text, map[string]any{
+				"Version": version.String(), "Streams": now.statuses, "LostLines": s.lostLines(),
+			})
+			return text.Bytes(), err
+		})
+	})(w, r)
 }

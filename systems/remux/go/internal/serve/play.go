@@ -37,17 +37,23 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, err)
 		return
 	}
-	if !s.seats.take(s.limits.Readers.Total) {
+	if !s.readers.take(s.limits.Readers.Total) {
 		s.refuse(w, errTooManyReaders)
 		return
 	}
-	defer s.seats.leave()
+	defer s.readers.leave()
 	reader, err := one.Subscribe()
 	if err != nil {
 		s.refuse(w, err)
 		return
 	}
 	defer reader.Close()
+	client := reading{name, clientOfRequest(r)}
+	if !s.readings.take(client, s.limits.Readers.OfAddress()) {
+		s.refuse(w, errTooManyOfOne)
+		return
+	}
+	defer s.readings.leave(client)
 	engine := one.Status().Engine
 	s.head(w, engine)
 	log := s.log.With("stream", name, "reader", r.RemoteAddr, "engine", engine)
@@ -86,6 +92,7 @@ func (s *Server) head(w http.ResponseWriter, engine string) {
 
 var (
 	errTooManyReaders = errors.New("there are as many readers as there may be")
+	errTooManyOfOne   = errors.New("one address has as many readers of this stream as it may have")
 	errNotPlaying     = errors.New("the stream does not play now")
 	errSilent         = errors.New("the stream had nothing to send for too long")
 )
@@ -96,6 +103,7 @@ var droppings = []error{fanout.ErrSlow, fanout.ErrBelowRate, fanout.ErrStalled}
 // limitsReached are the refusals that a setting is the reason of.
 var limitsReached = map[error]string{
 	errTooManyReaders: "readers.total",
+	errTooManyOfOne:   "readers.per_address",
 	fanout.ErrFull:    "readers.limit",
 	errNotPlaying:     "readers.start_wait",
 }

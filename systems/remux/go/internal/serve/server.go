@@ -6,13 +6,11 @@ import (
 	"log/slog"
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/stream"
@@ -26,13 +24,17 @@ type Server struct {
 	log       *slog.Logger
 	draining  atomic.Bool
 	panics    atomic.Uint64
-	shared    snapshots
+	figures   snapshots
 	refused   *Refusals
-	seats     seats
-	answers   seats
+	readers   places   // of all streams
+	readings  readings // by stream and client
+	answers   places
 	handler   http.Handler
 	listener  atomic.Pointer[Listener]
 }
+
+// jsonType is what figures for programs are sent as.
+const jsonType = "application/json"
 
 // Limits are the parts of the configuration that bound what clients cost.
 type Limits struct {
@@ -44,7 +46,7 @@ type Limits struct {
 // New makes the server. What it shows of the log is the number of lines lost.
 func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *slog.Logger) *Server {
 	s := &Server{streams: streams, limits: limits, lostLines: lostLines, log: log, refused: NewRefusals(log)}
-	s.shared.take = s.statuses
+	s.figures.take = s.statuses
 	mux := http.NewServeMux()
 	guard := NewGuard(mux, limits.Listen, limits.HTTP.Hosts, limits.HTTP.Headers)
 	guard.refused = s.refused
@@ -71,16 +73,14 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 			Name: "remux_connections_refused_total", Help: "Connections that were one too many.",
 		}, s.connections(func(l *Listener) float64 { return float64(l.Refused()) })),
 	)
-	mux.HandleFunc("/{$}", s.bounded(s.page))
+	mux.HandleFunc("/{$}", s.page)
 	mux.HandleFunc("/stream/{file}", s.play)
-	mux.HandleFunc("/api/streams", s.bounded(s.list))
+	mux.HandleFunc("/api/streams", s.shared(jsonType, s.list))
 	// Small and shared, so that it says how things are also under load.
 	mux.HandleFunc("/healthz", s.health)
-	metrics := promhttp.HandlerFor(registry, promhttp.HandlerOpts{
-		// A damaged table may name a track twice; the other figures still count.
-		ErrorHandling: promhttp.ContinueOnError,
-	})
-	mux.HandleFunc("/metrics", s.bounded(metrics.ServeHTTP))
+	mux.HandleFunc("/metrics", s.shared(metricsType, func(now *snapshot) ([]byte, error) {
+		return now.metrics.get(func() ([]byte, error) { return renderMetrics(registry, log) })
+	}))
 	return s
 }
 
@@ -121,15 +121,16 @@ func (s *Server) statuses() []stream.Status {
 	return statuses
 }
 
-func (s *Server) list(w http.ResponseWriter, _ *http.Request) {
-	body, err := s.shared.get().list(s.lostLines())
-	s.json(w, http.StatusOK, body, err)
+func (s *Server) list(now *snapshot) ([]byte, error) {
+	return now.list.get(func() ([]byte, error) {
+		return encode(map[string]any{"streams": now.statuses, "log_lines_lost": s.lostLines()})
+	})
 }
 
 // health is 200 while at least one stream plays and 503 otherwise, so that a
 // load balancer knows where to send readers.
 func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
-	statuses := s.shared.get().statuses
+	statuses := s.figures.get().statuses
 	states := make(map[string]stream.State)
 	for _, status := range statuses {
 		states[status.Name] = status.State
@@ -142,20 +143,5 @@ func (s *Server) health(w http.ResponseWriter, _ *http.Request) {
 		code, word = http.StatusServiceUnavailable, "no stream plays"
 	}
 	body, err := encode(map[string]any{"status": word, "streams": states})
-	s.json(w, code, body, err)
-}
-
-func (s *Server) json(w http.ResponseWriter, code int, body []byte, err error) {
-	if err != nil {
-		http.Error(w, err.Error(), http.StatusInternalServerError)
-		return
-	}
-	header := w.Header()
-	header.Set("Content-Type", "application/json")
-	header.Set("Cache-Control", "no-store")
-	header.Set("Content-Length", strconv.Itoa(len(body)))
-	w.WriteHeader(code)
-	if _, err := w.Write(body); err != nil {
-		s.log.Debug("a response was not taken", "error", err)
-	}
+	s.answer(w, code, jsonType, body, err)
 }

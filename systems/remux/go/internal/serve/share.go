@@ -3,9 +3,10 @@ package serve
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"net/http"
+	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"spandrel.dev/remux/internal/stream"
@@ -13,37 +14,6 @@ import (
 
 // fresh is how long figures that were rendered once serve everybody.
 const fresh = 250 * time.Millisecond
-
-// retryAfter is what a client that was one too many is told, in seconds.
-const retryAfter = "5"
-
-// seats counts what goes on at the same time.
-type seats struct{ taken atomic.Int64 }
-
-// take takes one of so many seats; 0 sets no limit.
-func (s *seats) take(limit int) bool {
-	if n := s.taken.Add(1); limit > 0 && n > int64(limit) {
-		s.taken.Add(-1)
-		return false
-	}
-	return true
-}
-
-func (s *seats) leave() { s.taken.Add(-1) }
-
-// bounded lets so many answers be under way at a time as the configuration says.
-func (s *Server) bounded(answer http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		if !s.answers.take(s.limits.HTTP.APIInFlight) {
-			s.refused.add("http.api_in_flight", true)
-			w.Header().Set("Retry-After", retryAfter)
-			http.Error(w, "there are as many requests under way as there may be (http.api_in_flight)", http.StatusServiceUnavailable)
-			return
-		}
-		defer s.answers.leave()
-		answer(w, r)
-	}
-}
 
 // snapshots shares the figures of the streams between requests.
 type snapshots struct {
@@ -64,20 +34,61 @@ func (s *snapshots) get() *snapshot {
 	return s.last
 }
 
-// snapshot is the state of all streams at one time.
+// snapshot is the state of all streams at one time, with what shows it.
 type snapshot struct {
-	statuses []stream.Status
-	once     sync.Once
-	body     []byte
-	err      error
+	statuses            []stream.Status
+	list, page, metrics rendering
 }
 
-// list is the answer of /api/streams, rendered once.
-func (s *snapshot) list(lostLines uint64) ([]byte, error) {
-	s.once.Do(func() {
-		s.body, s.err = encode(map[string]any{"streams": s.statuses, "log_lines_lost": lostLines})
+// rendering is an answer that is rendered once, for all who ask for it.
+type rendering struct {
+	once sync.Once
+	body []byte
+	err  error
+}
+
+func (r *rendering) get(render func() ([]byte, error)) ([]byte, error) {
+	r.once.Do(func() {
+		r.err = errors.New("the figures could not be rendered") // by a panic
+		r.body, r.err = render()
 	})
-	return s.body, s.err
+	return r.body, r.err
+}
+
+// shared answers with what of makes of the figures. Only while it is rendered
+// the answer has a place among http.api_in_flight: a client that reads slowly
+// holds up no other.
+func (s *Server) shared(contentType string, of func(*snapshot) ([]byte, error)) http.HandlerFunc {
+	render := func() ([]byte, error) {
+		defer s.answers.leave()
+		return of(s.figures.get())
+	}
+	return func(w http.ResponseWriter, _ *http.Request) {
+		if !s.answers.take(s.limits.HTTP.APIInFlight) {
+			s.refused.add("http.api_in_flight", true)
+			w.Header().Set("Retry-After", retryAfter)
+			http.Error(w, "there are as many requests under way as there may be (http.api_in_flight)", http.StatusServiceUnavailable)
+			return
+		}
+		body, err := render()
+		s.answer(w, http.StatusOK, contentType, body, err)
+	}
+}
+
+// answer sends a body that is complete.
+func (s *Server) answer(w http.ResponseWriter, code int, contentType string, body []byte, err error) {
+	if err != nil {
+		http.Error(w, err.Error(), http.StatusInternalServerError)
+		return
+	}
+	header := w.Header()
+	header.Set("Content-Type", contentType)
+	header.Set("Cache-Control", "no-store")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	w.WriteHeader(code)
+	if _, err := w.Write(body); err != nil {
+		s.log.Debug("a response was not taken", "error", err)
+	}
 }
 
 func encode(body any) ([]byte, error) {
