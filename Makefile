@@ -28,7 +28,7 @@ run: setup bin/remux ## Serves the sample stream with its audio turned into AAC.
 	@bin/remux serve --listen $(LISTEN) --source 'sample=file:systems/remux/samples/sample.ts?loop=true'
 
 run-testnet: setup bin/coinjectured $(VENV)/ready ## Swaps the hashing of a chain from Python and Go to Rust, on real validators.
-	@$(MAKE) --no-print-directory -C systems/consensus/python develop proto VENV=$(VENV)
+	@$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)
 	@bin/coinjectured testnet play systems/consensus/node/scripts/cutover.yaml --python $(VENV)/bin/python
 
 build: setup bin/spandrel bin/remux bin/consensus bin/coinjectured ## Builds every program into bin/.
@@ -52,7 +52,7 @@ bin/arcsign: bin/spandrel FORCE
 
 bin/coinjecture-vectors: FORCE
 	@mkdir -p bin
-	cd systems/consensus/rust && cargo build --quiet --release -p coinjecture-vectors
+	cd systems/consensus && cargo build --quiet --release -p coinjecture-vectors
 	@install -C $(CARGO_TARGET_DIR)/release/coinjecture-vectors $@
 
 test: setup test-rust test-generated test-examples test-faults test-bench test-consensus test-network test-wallet test-go test-remux ## Runs every test.
@@ -83,11 +83,11 @@ soak: bin/remux ## Attacks remux beside readers that must miss nothing; SOAK hol
 	cd systems/remux/go && go run ./e2e/soak $(SOAK)
 
 test-consensus: bin/consensus bin/coinjecture-vectors $(VENV)/ready ## consensus: every language runs the same vectors.
-	cd systems/consensus/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && ./test.sh
-	cd systems/consensus/go && go vet ./... && go test ./...
-	$(MAKE) --no-print-directory -C systems/consensus/c test sanitize
-	$(MAKE) --no-print-directory -C systems/consensus/python test VENV=$(VENV)
-	source $(VENV)/bin/activate && cd systems/consensus/fuzz && go vet ./... && go test ./...
+	cd systems/consensus && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && core/test.sh
+	cd systems/consensus && go vet ./... && go test ./...
+	$(MAKE) --no-print-directory -C systems/consensus/bindings/c test sanitize
+	$(MAKE) --no-print-directory -C systems/consensus/reference/python test VENV=$(VENV)
+	source $(VENV)/bin/activate && cd systems/consensus/vectors/fuzz && go vet ./... && go test ./...
 	source $(VENV)/bin/activate && cd systems/consensus && \
 	  for backend in go rust; do ../../bin/consensus vectors run --backend $$backend; done && \
 	  ../../bin/consensus vectors lint --peer python --peer rust --peer c && \
@@ -99,7 +99,7 @@ test-wallet: bin/arcsign ## wallet: official vectors, the rules of its code, and
 	cd systems/wallet/go && go vet ./... && go test ./...
 
 test-network: bin/coinjectured $(VENV)/ready ## consensus: networks of real validators, with planted faults and killed processes.
-	$(MAKE) --no-print-directory -C systems/consensus/python develop proto VENV=$(VENV)
+	$(MAKE) --no-print-directory -C systems/consensus/reference/python develop proto VENV=$(VENV)
 	source $(VENV)/bin/activate && cd systems/consensus/node && go vet ./... && go vet -tags coinjecture_faults ./... && \
 	  go test ./internal/... && go test -count=1 ./e2e
 
@@ -112,7 +112,7 @@ test-bench: test-generated ## The benchmarks find a planted wrong result.
 test-faults: test-generated ## The reliability figures in their short form.
 	cargo xtask faults --short --json $(CARGO_TARGET_DIR)/faults.json
 
-$(VENV)/ready: scripts/requirements.txt systems/consensus/python/requirements.txt systems/remux/tests/requirements.txt
+$(VENV)/ready: scripts/requirements.txt systems/consensus/reference/python/requirements.txt systems/remux/tests/requirements.txt
 	python3 -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet -r scripts/requirements.txt
 	@touch $@

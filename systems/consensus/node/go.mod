@@ -152,6 +152,6 @@ require (
 	spandrel.dev/spandrel v0.0.0 // indirect
 )
 
-replace spandrel.dev/consensus => ../go
+replace spandrel.dev/consensus => ..
 
 replace spandrel.dev/spandrel => ../../../go

@@ -13,13 +13,13 @@ import (
 
 	abci "github.com/cometbft/cometbft/abci/types"
 
+	"spandrel.dev/consensus/bindings/go/rustcore"
 	"spandrel.dev/consensus/chain"
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/hash/native"
-	"spandrel.dev/consensus/hash/rustcore"
 	"spandrel.dev/consensus/hash/signing"
 	"spandrel.dev/consensus/node/internal/app"
 	"spandrel.dev/consensus/node/internal/store"
+	"spandrel.dev/consensus/reference/go/native"
 )
 
 var (

@@ -13,8 +13,8 @@ import (
 
 	"spandrel.dev/consensus/chain"
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/hash/native"
 	"spandrel.dev/consensus/hash/signing"
+	"spandrel.dev/consensus/reference/go/native"
 )
 
 // The judge would be none if it used what it judges.

@@ -13,9 +13,9 @@ import (
 
 	"spandrel.dev/consensus/chain"
 	"spandrel.dev/consensus/hash"
-	"spandrel.dev/consensus/hash/native"
 	"spandrel.dev/consensus/hash/signing"
-	"spandrel.dev/consensus/internal/msgpack"
+	"spandrel.dev/consensus/reference/go/msgpack"
+	"spandrel.dev/consensus/reference/go/native"
 )
 
 // adminClient speaks to the admin socket of a member.
