@@ -6,6 +6,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/internal/live"
 )
 
@@ -144,7 +145,7 @@ func (b *Bridge) TakeBytes(room []byte, frame Frame) []byte {
 
 // Done releases the result and frees the scratch block.
 func (b *Bridge) Done(scratch *Scratch, frame Frame) {
-	if scratch.reader.failed {
+	if scratch.reader.Failed() {
 		panic("spandrel: " + b.link.Package + ": answer does not follow the contract; run `spandrel check`")
 	}
 	if frame.Status&inScratch == 0 {
@@ -154,17 +155,17 @@ func (b *Bridge) Done(scratch *Scratch, frame Frame) {
 }
 
 // Fail turns the frame of a failed call into an error. read reads a declared error.
-func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) error {
+func (b *Bridge) Fail(function string, frame Frame, read func(*wire.Reader) error) error {
 	var err error
 	switch uint8(frame.Status) {
 	case codeError:
-		reader := Reader{data: frame.block()}
+		reader := wire.NewReader(frame.block())
 		err = read(&reader)
-		if reader.failed {
+		if reader.Failed() {
 			panic("spandrel: " + function + ": error does not follow the contract; run `spandrel check`")
 		}
 	case codePanic, codePoisoned:
-		reader := Reader{data: frame.block()}
+		reader := wire.NewReader(frame.block())
 		err = &spandrel.PanicError{
 			Function:  function,
 			Message:   reader.String(),
@@ -172,7 +173,7 @@ func (b *Bridge) Fail(function string, frame Frame, read func(*Reader) error) er
 			Poisoned:  uint8(frame.Status) == codePoisoned,
 		}
 	case codeRefused:
-		reader := Reader{data: frame.block()}
+		reader := wire.NewReader(frame.block())
 		input := &spandrel.InputError{Parameter: reader.String(), Reason: reader.String()}
 		err = &spandrel.CallError{Function: function, Err: input}
 	case codeClosed:

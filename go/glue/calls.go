@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Import is something that Go implements and Rust calls.
@@ -115,7 +116,7 @@ func (b *Bridge) panicked(call *Call, reason any) {
 
 // appendPanic is the reason of a panic that was just recovered, and its stack.
 func appendPanic(reason any) []byte {
-	return AppendString(AppendString(nil, fmt.Sprint(reason)), string(rtdebug.Stack()))
+	return wire.AppendString(wire.AppendString(nil, fmt.Sprint(reason)), string(rtdebug.Stack()))
 }
 
 // ReturnError answers with the error that the Go function returned. declared appends the fields of an error of this bridge.
@@ -126,8 +127,8 @@ func (b *Bridge) ReturnError(call *Call, err error, declared func([]byte, error)
 
 // appendError appends message, type and, if it is one of this bridge, fields of an error.
 func appendError(buffer []byte, err error, declared func([]byte, error) []byte) []byte {
-	buffer = AppendString(buffer, err.Error())
-	buffer = AppendString(buffer, fmt.Sprintf("%T", err))
+	buffer = wire.AppendString(buffer, err.Error())
+	buffer = wire.AppendString(buffer, fmt.Sprintf("%T", err))
 	if declared != nil {
 		buffer = declared(buffer, err)
 	}
@@ -136,7 +137,7 @@ func appendError(buffer []byte, err error, declared func([]byte, error) []byte) 
 
 // Refuse answers that a value has no counterpart in Rust.
 func (b *Bridge) Refuse(call *Call, parameter, reason string) {
-	b.ReturnBytes(call, AppendString(nil, parameter+": "+reason))
+	b.ReturnBytes(call, wire.AppendString(nil, parameter+": "+reason))
 	call.status = codeRefused
 }
 
@@ -205,13 +206,14 @@ func Copy[T any](call *Call, index int) []T {
 }
 
 // Packed returns a reader of the packed arguments.
-func (c *Call) Packed() *Reader {
-	return &Reader{data: unsafe.Slice((*byte)(c.packed), c.packedLen)}
+func (c *Call) Packed() *wire.Reader {
+	reader := wire.NewReader(unsafe.Slice((*byte)(c.packed), c.packedLen))
+	return &reader
 }
 
 // Finish ends the reading of packed arguments.
-func (r *Reader) Finish() {
-	if r.failed {
+func (c *Call) Finish(reader *wire.Reader) {
+	if reader.Failed() {
 		panic("spandrel: arguments do not follow the contract; run `spandrel check`")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"unsafe"
 
+	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/internal/lost"
 )
 
@@ -22,7 +23,7 @@ func registerLost(link Link) {
 
 // heard tells of a panic on the Rust side.
 func (b *Bridge) heard(frame Frame) {
-	reader := Reader{data: frame.block()}
+	reader := wire.NewReader(frame.block())
 	lost.Tell(lost.Panic{Origin: reader.String(), Message: reader.String(), Backtrace: reader.String()})
 	b.giveBack(frame)
 }
@@ -30,7 +31,7 @@ func (b *Bridge) heard(frame Frame) {
 // lose ends a failure that no call returns: a panic is told.
 func (b *Bridge) lose(origin string, frame Frame) {
 	if uint8(frame.Status) == codePanic {
-		reader := Reader{data: frame.block()}
+		reader := wire.NewReader(frame.block())
 		lost.Report(lost.Panic{Origin: origin, Message: reader.String(), Backtrace: reader.String()})
 	}
 	b.giveBack(frame)

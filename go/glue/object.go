@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 
 	spandrel "spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Object is the Go half of an object of the Rust side: a handle that is checked on every call.
@@ -172,7 +173,7 @@ func (o *Object) Close(function string) error {
 }
 
 // Fail turns the frame of a failed call of a method into an error.
-func (o *Object) Fail(function string, frame Frame, read func(*Reader) error) error {
+func (o *Object) Fail(function string, frame Frame, read func(*wire.Reader) error) error {
 	switch {
 	case o.bridge == nil:
 		return &spandrel.CallError{Function: function, Err: spandrel.ErrInvalidHandle}

@@ -1,9 +1,13 @@
 package glue
 
-import "sync"
+import (
+	"sync"
 
-// scratchSize is the room for answers that cross without memory of Rust's.
-const scratchSize = 4096
+	"spandrel.dev/spandrel/glue/wire"
+)
+
+// scratchSize is the room for answers that cross without memory of Rust's. The strings of one that fits share an allocation.
+const scratchSize = wire.TextBlock
 
 // scratchKept is the largest block that goes back into the pool.
 const scratchKept = 64 << 10
@@ -12,7 +16,9 @@ const scratchKept = 64 << 10
 type Scratch struct {
 	// Data is the block; its length is that of the packed arguments.
 	Data   []byte
-	reader Reader
+	reader wire.Reader
+	// read tells that reader has texts of an answer.
+	read bool
 }
 
 var pool = sync.Pool{New: func() any {
@@ -41,16 +47,16 @@ func (s *Scratch) Free() {
 	if len(s.Data) != 0 {
 		s.Data = s.Data[:0]
 	}
-	if s.reader.data != nil {
+	if s.read {
 		// The texts of the answer must not live as long as the pool.
-		s.reader = Reader{}
+		s.reader, s.read = wire.Reader{}, false
 	}
 	pool.Put(s)
 }
 
 // Read starts to read an answer. The reader is valid until the result is released.
-func (s *Scratch) Read(frame Frame) *Reader {
-	s.reader = Reader{data: s.view(frame)}
+func (s *Scratch) Read(frame Frame) *wire.Reader {
+	s.reader, s.read = wire.NewReader(s.view(frame)), true
 	return &s.reader
 }
 

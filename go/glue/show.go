@@ -12,6 +12,7 @@ import (
 	"unicode"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // The functions below write values as Rust does, for the messages of errors that were made in Go: DisplayFloat as
@@ -249,7 +250,7 @@ func compare(a, b any) int {
 	case x.CanUint():
 		return cmp.Compare(x.Uint(), y.Uint())
 	case x.Kind() == reflect.Bool:
-		return cmp.Compare(Byte(x.Bool()), Byte(y.Bool()))
+		return cmp.Compare(wire.Byte(x.Bool()), wire.Byte(y.Bool()))
 	}
 	return cmp.Compare(x.String(), y.String())
 }

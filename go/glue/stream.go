@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
 	"spandrel.dev/spandrel/internal/abi"
 	"spandrel.dev/spandrel/internal/lost"
 )
@@ -37,7 +38,7 @@ var batches = sync.Pool{New: func() any {
 // PlainStream returns the items of a stream of plain data. open calls Rust for the stream; each range does so anew.
 // readError reads a declared error.
 func PlainStream[T any](
-	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
+	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*wire.Reader) error,
 ) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
@@ -45,7 +46,7 @@ func PlainStream[T any](
 		if s.open(open) {
 			for s.pull() {
 				items := plainItems[T](&s)
-				s.reader.at += len(items) * int(unsafe.Sizeof(*new(T)))
+				s.reader.Skip(len(items) * int(unsafe.Sizeof(*new(T))))
 				for len(items) > 0 && !s.cancelled() {
 					some := items[:min(len(items), stride)]
 					for i := range some {
@@ -66,7 +67,7 @@ func PlainStream[T any](
 
 // PlainBatches is PlainStream a batch at a time, in place. A batch that is retained too long shows other items.
 func PlainBatches[T any](
-	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*Reader) error,
+	ctx context.Context, b *Bridge, function string, open func() Frame, readError func(*wire.Reader) error,
 ) iter.Seq2[[]T, error] {
 	return func(yield func([]T, error) bool) {
 		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
@@ -74,7 +75,7 @@ func PlainBatches[T any](
 		if s.open(open) {
 			for s.pull() {
 				items := plainItems[T](&s)
-				s.reader.at += len(items) * int(unsafe.Sizeof(*new(T)))
+				s.reader.Skip(len(items) * int(unsafe.Sizeof(*new(T))))
 				if len(items) > 0 && !s.cancelled() && !yield(items[:len(items):len(items)], nil) {
 					return
 				}
@@ -91,7 +92,7 @@ func PlainBatches[T any](
 // of an answer do.
 func Stream[T any](
 	ctx context.Context, b *Bridge, function string, open func() Frame,
-	read func(*Reader, *T), readError func(*Reader) error,
+	read func(*wire.Reader, *T), readError func(*wire.Reader) error,
 ) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
 		s := source{ctx: ctx, done: ctx.Done(), bridge: b, function: function}
@@ -108,7 +109,7 @@ func Stream[T any](
 					}
 					var item T
 					read(&s.reader, &item)
-					if s.reader.failed {
+					if s.reader.Failed() {
 						break
 					}
 					next++
@@ -127,11 +128,11 @@ func Stream[T any](
 }
 
 // skip reads over the items of the batch that are left, if a panic stands behind them that must be told.
-func skip[T any](s *source, next int, read func(*Reader, *T)) {
+func skip[T any](s *source, next int, read func(*wire.Reader, *T)) {
 	if s.scratch == nil || s.tail != tailPanic {
 		return
 	}
-	for ; next < s.count && !s.reader.failed; next++ {
+	for ; next < s.count && !s.reader.Failed(); next++ {
 		var item T
 		read(&s.reader, &item)
 	}
@@ -147,7 +148,7 @@ func plainItems[T any](s *source) []T {
 	if uintptr(address)%unsafe.Alignof(*new(T)) != 0 {
 		// An allocator of the user's put large items there.
 		items := make([]T, s.count)
-		copy(RawBytes(items), s.items)
+		copy(wire.RawBytes(items), s.items)
 		return items
 	}
 	return unsafe.Slice((*T)(address), s.count)
@@ -171,7 +172,7 @@ type source struct {
 	items   []byte
 	count   int
 	tail    uint32
-	reader  Reader
+	reader  wire.Reader
 }
 
 // open opens the stream.
@@ -235,12 +236,12 @@ func (s *source) read() bool {
 	s.count = int(binary.LittleEndian.Uint32(data[end:]))
 	s.tail = binary.LittleEndian.Uint32(data[end+4:])
 	s.closed = s.tail != tailMore
-	s.reader = Reader{data: s.items}
+	s.reader = wire.NewReader(s.items)
 	return true
 }
 
 // settle reads what stands behind the items, once they are used up, and releases the batch.
-func (s *source) settle(readError func(*Reader) error) {
+func (s *source) settle(readError func(*wire.Reader) error) {
 	if s.err != nil {
 		s.lose()
 	} else {
@@ -256,7 +257,7 @@ func (s *source) settle(readError func(*Reader) error) {
 			s.err = &spandrel.CallError{Function: s.function, Err: input}
 		}
 	}
-	if s.reader.failed {
+	if s.reader.Failed() {
 		panic("spandrel: " + s.function + ": items do not follow the contract; run `spandrel check`")
 	}
 	s.giveUpBatch()
@@ -281,7 +282,7 @@ func (s *source) giveUpBatch() {
 		Poison(s.scratch.Data[:cap(s.scratch.Data)])
 	}
 	batches.Put(s.scratch)
-	s.scratch, s.items, s.reader = nil, nil, Reader{}
+	s.scratch, s.items, s.reader = nil, nil, wire.Reader{}
 }
 
 // cancelled notes that the context is done.

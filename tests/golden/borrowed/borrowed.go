@@ -12,6 +12,7 @@ import (
 	"spandrel.dev/golden/borrowed/internal/bridge"
 	"spandrel.dev/golden/borrowed/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Zeros returns `count` zeros.
@@ -79,10 +80,10 @@ func FindView(buf []byte, key string, use func(view []byte)) error {
 func Join(parts [][]byte) []byte {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(parts))
+	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
-		buffer = glue.AppendCount(buffer, len(parts[i0]))
-		buffer = glue.AppendRaw(buffer, parts[i0])
+		buffer = wire.AppendCount(buffer, len(parts[i0]))
+		buffer = wire.AppendRaw(buffer, parts[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Join(scratch.Data)
@@ -96,10 +97,10 @@ func Join(parts [][]byte) []byte {
 func JoinInto(buf []byte, parts [][]byte) []byte {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(parts))
+	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
-		buffer = glue.AppendCount(buffer, len(parts[i0]))
-		buffer = glue.AppendRaw(buffer, parts[i0])
+		buffer = wire.AppendCount(buffer, len(parts[i0]))
+		buffer = wire.AppendRaw(buffer, parts[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Join(scratch.Data)
@@ -111,10 +112,10 @@ func JoinInto(buf []byte, parts [][]byte) []byte {
 func JoinView(parts [][]byte, use func(view []byte)) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(parts))
+	buffer = wire.AppendCount(buffer, len(parts))
 	for i0 := range parts {
-		buffer = glue.AppendCount(buffer, len(parts[i0]))
-		buffer = glue.AppendRaw(buffer, parts[i0])
+		buffer = wire.AppendCount(buffer, len(parts[i0]))
+		buffer = wire.AppendRaw(buffer, parts[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Join(scratch.Data)

@@ -3,10 +3,10 @@
 package borrowed
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readDrainError(reader *glue.Reader) error {
+func readDrainError(reader *wire.Reader) error {
 	e := &DrainError{Kind: DrainErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }

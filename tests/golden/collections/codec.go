@@ -3,48 +3,48 @@
 package collections
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendIndex(buffer []byte, v *Index) []byte {
-	buffer = glue.AppendCount(buffer, len(v.ByName))
+	buffer = wire.AppendCount(buffer, len(v.ByName))
 	for k0, v0 := range v.ByName {
-		buffer = glue.AppendString(buffer, k0)
+		buffer = wire.AppendString(buffer, k0)
 		buffer = appendEntry(buffer, &v0)
 	}
-	buffer = glue.AppendCount(buffer, len(v.Sorted))
+	buffer = wire.AppendCount(buffer, len(v.Sorted))
 	for k0, v0 := range v.Sorted {
-		buffer = glue.AppendUint32(buffer, k0)
-		buffer = glue.AppendCount(buffer, len(v0))
+		buffer = wire.AppendUint32(buffer, k0)
+		buffer = wire.AppendCount(buffer, len(v0))
 		for i1 := range v0 {
-			buffer = glue.AppendString(buffer, v0[i1])
+			buffer = wire.AppendString(buffer, v0[i1])
 		}
 	}
-	buffer = glue.AppendCount(buffer, len(v.Tags))
+	buffer = wire.AppendCount(buffer, len(v.Tags))
 	for k0 := range v.Tags {
-		buffer = glue.AppendString(buffer, k0)
+		buffer = wire.AppendString(buffer, k0)
 	}
-	buffer = glue.AppendCount(buffer, len(v.Levels))
+	buffer = wire.AppendCount(buffer, len(v.Levels))
 	for k0 := range v.Levels {
-		buffer = glue.AppendInt32(buffer, int32(k0))
+		buffer = wire.AppendInt32(buffer, int32(k0))
 	}
-	buffer = glue.AppendRaw(buffer, v.Digest[:])
+	buffer = wire.AppendRaw(buffer, v.Digest[:])
 	for i0 := range v.Grid {
-		buffer = glue.AppendRaw(buffer, v.Grid[i0][:])
+		buffer = wire.AppendRaw(buffer, v.Grid[i0][:])
 	}
 	for i0 := range v.Names {
-		buffer = glue.AppendString(buffer, v.Names[i0])
+		buffer = wire.AppendString(buffer, v.Names[i0])
 	}
-	buffer = glue.AppendString(buffer, v.Pair.V0)
-	buffer = glue.AppendUint32(buffer, v.Pair.V1)
-	buffer = glue.AppendInt64(buffer, int64(v.Age))
-	buffer = glue.AppendTime(buffer, v.Changed)
-	buffer = glue.AppendUint128(buffer, v.Total)
-	buffer = glue.AppendInt128(buffer, v.Balance)
+	buffer = wire.AppendString(buffer, v.Pair.V0)
+	buffer = wire.AppendUint32(buffer, v.Pair.V1)
+	buffer = wire.AppendInt64(buffer, int64(v.Age))
+	buffer = wire.AppendTime(buffer, v.Changed)
+	buffer = wire.AppendUint128(buffer, v.Total)
+	buffer = wire.AppendInt128(buffer, v.Balance)
 	return buffer
 }
 
-func readIndex(reader *glue.Reader, v *Index) {
+func readIndex(reader *wire.Reader, v *Index) {
 	n0 := reader.Count(17)
 	v.ByName = make(map[string]Entry, n0)
 	for range n0 {
@@ -80,9 +80,9 @@ func readIndex(reader *glue.Reader, v *Index) {
 		k0 = Level(reader.Int32())
 		v.Levels[k0] = struct{}{}
 	}
-	glue.ReadArray(reader, v.Digest[:])
+	wire.ReadArray(reader, v.Digest[:])
 	for i0 := range v.Grid {
-		glue.ReadArray(reader, v.Grid[i0][:])
+		wire.ReadArray(reader, v.Grid[i0][:])
 	}
 	for i0 := range v.Names {
 		v.Names[i0] = reader.String()
@@ -96,15 +96,15 @@ func readIndex(reader *glue.Reader, v *Index) {
 }
 
 func appendEntry(buffer []byte, v *Entry) []byte {
-	buffer = glue.AppendUint64(buffer, v.Size)
-	buffer = glue.AppendBool(buffer, v.Note != nil)
+	buffer = wire.AppendUint64(buffer, v.Size)
+	buffer = wire.AppendBool(buffer, v.Note != nil)
 	if v.Note != nil {
-		buffer = glue.AppendString(buffer, *v.Note)
+		buffer = wire.AppendString(buffer, *v.Note)
 	}
 	return buffer
 }
 
-func readEntry(reader *glue.Reader, v *Entry) {
+func readEntry(reader *wire.Reader, v *Entry) {
 	v.Size = reader.Uint64()
 	if reader.Bool() {
 		v.Note = new(string)
@@ -112,7 +112,7 @@ func readEntry(reader *glue.Reader, v *Entry) {
 	}
 }
 
-func readIndexError(reader *glue.Reader) error {
+func readIndexError(reader *wire.Reader) error {
 	e := &IndexError{Kind: IndexErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case IndexErrorKindOld:

@@ -10,6 +10,7 @@ import (
 	"spandrel.dev/golden/collections/internal/bridge"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Merge calls the Rust function merge.
@@ -17,9 +18,9 @@ func Merge(a Index, b map[string]Entry) (Index, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
 	buffer = appendIndex(buffer, &a)
-	buffer = glue.AppendCount(buffer, len(b))
+	buffer = wire.AppendCount(buffer, len(b))
 	for k0, v0 := range b {
-		buffer = glue.AppendString(buffer, k0)
+		buffer = wire.AppendString(buffer, k0)
 		buffer = appendEntry(buffer, &v0)
 	}
 	scratch.Data = buffer
@@ -91,7 +92,7 @@ func Now() time.Time {
 func Since(timeArg time.Time) (time.Duration, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendTime(buffer, timeArg)
+	buffer = wire.AppendTime(buffer, timeArg)
 	scratch.Data = buffer
 	frame := bridge.Since(scratch.Data)
 	if !frame.OK() {
@@ -118,9 +119,9 @@ func Divide(a uint32, b uint32) spandrel.Tuple2[uint32, uint32] {
 func Count(words []string) (map[string]uint64, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(words))
+	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
-		buffer = glue.AppendString(buffer, words[i0])
+		buffer = wire.AppendString(buffer, words[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Count(scratch.Data)
@@ -147,9 +148,9 @@ func Count(words []string) (map[string]uint64, error) {
 func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(numbers))
+	buffer = wire.AppendCount(buffer, len(numbers))
 	for k0 := range numbers {
-		buffer = glue.AppendInt64(buffer, k0)
+		buffer = wire.AppendInt64(buffer, k0)
 	}
 	scratch.Data = buffer
 	frame := bridge.Unique(scratch.Data)
@@ -170,17 +171,17 @@ func Unique(numbers map[int64]struct{}) map[int64]struct{} {
 func Nested(mapArg map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]byte] {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(mapArg))
+	buffer = wire.AppendCount(buffer, len(mapArg))
 	for k0, v0 := range mapArg {
-		buffer = glue.AppendUint8(buffer, k0)
-		buffer = glue.AppendCount(buffer, len(v0))
+		buffer = wire.AppendUint8(buffer, k0)
+		buffer = wire.AppendCount(buffer, len(v0))
 		for k1, v1 := range v0 {
-			buffer = glue.AppendBool(buffer, k1)
-			buffer = glue.AppendCount(buffer, len(v1))
+			buffer = wire.AppendBool(buffer, k1)
+			buffer = wire.AppendCount(buffer, len(v1))
 			for i2 := range v1 {
-				buffer = glue.AppendBool(buffer, v1[i2] != nil)
+				buffer = wire.AppendBool(buffer, v1[i2] != nil)
 				if v1[i2] != nil {
-					buffer = glue.AppendUint16(buffer, *v1[i2])
+					buffer = wire.AppendUint16(buffer, *v1[i2])
 				}
 			}
 		}
@@ -191,7 +192,7 @@ func Nested(mapArg map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]by
 	result := make([]spandrel.Tuple2[string, [4]byte], reader.Count(12))
 	for i0 := range result {
 		result[i0].V0 = reader.String()
-		glue.ReadArray(reader, result[i0].V1[:])
+		wire.ReadArray(reader, result[i0].V1[:])
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -200,7 +201,7 @@ func Nested(mapArg map[uint8]map[bool][]*uint16) []spandrel.Tuple2[string, [4]by
 // Times calls the Rust function times.
 func Times(times []time.Duration) ([]time.Duration, error) {
 	scratch := glue.NewScratch()
-	frame := bridge.Times(glue.RawBytes(times), len(times), scratch.Data)
+	frame := bridge.Times(wire.RawBytes(times), len(times), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return nil, bridge.Rust.Fail("collections.Times", frame, nil)

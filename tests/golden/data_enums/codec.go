@@ -5,7 +5,7 @@ package dataenums
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
@@ -16,18 +16,18 @@ var (
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
-	buffer = glue.AppendFloat64(buffer, v.X)
-	buffer = glue.AppendFloat64(buffer, v.Y)
+	buffer = wire.AppendFloat64(buffer, v.X)
+	buffer = wire.AppendFloat64(buffer, v.Y)
 	return buffer
 }
 
-func readPoint(reader *glue.Reader, v *Point) {
+func readPoint(reader *wire.Reader, v *Point) {
 	v.X = reader.Float64()
 	v.Y = reader.Float64()
 }
 
 func appendDrawing(buffer []byte, v *Drawing) []byte {
-	buffer = glue.AppendCount(buffer, len(v.Shapes))
+	buffer = wire.AppendCount(buffer, len(v.Shapes))
 	for i0 := range v.Shapes {
 		buffer = appendShape(buffer, v.Shapes[i0])
 	}
@@ -35,7 +35,7 @@ func appendDrawing(buffer []byte, v *Drawing) []byte {
 	return buffer
 }
 
-func readDrawing(reader *glue.Reader, v *Drawing) {
+func readDrawing(reader *wire.Reader, v *Drawing) {
 	v.Shapes = make([]Shape, reader.Count(4))
 	for i0 := range v.Shapes {
 		v.Shapes[i0] = readShape(reader)
@@ -46,37 +46,37 @@ func readDrawing(reader *glue.Reader, v *Drawing) {
 func appendShape(buffer []byte, v Shape) []byte {
 	switch v := v.(type) {
 	case ShapeEmpty:
-		buffer = glue.AppendVariant(buffer, 0)
+		buffer = wire.AppendVariant(buffer, 0)
 	case ShapeCircle:
-		buffer = glue.AppendVariant(buffer, 1)
-		buffer = glue.AppendFloat64(buffer, v.Radius)
-		buffer = glue.AppendString(buffer, v.Label)
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendFloat64(buffer, v.Radius)
+		buffer = wire.AppendString(buffer, v.Label)
 	case ShapeLine:
-		buffer = glue.AppendVariant(buffer, 2)
-		buffer = glue.AppendCount(buffer, len(v.V0))
+		buffer = wire.AppendVariant(buffer, 2)
+		buffer = wire.AppendCount(buffer, len(v.V0))
 		for i0 := range v.V0 {
 			buffer = appendPoint(buffer, &v.V0[i0])
 		}
 	case ShapePair:
-		buffer = glue.AppendVariant(buffer, 3)
+		buffer = wire.AppendVariant(buffer, 3)
 		buffer = appendPoint(buffer, &v.V0)
-		buffer = glue.AppendBool(buffer, v.V1 != nil)
+		buffer = wire.AppendBool(buffer, v.V1 != nil)
 		if v.V1 != nil {
 			buffer = appendPoint(buffer, v.V1)
 		}
 	case ShapeGroup:
-		buffer = glue.AppendVariant(buffer, 4)
-		buffer = glue.AppendCount(buffer, len(v.Shapes))
+		buffer = wire.AppendVariant(buffer, 4)
+		buffer = wire.AppendCount(buffer, len(v.Shapes))
 		for i0 := range v.Shapes {
 			buffer = appendText(buffer, v.Shapes[i0])
 		}
 	default:
-		buffer = glue.AppendVariant(buffer, glue.NoVariant)
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
 	}
 	return buffer
 }
 
-func readShape(reader *glue.Reader) Shape {
+func readShape(reader *wire.Reader) Shape {
 	switch reader.Variant() {
 	case 0:
 		return ShapeEmpty{}
@@ -115,19 +115,19 @@ func readShape(reader *glue.Reader) Shape {
 func appendText(buffer []byte, v Text) []byte {
 	switch v := v.(type) {
 	case TextPlain:
-		buffer = glue.AppendVariant(buffer, 0)
-		buffer = glue.AppendString(buffer, v.V0)
+		buffer = wire.AppendVariant(buffer, 0)
+		buffer = wire.AppendString(buffer, v.V0)
 	case TextRaw:
-		buffer = glue.AppendVariant(buffer, 1)
-		buffer = glue.AppendCount(buffer, len(v.V0))
-		buffer = glue.AppendRaw(buffer, v.V0)
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendCount(buffer, len(v.V0))
+		buffer = wire.AppendRaw(buffer, v.V0)
 	default:
-		buffer = glue.AppendVariant(buffer, glue.NoVariant)
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
 	}
 	return buffer
 }
 
-func readText(reader *glue.Reader) Text {
+func readText(reader *wire.Reader) Text {
 	switch reader.Variant() {
 	case 0:
 		var v TextPlain
@@ -135,7 +135,7 @@ func readText(reader *glue.Reader) Text {
 		return v
 	case 1:
 		var v TextRaw
-		v.V0 = glue.ReadRaw[uint8](reader)
+		v.V0 = wire.ReadRaw[uint8](reader)
 		return v
 	}
 	reader.Fail()

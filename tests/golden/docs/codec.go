@@ -3,29 +3,29 @@
 package docs
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendMeasurement(buffer []byte, v *Measurement) []byte {
-	buffer = glue.AppendFloat64(buffer, v.Value)
-	buffer = glue.AppendString(buffer, v.Of)
-	buffer = glue.AppendUint8(buffer, v.Plain)
+	buffer = wire.AppendFloat64(buffer, v.Value)
+	buffer = wire.AppendString(buffer, v.Of)
+	buffer = wire.AppendUint8(buffer, v.Plain)
 	return buffer
 }
 
-func readMeasurement(reader *glue.Reader, v *Measurement) {
+func readMeasurement(reader *wire.Reader, v *Measurement) {
 	v.Value = reader.Float64()
 	v.Of = reader.String()
 	v.Plain = reader.Uint8()
 }
 
 func appendAnswer(buffer []byte, v *Answer) []byte {
-	buffer = glue.AppendUint16(buffer, v.Code)
-	buffer = glue.AppendString(buffer, v.Text)
+	buffer = wire.AppendUint16(buffer, v.Code)
+	buffer = wire.AppendString(buffer, v.Text)
 	return buffer
 }
 
-func readAnswer(reader *glue.Reader, v *Answer) {
+func readAnswer(reader *wire.Reader, v *Answer) {
 	v.Code = reader.Uint16()
 	v.Text = reader.String()
 }

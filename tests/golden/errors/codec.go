@@ -3,10 +3,10 @@
 package errors
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readOpenError(reader *glue.Reader) error {
+func readOpenError(reader *wire.Reader) error {
 	e := &OpenError{Kind: OpenErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case OpenErrorKindNotFound:
@@ -24,7 +24,7 @@ func readOpenError(reader *glue.Reader) error {
 	return e
 }
 
-func readReadError(reader *glue.Reader) error {
+func readReadError(reader *wire.Reader) error {
 	e := &ReadError{Kind: ReadErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ReadErrorKindEnd:

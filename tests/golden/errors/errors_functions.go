@@ -9,6 +9,7 @@ import (
 	"spandrel.dev/golden/errors/internal/bridge"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Open calls the Rust function open.
@@ -43,9 +44,9 @@ func Title(name string) (string, error) {
 func Many(names []string) ([]string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(names))
+	buffer = wire.AppendCount(buffer, len(names))
 	for i0 := range names {
-		buffer = glue.AppendString(buffer, names[i0])
+		buffer = wire.AppendString(buffer, names[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Many(scratch.Data)
@@ -76,9 +77,9 @@ func Place() (spandrel.Uint128, error) {
 func Later(number *uint32) error {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, number != nil)
+	buffer = wire.AppendBool(buffer, number != nil)
 	if number != nil {
-		buffer = glue.AppendUint32(buffer, *number)
+		buffer = wire.AppendUint32(buffer, *number)
 	}
 	scratch.Data = buffer
 	frame := bridge.Later(scratch.Data)

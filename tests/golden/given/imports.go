@@ -106,7 +106,7 @@ func serveStore(call *glue.Call) {
 		arg0[i0] = reader.String()
 	}
 	arg1 := bridge.Rust.GivenBytes(call, 0)
-	reader.Finish()
+	call.Finish(reader)
 	functions.Store(arg0, arg1)
 }
 

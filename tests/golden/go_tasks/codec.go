@@ -6,7 +6,7 @@ import (
 	"errors"
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Sample crosses as a C struct: size and offsets are part of the contract.
@@ -17,17 +17,17 @@ var (
 )
 
 func appendSample(buffer []byte, v *Sample) []byte {
-	buffer = glue.AppendUint64(buffer, v.At)
-	buffer = glue.AppendFloat32(buffer, v.Level)
+	buffer = wire.AppendUint64(buffer, v.At)
+	buffer = wire.AppendFloat32(buffer, v.Level)
 	return buffer
 }
 
-func readSample(reader *glue.Reader, v *Sample) {
+func readSample(reader *wire.Reader, v *Sample) {
 	v.At = reader.Uint64()
 	v.Level = reader.Float32()
 }
 
-func readFetchError(reader *glue.Reader) error {
+func readFetchError(reader *wire.Reader) error {
 	e := &FetchError{Kind: FetchErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }
@@ -36,13 +36,13 @@ func readFetchError(reader *glue.Reader) error {
 func appendDeclared(buffer []byte, err error) []byte {
 	var e0 *FetchError
 	if errors.As(err, &e0) && e0 != nil {
-		return appendFetchError(glue.AppendUint8(buffer, 1), e0)
+		return appendFetchError(wire.AppendUint8(buffer, 1), e0)
 	}
-	return glue.AppendUint8(buffer, 0)
+	return wire.AppendUint8(buffer, 0)
 }
 
 func appendFetchError(buffer []byte, e *FetchError) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
-	buffer = glue.AppendString(buffer, e.message)
+	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
+	buffer = wire.AppendString(buffer, e.message)
 	return buffer
 }

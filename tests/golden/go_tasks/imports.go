@@ -11,6 +11,7 @@ import (
 
 	"spandrel.dev/golden/go_tasks/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -79,7 +80,7 @@ func serveResolve(call *glue.Call) {
 	for i0 := range arg1 {
 		arg1[i0] = reader.String()
 	}
-	reader.Finish()
+	call.Finish(reader)
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
 		result, err := functions.Resolve(ctx, arg0, arg1)
 		if err != nil {
@@ -130,7 +131,7 @@ func serveLines(call *glue.Call) {
 		return functions.Lines(ctx, arg0)
 	}
 	appendItem := func(buffer []byte, item string) []byte {
-		buffer = glue.AppendString(buffer, item)
+		buffer = wire.AppendString(buffer, item)
 		return buffer
 	}
 	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
@@ -175,8 +176,8 @@ func serveSource_Packets(call *glue.Call) {
 		return target.Packets(ctx)
 	}
 	appendItem := func(buffer []byte, item []byte) []byte {
-		buffer = glue.AppendCount(buffer, len(item))
-		buffer = glue.AppendRaw(buffer, item)
+		buffer = wire.AppendCount(buffer, len(item))
+		buffer = wire.AppendRaw(buffer, item)
 		return buffer
 	}
 	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
@@ -17,28 +17,28 @@ var (
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
-	buffer = glue.AppendInt32(buffer, v.X)
-	buffer = glue.AppendInt32(buffer, v.Y)
+	buffer = wire.AppendInt32(buffer, v.X)
+	buffer = wire.AppendInt32(buffer, v.Y)
 	return buffer
 }
 
-func readPoint(reader *glue.Reader, v *Point) {
+func readPoint(reader *wire.Reader, v *Point) {
 	v.X = reader.Int32()
 	v.Y = reader.Int32()
 }
 
 func appendLine(buffer []byte, v *Line) []byte {
-	buffer = glue.AppendString(buffer, v.Text)
-	buffer = glue.AppendUint32(buffer, v.Number)
+	buffer = wire.AppendString(buffer, v.Text)
+	buffer = wire.AppendUint32(buffer, v.Number)
 	return buffer
 }
 
-func readLine(reader *glue.Reader, v *Line) {
+func readLine(reader *wire.Reader, v *Line) {
 	v.Text = reader.String()
 	v.Number = reader.Uint32()
 }
 
-func readError(reader *glue.Reader) error {
+func readError(reader *wire.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMissing:
@@ -51,17 +51,17 @@ func readError(reader *glue.Reader) error {
 func appendDeclared(buffer []byte, err error) []byte {
 	var e0 *Error
 	if errors.As(err, &e0) && e0 != nil {
-		return appendError(glue.AppendUint8(buffer, 1), e0)
+		return appendError(wire.AppendUint8(buffer, 1), e0)
 	}
-	return glue.AppendUint8(buffer, 0)
+	return wire.AppendUint8(buffer, 0)
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
-	buffer = glue.AppendString(buffer, e.message)
+	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
+	buffer = wire.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindMissing:
-		buffer = glue.AppendString(buffer, e.What)
+		buffer = wire.AppendString(buffer, e.What)
 	}
 	return buffer
 }

@@ -8,6 +8,7 @@ import (
 
 	"spandrel.dev/golden/imports/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -86,9 +87,9 @@ func serveSetting(call *glue.Call) {
 	}
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, result != nil)
+	buffer = wire.AppendBool(buffer, result != nil)
 	if result != nil {
-		buffer = glue.AppendString(buffer, *result)
+		buffer = wire.AppendString(buffer, *result)
 	}
 	scratch.Data = buffer
 	bridge.Rust.ReturnScratch(call, scratch)
@@ -135,7 +136,7 @@ func serveSink_Lines(call *glue.Call) {
 	for i0 := range arg0 {
 		readLine(reader, &arg0[i0])
 	}
-	reader.Finish()
+	call.Finish(reader)
 	if err := target.Lines(arg0); err != nil {
 		bridge.Rust.ReturnError(call, err, appendDeclared)
 	}
@@ -169,7 +170,7 @@ func serveEach_visit(call *glue.Call) {
 	}
 	arg0 := uint32(call.Word(0))
 	result := target(arg0)
-	call.Return(uint64(glue.Byte(result)))
+	call.Return(uint64(wire.Byte(result)))
 }
 
 // serveSubscribe_deliver answers calls of imports.Subscribe.deliver.

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Plain crosses as a C struct: size and offsets are part of the contract.
@@ -17,26 +17,26 @@ var (
 )
 
 func appendPlain(buffer []byte, v *Plain) []byte {
-	buffer = glue.AppendUint8(buffer, v.Type)
-	buffer = glue.AppendUint16(buffer, v.Match)
+	buffer = wire.AppendUint8(buffer, v.Type)
+	buffer = wire.AppendUint16(buffer, v.Match)
 	return buffer
 }
 
-func readPlain(reader *glue.Reader, v *Plain) {
+func readPlain(reader *wire.Reader, v *Plain) {
 	v.Type = reader.Uint8()
 	v.Match = reader.Uint16()
 }
 
 func appendPacked(buffer []byte, v *Packed) []byte {
-	buffer = glue.AppendString(buffer, v.Type)
-	buffer = glue.AppendBool(buffer, v.Fn != nil)
+	buffer = wire.AppendString(buffer, v.Type)
+	buffer = wire.AppendBool(buffer, v.Fn != nil)
 	if v.Fn != nil {
-		buffer = glue.AppendUint8(buffer, *v.Fn)
+		buffer = wire.AppendUint8(buffer, *v.Fn)
 	}
 	return buffer
 }
 
-func readPacked(reader *glue.Reader, v *Packed) {
+func readPacked(reader *wire.Reader, v *Packed) {
 	v.Type = reader.String()
 	if reader.Bool() {
 		v.Fn = new(uint8)
@@ -51,27 +51,27 @@ var (
 )
 
 func appendType(buffer []byte, v *Type) []byte {
-	buffer = glue.AppendUint8(buffer, v.Gen)
+	buffer = wire.AppendUint8(buffer, v.Gen)
 	return buffer
 }
 
-func readType(reader *glue.Reader, v *Type) {
+func readType(reader *wire.Reader, v *Type) {
 	v.Gen = reader.Uint8()
 }
 
 func appendEvent(buffer []byte, v Event) []byte {
 	switch v := v.(type) {
 	case EventMoved:
-		buffer = glue.AppendVariant(buffer, 0)
-		buffer = glue.AppendUint8(buffer, v.In)
-		buffer = glue.AppendString(buffer, v.Where)
+		buffer = wire.AppendVariant(buffer, 0)
+		buffer = wire.AppendUint8(buffer, v.In)
+		buffer = wire.AppendString(buffer, v.Where)
 	default:
-		buffer = glue.AppendVariant(buffer, glue.NoVariant)
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
 	}
 	return buffer
 }
 
-func readEvent(reader *glue.Reader) Event {
+func readEvent(reader *wire.Reader) Event {
 	switch reader.Variant() {
 	case 0:
 		var v EventMoved
@@ -83,7 +83,7 @@ func readEvent(reader *glue.Reader) Event {
 	return nil
 }
 
-func readFailure(reader *glue.Reader) error {
+func readFailure(reader *wire.Reader) error {
 	e := &Failure{Kind: FailureKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case FailureKindUnused:
@@ -93,7 +93,7 @@ func readFailure(reader *glue.Reader) error {
 	return e
 }
 
-func readTry(reader *glue.Reader) error {
+func readTry(reader *wire.Reader) error {
 	e := &Try{Kind: TryKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }
@@ -102,28 +102,28 @@ func readTry(reader *glue.Reader) error {
 func appendDeclared(buffer []byte, err error) []byte {
 	var e0 *Failure
 	if errors.As(err, &e0) && e0 != nil {
-		return appendFailure(glue.AppendUint8(buffer, 1), e0)
+		return appendFailure(wire.AppendUint8(buffer, 1), e0)
 	}
 	var e1 *Try
 	if errors.As(err, &e1) && e1 != nil {
-		return appendTry(glue.AppendUint8(buffer, 2), e1)
+		return appendTry(wire.AppendUint8(buffer, 2), e1)
 	}
-	return glue.AppendUint8(buffer, 0)
+	return wire.AppendUint8(buffer, 0)
 }
 
 func appendFailure(buffer []byte, e *Failure) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
-	buffer = glue.AppendString(buffer, e.message)
+	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
+	buffer = wire.AppendString(buffer, e.message)
 	switch e.Kind {
 	case FailureKindUnused:
-		buffer = glue.AppendString(buffer, e.Type)
-		buffer = glue.AppendUint8(buffer, e.Use)
+		buffer = wire.AppendString(buffer, e.Type)
+		buffer = wire.AppendUint8(buffer, e.Use)
 	}
 	return buffer
 }
 
 func appendTry(buffer []byte, e *Try) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
-	buffer = glue.AppendString(buffer, e.message)
+	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
+	buffer = wire.AppendString(buffer, e.message)
 	return buffer
 }

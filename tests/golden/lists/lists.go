@@ -6,6 +6,7 @@ package lists
 import (
 	"spandrel.dev/golden/lists/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Twice returns the bytes, twice.
@@ -37,7 +38,7 @@ func Sorted(numbers []int32) []int32 {
 	scratch := glue.NewScratch()
 	frame := bridge.Sorted(numbers, scratch.Data)
 	reader := scratch.Read(frame)
-	result := glue.ReadRaw[int32](reader)
+	result := wire.ReadRaw[int32](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -63,9 +64,9 @@ func Words(text string) ([]string, error) {
 func Longest(words []string) (string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(words))
+	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
-		buffer = glue.AppendString(buffer, words[i0])
+		buffer = wire.AppendString(buffer, words[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Longest(scratch.Data)
@@ -80,17 +81,17 @@ func Longest(words []string) (string, error) {
 func Transpose(rows [][]float64) [][]float64 {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(rows))
+	buffer = wire.AppendCount(buffer, len(rows))
 	for i0 := range rows {
-		buffer = glue.AppendCount(buffer, len(rows[i0]))
-		buffer = glue.AppendRaw(buffer, rows[i0])
+		buffer = wire.AppendCount(buffer, len(rows[i0]))
+		buffer = wire.AppendRaw(buffer, rows[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Transpose(scratch.Data)
 	reader := scratch.Read(frame)
 	result := make([][]float64, reader.Count(8))
 	for i0 := range result {
-		result[i0] = glue.ReadRaw[float64](reader)
+		result[i0] = wire.ReadRaw[float64](reader)
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -113,13 +114,13 @@ func Flags(bits uint8) []bool {
 func Append(b []string, r []string) ([]string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(b))
+	buffer = wire.AppendCount(buffer, len(b))
 	for i0 := range b {
-		buffer = glue.AppendString(buffer, b[i0])
+		buffer = wire.AppendString(buffer, b[i0])
 	}
-	buffer = glue.AppendCount(buffer, len(r))
+	buffer = wire.AppendCount(buffer, len(r))
 	for i0 := range r {
-		buffer = glue.AppendString(buffer, r[i0])
+		buffer = wire.AppendString(buffer, r[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Append(scratch.Data)

@@ -3,10 +3,10 @@
 package memory
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readVaultError(reader *glue.Reader) error {
+func readVaultError(reader *wire.Reader) error {
 	e := &VaultError{Kind: VaultErrorKind(reader.Variant() + 1), message: reader.String()}
 	return e
 }

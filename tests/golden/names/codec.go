@@ -6,21 +6,21 @@ import (
 	"errors"
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendUser(buffer []byte, v *User) []byte {
-	buffer = glue.AppendUint64(buffer, v.UserID)
-	buffer = glue.AppendString(buffer, v.HomeURL)
-	buffer = glue.AppendString(buffer, v.Error)
-	buffer = glue.AppendUint8(buffer, v.Func)
-	buffer = glue.AppendUint16(buffer, v.HTTPStatus)
-	buffer = glue.AppendBool(buffer, v.Hidden)
-	buffer = glue.AppendUint8(buffer, v.X2Y)
+	buffer = wire.AppendUint64(buffer, v.UserID)
+	buffer = wire.AppendString(buffer, v.HomeURL)
+	buffer = wire.AppendString(buffer, v.Error)
+	buffer = wire.AppendUint8(buffer, v.Func)
+	buffer = wire.AppendUint16(buffer, v.HTTPStatus)
+	buffer = wire.AppendBool(buffer, v.Hidden)
+	buffer = wire.AppendUint8(buffer, v.X2Y)
 	return buffer
 }
 
-func readUser(reader *glue.Reader, v *User) {
+func readUser(reader *wire.Reader, v *User) {
 	v.UserID = reader.Uint64()
 	v.HomeURL = reader.String()
 	v.Error = reader.String()
@@ -40,14 +40,14 @@ var (
 )
 
 func appendPacket(buffer []byte, v *Packet) []byte {
-	buffer = glue.AppendUint8(buffer, v.Kind)
-	buffer = glue.AppendUint16(buffer, v.Error)
-	buffer = glue.AppendUint32(buffer, v.Range)
-	buffer = glue.AppendInt32(buffer, v.Int)
+	buffer = wire.AppendUint8(buffer, v.Kind)
+	buffer = wire.AppendUint16(buffer, v.Error)
+	buffer = wire.AppendUint32(buffer, v.Range)
+	buffer = wire.AppendInt32(buffer, v.Int)
 	return buffer
 }
 
-func readPacket(reader *glue.Reader, v *Packet) {
+func readPacket(reader *wire.Reader, v *Packet) {
 	v.Kind = reader.Uint8()
 	v.Error = reader.Uint16()
 	v.Range = reader.Uint32()
@@ -61,11 +61,11 @@ var (
 )
 
 func appendRawPacket(buffer []byte, v *RawPacket) []byte {
-	buffer = glue.AppendUint32(buffer, v.Bytes)
+	buffer = wire.AppendUint32(buffer, v.Bytes)
 	return buffer
 }
 
-func readRawPacket(reader *glue.Reader, v *RawPacket) {
+func readRawPacket(reader *wire.Reader, v *RawPacket) {
 	v.Bytes = reader.Uint32()
 }
 
@@ -76,15 +76,15 @@ var (
 )
 
 func appendSend(buffer []byte, v *Send) []byte {
-	buffer = glue.AppendUint64(buffer, v.At)
+	buffer = wire.AppendUint64(buffer, v.At)
 	return buffer
 }
 
-func readSend(reader *glue.Reader, v *Send) {
+func readSend(reader *wire.Reader, v *Send) {
 	v.At = reader.Uint64()
 }
 
-func readError(reader *glue.Reader) error {
+func readError(reader *wire.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindMixed:
@@ -101,21 +101,21 @@ func readError(reader *glue.Reader) error {
 func appendDeclared(buffer []byte, err error) []byte {
 	var e0 *Error
 	if errors.As(err, &e0) && e0 != nil {
-		return appendError(glue.AppendUint8(buffer, 1), e0)
+		return appendError(wire.AppendUint8(buffer, 1), e0)
 	}
-	return glue.AppendUint8(buffer, 0)
+	return wire.AppendUint8(buffer, 0)
 }
 
 func appendError(buffer []byte, e *Error) []byte {
-	buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)
-	buffer = glue.AppendString(buffer, e.message)
+	buffer = wire.AppendVariant(buffer, uint32(e.Kind)-1)
+	buffer = wire.AppendString(buffer, e.message)
 	switch e.Kind {
 	case ErrorKindMixed:
-		buffer = glue.AppendString(buffer, e.ErrorValue)
-		buffer = glue.AppendUint8(buffer, e.KindValue)
-		buffer = glue.AppendString(buffer, e.Message)
-		buffer = glue.AppendBool(buffer, e.IsValue)
-		buffer = glue.AppendUint8(buffer, e.R)
+		buffer = wire.AppendString(buffer, e.ErrorValue)
+		buffer = wire.AppendUint8(buffer, e.KindValue)
+		buffer = wire.AppendString(buffer, e.Message)
+		buffer = wire.AppendBool(buffer, e.IsValue)
+		buffer = wire.AppendUint8(buffer, e.R)
 	}
 	return buffer
 }

@@ -12,6 +12,7 @@ import (
 	"spandrel.dev/golden/names/internal/bridge"
 	"spandrel.dev/golden/names/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // MapSize calls the Rust function map_size.
@@ -89,17 +90,17 @@ func Pack(frame Packet, scratch Packet, ok Packet, unsafeArg Packet) Packet {
 func Words(b []string, i0 []string, r *string, ok string) ([]string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(b))
+	buffer = wire.AppendCount(buffer, len(b))
 	for i02 := range b {
-		buffer = glue.AppendString(buffer, b[i02])
+		buffer = wire.AppendString(buffer, b[i02])
 	}
-	buffer = glue.AppendCount(buffer, len(i0))
+	buffer = wire.AppendCount(buffer, len(i0))
 	for i02 := range i0 {
-		buffer = glue.AppendString(buffer, i0[i02])
+		buffer = wire.AppendString(buffer, i0[i02])
 	}
-	buffer = glue.AppendBool(buffer, r != nil)
+	buffer = wire.AppendBool(buffer, r != nil)
 	if r != nil {
-		buffer = glue.AppendString(buffer, *r)
+		buffer = wire.AppendString(buffer, *r)
 	}
 	scratch.Data = buffer
 	frame := bridge.Words(ok, scratch.Data)
@@ -126,9 +127,9 @@ func Helpers(readErrorArg uint8, newUser User, appendPacket []string) (User, err
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
 	buffer = appendUser(buffer, &newUser)
-	buffer = glue.AppendCount(buffer, len(appendPacket))
+	buffer = wire.AppendCount(buffer, len(appendPacket))
 	for i0 := range appendPacket {
-		buffer = glue.AppendString(buffer, appendPacket[i0])
+		buffer = wire.AppendString(buffer, appendPacket[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Helpers(readErrorArg, scratch.Data)
@@ -156,9 +157,9 @@ func Conversions(uint32 uint32, int32Arg HTTPMethod, int64 int64, uint64 uint64)
 func Time(time *uint8, runtime uint8, mathArg float32, spandrel uint8) (float32, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, time != nil)
+	buffer = wire.AppendBool(buffer, time != nil)
 	if time != nil {
-		buffer = glue.AppendUint8(buffer, *time)
+		buffer = wire.AppendUint8(buffer, *time)
 	}
 	scratch.Data = buffer
 	frame := bridge.Time(runtime, mathArg, spandrel, scratch.Data)
@@ -172,7 +173,7 @@ func Time(time *uint8, runtime uint8, mathArg float32, spandrel uint8) (float32,
 
 // Points calls the Rust function points.
 func Points(points []Packet, pointsCount uint64) uint64 {
-	return bridge.Points(glue.RawBytes(points), len(points), pointsCount)
+	return bridge.Points(wire.RawBytes(points), len(points), pointsCount)
 }
 
 // Method calls the Rust function method.
@@ -188,9 +189,9 @@ func Method(method HTTPMethod) (bool, error) {
 func Append(append []string, string string, cap uint8) (string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(append))
+	buffer = wire.AppendCount(buffer, len(append))
 	for i0 := range append {
-		buffer = glue.AppendString(buffer, append[i0])
+		buffer = wire.AppendString(buffer, append[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Append(string, cap, scratch.Data)

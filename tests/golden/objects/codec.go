@@ -3,10 +3,10 @@
 package objects
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readCounterError(reader *glue.Reader) error {
+func readCounterError(reader *wire.Reader) error {
 	e := &CounterError{Kind: CounterErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case CounterErrorKindLimit:

@@ -11,6 +11,7 @@ import (
 
 	"spandrel.dev/golden/objects/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Spare returns a bench that nobody needs: a function may make objects, too.
@@ -178,9 +179,9 @@ func (counter *Counter) Reset() error {
 func (counter *Counter) Absorb(other *Counter, names []string) error {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(names))
+	buffer = wire.AppendCount(buffer, len(names))
 	for i0 := range names {
-		buffer = glue.AppendString(buffer, names[i0])
+		buffer = wire.AppendString(buffer, names[i0])
 	}
 	scratch.Data = buffer
 	var turn *glue.Turn
@@ -228,7 +229,7 @@ func (counter *Counter) History(c uint32) ([]uint64, error) {
 			return nil, counter.object.Fail("objects.Counter.History", frame, nil)
 		}
 		reader := scratch.Read(frame)
-		result := glue.ReadRaw[uint64](reader)
+		result := wire.ReadRaw[uint64](reader)
 		bridge.Rust.Done(scratch, frame)
 		return result, nil
 	}

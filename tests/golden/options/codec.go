@@ -5,41 +5,41 @@ package options
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendSettings(buffer []byte, v *Settings) []byte {
-	buffer = glue.AppendBool(buffer, v.SampleRate != nil)
+	buffer = wire.AppendBool(buffer, v.SampleRate != nil)
 	if v.SampleRate != nil {
-		buffer = glue.AppendUint32(buffer, *v.SampleRate)
+		buffer = wire.AppendUint32(buffer, *v.SampleRate)
 	}
-	buffer = glue.AppendBool(buffer, v.Title != nil)
+	buffer = wire.AppendBool(buffer, v.Title != nil)
 	if v.Title != nil {
-		buffer = glue.AppendString(buffer, *v.Title)
+		buffer = wire.AppendString(buffer, *v.Title)
 	}
-	buffer = glue.AppendBool(buffer, v.Fallback != nil)
+	buffer = wire.AppendBool(buffer, v.Fallback != nil)
 	if v.Fallback != nil {
 		buffer = appendPlace(buffer, v.Fallback)
 	}
-	buffer = glue.AppendBool(buffer, v.Tags != nil)
+	buffer = wire.AppendBool(buffer, v.Tags != nil)
 	if v.Tags != nil {
-		buffer = glue.AppendCount(buffer, len(v.Tags))
+		buffer = wire.AppendCount(buffer, len(v.Tags))
 		for i0 := range v.Tags {
-			buffer = glue.AppendString(buffer, v.Tags[i0])
+			buffer = wire.AppendString(buffer, v.Tags[i0])
 		}
 	}
-	buffer = glue.AppendBool(buffer, v.Shape != nil)
+	buffer = wire.AppendBool(buffer, v.Shape != nil)
 	if v.Shape != nil {
 		buffer = appendShape(buffer, v.Shape)
 	}
-	buffer = glue.AppendBool(buffer, v.Level != nil)
+	buffer = wire.AppendBool(buffer, v.Level != nil)
 	if v.Level != nil {
-		buffer = glue.AppendInt32(buffer, int32(*v.Level))
+		buffer = wire.AppendInt32(buffer, int32(*v.Level))
 	}
 	return buffer
 }
 
-func readSettings(reader *glue.Reader, v *Settings) {
+func readSettings(reader *wire.Reader, v *Settings) {
 	if reader.Bool() {
 		v.SampleRate = new(uint32)
 		*v.SampleRate = reader.Uint32()
@@ -75,12 +75,12 @@ var (
 )
 
 func appendPlace(buffer []byte, v *Place) []byte {
-	buffer = glue.AppendInt32(buffer, v.X)
-	buffer = glue.AppendInt32(buffer, v.Y)
+	buffer = wire.AppendInt32(buffer, v.X)
+	buffer = wire.AppendInt32(buffer, v.Y)
 	return buffer
 }
 
-func readPlace(reader *glue.Reader, v *Place) {
+func readPlace(reader *wire.Reader, v *Place) {
 	v.X = reader.Int32()
 	v.Y = reader.Int32()
 }
@@ -88,17 +88,17 @@ func readPlace(reader *glue.Reader, v *Place) {
 func appendShape(buffer []byte, v Shape) []byte {
 	switch v := v.(type) {
 	case ShapeDot:
-		buffer = glue.AppendVariant(buffer, 0)
+		buffer = wire.AppendVariant(buffer, 0)
 	case ShapeCircle:
-		buffer = glue.AppendVariant(buffer, 1)
-		buffer = glue.AppendFloat64(buffer, v.Radius)
+		buffer = wire.AppendVariant(buffer, 1)
+		buffer = wire.AppendFloat64(buffer, v.Radius)
 	default:
-		buffer = glue.AppendVariant(buffer, glue.NoVariant)
+		buffer = wire.AppendVariant(buffer, wire.NoVariant)
 	}
 	return buffer
 }
 
-func readShape(reader *glue.Reader) Shape {
+func readShape(reader *wire.Reader) Shape {
 	switch reader.Variant() {
 	case 0:
 		return ShapeDot{}

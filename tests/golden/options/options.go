@@ -6,19 +6,20 @@ package options
 import (
 	"spandrel.dev/golden/options/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Find calls the Rust function find.
 func Find(words []string, start *uint32) (*string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(words))
+	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
-		buffer = glue.AppendString(buffer, words[i0])
+		buffer = wire.AppendString(buffer, words[i0])
 	}
-	buffer = glue.AppendBool(buffer, start != nil)
+	buffer = wire.AppendBool(buffer, start != nil)
 	if start != nil {
-		buffer = glue.AppendUint32(buffer, *start)
+		buffer = wire.AppendUint32(buffer, *start)
 	}
 	scratch.Data = buffer
 	frame := bridge.Find(scratch.Data)
@@ -76,9 +77,9 @@ func PlaceOf(name string) (*Place, error) {
 func Maybe(number *int64) *int64 {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, number != nil)
+	buffer = wire.AppendBool(buffer, number != nil)
 	if number != nil {
-		buffer = glue.AppendInt64(buffer, *number)
+		buffer = wire.AppendInt64(buffer, *number)
 	}
 	scratch.Data = buffer
 	frame := bridge.Maybe(scratch.Data)
@@ -96,17 +97,17 @@ func Maybe(number *int64) *int64 {
 func List(list []byte) []byte {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, list != nil)
+	buffer = wire.AppendBool(buffer, list != nil)
 	if list != nil {
-		buffer = glue.AppendCount(buffer, len(list))
-		buffer = glue.AppendRaw(buffer, list)
+		buffer = wire.AppendCount(buffer, len(list))
+		buffer = wire.AppendRaw(buffer, list)
 	}
 	scratch.Data = buffer
 	frame := bridge.List(scratch.Data)
 	reader := scratch.Read(frame)
 	var result []byte
 	if reader.Bool() {
-		result = glue.ReadRaw[uint8](reader)
+		result = wire.ReadRaw[uint8](reader)
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result
@@ -116,9 +117,9 @@ func List(list []byte) []byte {
 func Each(items []*Place) []*uint8 {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(items))
+	buffer = wire.AppendCount(buffer, len(items))
 	for i0 := range items {
-		buffer = glue.AppendBool(buffer, items[i0] != nil)
+		buffer = wire.AppendBool(buffer, items[i0] != nil)
 		if items[i0] != nil {
 			buffer = appendPlace(buffer, items[i0])
 		}

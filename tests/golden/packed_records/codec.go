@@ -5,20 +5,20 @@ package packedrecords
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendChannel(buffer []byte, v *Channel) []byte {
-	buffer = glue.AppendString(buffer, v.Name)
-	buffer = glue.AppendCount(buffer, len(v.Programs))
+	buffer = wire.AppendString(buffer, v.Name)
+	buffer = wire.AppendCount(buffer, len(v.Programs))
 	for i0 := range v.Programs {
 		buffer = appendProgram(buffer, &v.Programs[i0])
 	}
-	buffer = glue.AppendBool(buffer, v.Active)
+	buffer = wire.AppendBool(buffer, v.Active)
 	return buffer
 }
 
-func readChannel(reader *glue.Reader, v *Channel) {
+func readChannel(reader *wire.Reader, v *Channel) {
 	v.Name = reader.String()
 	v.Programs = make([]Program, reader.Count(34))
 	for i0 := range v.Programs {
@@ -28,26 +28,26 @@ func readChannel(reader *glue.Reader, v *Channel) {
 }
 
 func appendProgram(buffer []byte, v *Program) []byte {
-	buffer = glue.AppendUint16(buffer, v.Number)
-	buffer = glue.AppendString(buffer, v.Title)
-	buffer = glue.AppendCount(buffer, len(v.Tracks))
+	buffer = wire.AppendUint16(buffer, v.Number)
+	buffer = wire.AppendString(buffer, v.Title)
+	buffer = wire.AppendCount(buffer, len(v.Tracks))
 	for i0 := range v.Tracks {
 		buffer = appendTrack(buffer, &v.Tracks[i0])
 	}
-	buffer = glue.AppendCount(buffer, len(v.Raw))
-	buffer = glue.AppendRaw(buffer, v.Raw)
-	buffer = glue.AppendFloat64(buffer, v.Rate)
+	buffer = wire.AppendCount(buffer, len(v.Raw))
+	buffer = wire.AppendRaw(buffer, v.Raw)
+	buffer = wire.AppendFloat64(buffer, v.Rate)
 	return buffer
 }
 
-func readProgram(reader *glue.Reader, v *Program) {
+func readProgram(reader *wire.Reader, v *Program) {
 	v.Number = reader.Uint16()
 	v.Title = reader.String()
 	v.Tracks = make([]Track, reader.Count(3))
 	for i0 := range v.Tracks {
 		readTrack(reader, &v.Tracks[i0])
 	}
-	v.Raw = glue.ReadRaw[uint8](reader)
+	v.Raw = wire.ReadRaw[uint8](reader)
 	v.Rate = reader.Float64()
 }
 
@@ -59,20 +59,20 @@ var (
 )
 
 func appendTrack(buffer []byte, v *Track) []byte {
-	buffer = glue.AppendUint16(buffer, v.Pid)
-	buffer = glue.AppendUint8(buffer, v.Channels)
+	buffer = wire.AppendUint16(buffer, v.Pid)
+	buffer = wire.AppendUint8(buffer, v.Channels)
 	return buffer
 }
 
-func readTrack(reader *glue.Reader, v *Track) {
+func readTrack(reader *wire.Reader, v *Track) {
 	v.Pid = reader.Uint16()
 	v.Channels = reader.Uint8()
 }
 
 func appendNothing(buffer []byte, v *Nothing) []byte {
-	return glue.AppendNothing(buffer)
+	return wire.AppendNothing(buffer)
 }
 
-func readNothing(reader *glue.Reader, v *Nothing) {
+func readNothing(reader *wire.Reader, v *Nothing) {
 	reader.Nothing()
 }

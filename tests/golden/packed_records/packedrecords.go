@@ -6,6 +6,7 @@ package packedrecords
 import (
 	"spandrel.dev/golden/packed_records/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Renamed renames a stream.
@@ -30,7 +31,7 @@ func Renamed(stream Channel, name string) (Channel, error) {
 func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(streams))
+	buffer = wire.AppendCount(buffer, len(streams))
 	for i0 := range streams {
 		buffer = appendChannel(buffer, &streams[i0])
 	}

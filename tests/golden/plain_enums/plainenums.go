@@ -6,6 +6,7 @@ package plainenums
 import (
 	"spandrel.dev/golden/plain_enums/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Describe calls the Rust function describe.
@@ -36,12 +37,12 @@ func Usual() Source {
 func Pick(sources []Source, fallback *Source) (Source, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendBool(buffer, fallback != nil)
+	buffer = wire.AppendBool(buffer, fallback != nil)
 	if fallback != nil {
-		buffer = glue.AppendInt32(buffer, int32(*fallback))
+		buffer = wire.AppendInt32(buffer, int32(*fallback))
 	}
 	scratch.Data = buffer
-	frame := bridge.Pick(glue.RawBytes(sources), len(sources), scratch.Data)
+	frame := bridge.Pick(wire.RawBytes(sources), len(sources), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
 		return 0, bridge.Rust.Fail("plainenums.Pick", frame, nil)

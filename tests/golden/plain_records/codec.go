@@ -5,7 +5,7 @@ package plainrecords
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rectangle crosses as a C struct: size and offsets are part of the contract.
@@ -18,14 +18,14 @@ var (
 
 func appendRectangle(buffer []byte, v *Rectangle) []byte {
 	buffer = appendPoint(buffer, &v.Origin)
-	buffer = glue.AppendRaw(buffer, v.Size[:])
-	buffer = glue.AppendBool(buffer, v.Visible)
+	buffer = wire.AppendRaw(buffer, v.Size[:])
+	buffer = wire.AppendBool(buffer, v.Visible)
 	return buffer
 }
 
-func readRectangle(reader *glue.Reader, v *Rectangle) {
+func readRectangle(reader *wire.Reader, v *Rectangle) {
 	readPoint(reader, &v.Origin)
-	glue.ReadArray(reader, v.Size[:])
+	wire.ReadArray(reader, v.Size[:])
 	v.Visible = reader.Bool()
 }
 
@@ -37,12 +37,12 @@ var (
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
-	buffer = glue.AppendInt32(buffer, v.X)
-	buffer = glue.AppendInt32(buffer, v.Y)
+	buffer = wire.AppendInt32(buffer, v.X)
+	buffer = wire.AppendInt32(buffer, v.Y)
 	return buffer
 }
 
-func readPoint(reader *glue.Reader, v *Point) {
+func readPoint(reader *wire.Reader, v *Point) {
 	v.X = reader.Int32()
 	v.Y = reader.Int32()
 }
@@ -60,17 +60,17 @@ var (
 )
 
 func appendPadded(buffer []byte, v *Padded) []byte {
-	buffer = glue.AppendUint8(buffer, v.Tag)
-	buffer = glue.AppendUint64(buffer, v.Wide)
-	buffer = glue.AppendUint16(buffer, v.Short)
-	buffer = glue.AppendRune(buffer, v.Letter)
-	buffer = glue.AppendUint128(buffer, v.Huge)
-	buffer = glue.AppendInt32(buffer, int32(v.Side))
-	buffer = glue.AppendInt8(buffer, v.Last)
+	buffer = wire.AppendUint8(buffer, v.Tag)
+	buffer = wire.AppendUint64(buffer, v.Wide)
+	buffer = wire.AppendUint16(buffer, v.Short)
+	buffer = wire.AppendRune(buffer, v.Letter)
+	buffer = wire.AppendUint128(buffer, v.Huge)
+	buffer = wire.AppendInt32(buffer, int32(v.Side))
+	buffer = wire.AppendInt8(buffer, v.Last)
 	return buffer
 }
 
-func readPadded(reader *glue.Reader, v *Padded) {
+func readPadded(reader *wire.Reader, v *Padded) {
 	v.Tag = reader.Uint8()
 	v.Wide = reader.Uint64()
 	v.Short = reader.Uint16()

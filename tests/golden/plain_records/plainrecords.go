@@ -7,7 +7,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/plain_records/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Moved moves a rectangle.
@@ -49,6 +49,6 @@ func Corners(rectangle Rectangle) [4]Point {
 // Bounds calls the Rust function bounds.
 func Bounds(points []Point) Rectangle {
 	var result Rectangle
-	bridge.Bounds(glue.RawBytes(points), len(points), unsafe.Pointer(&result))
+	bridge.Bounds(wire.RawBytes(points), len(points), unsafe.Pointer(&result))
 	return result
 }

@@ -5,7 +5,7 @@ package slices
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Point crosses as a C struct: size and offsets are part of the contract.
@@ -16,12 +16,12 @@ var (
 )
 
 func appendPoint(buffer []byte, v *Point) []byte {
-	buffer = glue.AppendFloat64(buffer, v.X)
-	buffer = glue.AppendFloat64(buffer, v.Y)
+	buffer = wire.AppendFloat64(buffer, v.X)
+	buffer = wire.AppendFloat64(buffer, v.Y)
 	return buffer
 }
 
-func readPoint(reader *glue.Reader, v *Point) {
+func readPoint(reader *wire.Reader, v *Point) {
 	v.X = reader.Float64()
 	v.Y = reader.Float64()
 }

@@ -9,6 +9,7 @@ import (
 	"spandrel.dev/golden/slices/internal/bridge"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Checksum returns the sum of all bytes.
@@ -26,14 +27,14 @@ func Reverse(numbers []int64) []int64 {
 	scratch := glue.NewScratch()
 	frame := bridge.Reverse(numbers, scratch.Data)
 	reader := scratch.Read(frame)
-	result := glue.ReadRaw[int64](reader)
+	result := wire.ReadRaw[int64](reader)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
 
 // Perimeter draws a closed line through the points; returns its length in millimetres.
 func Perimeter(points []Point) float64 {
-	return bridge.Perimeter(glue.RawBytes(points), len(points))
+	return bridge.Perimeter(wire.RawBytes(points), len(points))
 }
 
 // All calls the Rust function all.
@@ -53,7 +54,7 @@ func Spell(letters []rune) (string, error) {
 
 // Lefts calls the Rust function lefts.
 func Lefts(channels []Channel) (uint, error) {
-	frame := bridge.Lefts(glue.RawBytes(channels), len(channels))
+	frame := bridge.Lefts(wire.RawBytes(channels), len(channels))
 	if !frame.OK() {
 		return 0, bridge.Rust.Fail("slices.Lefts", frame, nil)
 	}
@@ -63,22 +64,22 @@ func Lefts(channels []Channel) (uint, error) {
 // Total calls the Rust function total.
 func Total(wide []spandrel.Uint128) spandrel.Uint128 {
 	var result spandrel.Uint128
-	bridge.Total(glue.RawBytes(wide), len(wide), unsafe.Pointer(&result))
+	bridge.Total(wire.RawBytes(wide), len(wide), unsafe.Pointer(&result))
 	return result
 }
 
 // Rows calls the Rust function rows.
 func Rows(rows [][4]uint16) uint32 {
-	return bridge.Rows(glue.RawBytes(rows), len(rows))
+	return bridge.Rows(wire.RawBytes(rows), len(rows))
 }
 
 // Join joins the words; a slice of strings is encoded.
 func Join(words []string) (string, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(words))
+	buffer = wire.AppendCount(buffer, len(words))
 	for i0 := range words {
-		buffer = glue.AppendString(buffer, words[i0])
+		buffer = wire.AppendString(buffer, words[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Join(scratch.Data)

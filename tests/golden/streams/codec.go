@@ -5,7 +5,7 @@ package streams
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Sample crosses as a C struct: size and offsets are part of the contract.
@@ -16,28 +16,28 @@ var (
 )
 
 func appendSample(buffer []byte, v *Sample) []byte {
-	buffer = glue.AppendUint64(buffer, v.At)
-	buffer = glue.AppendFloat32(buffer, v.Level)
+	buffer = wire.AppendUint64(buffer, v.At)
+	buffer = wire.AppendFloat32(buffer, v.Level)
 	return buffer
 }
 
-func readSample(reader *glue.Reader, v *Sample) {
+func readSample(reader *wire.Reader, v *Sample) {
 	v.At = reader.Uint64()
 	v.Level = reader.Float32()
 }
 
 func appendLine(buffer []byte, v *Line) []byte {
-	buffer = glue.AppendUint32(buffer, v.Number)
-	buffer = glue.AppendString(buffer, v.Text)
+	buffer = wire.AppendUint32(buffer, v.Number)
+	buffer = wire.AppendString(buffer, v.Text)
 	return buffer
 }
 
-func readLine(reader *glue.Reader, v *Line) {
+func readLine(reader *wire.Reader, v *Line) {
 	v.Number = reader.Uint32()
 	v.Text = reader.String()
 }
 
-func readReadError(reader *glue.Reader) error {
+func readReadError(reader *wire.Reader) error {
 	e := &ReadError{Kind: ReadErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ReadErrorKindDamaged:

@@ -11,6 +11,7 @@ import (
 
 	"spandrel.dev/golden/streams/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Count counts from 0.
@@ -85,7 +86,7 @@ func Both(ctx context.Context, a *File, b *File) iter.Seq2[string, error] {
 			}
 		}
 	}
-	readItem := func(reader *glue.Reader, item *string) {
+	readItem := func(reader *wire.Reader, item *string) {
 		*item = reader.String()
 	}
 	return glue.Stream(ctx, bridge.Rust, "streams.Both", openStream, readItem, nil)
@@ -116,9 +117,9 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 	openStream := func() glue.Frame {
 		scratch := glue.NewScratch()
 		buffer := scratch.Data
-		buffer = glue.AppendCount(buffer, len(words))
+		buffer = wire.AppendCount(buffer, len(words))
 		for i0 := range words {
-			buffer = glue.AppendString(buffer, words[i0])
+			buffer = wire.AppendString(buffer, words[i0])
 		}
 		scratch.Data = buffer
 		var turn *glue.Turn
@@ -130,7 +131,7 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 			}
 		}
 	}
-	readItem := func(reader *glue.Reader, item *Line) {
+	readItem := func(reader *wire.Reader, item *Line) {
 		readLine(reader, item)
 	}
 	return glue.Stream(ctx, bridge.Rust, "streams.File.Lines", openStream, readItem, nil)
@@ -149,7 +150,7 @@ func (f *File) Words(ctx context.Context) iter.Seq2[string, error] {
 			}
 		}
 	}
-	readItem := func(reader *glue.Reader, item *string) {
+	readItem := func(reader *wire.Reader, item *string) {
 		*item = reader.String()
 	}
 	return glue.Stream(ctx, bridge.Rust, "streams.File.Words", openStream, readItem, readReadError)

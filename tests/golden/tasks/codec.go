@@ -5,7 +5,7 @@ package tasks
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Size crosses as a C struct: size and offsets are part of the contract.
@@ -16,17 +16,17 @@ var (
 )
 
 func appendSize(buffer []byte, v *Size) []byte {
-	buffer = glue.AppendUint32(buffer, v.Width)
-	buffer = glue.AppendUint32(buffer, v.Height)
+	buffer = wire.AppendUint32(buffer, v.Width)
+	buffer = wire.AppendUint32(buffer, v.Height)
 	return buffer
 }
 
-func readSize(reader *glue.Reader, v *Size) {
+func readSize(reader *wire.Reader, v *Size) {
 	v.Width = reader.Uint32()
 	v.Height = reader.Uint32()
 }
 
-func readFetchError(reader *glue.Reader) error {
+func readFetchError(reader *wire.Reader) error {
 	e := &FetchError{Kind: FetchErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case FetchErrorKindSilent:

@@ -13,6 +13,7 @@ import (
 	"spandrel.dev/golden/tasks/internal/bridge"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Pause calls the Rust function pause.
@@ -57,9 +58,9 @@ func Fetch(ctx context.Context, url string, headers []string) (string, error) {
 	waiter := glue.NewWaiter()
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(headers))
+	buffer = wire.AppendCount(buffer, len(headers))
 	for i0 := range headers {
-		buffer = glue.AppendString(buffer, headers[i0])
+		buffer = wire.AppendString(buffer, headers[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Fetch(waiter.ID(), url, scratch.Data)

@@ -98,8 +98,7 @@ fn argument(part: Part, param: &ParamPlan, index: usize, code: &mut Code) -> Opt
         Part::Address(Region::Text) => name,
         Part::Address(Region::Items) if words::native_item(&param.ty).is_some() => name,
         Part::Address(Region::Items) => {
-            code.import_glue();
-            format!("glue.RawBytes({name})")
+            format!("{}({name})", code.wire("RawBytes"))
         }
         Part::Length(Region::Items) if words::native_item(&param.ty).is_none() => format!("len({name})"),
         Part::Length(_) => return None,

@@ -24,12 +24,16 @@ pub(super) fn append_param(ty: &Param, value: &str, plan: &Named, code: &mut Cod
     }
 }
 
+/// The statement that appends a value with this function of the flat encoding.
+fn append_with(function: &str, value: &str, code: &mut Code) {
+    code.line(format!("buffer = {}(buffer, {value})", code.wire(function)));
+}
+
 /// Statements that append a list to `buffer`.
 fn append_list(item: &Data, value: &str, depth: usize, plan: &Named, code: &mut Code) {
-    code.import_glue();
-    code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
+    append_with("AppendCount", &format!("len({value})"), code);
     if is_bulk(item) {
-        code.line(format!("buffer = glue.AppendRaw(buffer, {value})"));
+        append_with("AppendRaw", value, code);
     } else {
         each(item, value, depth, plan, code);
     }
@@ -41,18 +45,18 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &
     match ty {
         Data::Scalar(scalar) => {
             let name = method(*scalar);
-            code.line(format!("buffer = glue.Append{name}(buffer, {value})"));
+            append_with(&format!("Append{name}"), value, code);
         }
-        Data::String => code.line(format!("buffer = glue.AppendString(buffer, {value})")),
-        Data::Duration => code.line(format!("buffer = glue.AppendInt64(buffer, int64({value}))")),
-        Data::SystemTime => code.line(format!("buffer = glue.AppendTime(buffer, {value})")),
+        Data::String => append_with("AppendString", value, code),
+        Data::Duration => append_with("AppendInt64", &format!("int64({value})"), code),
+        Data::SystemTime => append_with("AppendTime", value, code),
         Data::Vec(item) => append_list(item, value, depth, plan, code),
         Data::Array(item, _) if is_bulk(item) => {
-            code.line(format!("buffer = glue.AppendRaw(buffer, {value}[:])"));
+            append_with("AppendRaw", &format!("{value}[:]"), code);
         }
         Data::Array(item, _) => each(item, value, depth, plan, code),
         Data::Option(item) => {
-            code.line(format!("buffer = glue.AppendBool(buffer, {value} != nil)"));
+            append_with("AppendBool", &format!("{value} != nil"), code);
             code.open(format!("if {value} != nil {{"));
             let inner = if types::is_nilable(item, plan) {
                 value.to_owned()
@@ -71,7 +75,7 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &
             }
         }
         Data::Map { key, value: item, .. } => {
-            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
+            append_with("AppendCount", &format!("len({value})"), code);
             let (k, v) = (format!("k{depth}"), format!("v{depth}"));
             code.open(format!("for {k}, {v} := range {value} {{"));
             append(key, &k, depth + 1, plan, code);
@@ -79,7 +83,7 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &
             code.close("}");
         }
         Data::Set { item, .. } => {
-            code.line(format!("buffer = glue.AppendCount(buffer, len({value}))"));
+            append_with("AppendCount", &format!("len({value})"), code);
             let k = format!("k{depth}");
             code.open(format!("for {k} := range {value} {{"));
             append(item, &k, depth + 1, plan, code);
@@ -96,9 +100,8 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &
         Data::Enum(name) if types::is_data_enum(name, plan) => {
             code.line(format!("buffer = append{}(buffer, {value})", plan.names.type_name(name)));
         }
-        Data::Enum(_) => code.line(format!("buffer = glue.AppendInt32(buffer, int32({value}))")),
+        Data::Enum(_) => append_with("AppendInt32", &format!("int32({value})"), code),
     }
-    code.import_glue();
 }
 
 /// Statements that read what a parameter packs into `target`.
@@ -134,7 +137,7 @@ pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Named, code: &m
             read_each(item, target, depth, plan, code);
         }
         Data::Array(item, _) if is_bulk(item) => {
-            code.line(format!("glue.ReadArray(reader, {target}[:])"));
+            code.line(format!("{}(reader, {target}[:])", code.wire("ReadArray")));
         }
         Data::Array(item, _) => read_each(item, target, depth, plan, code),
         Data::Option(item) => {
@@ -166,7 +169,6 @@ pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Named, code: &m
         // Read by one expression, above.
         Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime | Data::Enum(_) => {}
     }
-    code.import_glue();
 }
 
 /// Statements that read a value into a new variable.
@@ -193,7 +195,7 @@ fn value(ty: &Data, plan: &Named, code: &mut Code) -> Option<String> {
         Data::Duration => "reader.Duration()".to_owned(),
         Data::SystemTime => "reader.Time()".to_owned(),
         Data::Vec(item) if is_bulk(item) => {
-            format!("glue.ReadRaw[{}](reader)", types::name(item, plan, code))
+            format!("{}[{}](reader)", code.wire("ReadRaw"), types::name(item, plan, code))
         }
         Data::Enum(name) if types::is_data_enum(name, plan) => {
             format!("read{}(reader)", plan.names.type_name(name))
@@ -207,7 +209,6 @@ fn value(ty: &Data, plan: &Named, code: &mut Code) -> Option<String> {
         | Data::Set { .. }
         | Data::Record(_) => return None,
     };
-    code.import_glue();
     Some(text)
 }
 
@@ -227,7 +228,6 @@ fn is_assigned(ty: &Data) -> bool {
 
 /// A new list of the length that stands in front of its items.
 fn made(ty: &Data, item: &Data, plan: &Named, code: &mut Code) -> String {
-    code.import_glue();
     format!("make({}, reader.Count({}))", types::name(ty, plan, code), min_size(item, plan))
 }
 

@@ -4,7 +4,7 @@ use spandrel_plan::{FunctionPlan, ParamPlan, Part, Region, Return, Slot, Support
 
 use super::{
     header, words,
-    writer::{Code, GENERATED, GLUE},
+    writer::{Code, GENERATED, import_block},
 };
 use crate::{
     Named,
@@ -15,15 +15,18 @@ use crate::{
 pub(super) fn file(plan: &Named) -> String {
     let package = &plan.bridge.package;
     let mut code = Code::new();
+    code.import("unsafe");
+    code.import_glue();
     open_bridge(plan, &mut code);
     for function in &plan.functions {
         crossing(function, plan, &mut code);
     }
     let head = format!(
         "{GENERATED}\n\n//go:build cgo\n\n// Package bridge makes the calls of package {package}: one C call each.\npackage bridge\n\n\
-         /*\n#include \"{}\"\n{}*/\nimport \"C\"\n\nimport (\n\t\"unsafe\"\n\n\t\"{GLUE}\"\n)\n\n",
+         /*\n#include \"{}\"\n{}*/\nimport \"C\"\n{}\n",
         c::header(package),
-        if plan.object_calls_go { String::new() } else { pragmas(plan) }
+        if plan.object_calls_go { String::new() } else { pragmas(plan) },
+        import_block(&code.imported()),
     );
     format!("{head}{}", code.into_text())
 }
@@ -41,14 +44,14 @@ fn pragmas(plan: &Named) -> String {
 
 /// The call of a support function. Its arguments are variables that have the names of the table: a bool for a flag, a slice
 /// for an address and the length or the room behind it.
-fn support(support: Support, plan: &Named) -> String {
+fn support(support: Support, plan: &Named, code: &Code) -> String {
     let row = support.row();
     let mut memory = "";
     let arguments: Vec<String> = row
         .params
         .iter()
         .map(|(name, ty)| match ty {
-            Type::Flag => format!("C.uint8_t(glue.Byte({name}))"),
+            Type::Flag => format!("C.uint8_t({}({name}))", code.wire("Byte")),
             Type::Word => format!("C.uint64_t({name})"),
             Type::Data | Type::Room | Type::Words => {
                 memory = name;
@@ -72,9 +75,9 @@ fn open_bridge(plan: &Named, code: &mut Code) {
     code.gap();
     code.open("func open() *glue.Bridge {");
     code.line(format!("{}()", go::OBJECT));
-    code.line(format!("start := {}", support(Support::Start, plan)));
+    code.line(format!("start := {}", support(Support::Start, plan, code)));
     code.open("return glue.Open(glue.Link{");
-    let fields = link(plan);
+    let fields = link(plan, code);
     let width = fields.iter().map(|(field, _)| field.len() + 1).max().unwrap_or(0);
     for (field, value) in fields {
         let field = format!("{field}:");
@@ -88,7 +91,7 @@ fn open_bridge(plan: &Named, code: &mut Code) {
 }
 
 /// What the runtime knows of a bridge: the fields of `glue.Link`.
-fn link(plan: &Named) -> Vec<(&'static str, String)> {
+fn link(plan: &Named, code: &Code) -> Vec<(&'static str, String)> {
     let mut fields = vec![
         ("Package", format!("\"{}\"", plan.bridge.package)),
         ("Contract", format!("unsafe.Pointer(&C.{})", plan.contract.symbol)),
@@ -99,7 +102,7 @@ fn link(plan: &Named) -> Vec<(&'static str, String)> {
         fields.push(("Released", "unsafe.Pointer(start.released)".to_owned()));
     }
     for support in plan.support() {
-        let in_place = || format!("func() {{ {} }}", self::support(support, plan));
+        let in_place = || format!("func() {{ {} }}", self::support(support, plan, code));
         fields.extend(match support {
             Support::Close => Some(("Close", "closeObject".to_owned())),
             Support::Drain => Some(("Drain", in_place())),
@@ -109,7 +112,7 @@ fn link(plan: &Named) -> Vec<(&'static str, String)> {
             Support::Abort => Some(("Abort", in_place())),
             Support::Fulfil => Some(("Fulfil", "fulfil".to_owned())),
             Support::Keep => Some(("Keep", "keep".to_owned())),
-            Support::Completed => Some(("Completed", self::support(support, plan))),
+            Support::Completed => Some(("Completed", self::support(support, plan, code))),
             Support::Listen => Some(("Listen", "listen".to_owned())),
             Support::Resume => Some(("Resume", "resume".to_owned())),
             Support::Pull => Some(("Pull", "pull".to_owned())),
@@ -122,7 +125,7 @@ fn link(plan: &Named) -> Vec<(&'static str, String)> {
 
 /// The Go function around a support function, where the runtime needs one with Go's types.
 fn wrapper(support: Support, plan: &Named, code: &mut Code) {
-    let call = self::support(support, plan);
+    let call = self::support(support, plan, code);
     let (head, body) = match support {
         Support::Close => {
             ("closeObject(handle uint64) glue.Frame", vec![format!("answer := {call}"), FRAME.to_owned()])
@@ -191,7 +194,7 @@ fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
     let signature = &function.signature;
     let (mut params, mut arguments) = (Vec::new(), Vec::new());
     for slot in &signature.slots {
-        let (param, argument) = self::slot(*slot, function, plan);
+        let (param, argument) = self::slot(*slot, function, plan, code);
         params.extend(param);
         arguments.push(argument);
     }
@@ -237,11 +240,11 @@ fn crossing(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 }
 
 /// A parameter of the Go function, where the slot has one of its own, and the argument of the C call.
-fn slot(slot: Slot, function: &FunctionPlan, plan: &Named) -> (Option<String>, String) {
+fn slot(slot: Slot, function: &FunctionPlan, plan: &Named, code: &Code) -> (Option<String>, String) {
     match slot {
         Slot::Waiter => (Some("waiter uint64".to_owned()), "C.uint64_t(waiter)".to_owned()),
         Slot::Receiver => (Some("handle uint64".to_owned()), "C.uint64_t(handle)".to_owned()),
-        Slot::Param(index, part) => self::part(part, &function.params[index], plan),
+        Slot::Param(index, part) => self::part(part, &function.params[index], plan, code),
         Slot::Scratch => {
             (Some("scratch []byte".to_owned()), "(*C.uint8_t)(unsafe.SliceData(scratch))".to_owned())
         }
@@ -251,14 +254,14 @@ fn slot(slot: Slot, function: &FunctionPlan, plan: &Named) -> (Option<String>, S
     }
 }
 
-fn part(part: Part, param: &ParamPlan, plan: &Named) -> (Option<String>, String) {
+fn part(part: Part, param: &ParamPlan, plan: &Named, code: &Code) -> (Option<String>, String) {
     let name = go::local(&param.name.to_string());
     let c_type = || header::value_name(param.ty.data(), plan);
     let word = || (Some(format!("{name} uint64")), format!("C.uint64_t({name})"));
     match part {
         Part::Word => {
             let ty = param.ty.data().map_or("uint64", words::go_type);
-            let value = if ty == "bool" { format!("glue.Byte({name})") } else { name.clone() };
+            let value = if ty == "bool" { format!("{}({name})", code.wire("Byte")) } else { name.clone() };
             (Some(format!("{name} {ty}")), format!("C.{}({value})", c_type()))
         }
         Part::Struct => (Some(format!("{name} unsafe.Pointer")), format!("*(*C.{})({name})", c_type())),

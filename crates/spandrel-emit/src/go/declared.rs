@@ -35,17 +35,20 @@ fn append_declared(plan: &Named, code: &mut Code) {
     let _package = &plan.bridge.package;
     code.gap();
     code.import("errors");
-    code.import_glue();
     code.comment("appendDeclared appends the error of this bridge that err is or wraps: its number from 1, and its fields.");
     code.open("func appendDeclared(buffer []byte, err error) []byte {");
     for (index, error) in plan.data.errors.iter().enumerate() {
         let name = plan.names.type_name(&error.name);
         code.line(format!("var e{index} *{name}"));
         code.open(format!("if errors.As(err, &e{index}) && e{index} != nil {{"));
-        code.line(format!("return append{name}(glue.AppendUint8(buffer, {}), e{index})", index + 1));
+        code.line(format!(
+            "return append{name}({}(buffer, {}), e{index})",
+            code.wire("AppendUint8"),
+            index + 1
+        ));
         code.close("}");
     }
-    code.line("return glue.AppendUint8(buffer, 0)");
+    code.line(format!("return {}(buffer, 0)", code.wire("AppendUint8")));
     code.close("}");
 }
 
@@ -53,11 +56,10 @@ fn append_error(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let _package = &plan.bridge.package;
     let name = plan.names.type_name(&error.name);
     code.gap();
-    code.import_glue();
     code.open(format!("func append{name}(buffer []byte, e *{name}) []byte {{"));
     // A kind is the number of its variant from 1: 0, which is none, becomes the number that stands for no variant.
-    code.line("buffer = glue.AppendVariant(buffer, uint32(e.Kind)-1)");
-    code.line("buffer = glue.AppendString(buffer, e.message)");
+    code.line(format!("buffer = {}(buffer, uint32(e.Kind)-1)", code.wire("AppendVariant")));
+    code.line(format!("buffer = {}(buffer, e.message)", code.wire("AppendString")));
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
@@ -68,7 +70,11 @@ fn append_error(error: &ErrorEnum, plan: &Named, code: &mut Code) {
                         let source = plan.names.type_name(source);
                         code.line(format!("source, ok := e.source.(*{source})"));
                         code.open("if !ok {");
-                        code.line("return glue.AppendVariant(buffer, glue.NoVariant)");
+                        code.line(format!(
+                            "return {}(buffer, {})",
+                            code.wire("AppendVariant"),
+                            code.wire("NoVariant")
+                        ));
                         code.close("}");
                         code.line(format!("buffer = append{source}(buffer, source)"));
                     }
@@ -95,8 +101,7 @@ fn append_record(record: &Record, plan: &Named, code: &mut Code) {
         append(&field.ty, &value, 0, plan, code);
     }
     if record.fields.is_empty() {
-        code.import_glue();
-        code.line("return glue.AppendNothing(buffer)");
+        code.line(format!("return {}(buffer)", code.wire("AppendNothing")));
     } else {
         code.line("return buffer");
     }
@@ -106,8 +111,7 @@ fn append_record(record: &Record, plan: &Named, code: &mut Code) {
 fn read_record(record: &Record, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&record.name);
     code.gap();
-    code.import_glue();
-    code.open(format!("func read{name}(reader *glue.Reader, v *{name}) {{"));
+    code.open(format!("func read{name}(reader *{}, v *{name}) {{", code.wire("Reader")));
     for field in &record.fields {
         let target = format!("v.{}", go::field(&field.name.to_string()));
         read(&field.ty, &target, 0, plan, code);
@@ -139,12 +143,11 @@ fn append_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&enumeration.name);
     let binds = enumeration.variants.iter().any(|variant| !variant.fields.is_empty());
     code.gap();
-    code.import_glue();
     code.open(format!("func append{name}(buffer []byte, v {name}) []byte {{"));
     code.line(if binds { "switch v := v.(type) {" } else { "switch v.(type) {" });
     for (index, variant) in enumeration.variants.iter().enumerate() {
         code.open(format!("case {}:", plan.names.variant(&enumeration.name, &variant.name)));
-        code.line(format!("buffer = glue.AppendVariant(buffer, {index})"));
+        code.line(format!("buffer = {}(buffer, {index})", code.wire("AppendVariant")));
         for field in &variant.fields {
             let value = format!("v.{}", go::field(&field.name.to_string()));
             append(&field.ty, &value, 0, plan, code);
@@ -152,7 +155,7 @@ fn append_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
         code.indent_back();
     }
     code.open("default:");
-    code.line("buffer = glue.AppendVariant(buffer, glue.NoVariant)");
+    code.line(format!("buffer = {}(buffer, {})", code.wire("AppendVariant"), code.wire("NoVariant")));
     code.indent_back();
     code.line("}");
     code.line("return buffer");
@@ -163,7 +166,7 @@ fn read_enum(enumeration: &Enum, plan: &Named, code: &mut Code) {
     let _package = &plan.bridge.package;
     let name = plan.names.type_name(&enumeration.name);
     code.gap();
-    code.open(format!("func read{name}(reader *glue.Reader) {name} {{"));
+    code.open(format!("func read{name}(reader *{}) {name} {{", code.wire("Reader")));
     code.line("switch reader.Variant() {");
     for (index, variant) in enumeration.variants.iter().enumerate() {
         let go_name = plan.names.variant(&enumeration.name, &variant.name);
@@ -190,8 +193,7 @@ fn read_error(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let _package = &plan.bridge.package;
     let (name, kind) = (plan.names.type_name(&error.name), plan.names.error_kind(&error.name));
     code.gap();
-    code.import_glue();
-    code.open(format!("func read{name}(reader *glue.Reader) error {{"));
+    code.open(format!("func read{name}(reader *{}) error {{", code.wire("Reader")));
     code.line(format!("e := &{name}{{Kind: {kind}(reader.Variant() + 1), message: reader.String()}}"));
     if error.variants.iter().any(|variant| !variant.fields.is_empty()) {
         code.line("switch e.Kind {");

@@ -236,7 +236,7 @@ fn arguments(import: &ImportPlan, plan: &Named, code: &mut Code) -> Vec<String> 
         names.push(name);
     }
     if import.packs() {
-        code.line("reader.Finish()");
+        code.line("call.Finish(reader)");
     }
     names
 }

@@ -99,13 +99,13 @@ fn slot_type(slot: Slot) -> &'static str {
 }
 
 /// The argument of the ordinary call that is made of a word, if it has one of its own.
-fn argument(slot: Slot, leaf: &Leaf<'_>) -> Option<String> {
+fn argument(slot: Slot, leaf: &Leaf<'_>, code: &Code) -> Option<String> {
     let name = go::leaf_slot(slot, leaf.function);
     match slot {
         Slot::Waiter | Slot::Receiver | Slot::Result => Some(name),
         Slot::Param(index, part) => {
             let length = go::leaf_slot(Slot::Param(index, Part::Length(Region::Items)), leaf.function);
-            self::part(part, &leaf.function.params[index], name, &length)
+            self::part(part, &leaf.function.params[index], name, &length, code)
         }
         Slot::Scratch => {
             let packed = leaf.slots.contains(&Slot::PackedLength).then_some(Slot::PackedLength);
@@ -118,14 +118,19 @@ fn argument(slot: Slot, leaf: &Leaf<'_>) -> Option<String> {
     }
 }
 
-fn part(part: Part, param: &ParamPlan, name: String, length: &str) -> Option<String> {
+fn part(part: Part, param: &ParamPlan, name: String, length: &str, code: &Code) -> Option<String> {
     match part {
-        Part::Word => Some(param.ty.data().map_or(name.clone(), |data| words::bare_from_word(data, &name))),
+        Part::Word => {
+            Some(param.ty.data().map_or(name.clone(), |data| words::bare_from_word(data, &name, code)))
+        }
         Part::Struct | Part::Handle | Part::Reference | Part::Owner(_) => Some(name),
         Part::Address(Region::Text) => Some(format!("unsafe.String((*byte)({name}), {length})")),
         Part::Address(Region::Items) => Some(match native_item(&param.ty) {
             Some(item) => format!("unsafe.Slice((*{item})({name}), {length})"),
-            None => format!("glue.Memory({name}, {length})"),
+            None => {
+                code.import_glue();
+                format!("glue.Memory({name}, {length})")
+            }
         }),
         Part::Address(Region::Owned) => Some(format!("unsafe.Slice((*byte)({name}), {length})")),
         Part::Length(Region::Items) if native_item(&param.ty).is_none() => Some(format!("int({name})")),
@@ -267,8 +272,13 @@ fn trampoline(leaf: &Leaf<'_>) -> String {
 /// `ordinary.go`: the same calls through cgo.
 fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
     let mut code = Code::new();
+    code.import(bridge_path);
     for leaf in leaves {
-        let arguments: Vec<String> = leaf.slots.iter().filter_map(|slot| argument(*slot, leaf)).collect();
+        if leaf.params().contains("unsafe.") {
+            code.import("unsafe");
+        }
+        let arguments: Vec<String> =
+            leaf.slots.iter().filter_map(|slot| argument(*slot, leaf, &code)).collect();
         code.gap();
         code.open(format!("{} {{", leaf.head(&go::ordinary_leaf(&leaf.name))));
         let call = format!("bridge.{}({})", leaf.name, arguments.join(", "));
@@ -280,7 +290,7 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
                     .returns
                     .ok
                     .data()
-                    .map_or(call.clone(), |data| words::bare_to_word(data, &call));
+                    .map_or(call.clone(), |data| words::to_word(data, &call, &code));
                 code.line(format!("return {word}"));
             }
             Return::Frame | Return::FrameOf => {
@@ -290,12 +300,8 @@ fn ordinary(leaves: &[Leaf<'_>], bridge_path: &str) -> String {
         }
         code.close("}");
     }
+    let imports = import_block(&code.imported());
     let text = code.into_text();
-    let uses = [("math", "math."), ("unsafe", "unsafe."), (GLUE, "glue.")];
-    let mut imports: Vec<String> =
-        uses.iter().filter(|(_, mark)| text.contains(mark)).map(|(path, _)| (*path).to_owned()).collect();
-    imports.push(bridge_path.to_owned());
-    let imports = import_block(&imports);
     format!(
         "{}{}\n// The ordinary way, through cgo, where the fast one is not proven.\n\n{text}",
         head(""),

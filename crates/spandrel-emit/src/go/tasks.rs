@@ -59,7 +59,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
         ));
         return;
     }
-    code.open(format!("readItem := func(reader *glue.Reader, item *{name}) {{"));
+    code.open(format!("readItem := func(reader *{}, item *{name}) {{", code.wire("Reader")));
     codec::read(&item.ok, "(*item)", 0, plan, code);
     code.close("}");
     code.line(format!(

@@ -137,36 +137,28 @@ pub(super) fn native_item(ty: &Param) -> Option<&'static str> {
 /// Plain data out of a word, in the public package.
 pub(super) fn from_word(ty: &Data, word: &str, plan: &Named, code: &mut Code) -> String {
     let name = types::name(ty, plan, code);
-    let conversion = conversion(ty);
-    if matches!(conversion, Conversion::Float32 | Conversion::Float64) {
-        code.import("math");
-    }
-    conversion.of_word(&name, word)
+    conversion(ty).of_word(&name, word, code)
 }
 
 /// A word out of plain data.
-pub(super) fn to_word(ty: &Data, name: &str, code: &mut Code) -> String {
-    let conversion = conversion(ty);
-    match conversion {
-        Conversion::Bool => code.import_glue(),
-        Conversion::Float32 | Conversion::Float64 => code.import("math"),
-        Conversion::Same | Conversion::Integer => {}
-    }
-    conversion.to_word(name)
+pub(super) fn to_word(ty: &Data, value: &str, code: &Code) -> String {
+    conversion(ty).to_word(value, code)
 }
 
 /// Plain data out of a word, in the internal packages.
-pub(super) fn bare_from_word(ty: &Data, word: &str) -> String {
-    conversion(ty).of_word(go_type(ty), word)
-}
-
-/// A word out of plain data, in the internal packages.
-pub(super) fn bare_to_word(ty: &Data, value: &str) -> String {
-    conversion(ty).to_word(value)
+pub(super) fn bare_from_word(ty: &Data, word: &str, code: &Code) -> String {
+    conversion(ty).of_word(go_type(ty), word, code)
 }
 
 impl Conversion {
-    fn of_word(self, ty: &str, word: &str) -> String {
+    fn imports(self, code: &Code) {
+        if matches!(self, Conversion::Float32 | Conversion::Float64) {
+            code.import("math");
+        }
+    }
+
+    fn of_word(self, ty: &str, word: &str, code: &Code) -> String {
+        self.imports(code);
         match self {
             Conversion::Same => word.to_owned(),
             Conversion::Integer => format!("{ty}({word})"),
@@ -176,11 +168,12 @@ impl Conversion {
         }
     }
 
-    fn to_word(self, value: &str) -> String {
+    fn to_word(self, value: &str, code: &Code) -> String {
+        self.imports(code);
         match self {
             Conversion::Same => value.to_owned(),
             Conversion::Integer => format!("uint64({value})"),
-            Conversion::Bool => format!("uint64(glue.Byte({value}))"),
+            Conversion::Bool => format!("uint64({}({value}))", code.wire("Byte")),
             Conversion::Float32 => format!("uint64(math.Float32bits({value}))"),
             Conversion::Float64 => format!("math.Float64bits({value})"),
         }

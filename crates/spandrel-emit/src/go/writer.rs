@@ -1,6 +1,6 @@
 //! A writer of Go text: indentation, alignment as gofmt wants it, imports collected on the way.
 
-use std::{collections::BTreeSet, fmt::Write};
+use std::{cell::RefCell, collections::BTreeSet, fmt::Write};
 
 use spandrel_syntax::bridge::Docs;
 
@@ -19,6 +19,9 @@ pub(super) const RUNTIME: &str = "spandrel.dev/spandrel";
 /// Import path of the package for generated code.
 pub(super) const GLUE: &str = "spandrel.dev/spandrel/glue";
 
+/// Import path of the flat encoding.
+const WIRE: &str = "spandrel.dev/spandrel/glue/wire";
+
 /// Placeholder for the import path of the internal package, known when the file is put together.
 const BRIDGE: &str = "\u{0}bridge";
 
@@ -29,7 +32,7 @@ const LEAF: &str = "\u{0}leaf";
 pub(super) struct Code {
     text: String,
     indent: usize,
-    imports: BTreeSet<String>,
+    imports: RefCell<BTreeSet<String>>,
     names: usize,
     /// What ends the comment that is being written.
     deprecation: Vec<String>,
@@ -37,7 +40,13 @@ pub(super) struct Code {
 
 impl Code {
     pub(super) fn new() -> Code {
-        Code { text: String::new(), indent: 0, imports: BTreeSet::new(), names: 0, deprecation: Vec::new() }
+        Code {
+            text: String::new(),
+            indent: 0,
+            imports: RefCell::default(),
+            names: 0,
+            deprecation: Vec::new(),
+        }
     }
 
     /// A name that was not used in this file before.
@@ -158,27 +167,38 @@ impl Code {
     }
 
     /// Asks for an import.
-    pub(super) fn import(&mut self, path: &str) {
-        self.imports.insert(path.to_owned());
+    pub(super) fn import(&self, path: &str) {
+        self.imports.borrow_mut().insert(path.to_owned());
+    }
+
+    /// The paths of what was asked for.
+    pub(super) fn imported(&self) -> Vec<String> {
+        self.imports.borrow().iter().cloned().collect()
     }
 
     /// Asks for the runtime.
-    pub(super) fn import_runtime(&mut self) {
+    pub(super) fn import_runtime(&self) {
         self.import(RUNTIME);
     }
 
     /// Imports the package for generated code.
-    pub(super) fn import_glue(&mut self) {
+    pub(super) fn import_glue(&self) {
         self.import(GLUE);
     }
 
+    /// A name of the flat encoding, with its package, which is imported.
+    pub(super) fn wire(&self, name: &str) -> String {
+        self.import(WIRE);
+        format!("wire.{name}")
+    }
+
     /// Asks for the internal package of this bridge.
-    pub(super) fn import_bridge(&mut self) {
+    pub(super) fn import_bridge(&self) {
         self.import(BRIDGE);
     }
 
     /// Asks for the package of the leaf calls.
-    pub(super) fn import_leaf(&mut self) {
+    pub(super) fn import_leaf(&self) {
         self.import(LEAF);
     }
 
@@ -199,7 +219,7 @@ impl Code {
         }
         let _ = writeln!(file, "package {package}");
         let imports: Vec<String> = self
-            .imports
+            .imported()
             .iter()
             .map(|path| match (path.as_str(), bridge_path) {
                 (BRIDGE, Some(real)) => real.to_owned(),

@@ -14,7 +14,7 @@ const PREDECLARED: &[&str] = &[
 /// The packages that generated code imports.
 const PACKAGES: &[&str] = &[
     "bridge", "context", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv",
-    "time", "unsafe",
+    "time", "unsafe", "wire",
 ];
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.

@@ -7,6 +7,7 @@ import (
 
 	"example.com/callbacks/report/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
@@ -83,5 +84,5 @@ func serveWrite_wanted(call *glue.Call) {
 	}
 	arg0 := call.Text(0)
 	result := target(arg0)
-	call.Return(uint64(glue.Byte(result)))
+	call.Return(uint64(wire.Byte(result)))
 }

@@ -6,6 +6,7 @@ package report
 import (
 	"example.com/callbacks/report/internal/bridge"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Write prints the products that `wanted` accepts, and returns the sum of their prices.
@@ -20,9 +21,9 @@ func Write(products []string, printer Printer, wanted func(string) bool) (uint64
 	wantedValue := glue.Lend(wanted)
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = glue.AppendCount(buffer, len(products))
+	buffer = wire.AppendCount(buffer, len(products))
 	for i0 := range products {
-		buffer = glue.AppendString(buffer, products[i0])
+		buffer = wire.AppendString(buffer, products[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.Write(printerValue, wantedValue, scratch.Data)

@@ -3,10 +3,10 @@
 package bank
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readPaymentError(reader *glue.Reader) error {
+func readPaymentError(reader *wire.Reader) error {
 	e := &PaymentError{Kind: PaymentErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case PaymentErrorKindInsufficientFunds:

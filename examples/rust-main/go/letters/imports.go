@@ -56,7 +56,7 @@ func serveRender(call *glue.Call) {
 		v0 = reader.String()
 		arg1[k0] = v0
 	}
-	reader.Finish()
+	call.Finish(reader)
 	result, err := functions.Render(arg0, arg1)
 	if err != nil {
 		bridge.Rust.ReturnError(call, err, nil)

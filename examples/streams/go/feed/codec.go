@@ -5,7 +5,7 @@ package feed
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Reading crosses as a C struct: size and offsets are part of the contract.
@@ -16,12 +16,12 @@ var (
 )
 
 func appendReading(buffer []byte, v *Reading) []byte {
-	buffer = glue.AppendUint32(buffer, v.Sensor)
-	buffer = glue.AppendFloat64(buffer, v.Value)
+	buffer = wire.AppendUint32(buffer, v.Sensor)
+	buffer = wire.AppendFloat64(buffer, v.Value)
 	return buffer
 }
 
-func readReading(reader *glue.Reader, v *Reading) {
+func readReading(reader *wire.Reader, v *Reading) {
 	v.Sensor = reader.Uint32()
 	v.Value = reader.Float64()
 }

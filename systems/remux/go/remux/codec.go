@@ -3,36 +3,36 @@
 package remux
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 func appendConfig(buffer []byte, v *Config) []byte {
-	buffer = glue.AppendUint32(buffer, v.SampleRate)
-	buffer = glue.AppendUint8(buffer, v.Channels)
-	buffer = glue.AppendUint32(buffer, v.Bitrate)
-	buffer = glue.AppendBool(buffer, v.Program != nil)
+	buffer = wire.AppendUint32(buffer, v.SampleRate)
+	buffer = wire.AppendUint8(buffer, v.Channels)
+	buffer = wire.AppendUint32(buffer, v.Bitrate)
+	buffer = wire.AppendBool(buffer, v.Program != nil)
 	if v.Program != nil {
-		buffer = glue.AppendUint16(buffer, *v.Program)
+		buffer = wire.AppendUint16(buffer, *v.Program)
 	}
-	buffer = glue.AppendInt32(buffer, int32(v.Tracks))
-	buffer = glue.AppendCount(buffer, len(v.Languages))
+	buffer = wire.AppendInt32(buffer, int32(v.Tracks))
+	buffer = wire.AppendCount(buffer, len(v.Languages))
 	for i0 := range v.Languages {
-		buffer = glue.AppendString(buffer, v.Languages[i0])
+		buffer = wire.AppendString(buffer, v.Languages[i0])
 	}
-	buffer = glue.AppendUint8(buffer, v.FramesPerPes)
-	buffer = glue.AppendBool(buffer, v.Cbr)
-	buffer = glue.AppendBool(buffer, v.Afterburner)
-	buffer = glue.AppendInt32(buffer, int32(v.DynamicRange))
-	buffer = glue.AppendBool(buffer, v.DialogueLevel != nil)
+	buffer = wire.AppendUint8(buffer, v.FramesPerPes)
+	buffer = wire.AppendBool(buffer, v.Cbr)
+	buffer = wire.AppendBool(buffer, v.Afterburner)
+	buffer = wire.AppendInt32(buffer, int32(v.DynamicRange))
+	buffer = wire.AppendBool(buffer, v.DialogueLevel != nil)
 	if v.DialogueLevel != nil {
-		buffer = glue.AppendUint8(buffer, *v.DialogueLevel)
+		buffer = wire.AppendUint8(buffer, *v.DialogueLevel)
 	}
-	buffer = glue.AppendInt32(buffer, int32(v.Downmix))
-	buffer = glue.AppendInt32(buffer, int32(v.DualMono))
+	buffer = wire.AppendInt32(buffer, int32(v.Downmix))
+	buffer = wire.AppendInt32(buffer, int32(v.DualMono))
 	return buffer
 }
 
-func readConfig(reader *glue.Reader, v *Config) {
+func readConfig(reader *wire.Reader, v *Config) {
 	v.SampleRate = reader.Uint32()
 	v.Channels = reader.Uint8()
 	v.Bitrate = reader.Uint32()
@@ -58,26 +58,26 @@ func readConfig(reader *glue.Reader, v *Config) {
 }
 
 func appendStats(buffer []byte, v *Stats) []byte {
-	buffer = glue.AppendUint64(buffer, v.BytesIn)
-	buffer = glue.AppendUint64(buffer, v.PacketsIn)
-	buffer = glue.AppendUint64(buffer, v.PacketsOut)
-	buffer = glue.AppendUint32(buffer, v.PacketStride)
-	buffer = glue.AppendUint64(buffer, v.Resyncs)
-	buffer = glue.AppendUint64(buffer, v.JunkBytes)
-	buffer = glue.AppendUint64(buffer, v.ContinuityErrors)
-	buffer = glue.AppendUint64(buffer, v.TransportErrors)
-	buffer = glue.AppendUint64(buffer, v.CrcErrors)
-	buffer = glue.AppendUint64(buffer, v.PesErrors)
-	buffer = glue.AppendUint64(buffer, v.ScrambledPackets)
-	buffer = glue.AppendCount(buffer, len(v.Programs))
+	buffer = wire.AppendUint64(buffer, v.BytesIn)
+	buffer = wire.AppendUint64(buffer, v.PacketsIn)
+	buffer = wire.AppendUint64(buffer, v.PacketsOut)
+	buffer = wire.AppendUint32(buffer, v.PacketStride)
+	buffer = wire.AppendUint64(buffer, v.Resyncs)
+	buffer = wire.AppendUint64(buffer, v.JunkBytes)
+	buffer = wire.AppendUint64(buffer, v.ContinuityErrors)
+	buffer = wire.AppendUint64(buffer, v.TransportErrors)
+	buffer = wire.AppendUint64(buffer, v.CrcErrors)
+	buffer = wire.AppendUint64(buffer, v.PesErrors)
+	buffer = wire.AppendUint64(buffer, v.ScrambledPackets)
+	buffer = wire.AppendCount(buffer, len(v.Programs))
 	for i0 := range v.Programs {
 		buffer = appendProgram(buffer, &v.Programs[i0])
 	}
-	buffer = glue.AppendFloat64(buffer, v.MediaSeconds)
+	buffer = wire.AppendFloat64(buffer, v.MediaSeconds)
 	return buffer
 }
 
-func readStats(reader *glue.Reader, v *Stats) {
+func readStats(reader *wire.Reader, v *Stats) {
 	v.BytesIn = reader.Uint64()
 	v.PacketsIn = reader.Uint64()
 	v.PacketsOut = reader.Uint64()
@@ -97,15 +97,15 @@ func readStats(reader *glue.Reader, v *Stats) {
 }
 
 func appendProgram(buffer []byte, v *Program) []byte {
-	buffer = glue.AppendUint16(buffer, v.Number)
-	buffer = glue.AppendCount(buffer, len(v.Tracks))
+	buffer = wire.AppendUint16(buffer, v.Number)
+	buffer = wire.AppendCount(buffer, len(v.Tracks))
 	for i0 := range v.Tracks {
 		buffer = appendTrack(buffer, &v.Tracks[i0])
 	}
 	return buffer
 }
 
-func readProgram(reader *glue.Reader, v *Program) {
+func readProgram(reader *wire.Reader, v *Program) {
 	v.Number = reader.Uint16()
 	v.Tracks = make([]Track, reader.Count(72))
 	for i0 := range v.Tracks {
@@ -114,22 +114,22 @@ func readProgram(reader *glue.Reader, v *Program) {
 }
 
 func appendTrack(buffer []byte, v *Track) []byte {
-	buffer = glue.AppendUint16(buffer, v.Pid)
-	buffer = glue.AppendString(buffer, v.CodecIn)
-	buffer = glue.AppendString(buffer, v.CodecOut)
-	buffer = glue.AppendString(buffer, v.Language)
-	buffer = glue.AppendUint32(buffer, v.SampleRate)
-	buffer = glue.AppendUint8(buffer, v.Channels)
-	buffer = glue.AppendUint64(buffer, v.FramesIn)
-	buffer = glue.AppendUint64(buffer, v.FramesOut)
-	buffer = glue.AppendUint64(buffer, v.Concealed)
-	buffer = glue.AppendUint64(buffer, v.Late)
-	buffer = glue.AppendUint64(buffer, v.Discontinuities)
-	buffer = glue.AppendBool(buffer, v.Passthrough)
+	buffer = wire.AppendUint16(buffer, v.Pid)
+	buffer = wire.AppendString(buffer, v.CodecIn)
+	buffer = wire.AppendString(buffer, v.CodecOut)
+	buffer = wire.AppendString(buffer, v.Language)
+	buffer = wire.AppendUint32(buffer, v.SampleRate)
+	buffer = wire.AppendUint8(buffer, v.Channels)
+	buffer = wire.AppendUint64(buffer, v.FramesIn)
+	buffer = wire.AppendUint64(buffer, v.FramesOut)
+	buffer = wire.AppendUint64(buffer, v.Concealed)
+	buffer = wire.AppendUint64(buffer, v.Late)
+	buffer = wire.AppendUint64(buffer, v.Discontinuities)
+	buffer = wire.AppendBool(buffer, v.Passthrough)
 	return buffer
 }
 
-func readTrack(reader *glue.Reader, v *Track) {
+func readTrack(reader *wire.Reader, v *Track) {
 	v.Pid = reader.Uint16()
 	v.CodecIn = reader.String()
 	v.CodecOut = reader.String()
@@ -144,7 +144,7 @@ func readTrack(reader *glue.Reader, v *Track) {
 	v.Passthrough = reader.Bool()
 }
 
-func readError(reader *glue.Reader) error {
+func readError(reader *wire.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindInvalidConfig:

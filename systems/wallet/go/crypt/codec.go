@@ -3,10 +3,10 @@
 package crypt
 
 import (
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
-func readError(reader *glue.Reader) error {
+func readError(reader *wire.Reader) error {
 	e := &Error{Kind: ErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case ErrorKindOutOfRange:

@@ -5,7 +5,7 @@ package coinjecture
 import (
 	"unsafe"
 
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // HeaderV1 crosses as a C struct: size and offsets are part of the contract.
@@ -23,26 +23,26 @@ var (
 )
 
 func appendHeaderV1(buffer []byte, v *HeaderV1) []byte {
-	buffer = glue.AppendUint8(buffer, v.CodecVersion)
-	buffer = glue.AppendUint64(buffer, v.BlockIndex)
-	buffer = glue.AppendInt64(buffer, v.Timestamp)
-	buffer = glue.AppendRaw(buffer, v.ParentHash[:])
-	buffer = glue.AppendRaw(buffer, v.MerkleRoot[:])
-	buffer = glue.AppendRaw(buffer, v.MinerAddress[:])
-	buffer = glue.AppendRaw(buffer, v.Commitment[:])
-	buffer = glue.AppendUint64(buffer, v.DifficultyTarget)
-	buffer = glue.AppendUint64(buffer, v.Nonce)
+	buffer = wire.AppendUint8(buffer, v.CodecVersion)
+	buffer = wire.AppendUint64(buffer, v.BlockIndex)
+	buffer = wire.AppendInt64(buffer, v.Timestamp)
+	buffer = wire.AppendRaw(buffer, v.ParentHash[:])
+	buffer = wire.AppendRaw(buffer, v.MerkleRoot[:])
+	buffer = wire.AppendRaw(buffer, v.MinerAddress[:])
+	buffer = wire.AppendRaw(buffer, v.Commitment[:])
+	buffer = wire.AppendUint64(buffer, v.DifficultyTarget)
+	buffer = wire.AppendUint64(buffer, v.Nonce)
 	return buffer
 }
 
-func readHeaderV1(reader *glue.Reader, v *HeaderV1) {
+func readHeaderV1(reader *wire.Reader, v *HeaderV1) {
 	v.CodecVersion = reader.Uint8()
 	v.BlockIndex = reader.Uint64()
 	v.Timestamp = reader.Int64()
-	glue.ReadArray(reader, v.ParentHash[:])
-	glue.ReadArray(reader, v.MerkleRoot[:])
-	glue.ReadArray(reader, v.MinerAddress[:])
-	glue.ReadArray(reader, v.Commitment[:])
+	wire.ReadArray(reader, v.ParentHash[:])
+	wire.ReadArray(reader, v.MerkleRoot[:])
+	wire.ReadArray(reader, v.MinerAddress[:])
+	wire.ReadArray(reader, v.Commitment[:])
 	v.DifficultyTarget = reader.Uint64()
 	v.Nonce = reader.Uint64()
 }
@@ -64,32 +64,32 @@ var (
 )
 
 func appendHeaderGo208(buffer []byte, v *HeaderGo208) []byte {
-	buffer = glue.AppendUint64(buffer, v.Number)
-	buffer = glue.AppendRaw(buffer, v.Parent[:])
-	buffer = glue.AppendRaw(buffer, v.StateRoot[:])
-	buffer = glue.AppendRaw(buffer, v.TxRoot[:])
-	buffer = glue.AppendInt64(buffer, v.Timestamp)
-	buffer = glue.AppendRaw(buffer, v.Validator[:])
-	buffer = glue.AppendUint64(buffer, v.Difficulty)
-	buffer = glue.AppendUint64(buffer, v.Nonce)
-	buffer = glue.AppendUint64(buffer, v.GasLimit)
-	buffer = glue.AppendUint64(buffer, v.GasUsed)
-	buffer = glue.AppendRaw(buffer, v.Extra[:])
+	buffer = wire.AppendUint64(buffer, v.Number)
+	buffer = wire.AppendRaw(buffer, v.Parent[:])
+	buffer = wire.AppendRaw(buffer, v.StateRoot[:])
+	buffer = wire.AppendRaw(buffer, v.TxRoot[:])
+	buffer = wire.AppendInt64(buffer, v.Timestamp)
+	buffer = wire.AppendRaw(buffer, v.Validator[:])
+	buffer = wire.AppendUint64(buffer, v.Difficulty)
+	buffer = wire.AppendUint64(buffer, v.Nonce)
+	buffer = wire.AppendUint64(buffer, v.GasLimit)
+	buffer = wire.AppendUint64(buffer, v.GasUsed)
+	buffer = wire.AppendRaw(buffer, v.Extra[:])
 	return buffer
 }
 
-func readHeaderGo208(reader *glue.Reader, v *HeaderGo208) {
+func readHeaderGo208(reader *wire.Reader, v *HeaderGo208) {
 	v.Number = reader.Uint64()
-	glue.ReadArray(reader, v.Parent[:])
-	glue.ReadArray(reader, v.StateRoot[:])
-	glue.ReadArray(reader, v.TxRoot[:])
+	wire.ReadArray(reader, v.Parent[:])
+	wire.ReadArray(reader, v.StateRoot[:])
+	wire.ReadArray(reader, v.TxRoot[:])
 	v.Timestamp = reader.Int64()
-	glue.ReadArray(reader, v.Validator[:])
+	wire.ReadArray(reader, v.Validator[:])
 	v.Difficulty = reader.Uint64()
 	v.Nonce = reader.Uint64()
 	v.GasLimit = reader.Uint64()
 	v.GasUsed = reader.Uint64()
-	glue.ReadArray(reader, v.Extra[:])
+	wire.ReadArray(reader, v.Extra[:])
 }
 
 // Tx crosses as a C struct: size and offsets are part of the contract.
@@ -108,81 +108,81 @@ var (
 )
 
 func appendTx(buffer []byte, v *Tx) []byte {
-	buffer = glue.AppendUint8(buffer, v.CodecVersion)
-	buffer = glue.AppendInt32(buffer, int32(v.Kind))
-	buffer = glue.AppendRaw(buffer, v.From[:])
-	buffer = glue.AppendRaw(buffer, v.To[:])
-	buffer = glue.AppendUint64(buffer, v.Amount)
-	buffer = glue.AppendUint64(buffer, v.Nonce)
-	buffer = glue.AppendUint64(buffer, v.GasLimit)
-	buffer = glue.AppendUint64(buffer, v.GasPrice)
-	buffer = glue.AppendRaw(buffer, v.Signature[:])
-	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	buffer = wire.AppendUint8(buffer, v.CodecVersion)
+	buffer = wire.AppendInt32(buffer, int32(v.Kind))
+	buffer = wire.AppendRaw(buffer, v.From[:])
+	buffer = wire.AppendRaw(buffer, v.To[:])
+	buffer = wire.AppendUint64(buffer, v.Amount)
+	buffer = wire.AppendUint64(buffer, v.Nonce)
+	buffer = wire.AppendUint64(buffer, v.GasLimit)
+	buffer = wire.AppendUint64(buffer, v.GasPrice)
+	buffer = wire.AppendRaw(buffer, v.Signature[:])
+	buffer = wire.AppendInt64(buffer, v.Timestamp)
 	return buffer
 }
 
-func readTx(reader *glue.Reader, v *Tx) {
+func readTx(reader *wire.Reader, v *Tx) {
 	v.CodecVersion = reader.Uint8()
 	v.Kind = TxType(reader.Int32())
-	glue.ReadArray(reader, v.From[:])
-	glue.ReadArray(reader, v.To[:])
+	wire.ReadArray(reader, v.From[:])
+	wire.ReadArray(reader, v.To[:])
 	v.Amount = reader.Uint64()
 	v.Nonce = reader.Uint64()
 	v.GasLimit = reader.Uint64()
 	v.GasPrice = reader.Uint64()
-	glue.ReadArray(reader, v.Signature[:])
+	wire.ReadArray(reader, v.Signature[:])
 	v.Timestamp = reader.Int64()
 }
 
 func appendDecodedHeader(buffer []byte, v *DecodedHeader) []byte {
 	buffer = appendHeaderV1(buffer, &v.Header)
-	buffer = glue.AppendCount(buffer, len(v.ExtraData))
-	buffer = glue.AppendRaw(buffer, v.ExtraData)
+	buffer = wire.AppendCount(buffer, len(v.ExtraData))
+	buffer = wire.AppendRaw(buffer, v.ExtraData)
 	return buffer
 }
 
-func readDecodedHeader(reader *glue.Reader, v *DecodedHeader) {
+func readDecodedHeader(reader *wire.Reader, v *DecodedHeader) {
 	readHeaderV1(reader, &v.Header)
-	v.ExtraData = glue.ReadRaw[uint8](reader)
+	v.ExtraData = wire.ReadRaw[uint8](reader)
 }
 
 func appendDecodedTx(buffer []byte, v *DecodedTx) []byte {
 	buffer = appendTx(buffer, &v.Tx)
-	buffer = glue.AppendCount(buffer, len(v.Data))
-	buffer = glue.AppendRaw(buffer, v.Data)
+	buffer = wire.AppendCount(buffer, len(v.Data))
+	buffer = wire.AppendRaw(buffer, v.Data)
 	return buffer
 }
 
-func readDecodedTx(reader *glue.Reader, v *DecodedTx) {
+func readDecodedTx(reader *wire.Reader, v *DecodedTx) {
 	readTx(reader, &v.Tx)
-	v.Data = glue.ReadRaw[uint8](reader)
+	v.Data = wire.ReadRaw[uint8](reader)
 }
 
 func appendProblem(buffer []byte, v *Problem) []byte {
-	buffer = glue.AppendInt32(buffer, int32(v.Tier))
-	buffer = glue.AppendCount(buffer, len(v.Elements))
-	buffer = glue.AppendRaw(buffer, v.Elements)
-	buffer = glue.AppendInt64(buffer, v.Target)
-	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	buffer = wire.AppendInt32(buffer, int32(v.Tier))
+	buffer = wire.AppendCount(buffer, len(v.Elements))
+	buffer = wire.AppendRaw(buffer, v.Elements)
+	buffer = wire.AppendInt64(buffer, v.Target)
+	buffer = wire.AppendInt64(buffer, v.Timestamp)
 	return buffer
 }
 
-func readProblem(reader *glue.Reader, v *Problem) {
+func readProblem(reader *wire.Reader, v *Problem) {
 	v.Tier = Tier(reader.Int32())
-	v.Elements = glue.ReadRaw[int64](reader)
+	v.Elements = wire.ReadRaw[int64](reader)
 	v.Target = reader.Int64()
 	v.Timestamp = reader.Int64()
 }
 
 func appendSolution(buffer []byte, v *Solution) []byte {
-	buffer = glue.AppendCount(buffer, len(v.Indices))
-	buffer = glue.AppendRaw(buffer, v.Indices)
-	buffer = glue.AppendInt64(buffer, v.Timestamp)
+	buffer = wire.AppendCount(buffer, len(v.Indices))
+	buffer = wire.AppendRaw(buffer, v.Indices)
+	buffer = wire.AppendInt64(buffer, v.Timestamp)
 	return buffer
 }
 
-func readSolution(reader *glue.Reader, v *Solution) {
-	v.Indices = glue.ReadRaw[uint32](reader)
+func readSolution(reader *wire.Reader, v *Solution) {
+	v.Indices = wire.ReadRaw[uint32](reader)
 	v.Timestamp = reader.Int64()
 }
 
@@ -194,28 +194,28 @@ var (
 )
 
 func appendProofStep(buffer []byte, v *ProofStep) []byte {
-	buffer = glue.AppendRaw(buffer, v.Sibling[:])
-	buffer = glue.AppendBool(buffer, v.IsRight)
+	buffer = wire.AppendRaw(buffer, v.Sibling[:])
+	buffer = wire.AppendBool(buffer, v.IsRight)
 	return buffer
 }
 
-func readProofStep(reader *glue.Reader, v *ProofStep) {
-	glue.ReadArray(reader, v.Sibling[:])
+func readProofStep(reader *wire.Reader, v *ProofStep) {
+	wire.ReadArray(reader, v.Sibling[:])
 	v.IsRight = reader.Bool()
 }
 
 func appendProof(buffer []byte, v *Proof) []byte {
-	buffer = glue.AppendRaw(buffer, v.Root[:])
-	buffer = glue.AppendUint64(buffer, v.LeafCount)
-	buffer = glue.AppendCount(buffer, len(v.Steps))
+	buffer = wire.AppendRaw(buffer, v.Root[:])
+	buffer = wire.AppendUint64(buffer, v.LeafCount)
+	buffer = wire.AppendCount(buffer, len(v.Steps))
 	for i0 := range v.Steps {
 		buffer = appendProofStep(buffer, &v.Steps[i0])
 	}
 	return buffer
 }
 
-func readProof(reader *glue.Reader, v *Proof) {
-	glue.ReadArray(reader, v.Root[:])
+func readProof(reader *wire.Reader, v *Proof) {
+	wire.ReadArray(reader, v.Root[:])
 	v.LeafCount = reader.Uint64()
 	v.Steps = make([]ProofStep, reader.Count(33))
 	for i0 := range v.Steps {
@@ -224,15 +224,15 @@ func readProof(reader *glue.Reader, v *Proof) {
 }
 
 func appendKernels(buffer []byte, v *Kernels) []byte {
-	buffer = glue.AppendString(buffer, v.Choice)
-	buffer = glue.AppendString(buffer, v.Single)
-	buffer = glue.AppendString(buffer, v.Tree)
-	buffer = glue.AppendString(buffer, v.TreeSmall)
-	buffer = glue.AppendUint64(buffer, v.TreeFrom)
+	buffer = wire.AppendString(buffer, v.Choice)
+	buffer = wire.AppendString(buffer, v.Single)
+	buffer = wire.AppendString(buffer, v.Tree)
+	buffer = wire.AppendString(buffer, v.TreeSmall)
+	buffer = wire.AppendUint64(buffer, v.TreeFrom)
 	return buffer
 }
 
-func readKernels(reader *glue.Reader, v *Kernels) {
+func readKernels(reader *wire.Reader, v *Kernels) {
 	v.Choice = reader.String()
 	v.Single = reader.String()
 	v.Tree = reader.String()
@@ -240,7 +240,7 @@ func readKernels(reader *glue.Reader, v *Kernels) {
 	v.TreeFrom = reader.Uint64()
 }
 
-func readCoreError(reader *glue.Reader) error {
+func readCoreError(reader *wire.Reader) error {
 	e := &CoreError{Kind: CoreErrorKind(reader.Variant() + 1), message: reader.String()}
 	switch e.Kind {
 	case CoreErrorKindInvalidInput:

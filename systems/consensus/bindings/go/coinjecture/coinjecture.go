@@ -11,6 +11,7 @@ import (
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/bridge"
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/leaf"
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // ActiveKernels returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
@@ -94,7 +95,7 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 
 // MerkleVerify calls the Rust function merkle_verify. Checks that the steps lead from the leaf to the root.
 func MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
-	frame := bridge.MerkleVerify(int32(rule), leaf, index, leafCount, glue.RawBytes(steps), len(steps), unsafe.Pointer(&root))
+	frame := bridge.MerkleVerify(int32(rule), leaf, index, leafCount, wire.RawBytes(steps), len(steps), unsafe.Pointer(&root))
 	if !frame.OK() {
 		return bridge.Rust.Fail("coinjecture.MerkleVerify", frame, readCoreError)
 	}

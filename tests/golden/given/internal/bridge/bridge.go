@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -54,7 +55,7 @@ func counters() (objects, blocks int64) {
 }
 
 func keep(secret bool, owner uint64, data []byte) uint64 {
-	return uint64(C.spandrel2__given___keep(C.uint8_t(glue.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
+	return uint64(C.spandrel2__given___keep(C.uint8_t(wire.Byte(secret)), C.uint64_t(owner), (*C.uint8_t)(unsafe.SliceData(data)), C.uint64_t(len(data))))
 }
 
 // Serve makes the functions known that Rust calls.

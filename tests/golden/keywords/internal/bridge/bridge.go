@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -42,7 +43,7 @@ func open() *glue.Bridge {
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__keywords___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__keywords___listen(C.uint8_t(wire.Byte(wanted))))
 }
 
 func resume(task, waiter uint64) glue.Frame {

@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -129,7 +130,7 @@ func GetUserByID(userID uint64, apiURL string, scratch []byte) glue.Frame {
 
 // Pick crosses for names.Pick.
 func Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) uint8 {
-	return uint8(C.spandrel2__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(glue.Byte(chanArg))))
+	return uint8(C.spandrel2__names__pick(C.uint8_t(kind), C.uint16_t(rangeArg), C.uint32_t(funcArg), C.uint8_t(wire.Byte(chanArg))))
 }
 
 // Select crosses for names.Select.
@@ -190,6 +191,6 @@ func Append(string string, capArg uint8, scratch []byte) glue.Frame {
 
 // SelfTest crosses for names.SelfTest.
 func SelfTest(error string, nil uint8, true bool, iota uint8) glue.Frame {
-	answer := C.spandrel2__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(glue.Byte(true)), C.uint8_t(iota))
+	answer := C.spandrel2__names__self_test((*C.uint8_t)(unsafe.StringData(error)), C.uint64_t(len(error)), C.uint8_t(nil), C.uint8_t(wire.Byte(true)), C.uint8_t(iota))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }

@@ -6,13 +6,13 @@ import (
 	"math"
 
 	"spandrel.dev/golden/names/internal/bridge"
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // The ordinary way, through cgo, where the fast one is not proven.
 
 func ordinaryFast_() (word uint64) {
-	return uint64(glue.Byte(bridge.Fast_()))
+	return uint64(wire.Byte(bridge.Fast_()))
 }
 
 func ordinaryGravity(gArg uint64) (word uint64) {

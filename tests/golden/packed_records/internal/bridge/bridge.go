@@ -27,6 +27,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -64,7 +65,7 @@ func Renamed(name string, scratch []byte) glue.Frame {
 
 // All crosses for packedrecords.All.
 func All(onlyActive bool, scratch []byte) glue.Frame {
-	answer := C.spandrel2__packedrecords__all(C.uint8_t(glue.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
+	answer := C.spandrel2__packedrecords__all(C.uint8_t(wire.Byte(onlyActive)), (*C.uint8_t)(unsafe.SliceData(scratch)), C.uint64_t(len(scratch)), C.uint64_t(cap(scratch)))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

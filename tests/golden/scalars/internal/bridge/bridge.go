@@ -14,6 +14,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -55,7 +56,7 @@ func IsEven(number uint32) bool {
 
 // Not crosses for scalars.Not.
 func Not(value bool) bool {
-	return C.spandrel2__scalars__not(C.uint8_t(glue.Byte(value))) != 0
+	return C.spandrel2__scalars__not(C.uint8_t(wire.Byte(value))) != 0
 }
 
 // Small crosses for scalars.Small.

@@ -23,6 +23,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Rust is the Rust side of this bridge.
@@ -46,7 +47,7 @@ func open() *glue.Bridge {
 }
 
 func listen(wanted bool) uint64 {
-	return uint64(C.spandrel2__streams___listen(C.uint8_t(glue.Byte(wanted))))
+	return uint64(C.spandrel2__streams___listen(C.uint8_t(wire.Byte(wanted))))
 }
 
 func pull(stream, waiter uint64, scratch []byte) glue.Frame {
@@ -78,7 +79,7 @@ func Packets(source string) glue.Frame {
 
 // Samples crosses for streams.Samples.
 func Samples(open uint32, read bool, item uint8) glue.Frame {
-	answer := C.spandrel2__streams__samples(C.uint32_t(open), C.uint8_t(glue.Byte(read)), C.uint8_t(item))
+	answer := C.spandrel2__streams__samples(C.uint32_t(open), C.uint8_t(wire.Byte(read)), C.uint8_t(item))
 	return glue.Frame{Status: uint64(answer.status), Value: uint64(answer.value)}
 }
 

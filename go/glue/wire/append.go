@@ -1,18 +1,17 @@
-package glue
+package wire
 
 import (
 	"math"
 	"time"
-	"unsafe"
 
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/internal/abi"
 )
 
-// NoVariant stands for a nil where the contract wants one of the variants; the Rust side refuses it.
+// NoVariant stands for a nil where the contract requires one of the variants; the other side refuses it.
 const NoVariant = abi.VariantNone
 
-// Byte returns a bool as it crosses.
+// Byte returns a bool as a byte.
 func Byte(v bool) uint8 {
 	if v {
 		return 1
@@ -92,12 +91,3 @@ func AppendVariant(b []byte, index uint32) []byte { return AppendUint32(b, index
 
 // AppendNothing appends the byte of a value without content: a count must have something to be checked against.
 func AppendNothing(b []byte) []byte { return append(b, 0) }
-
-// AppendRaw appends the memory of a slice of numbers.
-func AppendRaw[T any](b []byte, v []T) []byte { return append(b, RawBytes(v)...) }
-
-// RawBytes returns the memory of a slice of plain data.
-func RawBytes[T any](v []T) []byte {
-	var item T
-	return unsafe.Slice((*byte)(unsafe.Pointer(unsafe.SliceData(v))), uintptr(len(v))*unsafe.Sizeof(item))
-}

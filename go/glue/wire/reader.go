@@ -1,23 +1,29 @@
-package glue
+package wire
 
 import (
 	"encoding/binary"
+	"errors"
 	"math"
 	"math/bits"
 	"time"
-	"unsafe"
 
 	"spandrel.dev/spandrel"
 )
 
-// textBlock bounds what a retained string keeps of its answer: the strings of so many bytes of an answer share one
-// allocation. It is as large as the scratch block, so that an answer that fits there needs no second one.
-const textBlock = scratchSize
+// TextBlock bounds what a retained string retains of the bytes that it was read from: the strings of so many bytes share
+// one allocation.
+const TextBlock = 4096
 
 // textAlone is the length from which on a string that begins behind the last block has an allocation of its own.
-const textAlone = textBlock / 4
+const textAlone = TextBlock / 4
 
-// Reader reads the flat encoding. After a failure every read returns zero.
+// ErrMalformed is the error of bytes that do not follow the encoding.
+var ErrMalformed = errors.New("bytes do not follow the contract")
+
+// Reader reads the flat encoding.
+//
+// The bytes need not be trusted. A Reader reads nothing outside them, and makes no list for which they have no elements.
+// After a failure every read returns zero, and the Reader stays failed: [Reader.Err] is asked once, at the end.
 type Reader struct {
 	// data is what is read, from the place on that text was copied at.
 	data []byte
@@ -25,6 +31,34 @@ type Reader struct {
 	text   string
 	at     int
 	failed bool
+}
+
+// NewReader returns a Reader of these bytes, which must not change until they are read.
+func NewReader(data []byte) Reader {
+	return Reader{data: data}
+}
+
+// Failed reports whether a read has failed.
+func (r *Reader) Failed() bool { return r.failed }
+
+// Err returns [ErrMalformed] if a read has failed.
+func (r *Reader) Err() error {
+	if r.failed {
+		return ErrMalformed
+	}
+	return nil
+}
+
+// Len returns the number of bytes that were not read.
+func (r *Reader) Len() int { return len(r.data) - r.at }
+
+// Skip passes over n bytes.
+func (r *Reader) Skip(n int) {
+	if n < 0 {
+		r.Fail()
+		return
+	}
+	r.next(n)
 }
 
 // Fail notes that the bytes do not follow the contract.
@@ -155,7 +189,7 @@ func (r *Reader) Count(size int) int {
 	return int(count)
 }
 
-// String reads text. Short strings that lie close together share one allocation of at most textBlock bytes.
+// String reads text. Short strings that lie close together share one allocation of at most TextBlock bytes.
 func (r *Reader) String() string {
 	// As Count(1), without the calls.
 	start := r.at + 8
@@ -181,24 +215,10 @@ func (r *Reader) String() string {
 
 // cut returns a string that lies behind text, alone or with what follows it.
 func (r *Reader) cut(start, end int) string {
-	if len(r.data)-start > textBlock && end-start > textAlone {
+	if len(r.data)-start > TextBlock && end-start > textAlone {
 		return string(r.data[start:end])
 	}
 	r.data, r.at = r.data[start:], end-start
-	r.text = string(r.data[:min(textBlock, len(r.data))])
+	r.text = string(r.data[:min(TextBlock, len(r.data))])
 	return r.text[:r.at]
-}
-
-// ReadRaw reads a list of numbers. An empty list is not nil.
-func ReadRaw[T any](r *Reader) []T {
-	var item T
-	list := make([]T, r.Count(int(unsafe.Sizeof(item))))
-	ReadArray(r, list)
-	return list
-}
-
-// ReadArray reads as many numbers as the slice holds.
-func ReadArray[T any](r *Reader, into []T) {
-	raw := RawBytes(into)
-	copy(raw, r.next(len(raw)))
 }

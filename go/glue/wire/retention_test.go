@@ -1,4 +1,4 @@
-package glue
+package wire
 
 import (
 	"runtime"
@@ -17,7 +17,7 @@ func texts(count, size, gap int) []byte {
 	return data
 }
 
-// A retained string keeps at most one block of its answer besides itself, wherever in the answer it lies.
+// A retained string retains at most one block of its answer besides itself, wherever in the answer it lies.
 func TestIssueStringRetention(t *testing.T) {
 	const answers = 64
 	for _, shape := range []struct{ count, size, gap int }{
@@ -25,9 +25,9 @@ func TestIssueStringRetention(t *testing.T) {
 	} {
 		data := texts(shape.count, shape.size, shape.gap)
 		for _, which := range []int{0, shape.count / 2, shape.count - 1} {
-			kept := make([]string, answers)
+			retained := make([]string, answers)
 			before := heapInUse()
-			for answer := range kept {
+			for answer := range retained {
 				reader := Reader{data: data}
 				for i := range shape.count {
 					text := reader.String()
@@ -36,7 +36,7 @@ func TestIssueStringRetention(t *testing.T) {
 						t.Fatalf("%+v: string %d is %q", shape, i, text)
 					}
 					if i == which {
-						kept[answer] = text
+						retained[answer] = text
 					}
 				}
 				if reader.failed || reader.at != len(reader.data) {
@@ -45,10 +45,10 @@ func TestIssueStringRetention(t *testing.T) {
 			}
 			grown := int(heapInUse()-before) / answers
 			// Go's size classes round up, by an eighth at most, and by a page for long ones.
-			if most := textBlock + shape.size*9/8 + 8192; grown > most {
-				t.Errorf("%+v: string %d keeps %d bytes, more than %d", shape, which, grown, most)
+			if most := TextBlock + shape.size*9/8 + 8192; grown > most {
+				t.Errorf("%+v: string %d retains %d bytes, more than %d", shape, which, grown, most)
 			}
-			runtime.KeepAlive(kept)
+			runtime.KeepAlive(retained)
 		}
 		runtime.KeepAlive(data)
 	}
@@ -82,10 +82,10 @@ func TestStringAllocations(t *testing.T) {
 
 // Long and short strings in turn, at every place that a block can end at.
 func TestStringsAcrossBlocks(t *testing.T) {
-	for _, first := range []int{0, 1, 7, textAlone - 9, textAlone, textAlone + 1, textBlock - 17, textBlock, textBlock + 1} {
+	for _, first := range []int{0, 1, 7, textAlone - 9, textAlone, textAlone + 1, TextBlock - 17, TextBlock, TextBlock + 1} {
 		var data []byte
 		var want []string
-		for i, size := range []int{first, 3, textAlone, textAlone + 1, 0, 1, textBlock - 8, 5, 3 * textBlock, 2, textAlone - 1, first} {
+		for i, size := range []int{first, 3, textAlone, textAlone + 1, 0, 1, TextBlock - 8, 5, 3 * TextBlock, 2, textAlone - 1, first} {
 			text := strings.Repeat(string(rune('a'+i)), size)
 			want = append(want, text)
 			data = append(data, encoded(uint64(size), text)...)
