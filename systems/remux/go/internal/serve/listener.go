@@ -5,11 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	stdlog "log"
-	"log/slog"
 	"maps"
 	"net"
-	"net/http"
 	"net/netip"
 	"slices"
 	"sync"
@@ -20,56 +17,6 @@ import (
 	"spandrel.dev/remux/internal/config"
 	"spandrel.dev/remux/internal/spawn"
 )
-
-// NewHTTP is the only place that makes an HTTP server, so that each has every
-// time-out. Handlers of streams set deadlines of their own.
-func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *http.Server {
-	return &http.Server{
-		Handler: bodies{handler, settings.BodyTimeout},
-		ConnContext: func(ctx context.Context, connection net.Conn) context.Context {
-			return context.WithValue(ctx, connectionKey{}, connection)
-		},
-		ReadHeaderTimeout: settings.HeaderTimeout,
-		ReadTimeout:       settings.HeaderTimeout + settings.BodyTimeout,
-		WriteTimeout:      settings.WriteTimeout,
-		IdleTimeout:       settings.IdleTimeout,
-		// net/http reads 4 kB beyond its limit.
-		MaxHeaderBytes:               settings.HeaderBytes - 4<<10,
-		DisableGeneralOptionsHandler: true,
-		ErrorLog:                     stdlog.New(errorLog{log}, "", 0),
-	}
-}
-
-// connectionKey is where the context of a request has its connection.
-type connectionKey struct{}
-
-// resetWhenClosed lets the end of the connection of a request be a reset. Before
-// HTTP/1.1 an answer without a length ends with its connection, so that an
-// orderly close would say that it is whole.
-func resetWhenClosed(r *http.Request) {
-	if r.ProtoAtLeast(1, 1) {
-		return // the end of the last chunk is missing
-	}
-	if connection, ok := r.Context().Value(connectionKey{}).(interface{ SetLinger(seconds int) error }); ok {
-		// A connection that is gone already needs no end.
-		_ = connection.SetLinger(0)
-	}
-}
-
-// bodies gives the body of a request its own time, whatever the header left of
-// its time.
-type bodies struct {
-	next    http.Handler
-	timeout time.Duration
-}
-
-func (b bodies) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.ContentLength != 0 {
-		// A connection that is gone already needs no end.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(b.timeout))
-	}
-	b.next.ServeHTTP(w, r)
-}
 
 const (
 	// ownDescriptors is what the program needs besides sources and clients.
@@ -110,6 +57,8 @@ type Listener struct {
 	sendBuffer       int
 	refused          atomic.Uint64
 	farewells        chan struct{}
+	// tell counts requests that net/http refused, by setting; nil counts none.
+	tell func(setting string, raise bool)
 
 	mu      sync.Mutex
 	open    int
@@ -158,7 +107,7 @@ func (l *Listener) Accept() (net.Conn, error) {
 			// A connection that is gone already says so at its first use.
 			_ = connection.SetWriteBuffer(l.sendBuffer)
 		}
-		return &counted{TCPConn: connection, leave: sync.OnceFunc(func() { l.leave(client) })}, nil
+		return &counted{TCPConn: connection, tell: l.tell, leave: sync.OnceFunc(func() { l.leave(client) })}, nil
 	}
 }
 
@@ -182,14 +131,17 @@ func (l *Listener) leave(client netip.Prefix) {
 	}
 }
 
-// refusal has the policy of every answer.
-var refusal = func() string {
-	text := "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + retryAfter + "\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n"
+// policyLines are the policy of every answer as it is sent.
+var policyLines = func() (text string) {
 	for _, name := range slices.Sorted(maps.Keys(policy)) {
 		text += name + ": " + policy[name] + "\r\n"
 	}
-	return text + "\r\nthere are too many connections\n"
+	return text
 }()
+
+// refusal is what a connection is told that is one too many.
+var refusal = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: " + retryAfter + "\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n" +
+	policyLines + "\r\nthere are too many connections\n"
 
 // refuse says why, when few others are being told, and closes. What the
 // client sends is read for a moment: closing over unread data would reset the
@@ -227,18 +179,6 @@ func clientOf(connection *net.TCPConn) netip.Prefix {
 		return netip.Prefix{}
 	}
 	return clientAt(address.AddrPort())
-}
-
-// counted is a connection whose end makes room for another.
-type counted struct {
-	*net.TCPConn
-	leave func()
-}
-
-func (c *counted) Close() error {
-	err := c.TCPConn.Close()
-	c.leave()
-	return err
 }
 
 // Listen opens the listener of a configuration.

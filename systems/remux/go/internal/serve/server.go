@@ -84,8 +84,12 @@ func New(streams []*stream.Stream, limits Limits, lostLines func() uint64, log *
 	return s
 }
 
-// Watch makes the connections of a listener part of the figures.
-func (s *Server) Watch(listener *Listener) { s.listener.Store(listener) }
+// Watch makes the connections of a listener part of the figures, before it is
+// served.
+func (s *Server) Watch(listener *Listener) {
+	listener.tell = s.refused.add
+	s.listener.Store(listener)
+}
 
 // connections is a figure of the listener, 0 before there is one.
 func (s *Server) connections(figure func(*Listener) float64) func() float64 {
