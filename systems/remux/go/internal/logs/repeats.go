@@ -3,13 +3,18 @@ package logs
 import (
 	"context"
 	"log/slog"
+	"net"
 	"strings"
 	"sync"
 	"time"
 )
 
-// StreamKey is the attribute that says which stream a line is about.
-const StreamKey = "stream"
+// StreamKey and ReaderKey are the attributes that say which stream a line is
+// about, and the address and port of which reader.
+const (
+	StreamKey = "stream"
+	ReaderKey = "reader"
+)
 
 // Limits bound how often the same message is written.
 type Limits struct {
@@ -27,18 +32,24 @@ type Limits struct {
 // Messages are words of the program, so there are few.
 const maxMessages = 4096
 
-// maxErrors bounds how many errors of one message are told apart for a stream;
-// somebody else may have chosen their texts.
-const maxErrors = 16
+const (
+	// maxErrors bounds how many errors of one message are told apart for a
+	// stream; somebody else may have chosen their texts.
+	maxErrors = 16
+	// maxReaders is the same for the addresses of readers. All of them have half
+	// of the room at most.
+	maxReaders = 256
+)
 
 // Repeats is a handler that writes a message which repeats now and then only,
-// and says how often it came in between. Messages are compared by their text
-// and that of their error, without numbers; other attributes hold what differs
-// each time, or what somebody chose.
+// and says how often it came in between. Messages are compared by their text,
+// the address of the reader that they are about, and the text of their error,
+// without numbers; other attributes hold what differs each time, or what
+// somebody chose.
 type Repeats struct {
-	next   slog.Handler
-	stream string
-	counts *counts
+	next           slog.Handler
+	stream, reader string
+	counts         *counts
 }
 
 // NewRepeats puts limits before another handler.
@@ -53,23 +64,26 @@ func (r *Repeats) Enabled(ctx context.Context, level slog.Level) bool {
 
 // WithAttrs remembers the stream that the lines are about.
 func (r *Repeats) WithAttrs(attributes []slog.Attr) slog.Handler {
-	stream := r.stream
+	stream, reader := r.stream, r.reader
 	for _, attribute := range attributes {
-		if attribute.Key == StreamKey {
+		switch attribute.Key {
+		case StreamKey:
 			stream = attribute.Value.String()
+		case ReaderKey:
+			reader = addressOf(attribute.Value.String())
 		}
 	}
-	return &Repeats{r.next.WithAttrs(attributes), stream, r.counts}
+	return &Repeats{r.next.WithAttrs(attributes), stream, reader, r.counts}
 }
 
 // WithGroup leaves groups to the next handler.
 func (r *Repeats) WithGroup(name string) slog.Handler {
-	return &Repeats{r.next.WithGroup(name), r.stream, r.counts}
+	return &Repeats{r.next.WithGroup(name), r.stream, r.reader, r.counts}
 }
 
 // Handle writes the record or counts it.
 func (r *Repeats) Handle(ctx context.Context, record slog.Record) error {
-	one := message{r.stream, kind(record.Message), ""}
+	one := message{stream: r.stream, text: kind(record.Message), reader: r.reader}
 	record.Attrs(func(attribute slog.Attr) bool {
 		if attribute.Key == errorKey {
 			one.cause = words(attribute.Value.String())
@@ -99,7 +113,21 @@ func (r *Repeats) Flush() error {
 	return r.next.Handle(context.Background(), record)
 }
 
-type message struct{ stream, text, cause string }
+// message is what a line is about. One that has no cause and no reader stands
+// for all that differ in those.
+type message struct{ stream, text, reader, cause string }
+
+// general is the message without what tells it from others.
+func (m message) general() message { return message{stream: m.stream, text: m.text} }
+
+// addressOf is an address without its port, which differs each time.
+func addressOf(reader string) string {
+	host, _, err := net.SplitHostPort(reader)
+	if err != nil {
+		return reader
+	}
+	return host
+}
 
 // errorKey is the attribute that says what went wrong.
 const errorKey = "error"
@@ -158,7 +186,7 @@ func (c *counts) prune(now time.Time) {
 		}
 		c.unsaid += one.unsaid
 		delete(c.messages, m)
-		if general := (message{m.stream, m.text, ""}); m.cause != "" {
+		if general := m.general(); m != general {
 			if c.causes[general]--; c.causes[general] == 0 {
 				delete(c.causes, general)
 			}
@@ -168,11 +196,14 @@ func (c *counts) prune(now time.Time) {
 
 // find returns the count of a message; there is room for so many.
 func (c *counts) find(m message) *count {
-	if c.messages[m] == nil && m.cause != "" {
-		general := message{m.stream, m.text, ""}
-		if c.causes[general] >= maxErrors {
+	if general := m.general(); c.messages[m] == nil && m != general {
+		most, room := maxErrors, maxMessages
+		if m.reader != "" {
+			most, room = maxReaders, maxMessages/2
+		}
+		if c.causes[general] >= most || m.reader != "" && len(c.messages) >= room {
 			m = general
-		} else if len(c.messages) < maxMessages {
+		} else if len(c.messages) < room {
 			c.causes[general]++
 		}
 	}

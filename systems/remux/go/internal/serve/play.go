@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"spandrel.dev/remux/internal/fanout"
+	"spandrel.dev/remux/internal/logs"
 )
 
 // EngineHeader names the engine at work in every stream response.
@@ -56,7 +57,7 @@ func (s *Server) play(w http.ResponseWriter, r *http.Request) {
 	defer s.readings.leave(client)
 	engine := one.Status().Engine
 	s.head(w, engine)
-	log := s.log.With("stream", name, "reader", r.RemoteAddr, "engine", engine)
+	log := s.log.With(logs.StreamKey, name, logs.ReaderKey, r.RemoteAddr, "engine", engine)
 	log.Info("a reader came")
 	began := time.Now()
 	// Readers of a stream that is down would gather.
