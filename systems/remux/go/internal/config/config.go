@@ -121,7 +121,7 @@ type Reconnect struct {
 type Source struct {
 	// Name is the word in /stream/{name}.ts.
 	Name string `yaml:"name"`
-	// URL says where the stream comes from; see ParseLocation.
+	// URL says where the stream comes from; see Location.
 	URL Address `yaml:"url"`
 	// URLFile is a file that holds the URL instead.
 	URLFile string `yaml:"url_file"`
@@ -129,6 +129,9 @@ type Source struct {
 	Loop bool `yaml:"loop"`
 	// Once ends the stream of a FIFO with its first writer.
 	Once bool `yaml:"once"`
+	// folder is what paths are relative to: that of the configuration file, or
+	// empty for the working directory.
+	folder string
 }
 
 // Values of Engine.OnFailure.

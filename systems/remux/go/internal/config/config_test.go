@@ -26,7 +26,11 @@ func engines(t *testing.T) *engine.Engines {
 
 func load(t *testing.T, text string) (config.Config, error) {
 	t.Helper()
-	path := filepath.Join(t.TempDir(), "remux.yaml")
+	return loadFrom(t, filepath.Join(t.TempDir(), "remux.yaml"), text)
+}
+
+func loadFrom(t *testing.T, path, text string) (config.Config, error) {
+	t.Helper()
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -35,14 +39,15 @@ func load(t *testing.T, text string) (config.Config, error) {
 }
 
 func TestAFileIsReadOverTheDefaults(t *testing.T) {
-	c, err := load(t, "readers:\n  slow: skip\n  write_timeout: 3s\nsources:\n  - {name: a, url: 'file:x.ts', loop: true}\n")
+	path := filepath.Join(t.TempDir(), "remux.yaml")
+	c, err := loadFrom(t, path, "readers:\n  slow: skip\n  write_timeout: 3s\nsources:\n  - {name: a, url: 'file:x.ts', loop: true}\n")
 	if err != nil {
 		t.Fatal(err)
 	}
 	want := config.Default(engines(t))
 	want.Readers.Slow = fanout.Skip
 	want.Readers.WriteTimeout = 3 * time.Second
-	want.Sources = []config.Source{{Name: "a", URL: "file:x.ts", Loop: true}}
+	want.Sources = []config.Source{config.Source{Name: "a", URL: "file:x.ts", Loop: true}.In(filepath.Dir(path))}
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got  %+v\nwant %+v", c, want)
 	}

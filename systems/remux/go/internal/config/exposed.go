@@ -14,9 +14,10 @@ import (
 // cannot be looked at is not listed; reading it says why.
 func (c *Config) Exposed(path string) (files []string) {
 	for _, source := range c.Sources {
+		file, err := source.within(source.URLFile)
 		switch {
-		case source.URLFile != "" && readableByAll(source.URLFile) && holdsCredentials(source.URLFile):
-			files = append(files, source.URLFile)
+		case err == nil && source.URLFile != "" && readableByAll(file) && holdsCredentials(file):
+			files = append(files, file)
 		case path != "" && hasCredentials(source.URL) && readableByAll(path):
 			files = append(files, path)
 		}

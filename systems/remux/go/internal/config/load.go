@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"strings"
@@ -15,8 +16,9 @@ import (
 // mostBytes bounds the file.
 const mostBytes = 1 << 20
 
-// Load reads a YAML file over the values that config already has. Unknown
-// fields and wrong types are errors that name the line, all of them at once.
+// Load reads a YAML file over the values that config already has. Paths in it
+// are relative to its folder. Unknown fields and wrong types are errors that
+// name the line, all of them at once.
 func Load(path string, config *Config) error {
 	text, err := read(path)
 	if err != nil {
@@ -40,6 +42,13 @@ func Load(path string, config *Config) error {
 	decoder.KnownFields(true)
 	if err := decoder.Decode(config); err != nil {
 		return wrong([]string{harmless(err.Error())})
+	}
+	absolute, err := filepath.Abs(path)
+	if err != nil {
+		return fmt.Errorf("configuration %s: %w", path, err)
+	}
+	for i := range config.Sources {
+		config.Sources[i].folder = filepath.Dir(absolute)
 	}
 	return nil
 }

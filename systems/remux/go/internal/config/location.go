@@ -24,8 +24,8 @@ const (
 // Location is a source URL that was understood.
 type Location struct {
 	Kind Kind
-	// Path of a File, as the operating system takes it.
-	Path string
+	// Path of a File, as the operating system takes it, and as it was written.
+	Path, Written string
 	// URL of an HTTP source. It holds credentials and is for requests only.
 	URL *url.URL
 	// Loop and Once were asked for in the URL of a File.
@@ -37,7 +37,7 @@ type Location struct {
 func (l Location) String() string {
 	switch l.Kind {
 	case File:
-		return "file:" + l.Path
+		return "file:" + l.Written
 	case HTTP:
 		return strings.ToLower(l.URL.Scheme) + "://" + l.URL.Host + "/…"
 	}
@@ -140,6 +140,7 @@ func fileLocation(text Address, parsed *url.URL) (Location, error) {
 	if location.Path == "" {
 		return Location{}, fmt.Errorf("%q names no path: write file:PATH", text)
 	}
+	location.Written = location.Path
 	for key, values := range parsed.Query() {
 		options := map[string]*bool{"loop": &location.Loop, "once": &location.Once}
 		set, err := strconv.ParseBool(values[0])

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 )
@@ -41,7 +42,11 @@ func (s *Source) resolve() error {
 		if isURL.MatchString(s.URLFile) {
 			return errors.New("url_file holds the path of a file that holds the URL; for the URL itself use url")
 		}
-		text, err := readShort(s.URLFile)
+		path, err := s.within(s.URLFile)
+		if err != nil {
+			return fmt.Errorf("url_file: %w", err)
+		}
+		text, err := readShort(path)
 		if err != nil {
 			return fmt.Errorf("url_file: %w", err)
 		}
@@ -53,6 +58,24 @@ func (s *Source) resolve() error {
 	}
 	s.URL = filled
 	return nil
+}
+
+// within is a path of this source as the operating system takes it, wherever the
+// program was started.
+func (s *Source) within(path string) (string, error) {
+	if !filepath.IsAbs(path) {
+		path = filepath.Join(s.folder, path)
+	}
+	return filepath.Abs(path)
+}
+
+// Location is where the stream comes from.
+func (s *Source) Location() (Location, error) {
+	location, err := ParseLocation(s.URL)
+	if err == nil && location.Kind == File {
+		location.Path, err = s.within(location.Path)
+	}
+	return location, err
 }
 
 func readShort(path string) (string, error) {

@@ -46,7 +46,7 @@ func (c *Config) Validate(engines *engine.Engines) error {
 	p.within("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
 	p.within("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
 	p.within("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Second)
-	p.within("drain_timeout", c.DrainTimeout, 0)
+	p.checkDrain(c.DrainTimeout)
 	p.checkSources(c.Sources)
 	if len(p) > 0 {
 		return &InvalidError{Problems: p}
@@ -63,6 +63,16 @@ func (p *problems) add(format string, values ...any) {
 func (p *problems) atLeast(what string, value, least time.Duration) {
 	if value < least {
 		p.add("%s is %v: at least %v is needed", what, value, least)
+	}
+}
+
+// longestDrain bounds the time that readers get at the end: whatever ended the
+// program waits for it, and kills it when that takes too long.
+const longestDrain = 5 * time.Minute
+
+func (p *problems) checkDrain(timeout time.Duration) {
+	if timeout < 0 || timeout > longestDrain {
+		p.add("drain_timeout is %v: 0s to %v is possible; what ends the program must wait for 2 s more (TimeoutStopSec= of systemd)", timeout, longestDrain)
 	}
 }
 
@@ -126,7 +136,7 @@ func (p *problems) checkSources(sources []Source) {
 			p.add("%s stands twice: rename one", where)
 		}
 		names = append(names, source.Name)
-		location, err := ParseLocation(source.URL)
+		location, err := source.Location()
 		switch {
 		case err != nil:
 			p.add("%s: %v", where, err)

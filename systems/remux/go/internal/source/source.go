@@ -34,7 +34,7 @@ var ErrHung = errors.New("opening the file takes long: nobody writes to it, or i
 // New makes the source of one stream. The configuration must be valid. What
 // goes on without being a fault is handed to tell.
 func New(source config.Source, c *config.Config, gates *Gates, stdin io.Reader, tell func(error)) (Source, error) {
-	location, err := config.ParseLocation(source.URL)
+	location, err := source.Location()
 	if err != nil {
 		return nil, fmt.Errorf("source %q: %w", source.Name, err)
 	}
