@@ -32,7 +32,7 @@ func TestIssueTheServiceUnitConfinesTheDaemon(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, line := range []string{"DynamicUser=yes", "ProtectSystem=strict", "MemoryMax=", "NoNewPrivileges=yes", "CapabilityBoundingSet=\n", "LoadCredential="} {
+	for _, line := range []string{"DynamicUser=yes", "ProtectSystem=strict", "MemoryMax=", "NoNewPrivileges=yes", "CapabilityBoundingSet=\n", "LoadCredential=remux.yaml:/etc/remux/remux.yaml", "install -D -m 640 remux.yaml"} {
 		if !strings.Contains(string(raw), line) {
 			t.Errorf("%q is missing", line)
 		}
@@ -44,7 +44,7 @@ func TestIssueTheServiceUnitConfinesTheDaemon(t *testing.T) {
 	if err := os.WriteFile(config, []byte("listen: 127.0.0.1:1\nsources: [{name: a, url: 'file:x'}]\nhttp: {hosts: ['/']}\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out, _ := exec.Command(program, strings.Fields(strings.Replace(command, "/etc/remux/remux.yaml", config, 1))...).CombinedOutput()
+	out, _ := exec.Command(program, strings.Fields(strings.Replace(command, "${CREDENTIALS_DIRECTORY}/remux.yaml", config, 1))...).CombinedOutput()
 	if !strings.Contains(string(out), "http.hosts") || strings.Count(string(out), "\n  ") != 1 {
 		t.Errorf("the arguments of the unit are not taken: %s", out)
 	}
