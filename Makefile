@@ -72,7 +72,7 @@ test-examples: bin/spandrel ## The examples print what their READMEs say.
 test-go: test-generated ## The Go runtime, and the projects of tests/, also under the race detector.
 	cargo xtask test
 	test -z "$$(gofmt -l go examples tests bench systems | grep -v -e /golden/ || true)"
-	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./...
+	cd go && go vet ./... && go test ./... && go vet -tags spandrel_debug ./... && go test -tags spandrel_debug ./... && go test -race -short ./remote/...
 
 test-remux: bin/remux $(VENV)/ready ## remux: core, daemon, and judges nobody here wrote.
 	cd systems/remux/rust && cargo fmt --all --check && cargo clippy --workspace --all-targets --quiet -- -D warnings && cargo test --workspace --quiet

@@ -1,0 +1,144 @@
+package remote
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"spandrel.dev/spandrel"
+	"spandrel.dev/spandrel/glue/wire"
+	"spandrel.dev/spandrel/internal/abi"
+)
+
+// Codes of answers, beside those of a call in the same process.
+const (
+	// codeOther is an error that neither the bridge nor Spandrel declares.
+	codeOther = 32
+	// codeGone is the error of a core that is itself in another process.
+	codeGone = 33
+)
+
+// Error is an error of the other side that the bridge does not declare: its text, and the name of its type. An error of the
+// bridge that it wrapped is found by errors.Is and errors.As.
+type Error struct {
+	// Function is the full name of the function that returned it.
+	Function string
+	// Message is its text.
+	Message string
+	// Type is the name of its type, such as "*fs.PathError".
+	Type string
+
+	declared error
+}
+
+// Error returns the text as it was on the other side.
+func (e *Error) Error() string { return e.Message }
+
+// Unwrap returns the error of the bridge that was wrapped, or nil.
+func (e *Error) Unwrap() error { return e.declared }
+
+// TypeName is the name of the error's type on the other side. It is for package glue.
+func (e *Error) TypeName() string { return e.Type }
+
+// appendError appends an error, and returns the code of the answer.
+func (b *Bridge) appendError(buffer []byte, err error) (uint8, []byte) {
+	var (
+		panicked *spandrel.PanicError
+		input    *spandrel.InputError
+		gone     *spandrel.GoneError
+	)
+	if b.Declares != nil && b.Declares(err) {
+		return abi.CodeError, b.AppendError(buffer, err)
+	}
+	switch {
+	case errors.As(err, &gone):
+		buffer = wire.AppendString(wire.AppendString(buffer, gone.Exit), gone.Stderr)
+		return codeGone, wire.AppendString(buffer, fmt.Sprint(gone.Err))
+	case errors.As(err, &panicked):
+		buffer = wire.AppendString(wire.AppendString(buffer, panicked.Message), panicked.Backtrace)
+		if panicked.Poisoned {
+			return abi.CodePoisoned, buffer
+		}
+		return abi.CodePanic, buffer
+	}
+	// What the boundary itself answers names its function, so that the same error of a function that a function calls is another one.
+	var call *spandrel.CallError
+	if errors.As(err, &call) {
+		switch {
+		case errors.As(err, &input):
+			return abi.CodeRefused, wire.AppendString(wire.AppendString(buffer, input.Parameter), input.Reason)
+		case errors.Is(err, spandrel.ErrClosed):
+			return abi.CodeClosed, buffer
+		case errors.Is(err, spandrel.ErrInvalidHandle):
+			return abi.CodeInvalidHandle, buffer
+		case errors.Is(err, spandrel.ErrReentrant):
+			return abi.CodeReentrant, buffer
+		case errors.Is(err, spandrel.ErrExhausted):
+			return abi.CodeExhausted, buffer
+		case errors.Is(err, context.DeadlineExceeded):
+			return abi.CodeCancelled, append(buffer, 1)
+		case errors.Is(err, context.Canceled):
+			return abi.CodeCancelled, append(buffer, 0)
+		}
+	}
+	buffer = wire.AppendString(buffer, err.Error())
+	buffer = wire.AppendString(buffer, typeName(err))
+	if b.AppendError != nil {
+		buffer = b.AppendError(buffer, err)
+	}
+	return codeOther, buffer
+}
+
+func typeName(err error) string {
+	if named, ok := err.(interface{ TypeName() string }); ok {
+		return named.TypeName()
+	}
+	return fmt.Sprintf("%T", err)
+}
+
+// readError is the error of an answer.
+func (b *Bridge) readError(function string, code uint8, reader *wire.Reader) error {
+	failed := func(err error) error { return &spandrel.CallError{Function: function, Err: err} }
+	switch code {
+	case abi.CodeError:
+		if b.ReadError == nil {
+			reader.Fail()
+			return nil
+		}
+		return b.ReadError(reader)
+	case abi.CodePanic, abi.CodePoisoned:
+		return &spandrel.PanicError{
+			Function:  function,
+			Message:   reader.String(),
+			Backtrace: reader.String(),
+			Poisoned:  code == abi.CodePoisoned,
+		}
+	case abi.CodeRefused:
+		return failed(&spandrel.InputError{Parameter: reader.String(), Reason: reader.String()})
+	case abi.CodeClosed:
+		return failed(spandrel.ErrClosed)
+	case abi.CodeInvalidHandle:
+		return failed(spandrel.ErrInvalidHandle)
+	case abi.CodeReentrant:
+		return failed(spandrel.ErrReentrant)
+	case abi.CodeExhausted:
+		return failed(spandrel.ErrExhausted)
+	case abi.CodeCancelled:
+		if reader.Uint8() == 1 {
+			return failed(context.DeadlineExceeded)
+		}
+		return failed(context.Canceled)
+	case codeGone:
+		return &spandrel.GoneError{
+			Function: function, Sent: true, Exit: reader.String(), Stderr: reader.String(), Err: errors.New(reader.String()),
+		}
+	case codeOther:
+		err := &Error{Function: function, Message: reader.String(), Type: reader.String()}
+		if b.ReadError != nil {
+			err.declared = b.ReadError(reader)
+		}
+		return err
+	}
+	reader.Fail()
+	return nil
+}
