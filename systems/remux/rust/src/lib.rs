@@ -8,7 +8,7 @@
 //! The layers, from the outside in:
 //!
 //! - [`Remuxer`], [`Config`], [`Error`], [`Stats`]: what a program uses.
-//! - `mux`: routing, program tables, places of packets.
+//! - `router`: routing, program tables, places of packets.
 //! - `track`: one audio track's way from packets to packets.
 //! - [`ts`]: the transport layer. [`codec`], [`dsp`], [`aac`]: decoders, signal work, encoders.
 
@@ -19,8 +19,8 @@ pub mod ts;
 
 mod config;
 mod error;
-mod mux;
 mod remuxer;
+mod router;
 mod stats;
 mod track;
 

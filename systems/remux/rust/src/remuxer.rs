@@ -2,7 +2,7 @@
 
 use crate::config::Config;
 use crate::error::Error;
-use crate::mux::Mux;
+use crate::router::Router;
 use crate::stats::Stats;
 use crate::ts::sync::Sync;
 use crate::{aac, aac::EncoderConfig};
@@ -32,7 +32,7 @@ pub const OUTPUT_LIMIT: usize = 64 << 20;
 /// if output is taken with [`Remuxer::drain_into`].
 pub struct Remuxer {
     sync: Sync,
-    mux: Mux,
+    router: Router,
     state: State,
 }
 
@@ -57,7 +57,7 @@ impl Remuxer {
             bitrate: config.bitrate.min(config.bitrate_limit(sample_rate)),
             afterburner: config.afterburner,
         })?;
-        Ok(Self { sync: Sync::new(), mux: Mux::new(config), state: State::Open })
+        Ok(Self { sync: Sync::new(), router: Router::new(config), state: State::Open })
     }
 
     /// Takes all of `input`. Damage in the stream is counted, not reported.
@@ -74,7 +74,7 @@ impl Remuxer {
         if self.pending() >= OUTPUT_LIMIT {
             return Err(Error::OutputFull { pending: self.pending(), limit: OUTPUT_LIMIT });
         }
-        self.sync.push(input, |packet| self.mux.packet(packet));
+        self.sync.push(input, |packet| self.router.packet(packet));
         if self.sync.hopeless() {
             return Err(self.no_stream());
         }
@@ -83,17 +83,17 @@ impl Remuxer {
 
     /// Takes the packets that are ready.
     pub fn output(&mut self) -> Vec<u8> {
-        std::mem::take(&mut self.mux.out)
+        std::mem::take(&mut self.router.out)
     }
 
     /// Appends the packets that are ready to `out`; both buffers keep their memory.
     pub fn drain_into(&mut self, out: &mut Vec<u8>) {
-        out.append(&mut self.mux.out);
+        out.append(&mut self.router.out);
     }
 
     /// Bytes of output that wait to be taken.
     pub fn pending(&self) -> usize {
-        self.mux.out.len()
+        self.router.out.len()
     }
 
     /// Ends the stream: a cut packet is dropped, each track's last samples are encoded. The output is then
@@ -110,11 +110,11 @@ impl Remuxer {
         if self.sync.stats().bytes == 0 {
             return Err(Error::NoInput);
         }
-        self.sync.flush(|packet| self.mux.packet(packet));
+        self.sync.flush(|packet| self.router.packet(packet));
         if !self.sync.ever_locked() {
             return Err(self.no_stream());
         }
-        self.mux.finish();
+        self.router.finish();
         self.state = State::Finished;
         self.result()
     }
@@ -122,13 +122,13 @@ impl Remuxer {
     /// Forgets the stream, its output and its counters; the configuration stays.
     pub fn reset(&mut self) {
         self.sync.reset();
-        self.mux.reset();
+        self.router.reset();
         self.state = State::Open;
     }
 
     /// A snapshot of the counters.
     pub fn stats(&self) -> Stats {
-        let mut stats = self.mux.stats();
+        let mut stats = self.router.stats();
         let sync = self.sync.stats();
         stats.bytes_in = sync.bytes;
         stats.packet_stride = sync.stride;
@@ -144,7 +144,7 @@ impl Remuxer {
     }
 
     fn result(&mut self) -> Result<(), Error> {
-        self.mux.take_error().map_or(Ok(()), |error| Err(error.into()))
+        self.router.take_error().map_or(Ok(()), |error| Err(error.into()))
     }
 }
 

@@ -1,10 +1,10 @@
 //! From packets to packets: routing by PID, tables, clocks, and the places audio packets leave at.
 
 mod continuity;
-mod demux;
+mod packets;
 mod programs;
 mod report;
 mod slots;
 mod tables;
 
-pub(crate) use demux::Mux;
+pub(crate) use packets::Router;

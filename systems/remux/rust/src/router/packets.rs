@@ -19,7 +19,7 @@ const MAX_CLOCKS: usize = 64;
 /// Packets after which audio without a program map is let through as it is.
 const PATIENCE: u64 = 20_000;
 
-/// What happens to the packets of a PID. Indices point into `Mux`'s lists, which change only together with
+/// What happens to the packets of a PID. Indices point into `Router`'s lists, which change only together with
 /// the routes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Route {
@@ -49,7 +49,7 @@ pub(super) struct Track {
 }
 
 /// Routing state of one stream.
-pub(crate) struct Mux {
+pub(crate) struct Router {
     pub(super) config: Config,
     pub(super) routes: Box<[Route; PID_COUNT]>,
     pub(super) continuity: Continuity,
@@ -63,9 +63,9 @@ pub(crate) struct Mux {
     pub(crate) out: Vec<u8>,
 }
 
-impl Mux {
+impl Router {
     pub(crate) fn new(config: Config) -> Self {
-        let mut mux = Self {
+        let mut router = Self {
             config,
             routes: Box::new([Route::Pass; PID_COUNT]),
             continuity: Continuity::new(),
@@ -78,8 +78,8 @@ impl Mux {
             error: None,
             out: Vec::new(),
         };
-        mux.route();
-        mux
+        router.route();
+        router
     }
 
     /// Back to the state of a new one; the output's memory is kept.

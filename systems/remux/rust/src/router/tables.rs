@@ -1,7 +1,7 @@
 //! Tables and what follows from them: programs, tracks, routes, rewritten maps.
 
 use super::continuity::Follows;
-use super::demux::{MapPid, Mux, Route, Track};
+use super::packets::{MapPid, Route, Router, Track};
 use super::programs::select;
 use crate::track::{Converter, understands};
 use crate::ts::packet::{NULL_PID, PACKET_SIZE, PID_COUNT, Packet};
@@ -11,7 +11,7 @@ use crate::ts::section::{SectionCollector, crc_ok, packetize};
 /// Tracks converted or watched at once.
 const MAX_TRACKS: usize = 128;
 
-impl Mux {
+impl Router {
     pub(super) fn associate(&mut self, packet: Packet, follows: Follows) {
         let Some(payload) = packet.payload().filter(|_| follows != Follows::Repeats) else { return };
         let mut collector = std::mem::take(&mut self.association);

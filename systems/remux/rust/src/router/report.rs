@@ -1,10 +1,10 @@
 //! The counters and tracks of a stream as statistics.
 
-use super::demux::{Mux, Route};
+use super::packets::{Route, Router};
 use super::programs::Program;
 use crate::stats::{ProgramStats, Stats, TrackStats};
 
-impl Mux {
+impl Router {
     /// The counters and a description of every track.
     pub(crate) fn stats(&self) -> Stats {
         let mut stats = self.counters.clone();
