@@ -55,7 +55,7 @@ pub(crate) fn address_sanitizer(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     if short {
         late.arg("-short");
     }
-    let mut figures = suites::counted(late.arg("./abandoned"), 1)?;
+    let mut figures = suites::counted(late.arg("./abandoned"), suites::announced(tree, &["./abandoned"])?)?;
     figures.push(gate);
     Ok(figures)
 }
@@ -109,7 +109,8 @@ pub(crate) fn race_and_pointers(tree: &Tree, short: bool) -> Result<Vec<Figure>>
     if short {
         go.arg("-short");
     }
-    let mut figures = suites::counted(go.args(["./concurrent_calls", "./foreign_threads"]), 4)?;
+    let packages = ["./concurrent_calls", "./foreign_threads"];
+    let mut figures = suites::counted(go.args(packages), suites::announced(tree, &packages)?)?;
     figures.push(gate);
     Ok(figures)
 }
