@@ -208,7 +208,7 @@ func TestIssueALogNobodyReadsFreezesNeitherStreamsNorTheEnd(t *testing.T) {
 
 // The first signal leaves a reader drain_timeout; the second leaves it nothing.
 func TestIssueASecondSignalEndsTheDaemonAtOnce(t *testing.T) {
-	p := serve(t, "--drain-timeout", "5m", "--write-timeout", "1h", "--source", "sample=file:"+sample+"?loop=true")
+	p := serve(t, "--drain-timeout", "5m", "--http-write-timeout", "1h", "--source", "sample=file:"+sample+"?loop=true")
 	response, err := http.Get(p.url) // and never read: the end waits for it
 	if err != nil {
 		t.Fatal(err)

@@ -88,7 +88,7 @@ func TestWrongUsageIsTwoAndFailedWorkIsOne(t *testing.T) {
 		{"serve extra", 2, "extra"},
 		{"serve", 2, "there is no source"},
 		{"serve --source=nowhere", 2, "write NAME=URL"},
-		{"serve --slow-readers=shoot --source=a=-", 2, "use drop or skip"},
+		{"serve --readers-slow=shoot --source=a=-", 2, "use drop or skip"},
 		{"serve --config=" + folder + "/none.yaml", 2, "no such file"},
 		{"file " + folder + "/none.ts out.ts", 1, "no such file"},
 		{"file " + folder + " out.ts", 1, "is a folder"},

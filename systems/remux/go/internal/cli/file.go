@@ -38,7 +38,7 @@ the part that was remuxed, and the exit status is 1.`,
 		},
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print the figures as one JSON object")
-	addEngineFlags(command.Flags(), &settings)
+	addFlags(command.Flags(), &settings, config.Setting.OfEngine)
 	return command
 }
 

@@ -22,9 +22,9 @@ import (
 type serveFlags struct {
 	file    string
 	sources []string
-	hosts   []string
 	values  config.Config
 	check   bool
+	print   bool
 	exposed []string // files with credentials that every user can read
 }
 
@@ -41,8 +41,8 @@ Sources come from the configuration file, from --source, or both:
   --source NAME=file:PATH?loop=true  a recording, repeated without a seam
   --source NAME=http://HOST/PATH     a live stream, reconnected when it breaks
   --source NAME=-                    standard input
-A flag outranks the file. systems/remux/remux.example.yaml shows every setting
-of the file with its default.
+A flag outranks the file. remux serve --print-config shows every setting of the
+file with its default, or what file and flags make of it.
 
 / lists the streams for people, /api/streams in JSON; /healthz and /metrics are
 for machines.`,
@@ -52,19 +52,25 @@ for machines.`,
 	set := command.Flags()
 	set.StringVar(&flags.file, "config", "", "configuration file (YAML)")
 	set.BoolVar(&flags.check, "check-config", false, "say whether file and flags can be used, and end: status 0 or 2")
-	set.StringVar(&flags.values.Listen, "listen", flags.values.Listen, "address to listen on, HOST:PORT")
-	set.StringVar(&flags.values.DebugListen, "debug-listen", "", "loopback `address` for profiles (pprof), such as 127.0.0.1:6060")
-	set.StringArrayVar(&flags.hosts, "host", nil, "`name` under which browsers may ask for the server; may be repeated")
-	addLimitFlags(set, &flags.values)
+	set.BoolVar(&flags.print, "print-config", false, "print the configuration that file and flags make, without credentials, and end")
 	set.StringArrayVar(&flags.sources, "source", nil, "stream to serve, NAME=URL; may be repeated")
-	set.StringVar(&flags.values.Log.Format, "log-format", flags.values.Log.Format, "text or json")
-	set.TextVar(&flags.values.Log.Level, "log-level", flags.values.Log.Level, "debug, info, warn or error")
-	set.TextVar(&flags.values.Readers.Slow, "slow-readers", flags.values.Readers.Slow, "what a reader that falls behind gets: drop or skip")
-	addEngineFlags(set, &flags.values)
+	addFlags(set, &flags.values, func(config.Setting) bool { return true })
 	command.RunE = func(command *cobra.Command, _ []string) error {
 		settings, err := flags.load(command, engines)
+		if flags.print && err == nil {
+			err = settings.Write(streams.Out)
+			if len(settings.Sources) == 0 {
+				return err // which shows the defaults
+			}
+		}
+		if err == nil {
+			err = settings.Validate(engines)
+		}
 		if err != nil {
 			return usageError{err, command.CommandPath()}
+		}
+		if flags.print {
+			return nil
 		}
 		if flags.check {
 			_, err := fmt.Fprintf(streams.Out, "the configuration can be used: %d sources\n", len(settings.Sources))
@@ -123,34 +129,8 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 			return settings, err
 		}
 	}
-	given := command.Flags().Changed
-	override := []struct {
-		flag string
-		set  func()
-	}{
-		{"listen", func() { settings.Listen = f.values.Listen }},
-		{"log-format", func() { settings.Log.Format = f.values.Log.Format }},
-		{"debug-listen", func() { settings.DebugListen = f.values.DebugListen }},
-		{"log-level", func() { settings.Log.Level = f.values.Log.Level }},
-		{"slow-readers", func() { settings.Readers.Slow = f.values.Readers.Slow }},
-	}
-	for _, one := range override {
-		if given(one.flag) {
-			one.set()
-		}
-	}
 	f.exposed = settings.Exposed(f.file)
-	settings.HTTP.Hosts = append(settings.HTTP.Hosts, f.hosts...)
-	for _, flag := range limitFlags {
-		if given(flag.name) {
-			flag.copy(&f.values, &settings)
-		}
-	}
-	for _, flag := range engineFlags {
-		if given(flag.name) {
-			flag.copy(&f.values, &settings)
-		}
-	}
+	copyFlags(command.Flags(), &settings, &f.values)
 	var wrong []error
 	for _, text := range f.sources {
 		name, url, ok := strings.Cut(text, "=")
@@ -163,10 +143,7 @@ func (f *serveFlags) load(command *cobra.Command, engines *engine.Engines) (conf
 	if len(wrong) > 0 {
 		return settings, errors.Join(wrong...)
 	}
-	if err := settings.Resolve(); err != nil {
-		return settings, err
-	}
-	return settings, settings.Validate(engines)
+	return settings, settings.Resolve()
 }
 
 func newLogger(settings config.Log, to io.Writer) *slog.Logger {

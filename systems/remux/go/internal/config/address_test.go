@@ -109,35 +109,3 @@ func TestIssueTextFromAServerIsScrubbed(t *testing.T) {
 		t.Errorf("got %s", text)
 	}
 }
-
-// Every setting has its line in the example.
-func TestIssueTheExampleShowsEverySetting(t *testing.T) {
-	text, err := os.ReadFile("../../../remux.example.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	all, err := yaml.Marshal(config.Default(engines(t)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var shown, exist map[string]any
-	if err := yaml.Unmarshal(text, &shown); err != nil {
-		t.Fatal(err)
-	}
-	if err := yaml.Unmarshal(all, &exist); err != nil {
-		t.Fatal(err)
-	}
-	for group, settings := range exist {
-		settings, ok := settings.(map[string]any)
-		if !ok {
-			continue
-		}
-		for name := range settings {
-			if within, _ := shown[group].(map[string]any); within == nil {
-				t.Errorf("%s is missing", group)
-			} else if _, ok := within[name]; !ok {
-				t.Errorf("%s.%s is missing", group, name)
-			}
-		}
-	}
-}

@@ -74,7 +74,7 @@ type Readers struct {
 	QueueBytes int `yaml:"queue_bytes"`
 	// Slow is drop or skip: what happens to a reader that fell behind further.
 	Slow fanout.Policy `yaml:"slow"`
-	// StartBytes is how much is kept since the last random access point, so
+	// StartBytes is how much is stored since the last random access point, so
 	// that a new reader starts at once; 0 makes it wait for the next one.
 	StartBytes int `yaml:"start_bytes"`
 	// StartsPerSecond is the number of places a second where readers may start.
@@ -108,6 +108,15 @@ func (r Readers) OfAddress() int {
 	return (r.Limit + 3) / 4
 }
 
+// Metrics bounds what a stream may add to /metrics.
+type Metrics struct {
+	// Tracks is the number of tracks with figures of their own; those beyond
+	// are summed as one named other.
+	Tracks int `yaml:"tracks"`
+	// LabelBytes is the length of a label value that a stream determines.
+	LabelBytes int `yaml:"label_bytes"`
+}
+
 // Reconnect is the exponential back-off, with jitter, of a broken source.
 type Reconnect struct {
 	// Initial is the first pause, Longest the bound of its growth.
@@ -139,24 +148,3 @@ const (
 	Restart     = "restart"
 	Passthrough = "passthrough"
 )
-
-// Default is the configuration without file and flags.
-func Default(engines *engine.Engines) Config {
-	return Config{
-		Listen: "127.0.0.1:8080",
-		HTTP:   defaultServer(),
-		Log:    Log{Level: slog.LevelInfo, Format: "text", QueueLines: 1000, Repeats: defaultRepeats},
-		Engine: Engine{Name: engine.Embedded, OnFailure: Restart},
-		Audio:  engines.Defaults(),
-		Readers: Readers{
-			QueueBytes: 4 << 20, Slow: fanout.Drop, StartBytes: 16 << 20, StartsPerSecond: 10, WriteTimeout: 10 * time.Second,
-			MinRate: 0.5, RateWindow: 10 * time.Second,
-			Limit: 64, Total: 256, StartWait: 10 * time.Second, SilenceTimeout: time.Minute,
-		},
-		Tables:       ts.DefaultLimits,
-		Metrics:      defaultMetrics,
-		Upstream:     defaultUpstream,
-		Reconnect:    Reconnect{Initial: 250 * time.Millisecond, Longest: 15 * time.Second, IdleTimeout: 10 * time.Second},
-		DrainTimeout: 3 * time.Second,
-	}
-}

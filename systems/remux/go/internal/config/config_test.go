@@ -101,7 +101,7 @@ func TestAllProblemsAreListed(t *testing.T) {
 	err := c.Validate(engines(t))
 	for _, want := range []string{`"nowhere"`, `"xml"`, `"warp"`, `"cry"`, "queue_bytes", "start_bytes", "readers.limit", "readers.write_timeout",
 		"reconnect.longest", "drain_timeout", "source number 1: its name", `"two" stands twice`, "only a file can loop", `"udp://239.0.0.1:1234/…": sources of this kind are not supported`,
-		"write file:PATH for a file", "names no host", "an option that a file does not have", `"bad": "http://…" is no URL`} {
+		"write file:PATH for a file", "names no host", "an option that a file does not have", `"bad": "http://…" is not a URL`} {
 		if err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q is missing in %v", want, err)
 		}

@@ -104,7 +104,7 @@ func ParseLocation(text Address) (Location, error) {
 	parsed, err := url.Parse(string(text))
 	if err != nil {
 		// The error itself quotes the part that is wrong, which may be the password.
-		return Location{}, fmt.Errorf("%q is no URL: write SCHEME://HOST:PORT/PATH, and in user, password and path %%XX for a character that is special in URLs", text)
+		return Location{}, fmt.Errorf("%q is not a URL: write SCHEME://HOST:PORT/PATH, and in user, password and path %%XX for a character that is special in URLs", text)
 	}
 	switch strings.ToLower(parsed.Scheme) {
 	case "http", "https":
@@ -130,7 +130,7 @@ func fileLocation(text Address, parsed *url.URL) (Location, error) {
 	if parsed.Opaque != "" { // file:relative/path
 		path, err := url.PathUnescape(parsed.Opaque)
 		if err != nil {
-			return Location{}, fmt.Errorf("%q is no URL: %w", text, err)
+			return Location{}, fmt.Errorf("%q is not a URL: %w", text, err)
 		}
 		location.Path = path
 	}

@@ -93,8 +93,8 @@ func readShort(path string) (string, error) {
 	return string(text), nil
 }
 
-// label is the name of a source for messages. One that is no name may be a
-// URL, after a forgotten NAME=, and is not shown.
+// label is the name of a source for messages. One that is not a valid name may
+// be a URL, after a missing NAME=, and is not shown.
 func (s *Source) label(i int) string {
 	if !sourceName.MatchString(s.Name) {
 		return fmt.Sprintf("number %d", i+1)

@@ -18,7 +18,7 @@ type Server struct {
 	BodyTimeout time.Duration `yaml:"body_timeout"`
 	// IdleTimeout closes a connection that waits for its next request.
 	IdleTimeout time.Duration `yaml:"idle_timeout"`
-	// WriteTimeout is how long a client may take for an answer that is no stream.
+	// WriteTimeout is how long a client may take for an answer other than a stream.
 	WriteTimeout time.Duration `yaml:"write_timeout"`
 	// HeaderBytes and Headers bound the header of a request.
 	HeaderBytes int `yaml:"header_bytes"`
@@ -28,7 +28,8 @@ type Server struct {
 	Connections int `yaml:"connections"`
 	// PerAddress is the number of connections of one client address.
 	PerAddress int `yaml:"per_address"`
-	// APIInFlight is the number of answers at a time that are no streams.
+	// APIInFlight is the number of answers other than streams that are
+	// rendered at a time.
 	APIInFlight int `yaml:"api_in_flight"`
 	// SendBuffer is the memory that the kernel may use for what a connection
 	// has not taken yet; 0 leaves it to the kernel.
@@ -38,52 +39,17 @@ type Server struct {
 	Hosts []string `yaml:"hosts"`
 }
 
-// longestTime bounds every duration of the configuration.
-const longestTime = 24 * time.Hour
-
-func defaultServer() Server {
-	return Server{
-		HeaderTimeout: 10 * time.Second, BodyTimeout: 10 * time.Second, IdleTimeout: time.Minute, WriteTimeout: 10 * time.Second,
-		HeaderBytes: 16 << 10, Headers: 100,
-		Connections: 1024, PerAddress: 64, APIInFlight: 8, SendBuffer: 512 << 10,
-		Hosts: []string{},
-	}
-}
-
 // hostName is a name as a Host header has it, without the port.
 var hostName = regexp.MustCompile(`^[A-Za-z0-9_]([A-Za-z0-9_-]{0,62})(\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,62}))*$`)
 
-func (p *problems) checkServer(h Server) {
-	for _, one := range []struct {
-		name  string
-		value time.Duration
-	}{
-		{"header_timeout", h.HeaderTimeout}, {"body_timeout", h.BodyTimeout},
-		{"idle_timeout", h.IdleTimeout}, {"write_timeout", h.WriteTimeout},
-	} {
-		p.within("http."+one.name, one.value, time.Millisecond)
+func (p *problems) checkHosts(hosts []string) {
+	if len(hosts) > 256 {
+		p.add("http.hosts has %d names: at most 256 are possible", len(hosts))
 	}
-	p.between("http.header_bytes", h.HeaderBytes, 5<<10, 1<<20)
-	p.between("http.headers", h.Headers, 10, 10_000)
-	p.between("http.connections", h.Connections, 1, 1<<20)
-	p.between("http.per_address", h.PerAddress, 1, 1<<20)
-	p.between("http.api_in_flight", h.APIInFlight, 1, 1024)
-	p.between("http.send_buffer", h.SendBuffer, 0, 64<<20)
-	if len(h.Hosts) > 256 {
-		p.add("http.hosts has %d names: at most 256 are possible", len(h.Hosts))
-	}
-	for _, host := range h.Hosts {
+	for _, host := range hosts {
 		if len(host) > 253 || !hostName.MatchString(host) {
 			p.add("http.hosts: %q is not a host name: write it without scheme and port, such as tv.example", host)
 		}
-	}
-}
-
-// checkMemory refuses limits below what one stream needs.
-func (p *problems) checkMemory(limit int64) {
-	const least, most = 32 << 20, 1 << 50
-	if limit != 0 && (limit < least || limit > most) {
-		p.add("memory_limit is %d: 0, or %d to %d is possible", limit, int64(least), int64(most))
 	}
 }
 
@@ -109,12 +75,4 @@ func Loopback(address string) bool {
 	}
 	ip, err := netip.ParseAddr(host)
 	return err == nil && ip.Unmap().IsLoopback() || strings.EqualFold(host, "localhost")
-}
-
-// within checks a duration that must not be without end.
-func (p *problems) within(what string, value, least time.Duration) {
-	p.atLeast(what, value, least)
-	if value > longestTime {
-		p.add("%s is %v: at most %v is possible", what, value, longestTime)
-	}
 }

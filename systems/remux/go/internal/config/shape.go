@@ -112,7 +112,7 @@ const (
 	numberHint   = "write a whole number"
 )
 
-// NumberHint is what is said about a text that is no number; one with a unit is
+// NumberHint is what is said about a text that is not a number; one with a unit is
 // worked out, in bytes or, for a bitrate, in bits.
 func NumberHint(setting, text string) string {
 	kilo := int64(1024)

@@ -35,21 +35,3 @@ const (
 	TLS12 TLSVersion = "1.2"
 	TLS13 TLSVersion = "1.3"
 )
-
-// defaultUpstream is what holds without a file.
-var defaultUpstream = Upstream{
-	HeaderBytes: 64 << 10, Redirects: 5, TLSMin: TLS12, MinPackets: 1, TextBytes: 200, Dials: 64, Opens: 16, OpenTimeout: 2 * time.Second,
-}
-
-func (p *problems) checkUpstream(u Upstream) {
-	p.between("source.header_bytes", u.HeaderBytes, 1<<10, 1<<20)
-	p.between("source.redirects", u.Redirects, 0, 10)
-	p.between("source.min_packets", u.MinPackets, 1, 100_000)
-	p.between("source.text_bytes", u.TextBytes, 16, 4<<10)
-	p.between("source.dials", u.Dials, 1, 1024)
-	p.between("source.opens", u.Opens, 1, 256)
-	p.within("source.open_timeout", u.OpenTimeout, time.Millisecond)
-	if u.TLSMin != TLS12 && u.TLSMin != TLS13 {
-		p.add("source.tls_min is %q: use %q or %q", u.TLSMin, TLS12, TLS13)
-	}
-}

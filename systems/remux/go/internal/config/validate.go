@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"spandrel.dev/remux/internal/engine"
 )
@@ -29,24 +28,16 @@ const mostSources = 256
 // Validate returns an *InvalidError with every problem, or nil.
 func (c *Config) Validate(engines *engine.Engines) error {
 	var p problems
+	for _, one := range Settings() {
+		one.check(c, &p)
+	}
 	p.checkListen(c.Listen)
 	p.checkDebug(c.DebugListen)
-	p.checkServer(c.HTTP)
-	p.checkMemory(c.MemoryLimit)
-	p.between("log.queue_lines", c.Log.QueueLines, 1, 100_000)
-	if c.Log.Format != "text" && c.Log.Format != "json" {
-		p.add("log.format is %q: use text or json", c.Log.Format)
-	}
+	p.checkHosts(c.HTTP.Hosts)
 	p.checkEngine(engines, c.Engine.Name, c.Audio)
-	if c.Engine.OnFailure != Restart && c.Engine.OnFailure != Passthrough {
-		p.add("engine.on_failure is %q: use %s or %s", c.Engine.OnFailure, Restart, Passthrough)
+	if c.Reconnect.Longest < c.Reconnect.Initial {
+		p.add("reconnect.longest is %s: it must not be shorter than reconnect.initial", show(c.Reconnect.Longest))
 	}
-	p.checkReaders(c.Readers)
-	p.checkLimits(c)
-	p.within("reconnect.initial", c.Reconnect.Initial, time.Millisecond)
-	p.within("reconnect.longest", c.Reconnect.Longest, c.Reconnect.Initial)
-	p.within("reconnect.idle_timeout", c.Reconnect.IdleTimeout, time.Second)
-	p.checkDrain(c.DrainTimeout)
 	p.checkSources(c.Sources)
 	if len(p) > 0 {
 		return &InvalidError{Problems: p}
@@ -58,22 +49,6 @@ type problems []string
 
 func (p *problems) add(format string, values ...any) {
 	*p = append(*p, fmt.Sprintf(format, values...))
-}
-
-func (p *problems) atLeast(what string, value, least time.Duration) {
-	if value < least {
-		p.add("%s is %v: at least %v is needed", what, value, least)
-	}
-}
-
-// longestDrain bounds the time that readers get at the end: whatever ended the
-// program waits for it, and kills it when that takes too long.
-const longestDrain = 5 * time.Minute
-
-func (p *problems) checkDrain(timeout time.Duration) {
-	if timeout < 0 || timeout > longestDrain {
-		p.add("drain_timeout is %v: 0s to %v is possible; what ends the program must wait for 2 s more (TimeoutStopSec= of systemd)", timeout, longestDrain)
-	}
 }
 
 func (p *problems) checkListen(address string) {
@@ -98,25 +73,6 @@ func (p *problems) checkEngine(engines *engine.Engines, name string, audio engin
 	case err != nil:
 		p.add("%v", err)
 	}
-}
-
-func (p *problems) checkReaders(r Readers) {
-	const most = 64 << 20
-	// What the engine hands out at a time is up to 64 kB and a packet: with less
-	// room an honest reader would be dropped.
-	p.between("readers.queue_bytes", r.QueueBytes, 128<<10, most)
-	p.between("readers.start_bytes", r.StartBytes, 0, most)
-	p.between("readers.limit", r.Limit, 0, 1<<20)
-	p.between("readers.per_address", r.PerAddress, 0, 1<<20)
-	p.between("readers.total", r.Total, 0, 1<<20)
-	p.within("readers.start_wait", r.StartWait, time.Millisecond)
-	p.within("readers.silence_timeout", r.SilenceTimeout, time.Millisecond)
-	// With 1 a reader that is a packet behind at the end of a window would go.
-	if !(r.MinRate >= 0 && r.MinRate <= 0.9) {
-		p.add("readers.min_rate is %v: it must be between 0 and 0.9", r.MinRate)
-	}
-	p.within("readers.rate_window", r.RateWindow, time.Second)
-	p.within("readers.write_timeout", r.WriteTimeout, time.Millisecond)
 }
 
 func (p *problems) checkSources(sources []Source) {

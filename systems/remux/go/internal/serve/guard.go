@@ -72,7 +72,7 @@ func (g *Guard) check(r *http.Request) (code int, cause, setting string) {
 	case fields > g.headers:
 		return http.StatusRequestHeaderFieldsTooLarge, "the request has too many header fields (http.headers)", "http.headers"
 	case !g.answersFor(r.Host):
-		return http.StatusMisdirectedRequest, "this server does not answer for that host name: use its address, or add the name under http.hosts in the configuration (or --host NAME)", "http.hosts"
+		return http.StatusMisdirectedRequest, "this server does not answer for that host name: use its address, or add the name under http.hosts in the configuration (or --http-hosts NAME)", "http.hosts"
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		return http.StatusMethodNotAllowed, "only GET and HEAD are possible here", "method"
 	case r.ContentLength != 0:
