@@ -13,45 +13,80 @@ import (
 	"spandrel.dev/remux/internal/spawn"
 )
 
-// deadline bounds each write to a reader, and ends the one under way when the
-// reader is dropped, so that a connection that takes nothing is gone at once.
-type deadline struct {
+// deadlines moves those that net/http gave the connection of a request. Nothing
+// else does, so that a connection always has one: for its request, for its
+// answer, or for the next write to a reader.
+type deadlines struct {
 	control *http.ResponseController
-	timeout time.Duration
-	reader  *fanout.Reader
 	log     *slog.Logger
 
 	mu  sync.Mutex
-	cut bool
+	cut bool // the end came, and no deadline is moved any more
+}
+
+func deadlinesOf(w http.ResponseWriter, log *slog.Logger) *deadlines {
+	return &deadlines{control: http.NewResponseController(w), log: log}
+}
+
+// body gives the rest of the request so much time, however much the header left
+// of its own.
+func (d *deadlines) body(timeout time.Duration) {
+	d.told(d.control.SetReadDeadline(time.Now().Add(timeout)))
+}
+
+// endless takes the time-out for reading away, which is for requests that have
+// an end: while a reader reads, it sends nothing.
+func (d *deadlines) endless() { d.told(d.control.SetReadDeadline(time.Time{})) }
+
+// answer gives an answer that has an end its time, however long it took to come
+// to it.
+func (d *deadlines) answer(timeout time.Duration) {
+	d.told(d.control.SetWriteDeadline(time.Now().Add(timeout)))
+}
+
+// told is where failures go: a connection that is gone needs no deadline, and
+// says so at its next use.
+func (d *deadlines) told(err error) {
+	if err != nil {
+		d.log.Debug("a deadline could not be set", "error", err)
+	}
+}
+
+// line is the connection to one reader. Each write has its time, and the one
+// under way ends when the reader is dropped, so that a connection that takes
+// nothing is gone at once.
+type line struct {
+	*deadlines
+	timeout time.Duration
+	reader  *fanout.Reader
 }
 
 // renew allows the next write its time.
-func (d *deadline) renew() error {
-	d.mu.Lock()
-	defer d.mu.Unlock()
-	if d.cut {
-		return d.reader.Cause()
+func (l line) renew() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.cut {
+		return l.reader.Cause()
 	}
-	return d.control.SetWriteDeadline(time.Now().Add(d.timeout))
+	return l.control.SetWriteDeadline(time.Now().Add(l.timeout))
 }
 
 // cutWhenDropped ends writing when the reader is dropped, until the returned function is called.
-func (d *deadline) cutWhenDropped() (stop func()) {
+func (l line) cutWhenDropped() (stop func()) {
 	over, done := make(chan struct{}), make(chan struct{})
 	spawn.Go(func() error {
 		select {
-		case <-d.reader.Dropped():
-			d.mu.Lock()
-			defer d.mu.Unlock()
-			d.cut = true
-			// A connection that is gone already needs no end.
-			_ = d.control.SetWriteDeadline(time.Now())
+		case <-l.reader.Dropped():
+			l.mu.Lock()
+			defer l.mu.Unlock()
+			l.cut = true
+			l.told(l.control.SetWriteDeadline(time.Now()))
 		case <-over:
 		}
 		return nil
 	}, func(err error) {
 		if err != nil {
-			d.log.Error("a dropped reader was not cut off, by a fault of this program", "error", err)
+			l.log.Error("a dropped reader was not cut off, by a fault of this program", "error", err)
 		}
 		close(done)
 	})
@@ -60,16 +95,16 @@ func (d *deadline) cutWhenDropped() (stop func()) {
 
 // cause says why a write failed. A reader whose connection took nothing for
 // the time-out is dropped.
-func (d *deadline) cause(err error) error {
-	d.mu.Lock()
-	cut := d.cut
-	d.mu.Unlock()
+func (l line) cause(err error) error {
+	l.mu.Lock()
+	cut := l.cut
+	l.mu.Unlock()
 	switch {
 	case !errors.Is(err, os.ErrDeadlineExceeded):
 		return err
 	case cut:
-		return d.reader.Cause()
+		return l.reader.Cause()
 	}
-	d.reader.Stall()
-	return fmt.Errorf("%w: %v (readers.write_timeout)", fanout.ErrStalled, d.timeout)
+	l.reader.Stall()
+	return fmt.Errorf("%w: %v (readers.write_timeout)", fanout.ErrStalled, l.timeout)
 }

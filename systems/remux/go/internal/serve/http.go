@@ -15,7 +15,7 @@ import (
 // time-out. Handlers of streams set deadlines of their own.
 func NewHTTP(settings config.Server, handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Handler: entrance{handler, settings.BodyTimeout},
+		Handler: entrance{handler, settings.BodyTimeout, log},
 		ConnState: func(connection net.Conn, state http.ConnState) {
 			if one, ok := connection.(*counted); ok && state == http.StateIdle {
 				one.serving.Store(false)
@@ -56,6 +56,7 @@ func resetWhenClosed(r *http.Request) {
 type entrance struct {
 	next    http.Handler
 	timeout time.Duration
+	log     *slog.Logger
 }
 
 func (e entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -63,8 +64,7 @@ func (e entrance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		connection.serving.Store(true)
 	}
 	if r.ContentLength != 0 {
-		// A connection that is gone already needs no end.
-		_ = http.NewResponseController(w).SetReadDeadline(time.Now().Add(e.timeout))
+		deadlinesOf(w, e.log).body(e.timeout)
 	}
 	e.next.ServeHTTP(w, r)
 }
