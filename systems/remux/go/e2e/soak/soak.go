@@ -25,7 +25,7 @@ const (
 	spare = 24
 	// spareHeap is how many megabytes of heap may come and go.
 	spareHeap = 16
-	// patience is how long the daemon may take to release what an attack held.
+	// patience is how long the daemon may take to release what an attack used.
 	patience = 90 * time.Second
 )
 

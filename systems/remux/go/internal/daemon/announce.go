@@ -11,9 +11,9 @@ import (
 	"spandrel.dev/remux/internal/stream"
 )
 
-// settle is how long a stream plays before its speed is told: shorter, and
+// steady is how long a stream plays before its speed is told: shorter, and
 // the figure is that of the start.
-const settle = 2 * time.Second
+const steady = 2 * time.Second
 
 // announceLines is how many messages wait for a standard output that nobody
 // reads: two of each of the streams there may be.
@@ -39,7 +39,7 @@ func (a *announcer) announce(ctx context.Context, one *stream.Stream) {
 	url := a.base + stream.Path(one.Name())
 	a.print("ready %s\n", url)
 	select {
-	case <-time.After(settle):
+	case <-time.After(steady):
 	case <-ctx.Done():
 		return
 	}

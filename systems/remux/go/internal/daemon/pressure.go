@@ -24,7 +24,7 @@ const (
 )
 
 // pressure makes room before the memory limit is reached: the readers that are
-// furthest behind go first, whatever stream they read, then what is kept for
+// furthest behind go first, whatever stream they read, then what is stored for
 // readers that come.
 type pressure struct {
 	streams []*stream.Stream
@@ -98,7 +98,7 @@ func (p *pressure) evict(used int64) int64 {
 	}
 }
 
-// forget empties the largest of the starts that are kept for new readers.
+// forget empties the largest of the starts that are stored for new readers.
 func (p *pressure) forget(used int64) int64 {
 	var largest *stream.Stream
 	most := int64(innocent)

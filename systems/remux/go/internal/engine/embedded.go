@@ -72,7 +72,7 @@ func (s Settings) core() (remux.Config, error) {
 	case s.Tracks == FirstTrack:
 		config.Tracks = remux.SelectionFirst
 	case s.Tracks != AllTracks:
-		return config, SettingError{Field: "tracks", Reason: fmt.Sprintf("%q is no choice; use %s or %s", s.Tracks, AllTracks, FirstTrack)}
+		return config, SettingError{Field: "tracks", Reason: fmt.Sprintf("%q is not a choice; use %s or %s", s.Tracks, AllTracks, FirstTrack)}
 	}
 	return config, nil
 }
@@ -125,7 +125,7 @@ func (e embedded) Stats() (stats.Report, error) {
 
 // plain leaves out where in the program a typed error of the core came from:
 // its message speaks of the user's stream and says all there is to know.
-// Panics and errors of the wall keep their full text.
+// Panics and errors of the boundary keep their full text.
 func plain(err error) error {
 	if typed, ok := errors.AsType[*remux.Error](err); ok {
 		return typed

@@ -23,7 +23,7 @@ type Engine interface {
 	// none. The caller owns the slice.
 	Output() ([]byte, error)
 	// Flush declares the end of the input, so that the next Output returns
-	// everything the engine held back.
+	// everything the engine still has.
 	Flush() error
 	// Stats returns what was counted so far, without processor time.
 	Stats() (stats.Report, error)

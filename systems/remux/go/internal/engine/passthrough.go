@@ -35,7 +35,7 @@ func (e *passthrough) Push(input []byte) error {
 		return ErrClosed
 	}
 	if e.output == nil {
-		e.output = make([]byte, 0, len(input)+ts.PacketSize) // with what the aligner held back
+		e.output = make([]byte, 0, len(input)+ts.PacketSize) // with what the aligner still has
 	}
 	e.aligner.Feed(input)
 	e.drain()

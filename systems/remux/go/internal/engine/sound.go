@@ -58,7 +58,7 @@ func (s Settings) sound(config *remux.Config) (err error) {
 func choice[N ~string, V any](field string, name N, choices map[N]V) (V, error) {
 	value, ok := choices[name]
 	if !ok {
-		return value, SettingError{Field: field, Reason: fmt.Sprintf("%q is no choice; use %s", name, names(choices))}
+		return value, SettingError{Field: field, Reason: fmt.Sprintf("%q is not a choice; use %s", name, names(choices))}
 	}
 	return value, nil
 }

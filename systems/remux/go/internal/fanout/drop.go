@@ -49,7 +49,7 @@ func (p *pace) owe(r *Reader, bytes int) {
 }
 
 // tooLow judges a window that is over and begins the next. A reader for which
-// nothing is kept cannot have taken more.
+// nothing is stored cannot have taken more.
 func (p *pace) tooLow(r *Reader, now time.Time) bool {
 	switch {
 	case p.since.IsZero():
@@ -122,7 +122,7 @@ func (h *Hub) fullest() (furthest *Reader, behind int64) {
 	return furthest, behind
 }
 
-// Fullest is how many bytes are kept for the reader that is furthest behind.
+// Fullest is how many bytes are stored for the reader that is furthest behind.
 func (h *Hub) Fullest() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -131,7 +131,7 @@ func (h *Hub) Fullest() int64 {
 }
 
 // Evict drops the reader that is furthest behind, if it still is by more than
-// so many bytes, and returns how many were kept for it, else 0.
+// so many bytes, and returns how many were stored for it, else 0.
 func (h *Hub) Evict(moreThan int64) int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -144,7 +144,7 @@ func (h *Hub) Evict(moreThan int64) int64 {
 	return behind
 }
 
-// StartBytes is how many bytes are kept for readers that come.
+// StartBytes is how many bytes are stored for readers that come.
 func (h *Hub) StartBytes() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()
@@ -152,7 +152,7 @@ func (h *Hub) StartBytes() int64 {
 }
 
 // ForgetStart lets the next readers wait for a random access point and returns
-// how many bytes were kept for them.
+// how many bytes were stored for them.
 func (h *Hub) ForgetStart() int64 {
 	h.mu.Lock()
 	defer h.mu.Unlock()

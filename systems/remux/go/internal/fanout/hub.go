@@ -43,7 +43,7 @@ type Limits struct {
 	RateWindow time.Duration
 	// Policy is what then happens.
 	Policy Policy
-	// StartBytes is how much is kept since the last random access point.
+	// StartBytes is how much is stored since the last random access point.
 	StartBytes int
 	// Readers is the number of readers that are not closed; 0 sets no limit.
 	Readers int

@@ -125,14 +125,14 @@ func (r *Reader) missed(packets []byte) uint64 {
 	return uint64(len(packets))
 }
 
-// behind is how many bytes are kept for the reader, also those that whoever
+// behind is how many bytes are stored for the reader, also those that whoever
 // called Next has not sent on yet.
 func (r *Reader) behind() int64 { return r.offered - r.sent.Load() }
 
 // unsentBurst is the part of it that came from the cache.
 func (r *Reader) unsentBurst() int64 { return max(0, r.burst-r.sent.Load()) }
 
-// alone is the part of it that is kept for this reader and not for those that
+// alone is the part of it that is stored for this reader and not for those that
 // come, so that dropping the reader frees it.
 func (r *Reader) alone() int64 {
 	if r.group == r.hub.start.group {

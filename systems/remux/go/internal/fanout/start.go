@@ -86,7 +86,7 @@ func (c *startCache) begin(prelude []byte) {
 	}
 }
 
-// add appends packets, or gives up until the next start when the group of
+// add appends packets, or stops until the next start when the group of
 // pictures does not fit.
 func (c *startCache) add(packets []byte, limit int) {
 	if !c.filled {
@@ -100,7 +100,7 @@ func (c *startCache) add(packets []byte, limit int) {
 	c.bytes += len(packets)
 }
 
-// empty lets go of what is kept.
+// empty releases what is stored.
 func (c *startCache) empty() { *c = startCache{group: c.group + 1} }
 
 func (c *startCache) usable() bool { return c.filled && c.bytes > 0 }

@@ -11,11 +11,11 @@ const (
 	// jump is the step of the clock that counts as a break in the recording.
 	jump = 27_000_000
 	// lag is how late the reader may be (a suspended machine, a blocked
-	// consumer) before it gives up catching up.
+	// consumer) before it stops catching up.
 	lag = time.Second
 )
 
-// pacer maps the clock of one PID to the wall clock.
+// pacer maps the clock of one PID to wall-clock time.
 type pacer struct {
 	pid    uint16
 	chosen bool
@@ -37,7 +37,7 @@ func (p *pacer) follows(pid uint16) bool {
 // running reports whether there ever was a clock.
 func (p *pacer) running() bool { return !p.origin.IsZero() }
 
-// forget lets the next clock of any PID take over. It reports false when
+// forget lets the next clock of any PID replace it. It reports false when
 // there was none since the last time.
 func (p *pacer) forget() bool {
 	had := p.seen

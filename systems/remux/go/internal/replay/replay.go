@@ -107,8 +107,8 @@ func (r *Reader) advance() error {
 	}
 }
 
-// packet takes the next packet. One with the clock is held until its time,
-// after everything before it was handed out.
+// packet takes the next packet. One with the clock waits until its time,
+// after everything before it was passed on.
 func (r *Reader) packet(p ts.Packet) {
 	clock, clocked := p.PCR()
 	r.splicer.move(p)

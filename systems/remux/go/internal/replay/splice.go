@@ -70,7 +70,7 @@ func (s *splicer) clock(clock ts.PCR) {
 	s.after = 0
 }
 
-// count adds bytes that were handed out.
+// count adds bytes that were passed on.
 func (s *splicer) count(bytes int) { s.after += bytes }
 
 // splice begins the next round.

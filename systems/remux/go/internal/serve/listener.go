@@ -95,7 +95,7 @@ func (l *Listener) Accept() (net.Conn, error) {
 		}
 		connection, ok := accepted.(*net.TCPConn)
 		if !ok {
-			return nil, errors.Join(fmt.Errorf("%T is no TCP connection", accepted), accepted.Close())
+			return nil, errors.Join(fmt.Errorf("%T is not a TCP connection", accepted), accepted.Close())
 		}
 		client := clientOf(connection)
 		if !l.enter(client) {

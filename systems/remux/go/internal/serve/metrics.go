@@ -73,7 +73,7 @@ func newCollector(streams []*stream.Stream) *collector {
 			perStream("readers_below_rate_total", counter, "Readers dropped because they took too little of the stream.", func(s *stream.Status) float64 { return float64(s.ReadersBelowRate) }),
 			perStream("readers_stalled_total", counter, "Readers dropped because their connection took nothing.", func(s *stream.Status) float64 { return float64(s.ReadersStalled) }),
 			perStream("readers_evicted_total", counter, "Readers dropped because memory ran short.", func(s *stream.Status) float64 { return float64(s.ReadersEvicted) }),
-			perStream("skipped_bytes_total", counter, "Bytes kept from slow readers.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
+			perStream("skipped_bytes_total", counter, "Bytes that slow readers skipped.", func(s *stream.Status) float64 { return float64(s.SkippedBytes) }),
 		},
 		perTrack: []trackMetric{
 			perTrack("frames_in_total", "Audio frames that came in.", func(t stats.Track) float64 { return float64(t.FramesIn) }),

@@ -27,7 +27,7 @@ var (
 	// ErrRedirects is returned when a server redirects too often.
 	ErrRedirects = errors.New("refused: too many redirects")
 	// ErrRedirect is returned for a redirect to something other than a server.
-	ErrRedirect = errors.New("refused: a redirect to something that is no http or https URL")
+	ErrRedirect = errors.New("refused: a redirect to something that is not an http or https URL")
 )
 
 // StatusError is returned when a server answers with something else than 200.
@@ -133,7 +133,7 @@ func (r *remote) dial(ctx context.Context, kind, address string) (net.Conn, erro
 	defer r.dials.leave()
 	dialer := net.Dialer{Timeout: r.idle}
 	if !r.limits.AllowPrivate {
-		home, err := r.settle(ctx, address)
+		home, err := r.locate(ctx, address)
 		if err != nil {
 			return nil, err
 		}
@@ -142,9 +142,9 @@ func (r *remote) dial(ctx context.Context, kind, address string) (net.Conn, erro
 	return dialer.DialContext(ctx, kind, address)
 }
 
-// settle is the network of the source. The first answer decides it, before
+// locate finds the network of the source. The first answer decides it, before
 // anything is tried there; a public address in it makes the source public.
-func (r *remote) settle(ctx context.Context, address string) (network, error) {
+func (r *remote) locate(ctx context.Context, address string) (network, error) {
 	if home := r.home.Load(); home != nil {
 		return *home, nil
 	}

@@ -45,14 +45,14 @@ type watchedBody struct {
 	judged bool
 }
 
-// pages are how answers begin that are no stream, in small letters.
+// pages are how answers begin that are not a stream, in small letters.
 var pages = map[string]string{
 	"#extm3u":        "a playlist (HLS), which remux cannot follow: use the URL of a transport stream",
 	"<!doctype html": "a web page: is a log-in or another path needed?",
 	"<html":          "a web page: is a log-in or another path needed?",
 }
 
-// judge returns an error when the first bytes begin what is no stream.
+// judge returns an error when the first bytes begin something other than a stream.
 func (b *watchedBody) judge(received []byte) error {
 	const most = 64
 	b.begun = append(b.begun, received[:min(len(received), most-len(b.begun))]...)

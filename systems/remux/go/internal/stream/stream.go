@@ -98,7 +98,7 @@ func (s *Stream) Subscribe() (*fanout.Reader, error) {
 	return s.hub.Subscribe()
 }
 
-// Readers is what is kept for readers, so that room can be made.
+// Readers is what is stored for readers, so that room can be made.
 func (s *Stream) Readers() *fanout.Hub { return s.hub }
 
 // Ready is closed as soon as a reader can play.
@@ -106,7 +106,7 @@ func (s *Stream) Ready() <-chan struct{} { return s.hub.Ready() }
 
 // Run remuxes until the context is done or the source is over, then ends the
 // readers. Faults of the source and panics are outlived with growing pauses.
-// The error says why a source that cannot be renewed was given up.
+// The error says why a source that cannot be renewed was abandoned.
 func (s *Stream) Run(ctx context.Context) error {
 	defer s.hub.Close()
 	pauses := s.pauses()

@@ -148,7 +148,7 @@ func (w *worker) countFailures() {
 	}
 }
 
-// finish hands out what the engine still holds.
+// finish passes on what the engine still has.
 func (w *worker) finish() {
 	if !w.fed {
 		return

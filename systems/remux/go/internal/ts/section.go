@@ -44,7 +44,7 @@ type gatherer struct {
 	section []byte
 	packets []byte
 	count   int  // packets of the section
-	outline bool // the packets are not kept
+	outline bool // the packets are not stored
 	last    uint8
 	done    bool // the section is complete and was returned
 }

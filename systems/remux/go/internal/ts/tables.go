@@ -74,7 +74,7 @@ type Tables struct {
 	ignored  uint64
 	read     uint64
 	spent    int    // bytes of tables that were read and not paid for yet
-	outline  bool   // no packets are kept
+	outline  bool   // no packets are stored
 	prelude  []byte // nil when a table came since it was made
 }
 
@@ -89,7 +89,7 @@ type table struct {
 type programMap struct {
 	table
 	program Program
-	shared  bool    // the tracks were handed out
+	shared  bool    // the tracks were passed on
 	spare   []Track // tracks of an earlier version, to be used again
 }
 
