@@ -7,9 +7,9 @@ import (
 	"github.com/cenkalti/backoff/v5"
 )
 
-// settled is how long a stream must play for its next fault to count as the
+// steady is how long a stream must play for its next fault to count as the
 // first one.
-const settled = 5 * time.Second
+const steady = 5 * time.Second
 
 // pauses are those between attempts. They grow and vary by chance, so that
 // many streams which broke together do not come back together.
@@ -24,7 +24,7 @@ func (s *Stream) pauses() pauses {
 
 // next is the pause after an attempt that worked for so long.
 func (p pauses) next(worked time.Duration) time.Duration {
-	if worked > settled {
+	if worked > steady {
 		p.Reset()
 	}
 	return p.NextBackOff()
