@@ -6,6 +6,8 @@
 // Each attack comes alone first and then all come at once. It exits with 1 when
 // a reader misses a packet, when something is not released, when a limit does
 // not hold, or when one of the faults that it plants for itself is not found.
+// A signal ends the attacks early, and what there is is judged; a second one
+// ends it without a report.
 package main
 
 import (
@@ -72,9 +74,18 @@ func run(arguments []string, out, diagnostics io.Writer) int {
 			fmt.Fprintln(diagnostics, "soak:", err)
 		}
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	report, err := soak(ctx, o, diagnostics)
+	ctx, abort := context.WithCancel(context.Background())
+	defer abort()
+	enough, end := context.WithCancel(ctx)
+	signals := make(chan os.Signal, 2)
+	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
+	go func() { // to the end of the program
+		<-signals
+		end()
+		<-signals
+		abort()
+	}()
+	report, err := soak(ctx, enough, o, diagnostics)
 	if err != nil {
 		fmt.Fprintln(diagnostics, "soak:", err)
 		return 1

@@ -9,13 +9,14 @@ import (
 
 // row is one attack.
 type row struct {
-	Attack  string `json:"attack"`
-	Count   int64  `json:"count"`
-	Before  load   `json:"before"`
-	During  load   `json:"during"`
-	After   load   `json:"after"`
-	Refused int64  `json:"refused"`
-	Note    string `json:"note,omitempty"`
+	Attack  string  `json:"attack"`
+	Count   int64   `json:"count"`
+	Seconds float64 `json:"seconds"`
+	Before  load    `json:"before"`
+	During  load    `json:"during"`
+	After   load    `json:"after"`
+	Refused int64   `json:"refused"`
+	Note    string  `json:"note,omitempty"`
 }
 
 // report is the result of a run.

@@ -32,6 +32,7 @@ const (
 // soaker is one soak under way.
 type soaker struct {
 	options     options
+	enough      context.Context // done when the attacks are to end early
 	daemon      *daemon
 	upstreams   []*upstream
 	judge       *judge
@@ -41,8 +42,8 @@ type soaker struct {
 	readers     sync.WaitGroup
 }
 
-func soak(ctx context.Context, o options, diagnostics io.Writer) (*report, error) {
-	s := &soaker{options: o, judge: newJudge(honest), report: &report{Readers: honest, Canaries: []string{}, Failures: []string{}}, diagnostics: diagnostics}
+func soak(ctx, enough context.Context, o options, diagnostics io.Writer) (*report, error) {
+	s := &soaker{options: o, enough: enough, judge: newJudge(honest), report: &report{Readers: honest, Canaries: []string{}, Failures: []string{}}, diagnostics: diagnostics}
 	folder, err := os.MkdirTemp("", "remux-soak-")
 	if err != nil {
 		return nil, err
@@ -184,7 +185,7 @@ func (s *soaker) attack(ctx context.Context, name string, begin func() func() in
 	progress := s.judge.progress()
 	end := begin()
 	began, told := time.Now(), time.Now()
-	for time.Since(began) < s.options.hold && ctx.Err() == nil {
+	for time.Since(began) < s.options.hold && s.enough.Err() == nil {
 		l, err := s.daemon.look(false)
 		if err != nil {
 			return fmt.Errorf("during %s: %w", name, err)
@@ -196,8 +197,9 @@ func (s *soaker) attack(ctx context.Context, name string, begin func() func() in
 			fmt.Fprintf(s.diagnostics, "soak: %s for %v: %v; %d segments compared, %d readers disturbed\n",
 				name, time.Since(began).Round(time.Second), l, compared, len(failures))
 		}
-		pause(ctx, 200*time.Millisecond+s.options.pause/10)
+		pause(s.enough, 200*time.Millisecond+s.options.pause/10)
 	}
+	one.Seconds = time.Since(began).Seconds()
 	if err := s.plays(ctx, progress); err != nil {
 		s.report.fail("%s: %v", name, err)
 	}
