@@ -31,7 +31,7 @@ mod error;
 pub mod header;
 #[expect(unsafe_code, reason = "vector instructions and the calls into code that uses them")]
 mod kernel;
-#[doc(hidden)]
+#[cfg(feature = "measure")]
 pub mod measure;
 pub mod merkle;
 mod msgpack;
@@ -44,8 +44,6 @@ mod transaction;
 
 pub use error::{Error, Failure, ResultCode};
 pub use header::{HeaderGo208, HeaderV1};
-#[cfg(feature = "emulate-shani")]
-pub use kernel::emulate::install as emulate_shani;
 pub use kernel::{KERNEL_VARIABLE, Kernel, Kernels, init, kernels, self_test};
 pub use merkle::Rule;
 pub use problem::{Problem, ProblemType, Solution, Tier};

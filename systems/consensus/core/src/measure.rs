@@ -1,5 +1,5 @@
 //! Work done by a kernel of the caller's choice, past the choice of the process. For benchmarks
-//! that compare kernels; not part of the stable interface.
+//! that compare kernels; only with the feature `measure`, and not part of the stable interface.
 
 use crate::kernel::{Engine, INITIAL, features, to_bytes};
 use crate::sha256::{Hash, padded_tail};

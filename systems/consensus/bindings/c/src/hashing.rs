@@ -3,7 +3,7 @@
 use std::ffi::{CStr, CString, c_char};
 use std::sync::OnceLock;
 
-use coinjecture::{Hash, Kernel, ResultCode};
+use coinjecture::{Hash, ResultCode};
 
 use crate::fault::{CError, guard};
 use crate::input::{self, Place};
@@ -40,6 +40,7 @@ pub(crate) const VERSION: &CStr =
 
 /// The names of [`coinjecture::Kernels`] as C has them.
 struct KernelNames {
+    choice: CString,
     both: CString,
     single: CString,
     tree: CString,
@@ -52,6 +53,7 @@ fn kernel_names() -> &'static KernelNames {
         // No name has a 0 inside.
         let name = |text: &str| CString::new(text).unwrap_or_default();
         KernelNames {
+            choice: name(kernels.choice.name()),
             both: name(&kernels.to_string()),
             single: name(kernels.single),
             tree: name(kernels.tree),
@@ -80,15 +82,7 @@ pub extern "C" fn coinj_kernel_tree() -> *const c_char {
 /// See the header.
 #[unsafe(no_mangle)]
 pub extern "C" fn coinj_kernel_choice() -> *const c_char {
-    let name: &CStr = match coinjecture::kernels().choice {
-        Kernel::Scalar => c"scalar",
-        Kernel::ShaNi => c"shani",
-        Kernel::ShaNi2 => c"shani2",
-        Kernel::Avx2 => c"avx2",
-        Kernel::Avx512 => c"avx512",
-        _ => c"auto",
-    };
-    name.as_ptr()
+    kernel_names().choice.as_ptr()
 }
 
 /// See the header.

@@ -20,22 +20,11 @@ pub(crate) fn features() -> Features {
 pub(crate) fn features() -> Features {
     use std::arch::is_x86_feature_detected as has;
     Features {
-        shani: has_shani(),
+        shani: has!("sha") && has!("ssse3") && has!("sse4.1"),
         avx2: has!("avx2"),
         avx2_and_bmi: has!("avx2") && has!("bmi1") && has!("bmi2"),
         avx512: has!("avx512f") && has!("avx512bw"),
     }
-}
-
-#[cfg(all(target_arch = "x86_64", feature = "std"))]
-fn has_shani() -> bool {
-    use std::arch::is_x86_feature_detected as has;
-    let vectors = has!("ssse3") && has!("sse4.1");
-    #[cfg(feature = "emulate-shani")]
-    if vectors && super::emulate::installed() {
-        return true;
-    }
-    vectors && has!("sha")
 }
 
 /// Whether there are upper vector halves to clear.

@@ -5,6 +5,10 @@ use super::detect::Features;
 use super::scalar;
 use super::{Kernel, Kernels};
 
+/// What hashes single messages on processors without SHA-NI; no [`Kernel`] is called so, as nobody can ask for it.
+#[cfg(any(test, target_arch = "x86_64"))]
+pub(super) const STREAM: &str = "avx2-bmi2";
+
 /// Folds whole blocks into a state.
 type Compress = unsafe fn(&mut [u32; 8], &[u8]);
 
@@ -57,9 +61,9 @@ impl Engine {
     /// Runs everywhere.
     pub(crate) const SCALAR: Engine = Engine {
         choice: Kernel::Scalar,
-        compress_name: "scalar",
+        compress_name: Kernel::Scalar.name(),
         compress: scalar_compress,
-        pairs: PairPlan::only("scalar", scalar_pairs),
+        pairs: PairPlan::only(Kernel::Scalar.name(), scalar_pairs),
         lanes: Lanes::One,
     };
 
@@ -76,7 +80,7 @@ impl Engine {
 
         let shani = |name, pairs| Engine {
             choice: kernel,
-            compress_name: "shani",
+            compress_name: Kernel::ShaNi.name(),
             compress: shani::compress,
             pairs: PairPlan::only(name, pairs),
             lanes: Lanes::One,
@@ -85,17 +89,17 @@ impl Engine {
         match kernel {
             Kernel::Auto => Some(Engine::best_mix(features)),
             Kernel::Scalar => Some(Engine::SCALAR),
-            Kernel::ShaNi => features.shani.then(|| shani("shani", shani::pairs_one)),
-            Kernel::ShaNi2 => features.shani.then(|| shani("shani2", shani::pairs_two)),
+            Kernel::ShaNi => features.shani.then(|| shani(Kernel::ShaNi.name(), shani::pairs_one)),
+            Kernel::ShaNi2 => features.shani.then(|| shani(Kernel::ShaNi2.name(), shani::pairs_two)),
             Kernel::Avx2 => features.avx2.then_some(Engine {
                 choice: kernel,
-                pairs: PairPlan::only("avx2", avx2::pairs),
+                pairs: PairPlan::only(Kernel::Avx2.name(), avx2::pairs),
                 lanes: Lanes::Eight(avx2::messages),
                 ..one
             }),
             Kernel::Avx512 => features.avx512.then_some(Engine {
                 choice: kernel,
-                pairs: PairPlan::only("avx512", avx512::pairs),
+                pairs: PairPlan::only(Kernel::Avx512.name(), avx512::pairs),
                 lanes: Lanes::Sixteen(avx512::messages),
                 ..one
             }),
@@ -108,9 +112,9 @@ impl Engine {
         if features.avx2_and_bmi {
             Engine {
                 choice: Kernel::Auto,
-                compress_name: "avx2-bmi2",
+                compress_name: STREAM,
                 compress: super::stream::compress,
-                pairs: PairPlan::only("avx2-bmi2", stream_pairs),
+                pairs: PairPlan::only(STREAM, stream_pairs),
                 lanes: Lanes::One,
             }
         } else {
@@ -125,11 +129,11 @@ impl Engine {
 
         let mut best = Engine { choice: Kernel::Auto, ..Engine::best_single(features) };
         if features.shani {
-            best.compress_name = "shani";
+            best.compress_name = Kernel::ShaNi.name();
             best.compress = shani::compress;
-            best.pairs = PairPlan::only("shani2", shani::pairs_two);
+            best.pairs = PairPlan::only(Kernel::ShaNi2.name(), shani::pairs_two);
         } else if features.avx2 {
-            best.pairs.wide_name = "avx2";
+            best.pairs.wide_name = Kernel::Avx2.name();
             best.pairs.middle = avx2::pairs;
             best.pairs.middle_from = 2;
             best.pairs.wide = avx2::pairs;
@@ -138,7 +142,7 @@ impl Engine {
             best.lanes = Lanes::Eight(avx2::messages);
         }
         if features.avx512 {
-            best.pairs.wide_name = "avx512";
+            best.pairs.wide_name = Kernel::Avx512.name();
             best.pairs.wide = avx512::pairs;
             // A set of sixteen takes as long as two single messages, but SHA-NI hashes eight in that
             // time.

@@ -11,9 +11,6 @@ mod scalar;
 mod selftest;
 mod state;
 
-#[cfg(feature = "emulate-shani")]
-pub(crate) mod emulate;
-
 #[cfg(target_arch = "x86_64")]
 #[macro_use]
 mod lanes;
@@ -38,43 +35,51 @@ use crate::Error;
 /// The environment variable that forces a kernel.
 pub const KERNEL_VARIABLE: &str = "COINJECTURE_SHA256";
 
-/// A way to compute SHA-256 on this processor.
-///
-/// `Auto` mixes the others: for each amount of work the kernel that is fastest here.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Kernel {
+/// Makes [`Kernel`] of the one list of kernels.
+macro_rules! kernels {
+    ($($(#[$doc:meta])* $kernel:ident = $name:literal,)*) => {
+        /// A way to compute SHA-256 on this processor.
+        ///
+        /// `Auto` mixes the others: for each amount of work the kernel that is fastest here.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum Kernel {
+            $($(#[$doc])* $kernel,)*
+        }
+
+        impl Kernel {
+            /// Every kernel, `Auto` first.
+            pub const ALL: [Kernel; [$(Kernel::$kernel),*].len()] = [$(Kernel::$kernel),*];
+
+            /// The name that `COINJECTURE_SHA256` takes.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Kernel::$kernel => $name,)*
+                }
+            }
+        }
+
+        #[cfg(any(feature = "std", test))]
+        const NO_SUCH_KERNEL: &str = concat!("names no kernel; the kernels are", $(" ", $name),*);
+    };
+}
+
+kernels! {
     /// The best mix for this processor (the default).
-    Auto,
+    Auto = "auto",
     /// Portable integer code.
-    Scalar,
+    Scalar = "scalar",
     /// The SHA instructions, one message at a time.
-    ShaNi,
+    ShaNi = "shani",
     /// The SHA instructions, two messages interleaved.
-    ShaNi2,
+    ShaNi2 = "shani2",
     /// Eight messages in 256-bit vectors.
-    Avx2,
+    Avx2 = "avx2",
     /// Sixteen messages in 512-bit vectors.
-    Avx512,
+    Avx512 = "avx512",
 }
 
 impl Kernel {
-    /// Every kernel, `Auto` first.
-    pub const ALL: [Kernel; 6] =
-        [Kernel::Auto, Kernel::Scalar, Kernel::ShaNi, Kernel::ShaNi2, Kernel::Avx2, Kernel::Avx512];
-
-    /// The name that `COINJECTURE_SHA256` takes.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Kernel::Auto => "auto",
-            Kernel::Scalar => "scalar",
-            Kernel::ShaNi => "shani",
-            Kernel::ShaNi2 => "shani2",
-            Kernel::Avx2 => "avx2",
-            Kernel::Avx512 => "avx512",
-        }
-    }
-
     /// The kernel of that name.
     pub fn from_name(name: &str) -> Option<Kernel> {
         Kernel::ALL.into_iter().find(|kernel| kernel.name() == name)
@@ -186,10 +191,7 @@ fn select(wish: Option<Kernel>) -> Selection {
         (engine, Err(verdict))
     };
     let Some(kernel) = wish else {
-        return best(Error::invalid(
-            KERNEL_VARIABLE,
-            "names no kernel; use auto, scalar, shani, shani2, avx2 or avx512",
-        ));
+        return best(Error::invalid(KERNEL_VARIABLE, NO_SUCH_KERNEL));
     };
     let Some(engine) = Engine::new(kernel, features) else {
         return best(Error::invalid(

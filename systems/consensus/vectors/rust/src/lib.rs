@@ -9,6 +9,7 @@
 #![forbid(unsafe_code)]
 
 mod answer;
+mod command;
 mod fields;
 mod json;
 mod jsonl;
@@ -16,6 +17,7 @@ mod operations;
 mod runner;
 
 pub use answer::{Evaluator, eval};
+pub use command::command;
 pub use jsonl::serve;
 pub use runner::{Failure, Report, run};
 

@@ -1,24 +1,23 @@
 //! SHA-NI on processors without it, for tests: the three instructions are answered in a handler of
-//! SIGILL. The kernels' machine code runs as it will on other processors, only slower.
+//! SIGILL. The kernels' code runs as it does on other processors, only slower.
+//!
+//! The core knows nothing of this. It asks the processor, and the compiler answers for a feature that the build
+//! requires: `RUSTFLAGS="-C target-feature=+sha"` makes the kernels available. A build with this crate has to be
+//! made so.
 //!
 //! Semantics are those of the Intel manual, volume 2: SHA256RNDS2, SHA256MSG1, SHA256MSG2.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
-static INSTALLED: AtomicBool = AtomicBool::new(false);
-
-pub(crate) fn installed() -> bool {
-    INSTALLED.load(Ordering::Acquire)
-}
-
-/// Takes over SIGILL and makes SHA-NI kernels available from now on.
+/// Takes over SIGILL.
 ///
-/// Call it before anything is hashed: the choice of a kernel is made once. On a processor with
-/// SHA-NI it changes nothing but the handler, which is then never called.
+/// Call it before anything is hashed. On a processor with SHA-NI it changes nothing but the handler, which is then
+/// never called.
 ///
 /// # Panics
-/// When the system refuses the handler.
+/// When the core does not use SHA-NI in this build, or the system refuses the handler.
 pub fn install() {
+    if !cfg!(target_feature = "sha") {
+        panic!("build with RUSTFLAGS=\"-C target-feature=+sha\", as core/test.sh does");
+    }
     let mut action: libc::sigaction = {
         // SAFETY: sigaction is plain data for which zeros are valid.
         unsafe { core::mem::zeroed() }
@@ -28,7 +27,6 @@ pub fn install() {
     // SAFETY: `action` is fully set, and the handler has the signature that SA_SIGINFO asks for.
     let status = unsafe { libc::sigaction(libc::SIGILL, &raw const action, core::ptr::null_mut()) };
     assert_eq!(status, 0, "sigaction(SIGILL) failed");
-    INSTALLED.store(true, Ordering::Release);
 }
 
 extern "C" fn handle(_: libc::c_int, _: *mut libc::siginfo_t, context: *mut libc::c_void) {
