@@ -1,9 +1,12 @@
 package strictjson
 
 import (
+	"bytes"
 	"iter"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
 )
 
 // Kind is the kind of a JSON value.
@@ -38,7 +41,11 @@ func (v Value) Text() ([]byte, bool) {
 	if v.Kind() != String {
 		return nil, false
 	}
-	return unescape(v[1 : len(v)-1]), true
+	if !bytes.ContainsRune(v, '\\') {
+		return v[1 : len(v)-1], true
+	}
+	text, err := jsontext.AppendUnquote(nil, v)
+	return text, err == nil
 }
 
 // Integer returns the digits of an integer, which is a number written 0 or
@@ -96,16 +103,16 @@ func (v Value) Elements() iter.Seq2[int, Value] {
 		if v.Kind() != Array {
 			return
 		}
-		i, at := 0, skipSpace(v, 1)
-		for v[at] != ']' {
-			end := skipValue(v, at)
-			if !yield(i, v[at:end:end]) {
+		r := newReader(v)
+		if _, err := r.ReadToken(); err != nil {
+			return
+		}
+		for i := 0; r.PeekKind() != ']'; i++ {
+			// Parse has checked it: there is no error.
+			element, err := r.value()
+			if err != nil || !yield(i, element) {
 				return
 			}
-			if at = skipSpace(v, end); v[at] == ',' {
-				at = skipSpace(v, at+1)
-			}
-			i++
 		}
 	}
 }
@@ -115,66 +122,11 @@ func (v Value) Members() []Member {
 	if v.Kind() != Object {
 		return nil
 	}
-	var members []Member
-	at := skipSpace(v, 1)
-	for v[at] != '}' {
-		end := skipValue(v, at)
-		key := string(unescape(v[at+1 : end-1]))
-		at = skipSpace(v, skipSpace(v, end)+1) // over the colon
-		end = skipValue(v, at)
-		members = append(members, Member{key, v[at:end:end]})
-		if at = skipSpace(v, end); v[at] == ',' {
-			at = skipSpace(v, at+1)
-		}
+	members, err := newReader(v).members()
+	if err != nil {
+		return nil
 	}
 	return members
-}
-
-// skipSpace and skipValue walk text that Parse has accepted.
-func skipSpace(text []byte, at int) int {
-	for text[at] == ' ' || text[at] == '\t' || text[at] == '\n' || text[at] == '\r' {
-		at++
-	}
-	return at
-}
-
-func skipValue(text []byte, at int) int {
-	depth := 0
-	for {
-		switch text[at] {
-		case '{', '[':
-			depth++
-			at++
-		case '}', ']':
-			depth--
-			at++
-		case '"':
-			for at++; text[at] != '"'; at++ {
-				if text[at] == '\\' {
-					at++
-				}
-			}
-			at++
-		case ',', ':', ' ', '\t', '\n', '\r':
-			at++
-			continue
-		default:
-			for at < len(text) && scalarByte(text[at]) {
-				at++
-			}
-		}
-		if depth == 0 {
-			return at
-		}
-	}
-}
-
-func scalarByte(c byte) bool {
-	switch c {
-	case ',', ']', '}', ' ', '\t', '\n', '\r':
-		return false
-	}
-	return true
 }
 
 // AppendString appends text, which must be UTF-8, as a JSON string.

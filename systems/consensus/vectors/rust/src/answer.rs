@@ -95,7 +95,7 @@ fn echoed(id: Value<'_>) -> Result<Option<String>, Refusal> {
         Token::Number(text)
             if is_integer(text) && (text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok()) =>
         {
-            Ok(Some((*text).to_owned()))
+            Ok(Some(text.clone()))
         }
         _ => Err(invalid("id: neither a string nor an integer from -2^63 to 2^64-1")),
     }

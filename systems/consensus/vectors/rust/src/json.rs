@@ -1,21 +1,24 @@
-//! A strict JSON reader (RFC 8259) that keeps what other readers lose: numbers stay text, so that
+//! Strict JSON (RFC 8259) over the reader of `struson`. It keeps what other readers lose: numbers stay text, so that
 //! 64-bit integers are exact and `1.0` is no integer, and a key given twice is an error.
 //!
-//! A document becomes a flat list of tokens instead of a tree, so that nesting has no limit and
-//! costs no stack.
+//! A document becomes a flat list of tokens instead of a tree, so that nesting costs no stack.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 
+use struson::reader::{JsonReader as _, JsonStreamReader, ReaderError, ReaderSettings, ValueType};
+
+/// What every implementation of the protocol reads, and no more.
+const DEEPEST: u32 = 10_000;
+
 /// One value, or the head of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Token<'a> {
+pub(crate) enum Token {
     Null,
     Bool(bool),
     /// As written.
-    Number(&'a str),
-    Text(Cow<'a, str>),
+    Number(String),
+    Text(String),
     /// The values follow; `end` is the token after the last.
     Array {
         end: usize,
@@ -28,44 +31,35 @@ pub(crate) enum Token<'a> {
 
 /// Why a text is not one JSON document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fault {
-    pub(crate) at: usize,
-    pub(crate) what: &'static str,
-}
+pub(crate) struct Fault(String);
 
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "not JSON: byte {}: {}", self.at, self.what)
+        write!(f, "not JSON: {}", self.0)
+    }
+}
+
+impl From<ReaderError> for Fault {
+    fn from(error: ReaderError) -> Fault {
+        Fault(error.to_string())
     }
 }
 
 /// A parsed document.
 #[derive(Clone, Debug)]
-pub(crate) struct Document<'a> {
-    tokens: Vec<Token<'a>>,
-}
-
-impl<'a> Document<'a> {
-    pub(crate) fn parse(text: &'a str) -> Result<Document<'a>, Fault> {
-        let mut parser = Parser { text, at: 0, tokens: Vec::new(), open: Vec::new() };
-        parser.document()?;
-        Ok(Document { tokens: parser.tokens })
-    }
-
-    pub(crate) fn root(&self) -> Value<'_> {
-        Value { tokens: &self.tokens, at: 0 }
-    }
+pub(crate) struct Document {
+    tokens: Vec<Token>,
 }
 
 /// A place in a document.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Value<'d> {
-    tokens: &'d [Token<'d>],
+    tokens: &'d [Token],
     at: usize,
 }
 
 impl<'d> Value<'d> {
-    pub(crate) fn token(self) -> &'d Token<'d> {
+    pub(crate) fn token(self) -> &'d Token {
         &self.tokens[self.at]
     }
 
@@ -159,270 +153,96 @@ pub(crate) fn write_text(out: &mut String, text: &str) {
     out.push('"');
 }
 
-struct Parser<'a> {
-    text: &'a str,
+/// An array or object that is not closed yet.
+struct Open {
+    /// Its token.
     at: usize,
-    tokens: Vec<Token<'a>>,
-    /// Tokens of the arrays and objects that are not closed yet.
-    open: Vec<usize>,
+    /// The keys of an object so far.
+    keys: Option<HashSet<String>>,
 }
 
-/// What may come next.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Expect {
-    Value,
-    /// A value or the end of an array that has just begun.
-    ValueOrClose,
-    /// A key or the end of an object that has just begun.
-    KeyOrClose,
-    Key,
-    /// A comma or the end of the innermost array or object.
-    CommaOrClose,
-}
-
-impl<'a> Parser<'a> {
-    fn fault<T>(&self, what: &'static str) -> Result<T, Fault> {
-        Err(Fault { at: self.at, what })
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn skip_space(&mut self) {
-        while matches!(self.peek(), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
-        }
-    }
-
-    fn document(&mut self) -> Result<(), Fault> {
-        let mut expect = Expect::Value;
+impl Document {
+    /// Reads one value, with spaces around it.
+    pub(crate) fn parse(text: &str) -> Result<Document, Fault> {
+        let mut reader = JsonStreamReader::new_custom(
+            text.as_bytes(),
+            ReaderSettings {
+                max_nesting_depth: Some(DEEPEST),
+                restrict_number_values: false,
+                track_path: false,
+                ..ReaderSettings::default()
+            },
+        );
+        let mut tokens = Vec::new();
+        let mut open: Vec<Open> = Vec::new();
         loop {
-            self.skip_space();
-            expect = match (expect, self.peek()) {
-                (Expect::ValueOrClose, Some(b']')) | (Expect::KeyOrClose, Some(b'}')) => self.close()?,
-                (Expect::Value | Expect::ValueOrClose, _) => self.value()?,
-                (Expect::Key | Expect::KeyOrClose, Some(b'"')) => self.key()?,
-                (Expect::Key | Expect::KeyOrClose, _) => return self.fault("a key is missing"),
-                (Expect::CommaOrClose, Some(b',')) => self.comma()?,
-                (Expect::CommaOrClose, _) => self.close()?,
+            let Some(inner) = open.last_mut() else {
+                read_value(&mut reader, &mut tokens, &mut open)?;
+                if open.is_empty() {
+                    break;
+                }
+                continue;
             };
-            if self.open.is_empty() {
+            if reader.has_next()? {
+                if let Some(keys) = &mut inner.keys {
+                    let key = reader.next_name_owned()?;
+                    if !keys.insert(key.clone()) {
+                        return Err(Fault(format!("key {key:?} for the second time")));
+                    }
+                    tokens.push(Token::Text(key));
+                }
+                read_value(&mut reader, &mut tokens, &mut open)?;
+                continue;
+            }
+            let end = tokens.len();
+            tokens[inner.at] = if inner.keys.is_some() {
+                reader.end_object()?;
+                Token::Object { end }
+            } else {
+                reader.end_array()?;
+                Token::Array { end }
+            };
+            open.pop();
+            if open.is_empty() {
                 break;
             }
         }
-        self.skip_space();
-        if self.at < self.text.len() {
-            return self.fault("something follows the value");
-        }
-        Ok(())
+        reader.consume_trailing_whitespace()?;
+        Ok(Document { tokens })
     }
 
-    fn in_object(&self) -> bool {
-        self.open.last().is_some_and(|&at| matches!(self.tokens[at], Token::Object { .. }))
+    pub(crate) fn root(&self) -> Value<'_> {
+        Value { tokens: &self.tokens, at: 0 }
     }
+}
 
-    fn comma(&mut self) -> Result<Expect, Fault> {
-        self.at += 1;
-        Ok(if self.in_object() { Expect::Key } else { Expect::Value })
-    }
-
-    fn key(&mut self) -> Result<Expect, Fault> {
-        let key = self.string()?;
-        self.tokens.push(Token::Text(key));
-        self.skip_space();
-        if self.peek() != Some(b':') {
-            return self.fault("a colon is missing");
+/// Reads a value, or the head of one.
+fn read_value(
+    reader: &mut JsonStreamReader<&[u8]>,
+    tokens: &mut Vec<Token>,
+    open: &mut Vec<Open>,
+) -> Result<(), Fault> {
+    let at = tokens.len();
+    tokens.push(match reader.peek()? {
+        ValueType::Null => {
+            reader.next_null()?;
+            Token::Null
         }
-        self.at += 1;
-        Ok(Expect::Value)
-    }
-
-    fn close(&mut self) -> Result<Expect, Fault> {
-        let wanted = if self.in_object() { b'}' } else { b']' };
-        if self.peek() != Some(wanted) {
-            return self.fault("a comma or the end of the array or object is missing");
+        ValueType::Boolean => Token::Bool(reader.next_bool()?),
+        ValueType::Number => Token::Number(reader.next_number_as_string()?),
+        ValueType::String => Token::Text(reader.next_string()?),
+        ValueType::Array => {
+            reader.begin_array()?;
+            open.push(Open { at, keys: None });
+            Token::Array { end: at }
         }
-        let end = self.tokens.len();
-        let Some(at) = self.open.pop() else {
-            return self.fault("nothing is open here");
-        };
-        if wanted == b'}' {
-            self.check_keys(at, end)?;
-            self.tokens[at] = Token::Object { end };
-        } else {
-            self.tokens[at] = Token::Array { end };
+        ValueType::Object => {
+            reader.begin_object()?;
+            open.push(Open { at, keys: Some(HashSet::new()) });
+            Token::Object { end: at }
         }
-        self.at += 1;
-        Ok(Expect::CommaOrClose)
-    }
-
-    fn check_keys(&self, object: usize, end: usize) -> Result<(), Fault> {
-        let mut keys = HashSet::new();
-        let mut at = object + 1;
-        while at < end {
-            if let Token::Text(key) = &self.tokens[at]
-                && !keys.insert(&key[..])
-            {
-                return self.fault("a key occurs twice in this object");
-            }
-            let value = Value { tokens: &self.tokens, at: at + 1 };
-            at = value.end();
-        }
-        Ok(())
-    }
-
-    fn value(&mut self) -> Result<Expect, Fault> {
-        let token = match self.peek() {
-            Some(b'{') => {
-                self.at += 1;
-                self.open.push(self.tokens.len());
-                self.tokens.push(Token::Object { end: 0 });
-                return Ok(Expect::KeyOrClose);
-            }
-            Some(b'[') => {
-                self.at += 1;
-                self.open.push(self.tokens.len());
-                self.tokens.push(Token::Array { end: 0 });
-                return Ok(Expect::ValueOrClose);
-            }
-            Some(b'"') => Token::Text(self.string()?),
-            Some(b'-' | b'0'..=b'9') => self.number()?,
-            _ => self.word()?,
-        };
-        self.tokens.push(token);
-        Ok(Expect::CommaOrClose)
-    }
-
-    fn word(&mut self) -> Result<Token<'a>, Fault> {
-        let rest = &self.text.as_bytes()[self.at..];
-        for (word, token) in
-            [("null", Token::Null), ("true", Token::Bool(true)), ("false", Token::Bool(false))]
-        {
-            if rest.starts_with(word.as_bytes()) {
-                self.at += word.len();
-                return Ok(token);
-            }
-        }
-        self.fault("a value is missing")
-    }
-
-    fn digits(&mut self) -> Result<(), Fault> {
-        let start = self.at;
-        while matches!(self.peek(), Some(b'0'..=b'9')) {
-            self.at += 1;
-        }
-        if self.at == start {
-            return self.fault("a digit is missing");
-        }
-        Ok(())
-    }
-
-    fn number(&mut self) -> Result<Token<'a>, Fault> {
-        let start = self.at;
-        if self.peek() == Some(b'-') {
-            self.at += 1;
-        }
-        if self.peek() == Some(b'0') {
-            self.at += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == Some(b'.') {
-            self.at += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), Some(b'e' | b'E')) {
-            self.at += 1;
-            if matches!(self.peek(), Some(b'+' | b'-')) {
-                self.at += 1;
-            }
-            self.digits()?;
-        }
-        Ok(Token::Number(&self.text[start..self.at]))
-    }
-
-    fn string(&mut self) -> Result<Cow<'a, str>, Fault> {
-        self.at += 1;
-        let start = self.at;
-        let mut copy: Option<String> = None;
-        let mut plain_from = start;
-        loop {
-            match self.peek() {
-                None => return self.fault("a string is not closed"),
-                Some(b'"') => {
-                    let plain = &self.text[plain_from..self.at];
-                    self.at += 1;
-                    return Ok(match copy {
-                        None => Cow::Borrowed(plain),
-                        Some(copy) => Cow::Owned(copy + plain),
-                    });
-                }
-                Some(b'\\') => {
-                    let copy = copy.get_or_insert_default();
-                    copy.push_str(&self.text[plain_from..self.at]);
-                    let character = self.escape()?;
-                    copy.push(character);
-                    plain_from = self.at;
-                }
-                Some(0..=0x1f) => return self.fault("a control character inside a string"),
-                Some(_) => self.at += 1,
-            }
-        }
-    }
-
-    fn escape(&mut self) -> Result<char, Fault> {
-        self.at += 1;
-        let Some(kind) = self.peek() else {
-            return self.fault("a string is not closed");
-        };
-        self.at += 1;
-        Ok(match kind {
-            b'"' => '"',
-            b'\\' => '\\',
-            b'/' => '/',
-            b'b' => '\u{8}',
-            b'f' => '\u{c}',
-            b'n' => '\n',
-            b'r' => '\r',
-            b't' => '\t',
-            b'u' => return self.unicode(),
-            _ => return self.fault("an escape that JSON does not have"),
-        })
-    }
-
-    fn unicode(&mut self) -> Result<char, Fault> {
-        let first = self.four_digits()?;
-        let scalar = match first {
-            0xd800..=0xdbff => {
-                if !self.text[self.at..].starts_with("\\u") {
-                    return self.fault("half of a surrogate pair");
-                }
-                self.at += 2;
-                let second = self.four_digits()?;
-                if !(0xdc00..=0xdfff).contains(&second) {
-                    return self.fault("half of a surrogate pair");
-                }
-                0x1_0000 + ((first - 0xd800) << 10) + (second - 0xdc00)
-            }
-            _ => first,
-        };
-        match char::from_u32(scalar) {
-            Some(character) => Ok(character),
-            None => self.fault("half of a surrogate pair"),
-        }
-    }
-
-    fn four_digits(&mut self) -> Result<u32, Fault> {
-        let digits = self.text.as_bytes().get(self.at..self.at + 4);
-        let Some(digits) = digits.filter(|digits| digits.iter().all(u8::is_ascii_hexdigit)) else {
-            return self.fault("four hex digits are missing");
-        };
-        let value =
-            digits.iter().fold(0, |value, &digit| 16 * value + char::from(digit).to_digit(16).unwrap_or(0));
-        self.at += 4;
-        Ok(value)
-    }
+    });
+    Ok(())
 }
 
 #[cfg(test)]
@@ -441,8 +261,12 @@ mod tests {
         ] {
             assert!(Document::parse(text).is_ok(), "{text}");
         }
-        let deep = "[".repeat(1_000_000) + &"]".repeat(1_000_000);
+        let deep = "[".repeat(10_000) + &"]".repeat(10_000);
         assert!(Document::parse(&deep).is_ok());
+        for levels in [10_001, 1_000_000] {
+            let deeper = "[".repeat(levels) + &"]".repeat(levels);
+            assert!(Document::parse(&deeper).is_err());
+        }
     }
 
     #[test]
@@ -477,6 +301,10 @@ mod tests {
             "1 2",
             "]",
             "NaN",
+            "\u{feff}{}",
+            "// no\n1",
+            "[1] [2]",
+            &format!("[{}", "1,".repeat(10)),
         ] {
             assert!(Document::parse(text).is_err(), "{text}");
         }

@@ -110,7 +110,7 @@ impl<'d> Vector<'d> {
         text(source?).ok_or("source: not a text")?;
         let [code, result] = members(expected?, ["code", "value"], 1)?;
         let code = match code.map(Value::token) {
-            Some(Token::Number(code)) => *code,
+            Some(Token::Number(code)) => code.as_str(),
             _ => return Err("expected: no code".into()),
         };
         if (code == "0") != result.is_some() {
