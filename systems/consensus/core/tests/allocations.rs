@@ -49,7 +49,7 @@ fn hot_paths_allocate_nothing() {
     let mut out = vec![[0; 32]; 1000];
     let mut scratch = Vec::new();
     let root = merkle::root(Rule::Promote, &leaves, &mut scratch).unwrap();
-    let proof = merkle::prove(Rule::Promote, &leaves, 777).unwrap();
+    let proof = merkle::proof(Rule::Promote, &leaves, 777).unwrap();
     let headers = [HeaderGo208::default(); 40];
     let header = HeaderV1::default();
     let extra = [9u8; 256];

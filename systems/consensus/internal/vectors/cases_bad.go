@@ -107,7 +107,7 @@ func inList(values []wrong) []wrong {
 
 // rightInputs are inputs that every operation answers with a value.
 func rightInputs() map[string]fields {
-	verify := prove("promote", 3, 1)
+	verify := merkleProof("promote", 3, 1)
 	return map[string]fields{
 		"sha256":        {{"data", text("616263")}},
 		"merkle_root":   rootOf("promote", rep32(1), rep32(2)),
@@ -178,7 +178,7 @@ func badInputCases() []testCase {
 		bad("merkle_proof", rule+"_no_leaves", append(rootOf(rule), field{"index", "0"}))
 		bad("merkle_proof", rule+"_index_is_count", append(rootOf(rule, rep32(1), rep32(2)), field{"index", "2"}))
 		bad("merkle_proof", rule+"_index_max", append(rootOf(rule, rep32(1), rep32(2)), field{"index", maxU64}))
-		q := prove(rule, 3, 2).question()
+		q := merkleProof(rule, 3, 2).question()
 		bad("merkle_verify", rule+"_count_zero", q.with("leaf_count", "0").with("index", "0"))
 		bad("merkle_verify", rule+"_index_is_count", q.with("index", "3"))
 		bad("merkle_verify", rule+"_index_max", q.with("index", maxU64).with("leaf_count", maxU64))
@@ -186,7 +186,7 @@ func badInputCases() []testCase {
 	// A fault of the inputs comes before a verdict on them.
 	bad("subset_sum_verify", "tier_5_and_too_few_elements", subset("Mobile", 3, 0).with("tier", "5"))
 	bad("subset_sum_verify", "wrong_sum_and_no_memory", subset("Mobile", 8, 0).with("target", "1").without("max_memory"))
-	bad("merkle_verify", "wrong_root_and_index_text", prove("promote", 3, 2).question().with("root", rep32(0)).with("index", `"two"`))
+	bad("merkle_verify", "wrong_root_and_index_text", merkleProof("promote", 3, 2).question().with("root", rep32(0)).with("index", `"two"`))
 	bad("msgpack_decode_strict", "unknown_type_and_bad_bytes", decode("solution", []byte{0xc1}).with("type", text("block")))
 	bad("msgpack_decode_strict", "bad_bytes_and_input_more", decode("solution", []byte{0xc1}).with("more", "0"))
 	return cases

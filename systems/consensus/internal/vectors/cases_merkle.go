@@ -66,7 +66,7 @@ type proven struct {
 	proof  hash.Proof
 }
 
-func prove(rule string, n, index int) proven {
+func merkleProof(rule string, n, index int) proven {
 	p := proven{rule: rule, leaves: txLeaves(n), index: index}
 	kind, _ := hash.ParseRule(rule)
 	var data []byte
@@ -110,12 +110,12 @@ func proofCases() []testCase {
 	for _, rule := range []string{"promote", "duplicate", "rfc6962"} {
 		for _, at := range [][2]int{{1, 0}, {2, 0}, {2, 1}, {3, 2}, {5, 4}, {6, 5}, {7, 0}, {7, 6}, {11, 9}, {13, 12}} {
 			name := fmt.Sprintf("%s_leaf_%d_of_%d", rule, at[1], at[0])
-			p := prove(rule, at[0], at[1])
+			p := merkleProof(rule, at[0], at[1])
 			inputs := append(rootOf(rule, p.leaves...), field{"index", fmt.Sprint(at[1])})
 			cases = append(cases, ok("proof_"+name, "merkle_proof", inputs))
 			yes("verify_"+name, p.question())
 		}
-		q, steps := prove(rule, 7, 6).question(), prove(rule, 7, 6).steps()
+		q, steps := merkleProof(rule, 7, 6).question(), merkleProof(rule, 7, 6).steps()
 		no("verify_"+rule+"_other_root", q.with("root", rep32(0)))
 		no("verify_"+rule+"_other_leaf", q.with("leaf", rep32(1)))
 		no("verify_"+rule+"_other_index", q.with("index", "5"))
@@ -125,22 +125,22 @@ func proofCases() []testCase {
 		no("verify_"+rule+"_no_entries", q.with("proof", "[]"))
 		no("verify_"+rule+"_count_max", q.with("leaf_count", maxU64))
 		no("verify_"+rule+"_index_and_count_max", q.with("leaf_count", maxU64).with("index", "18446744073709551614"))
-		r := prove(rule, 8, 3)
+		r := merkleProof(rule, 8, 3)
 		no("verify_"+rule+"_side_swapped", r.question().with("proof", list(entry(hexText(r.proof.Steps[0].Sibling[:]), true), r.steps()[1], r.steps()[2])))
 	}
 	// Duplicate cannot tell seven leaves from eight of which the last is there
 	// twice: that is why a block commits to the count.
-	yes("verify_duplicate_7_as_8", prove("duplicate", 7, 6).question().with("leaf_count", "8"))
-	no("verify_promote_7_as_8", prove("promote", 7, 6).question().with("leaf_count", "8"))
-	odd := prove("duplicate", 3, 2)
+	yes("verify_duplicate_7_as_8", merkleProof("duplicate", 7, 6).question().with("leaf_count", "8"))
+	no("verify_promote_7_as_8", merkleProof("promote", 7, 6).question().with("leaf_count", "8"))
+	odd := merkleProof("duplicate", 3, 2)
 	other := odd.question().with("proof", list(entry(rep32(9), true), odd.steps()[1]))
 	no("verify_duplicate_odd_sibling_not_itself", other)
 	no("verify_duplicate_odd_sibling_on_the_left", odd.question().with("proof", list(entry(hexText(odd.proof.Steps[0].Sibling[:]), false), odd.steps()[1])))
-	no("verify_promote_proof_of_duplicate", prove("promote", 3, 2).question().with("proof", odd.question()[4].json))
-	no("verify_duplicate_proof_of_promote", odd.question().with("proof", prove("promote", 3, 2).question()[4].json))
+	no("verify_promote_proof_of_duplicate", merkleProof("promote", 3, 2).question().with("proof", odd.question()[4].json))
+	no("verify_duplicate_proof_of_promote", odd.question().with("proof", merkleProof("promote", 3, 2).question()[4].json))
 	// The fourth leaf of a tree of three: duplicate gives both trees one root,
 	// and only the leaf count tells them apart.
-	ghost := prove("duplicate", 4, 2).question()
+	ghost := merkleProof("duplicate", 4, 2).question()
 	ghost = ghost.with("leaf_count", "3").with("index", "3")
 	cases = append(cases, fails("verify_duplicate_ghost_leaf", "merkle_verify", ghost, hash.InvalidInput))
 	return append(cases, hugeTreeCases()...)

@@ -100,7 +100,7 @@ pub unsafe extern "C" fn coinj_merkle_proof(
         let rule = rule(rule_number)?;
         // SAFETY: as this function's.
         let leaves = unsafe { input::slice("leaves", leaves, count) }?;
-        let proof = merkle::prove(rule, leaves, index)?;
+        let proof = merkle::proof(rule, leaves, index)?;
         // SAFETY: as this function's.
         unsafe { put_proof(&proof, entries, capacity, length, root) }
     };
@@ -126,7 +126,7 @@ pub unsafe extern "C" fn coinj_merkle_proof_data(
     let work = || {
         // SAFETY: as this function's.
         let leaves = unsafe { input::bytes_list("leaves", leaves, count) }?;
-        let proof = merkle::prove_data(&leaves, index)?;
+        let proof = merkle::proof_of_data(&leaves, index)?;
         // SAFETY: as this function's.
         unsafe { put_proof(&proof, entries, capacity, length, root) }
     };

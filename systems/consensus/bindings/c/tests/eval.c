@@ -1,10 +1,12 @@
 /* eval: answers JSON Lines requests through coinjecture.h, one answer line each.
  *
  *     eval [--plant odd-node] < requests.jsonl
+ *     eval --lists        the operations and result codes, a line each
  *
  * The protocol is that of `consensus eval`, so that whoever asks the other implementations can ask
  * the C interface the same. --plant computes with a wrong rule, to show that it is found. */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -160,6 +162,14 @@ static int serve(int plant) {
     return more < 0 || fflush(stdout) ? -1 : 0;
 }
 
+/* The operations and the codes of the header, a line each. */
+static void lists(void) {
+    static const int32_t codes[] = {COINJ_OK,                      COINJ_ERR_INVALID_INPUT, COINJ_ERR_OUT_OF_MEMORY,
+                                    COINJ_ERR_VERIFICATION_FAILED, COINJ_ERR_ENCODING,      COINJ_ERR_INTERNAL};
+    for (size_t n = 0; operation_name(n); n++) printf("operation %s\n", operation_name(n));
+    for (size_t n = 0; n < sizeof codes / sizeof *codes; n++) printf("code %" PRId32 " %s\n", codes[n], coinj_code_name(codes[n]));
+}
+
 int main(int argc, char **argv) {
     coinj_error error;
     int plant = argc == 3 && !strcmp(argv[1], "--plant") && !strcmp(argv[2], "odd-node");
@@ -167,8 +177,12 @@ int main(int argc, char **argv) {
         printf("eval %s (kernel %s)\n", coinj_version(), coinj_kernel());
         return 0;
     }
+    if (argc == 2 && !strcmp(argv[1], "--lists")) {
+        lists();
+        return 0;
+    }
     if (argc != (plant ? 3 : 1)) {
-        fprintf(stderr, "usage: eval [--plant odd-node] < requests.jsonl\n       eval --version\n");
+        fprintf(stderr, "usage: eval [--plant odd-node] < requests.jsonl\n       eval --version\n       eval --lists\n");
         return 2;
     }
     if (coinj_init(&error) != COINJ_OK) {

@@ -446,6 +446,8 @@ static const struct {
     {"msgpack_decode_strict", op_msgpack_decode_strict},
 };
 
+const char *operation_name(size_t n) { return n < sizeof OPERATIONS / sizeof *OPERATIONS ? OPERATIONS[n].name : NULL; }
+
 int operation_run(const json_document *document, size_t op, size_t inputs_object, size_t besides, int plant,
                   answer *out) {
     memset(out, 0, sizeof *out);

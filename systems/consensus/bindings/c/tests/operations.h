@@ -17,6 +17,9 @@ typedef struct answer {
  * there is no such operation. The answer is to be freed with answer_free. */
 int operation_run(const json_document *document, size_t op, size_t inputs_object, size_t besides, int plant, answer *out);
 
+/* The name of operation number `n`, or NULL. */
+const char *operation_name(size_t n);
+
 void answer_free(answer *a);
 
 #endif

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 
 PROGRAM = sys.argv[1]
-LINES = Path(__file__).resolve().parents[3] / "vectors" / "lines" / "lines.json"
+VECTORS = Path(__file__).resolve().parents[3] / "vectors"
+LINES = VECTORS / "lines" / "lines.json"
+SCHEMA = VECTORS / "schema" / "vectors.schema.json"
 
 
 def ask(data: bytes, *arguments: str) -> subprocess.CompletedProcess:
@@ -61,7 +63,17 @@ def long_lines() -> None:
     check("deep nesting", [json.loads(line)["code"] for line in deep.stdout.splitlines()] == [1, 1])
 
 
+def lists() -> None:
+    """The operations and codes are those that all implementations are held to."""
+    listed = json.loads(SCHEMA.read_text())["$defs"]
+    want = [f"operation {name}" for name in listed["operation"]["enum"]]
+    want += [f"code {code['const']} {code['title']}" for code in listed["code"]["oneOf"]]
+    got = ask(b"", "--lists").stdout.decode().splitlines()
+    check(f"got the lists {got}, want {want}", got == want)
+
+
 count = raw_lines()
+lists()
 asks_and_waits()
 if PROGRAM.endswith("_gcc"):
     long_lines()

@@ -88,10 +88,10 @@ pub(crate) fn merkle_proof<'py>(
     let rule = rule(rule_name)?;
     let proof = if rule == Rule::Rfc6962 {
         let index = u64("index", index)?;
-        with_data(leaves, |data| merkle::prove_data(data, index))?
+        with_data(leaves, |data| merkle::proof_of_data(data, index))?
     } else {
         let leaves = hashes(leaves)?;
-        merkle::prove(rule, &leaves, u64("index", index)?).map_err(|error| raise(py, error))?
+        merkle::proof(rule, &leaves, u64("index", index)?).map_err(|error| raise(py, error))?
     };
     let entry_class = class(py, intern!(py, "ProofEntry"))?;
     let entries = proof

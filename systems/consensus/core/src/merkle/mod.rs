@@ -22,7 +22,7 @@ mod verify;
 
 #[cfg(feature = "std")]
 pub use parallel::root_on_cores;
-pub use proof::{Proof, ProofEntry, prove, prove_data};
+pub use proof::{Proof, ProofEntry, proof, proof_of_data};
 pub use tree::Tree;
 pub use verify::{verify, verify_data};
 

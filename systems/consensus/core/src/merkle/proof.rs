@@ -27,31 +27,31 @@ pub struct Proof {
     pub entries: Vec<ProofEntry>,
 }
 
-/// Proves that the leaf at `index` is in the tree of `leaves`.
+/// The proof that the leaf at `index` is in the tree of `leaves`.
 ///
 /// # Errors
 /// [`Error::InvalidInput`] when there is no such leaf, [`Error::OutOfMemory`].
-pub fn prove(rule: Rule, leaves: &[Hash], index: u64) -> Result<Proof, Error> {
+pub fn proof(rule: Rule, leaves: &[Hash], index: u64) -> Result<Proof, Error> {
     let mut nodes = Vec::new();
     reserve(&mut nodes, leaves.len())?;
     nodes.extend_from_slice(leaves);
     if rule == Rule::Rfc6962 {
         super::hash_leaves_in_place(&mut nodes);
     }
-    prove_from_nodes(rule, nodes, index)
+    proof_of_nodes(rule, nodes, index)
 }
 
-/// Proves under [`Rule::Rfc6962`] that the leaf data at `index` is in the tree.
+/// The proof under [`Rule::Rfc6962`] that the leaf data at `index` is in the tree.
 ///
 /// # Errors
-/// As [`prove`].
-pub fn prove_data(leaves: &[&[u8]], index: u64) -> Result<Proof, Error> {
+/// As [`proof()`].
+pub fn proof_of_data(leaves: &[&[u8]], index: u64) -> Result<Proof, Error> {
     let mut nodes = Vec::new();
     hash_leaf_data(leaves, &mut nodes)?;
-    prove_from_nodes(Rule::Rfc6962, nodes, index)
+    proof_of_nodes(Rule::Rfc6962, nodes, index)
 }
 
-fn prove_from_nodes(rule: Rule, mut nodes: Vec<Hash>, index: u64) -> Result<Proof, Error> {
+fn proof_of_nodes(rule: Rule, mut nodes: Vec<Hash>, index: u64) -> Result<Proof, Error> {
     let leaf_count = nodes.len();
     let mut position = usize::try_from(index)
         .ok()

@@ -97,7 +97,7 @@ fn rfc6962_leaves_of_every_length() {
         let expected = root_of_nodes(kernel::engine(), Rule::Rfc6962, &mut hashes);
         assert_eq!(root_of_data(&data[..count], &mut scratch).unwrap(), expected);
     }
-    let proof = prove_data(&data, 33).unwrap();
+    let proof = proof_of_data(&data, 33).unwrap();
     verify_data(data[33], 33, 40, &proof.entries, &proof.root).unwrap();
     assert!(verify_data(data[32], 33, 40, &proof.entries, &proof.root).is_err());
 }
@@ -109,7 +109,7 @@ fn every_proof_holds_in_its_place_and_in_no_other() {
         for count in 1..=35u64 {
             let tree = &all[..count as usize];
             for index in 0..count {
-                let proof = prove(rule, tree, index).unwrap();
+                let proof = super::proof(rule, tree, index).unwrap();
                 let leaf = &tree[index as usize];
                 let check = |leaf: &Hash, index, entries: &[ProofEntry], root: &Hash| {
                     verify(rule, leaf, index, count, entries, root)
@@ -140,8 +140,8 @@ fn every_proof_holds_in_its_place_and_in_no_other() {
 #[test]
 fn places_outside_the_tree_are_invalid_input() {
     let all = leaves(3);
-    assert!(matches!(prove(Rule::Promote, &all, 3), Err(Error::InvalidInput { field: "index", .. })));
-    assert!(matches!(prove(Rule::Promote, &[], 0), Err(Error::InvalidInput { .. })));
+    assert!(matches!(super::proof(Rule::Promote, &all, 3), Err(Error::InvalidInput { field: "index", .. })));
+    assert!(matches!(super::proof(Rule::Promote, &[], 0), Err(Error::InvalidInput { .. })));
     assert!(matches!(verify(Rule::Promote, &all[0], 0, 0, &[], &all[0]), Err(Error::InvalidInput { .. })));
 }
 

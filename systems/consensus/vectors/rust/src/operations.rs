@@ -113,11 +113,11 @@ fn merkle_proof(mut inputs: Fields<'_>, plant: Plant) -> Answer {
         let leaves = inputs.bytes_list("leaves")?;
         inputs.end()?;
         let leaves: Vec<&[u8]> = leaves.iter().map(Vec::as_slice).collect();
-        merkle::prove_data(&leaves, index)?
+        merkle::proof_of_data(&leaves, index)?
     } else {
         let leaves = inputs.hash_list("leaves")?;
         inputs.end()?;
-        merkle::prove(planted(rule, plant), &leaves, index)?
+        merkle::proof(planted(rule, plant), &leaves, index)?
     };
     let entries: Vec<String> = proof
         .entries
@@ -376,4 +376,39 @@ fn problem_json(problem: &Problem<'_>) -> String {
 
 fn solution_json(solution: &Solution<'_>) -> String {
     object(&[("indices", numbers(solution.indices.iter())), ("timestamp", solution.timestamp.to_string())])
+}
+
+#[cfg(test)]
+mod tests {
+    use coinjecture::ResultCode;
+
+    use super::*;
+    use crate::json::{Document, Token, Value};
+
+    const SCHEMA: &str = include_str!("../../schema/vectors.schema.json");
+
+    fn member<'d>(value: Value<'d>, name: &str) -> Value<'d> {
+        value.entries().unwrap().find(|&(key, _)| key == name).unwrap().1
+    }
+
+    #[test]
+    fn issue_one_list_of_operations() {
+        let schema = Document::parse(SCHEMA).unwrap();
+        let list = member(member(member(schema.root(), "$defs"), "operation"), "enum");
+        let listed: Vec<&str> = list.items().unwrap().map(|name| name.text().unwrap()).collect();
+        assert_eq!(OPERATIONS.map(|(name, _)| name)[..], listed[..]);
+    }
+
+    #[test]
+    fn issue_one_list_of_codes() {
+        let schema = Document::parse(SCHEMA).unwrap();
+        let list = member(member(member(schema.root(), "$defs"), "code"), "oneOf");
+        let listed: Vec<(&Token, &str)> = list
+            .items()
+            .unwrap()
+            .map(|code| (member(code, "const").token(), member(code, "title").text().unwrap()))
+            .collect();
+        let ours = ResultCode::ALL.map(|code| (Token::Number((code as i32).to_string()), code.name()));
+        assert_eq!(ours.each_ref().map(|(number, name)| (number, *name))[..], listed[..]);
+    }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use coinjecture::{self as core, merkle};
+use coinjecture::{self as core, ResultCode, merkle};
 
 use crate::ffi::{
     CoreError, DecodedHeader, DecodedTx, HeaderGo208, HeaderV1, Problem, Proof, ProofStep, Rule, Solution,
@@ -174,12 +174,13 @@ impl From<core::Solution<'_>> for Solution {
 impl From<core::Error> for CoreError {
     fn from(error: core::Error) -> CoreError {
         let reason = error.to_string();
-        match error {
-            core::Error::InvalidInput { .. } => CoreError::InvalidInput { reason },
-            core::Error::OutOfMemory { .. } => CoreError::OutOfMemory,
-            core::Error::VerificationFailed(_) => CoreError::VerificationFailed { reason },
-            core::Error::Encoding { .. } => CoreError::Encoding { reason },
-            _ => CoreError::Internal { reason },
+        match error.code() {
+            ResultCode::InvalidInput => CoreError::InvalidInput { reason },
+            ResultCode::OutOfMemory => CoreError::OutOfMemory,
+            ResultCode::VerificationFailed => CoreError::VerificationFailed { reason },
+            ResultCode::Encoding => CoreError::Encoding { reason },
+            // No error has the code of success.
+            ResultCode::Internal | ResultCode::Ok => CoreError::Internal { reason },
         }
     }
 }

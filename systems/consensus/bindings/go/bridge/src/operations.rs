@@ -53,11 +53,11 @@ pub(crate) fn merkle_root_data(leaves: &[u8], ends: &[isize]) -> Result<Hash> {
 }
 
 pub(crate) fn merkle_proof(rule: Rule, leaves: &[u8], index: u64) -> Result<Proof> {
-    Ok(merkle::prove(rule.into(), fixed(leaves)?, index)?.into())
+    Ok(merkle::proof(rule.into(), fixed(leaves)?, index)?.into())
 }
 
 pub(crate) fn merkle_proof_data(leaves: &[u8], ends: &[isize], index: u64) -> Result<Proof> {
-    Ok(merkle::prove_data(&variable(leaves, ends)?, index)?.into())
+    Ok(merkle::proof_of_data(&variable(leaves, ends)?, index)?.into())
 }
 
 pub(crate) fn merkle_verify(

@@ -38,7 +38,7 @@ class PythonBackend:
         return merkle.root(rule, leaves)
 
     def merkle_proof(self, rule: str, leaves: list[bytes] | bytes, index: int) -> Proof:
-        return merkle.prove(rule, leaves, index)
+        return merkle.proof(rule, leaves, index)
 
     def merkle_verify(
         self, rule: str, leaf: bytes, index: int, leaf_count: int, proof: list, root: bytes

@@ -72,7 +72,7 @@ def root(rule: object, leaves: object) -> bytes:
     return _levels(rule, nodes)[-1][0] if nodes else bytes(32)
 
 
-def prove(rule: object, leaves: object, index: object) -> Proof:
+def proof(rule: object, leaves: object, index: object) -> Proof:
     rule = checks.rule(rule)
     nodes = _leaves(rule, leaves)
     index = checks.u64("index", index)
