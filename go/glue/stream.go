@@ -25,8 +25,8 @@ const (
 // tailSize is the number of items and the kind of tail at the end of a batch.
 const tailSize = 8
 
-// batchSize is the room for a batch: 256 items of 64 bytes, and as much again.
-const batchSize = 32 << 10
+// batchSize is the room for a batch of items of 64 bytes, and as much again.
+const batchSize = 2 * 64 * abi.LimitBatchItems
 
 // stride is how many items are yielded between two looks at the context.
 const stride = 16

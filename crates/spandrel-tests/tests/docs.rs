@@ -68,6 +68,17 @@ fn issue_messages_of_the_troubleshooting_page_exist() {
 }
 
 #[test]
+fn issue_pages_have_the_batch_limit_of_the_abi() {
+    let limit = spandrel_abi::limit::BATCH_ITEMS;
+    for (name, says) in [
+        ("async-and-streams.md", format!("up to {limit} items")),
+        ("performance.md", format!("a call returns up to {limit} ")),
+    ] {
+        assert!(page(name).text.contains(&says), "docs/{name} does not say `{says}`");
+    }
+}
+
+#[test]
 fn issue_figures_of_the_readme_are_those_of_the_results() {
     let readme = Page::read(&spandrel_tests::project().join("README.md"));
     if std::env::var_os("SPANDREL_BLESS").is_some() {
