@@ -61,12 +61,14 @@ use proc_macro::TokenStream;
 /// Bridge      : #[spandrel::bridge(package = "NAME")] Visibility? mod IDENT { Item* }
 /// Item        : Record | Enum | Error | ExternRust | ExternGo
 ///
-/// Record      : struct IDENT { Field* }
+/// Record      : Adopt? Visibility? struct IDENT { Field* }
 /// Field       : Visibility? IDENT : Type ,
-/// Enum        : enum IDENT { Variant* }
-/// Error       : #[error] enum IDENT { Variant* }          with named fields or none; the doc comment is the message
+/// Enum        : Adopt? Visibility? enum IDENT { Variant* }
+/// Error       : #[error] Adopt? Visibility? enum IDENT { Variant* }          with named fields or none; the doc comment is the message
 /// Variant     : IDENT ( { ( IDENT : Type , )* } | "(" ( Type , )* ")" )? ( = NUMBER )? ,
 ///               a NUMBER only where no variant of the enum has fields
+///
+/// Adopt       : #[adopt( PATH )]                          a type that exists, with these fields or variants
 ///
 /// ExternRust  : extern "Rust" { ( Object | Function | Method | Constructor )* }
 /// ExternGo    : extern "Go" { ( Interface | Function | Method )* }
@@ -82,6 +84,29 @@ use proc_macro::TokenStream;
 ///
 /// Doc comments and `#[deprecated]` are carried over to Go; `#[derive]` on records and enums applies in Rust. Types are written by their short names, as in `HashMap<String, u64>`; the page
 /// docs/types.md of the repository lists them, with the Go type of each.
+///
+/// # Types that exist
+///
+/// `#[adopt(path)]` makes a struct or an enum of this or another crate a type of the bridge, under the name of the item below it.
+/// The path is seen from inside the module. The item repeats the fields, and what differs from the type is a compile error there:
+///
+/// ```
+/// pub struct Point { pub x: i32, pub y: i32 }
+///
+/// #[spandrel::bridge(package = "points")]
+/// mod ffi {
+///     #[adopt(super::Point)]
+///     pub struct Point { pub x: i32, pub y: i32 }
+///
+///     extern "Rust" { fn middle(points: &[Point]) -> Point; }
+/// }
+///
+/// fn middle(points: &[Point]) -> Point {
+///     let sum = |axis: fn(&Point) -> i32| points.iter().map(axis).sum::<i32>() / points.len().max(1) as i32;
+///     Point { x: sum(|point| point.x), y: sum(|point| point.y) }
+/// }
+/// # fn main() {}
+/// ```
 ///
 /// # Names
 ///

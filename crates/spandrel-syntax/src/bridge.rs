@@ -1,6 +1,7 @@
 //! The declarations of one bridge module.
 
 use proc_macro2::{Ident, Span};
+use quote::ToTokens;
 
 use crate::types::{Returns, Type};
 
@@ -49,8 +50,31 @@ pub struct Record<T = Type> {
     pub docs: Docs,
     /// Attributes handed through to the Rust struct (`derive`).
     pub derives: Vec<syn::Attribute>,
+    /// `#[adopt(path)]`: the struct that exists already.
+    pub adopted: Option<Adopted>,
     /// Fields in order.
     pub fields: Vec<Field<T>>,
+}
+
+/// A type that exists: the bridge says what it contains, and declares no type of its own.
+#[derive(Clone, Debug)]
+pub struct Adopted {
+    /// Where it is, as seen from inside the bridge module.
+    pub path: syn::Path,
+    /// Who sees it under its name in the bridge.
+    pub vis: syn::Visibility,
+}
+
+impl Adopted {
+    /// The path as text, as in messages.
+    pub fn text(&self) -> String {
+        path_text(&self.path)
+    }
+}
+
+/// A path as it is usually written.
+pub(crate) fn path_text(path: &syn::Path) -> String {
+    path.to_token_stream().to_string().replace(' ', "").replace(',', ", ")
 }
 
 /// A named field of a record or of an enum variant.
@@ -73,6 +97,7 @@ impl<T> Record<T> {
             name: self.name.clone(),
             docs: self.docs.clone(),
             derives: self.derives.clone(),
+            adopted: self.adopted.clone(),
             fields: self.fields.iter().map(|field| field.map(change)).collect(),
         }
     }
@@ -100,6 +125,8 @@ pub struct Enum<T = Type> {
     pub docs: Docs,
     /// Attributes handed through to the Rust enum (`derive`).
     pub derives: Vec<syn::Attribute>,
+    /// `#[adopt(path)]`: the enum that exists already.
+    pub adopted: Option<Adopted>,
     /// Variants in order.
     pub variants: Vec<Variant<T>>,
 }
@@ -118,6 +145,7 @@ impl<T> Enum<T> {
             name: self.name.clone(),
             docs: self.docs.clone(),
             derives: self.derives.clone(),
+            adopted: self.adopted.clone(),
             variants: self.variants.iter().map(variant).collect(),
         }
     }

@@ -80,6 +80,28 @@ pub enum Reason {
     /// A discriminant on an enum with data.
     #[error("enum with data cannot have explicit discriminants")]
     DiscriminantWithData,
+    /// `#[adopt(…)]` without a path, or with one that leads nowhere from inside the bridge.
+    #[error("`#[adopt(…)]` takes the path of a struct or an enum outside of the bridge, not {0}")]
+    AdoptPath(String),
+    /// `#[adopt(dep::Pair<u8>)]`.
+    #[error("generic type `{0}` cannot be adopted")]
+    AdoptGeneric(String),
+    /// Two `#[adopt(…)]` on one item.
+    #[error("one item cannot adopt two types")]
+    AdoptTwice,
+    /// An attribute that belongs on the adopted type itself.
+    #[error("`#[{0}]` has no effect on a type that the bridge adopts")]
+    AdoptAttribute(&'static str),
+    /// Two items that adopt the same type.
+    #[error("`{path}` is adopted twice, as `{first}` and as `{second}`")]
+    AdoptedTwice {
+        /// The type.
+        path: String,
+        /// The first item.
+        first: String,
+        /// The second item.
+        second: String,
+    },
     /// `#[error]` on something else than an enum.
     #[error("`#[error]` belongs on an enum")]
     ErrorNotEnum,
@@ -287,6 +309,22 @@ impl Reason {
             R::Discriminant => "write a plain number, such as `Name = 5`",
             R::DiscriminantTwice(_) => "give each variant its own value",
             R::DiscriminantWithData => "remove the `= …`: the order of the variants is the contract",
+            R::AdoptPath(_) => {
+                "write `#[adopt(super::Stats)]` for a type beside the bridge, `#[adopt(crate::stats::Stats)]`, or `#[adopt(other_crate::Stats)]`"
+            }
+            R::AdoptGeneric(path) => {
+                return Some(format!(
+                    "give it a name beside the bridge, `pub type Name = {path};`, and write `#[adopt(super::Name)]`"
+                ));
+            }
+            R::AdoptTwice => "remove one `#[adopt(…)]`",
+            R::AdoptAttribute("deprecated") => {
+                "put it on the type itself; for Go, end the doc comment here with a paragraph such as `Deprecated: use Figures`"
+            }
+            R::AdoptAttribute(_) => "put it on the type itself, where that is declared",
+            R::AdoptedTwice { first, .. } => {
+                return Some(format!("keep one of them: in this bridge the type is `{first}`"));
+            }
             R::ErrorNotEnum => "write `#[error] enum Error { … }`, one variant per kind of failure",
             R::MessagePlaceholder { .. } => "name a field of the variant; write `{{` and `}}` for braces",
             R::ErrorTupleVariant(_) => "write `Variant { field: Type }`",
@@ -364,7 +402,8 @@ impl Reason {
 
 /// What to do about an attribute that is not supported.
 fn attribute_hint(attribute: &str) -> String {
-    const KNOWN: [(&str, &[&str]); 5] = [
+    const KNOWN: [(&str, &[&str]); 6] = [
+        ("adopt", &["adopts", "adopted", "remote"]),
         ("constructor", &["construct", "constructors", "ctor", "new", "init"]),
         ("leaf", &["leave", "leafs", "fast"]),
         ("error", &["errors", "err"]),
@@ -381,6 +420,9 @@ fn attribute_hint(attribute: &str) -> String {
         return format!("write `#[{known}]`");
     }
     match attribute {
+        "adopt" => {
+            "it belongs on a `struct` or an `enum`; a `type` of `extern \"Rust\"` is the type of this name beside the bridge".to_owned()
+        }
         "default" => {
             "remove it, and write `impl Default` beside the bridge; what Go may leave out is an `Option<T>`".to_owned()
         }
@@ -391,7 +433,7 @@ fn attribute_hint(attribute: &str) -> String {
             "a `#[derive]` that needs attributes of its own does not work here: implement the trait beside the bridge"
                 .to_owned()
         }
-        _ => "supported: doc comments everywhere, `#[derive]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions, `#[view]` on parameters".to_owned(),
+        _ => "supported: doc comments everywhere, `#[derive]`, `#[adopt]` and `#[error]` on types, `#[constructor]` and `#[leaf]` on functions, `#[view]` on parameters".to_owned(),
     }
 }
 

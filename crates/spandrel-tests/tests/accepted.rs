@@ -111,6 +111,7 @@ fn the_generator_reaches_every_kind_of_item() {
         "Option<",
         "u128",
         "source: ",
+        "#[adopt(super::",
         "SystemTime",
         "extern \"Go\" {\n}",
     ]

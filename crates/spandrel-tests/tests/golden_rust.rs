@@ -1,5 +1,7 @@
 //! Every golden bridge is real: it compiles with the macro, under the lints of this workspace.
 
+#[path = "../../../tests/golden/adopted.rs"]
+mod adopted;
 #[path = "../../../tests/golden/borrowed.rs"]
 mod borrowed;
 #[path = "../../../tests/golden/collections.rs"]

@@ -41,8 +41,8 @@ struct Details {
     declared: Option<(u8, Vec<u8>)>,
 }
 
-/// An `#[error]` enum of a bridge. Implemented by the macro.
-pub trait DeclaredError: Sized {
+/// An `#[error]` enum of a bridge. Implemented by the macro; for an enum that a bridge adopts, with the bridge as `B`.
+pub trait DeclaredError<B = ()>: Sized {
     #[doc(hidden)]
     const PACKAGE: &'static str;
     #[doc(hidden)]
@@ -108,7 +108,17 @@ impl GoError {
     /// The error of this type that the Go error is or wraps, as `errors.As` finds it.
     ///
     /// An error that started in Rust, went to Go and comes back is found here with its fields.
+    ///
+    /// For an error that the bridge adopts, use [`GoError::adopted`].
     pub fn declared<E: DeclaredError>(&self) -> Option<E> {
+        self.adopted()
+    }
+
+    /// The error of this type, which a bridge adopts: `error.adopted::<Failure, _>()`.
+    ///
+    /// The second argument is the bridge, which the compiler knows unless several bridges adopt the type. Otherwise as
+    /// [`GoError::declared`].
+    pub fn adopted<E: DeclaredError<B>, B>(&self) -> Option<E> {
         let (number, fields) = self.0.declared.as_ref()?;
         let package = self.0.function.split('.').next();
         (package == Some(E::PACKAGE) && *number == E::NUMBER).then(|| E::decode_fields(fields)).flatten()

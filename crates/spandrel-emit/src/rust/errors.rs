@@ -8,11 +8,16 @@ use spandrel_syntax::{
     message::{Message, Piece},
 };
 
-use super::{data, doc_comment};
+use super::{adopted, data, doc_comment};
 use crate::{Named, names::rust::ident};
 
 /// The `enum` the user sees, with `Display` and `Error` from its doc comments.
+///
+/// An adopted one has them of its own.
 pub(super) fn error(error: &ErrorEnum, _plan: &Named) -> TokenStream {
+    if let Some(adopted) = &error.adopted {
+        return adopted::import(&error.name, adopted);
+    }
     let (docs, derives, name) = (doc_comment(&error.docs), &error.derives, ident(&error.name));
     let debug = (!derives_debug(error)).then(|| quote!(#[derive(Debug)]));
     let variants = error.variants.iter().map(|variant| data::variant(variant, false));
@@ -28,20 +33,45 @@ pub(super) fn error(error: &ErrorEnum, _plan: &Named) -> TokenStream {
 
 /// How an error crosses.
 pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
-    let returning = plan.calls_go().then(|| returning(error, plan));
     let name = ident(&error.name);
-    let messages = error.variants.iter().map(|variant| message_arm(error, variant));
-    let sources = error.variants.iter().filter_map(|variant| source_arm(error, variant));
+    let is_adopted = error.adopted.is_some();
+    let display = (!is_adopted).then(|| display(error));
+    let message =
+        if is_adopted { adopted::message(error) } else { quote!(::std::string::ToString::to_string(self)) };
+    // What an adopted error is made of is compared with the bridge where one is read.
+    let decode = (plan.calls_go() || is_adopted).then(|| decode(error));
+    let returning = plan.calls_go().then(|| returning(error, plan));
+    let matched = data::matched(error);
     let encoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
-        let (pattern, bindings) = data::pattern(variant);
+        let (name, (pattern, fields)) = (data::at(&name, variant), data::read_variant(error, variant));
         quote! {
             #name::#pattern => {
                 writer.variant(#index);
                 writer.text(&message);
-                #(__spandrel::Encode::<SpandrelBridge>::encode(#bindings, writer);)*
+                #(__spandrel::Encode::<SpandrelBridge>::encode(#fields, writer);)*
             }
         }
     });
+    quote! {
+        #display
+
+        impl __spandrel::Encode<SpandrelBridge> for #name {
+            fn encode(&self, writer: &mut __spandrel::Writer) {
+                let message = #message;
+                #matched { #(#encoders)* }
+            }
+        }
+
+        #decode
+        #returning
+    }
+}
+
+/// `Display` and `Error`, from the doc comments.
+fn display(error: &ErrorEnum) -> TokenStream {
+    let name = ident(&error.name);
+    let messages = error.variants.iter().map(|variant| message_arm(error, variant));
+    let sources = error.variants.iter().filter_map(|variant| source_arm(error, variant));
     quote! {
         impl ::std::fmt::Display for #name {
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
@@ -57,25 +87,14 @@ pub(super) fn error_glue(error: &ErrorEnum, plan: &Named) -> TokenStream {
                 }
             }
         }
-
-        impl __spandrel::Encode<SpandrelBridge> for #name {
-            fn encode(&self, writer: &mut __spandrel::Writer) {
-                let message = ::std::string::ToString::to_string(self);
-                match self { #(#encoders)* }
-            }
-        }
-
-        #returning
     }
 }
 
-/// How an error comes back that went to Go: it is found in the error of a call.
-fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
-    let (name, package) = (ident(&error.name), &plan.bridge.package);
-    let number = plan.data.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
-    let text = error.name.to_string();
+/// How an error is read that went to Go.
+fn decode(error: &ErrorEnum) -> TokenStream {
+    let (name, text) = (ident(&error.name), error.name.to_string());
     let decoders = error.variants.iter().zip(0u32..).map(|(variant, index)| {
-        let value = data::construct(variant);
+        let (name, value) = (data::at(&name, variant), data::construct(variant));
         quote!(#index => #name::#value)
     });
     quote! {
@@ -83,7 +102,8 @@ fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
             const MIN_SIZE: usize = 12;
             fn decode(reader: &mut __spandrel::Reader<'_>) -> Result<Self, __spandrel::Refusal> {
                 let variant = reader.variant()?;
-                let _message = <::std::string::String as __spandrel::Decode<SpandrelBridge>>::decode(reader)?;
+                let _message =
+                    <::std::string::String as __spandrel::Decode<SpandrelBridge>>::decode(reader)?;
                 Ok(match variant {
                     #(#decoders,)*
                     other => {
@@ -93,8 +113,17 @@ fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
                 })
             }
         }
+    }
+}
 
-        impl ::spandrel::DeclaredError for #name {
+/// How an error comes back that went to Go: it is found in the error of a call.
+fn returning(error: &ErrorEnum, plan: &Named) -> TokenStream {
+    let (name, package) = (ident(&error.name), &plan.bridge.package);
+    let number = plan.data.errors.iter().position(|known| known.name == error.name).unwrap_or_default() as u8;
+    // The trait and an adopted error may both be of other crates: the bridge is what is of this one.
+    let bridge = error.adopted.as_ref().map(|_| quote!(<SpandrelBridge>));
+    quote! {
+        impl ::spandrel::DeclaredError #bridge for #name {
             const PACKAGE: &'static str = #package;
             const NUMBER: u8 = #number;
             fn decode_fields(fields: &[u8]) -> Option<Self> {

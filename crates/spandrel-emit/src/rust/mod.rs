@@ -1,5 +1,6 @@
 //! The Rust half of the glue, as tokens for the macro.
 
+mod adopted;
 mod core;
 mod data;
 mod declared;

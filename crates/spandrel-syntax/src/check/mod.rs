@@ -1,5 +1,6 @@
 //! Rules that look at the declarations as a whole.
 
+mod adopted;
 mod depth;
 mod enums;
 mod functions;
@@ -27,6 +28,7 @@ pub fn check(bridge: &Bridge, whole: bool) -> Report {
         report.push(object.name.span(), Reason::ObjectCount(OBJECTS));
     }
     names::check(bridge, &mut report);
+    adopted::check(bridge, &mut report);
     enums::check(bridge, &mut report);
     places::check(bridge, &mut report);
     depth::check(bridge, &mut report);

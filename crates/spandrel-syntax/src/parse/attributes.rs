@@ -3,6 +3,7 @@
 use quote::ToTokens;
 use syn::spanned::Spanned;
 
+use super::adopt;
 use crate::{Reason, Report, bridge::Docs};
 
 /// What an attribute stands on.
@@ -40,6 +41,8 @@ impl Place {
 pub(super) struct Attributes {
     pub docs: Docs,
     pub derives: Vec<syn::Attribute>,
+    /// The path of `#[adopt(path)]`, if it can be one.
+    pub adopted: Option<syn::Path>,
     pub error: bool,
     pub constructor: bool,
     pub leaf: bool,
@@ -49,7 +52,7 @@ pub(super) struct Attributes {
 /// Reads the attributes of an item and refuses those that mean nothing there.
 pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Report) -> Attributes {
     let mut read = Attributes::default();
-    let mut deprecation = None;
+    let (mut deprecation, mut adopts) = (None, false);
     for attribute in attributes {
         let name = attribute.path().to_token_stream().to_string().replace(' ', "");
         match (name.as_str(), place) {
@@ -64,6 +67,13 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
                 deprecation = Some(self::deprecation(attribute));
                 read.derives.push(attribute.clone());
             }
+            ("adopt", Place::Record | Place::Enum) if adopts => {
+                report.push(attribute.path().span(), Reason::AdoptTwice);
+            }
+            ("adopt", Place::Record | Place::Enum) => {
+                adopts = true;
+                read.adopted = adopt::path(attribute, report);
+            }
             ("error", Place::Enum) => read.error = true,
             ("error", Place::Record) => report.push(attribute.path().span(), Reason::ErrorNotEnum),
             ("constructor", Place::Function) => read.constructor = true,
@@ -72,6 +82,9 @@ pub(super) fn read(attributes: &[syn::Attribute], place: Place, report: &mut Rep
             _ => report
                 .push(attribute.path().span(), Reason::Attribute { attribute: name, place: place.name() }),
         }
+    }
+    if adopts {
+        adopt::refuse_others(attributes, report);
     }
     if let Some(text) = deprecation {
         if !read.docs.0.is_empty() {

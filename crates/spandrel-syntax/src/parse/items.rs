@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     Reason, Report,
-    bridge::{Enum, Field, Opaque, Record, Variant, VariantShape},
+    bridge::{Adopted, Enum, Field, Opaque, Record, Variant, VariantShape},
 };
 
 /// Reads a `struct`.
@@ -33,6 +33,7 @@ pub(super) fn record(item: &syn::ItemStruct, names: &Names, report: &mut Report)
         name: item.ident.unraw(),
         docs: attributes.docs,
         derives: attributes.derives,
+        adopted: attributes.adopted.map(|path| Adopted { path, vis: item.vis.clone() }),
         fields: fields.named.iter().map(|field| self::field(field, None, names, report)).collect(),
     })
 }
@@ -53,8 +54,13 @@ pub(super) fn enumeration(item: &syn::ItemEnum, names: &Names, report: &mut Repo
         next = parsed.discriminant + 1;
         variants.push(parsed);
     }
-    let parsed =
-        Enum { name: item.ident.unraw(), docs: attributes.docs, derives: attributes.derives, variants };
+    let parsed = Enum {
+        name: item.ident.unraw(),
+        docs: attributes.docs,
+        derives: attributes.derives,
+        adopted: attributes.adopted.map(|path| Adopted { path, vis: item.vis.clone() }),
+        variants,
+    };
     let explicit = item.variants.iter().find_map(|variant| variant.discriminant.as_ref());
     if let (Some((_, value)), true) = (explicit, attributes.error || !parsed.is_plain()) {
         report.push(value.span(), Reason::DiscriminantWithData);

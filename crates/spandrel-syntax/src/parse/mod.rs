@@ -1,5 +1,6 @@
 //! Tokens of a bridge module to declarations.
 
+mod adopt;
 mod attributes;
 mod functions;
 mod instead;

@@ -92,8 +92,9 @@ impl Writer {
                 _ => String::new(),
             });
             // A map key is hashed and sorted by the Rust side.
-            let derive = "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]";
-            self.lines.push(format!("{docs}{derive} pub enum {name} {{ {variants} }}"));
+            let derive =
+                self.adopted(&name, "#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)] ");
+            self.lines.push(format!("{docs}{derive}pub enum {name} {{ {variants} }}"));
             self.declared.plain_enums.push(name);
         }
         for name in names.enums {
@@ -109,13 +110,15 @@ impl Writer {
                     format!(" {{ {} }}", fields.join(", "))
                 }
             });
-            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub enum {name} {{ {variants} }}"));
+            let derive = self.adopted(&name, "#[derive(Clone, Debug)] ");
+            self.lines.push(format!("{docs}{derive}pub enum {name} {{ {variants} }}"));
             self.declared.enums.push(name);
         }
         for name in names.records {
             let (docs, fields) = (docs::attribute(&mut self.numbers), self.fields(5, "pub "));
             let fields = fields.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(", ");
-            self.lines.push(format!("{docs}#[derive(Clone, Debug)] pub struct {name} {{ {fields} }}"));
+            let derive = self.adopted(&name, "#[derive(Clone, Debug)] ");
+            self.lines.push(format!("{docs}{derive}pub struct {name} {{ {fields} }}"));
             self.declared.records.push(name);
         }
         for name in names.errors {
@@ -134,9 +137,15 @@ impl Writer {
             });
             let derive =
                 if self.numbers.below(2) == 0 { "#[derive(Clone, Debug)] " } else { "#[derive(Clone)] " };
+            let derive = self.adopted(&name, derive);
             self.lines.push(format!("{docs}#[error] {derive}pub enum {name} {{ {variants} }}"));
             self.declared.errors.push(name);
         }
+    }
+
+    /// What stands in front of a type: what it derives, or that it exists already.
+    fn adopted(&mut self, name: &str, derive: &str) -> String {
+        if self.numbers.below(4) > 0 { derive.to_owned() } else { format!("#[adopt(super::{name})] ") }
     }
 
     fn data(&mut self, depth: usize) -> String {

@@ -7,7 +7,9 @@ use std::{
     process::{Command, Output},
 };
 
-use super::{Case, stubs};
+use spandrel_syntax::Bridge;
+
+use super::{Case, adopted, stubs};
 use crate::{project, read};
 
 /// The Go module of the generated packages.
@@ -22,6 +24,11 @@ pub struct Failure {
     pub tool: &'static str,
     /// The first lines of what it said about this bridge.
     pub said: String,
+}
+
+/// What stands beside a bridge: the functions that it asks for, and the types that it adopts.
+fn beside(bridge: &Bridge) -> String {
+    stubs::stubs(bridge) + &adopted::definitions(bridge)
 }
 
 /// A folder with a crate and a Go module in it.
@@ -52,11 +59,12 @@ impl Lab {
         );
         for (number, case) in cases.iter().enumerate() {
             let import_path = |package: &str| format!("{MODULE}/b{number}/{package}");
-            let packages = spandrel_emit::generate(&case.text, &import_path)
+            let source = adopted::redirected(&case.text);
+            let packages = spandrel_emit::generate(&source, &import_path)
                 .unwrap_or_else(|report| panic!("{}: {:?}", case.origin, report.sorted()));
-            let mut rust = case.text.clone();
+            let mut rust = source;
             for package in packages {
-                rust = format!("{rust}\n{}", stubs::stubs(&package.plan.bridge));
+                rust = format!("{rust}\n{}", beside(&package.plan.bridge));
                 let name = &package.plan.bridge.package;
                 // Without a function of Rust's there is nothing that every package has.
                 if package.files.iter().any(|file| file.path == "core.go") {
@@ -85,7 +93,7 @@ impl Lab {
             let sound = spandrel_emit::rust::emit(&plan).to_string();
             let damaged = damage(&sound);
             assert_ne!(sound, damaged, "nothing is damaged");
-            let rust = format!("{damaged}\n{}", stubs::stubs(&plan.bridge));
+            let rust = format!("{damaged}\n{}", beside(&plan.bridge));
             self.write(&format!("rust/src/b{case}.rs"), &rust);
         }
     }

@@ -4,6 +4,7 @@
 //! one crate, with the functions that they ask for, and their Go packages as those of one Go module, so that
 //! one `cargo check`, one `gofmt` and one `go vet` judge all of them.
 
+mod adopted;
 mod docs;
 mod generator;
 mod lab;

@@ -63,7 +63,7 @@ fn returns(returns: &Returns) -> String {
 }
 
 /// A type as it is written beside the bridge, whatever the names there are.
-fn written(ty: &Type) -> String {
+pub(super) fn written(ty: &Type) -> String {
     match ty {
         Type::Unit | Type::Refused => "()".to_owned(),
         Type::Scalar(scalar) => format!("::core::primitive::{}", scalar.name()),

@@ -1,5 +1,6 @@
 //! The API for generated code. Semantic versioning does not cover it: only the macro may use it.
 
+mod adopted;
 mod block;
 mod borrow;
 mod bridge;
@@ -24,6 +25,7 @@ mod table;
 mod tasks;
 mod wire;
 
+pub use adopted::{Adopted, AdoptedError};
 pub use block::Block;
 pub use borrow::{Slice, Text, owned_slice, owned_text, packed, slice, text};
 pub use bridge::{Start, counters, drain, start};
