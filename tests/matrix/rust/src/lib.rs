@@ -1,5 +1,6 @@
 //! Every type that can cross: the bridge is written from `../matrix.toml`.
 
+mod adopted;
 mod make;
 #[rustfmt::skip]
 mod matrix;
