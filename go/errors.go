@@ -17,6 +17,8 @@ var (
 	ErrInvalidInput = errors.New("invalid input")
 	// ErrExhausted is returned when more than 16 million objects are open.
 	ErrExhausted = errors.New("too many open objects")
+	// ErrUnanswered is returned when a [Hook] neither made the call nor answered it.
+	ErrUnanswered = errors.New("the hook neither proceeded with the call nor answered it")
 )
 
 // CallError is a failure of the boundary, not of the function behind it.

@@ -31,6 +31,8 @@ type Reader struct {
 	text   string
 	at     int
 	failed bool
+	// apart tells that strings share no allocation.
+	apart bool
 }
 
 // NewReader returns a Reader of these bytes, which must not change until they are read.
@@ -60,6 +62,10 @@ func (r *Reader) Skip(n int) {
 	}
 	r.next(n)
 }
+
+// Apart has each string copied by itself from now on: where a secret lies among the bytes, what is copied with a string
+// could have a part of it.
+func (r *Reader) Apart() { r.apart = true }
 
 // Fail notes that the bytes do not follow the contract.
 func (r *Reader) Fail() {
@@ -215,7 +221,7 @@ func (r *Reader) String() string {
 
 // cut returns a string that lies behind text, alone or with what follows it.
 func (r *Reader) cut(start, end int) string {
-	if len(r.data)-start > TextBlock && end-start > textAlone {
+	if r.apart || len(r.data)-start > TextBlock && end-start > textAlone {
 		return string(r.data[start:end])
 	}
 	r.data, r.at = r.data[start:], end-start
