@@ -11,6 +11,7 @@ mod ffi {
     extern "Rust" {
         type Object;
         fn embedded();
+        fn wrap();
         fn read(self: &Object);
     }
 }

@@ -259,6 +259,32 @@ fn vet_is_content() {
     assert_eq!(vet(&goldens()), "");
 }
 
+/// What `go build` without cgo says about packages of the goldens for a platform.
+fn built_for(os: &str, arch: &str, packages: &[String]) -> String {
+    let mut go = Command::new("go");
+    go.arg("build").args(packages).env("CGO_ENABLED", "0").env("GOOS", os).env("GOARCH", arch);
+    complaints(go.current_dir(goldens()))
+}
+
+/// The contract, hooks and the codec need neither cgo nor Rust.
+#[test]
+fn contracts_build_everywhere() {
+    let mut packages = Vec::new();
+    for source in sources("tests/golden") {
+        let below = |package: &&str| goldens().join(name(&source)).join(package).is_dir();
+        let folders = ["contract", "internal/codec", "hook"].into_iter().filter(below);
+        packages.extend(folders.map(|package| format!("./{}/{package}", name(&source))));
+    }
+    assert!(packages.len() > 2 * sources("tests/golden").len(), "{packages:?}");
+    for (os, arch) in
+        [("windows", "amd64"), ("darwin", "arm64"), ("js", "wasm"), ("linux", "386"), ("linux", "s390x")]
+    {
+        assert_eq!(built_for(os, arch, &packages), "", "{os} {arch}");
+    }
+    // Canary: the package with the embedded core.
+    assert_ne!(built_for("windows", "amd64", &["./errors".to_owned()]), "");
+}
+
 #[test]
 fn canary_bad_go_and_bad_c_are_noticed() {
     let folder = tempfile::tempdir().unwrap();

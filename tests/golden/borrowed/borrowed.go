@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/borrowed/internal/bridge"
+	"spandrel.dev/golden/borrowed/internal/codec"
 	"spandrel.dev/golden/borrowed/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -211,7 +212,7 @@ func (p *Pipe) Drain() ([]byte, error) {
 			continue
 		}
 		if !frame.OK() {
-			return nil, p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return nil, p.object.Fail("borrowed.Pipe.Drain", frame, codec.ReadDrainError)
 		}
 		return bridge.Rust.TakeBytes(room[:], frame), nil
 	}
@@ -231,7 +232,7 @@ func (p *Pipe) DrainInto(buf []byte) ([]byte, error) {
 			continue
 		}
 		if !frame.OK() {
-			return buf[:0], p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return buf[:0], p.object.Fail("borrowed.Pipe.Drain", frame, codec.ReadDrainError)
 		}
 		return bridge.Rust.Into(buf, frame), nil
 	}
@@ -249,7 +250,7 @@ func (p *Pipe) DrainView(use func(view []byte)) error {
 		}
 		if !frame.OK() {
 			scratch.Free()
-			return p.object.Fail("borrowed.Pipe.Drain", frame, readDrainError)
+			return p.object.Fail("borrowed.Pipe.Drain", frame, codec.ReadDrainError)
 		}
 		bridge.Rust.View(scratch, frame, use)
 		return nil

@@ -2,59 +2,28 @@
 
 package borrowed
 
+import (
+	"spandrel.dev/golden/borrowed/contract"
+	"spandrel.dev/golden/borrowed/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Zeros returns `count` zeros.
-	Zeros(count uint64) ([]byte, error)
-	// ZerosInto is Zeros into the memory of buf, if it fits.
-	ZerosInto(buf []byte, count uint64) ([]byte, error)
-	// ZerosView is Zeros without a copy; do not retain the view.
-	ZerosView(count uint64, use func(view []byte)) error
-	// Find looks for a key in `buf`.
-	Find(buf []byte, key string) ([]byte, error)
-	// FindInto is Find into the memory of buf2, if it fits.
-	FindInto(buf2 []byte, buf []byte, key string) ([]byte, error)
-	// FindView is Find without a copy; do not retain the view.
-	FindView(buf []byte, key string, use func(view []byte)) error
-	// Join joins parts that cross encoded.
-	Join(parts [][]byte) ([]byte, error)
-	// JoinInto is Join into the memory of buf, if it fits.
-	JoinInto(buf []byte, parts [][]byte) ([]byte, error)
-	// JoinView is Join without a copy; do not retain the view.
-	JoinView(parts [][]byte, use func(view []byte)) error
-	// NewPipe returns a new Pipe.
-	NewPipe() (CorePipe, error)
-	// Both returns what lies in two pipes.
-	Both(a CorePipe, b CorePipe) ([]byte, error)
-	// BothInto is Both into the memory of buf, if it fits.
-	BothInto(buf []byte, a CorePipe, b CorePipe) ([]byte, error)
-	// BothView is Both without a copy; do not retain the view.
-	BothView(a CorePipe, b CorePipe, use func(view []byte)) error
-}
+type Core = contract.Core
 
 // CorePipe is [Pipe] of some core.
-type CorePipe interface {
-	// Drain takes what is there.
-	Drain() ([]byte, error)
-	// DrainInto is Drain into the memory of buf, if it fits.
-	DrainInto(buf []byte) ([]byte, error)
-	// DrainView is Drain without a copy; do not retain the view.
-	DrainView(use func(view []byte)) error
-	// Peek calls the Rust function peek.
-	Peek(skip uint64) ([]byte, error)
-	// PeekInto is Peek into the memory of buf, if it fits.
-	PeekInto(buf []byte, skip uint64) ([]byte, error)
-	// PeekView is Peek without a copy; do not retain the view.
-	PeekView(skip uint64, use func(view []byte)) error
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CorePipe = contract.CorePipe
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,59 +3,24 @@
 package borrowed
 
 import (
-	"strconv"
+	"spandrel.dev/golden/borrowed/contract"
 )
 
 // DrainError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrEmpty to tell the kinds apart, errors.As for the fields.
-type DrainError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind DrainErrorKind
-
-	message string
-}
+type DrainError = contract.DrainError
 
 // DrainErrorKind tells the kinds of DrainError apart.
-type DrainErrorKind uint32
+type DrainErrorKind = contract.DrainErrorKind
 
 // Values of DrainErrorKind.
 const (
-	DrainErrorKindEmpty DrainErrorKind = 1
+	DrainErrorKindEmpty = contract.DrainErrorKindEmpty
 )
-
-// String returns the name of the kind.
-func (k DrainErrorKind) String() string {
-	switch k {
-	case DrainErrorKindEmpty:
-		return "Empty"
-	}
-	return "DrainErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of DrainError, for errors.Is.
 var (
 	// ErrEmpty is returned when: nothing is left
-	ErrEmpty error = &DrainError{Kind: DrainErrorKindEmpty, message: "nothing is left"}
+	ErrEmpty = contract.ErrEmpty
 )
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *DrainError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case DrainErrorKindEmpty:
-		return "nothing is left"
-	}
-	return "borrowed.DrainError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *DrainError) Is(target error) bool {
-	switch e.Kind {
-	case DrainErrorKindEmpty:
-		return target == ErrEmpty
-	}
-	return false
-}

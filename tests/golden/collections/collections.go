@@ -8,6 +8,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/collections/internal/bridge"
+	"spandrel.dev/golden/collections/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -17,11 +18,11 @@ import (
 func Merge(a Index, b map[string]Entry) (Index, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendIndex(buffer, &a)
+	buffer = codec.AppendIndex(buffer, &a)
 	buffer = wire.AppendCount(buffer, len(b))
 	for k0, v0 := range b {
 		buffer = wire.AppendString(buffer, k0)
-		buffer = appendEntry(buffer, &v0)
+		buffer = codec.AppendEntry(buffer, &v0)
 	}
 	scratch.Data = buffer
 	frame := bridge.Merge(scratch.Data)
@@ -31,7 +32,7 @@ func Merge(a Index, b map[string]Entry) (Index, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Index
-	readIndex(reader, &result)
+	codec.ReadIndex(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -97,7 +98,7 @@ func Since(timeArg time.Time) (time.Duration, error) {
 	frame := bridge.Since(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return 0, bridge.Rust.Fail("collections.Since", frame, readIndexError)
+		return 0, bridge.Rust.Fail("collections.Since", frame, codec.ReadIndexError)
 	}
 	scratch.Free()
 	return time.Duration(frame.Value), nil

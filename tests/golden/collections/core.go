@@ -5,46 +5,24 @@ package collections
 import (
 	"time"
 
+	"spandrel.dev/golden/collections/contract"
+	"spandrel.dev/golden/collections/hook"
 	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Merge calls the Rust function merge.
-	Merge(a Index, b map[string]Entry) (Index, error)
-	// Digest calls the Rust function digest.
-	Digest(data []byte) ([32]byte, error)
-	// Verify calls the Rust function verify.
-	Verify(digest [32]byte, data []byte) (bool, error)
-	// Matrix calls the Rust function matrix.
-	Matrix(rows [3][3]float32) ([3][3]float32, error)
-	// Product calls the Rust function product.
-	Product(a uint64, b uint64) (spandrel.Uint128, error)
-	// Negate calls the Rust function negate.
-	Negate(value spandrel.Int128) (spandrel.Int128, error)
-	// Wait calls the Rust function wait.
-	Wait(time time.Duration) (time.Duration, error)
-	// Now calls the Rust function now.
-	Now() (time.Time, error)
-	// Since calls the Rust function since.
-	Since(time time.Time) (time.Duration, error)
-	// Divide calls the Rust function divide.
-	Divide(a uint32, b uint32) (spandrel.Tuple2[uint32, uint32], error)
-	// Count calls the Rust function count.
-	Count(words []string) (map[string]uint64, error)
-	// Unique calls the Rust function unique.
-	Unique(numbers map[int64]struct{}) (map[int64]struct{}, error)
-	// Nested calls the Rust function nested.
-	Nested(mapArg map[uint8]map[bool][]*uint16) ([]spandrel.Tuple2[string, [4]byte], error)
-	// Times calls the Rust function times.
-	Times(times []time.Duration) ([]time.Duration, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

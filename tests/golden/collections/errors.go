@@ -3,89 +3,40 @@
 package collections
 
 import (
-	"fmt"
-	"strconv"
 	"time"
 
+	"spandrel.dev/golden/collections/contract"
 	"spandrel.dev/spandrel"
-	"spandrel.dev/spandrel/glue"
 )
 
 // IndexError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrOld to tell the kinds apart, errors.As for the fields.
-type IndexError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind IndexErrorKind
-	// Set in ErrOld.
-	Age time.Duration
-	// Set in ErrOld.
-	Limits spandrel.Tuple2[time.Duration, time.Duration]
-	// Set in ErrChanged.
-	At time.Time
-
-	message string
-}
+type IndexError = contract.IndexError
 
 // IndexErrorKind tells the kinds of IndexError apart.
-type IndexErrorKind uint32
+type IndexErrorKind = contract.IndexErrorKind
 
 // Values of IndexErrorKind.
 const (
-	IndexErrorKindOld     IndexErrorKind = 1
-	IndexErrorKindChanged IndexErrorKind = 2
+	IndexErrorKindOld     = contract.IndexErrorKindOld
+	IndexErrorKindChanged = contract.IndexErrorKindChanged
 )
-
-// String returns the name of the kind.
-func (k IndexErrorKind) String() string {
-	switch k {
-	case IndexErrorKindOld:
-		return "Old"
-	case IndexErrorKindChanged:
-		return "Changed"
-	}
-	return "IndexErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of IndexError, for errors.Is.
 var (
 	// ErrOld is returned when: index is {age} old
-	ErrOld error = &IndexError{Kind: IndexErrorKindOld, message: "index is {age} old"}
+	ErrOld = contract.ErrOld
 	// ErrChanged is returned when: index was changed at {at}
-	ErrChanged error = &IndexError{Kind: IndexErrorKindChanged, message: "index was changed at {at}"}
+	ErrChanged = contract.ErrChanged
 )
 
 // NewOldError returns an error that is ErrOld, with its fields.
 func NewOldError(age time.Duration, limits spandrel.Tuple2[time.Duration, time.Duration]) *IndexError {
-	return &IndexError{Kind: IndexErrorKindOld, Age: age, Limits: limits}
+	return contract.NewOldError(age, limits)
 }
 
 // NewChangedError returns an error that is ErrChanged, with its fields.
 func NewChangedError(at time.Time) *IndexError {
-	return &IndexError{Kind: IndexErrorKindChanged, At: at}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *IndexError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case IndexErrorKindOld:
-		return fmt.Sprintf("index is %s old", glue.ShowDuration(e.Age))
-	case IndexErrorKindChanged:
-		return fmt.Sprintf("index was changed at %s", glue.ShowTime(e.At))
-	}
-	return "collections.IndexError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *IndexError) Is(target error) bool {
-	switch e.Kind {
-	case IndexErrorKindOld:
-		return target == ErrOld
-	case IndexErrorKindChanged:
-		return target == ErrChanged
-	}
-	return false
+	return contract.NewChangedError(at)
 }

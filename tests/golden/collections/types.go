@@ -3,50 +3,20 @@
 package collections
 
 import (
-	"strconv"
-	"time"
-
-	"spandrel.dev/spandrel"
+	"spandrel.dev/golden/collections/contract"
 )
 
 // Index is plain data.
-type Index struct {
-	ByName  map[string]Entry
-	Sorted  map[uint32][]string
-	Tags    map[string]struct{}
-	Levels  map[Level]struct{}
-	Digest  [32]byte
-	Grid    [3][3]float32
-	Names   [2]string
-	Pair    spandrel.Tuple2[string, uint32]
-	Age     time.Duration
-	Changed time.Time
-	Total   spandrel.Uint128
-	Balance spandrel.Int128
-}
+type Index = contract.Index
 
 // Entry is plain data.
-type Entry struct {
-	Size uint64
-	Note *string
-}
+type Entry = contract.Entry
 
 // Level is one of the constants below.
-type Level int32
+type Level = contract.Level
 
 // Values of Level.
 const (
-	LevelLow  Level = 0
-	LevelHigh Level = 1
+	LevelLow  = contract.LevelLow
+	LevelHigh = contract.LevelHigh
 )
-
-// String returns the name of the value.
-func (v Level) String() string {
-	switch v {
-	case LevelLow:
-		return "Low"
-	case LevelHigh:
-		return "High"
-	}
-	return "Level(" + strconv.Itoa(int(v)) + ")"
-}

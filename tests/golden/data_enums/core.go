@@ -2,21 +2,25 @@
 
 package dataenums
 
+import (
+	"spandrel.dev/golden/data_enums/contract"
+	"spandrel.dev/golden/data_enums/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Scaled calls the Rust function scaled.
-	Scaled(shape Shape, by float64) (Shape, error)
-	// Area calls the Rust function area.
-	Area(shape Shape) (float64, error)
-	// Render calls the Rust function render.
-	Render(drawing Drawing) (Drawing, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

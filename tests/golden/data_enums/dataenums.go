@@ -7,6 +7,7 @@ import (
 	"math"
 
 	"spandrel.dev/golden/data_enums/internal/bridge"
+	"spandrel.dev/golden/data_enums/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -14,7 +15,7 @@ import (
 func Scaled(shape Shape, by float64) (Shape, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendShape(buffer, shape)
+	buffer = codec.AppendShape(buffer, shape)
 	scratch.Data = buffer
 	frame := bridge.Scaled(by, scratch.Data)
 	if !frame.OK() {
@@ -22,7 +23,7 @@ func Scaled(shape Shape, by float64) (Shape, error) {
 		return nil, bridge.Rust.Fail("dataenums.Scaled", frame, nil)
 	}
 	reader := scratch.Read(frame)
-	result := readShape(reader)
+	result := codec.ReadShape(reader)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -31,7 +32,7 @@ func Scaled(shape Shape, by float64) (Shape, error) {
 func Area(shape Shape) (float64, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendShape(buffer, shape)
+	buffer = codec.AppendShape(buffer, shape)
 	scratch.Data = buffer
 	frame := bridge.Area(scratch.Data)
 	if !frame.OK() {
@@ -46,7 +47,7 @@ func Area(shape Shape) (float64, error) {
 func Render(drawing Drawing) (Drawing, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendDrawing(buffer, &drawing)
+	buffer = codec.AppendDrawing(buffer, &drawing)
 	scratch.Data = buffer
 	frame := bridge.Render(scratch.Data)
 	if !frame.OK() {
@@ -55,7 +56,7 @@ func Render(drawing Drawing) (Drawing, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Drawing
-	readDrawing(reader, &result)
+	codec.ReadDrawing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }

@@ -2,72 +2,52 @@
 
 package dataenums
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/data_enums/contract"
+)
+
 // Point is plain data.
-type Point struct {
-	X float64
-	Y float64
-}
+type Point = contract.Point
 
 // Drawing is plain data.
-type Drawing struct {
-	Shapes     []Shape
-	Background Shape
-}
+type Drawing = contract.Drawing
 
 // Shape is something to draw.
 //
 // It is one of ShapeEmpty, ShapeCircle, ShapeLine, ShapePair, ShapeGroup.
-type Shape interface {
-	isShape()
-}
+type Shape = contract.Shape
 
 // ShapeEmpty is nothing at all.
-type ShapeEmpty struct{}
+type ShapeEmpty = contract.ShapeEmpty
 
 // ShapeCircle is a circle.
-type ShapeCircle struct {
-	Radius float64
-	Label  string
-}
+type ShapeCircle = contract.ShapeCircle
 
 // ShapeLine is a line through points.
-type ShapeLine struct {
-	V0 []Point
-}
+type ShapeLine = contract.ShapeLine
 
 // ShapePair is a case of Shape.
-type ShapePair struct {
-	V0 Point
-	V1 *Point
-}
+type ShapePair = contract.ShapePair
 
 // ShapeGroup is a case of Shape.
-type ShapeGroup struct {
-	Shapes []Text
-}
-
-func (ShapeEmpty) isShape()  {}
-func (ShapeCircle) isShape() {}
-func (ShapeLine) isShape()   {}
-func (ShapePair) isShape()   {}
-func (ShapeGroup) isShape()  {}
+type ShapeGroup = contract.ShapeGroup
 
 // Text is one of the structs below.
 //
 // It is one of TextPlain, TextRaw.
-type Text interface {
-	isText()
-}
+type Text = contract.Text
 
 // TextPlain is a case of Text.
-type TextPlain struct {
-	V0 string
-}
+type TextPlain = contract.TextPlain
 
 // TextRaw is a case of Text.
-type TextRaw struct {
-	V0 []byte
-}
+type TextRaw = contract.TextRaw
 
-func (TextPlain) isText() {}
-func (TextRaw) isText()   {}
+// Point crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-8]
+)

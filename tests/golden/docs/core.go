@@ -2,55 +2,25 @@
 
 package docs
 
+import (
+	"spandrel.dev/golden/docs/contract"
+	"spandrel.dev/golden/docs/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Measure measures a text.
-	Measure(text string) (Measurement, error)
-	// LastAnswer returns the answer.
-	LastAnswer() (Answer, error)
-	// KindOf returns the kind of a measurement.
-	KindOf(measurement Measurement) (Kind, error)
-	// Zero calls the Rust function zero. An empty text gives zero.
-	Zero() (uint8, error)
-	// Words returns the number of words.
-	Words(text string) (uint64, error)
-	// Status returns the HTTP status of the last call.
-	Status() (uint16, error)
-	// Pick picks one of:
-	//
-	//   - the first,
-	//     if there is one
-	//   - the last
-	Pick(count uint8) (uint8, error)
-	// Ring ends with a
-	// bell , a nul  and */.
-	Ring() error
-	// Silent calls the Rust function silent.
-	Silent() error
-	// Start starts over.
-	Start() error
-	// Undocumented calls the Rust function undocumented.
-	Undocumented() error
-	// Process the text at once, whatever it holds.
-	Process(text string) error
-	// LastStatus returns the status of the last run.
-	LastStatus() (uint16, error)
-	// Indented code follows:
-	Indented() error
-	// Tick calls the Rust function tick. `value` is what was asked for.
-	Tick(value uint8) error
-	// Umlaut calls the Rust function umlaut. Ändert nichts: "x" → 'y'.
-	Umlaut() error
-	// Wrapped keeps it
-	// over two lines.
-	Wrapped() error
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -9,6 +9,7 @@ package docs
 
 import (
 	"spandrel.dev/golden/docs/internal/bridge"
+	"spandrel.dev/golden/docs/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -24,7 +25,7 @@ func Measure(text string) (Measurement, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Measurement
-	readMeasurement(reader, &result)
+	codec.ReadMeasurement(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -35,7 +36,7 @@ func LastAnswer() Answer {
 	frame := bridge.LastAnswer(scratch.Data)
 	reader := scratch.Read(frame)
 	var result Answer
-	readAnswer(reader, &result)
+	codec.ReadAnswer(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -44,7 +45,7 @@ func LastAnswer() Answer {
 func KindOf(measurement Measurement) (Kind, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendMeasurement(buffer, &measurement)
+	buffer = codec.AppendMeasurement(buffer, &measurement)
 	scratch.Data = buffer
 	frame := bridge.KindOf(scratch.Data)
 	if !frame.OK() {

@@ -3,7 +3,7 @@
 package docs
 
 import (
-	"strconv"
+	"spandrel.dev/golden/docs/contract"
 )
 
 // Measurement is a measurement, in the units of its kind.
@@ -12,39 +12,17 @@ import (
 //
 //   - seconds for times
 //   - bytes for sizes
-type Measurement struct {
-	// The value.
-	Value float64
-	// What it is a value of.
-	//
-	// Two paragraphs.
-	Of    string
-	Plain uint8
-}
+type Measurement = contract.Measurement
 
 // Answer is plain data. HTTP status and its text.
-type Answer struct {
-	Code uint16
-	Text string
-}
+type Answer = contract.Answer
 
 // Kind is one of the constants below. Kinds of measurement.
-type Kind int32
+type Kind = contract.Kind
 
 // Values of Kind.
 const (
 	// Time.
-	KindTime Kind = 0
-	KindSize Kind = 1
+	KindTime = contract.KindTime
+	KindSize = contract.KindSize
 )
-
-// String returns the name of the value.
-func (v Kind) String() string {
-	switch v {
-	case KindTime:
-		return "Time"
-	case KindSize:
-		return "Size"
-	}
-	return "Kind(" + strconv.Itoa(int(v)) + ")"
-}

@@ -3,30 +3,24 @@
 package errors
 
 import (
+	"spandrel.dev/golden/errors/contract"
+	"spandrel.dev/golden/errors/hook"
 	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Open calls the Rust function open.
-	Open(name string) (uint32, error)
-	// Check calls the Rust function check.
-	Check(name string) error
-	// Title calls the Rust function title.
-	Title(name string) (string, error)
-	// Many calls the Rust function many.
-	Many(names []string) ([]string, error)
-	// Place calls the Rust function place.
-	Place() (spandrel.Uint128, error)
-	// Later calls the Rust function later.
-	Later(number *uint32) error
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,202 +3,80 @@
 package errors
 
 import (
-	"fmt"
-	"strconv"
-
-	"spandrel.dev/spandrel/glue"
+	"spandrel.dev/golden/errors/contract"
 )
 
 // OpenError says why a stream cannot be opened.
 //
 // Use errors.Is with a sentinel such as ErrNotFound to tell the kinds apart, errors.As for the fields.
-type OpenError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind OpenErrorKind
-	// Set in ErrNotFound and ErrBusy.
-	Name string
-	// Set in ErrBusy.
-	Readers uint32
-	// Set in ErrBusy.
-	Limit *uint32
-
-	message string
-	source  error
-}
+type OpenError = contract.OpenError
 
 // OpenErrorKind tells the kinds of OpenError apart.
-type OpenErrorKind uint32
+type OpenErrorKind = contract.OpenErrorKind
 
 // Values of OpenErrorKind.
 const (
-	OpenErrorKindNotFound           OpenErrorKind = 1
-	OpenErrorKindBusy               OpenErrorKind = 2
-	OpenErrorKindDamaged            OpenErrorKind = 3
-	OpenErrorKindNotTransportStream OpenErrorKind = 4
+	OpenErrorKindNotFound           = contract.OpenErrorKindNotFound
+	OpenErrorKindBusy               = contract.OpenErrorKindBusy
+	OpenErrorKindDamaged            = contract.OpenErrorKindDamaged
+	OpenErrorKindNotTransportStream = contract.OpenErrorKindNotTransportStream
 )
-
-// String returns the name of the kind.
-func (k OpenErrorKind) String() string {
-	switch k {
-	case OpenErrorKindNotFound:
-		return "NotFound"
-	case OpenErrorKindBusy:
-		return "Busy"
-	case OpenErrorKindDamaged:
-		return "Damaged"
-	case OpenErrorKindNotTransportStream:
-		return "NotTransportStream"
-	}
-	return "OpenErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of OpenError, for errors.Is.
 var (
 	// ErrNotFound is returned when: no stream is called {name}
-	ErrNotFound error = &OpenError{Kind: OpenErrorKindNotFound, message: "no stream is called {name}"}
+	ErrNotFound = contract.ErrNotFound
 	// ErrBusy is returned when: stream {name} is busy with {readers} readers {at most {limit}}
-	ErrBusy error = &OpenError{Kind: OpenErrorKindBusy, message: "stream {name} is busy with {readers} readers {at most {limit}}"}
+	ErrBusy = contract.ErrBusy
 	// ErrDamaged is returned when: stream is damaged
-	ErrDamaged error = &OpenError{Kind: OpenErrorKindDamaged, message: "stream is damaged"}
+	ErrDamaged = contract.ErrDamaged
 	// ErrNotTransportStream is returned when: not transport stream
-	ErrNotTransportStream error = &OpenError{Kind: OpenErrorKindNotTransportStream, message: "not transport stream"}
+	ErrNotTransportStream = contract.ErrNotTransportStream
 )
 
 // NewNotFoundError returns an error that is ErrNotFound, with its fields.
 func NewNotFoundError(name string) *OpenError {
-	return &OpenError{Kind: OpenErrorKindNotFound, Name: name}
+	return contract.NewNotFoundError(name)
 }
 
 // NewBusyError returns an error that is ErrBusy, with its fields.
 func NewBusyError(name string, readers uint32, limit *uint32) *OpenError {
-	return &OpenError{Kind: OpenErrorKindBusy, Name: name, Readers: readers, Limit: limit}
+	return contract.NewBusyError(name, readers, limit)
 }
 
 // NewDamagedError returns an error that is ErrDamaged, with its fields.
 func NewDamagedError(source *ReadError) *OpenError {
-	e := &OpenError{Kind: OpenErrorKindDamaged}
-	if source != nil {
-		e.source = source
-	}
-	return e
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *OpenError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case OpenErrorKindNotFound:
-		return fmt.Sprintf("no stream is called %s", e.Name)
-	case OpenErrorKindBusy:
-		return fmt.Sprintf("stream %s is busy with %d readers {at most %s}", e.Name, e.Readers, glue.ShowOption(glue.ShowPlain[uint32])(e.Limit))
-	case OpenErrorKindDamaged:
-		return "stream is damaged"
-	case OpenErrorKindNotTransportStream:
-		return "not transport stream"
-	}
-	return "errors.OpenError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *OpenError) Is(target error) bool {
-	switch e.Kind {
-	case OpenErrorKindNotFound:
-		return target == ErrNotFound
-	case OpenErrorKindBusy:
-		return target == ErrBusy
-	case OpenErrorKindDamaged:
-		return target == ErrDamaged
-	case OpenErrorKindNotTransportStream:
-		return target == ErrNotTransportStream
-	}
-	return false
-}
-
-// Unwrap returns the error that caused this one, if any.
-func (e *OpenError) Unwrap() error {
-	return e.source
+	return contract.NewDamagedError(source)
 }
 
 // ReadError says why reading stopped.
 //
 // Use errors.Is with a sentinel such as ErrEnd to tell the kinds apart, errors.As for the fields.
-type ReadError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ReadErrorKind
-	// How much was read.
-	// Set in ErrEnd.
-	Bytes uint64
-	// Set in ErrOdd.
-	Name uint8
-	// Set in ErrOdd.
-	ErrorValue string
-	// Set in ErrOdd.
-	KindValue bool
-
-	message string
-}
+type ReadError = contract.ReadError
 
 // ReadErrorKind tells the kinds of ReadError apart.
-type ReadErrorKind uint32
+type ReadErrorKind = contract.ReadErrorKind
 
 // Values of ReadErrorKind.
 const (
-	ReadErrorKindEnd ReadErrorKind = 1
-	ReadErrorKindOdd ReadErrorKind = 2
+	ReadErrorKindEnd = contract.ReadErrorKindEnd
+	ReadErrorKindOdd = contract.ReadErrorKindOdd
 )
-
-// String returns the name of the kind.
-func (k ReadErrorKind) String() string {
-	switch k {
-	case ReadErrorKindEnd:
-		return "End"
-	case ReadErrorKindOdd:
-		return "Odd"
-	}
-	return "ReadErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of ReadError, for errors.Is.
 var (
 	// ErrEnd is returned when: stream ended after {bytes} bytes
-	ErrEnd error = &ReadError{Kind: ReadErrorKindEnd, message: "stream ended after {bytes} bytes"}
+	ErrEnd = contract.ErrEnd
 	// ErrOdd is returned when: "{name}" is \ odd
-	ErrOdd error = &ReadError{Kind: ReadErrorKindOdd, message: "\"{name}\" is \\ odd"}
+	ErrOdd = contract.ErrOdd
 )
 
 // NewEndError returns an error that is ErrEnd, with its fields.
 func NewEndError(bytes uint64) *ReadError {
-	return &ReadError{Kind: ReadErrorKindEnd, Bytes: bytes}
+	return contract.NewEndError(bytes)
 }
 
 // NewOddError returns an error that is ErrOdd, with its fields.
 func NewOddError(name uint8, error string, kind bool) *ReadError {
-	return &ReadError{Kind: ReadErrorKindOdd, Name: name, ErrorValue: error, KindValue: kind}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *ReadError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ReadErrorKindEnd:
-		return fmt.Sprintf("stream ended after %d bytes", e.Bytes)
-	case ReadErrorKindOdd:
-		return fmt.Sprintf("\"%d\" is \\ odd", e.Name)
-	}
-	return "errors.ReadError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *ReadError) Is(target error) bool {
-	switch e.Kind {
-	case ReadErrorKindEnd:
-		return target == ErrEnd
-	case ReadErrorKindOdd:
-		return target == ErrOdd
-	}
-	return false
+	return contract.NewOddError(name, error, kind)
 }

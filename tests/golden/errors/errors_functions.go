@@ -7,6 +7,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/errors/internal/bridge"
+	"spandrel.dev/golden/errors/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -16,7 +17,7 @@ import (
 func Open(name string) (uint32, error) {
 	frame := bridge.Open(name)
 	if !frame.OK() {
-		return 0, bridge.Rust.Fail("errors.Open", frame, readOpenError)
+		return 0, bridge.Rust.Fail("errors.Open", frame, codec.ReadOpenError)
 	}
 	return uint32(frame.Value), nil
 }
@@ -25,7 +26,7 @@ func Open(name string) (uint32, error) {
 func Check(name string) error {
 	frame := bridge.Check(name)
 	if !frame.OK() {
-		return bridge.Rust.Fail("errors.Check", frame, readReadError)
+		return bridge.Rust.Fail("errors.Check", frame, codec.ReadReadError)
 	}
 	return nil
 }
@@ -35,7 +36,7 @@ func Title(name string) (string, error) {
 	var room [128]byte
 	frame := bridge.Title(name, room[:0])
 	if !frame.OK() {
-		return "", bridge.Rust.Fail("errors.Title", frame, readOpenError)
+		return "", bridge.Rust.Fail("errors.Title", frame, codec.ReadOpenError)
 	}
 	return bridge.Rust.TakeText(room[:], frame), nil
 }
@@ -52,7 +53,7 @@ func Many(names []string) ([]string, error) {
 	frame := bridge.Many(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return nil, bridge.Rust.Fail("errors.Many", frame, readReadError)
+		return nil, bridge.Rust.Fail("errors.Many", frame, codec.ReadReadError)
 	}
 	reader := scratch.Read(frame)
 	result := make([]string, reader.Count(8))
@@ -68,7 +69,7 @@ func Place() (spandrel.Uint128, error) {
 	var result spandrel.Uint128
 	frame := bridge.Place(unsafe.Pointer(&result))
 	if !frame.OK() {
-		return spandrel.Uint128{}, bridge.Rust.Fail("errors.Place", frame, readReadError)
+		return spandrel.Uint128{}, bridge.Rust.Fail("errors.Place", frame, codec.ReadReadError)
 	}
 	return result, nil
 }
@@ -85,7 +86,7 @@ func Later(number *uint32) error {
 	frame := bridge.Later(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("errors.Later", frame, readReadError)
+		return bridge.Rust.Fail("errors.Later", frame, codec.ReadReadError)
 	}
 	scratch.Free()
 	return nil

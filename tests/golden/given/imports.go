@@ -6,29 +6,14 @@ import (
 	"context"
 	"sync/atomic"
 
+	"spandrel.dev/golden/given/contract"
 	"spandrel.dev/golden/given/internal/bridge"
-	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Sign returns the tag of a message.
-	Sign(key *spandrel.Secret, message []byte) (uint64, error)
-	// Passphrase is the Rust function passphrase.
-	Passphrase() *spandrel.Secret
-	// Store puts a frame into the cache, under its tags.
-	Store(tags []string, frame *spandrel.Bytes)
-	// Load is the Rust function load.
-	Load(name string) (*spandrel.Bytes, error)
-	// Fetch is the Rust function fetch.
-	Fetch(ctx context.Context, frame *spandrel.Bytes) (*spandrel.Bytes, error)
-	// Unlock is the Rust function unlock.
-	Unlock(ctx context.Context, password *spandrel.Secret) (*spandrel.Secret, error)
-	// Open is the Rust function open.
-	Open(ctx context.Context, name string) (Store, error)
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 
@@ -50,9 +35,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
-type Store interface {
-	Swap(frame *spandrel.Bytes) *spandrel.Bytes
-}
+type Store = contract.Store
 
 func init() {
 	bridge.Serve([]glue.Import{

@@ -7,6 +7,7 @@ import (
 	"context"
 
 	"spandrel.dev/golden/go_tasks/internal/bridge"
+	"spandrel.dev/golden/go_tasks/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -24,7 +25,7 @@ func Fetch(ctx context.Context, name string, from Source) (uint64, error) {
 	frame := bridge.Fetch(waiter.ID(), name, bridge.Rust.Give(from))
 	frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 	if !frame.OK() {
-		return 0, bridge.Rust.Fail("gotasks.Fetch", frame, readFetchError)
+		return 0, bridge.Rust.Fail("gotasks.Fetch", frame, codec.ReadFetchError)
 	}
 	return frame.Value, nil
 }

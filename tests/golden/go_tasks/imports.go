@@ -9,25 +9,16 @@ import (
 	"sync/atomic"
 	"time"
 
+	"spandrel.dev/golden/go_tasks/contract"
 	"spandrel.dev/golden/go_tasks/internal/bridge"
+	"spandrel.dev/golden/go_tasks/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Resolve returns the address behind a name.
-	Resolve(ctx context.Context, name string, hints []string) (string, error)
-	// Pause is the Rust function pause.
-	Pause(ctx context.Context, time time.Duration)
-	// Latest is the Rust function latest.
-	Latest(ctx2 context.Context, ctx uint32) (Sample, error)
-	// Lines reads the lines of a file.
-	Lines(ctx context.Context, path string) iter.Seq2[string, error]
-	// Samples is the Rust function samples.
-	Samples(ctx context.Context, call uint8, open bool) iter.Seq2[Sample, error]
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 
@@ -49,10 +40,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
-type Source interface {
-	Close(ctx context.Context) error
-	Packets(ctx context.Context) iter.Seq2[[]byte, error]
-}
+type Source = contract.Source
 
 func init() {
 	bridge.Serve([]glue.Import{
@@ -84,7 +72,7 @@ func serveResolve(call *glue.Call) {
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
 		result, err := functions.Resolve(ctx, arg0, arg1)
 		if err != nil {
-			bridge.Rust.ReturnError(call, err, appendDeclared)
+			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 			return
 		}
 		bridge.Rust.ReturnText(call, result)
@@ -113,7 +101,7 @@ func serveLatest(call *glue.Call) {
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
 		result, err := functions.Latest(ctx, arg0)
 		if err != nil {
-			bridge.Rust.ReturnError(call, err, appendDeclared)
+			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 			return
 		}
 		glue.ReturnPlain(bridge.Rust, call, &result)
@@ -134,7 +122,7 @@ func serveLines(call *glue.Call) {
 		buffer = wire.AppendString(buffer, item)
 		return buffer
 	}
-	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
+	glue.Produce(bridge.Rust, call, open, appendItem, codec.EncodeDeclared)
 }
 
 // serveSamples answers calls of gotasks.Samples.
@@ -148,7 +136,7 @@ func serveSamples(call *glue.Call) {
 	open := func(ctx context.Context) iter.Seq2[Sample, error] {
 		return functions.Samples(ctx, arg0, arg1)
 	}
-	glue.ProducePlain(bridge.Rust, call, open, appendDeclared)
+	glue.ProducePlain(bridge.Rust, call, open, codec.EncodeDeclared)
 }
 
 // serveSource_Close answers calls of gotasks.Source.Close.
@@ -160,7 +148,7 @@ func serveSource_Close(call *glue.Call) {
 	}
 	bridge.Rust.Start(call, func(ctx context.Context, call *glue.Call) {
 		if err := target.Close(ctx); err != nil {
-			bridge.Rust.ReturnError(call, err, appendDeclared)
+			bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		}
 	})
 }
@@ -180,7 +168,7 @@ func serveSource_Packets(call *glue.Call) {
 		buffer = wire.AppendRaw(buffer, item)
 		return buffer
 	}
-	glue.Produce(bridge.Rust, call, open, appendItem, appendDeclared)
+	glue.Produce(bridge.Rust, call, open, appendItem, codec.EncodeDeclared)
 }
 
 // serveLevel_last answers calls of gotasks.Level.last.

@@ -2,8 +2,18 @@
 
 package gotasks
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/go_tasks/contract"
+)
+
 // Sample is plain data.
-type Sample struct {
-	At    uint64
-	Level float32
-}
+type Sample = contract.Sample
+
+// Sample crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Sample{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.At)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.Level)-8]
+)

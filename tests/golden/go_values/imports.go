@@ -2,5 +2,9 @@
 
 package govalues
 
+import (
+	"spandrel.dev/golden/go_values/contract"
+)
+
 // Token is something of Go's.
-type Token any
+type Token = contract.Token

@@ -2,23 +2,25 @@
 
 package imports
 
+import (
+	"spandrel.dev/golden/imports/contract"
+	"spandrel.dev/golden/imports/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Copy copies to a sink.
-	Copy(to Sink, count uint32) (uint64, error)
-	// Keep calls the Rust function keep.
-	Keep(sink Sink) error
-	// Each calls the Rust function each.
-	Each(items []uint32, visit func(uint32) bool) error
-	// Subscribe calls the Rust function subscribe.
-	Subscribe(topic string, deliver func(string, []byte) (uint32, error)) error
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

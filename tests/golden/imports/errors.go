@@ -3,76 +3,32 @@
 package imports
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/imports/contract"
 )
 
 // Error is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrMissing to tell the kinds apart, errors.As for the fields.
-type Error struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ErrorKind
-	// Set in ErrMissing.
-	What string
-
-	message string
-}
+type Error = contract.Error
 
 // ErrorKind tells the kinds of Error apart.
-type ErrorKind uint32
+type ErrorKind = contract.ErrorKind
 
 // Values of ErrorKind.
 const (
-	ErrorKindMissing ErrorKind = 1
-	ErrorKindFull    ErrorKind = 2
+	ErrorKindMissing = contract.ErrorKindMissing
+	ErrorKindFull    = contract.ErrorKindFull
 )
-
-// String returns the name of the kind.
-func (k ErrorKind) String() string {
-	switch k {
-	case ErrorKindMissing:
-		return "Missing"
-	case ErrorKindFull:
-		return "Full"
-	}
-	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Error, for errors.Is.
 var (
 	// ErrMissing is returned when: {what} is missing
-	ErrMissing error = &Error{Kind: ErrorKindMissing, message: "{what} is missing"}
+	ErrMissing = contract.ErrMissing
 	// ErrFull is returned when: full
-	ErrFull error = &Error{Kind: ErrorKindFull, message: "full"}
+	ErrFull = contract.ErrFull
 )
 
 // NewMissingError returns an error that is ErrMissing, with its fields.
 func NewMissingError(what string) *Error {
-	return &Error{Kind: ErrorKindMissing, What: what}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Error) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ErrorKindMissing:
-		return fmt.Sprintf("%s is missing", e.What)
-	case ErrorKindFull:
-		return "full"
-	}
-	return "imports.Error without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Error) Is(target error) bool {
-	switch e.Kind {
-	case ErrorKindMissing:
-		return target == ErrMissing
-	case ErrorKindFull:
-		return target == ErrFull
-	}
-	return false
+	return contract.NewMissingError(what)
 }

@@ -6,21 +6,16 @@ import (
 	"math"
 	"sync/atomic"
 
+	"spandrel.dev/golden/imports/contract"
 	"spandrel.dev/golden/imports/internal/bridge"
+	"spandrel.dev/golden/imports/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Log writes a line to the log.
-	Log(line string, level uint8)
-	// Setting returns the value of a setting.
-	Setting(name string) (*string, error)
-	// Distance is the Rust function distance.
-	Distance(a Point, b Point) float64
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 
@@ -42,12 +37,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
-type Sink interface {
-	// Write writes a packet and returns how much of it was taken.
-	Write(packet []byte) (uint32, error)
-	Lines(lines []Line) error
-	Next() (Sink, error)
-}
+type Sink = contract.Sink
 
 func init() {
 	bridge.Serve([]glue.Import{
@@ -82,7 +72,7 @@ func serveSetting(call *glue.Call) {
 	arg0 := call.Text(0)
 	result, err := functions.Setting(arg0)
 	if err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
 	scratch := glue.NewScratch()
@@ -117,7 +107,7 @@ func serveSink_Write(call *glue.Call) {
 	arg0 := glue.View[byte](call, 0)
 	result, err := target.Write(arg0)
 	if err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
 	call.Return(uint64(result))
@@ -134,11 +124,11 @@ func serveSink_Lines(call *glue.Call) {
 	var arg0 []Line
 	arg0 = make([]Line, reader.Count(12))
 	for i0 := range arg0 {
-		readLine(reader, &arg0[i0])
+		codec.ReadLine(reader, &arg0[i0])
 	}
 	call.Finish(reader)
 	if err := target.Lines(arg0); err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 	}
 }
 
@@ -151,7 +141,7 @@ func serveSink_Next(call *glue.Call) {
 	}
 	result, err := target.Next()
 	if err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
 	if result == nil {
@@ -184,7 +174,7 @@ func serveSubscribe_deliver(call *glue.Call) {
 	arg1 := glue.Copy[byte](call, 2)
 	result, err := target(arg0, arg1)
 	if err != nil {
-		bridge.Rust.ReturnError(call, err, appendDeclared)
+		bridge.Rust.ReturnError(call, err, codec.EncodeDeclared)
 		return
 	}
 	call.Return(uint64(result))

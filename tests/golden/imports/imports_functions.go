@@ -5,6 +5,7 @@ package imports
 
 import (
 	"spandrel.dev/golden/imports/internal/bridge"
+	"spandrel.dev/golden/imports/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -17,7 +18,7 @@ func Copy(to Sink, count uint32) (uint64, error) {
 	frame := bridge.Copy(toValue, count)
 	glue.TakeBack(toValue)
 	if !frame.OK() {
-		return 0, bridge.Rust.Fail("imports.Copy", frame, readError)
+		return 0, bridge.Rust.Fail("imports.Copy", frame, codec.ReadError)
 	}
 	return frame.Value, nil
 }

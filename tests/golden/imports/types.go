@@ -2,14 +2,21 @@
 
 package imports
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/imports/contract"
+)
+
 // Point is plain data.
-type Point struct {
-	X int32
-	Y int32
-}
+type Point = contract.Point
 
 // Line is plain data.
-type Line struct {
-	Text   string
-	Number uint32
-}
+type Line = contract.Line
+
+// Point crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
+)

@@ -6,45 +6,31 @@ import (
 	"context"
 	"fmt"
 	"iter"
+
+	"spandrel.dev/golden/keywords/contract"
+	"spandrel.dev/golden/keywords/hook"
+	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// BoxLoop returns a new Loop.
-	BoxLoop(gen Enum) (CoreLoop, error)
-	// Static calls the Rust function static.
-	Static(ctx context.Context) iter.Seq2[Type, error]
-	// StaticBatches is Static in batches; do not retain a batch.
-	StaticBatches(ctx context.Context) iter.Seq2[[]Type, error]
-	// Match calls the Rust function match.
-	Match(typeArg uint8, loop string) (uint8, error)
-	// Keep calls the Rust function keep.
-	Keep(structArg Packed, enum Plain, move Event) (Packed, error)
-}
+type Core = contract.Core
 
 // CoreLoop is [Loop] of some core.
-type CoreLoop interface {
-	// While calls the Rust function while.
-	While(other CoreLoop, each func(Type)) ([]Type, error)
-	// Await calls the Rust function await.
-	Await(ctx context.Context) (Type, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreLoop = contract.CoreLoop
 
 // CoreMachine is [Machine] of some core.
-type CoreMachine interface {
-	// Impl calls the Rust function impl.
-	Impl(ref uint8) error
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreMachine = contract.CoreMachine
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,123 +3,48 @@
 package keywords
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/keywords/contract"
 )
 
 // Failure is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrUnused to tell the kinds apart, errors.As for the fields.
-type Failure struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind FailureKind
-	// Set in ErrUnused.
-	Type string
-	// Set in ErrUnused.
-	Use uint8
-
-	message string
-}
+type Failure = contract.Failure
 
 // FailureKind tells the kinds of Failure apart.
-type FailureKind uint32
+type FailureKind = contract.FailureKind
 
 // Values of FailureKind.
 const (
-	FailureKindUnused FailureKind = 1
+	FailureKindUnused = contract.FailureKindUnused
 )
-
-// String returns the name of the kind.
-func (k FailureKind) String() string {
-	switch k {
-	case FailureKindUnused:
-		return "Unused"
-	}
-	return "FailureKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Failure, for errors.Is.
 var (
 	// ErrUnused is returned when: {type} is not in use
-	ErrUnused error = &Failure{Kind: FailureKindUnused, message: "{type} is not in use"}
+	ErrUnused = contract.ErrUnused
 )
 
 // NewUnusedError returns an error that is ErrUnused, with its fields.
 func NewUnusedError(typeArg string, use uint8) *Failure {
-	return &Failure{Kind: FailureKindUnused, Type: typeArg, Use: use}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Failure) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case FailureKindUnused:
-		return fmt.Sprintf("%s is not in use", e.Type)
-	}
-	return "keywords.Failure without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Failure) Is(target error) bool {
-	switch e.Kind {
-	case FailureKindUnused:
-		return target == ErrUnused
-	}
-	return false
+	return contract.NewUnusedError(typeArg, use)
 }
 
 // Try is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrYield to tell the kinds apart, errors.As for the fields.
-type Try struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind TryKind
-
-	message string
-}
+type Try = contract.Try
 
 // TryKind tells the kinds of Try apart.
-type TryKind uint32
+type TryKind = contract.TryKind
 
 // Values of TryKind.
 const (
-	TryKindYield TryKind = 1
+	TryKindYield = contract.TryKindYield
 )
-
-// String returns the name of the kind.
-func (k TryKind) String() string {
-	switch k {
-	case TryKindYield:
-		return "yield"
-	}
-	return "TryKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Try, for errors.Is.
 var (
 	// ErrYield is returned when: yield
-	ErrYield error = &Try{Kind: TryKindYield, message: "yield"}
+	ErrYield = contract.ErrYield
 )
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Try) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case TryKindYield:
-		return "yield"
-	}
-	return "keywords.Try without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Try) Is(target error) bool {
-	switch e.Kind {
-	case TryKindYield:
-		return target == ErrYield
-	}
-	return false
-}

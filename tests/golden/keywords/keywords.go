@@ -11,6 +11,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/keywords/internal/bridge"
+	"spandrel.dev/golden/keywords/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -21,7 +22,7 @@ func Static(ctx context.Context) iter.Seq2[Type, error] {
 	openStream := func() glue.Frame {
 		return bridge.Static()
 	}
-	return glue.PlainStream[Type](ctx, bridge.Rust, "keywords.Static", openStream, readTry)
+	return glue.PlainStream[Type](ctx, bridge.Rust, "keywords.Static", openStream, codec.ReadTry)
 }
 
 // StaticBatches is Static in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
@@ -30,7 +31,7 @@ func StaticBatches(ctx context.Context) iter.Seq2[[]Type, error] {
 	openStream := func() glue.Frame {
 		return bridge.Static()
 	}
-	return glue.PlainBatches[Type](ctx, bridge.Rust, "keywords.Static", openStream, readTry)
+	return glue.PlainBatches[Type](ctx, bridge.Rust, "keywords.Static", openStream, codec.ReadTry)
 }
 
 // Match calls the Rust function match.
@@ -46,17 +47,17 @@ func Match(typeArg uint8, loop string) (uint8, error) {
 func Keep(structArg Packed, enum Plain, move Event) (Packed, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendPacked(buffer, &structArg)
-	buffer = appendEvent(buffer, move)
+	buffer = codec.AppendPacked(buffer, &structArg)
+	buffer = codec.AppendEvent(buffer, move)
 	scratch.Data = buffer
 	frame := bridge.Keep(unsafe.Pointer(&enum), scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Packed{}, bridge.Rust.Fail("keywords.Keep", frame, readFailure)
+		return Packed{}, bridge.Rust.Fail("keywords.Keep", frame, codec.ReadFailure)
 	}
 	reader := scratch.Read(frame)
 	var result Packed
-	readPacked(reader, &result)
+	codec.ReadPacked(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -74,7 +75,7 @@ type Loop struct {
 func BoxLoop(gen Enum) (*Loop, error) {
 	frame := bridge.LoopBox(int32(gen))
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("keywords.BoxLoop", frame, readTry)
+		return nil, bridge.Rust.Fail("keywords.BoxLoop", frame, codec.ReadTry)
 	}
 	return newLoop(frame.Value), nil
 }
@@ -101,7 +102,7 @@ func (l *Loop) While(other *Loop, each func(Type)) ([]Type, error) {
 		reader := scratch.Read(frame)
 		result := make([]Type, reader.Count(1))
 		for i0 := range result {
-			readType(reader, &result[i0])
+			codec.ReadType(reader, &result[i0])
 		}
 		bridge.Rust.Done(scratch, frame)
 		return result, nil
@@ -131,7 +132,7 @@ func (l *Loop) Await(ctx context.Context) (Type, error) {
 		}
 		reader := scratch.Read(frame)
 		var result Type
-		readType(reader, &result)
+		codec.ReadType(reader, &result)
 		bridge.Rust.Done(scratch, frame)
 		return result, nil
 	}

@@ -3,57 +3,46 @@
 package keywords
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/golden/keywords/contract"
 )
 
 // Plain is plain data.
-type Plain struct {
-	Type  uint8
-	Match uint16
-}
+type Plain = contract.Plain
 
 // Packed is plain data.
-type Packed struct {
-	Type string
-	Fn   *uint8
-}
+type Packed = contract.Packed
 
 // Type is plain data.
-type Type struct {
-	Gen uint8
-}
+type Type = contract.Type
 
 // Event is one of the structs below.
 //
 // It is one of EventMoved.
-type Event interface {
-	isEvent()
-}
+type Event = contract.Event
 
 // EventMoved is a case of Event.
-type EventMoved struct {
-	In    uint8
-	Where string
-}
-
-func (EventMoved) isEvent() {}
+type EventMoved = contract.EventMoved
 
 // Enum is one of the constants below.
-type Enum int32
+type Enum = contract.Enum
 
 // Values of Enum.
 const (
-	EnumIf   Enum = 0
-	EnumElse Enum = 1
+	EnumIf   = contract.EnumIf
+	EnumElse = contract.EnumElse
 )
 
-// String returns the name of the value.
-func (v Enum) String() string {
-	switch v {
-	case EnumIf:
-		return "if"
-	case EnumElse:
-		return "else"
-	}
-	return "Enum(" + strconv.Itoa(int(v)) + ")"
-}
+// Plain crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Plain{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Type)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Plain{}.Match)-2]
+)
+
+// Type crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Type{})-1]
+	_ = [1]byte{}[unsafe.Offsetof(Type{}.Gen)-0]
+)

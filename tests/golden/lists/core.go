@@ -2,33 +2,25 @@
 
 package lists
 
+import (
+	"spandrel.dev/golden/lists/contract"
+	"spandrel.dev/golden/lists/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Twice returns the bytes, twice.
-	Twice(data []byte) ([]byte, error)
-	// TwiceInto is Twice into the memory of buf, if it fits.
-	TwiceInto(buf []byte, data []byte) ([]byte, error)
-	// TwiceView is Twice without a copy; do not retain the view.
-	TwiceView(data []byte, use func(view []byte)) error
-	// Sorted calls the Rust function sorted.
-	Sorted(numbers []int32) ([]int32, error)
-	// Words calls the Rust function words.
-	Words(text string) ([]string, error)
-	// Longest calls the Rust function longest.
-	Longest(words []string) (string, error)
-	// Transpose calls the Rust function transpose.
-	Transpose(rows [][]float64) ([][]float64, error)
-	// Flags calls the Rust function flags.
-	Flags(bits uint8) ([]bool, error)
-	// Append appends the tail; `b` and `r` are names that generated code likes too.
-	Append(b []string, r []string) ([]string, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

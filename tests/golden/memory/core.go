@@ -3,40 +3,27 @@
 package memory
 
 import (
+	"spandrel.dev/golden/memory/contract"
+	"spandrel.dev/golden/memory/hook"
 	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Zeros returns the shared page of zeros.
-	Zeros() (*spandrel.Bytes, error)
-	// Tail returns the tail of some bytes, without a copy.
-	Tail(data *spandrel.Bytes, skip uint64) (*spandrel.Bytes, error)
-	// Longer calls the Rust function longer.
-	Longer(a *spandrel.Bytes, b *spandrel.Bytes) (bool, error)
-	// MakeKey makes a key of `len` bytes.
-	MakeKey(len uint64) (*spandrel.Secret, error)
-	// Strength calls the Rust function strength.
-	Strength(password *spandrel.Secret) (uint32, error)
-	// LockVault returns a new Vault.
-	LockVault(key *spandrel.Secret, content *spandrel.Bytes) (CoreVault, error)
-}
+type Core = contract.Core
 
 // CoreVault is [Vault] of some core.
-type CoreVault interface {
-	// Open returns the content, for the right key.
-	Open(key *spandrel.Secret) (*spandrel.Bytes, error)
-	// Rekey calls the Rust function rekey.
-	Rekey(key *spandrel.Secret) (*spandrel.Secret, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreVault = contract.CoreVault
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

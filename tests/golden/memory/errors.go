@@ -3,59 +3,24 @@
 package memory
 
 import (
-	"strconv"
+	"spandrel.dev/golden/memory/contract"
 )
 
 // VaultError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrWrongKey to tell the kinds apart, errors.As for the fields.
-type VaultError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind VaultErrorKind
-
-	message string
-}
+type VaultError = contract.VaultError
 
 // VaultErrorKind tells the kinds of VaultError apart.
-type VaultErrorKind uint32
+type VaultErrorKind = contract.VaultErrorKind
 
 // Values of VaultErrorKind.
 const (
-	VaultErrorKindWrongKey VaultErrorKind = 1
+	VaultErrorKindWrongKey = contract.VaultErrorKindWrongKey
 )
-
-// String returns the name of the kind.
-func (k VaultErrorKind) String() string {
-	switch k {
-	case VaultErrorKindWrongKey:
-		return "WrongKey"
-	}
-	return "VaultErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of VaultError, for errors.Is.
 var (
 	// ErrWrongKey is returned when: the key does not fit
-	ErrWrongKey error = &VaultError{Kind: VaultErrorKindWrongKey, message: "the key does not fit"}
+	ErrWrongKey = contract.ErrWrongKey
 )
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *VaultError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case VaultErrorKindWrongKey:
-		return "the key does not fit"
-	}
-	return "memory.VaultError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *VaultError) Is(target error) bool {
-	switch e.Kind {
-	case VaultErrorKindWrongKey:
-		return target == ErrWrongKey
-	}
-	return false
-}

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"spandrel.dev/golden/memory/internal/bridge"
+	"spandrel.dev/golden/memory/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 )
@@ -92,7 +93,7 @@ func (v *Vault) Open(key *spandrel.Secret) (*spandrel.Bytes, error) {
 		}
 		lent0.Return()
 		if !frame.OK() {
-			return nil, v.object.Fail("memory.Vault.Open", frame, readVaultError)
+			return nil, v.object.Fail("memory.Vault.Open", frame, codec.ReadVaultError)
 		}
 		return bridge.Rust.NewBytes(frame), nil
 	}

@@ -2,67 +2,28 @@
 
 package names
 
+import (
+	"spandrel.dev/golden/names/contract"
+	"spandrel.dev/golden/names/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// SizeMap returns a new Map.
-	SizeMap(size uint32) (CoreMap, error)
-	// MapSize calls the Rust function map_size.
-	MapSize() (uint32, error)
-	// MapEach calls the Rust function map_each.
-	MapEach(each func()) error
-	// Rust calls the Rust function rust.
-	Rust() (uint32, error)
-	// Serve calls the Rust function serve.
-	Serve() error
-	// Fast calls the Rust function fast.
-	Fast() (bool, error)
-	// Gravity calls the Rust function gravity.
-	Gravity(g float64) (float64, error)
-	// GetUserByID calls the Rust function get_user_by_id.
-	GetUserByID(userID uint64, apiURL string) (User, error)
-	// Pick calls the Rust function pick.
-	Pick(kind uint8, rangeArg uint16, funcArg uint32, chanArg bool) (uint8, error)
-	// Select calls the Rust function select.
-	Select(defaultArg uint8, packageArg uint8, varArg uint8, goArg uint8) (uint8, error)
-	// Pack calls the Rust function pack.
-	Pack(frame Packet, scratch Packet, ok Packet, unsafe Packet) (Packet, error)
-	// Words calls the Rust function words.
-	Words(b []string, i0 []string, r *string, ok string) ([]string, error)
-	// Numbers calls the Rust function numbers.
-	Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) (uint64, error)
-	// Helpers calls the Rust function helpers.
-	Helpers(readError uint8, newUser User, appendPacket []string) (User, error)
-	// Conversions calls the Rust function conversions.
-	Conversions(uint32 uint32, int32 HTTPMethod, int64 int64, uint64 uint64) (HTTPMethod, error)
-	// Time calls the Rust function time.
-	Time(time *uint8, runtime uint8, math float32, spandrel uint8) (float32, error)
-	// Points calls the Rust function points.
-	Points(points []Packet, pointsCount uint64) (uint64, error)
-	// Method calls the Rust function method.
-	Method(method HTTPMethod) (bool, error)
-	// Append calls the Rust function append.
-	Append(append []string, string string, cap uint8) (string, error)
-	// SelfTest calls the Rust function self_test.
-	SelfTest(error string, nil uint8, true bool, iota uint8) (bool, error)
-}
+type Core = contract.Core
 
 // CoreMap is [Map] of some core.
-type CoreMap interface {
-	// Merge calls the Rust function merge.
-	Merge(m RawPacket, each func(Send)) error
-	// Size calls the Rust function size.
-	Size() (uint32, error)
-	// Each calls the Rust function each.
-	Each(each func()) error
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreMap = contract.CoreMap
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

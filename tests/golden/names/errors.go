@@ -3,84 +3,32 @@
 package names
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/names/contract"
 )
 
 // Error is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrQuoted to tell the kinds apart, errors.As for the fields.
-type Error struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ErrorKind
-	// Set in ErrMixed.
-	ErrorValue string
-	// Set in ErrMixed.
-	KindValue uint8
-	// Set in ErrMixed.
-	Message string
-	// Set in ErrMixed.
-	IsValue bool
-	// Set in ErrMixed.
-	R uint8
-
-	message string
-}
+type Error = contract.Error
 
 // ErrorKind tells the kinds of Error apart.
-type ErrorKind uint32
+type ErrorKind = contract.ErrorKind
 
 // Values of ErrorKind.
 const (
-	ErrorKindQuoted ErrorKind = 1
-	ErrorKindMixed  ErrorKind = 2
+	ErrorKindQuoted = contract.ErrorKindQuoted
+	ErrorKindMixed  = contract.ErrorKindMixed
 )
-
-// String returns the name of the kind.
-func (k ErrorKind) String() string {
-	switch k {
-	case ErrorKindQuoted:
-		return "Quoted"
-	case ErrorKindMixed:
-		return "Mixed"
-	}
-	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Error, for errors.Is.
 var (
 	// ErrQuoted is returned when: says \\ and "so"
-	ErrQuoted error = &Error{Kind: ErrorKindQuoted, message: "says \\\\ and \"so\""}
+	ErrQuoted = contract.ErrQuoted
 	// ErrMixed is returned when: {error} is not {kind} but {r}
-	ErrMixed error = &Error{Kind: ErrorKindMixed, message: "{error} is not {kind} but {r}"}
+	ErrMixed = contract.ErrMixed
 )
 
 // NewMixedError returns an error that is ErrMixed, with its fields.
 func NewMixedError(error string, kind uint8, message string, is bool, r uint8) *Error {
-	return &Error{Kind: ErrorKindMixed, ErrorValue: error, KindValue: kind, Message: message, IsValue: is, R: r}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Error) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ErrorKindQuoted:
-		return "says \\\\ and \"so\""
-	case ErrorKindMixed:
-		return fmt.Sprintf("%s is not %d but %d", e.ErrorValue, e.KindValue, e.R)
-	}
-	return "names.Error without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Error) Is(target error) bool {
-	switch e.Kind {
-	case ErrorKindQuoted:
-		return target == ErrQuoted
-	case ErrorKindMixed:
-		return target == ErrMixed
-	}
-	return false
+	return contract.NewMixedError(error, kind, message, is, r)
 }

@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/names/internal/bridge"
+	"spandrel.dev/golden/names/internal/codec"
 	"spandrel.dev/golden/names/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -64,7 +65,7 @@ func GetUserByID(userID uint64, apiURL string) (User, error) {
 	}
 	reader := scratch.Read(frame)
 	var result User
-	readUser(reader, &result)
+	codec.ReadUser(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -123,23 +124,23 @@ func Numbers(len uint8, answer uint16, handle uint32, attempt uint64, c uint8) u
 }
 
 // Helpers calls the Rust function helpers.
-func Helpers(readErrorArg uint8, newUser User, appendPacket []string) (User, error) {
+func Helpers(readError uint8, newUser User, appendPacket []string) (User, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendUser(buffer, &newUser)
+	buffer = codec.AppendUser(buffer, &newUser)
 	buffer = wire.AppendCount(buffer, len(appendPacket))
 	for i0 := range appendPacket {
 		buffer = wire.AppendString(buffer, appendPacket[i0])
 	}
 	scratch.Data = buffer
-	frame := bridge.Helpers(readErrorArg, scratch.Data)
+	frame := bridge.Helpers(readError, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return User{}, bridge.Rust.Fail("names.Helpers", frame, readError)
+		return User{}, bridge.Rust.Fail("names.Helpers", frame, codec.ReadError)
 	}
 	reader := scratch.Read(frame)
 	var result User
-	readUser(reader, &result)
+	codec.ReadUser(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -165,7 +166,7 @@ func Time(time *uint8, runtime uint8, mathArg float32, spandrel uint8) (float32,
 	frame := bridge.Time(runtime, mathArg, spandrel, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return 0, bridge.Rust.Fail("names.Time", frame, readError)
+		return 0, bridge.Rust.Fail("names.Time", frame, codec.ReadError)
 	}
 	scratch.Free()
 	return math.Float32frombits(uint32(frame.Value)), nil

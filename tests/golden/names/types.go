@@ -3,54 +3,49 @@
 package names
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/golden/names/contract"
 )
 
 // User is a user; `NamesUser` would stutter.
-type User struct {
-	UserID     uint64
-	HomeURL    string
-	Error      string
-	Func       uint8
-	HTTPStatus uint16
-	Hidden     bool
-	X2Y        uint8
-}
+type User = contract.User
 
 // Packet is plain data.
-type Packet struct {
-	Kind  uint8
-	Error uint16
-	Range uint32
-	Int   int32
-}
+type Packet = contract.Packet
 
 // RawPacket says what the raw form of a packet would be called.
-type RawPacket struct {
-	Bytes uint32
-}
+type RawPacket = contract.RawPacket
 
 // Send is plain data.
-type Send struct {
-	At uint64
-}
+type Send = contract.Send
 
 // HTTPMethod is one of the constants below.
-type HTTPMethod int32
+type HTTPMethod = contract.HTTPMethod
 
 // Values of HTTPMethod.
 const (
-	HTTPMethodGet  HTTPMethod = 0
-	HTTPMethodPost HTTPMethod = 1
+	HTTPMethodGet  = contract.HTTPMethodGet
+	HTTPMethodPost = contract.HTTPMethodPost
 )
 
-// String returns the name of the value.
-func (v HTTPMethod) String() string {
-	switch v {
-	case HTTPMethodGet:
-		return "Get"
-	case HTTPMethodPost:
-		return "Post"
-	}
-	return "HTTPMethod(" + strconv.Itoa(int(v)) + ")"
-}
+// Packet crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Packet{})-12]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Kind)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Error)-2]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Range)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Packet{}.Int)-8]
+)
+
+// RawPacket crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(RawPacket{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(RawPacket{}.Bytes)-0]
+)
+
+// Send crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Send{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Send{}.At)-0]
+)

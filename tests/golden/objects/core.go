@@ -4,77 +4,34 @@ package objects
 
 import (
 	"fmt"
+
+	"spandrel.dev/golden/objects/contract"
+	"spandrel.dev/golden/objects/hook"
+	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// NewCounter starts a counter.
-	NewCounter(start uint64) (CoreCounter, error)
-	// OpenCounter opens a counter from its saved form.
-	OpenCounter(saved []byte, name string) (CoreCounter, error)
-	// NewCounterWithName returns a new Counter.
-	NewCounterWithName(name string) (CoreCounter, error)
-	// NewLog returns a new Log.
-	NewLog(title string) (CoreLog, error)
-	// NewBench returns a new Bench.
-	NewBench() (CoreBench, error)
-	// Spare returns a bench that nobody needs: a function may make objects, too.
-	Spare() (CoreBench, error)
-	// Report copies every value into the log.
-	Report(counter CoreCounter, log CoreLog, times uint32) (uint32, error)
-	// Swap calls the Rust function swap.
-	Swap(a CoreCounter, b CoreCounter) error
-	// Total calls the Rust function total.
-	Total(a CoreCounter, b CoreCounter) (uint64, error)
-}
+type Core = contract.Core
 
 // CoreCounter is [Counter] of some core.
-type CoreCounter interface {
-	// Value returns the value now.
-	Value() (uint64, error)
-	// Name calls the Rust function name.
-	Name() (string, error)
-	// Add adds to the value.
-	Add(amount uint64) (uint64, error)
-	// Reset calls the Rust function reset.
-	Reset() error
-	// Absorb calls the Rust function absorb.
-	Absorb(other CoreCounter, names []string) error
-	// Fork calls the Rust function fork.
-	Fork() (CoreCounter, error)
-	// History calls the Rust function history.
-	History(c uint32) ([]uint64, error)
-	// Handle calls the Rust function handle.
-	Handle(handle uint32) (bool, error)
-	// Span calls the Rust function span.
-	Span() ([2]uint64, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreCounter = contract.CoreCounter
 
 // CoreLog is [Log] of some core.
-type CoreLog interface {
-	// Write calls the Rust function write.
-	Write(line string) error
-	// Lines calls the Rust function lines.
-	Lines() ([]string, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreLog = contract.CoreLog
 
 // CoreBench is [Bench] of some core.
-type CoreBench interface {
-	// Put calls the Rust function put.
-	Put(b uint64) error
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreBench = contract.CoreBench
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

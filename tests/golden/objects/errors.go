@@ -3,67 +3,29 @@
 package objects
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/objects/contract"
 )
 
 // CounterError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrLimit to tell the kinds apart, errors.As for the fields.
-type CounterError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind CounterErrorKind
-	// Set in ErrLimit.
-	Limit uint64
-
-	message string
-}
+type CounterError = contract.CounterError
 
 // CounterErrorKind tells the kinds of CounterError apart.
-type CounterErrorKind uint32
+type CounterErrorKind = contract.CounterErrorKind
 
 // Values of CounterErrorKind.
 const (
-	CounterErrorKindLimit CounterErrorKind = 1
+	CounterErrorKindLimit = contract.CounterErrorKindLimit
 )
-
-// String returns the name of the kind.
-func (k CounterErrorKind) String() string {
-	switch k {
-	case CounterErrorKindLimit:
-		return "Limit"
-	}
-	return "CounterErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of CounterError, for errors.Is.
 var (
 	// ErrLimit is returned when: counter is at its limit of {limit}
-	ErrLimit error = &CounterError{Kind: CounterErrorKindLimit, message: "counter is at its limit of {limit}"}
+	ErrLimit = contract.ErrLimit
 )
 
 // NewLimitError returns an error that is ErrLimit, with its fields.
 func NewLimitError(limit uint64) *CounterError {
-	return &CounterError{Kind: CounterErrorKindLimit, Limit: limit}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *CounterError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case CounterErrorKindLimit:
-		return fmt.Sprintf("counter is at its limit of %d", e.Limit)
-	}
-	return "objects.CounterError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *CounterError) Is(target error) bool {
-	switch e.Kind {
-	case CounterErrorKindLimit:
-		return target == ErrLimit
-	}
-	return false
+	return contract.NewLimitError(limit)
 }

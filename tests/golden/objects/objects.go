@@ -10,6 +10,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/objects/internal/bridge"
+	"spandrel.dev/golden/objects/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
@@ -34,7 +35,7 @@ func Report(counter *Counter, log *Log, times uint32) (uint32, error) {
 		runtime.KeepAlive(counter)
 		runtime.KeepAlive(log)
 		if !frame.OK() {
-			return 0, bridge.Rust.Fail("objects.Report", frame, readCounterError)
+			return 0, bridge.Rust.Fail("objects.Report", frame, codec.ReadCounterError)
 		}
 		return uint32(frame.Value), nil
 	}
@@ -98,7 +99,7 @@ func NewCounter(start uint64) (*Counter, error) {
 func OpenCounter(saved []byte, name string) (*Counter, error) {
 	frame := bridge.CounterOpen(saved, name)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("objects.OpenCounter", frame, readCounterError)
+		return nil, bridge.Rust.Fail("objects.OpenCounter", frame, codec.ReadCounterError)
 	}
 	return newCounter(frame.Value), nil
 }
@@ -154,7 +155,7 @@ func (counter *Counter) Add(amount uint64) (uint64, error) {
 			continue
 		}
 		if !frame.OK() {
-			return 0, counter.object.Fail("objects.Counter.Add", frame, readCounterError)
+			return 0, counter.object.Fail("objects.Counter.Add", frame, codec.ReadCounterError)
 		}
 		return frame.Value, nil
 	}
@@ -193,7 +194,7 @@ func (counter *Counter) Absorb(other *Counter, names []string) error {
 		runtime.KeepAlive(other)
 		if !frame.OK() {
 			scratch.Free()
-			return counter.object.Fail("objects.Counter.Absorb", frame, readCounterError)
+			return counter.object.Fail("objects.Counter.Absorb", frame, codec.ReadCounterError)
 		}
 		scratch.Free()
 		return nil

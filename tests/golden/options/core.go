@@ -2,27 +2,25 @@
 
 package options
 
+import (
+	"spandrel.dev/golden/options/contract"
+	"spandrel.dev/golden/options/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Find calls the Rust function find.
-	Find(words []string, start *uint32) (*string, error)
-	// Apply calls the Rust function apply.
-	Apply(settings Settings) (Settings, error)
-	// PlaceOf calls the Rust function place_of.
-	PlaceOf(name string) (*Place, error)
-	// Maybe calls the Rust function maybe.
-	Maybe(number *int64) (*int64, error)
-	// List calls the Rust function list.
-	List(list []byte) ([]byte, error)
-	// Each calls the Rust function each.
-	Each(items []*Place) ([]*uint8, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

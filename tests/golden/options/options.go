@@ -5,6 +5,7 @@ package options
 
 import (
 	"spandrel.dev/golden/options/internal/bridge"
+	"spandrel.dev/golden/options/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
@@ -41,7 +42,7 @@ func Find(words []string, start *uint32) (*string, error) {
 func Apply(settings Settings) (Settings, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendSettings(buffer, &settings)
+	buffer = codec.AppendSettings(buffer, &settings)
 	scratch.Data = buffer
 	frame := bridge.Apply(scratch.Data)
 	if !frame.OK() {
@@ -50,7 +51,7 @@ func Apply(settings Settings) (Settings, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Settings
-	readSettings(reader, &result)
+	codec.ReadSettings(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -67,7 +68,7 @@ func PlaceOf(name string) (*Place, error) {
 	var result *Place
 	if reader.Bool() {
 		result = new(Place)
-		readPlace(reader, result)
+		codec.ReadPlace(reader, result)
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -121,7 +122,7 @@ func Each(items []*Place) []*uint8 {
 	for i0 := range items {
 		buffer = wire.AppendBool(buffer, items[i0] != nil)
 		if items[i0] != nil {
-			buffer = appendPlace(buffer, items[i0])
+			buffer = codec.AppendPlace(buffer, items[i0])
 		}
 	}
 	scratch.Data = buffer

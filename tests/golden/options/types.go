@@ -3,60 +3,40 @@
 package options
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/golden/options/contract"
 )
 
 // Settings is plain data.
-type Settings struct {
-	// Samples in a second; nil keeps the source's.
-	SampleRate *uint32
-	Title      *string
-	Fallback   *Place
-	Tags       []string
-	Shape      Shape
-	Level      *Level
-}
+type Settings = contract.Settings
 
 // Place is plain data.
-type Place struct {
-	X int32
-	Y int32
-}
+type Place = contract.Place
 
 // Level is one of the constants below.
-type Level int32
+type Level = contract.Level
 
 // Values of Level.
 const (
-	LevelLow  Level = 0
-	LevelHigh Level = 1
+	LevelLow  = contract.LevelLow
+	LevelHigh = contract.LevelHigh
 )
-
-// String returns the name of the value.
-func (v Level) String() string {
-	switch v {
-	case LevelLow:
-		return "Low"
-	case LevelHigh:
-		return "High"
-	}
-	return "Level(" + strconv.Itoa(int(v)) + ")"
-}
 
 // Shape is one of the structs below.
 //
 // It is one of ShapeDot, ShapeCircle.
-type Shape interface {
-	isShape()
-}
+type Shape = contract.Shape
 
 // ShapeDot is a case of Shape.
-type ShapeDot struct{}
+type ShapeDot = contract.ShapeDot
 
 // ShapeCircle is a case of Shape.
-type ShapeCircle struct {
-	Radius float64
-}
+type ShapeCircle = contract.ShapeCircle
 
-func (ShapeDot) isShape()    {}
-func (ShapeCircle) isShape() {}
+// Place crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Place{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Place{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Place{}.Y)-4]
+)

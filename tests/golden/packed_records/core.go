@@ -2,27 +2,25 @@
 
 package packedrecords
 
+import (
+	"spandrel.dev/golden/packed_records/contract"
+	"spandrel.dev/golden/packed_records/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Renamed renames a stream.
-	Renamed(stream Channel, name string) (Channel, error)
-	// All calls the Rust function all.
-	All(streams []Channel, onlyActive bool) ([]Channel, error)
-	// Tracks calls the Rust function tracks.
-	Tracks(stream Channel) ([]Track, error)
-	// Weight calls the Rust function weight.
-	Weight(stream Channel) (uint64, error)
-	// Forget calls the Rust function forget.
-	Forget(stream Channel) error
-	// Keep calls the Rust function keep.
-	Keep(nothing Nothing) (Nothing, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

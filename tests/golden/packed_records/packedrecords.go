@@ -5,6 +5,7 @@ package packedrecords
 
 import (
 	"spandrel.dev/golden/packed_records/internal/bridge"
+	"spandrel.dev/golden/packed_records/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
@@ -13,7 +14,7 @@ import (
 func Renamed(stream Channel, name string) (Channel, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendChannel(buffer, &stream)
+	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
 	frame := bridge.Renamed(name, scratch.Data)
 	if !frame.OK() {
@@ -22,7 +23,7 @@ func Renamed(stream Channel, name string) (Channel, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Channel
-	readChannel(reader, &result)
+	codec.ReadChannel(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -33,7 +34,7 @@ func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 	buffer := scratch.Data
 	buffer = wire.AppendCount(buffer, len(streams))
 	for i0 := range streams {
-		buffer = appendChannel(buffer, &streams[i0])
+		buffer = codec.AppendChannel(buffer, &streams[i0])
 	}
 	scratch.Data = buffer
 	frame := bridge.All(onlyActive, scratch.Data)
@@ -44,7 +45,7 @@ func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 	reader := scratch.Read(frame)
 	result := make([]Channel, reader.Count(17))
 	for i0 := range result {
-		readChannel(reader, &result[i0])
+		codec.ReadChannel(reader, &result[i0])
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -54,7 +55,7 @@ func All(streams []Channel, onlyActive bool) ([]Channel, error) {
 func Tracks(stream Channel) ([]Track, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendChannel(buffer, &stream)
+	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
 	frame := bridge.Tracks(scratch.Data)
 	if !frame.OK() {
@@ -64,7 +65,7 @@ func Tracks(stream Channel) ([]Track, error) {
 	reader := scratch.Read(frame)
 	result := make([]Track, reader.Count(3))
 	for i0 := range result {
-		readTrack(reader, &result[i0])
+		codec.ReadTrack(reader, &result[i0])
 	}
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
@@ -74,7 +75,7 @@ func Tracks(stream Channel) ([]Track, error) {
 func Weight(stream Channel) (uint64, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendChannel(buffer, &stream)
+	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
 	frame := bridge.Weight(scratch.Data)
 	if !frame.OK() {
@@ -89,7 +90,7 @@ func Weight(stream Channel) (uint64, error) {
 func Forget(stream Channel) error {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendChannel(buffer, &stream)
+	buffer = codec.AppendChannel(buffer, &stream)
 	scratch.Data = buffer
 	frame := bridge.Forget(scratch.Data)
 	if !frame.OK() {
@@ -104,12 +105,12 @@ func Forget(stream Channel) error {
 func Keep(nothing Nothing) Nothing {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendNothing(buffer, &nothing)
+	buffer = codec.AppendNothing(buffer, &nothing)
 	scratch.Data = buffer
 	frame := bridge.Keep(scratch.Data)
 	reader := scratch.Read(frame)
 	var result Nothing
-	readNothing(reader, &result)
+	codec.ReadNothing(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }

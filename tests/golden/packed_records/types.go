@@ -2,29 +2,27 @@
 
 package packedrecords
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/packed_records/contract"
+)
+
 // Channel says what is known of a stream.
-type Channel struct {
-	// Its name in the listing.
-	Name string
-	// Every program on it.
-	Programs []Program
-	Active   bool
-}
+type Channel = contract.Channel
 
 // Program is plain data.
-type Program struct {
-	Number uint16
-	Title  string
-	Tracks []Track
-	Raw    []byte
-	Rate   float64
-}
+type Program = contract.Program
 
 // Track is plain data.
-type Track struct {
-	Pid      uint16
-	Channels uint8
-}
+type Track = contract.Track
 
 // Nothing is plain data.
-type Nothing struct{}
+type Nothing = contract.Nothing
+
+// Track crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Track{})-4]
+	_ = [1]byte{}[unsafe.Offsetof(Track{}.Pid)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Track{}.Channels)-2]
+)

@@ -2,23 +2,25 @@
 
 package plainenums
 
+import (
+	"spandrel.dev/golden/plain_enums/contract"
+	"spandrel.dev/golden/plain_enums/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Describe calls the Rust function describe.
-	Describe(source Source) (string, error)
-	// Check calls the Rust function check.
-	Check(source Source) (Status, error)
-	// Usual calls the Rust function usual.
-	Usual() (Source, error)
-	// Pick calls the Rust function pick.
-	Pick(sources []Source, fallback *Source) (Source, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,56 +3,28 @@
 package plainenums
 
 import (
-	"strconv"
+	"spandrel.dev/golden/plain_enums/contract"
 )
 
 // Source says where a stream comes from.
-type Source int32
+type Source = contract.Source
 
 // Values of Source.
 const (
 	// A file on this machine.
-	SourceFile Source = 0
+	SourceFile = contract.SourceFile
 	// Standard input.
-	SourceStandard Source = 1
-	SourceHTTP     Source = 2
+	SourceStandard = contract.SourceStandard
+	SourceHTTP     = contract.SourceHTTP
 )
 
-// String returns the name of the value.
-func (v Source) String() string {
-	switch v {
-	case SourceFile:
-		return "File"
-	case SourceStandard:
-		return "Standard"
-	case SourceHTTP:
-		return "Http"
-	}
-	return "Source(" + strconv.Itoa(int(v)) + ")"
-}
-
 // Status is one of the constants below. Answers of the server, with the numbers of the protocol.
-type Status int32
+type Status = contract.Status
 
 // Values of Status.
 const (
-	StatusFine    Status = 200
-	StatusCreated Status = 201
-	StatusMissing Status = 404
-	StatusOdd     Status = -1
+	StatusFine    = contract.StatusFine
+	StatusCreated = contract.StatusCreated
+	StatusMissing = contract.StatusMissing
+	StatusOdd     = contract.StatusOdd
 )
-
-// String returns the name of the value.
-func (v Status) String() string {
-	switch v {
-	case StatusFine:
-		return "Fine"
-	case StatusCreated:
-		return "Created"
-	case StatusMissing:
-		return "Missing"
-	case StatusOdd:
-		return "Odd"
-	}
-	return "Status(" + strconv.Itoa(int(v)) + ")"
-}

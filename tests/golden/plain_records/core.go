@@ -2,27 +2,25 @@
 
 package plainrecords
 
+import (
+	"spandrel.dev/golden/plain_records/contract"
+	"spandrel.dev/golden/plain_records/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Moved moves a rectangle.
-	Moved(rectangle Rectangle, by Point) (Rectangle, error)
-	// Origin calls the Rust function origin.
-	Origin() (Point, error)
-	// Area calls the Rust function area.
-	Area(rectangle Rectangle) (uint64, error)
-	// Keep calls the Rust function keep.
-	Keep(value Padded) (Padded, error)
-	// Corners calls the Rust function corners.
-	Corners(rectangle Rectangle) ([4]Point, error)
-	// Bounds calls the Rust function bounds.
-	Bounds(points []Point) (Rectangle, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

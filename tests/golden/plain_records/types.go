@@ -3,53 +3,52 @@
 package plainrecords
 
 import (
-	"strconv"
+	"unsafe"
 
-	"spandrel.dev/spandrel"
+	"spandrel.dev/golden/plain_records/contract"
 )
 
 // Rectangle is a rectangle.
-type Rectangle struct {
-	// Its upper left corner.
-	Origin Point
-	// Width and height, in pixels.
-	Size    [2]uint32
-	Visible bool
-}
+type Rectangle = contract.Rectangle
 
 // Point is a point.
-type Point struct {
-	X int32
-	Y int32
-}
+type Point = contract.Point
 
 // Padded is plain data. Fields that need padding.
-type Padded struct {
-	Tag    uint8
-	Wide   uint64
-	Short  uint16
-	Letter rune
-	Huge   spandrel.Uint128
-	Side   Side
-	Last   int8
-}
+type Padded = contract.Padded
 
 // Side is one of the constants below.
-type Side int32
+type Side = contract.Side
 
 // Values of Side.
 const (
-	SideLeft  Side = 0
-	SideRight Side = 1
+	SideLeft  = contract.SideLeft
+	SideRight = contract.SideRight
 )
 
-// String returns the name of the value.
-func (v Side) String() string {
-	switch v {
-	case SideLeft:
-		return "Left"
-	case SideRight:
-		return "Right"
-	}
-	return "Side(" + strconv.Itoa(int(v)) + ")"
-}
+// Rectangle crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Rectangle{})-20]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Origin)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Size)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Rectangle{}.Visible)-16]
+)
+
+// Point crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-4]
+)
+
+// Padded crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Padded{})-48]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Tag)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Wide)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Short)-16]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Letter)-20]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Huge)-24]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Side)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Padded{}.Last)-44]
+)

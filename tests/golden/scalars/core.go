@@ -2,39 +2,25 @@
 
 package scalars
 
+import (
+	"spandrel.dev/golden/scalars/contract"
+	"spandrel.dev/golden/scalars/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Add adds two numbers; wraps around on overflow.
-	Add(a int64, b int64) (int64, error)
-	// IsEven calls the Rust function is_even.
-	IsEven(number uint32) (bool, error)
-	// Not calls the Rust function not.
-	Not(value bool) (bool, error)
-	// Small calls the Rust function small.
-	Small(a uint8, b uint16, c int8, d int16) (int32, error)
-	// Half calls the Rust function half.
-	Half(value float32) (float32, error)
-	// Ratio calls the Rust function ratio.
-	Ratio(top float64, bottom float64) (float64, error)
-	// Size calls the Rust function size.
-	Size(count uint, step int) (uint, error)
-	// NextLetter returns the letter after this one, or the same at the end of the alphabet.
-	NextLetter(letter rune) (rune, error)
-	// Letter calls the Rust function letter.
-	Letter() (rune, error)
-	// Nothing calls the Rust function nothing.
-	Nothing() error
-	// Rotate calls the Rust function rotate.
-	Rotate(value uint64, by uint32) (uint64, error)
-	// Digits calls the Rust function digits. More than C takes in registers.
-	Digits(a uint8, b uint8, c uint8, d uint8, e uint8, f uint8, g uint8) (uint64, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

@@ -3,38 +3,24 @@
 package slices
 
 import (
+	"spandrel.dev/golden/slices/contract"
+	"spandrel.dev/golden/slices/hook"
 	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Checksum returns the sum of all bytes.
-	Checksum(data []byte) (uint64, error)
-	// Mean calls the Rust function mean.
-	Mean(samples []float32) (float32, error)
-	// Reverse calls the Rust function reverse.
-	Reverse(numbers []int64) ([]int64, error)
-	// Perimeter draws a closed line through the points; returns its length in millimetres.
-	Perimeter(points []Point) (float64, error)
-	// All calls the Rust function all.
-	All(flags []bool) (bool, error)
-	// Spell calls the Rust function spell.
-	Spell(letters []rune) (string, error)
-	// Lefts calls the Rust function lefts.
-	Lefts(channels []Channel) (uint, error)
-	// Total calls the Rust function total.
-	Total(wide []spandrel.Uint128) (spandrel.Uint128, error)
-	// Rows calls the Rust function rows.
-	Rows(rows [][4]uint16) (uint32, error)
-	// Join joins the words; a slice of strings is encoded.
-	Join(words []string) (string, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

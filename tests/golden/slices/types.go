@@ -3,31 +3,26 @@
 package slices
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/golden/slices/contract"
 )
 
 // Point is a point in the plane, in millimetres.
-type Point struct {
-	X float64
-	Y float64
-}
+type Point = contract.Point
 
 // Channel is one of the constants below.
-type Channel int32
+type Channel = contract.Channel
 
 // Values of Channel.
 const (
-	ChannelLeft  Channel = 0
-	ChannelRight Channel = 1
+	ChannelLeft  = contract.ChannelLeft
+	ChannelRight = contract.ChannelRight
 )
 
-// String returns the name of the value.
-func (v Channel) String() string {
-	switch v {
-	case ChannelLeft:
-		return "Left"
-	case ChannelRight:
-		return "Right"
-	}
-	return "Channel(" + strconv.Itoa(int(v)) + ")"
-}
+// Point crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Point{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.X)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Point{}.Y)-8]
+)

@@ -5,43 +5,28 @@ package streams
 import (
 	"context"
 	"iter"
+
+	"spandrel.dev/golden/streams/contract"
+	"spandrel.dev/golden/streams/hook"
+	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Count counts from 0.
-	Count(ctx context.Context, end uint32) iter.Seq2[uint32, error]
-	// CountBatches is Count in batches; do not retain a batch.
-	CountBatches(ctx context.Context, end uint32) iter.Seq2[[]uint32, error]
-	// Packets calls the Rust function packets.
-	Packets(ctx context.Context, source string) iter.Seq2[[188]byte, error]
-	// PacketsBatches is Packets in batches; do not retain a batch.
-	PacketsBatches(ctx context.Context, source string) iter.Seq2[[][188]byte, error]
-	// Samples calls the Rust function samples.
-	Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[Sample, error]
-	// SamplesBatches is Samples in batches; do not retain a batch.
-	SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[[]Sample, error]
-	// OpenFile returns a new File.
-	OpenFile(path string) (CoreFile, error)
-	// Both calls the Rust function both.
-	Both(ctx context.Context, a CoreFile, b CoreFile) iter.Seq2[string, error]
-}
+type Core = contract.Core
 
 // CoreFile is [File] of some core.
-type CoreFile interface {
-	// Lines reads the lines that hold one of the words.
-	Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
-	// Words calls the Rust function words.
-	Words(ctx context.Context) iter.Seq2[string, error]
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreFile = contract.CoreFile
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

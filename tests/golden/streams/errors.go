@@ -3,67 +3,29 @@
 package streams
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/streams/contract"
 )
 
 // ReadError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrDamaged to tell the kinds apart, errors.As for the fields.
-type ReadError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ReadErrorKind
-	// Set in ErrDamaged.
-	Number uint32
-
-	message string
-}
+type ReadError = contract.ReadError
 
 // ReadErrorKind tells the kinds of ReadError apart.
-type ReadErrorKind uint32
+type ReadErrorKind = contract.ReadErrorKind
 
 // Values of ReadErrorKind.
 const (
-	ReadErrorKindDamaged ReadErrorKind = 1
+	ReadErrorKindDamaged = contract.ReadErrorKindDamaged
 )
-
-// String returns the name of the kind.
-func (k ReadErrorKind) String() string {
-	switch k {
-	case ReadErrorKindDamaged:
-		return "Damaged"
-	}
-	return "ReadErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of ReadError, for errors.Is.
 var (
 	// ErrDamaged is returned when: line {number} is damaged
-	ErrDamaged error = &ReadError{Kind: ReadErrorKindDamaged, message: "line {number} is damaged"}
+	ErrDamaged = contract.ErrDamaged
 )
 
 // NewDamagedError returns an error that is ErrDamaged, with its fields.
 func NewDamagedError(number uint32) *ReadError {
-	return &ReadError{Kind: ReadErrorKindDamaged, Number: number}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *ReadError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ReadErrorKindDamaged:
-		return fmt.Sprintf("line %d is damaged", e.Number)
-	}
-	return "streams.ReadError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *ReadError) Is(target error) bool {
-	switch e.Kind {
-	case ReadErrorKindDamaged:
-		return target == ErrDamaged
-	}
-	return false
+	return contract.NewDamagedError(number)
 }

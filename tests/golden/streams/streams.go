@@ -10,6 +10,7 @@ import (
 	"runtime"
 
 	"spandrel.dev/golden/streams/internal/bridge"
+	"spandrel.dev/golden/streams/internal/codec"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
 )
@@ -59,7 +60,7 @@ func Samples(ctx context.Context, open uint32, read bool, item uint8) iter.Seq2[
 	openStream := func() glue.Frame {
 		return bridge.Samples(open, read, item)
 	}
-	return glue.PlainStream[Sample](ctx, bridge.Rust, "streams.Samples", openStream, readReadError)
+	return glue.PlainStream[Sample](ctx, bridge.Rust, "streams.Samples", openStream, codec.ReadReadError)
 }
 
 // SamplesBatches is Samples in batches, in place: the items that are ready, up to 256. A batch is valid until the next one is
@@ -68,7 +69,7 @@ func SamplesBatches(ctx context.Context, open uint32, read bool, item uint8) ite
 	openStream := func() glue.Frame {
 		return bridge.Samples(open, read, item)
 	}
-	return glue.PlainBatches[Sample](ctx, bridge.Rust, "streams.Samples", openStream, readReadError)
+	return glue.PlainBatches[Sample](ctx, bridge.Rust, "streams.Samples", openStream, codec.ReadReadError)
 }
 
 // Both calls the Rust function both.
@@ -132,7 +133,7 @@ func (f *File) Lines(ctx context.Context, words []string) iter.Seq2[Line, error]
 		}
 	}
 	readItem := func(reader *wire.Reader, item *Line) {
-		readLine(reader, item)
+		codec.ReadLine(reader, item)
 	}
 	return glue.Stream(ctx, bridge.Rust, "streams.File.Lines", openStream, readItem, nil)
 }
@@ -153,7 +154,7 @@ func (f *File) Words(ctx context.Context) iter.Seq2[string, error] {
 	readItem := func(reader *wire.Reader, item *string) {
 		*item = reader.String()
 	}
-	return glue.Stream(ctx, bridge.Rust, "streams.File.Words", openStream, readItem, readReadError)
+	return glue.Stream(ctx, bridge.Rust, "streams.File.Words", openStream, readItem, codec.ReadReadError)
 }
 
 // Close releases the object. Calls in flight finish first; later ones return spandrel.ErrClosed.

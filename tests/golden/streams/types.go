@@ -2,14 +2,21 @@
 
 package streams
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/streams/contract"
+)
+
 // Sample is plain data.
-type Sample struct {
-	At    uint64
-	Level float32
-}
+type Sample = contract.Sample
 
 // Line is plain data.
-type Line struct {
-	Number uint32
-	Text   string
-}
+type Line = contract.Line
+
+// Sample crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Sample{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.At)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Sample{}.Level)-8]
+)

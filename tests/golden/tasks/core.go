@@ -6,50 +6,27 @@ import (
 	"context"
 	"time"
 
+	"spandrel.dev/golden/tasks/contract"
+	"spandrel.dev/golden/tasks/hook"
 	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Pause calls the Rust function pause.
-	Pause(ctx context.Context, time time.Duration) error
-	// Random calls the Rust function random.
-	Random(ctx context.Context) (uint64, error)
-	// Fetch fetches a page.
-	Fetch(ctx context.Context, url string, headers []string) (string, error)
-	// Digest calls the Rust function digest.
-	Digest(ctx context.Context, parts []uint32, seed [4]byte) ([]byte, error)
-	// Measure calls the Rust function measure.
-	Measure(ctx context.Context, image []byte) (Size, error)
-	// Names calls the Rust function names.
-	Names(ctx context.Context) ([]string, error)
-	// Seal calls the Rust function seal.
-	Seal(ctx context.Context, data *spandrel.Bytes, key *spandrel.Secret) (*spandrel.Bytes, error)
-	// AcceptConnection listens for one.
-	AcceptConnection(ctx context.Context, port uint16) (CoreConnection, error)
-	// Connect calls the Rust function connect. Connects.
-	Connect(ctx context.Context, host string, waiter uint8) (CoreConnection, error)
-	// Join calls the Rust function join.
-	Join(ctx context.Context, a CoreConnection, b CoreConnection) (bool, error)
-}
+type Core = contract.Core
 
 // CoreConnection is [Connection] of some core.
-type CoreConnection interface {
-	// Ping calls the Rust function ping.
-	Ping(ctx context.Context) (time.Duration, error)
-	// Send calls the Rust function send.
-	Send(ctx context.Context, packet []byte) error
-	// CloseAll calls the Rust function close_all.
-	CloseAll() error
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreConnection = contract.CoreConnection
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

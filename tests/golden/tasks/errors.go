@@ -3,67 +3,29 @@
 package tasks
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/golden/tasks/contract"
 )
 
 // FetchError is an error of the Rust side.
 //
 // Use errors.Is with a sentinel such as ErrSilent to tell the kinds apart, errors.As for the fields.
-type FetchError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind FetchErrorKind
-	// Set in ErrSilent.
-	Host string
-
-	message string
-}
+type FetchError = contract.FetchError
 
 // FetchErrorKind tells the kinds of FetchError apart.
-type FetchErrorKind uint32
+type FetchErrorKind = contract.FetchErrorKind
 
 // Values of FetchErrorKind.
 const (
-	FetchErrorKindSilent FetchErrorKind = 1
+	FetchErrorKindSilent = contract.FetchErrorKindSilent
 )
-
-// String returns the name of the kind.
-func (k FetchErrorKind) String() string {
-	switch k {
-	case FetchErrorKindSilent:
-		return "Silent"
-	}
-	return "FetchErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of FetchError, for errors.Is.
 var (
 	// ErrSilent is returned when: no answer from {host}
-	ErrSilent error = &FetchError{Kind: FetchErrorKindSilent, message: "no answer from {host}"}
+	ErrSilent = contract.ErrSilent
 )
 
 // NewSilentError returns an error that is ErrSilent, with its fields.
 func NewSilentError(host string) *FetchError {
-	return &FetchError{Kind: FetchErrorKindSilent, Host: host}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *FetchError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case FetchErrorKindSilent:
-		return fmt.Sprintf("no answer from %s", e.Host)
-	}
-	return "tasks.FetchError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *FetchError) Is(target error) bool {
-	switch e.Kind {
-	case FetchErrorKindSilent:
-		return target == ErrSilent
-	}
-	return false
+	return contract.NewSilentError(host)
 }

@@ -11,6 +11,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/golden/tasks/internal/bridge"
+	"spandrel.dev/golden/tasks/internal/codec"
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -67,7 +68,7 @@ func Fetch(ctx context.Context, url string, headers []string) (string, error) {
 	frame = bridge.Rust.Await(ctx, waiter, scratch, frame)
 	if !frame.OK() {
 		scratch.Free()
-		return "", bridge.Rust.Fail("tasks.Fetch", frame, readFetchError)
+		return "", bridge.Rust.Fail("tasks.Fetch", frame, codec.ReadFetchError)
 	}
 	return bridge.Rust.Text(scratch, frame), nil
 }
@@ -107,7 +108,7 @@ func Measure(ctx context.Context, image []byte) (Size, error) {
 	}
 	reader := scratch.Read(frame)
 	var result Size
-	readSize(reader, &result)
+	codec.ReadSize(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -167,7 +168,7 @@ func Connect(ctx context.Context, host string, waiter uint8) (*Connection, error
 	frame := bridge.Connect(waiter2.ID(), host, waiter)
 	frame = bridge.Rust.Await(ctx, waiter2, nil, frame)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("tasks.Connect", frame, readFetchError)
+		return nil, bridge.Rust.Fail("tasks.Connect", frame, codec.ReadFetchError)
 	}
 	return newConnection(frame.Value), nil
 }
@@ -261,7 +262,7 @@ func (c *Connection) Send(ctx context.Context, packet []byte) error {
 		frame = bridge.Rust.Await(ctx, waiter, nil, frame)
 		c.object.Wake()
 		if !frame.OK() {
-			return c.object.Fail("tasks.Connection.Send", frame, readFetchError)
+			return c.object.Fail("tasks.Connection.Send", frame, codec.ReadFetchError)
 		}
 		return nil
 	}

@@ -2,8 +2,18 @@
 
 package tasks
 
+import (
+	"unsafe"
+
+	"spandrel.dev/golden/tasks/contract"
+)
+
 // Size is plain data.
-type Size struct {
-	Width  uint32
-	Height uint32
-}
+type Size = contract.Size
+
+// Size crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Size{})-8]
+	_ = [1]byte{}[unsafe.Offsetof(Size{}.Width)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Size{}.Height)-4]
+)

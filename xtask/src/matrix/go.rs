@@ -56,6 +56,9 @@ fn fields(row: &Row, ty: &str, plan: &Named) -> Result<Vec<(&'static str, String
         fields.push(("back", list(row.values.iter().map(Value::back).collect())));
     }
     fields.push(("echo", call(row, "echo", plan)?));
+    if let Some(coded) = coded(row, plan)? {
+        fields.push(("coded", coded));
+    }
     if row.alone.is_none() {
         fields.push(("leaf", call(row, "leaf", plan)?));
     }
@@ -229,6 +232,17 @@ fn call(row: &Row, what: &str, plan: &Named) -> Result<String> {
         "is" | "is_made" => format!("wrappedIs({call}, {wrap})"),
         "back" | "back_made" => call,
         _ => format!("unwrapped({call}, {unwrap})"),
+    })
+}
+
+/// The same function of a core that a hook answers for. Hooks see no secrets.
+fn coded(row: &Row, plan: &Named) -> Result<Option<String>> {
+    let function = function(&format!("echo_{}", row.name), plan)?;
+    let call = format!("coded.{}", plan.names.function(&function.declared));
+    Ok(match (&row.alone, &function.returns.ok) {
+        (_, Success::Secret { .. }) => None,
+        (Some(alone), _) => Some(format!("wrapped({call}, {}, {})", alone.wrap, alone.unwrap)),
+        (None, _) => Some(call),
     })
 }
 

@@ -65,7 +65,7 @@ pub fn leftovers(bridge: &Bridge) -> Result<Vec<PathBuf>> {
 
 /// The Go package that a reserved path belongs to.
 pub fn package_of<'a>(path: &'a str, package: &'a str) -> &'a str {
-    path.strip_prefix("internal/").and_then(|rest| rest.split('/').next()).unwrap_or(package)
+    path.rsplit('/').nth(1).unwrap_or(package)
 }
 
 /// Folders of generated packages that no bridge stands behind.

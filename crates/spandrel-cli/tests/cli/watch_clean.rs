@@ -112,6 +112,7 @@ fn issue_clean_removes_what_spandrel_wrote_and_no_more() {
     let mine = [
         ("bell/go/bell/bell_methods.go", "package bell\n"),
         ("bell/go/bell/internal/bridge/icon.syso", "an icon"),
+        ("bell/go/bell/contract/bell_methods.go", "package contract\n"),
         ("bell/go/bell/types.go", "package bell\n"),
         ("bell/bin/tool", "#!/bin/sh\n"),
     ];
@@ -126,8 +127,13 @@ fn issue_clean_removes_what_spandrel_wrote_and_no_more() {
         "bell/go/bell/internal/bridge/link_linux_amd64.go",
         "bell/go/bell/.spandrel-x.tmp",
     ];
-    let generated =
-        ["bell/go/bell/bell.go", "bell/go/bell/contract.txt", "bell/go/bell/internal/bridge/bell.h"];
+    let generated = [
+        "bell/go/bell/bell.go",
+        "bell/go/bell/contract.txt",
+        "bell/go/bell/contract/contract.go",
+        "bell/go/bell/hook/hook.go",
+        "bell/go/bell/internal/bridge/bell.h",
+    ];
 
     let said = sandbox.spandrel("bell", &["clean", "--dry-run", "--generated"]).succeeds();
     for path in products.iter().chain(&generated) {

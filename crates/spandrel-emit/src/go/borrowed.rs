@@ -94,7 +94,7 @@ fn into(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             if function.packs() {
                 code.line("scratch.Free()");
             }
-            code.line(format!("return {buffer}[:0], {}", call::fail(function, plan)));
+            code.line(format!("return {buffer}[:0], {}", call::fail(function, plan, code)));
             code.close("}");
         }
         code.import_bridge();
@@ -120,7 +120,7 @@ fn view(function: &FunctionPlan, plan: &Named, code: &mut Code) {
         if function.fallible {
             code.open("if !frame.OK() {");
             code.line("scratch.Free()");
-            code.line(format!("return {}", call::fail(function, plan)));
+            code.line(format!("return {}", call::fail(function, plan, code)));
             code.close("}");
         }
         code.import_bridge();

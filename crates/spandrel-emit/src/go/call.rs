@@ -312,11 +312,10 @@ pub(super) fn retries(function: &FunctionPlan) -> bool {
 }
 
 /// The error of a frame that failed.
-pub(super) fn fail(function: &FunctionPlan, plan: &Named) -> String {
-    let _package = &plan.bridge.package;
+pub(super) fn fail(function: &FunctionPlan, plan: &Named, code: &Code) -> String {
     let qualified = plan.names.qualified(&function.declared);
     let read = match &function.returns.failure {
-        Failure::Declared(error) => format!("read{}", plan.names.type_name(error)),
+        Failure::Declared(error) => code.codec(&plan.names.read(error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let of = if function.method_of().is_some() {

@@ -90,15 +90,16 @@ pub(super) fn append(ty: &Data, value: &str, depth: usize, plan: &Named, code: &
             code.close("}");
         }
         Data::Record(name) => {
-            let name = plan.names.type_name(name);
+            let append = code.codec(&plan.names.append(name));
             let value = value
                 .strip_prefix("(*")
                 .and_then(|rest| rest.strip_suffix(')'))
                 .map_or_else(|| format!("&{value}"), str::to_owned);
-            code.line(format!("buffer = append{name}(buffer, {value})"));
+            code.line(format!("buffer = {append}(buffer, {value})"));
         }
         Data::Enum(name) if types::is_data_enum(name, plan) => {
-            code.line(format!("buffer = append{}(buffer, {value})", plan.names.type_name(name)));
+            let append = code.codec(&plan.names.append(name));
+            code.line(format!("buffer = {append}(buffer, {value})"));
         }
         Data::Enum(_) => append_with("AppendInt32", &format!("int32({value})"), code),
     }
@@ -164,7 +165,8 @@ pub(super) fn read(ty: &Data, target: &str, depth: usize, plan: &Named, code: &m
             read_keyed(ty, target, min_size(item, plan), &[(item, "k")], depth, plan, code);
         }
         Data::Record(name) => {
-            code.line(format!("read{}(reader, {})", plan.names.type_name(name), address(target)));
+            let read = code.codec(&plan.names.read(name));
+            code.line(format!("{read}(reader, {})", address(target)));
         }
         // Read by one expression, above.
         Data::Scalar(_) | Data::String | Data::Duration | Data::SystemTime | Data::Enum(_) => {}
@@ -198,9 +200,9 @@ fn value(ty: &Data, plan: &Named, code: &mut Code) -> Option<String> {
             format!("{}[{}](reader)", code.wire("ReadRaw"), types::name(item, plan, code))
         }
         Data::Enum(name) if types::is_data_enum(name, plan) => {
-            format!("read{}(reader)", plan.names.type_name(name))
+            format!("{}(reader)", code.codec(&plan.names.read(name)))
         }
-        Data::Enum(name) => format!("{}(reader.Int32())", plan.names.type_name(name)),
+        Data::Enum(name) => format!("{}(reader.Int32())", code.contract(&plan.names.type_name(name))),
         Data::Vec(_)
         | Data::Array(..)
         | Data::Option(_)

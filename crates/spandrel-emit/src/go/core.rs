@@ -1,108 +1,51 @@
-//! `core.go`: the package as an interface, and the core in this program behind it.
-//!
-//! A program written against `Core` does not say where the Rust side runs. Since that may be another process, every
-//! function of the interface has an error result, also those that cannot fail in this one.
+//! `core.go`: the core in this program as a value of the interface that the contract declares.
 
 use proc_macro2::Ident;
-use spandrel_plan::{FunctionPlan, ObjectPlan, Plan};
-use spandrel_syntax::bridge::Docs;
+use spandrel_plan::{FunctionPlan, ObjectPlan};
 
 use super::{
     borrowed, call,
-    functions::{self, object_name},
+    contract::{self, interface_name, of_core},
+    functions::object_name,
     objects::has_method,
     signature::Signature,
     writer::Code,
 };
 use crate::Named;
 
-/// Writes the interfaces and the embedded core.
+/// Writes the names of the interfaces and the embedded core.
 pub(super) fn core(plan: &Named, code: &mut Code) {
-    let functions: Vec<&FunctionPlan> =
-        plan.functions.iter().filter(|function| function.method_of().is_none()).collect();
     if plan.functions.is_empty() {
         return;
     }
-    interface(&functions, plan, code);
-    for object in &plan.objects {
-        object_interface(object, plan, code);
-    }
+    contract::aliases(plan, code);
     code.gap();
     code.comment("Embedded returns the core in this program. Its objects are the types of this package.");
     code.open("func Embedded() Core {");
     code.line("return embedded{}");
     code.close("}");
     code.gap();
+    code.import_runtime();
+    code.import_below("hook");
+    code.comment("Wrap returns core with a hook around each of its calls; core itself if there is no hook.");
+    code.open("func Wrap(core Core, around spandrel.Hook) Core {");
+    code.line("return hook.Wrap(core, around)");
+    code.close("}");
+    code.gap();
     code.comment("embedded forwards to the functions of this package.");
     code.line("type embedded struct{}");
-    if !functions.iter().any(|function| plan.names.function(&function.declared) == "String") {
+    if !contract::functions(plan).any(|function| plan.names.function(&function.declared) == "String") {
         code.gap();
         code.open("func (embedded) String() string {");
         code.line(format!("return \"{}.Core\"", plan.bridge.package));
         code.close("}");
     }
-    for function in functions {
+    for function in contract::functions(plan) {
         forward(function, plan, code);
     }
     for object in &plan.objects {
         embedded_object(object, plan, code);
     }
-}
-
-fn interface(functions: &[&FunctionPlan], plan: &Named, code: &mut Code) {
-    code.comment(
-        "Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a\n\
-         Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they\n\
-         are refused with spandrel.ErrInvalidHandle.",
-    );
-    code.open("type Core interface {");
-    for function in functions {
-        declaration(function, plan, code);
-    }
-    code.close("}");
-}
-
-fn object_interface(object: &ObjectPlan, plan: &Named, code: &mut Code) {
-    let name = object_name(&object.name, plan);
-    code.gap();
-    code.comment(&format!("{} is [{name}] of some core.", interface_name(&object.name, plan)));
-    code.open(format!("type {} interface {{", interface_name(&object.name, plan)));
-    for function in methods(&object.name, plan) {
-        declaration(function, plan, code);
-    }
-    code.comment("Close releases the object, as that of the type does.");
-    code.line("Close() error");
-    code.close("}");
-}
-
-/// A function and its variants in an interface.
-fn declaration(function: &FunctionPlan, plan: &Named, code: &mut Code) {
-    let signature = of_core(Signature::of(function, plan, code), function, plan);
-    let docs = &function.declared.docs;
-    let first = Docs(docs.0.iter().take_while(|line| !line.is_empty()).cloned().collect());
-    code.function_docs(&signature.name, &first, &functions::otherwise(function, &signature.name, plan));
-    code.deprecation_of(docs);
-    code.line(signature.text());
-    for (variant, text) in borrowed::signatures(function, plan, code) {
-        code.comment(&text);
-        code.deprecation_of(docs);
-        code.line(of_core(variant, function, plan).text());
-    }
-}
-
-/// The signature in `Core`: objects as interfaces, and an error result.
-fn of_core(mut signature: Signature, function: &FunctionPlan, plan: &Named) -> Signature {
-    for param in &mut signature.params {
-        if let Some(object) = &param.object {
-            param.ty = interface_name(object, plan);
-        }
-    }
-    if let Some(object) = &signature.object {
-        signature.ok = Some(interface_name(object, plan));
-    }
-    // The elements of a stream carry their errors.
-    signature.fallible |= function.stream().is_none();
-    signature
 }
 
 /// A function of the embedded core, and its variants.
@@ -115,7 +58,7 @@ fn forward(function: &FunctionPlan, plan: &Named, code: &mut Code) {
 
 fn forward_one(function: &FunctionPlan, concrete: Signature, plan: &Named, code: &mut Code) {
     let fallible = concrete.fallible;
-    let signature = of_core(concrete, function, plan);
+    let signature = of_core(concrete, function, plan, code);
     let (receiver, target) = match function.method_of() {
         Some(owner) => {
             let letter = call::receiver(owner, plan);
@@ -170,7 +113,7 @@ fn embedded_object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
         code.open(format!("type {wrapper} struct {{"));
         code.line(format!("object *{name}"));
         code.close("}");
-        for function in methods(&object.name, plan) {
+        for function in contract::methods(&object.name, plan) {
             forward(function, plan, code);
         }
         let letter = call::receiver(&object.name, plan);
@@ -211,22 +154,13 @@ fn embedded_object(object: &ObjectPlan, plan: &Named, code: &mut Code) {
 
 /// Whether the type itself cannot stand behind its interface, because a method takes or returns an object.
 fn needs_wrapper(object: &Ident, plan: &Named) -> bool {
-    methods(object, plan).any(|function| differs(function, plan))
+    contract::methods(object, plan).any(|function| differs(function, plan))
 }
 
 /// Whether the method of the interface has another signature than that of the type.
 fn differs(function: &FunctionPlan, plan: &Named) -> bool {
     let concrete = || Signature::of(function, plan, &mut Code::new());
-    concrete().text() != of_core(concrete(), function, plan).text()
-}
-
-fn methods<'a>(object: &'a Ident, plan: &'a Plan) -> impl Iterator<Item = &'a FunctionPlan> {
-    plan.functions.iter().filter(move |function| function.method_of() == Some(object))
-}
-
-/// The interface of an object: `CoreRemuxer`.
-fn interface_name(object: &Ident, plan: &Named) -> String {
-    plan.names.core_object(object)
+    concrete().text() != of_core(concrete(), function, plan, &Code::new()).text()
 }
 
 fn wrapper_name(object: &Ident, plan: &Named) -> String {

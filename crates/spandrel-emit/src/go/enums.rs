@@ -21,6 +21,44 @@ pub(super) fn enums(plan: &Named, code: &mut Code) {
     }
 }
 
+/// Writes their names in the generated package.
+pub(super) fn aliases(plan: &Named, code: &mut Code) {
+    for enumeration in &plan.data.enums {
+        let name = plan.names.type_name(&enumeration.name);
+        let names = enumeration
+            .variants
+            .iter()
+            .map(|variant| (variant, plan.names.variant(&enumeration.name, &variant.name)));
+        code.gap();
+        if enumeration.is_plain() {
+            code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the constants below."));
+            code.alias(&name);
+            code.gap();
+            code.comment(&format!("Values of {name}."));
+            code.open("const (");
+            let rows: Vec<(Docs, Vec<String>)> = names
+                .map(|(variant, constant)| {
+                    let value = format!("= contract.{constant}");
+                    (trimmed(&variant.docs), vec![constant, value])
+                })
+                .collect();
+            code.columns(&rows);
+            code.close(")");
+            continue;
+        }
+        let names: Vec<_> = names.collect();
+        let structs: Vec<&str> = names.iter().map(|(_, name)| name.as_str()).collect();
+        code.type_docs(&name, &enumeration.docs, &format!("{name} is one of the structs below."));
+        code.comment(&format!("\nIt is one of {}.", structs.join(", ")));
+        code.alias(&name);
+        for (variant, go_name) in &names {
+            code.gap();
+            code.type_docs(go_name, &variant.docs, &format!("{go_name} is a case of {name}."));
+            code.alias(go_name);
+        }
+    }
+}
+
 fn plain(enumeration: &Enum, plan: &Named, code: &mut Code) {
     let _package = &plan.bridge.package;
     let name = plan.names.type_name(&enumeration.name);

@@ -9,12 +9,12 @@ use spandrel_syntax::{
 use super::{comment, show, types, writer::Code};
 use crate::{Named, names::go};
 
-/// Writes all error types with their sentinels.
+/// Writes all error types with their sentinels and constructors.
 pub(super) fn errors(plan: &Named, code: &mut Code) {
     for error in &plan.data.errors {
         type_of(error, plan, code);
         kinds(error, plan, code);
-        sentinels(error, plan, code);
+        sentinels(error, plan, code, &|variant, name| sentinel(error, variant, name, plan));
         for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
             constructor(error, variant, plan, code);
         }
@@ -23,16 +23,40 @@ pub(super) fn errors(plan: &Named, code: &mut Code) {
     show::functions(plan, code);
 }
 
-fn type_of(error: &ErrorEnum, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
+/// Writes their names in the generated package.
+pub(super) fn aliases(plan: &Named, code: &mut Code) {
+    for error in &plan.data.errors {
+        let kind = plan.names.error_kind(&error.name);
+        type_docs(error, plan, code);
+        code.alias(&plan.names.type_name(&error.name));
+        code.gap();
+        code.comment(&kind_docs(error, plan));
+        code.alias(&kind);
+        kind_constants(error, plan, code, &|_, constant| vec![format!("= contract.{constant}")]);
+        sentinels(error, plan, code, &|_, sentinel| format!("{sentinel} = contract.{sentinel}"));
+        for variant in error.variants.iter().filter(|variant| !variant.fields.is_empty()) {
+            let function = plan.names.error_constructor(&variant.name);
+            let arguments: Vec<String> = constructor_head(error, variant, plan, code);
+            code.line(format!("return contract.{function}({})", arguments.join(", ")));
+            code.close("}");
+        }
+    }
+}
+
+fn type_docs(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&error.name);
-    let kind = plan.names.error_kind(&error.name);
     code.gap();
     code.type_docs(&name, &error.docs, &format!("{name} is an error of the Rust side."));
     code.comment(&format!(
         "\nUse errors.Is with a sentinel such as {} to tell the kinds apart, errors.As for the fields.",
         error.variants.first().map_or_else(String::new, |variant| plan.names.sentinel(&variant.name)),
     ));
+}
+
+fn type_of(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let name = plan.names.type_name(&error.name);
+    let kind = plan.names.error_kind(&error.name);
+    type_docs(error, plan, code);
     code.open(format!("type {name} struct {{"));
     let mut rows = vec![(
         Docs(vec!["Kind tells which error it is; the other fields belong to one kind each.".to_owned()]),
@@ -58,29 +82,41 @@ fn type_of(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     code.close("}");
 }
 
-fn kinds(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+fn kind_docs(error: &ErrorEnum, plan: &Named) -> String {
     let kind = plan.names.error_kind(&error.name);
+    format!("{kind} tells the kinds of {} apart.", plan.names.type_name(&error.name))
+}
+
+/// The constants of the kinds. `cells` are what follows the name of one.
+fn kind_constants(
+    error: &ErrorEnum,
+    plan: &Named,
+    code: &mut Code,
+    cells: &dyn Fn(usize, &str) -> Vec<String>,
+) {
     code.gap();
-    code.comment(&format!("{kind} tells the kinds of {} apart.", plan.names.type_name(&error.name)));
-    code.line(format!("type {kind} uint32"));
-    code.gap();
-    code.comment(&format!("Values of {kind}."));
+    code.comment(&format!("Values of {}.", plan.names.error_kind(&error.name)));
     code.open("const (");
     let rows: Vec<(Docs, Vec<String>)> = error
         .variants
         .iter()
         .enumerate()
         .map(|(index, variant)| {
-            let cells = vec![
-                plan.names.kind_constant(&error.name, &variant.name),
-                kind.clone(),
-                format!("= {}", index + 1),
-            ];
-            (Docs(comment::split_deprecation(&variant.docs.0).1), cells)
+            let mut row = vec![plan.names.kind_constant(&error.name, &variant.name)];
+            row.extend(cells(index, &row[0]));
+            (Docs(comment::split_deprecation(&variant.docs.0).1), row)
         })
         .collect();
     code.columns(&rows);
     code.close(")");
+}
+
+fn kinds(error: &ErrorEnum, plan: &Named, code: &mut Code) {
+    let kind = plan.names.error_kind(&error.name);
+    code.gap();
+    code.comment(&kind_docs(error, plan));
+    code.line(format!("type {kind} uint32"));
+    kind_constants(error, plan, code, &|index, _| vec![kind.clone(), format!("= {}", index + 1)]);
     code.gap();
     code.comment("String returns the name of the kind.");
     code.open(format!("func (k {kind}) String() string {{"));
@@ -96,8 +132,13 @@ fn kinds(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     code.close("}");
 }
 
-fn sentinels(error: &ErrorEnum, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
+/// The sentinels. `definition` is the line of one.
+fn sentinels(
+    error: &ErrorEnum,
+    plan: &Named,
+    code: &mut Code,
+    definition: &dyn Fn(&Variant<ErrorField>, &str) -> String,
+) {
     let name = plan.names.type_name(&error.name);
     code.gap();
     code.comment(&format!("Sentinels of {name}, for errors.Is."));
@@ -107,23 +148,52 @@ fn sentinels(error: &ErrorEnum, plan: &Named, code: &mut Code) {
         let message = Message::of(variant).template();
         code.comment(&format!("{sentinel} is returned when: {message}"));
         code.deprecation_of(&variant.docs);
-        let kind = plan.names.kind_constant(&error.name, &variant.name);
-        code.line(format!("{sentinel} error = &{name}{{Kind: {kind}, message: {}}}", go::quoted(&message)));
+        code.line(definition(variant, &sentinel));
     }
     code.close(")");
 }
 
+/// A sentinel as the contract defines it.
+fn sentinel(error: &ErrorEnum, variant: &Variant<ErrorField>, name: &str, plan: &Named) -> String {
+    let ty = plan.names.type_name(&error.name);
+    let kind = plan.names.kind_constant(&error.name, &variant.name);
+    let message = go::quoted(&Message::of(variant).template());
+    format!("{name} error = &{ty}{{Kind: {kind}, message: {message}}}")
+}
+
+/// Documentation and first line of a constructor, and the names of its parameters.
+fn constructor_head(
+    error: &ErrorEnum,
+    variant: &Variant<ErrorField>,
+    plan: &Named,
+    code: &mut Code,
+) -> Vec<String> {
+    let function = plan.names.error_constructor(&variant.name);
+    let names: Vec<String> = variant.fields.iter().map(|field| go::local(&field.name.to_string())).collect();
+    let params: Vec<String> = variant
+        .fields
+        .iter()
+        .zip(&names)
+        .map(|(field, name)| format!("{name} {}", types::error_field(&field.ty, plan, code)))
+        .collect();
+    code.gap();
+    code.comment(&format!(
+        "{function} returns an error that is {}, with its fields.",
+        plan.names.sentinel(&variant.name)
+    ));
+    code.deprecation_of(&variant.docs);
+    let name = plan.names.type_name(&error.name);
+    code.open(format!("func {function}({}) *{name} {{", params.join(", ")));
+    names
+}
+
 /// The function that makes an error of one kind with its fields.
 fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
     let (name, kind) =
         (plan.names.type_name(&error.name), plan.names.kind_constant(&error.name, &variant.name));
-    let function = plan.names.error_constructor(&variant.name);
-    let (mut params, mut values) = (Vec::new(), vec![format!("Kind: {kind}")]);
+    let mut values = vec![format!("Kind: {kind}")];
     let mut source = None;
-    for field in &variant.fields {
-        let param = go::local(&field.name.to_string());
-        params.push(format!("{param} {}", types::error_field(&field.ty, plan, code)));
+    for (field, param) in variant.fields.iter().zip(constructor_head(error, variant, plan, code)) {
         if field.ty.data().is_none() {
             source = Some(param);
         } else {
@@ -131,13 +201,6 @@ fn constructor(error: &ErrorEnum, variant: &Variant<ErrorField>, plan: &Named, c
         }
     }
     let value = format!("&{name}{{{}}}", values.join(", "));
-    code.gap();
-    code.comment(&format!(
-        "{function} returns an error that is {}, with its fields.",
-        plan.names.sentinel(&variant.name)
-    ));
-    code.deprecation_of(&variant.docs);
-    code.open(format!("func {function}({}) *{name} {{", params.join(", ")));
     match source {
         Some(source) => {
             code.line(format!("e := {value}"));
@@ -188,6 +251,15 @@ fn methods(error: &ErrorEnum, plan: &Named, code: &mut Code) {
     }
     code.line("}");
     code.line("return false");
+    code.close("}");
+    code.gap();
+    code.comment(
+        "WithMessage returns a copy of the error with this message in place of the one that follows from its fields.",
+    );
+    code.open(format!("func (e *{name}) WithMessage(message string) *{name} {{"));
+    code.line("other := *e");
+    code.line("other.message = message");
+    code.line("return &other");
     code.close("}");
     if has_source(error) {
         code.gap();

@@ -136,7 +136,7 @@ fn outcome(function: &FunctionPlan, plan: &Named, code: &mut Code) {
             code.line("scratch.Free()");
         }
         code.import_bridge();
-        let fail = call::fail(function, plan);
+        let fail = call::fail(function, plan, code);
         let zero = types::zero(ok, plan, code);
         code.line(format!("return {zero}{fail}"));
         code.close("}");

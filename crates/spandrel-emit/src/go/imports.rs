@@ -1,18 +1,32 @@
 //! What Go implements and Rust calls: the interfaces to implement, and the functions that answer Rust's calls.
 
 use spandrel_plan::{Given, GivenPlan, GoAnswer, ImportPlan, Memory, Target, Value, types::Item};
-use spandrel_syntax::{bridge::Opaque, types::Failure};
+use spandrel_syntax::{
+    bridge::{Function, Opaque},
+    types::Failure,
+};
 
-use super::{codec, types, words, writer::Code};
+use super::{codec, declared::ENCODE_DECLARED, types, words, writer::Code};
 use crate::{Named, names::go};
 
-/// Writes `imports.go`.
-pub(super) fn imports(plan: &Named, code: &mut Code) {
-    if plan.imports.iter().any(|import| import.free_function().is_some()) {
-        free_functions(plan, code);
+/// Writes the interfaces to implement, for `contract/imports.go`.
+pub(super) fn interfaces(plan: &Named, code: &mut Code) {
+    if has_free_functions(plan) {
+        functions_interface(plan, code);
     }
     for interface in &plan.bridge.interfaces {
         self::interface(interface, plan, code);
+    }
+}
+
+/// Writes `imports.go`.
+pub(super) fn imports(plan: &Named, code: &mut Code) {
+    if has_free_functions(plan) {
+        implement(code);
+    }
+    for interface in &plan.bridge.interfaces {
+        interface_docs(interface, plan, code);
+        code.alias(&plan.names.type_name(&interface.name));
     }
     if plan.imports.is_empty() {
         return;
@@ -23,14 +37,21 @@ pub(super) fn imports(plan: &Named, code: &mut Code) {
     }
 }
 
-/// The interface of the free functions, and where its implementation is put.
-fn free_functions(plan: &Named, code: &mut Code) {
-    let _package = &plan.bridge.package;
+fn has_free_functions(plan: &Named) -> bool {
+    plan.imports.iter().any(|import| import.free_function().is_some())
+}
+
+fn functions_docs(code: &mut Code) {
     code.gap();
     code.comment(
         "Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.\n\
          A panic is answered to Rust as an error; runtime.Goexit ends the process.",
     );
+}
+
+/// The interface of the free functions.
+fn functions_interface(plan: &Named, code: &mut Code) {
+    functions_docs(code);
     code.open("type Functions interface {");
     for import in &plan.imports {
         let Some(function) = import.free_function() else { continue };
@@ -40,6 +61,12 @@ fn free_functions(plan: &Named, code: &mut Code) {
         code.line(format!("{name}{signature}"));
     }
     code.close("}");
+}
+
+/// Where the implementation of the free functions is put.
+fn implement(code: &mut Code) {
+    functions_docs(code);
+    code.alias("Functions");
     code.gap();
     code.import("sync/atomic");
     code.line("var implementation atomic.Pointer[Functions]");
@@ -62,7 +89,18 @@ fn free_functions(plan: &Named, code: &mut Code) {
     code.close("}");
 }
 
-fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
+/// The methods of an interface.
+fn interface_methods<'a>(
+    interface: &'a Opaque,
+    plan: &'a Named,
+) -> impl Iterator<Item = (&'a ImportPlan, &'a Function)> {
+    plan.imports.iter().filter_map(|import| match &import.target {
+        Target::Function(function) if import.interface() == Some(&interface.name) => Some((import, function)),
+        Target::Function(_) | Target::Callback { .. } => None,
+    })
+}
+
+fn interface_docs(interface: &Opaque, plan: &Named, code: &mut Code) {
     let name = plan.names.type_name(&interface.name);
     code.gap();
     code.type_docs(
@@ -70,19 +108,22 @@ fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
         &interface.docs,
         &format!("{name} is implemented in Go and called by the Rust side."),
     );
-    let methods = plan.imports.iter().filter_map(|import| match &import.target {
-        Target::Function(function) if import.interface() == Some(&interface.name) => Some((import, function)),
-        Target::Function(_) | Target::Callback { .. } => None,
-    });
-    let methods: Vec<_> = methods.collect();
+    if interface_methods(interface, plan).next().is_some() {
+        code.comment(
+            "\nMethods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an\n\
+             error; runtime.Goexit ends the process.",
+        );
+    }
+}
+
+fn interface(interface: &Opaque, plan: &Named, code: &mut Code) {
+    let name = plan.names.type_name(&interface.name);
+    interface_docs(interface, plan, code);
+    let methods: Vec<_> = interface_methods(interface, plan).collect();
     if methods.is_empty() {
         code.line(format!("type {name} any"));
         return;
     }
-    code.comment(
-        "\nMethods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an\n\
-         error; runtime.Goexit ends the process.",
-    );
     code.open(format!("type {name} interface {{"));
     for (import, function) in methods {
         let name = go::exported(&function.name.to_string());
@@ -124,19 +165,7 @@ fn table(plan: &Named, code: &mut Code) {
 }
 
 fn serve_name(import: &ImportPlan, plan: &Named) -> String {
-    let _package = &plan.bridge.package;
-    match &import.target {
-        Target::Function(function) => match function.receiver.owner() {
-            Some(owner) => {
-                let method = go::exported(&function.name.to_string());
-                format!("serve{}_{method}", plan.names.type_name(owner))
-            }
-            None => format!("serve{}", plan.names.function(function)),
-        },
-        Target::Callback { function, param } => {
-            format!("serve{}_{}", plan.names.crossing(function), go::param(&param.to_string()))
-        }
-    }
+    format!("serve{}", plan.names.served(import))
 }
 
 /// The function that answers one kind of call: reads the arguments, calls, answers.
@@ -174,7 +203,7 @@ fn produce(item: &Item, call: &str, plan: &Named, code: &mut Code) {
     code.import("iter");
     code.line(format!("return {call}"));
     code.close("}");
-    let declared = declared(plan);
+    let declared = declared(plan, code);
     if plan.plain(&item.ok).is_some() {
         code.line(format!("glue.ProducePlain(bridge.Rust, call, open, {declared})"));
         return;
@@ -349,10 +378,10 @@ fn answer(import: &ImportPlan, call: &str, plan: &Named, code: &mut Code) {
 
 fn return_error(plan: &Named, code: &mut Code) {
     code.import_bridge();
-    code.line(format!("bridge.Rust.ReturnError(call, err, {})", declared(plan)));
+    code.line(format!("bridge.Rust.ReturnError(call, err, {})", declared(plan, code)));
 }
 
 /// What appends the fields of an error of this bridge.
-fn declared(plan: &Named) -> &'static str {
-    if plan.data.errors.is_empty() { "nil" } else { "appendDeclared" }
+fn declared(plan: &Named, code: &Code) -> String {
+    if plan.data.errors.is_empty() { "nil".to_owned() } else { code.codec(ENCODE_DECLARED) }
 }

@@ -168,7 +168,7 @@ fn calls(leaves: &[Leaf<'_>], plan: &Named) -> String {
         "// Package leaf makes the leaf calls of package {}: straight into Rust where that is proven to work.\npackage leaf\n",
         plan.bridge.package
     );
-    code.into_file("leaf", &Docs::default(), None).replacen("package leaf\n", &docs, 1)
+    code.into_file("leaf", &Docs::default(), "").replacen("package leaf\n", &docs, 1)
 }
 
 /// `fast.go`: the trampolines' declarations and the check that they can be used.

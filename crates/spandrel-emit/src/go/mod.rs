@@ -3,19 +3,22 @@
 //! | file | holds |
 //! |---|---|
 //! | `<package>.go` | functions, objects and their methods |
-//! | `types.go` | records and enums |
-//! | `errors.go` | error types and their sentinels |
-//! | `imports.go` | what Go implements and Rust calls |
-//! | `codec.go` | the flat encoding of what does not cross as a C value |
-//! | `core.go` | the package as an interface, and the embedded core behind it |
+//! | `types.go`, `errors.go` | the names of what the contract declares, and layout asserts |
+//! | `imports.go` | what Go implements and Rust calls, and the functions that answer |
+//! | `core.go` | the embedded core as a value of the contract's interface |
+//! | `contract/` | records, enums, errors, `Core`: what builds without cgo |
 //! | `contract.txt` | what both sides agreed on, for `spandrel check` |
+//! | `hook/` | `Wrap`: a core with a hook around its calls |
+//! | `internal/codec/` | the flat encoding of what the contract declares, and of whole calls, both ways |
 //! | `internal/leaf/` | the fast way of leaf calls, in assembly, with the ordinary one beside it |
 //! | `internal/bridge/` | the cgo calls: C header, cgo declarations, and the object that `spandrel build` puts there |
 
 mod borrowed;
 mod call;
+mod calls;
 mod codec;
 mod comment;
+mod contract;
 mod core;
 mod crossing;
 mod declared;
@@ -25,6 +28,7 @@ mod functions;
 mod gocore;
 mod godoc;
 mod header;
+mod hook;
 mod imports;
 mod leaf;
 mod missing;
@@ -42,41 +46,88 @@ use spandrel_syntax::bridge::Docs;
 
 use crate::{File, Named, names::files};
 pub use gocore::main_package;
-use writer::Code;
+use writer::{Code, GENERATED, Home};
 
 /// Writes the Go package of a plan.
 pub fn emit(plan: &Named, import_path: &str) -> Vec<File> {
     let package = &plan.bridge.package;
-    let bridge_path = format!("{import_path}/internal/bridge");
     let mut files = vec![
         File { path: files::CONTRACT.to_owned(), text: plan.contract.manifest.clone() },
         File { path: "internal/bridge/bridge.go".to_owned(), text: crossing::file(plan) },
         File { path: files::header(package), text: header::file(plan) },
     ];
     files.extend(missing::files(plan));
-    files.extend(leaf::files(plan, &bridge_path));
-    let mut main = Code::new();
-    functions::package_functions(plan, &mut main);
-    objects::objects(plan, &mut main);
-    files.push(File {
-        path: files::functions(package),
-        text: main.into_file(package, &package_docs(plan), Some(&bridge_path)),
-    });
-    let mut part = |path: &str, write: fn(&Named, &mut Code)| {
-        let mut code = Code::new();
+    files.extend(leaf::files(plan, &format!("{import_path}/internal/bridge")));
+    let deprecated = deprecates(plan);
+    let mut part = |home: Home, package: &str, docs: &Docs, path: &str, write: fn(&Named, &mut Code)| {
+        let mut code = Code::of(home);
         write(plan, &mut code);
-        if !code.is_empty() {
-            let text = code.into_file(package, &Docs::default(), Some(&bridge_path));
-            files.push(File { path: path.to_owned(), text });
+        // The file with the documentation of a package is there in any case.
+        if code.is_empty() && docs.0.is_empty() {
+            return;
         }
+        let mut text = code.into_file(package, docs, import_path);
+        if home != Home::Contract && deprecated {
+            text = text.replacen(GENERATED, &format!("{GENERATED}\n\n{USES_DEPRECATED}"), 1);
+        }
+        files.push(File { path: path.to_owned(), text });
     };
-    part("types.go", types_file);
-    part("errors.go", errors::errors);
-    part("imports.go", imports::imports);
-    part("codec.go", declared::codec);
-    part("core.go", core::core);
+    let none = Docs::default();
+    part(Home::Package, package, &package_docs(plan), &files::functions(package), package_file);
+    part(Home::Package, package, &none, "types.go", type_aliases);
+    part(Home::Package, package, &none, "errors.go", errors::aliases);
+    part(Home::Package, package, &none, "imports.go", imports::imports);
+    part(Home::Package, package, &none, "core.go", core::core);
+    part(Home::Contract, "contract", &contract::docs(plan), "contract/contract.go", contract::interfaces);
+    part(Home::Contract, "contract", &none, "contract/types.go", types_file);
+    part(Home::Contract, "contract", &none, "contract/errors.go", errors::errors);
+    part(Home::Contract, "contract", &none, "contract/imports.go", imports::interfaces);
+    part(Home::Codec, "codec", &declared::docs(plan), "internal/codec/codec.go", declared::codec);
+    part(Home::Codec, "codec", &none, "internal/codec/calls.go", calls::calls);
+    if !plan.functions.is_empty() {
+        part(Home::Beside, "hook", &hook::docs(plan), "hook/hook.go", hook::hook);
+    }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
+}
+
+/// Has linters pass over generated code that uses what a bridge calls deprecated: its users are told where they use it.
+const USES_DEPRECATED: &str = "//lint:file-ignore SA1019 What is deprecated is generated like all else.";
+
+/// Whether the bridge calls something deprecated.
+fn deprecates(plan: &Named) -> bool {
+    let data = &plan.data;
+    let records = data.records.iter().flat_map(|record| {
+        std::iter::once(&record.docs).chain(record.fields.iter().map(|field| &field.docs))
+    });
+    let enums = data.enums.iter().flat_map(|known| {
+        let variants = known.variants.iter().flat_map(|variant| {
+            std::iter::once(&variant.docs).chain(variant.fields.iter().map(|field| &field.docs))
+        });
+        std::iter::once(&known.docs).chain(variants)
+    });
+    let errors = data.errors.iter().flat_map(|known| {
+        let variants = known.variants.iter().flat_map(|variant| {
+            std::iter::once(&variant.docs).chain(variant.fields.iter().map(|field| &field.docs))
+        });
+        std::iter::once(&known.docs).chain(variants)
+    });
+    let bridge = &plan.bridge;
+    let rest = bridge.functions.iter().map(|function| &function.docs);
+    let opaque = bridge.objects.iter().chain(&bridge.interfaces).map(|opaque| &opaque.docs);
+    let mut all = records.chain(enums).chain(errors).chain(rest).chain(opaque);
+    all.any(|docs| !comment::split_deprecation(&docs.0).1.is_empty())
+}
+
+fn package_file(plan: &Named, code: &mut Code) {
+    functions::package_functions(plan, code);
+    objects::objects(plan, code);
+}
+
+fn type_aliases(plan: &Named, code: &mut Code) {
+    records::aliases(plan, code);
+    enums::aliases(plan, code);
+    declared::layouts(plan, code);
 }
 
 /// The doc comment of the package; every package has one.

@@ -22,6 +22,16 @@ pub(super) fn records(plan: &Named, code: &mut Code) {
     }
 }
 
+/// Writes their names in the generated package.
+pub(super) fn aliases(plan: &Named, code: &mut Code) {
+    for record in &plan.data.records {
+        let name = plan.names.type_name(&record.name);
+        code.gap();
+        code.type_docs(&name, &record.docs, &format!("{name} is plain data."));
+        code.alias(&name);
+    }
+}
+
 /// Writes fields in columns.
 pub(super) fn fields(fields: &[Field<Data>], plan: &Named, code: &mut Code) {
     let rows: Vec<(Docs, Vec<String>)> = fields

@@ -53,9 +53,8 @@ fn displayed(ty: &Data, value: &str, plan: &Named, code: &mut Code) -> (&'static
         Data::Scalar(Scalar::Bool) => ("%t", value.to_owned()),
         Data::Scalar(Scalar::Char) => ("%c", value.to_owned()),
         Data::Scalar(kind @ (Scalar::F32 | Scalar::F64)) => {
-            code.import_glue();
             let bits = if *kind == Scalar::F32 { 32 } else { 64 };
-            ("%s", format!("glue.DisplayFloat(float64({value}), {bits})"))
+            ("%s", format!("{}(float64({value}), {bits})", code.show("DisplayFloat")))
         }
         Data::Scalar(Scalar::U128 | Scalar::I128) => ("%v", value.to_owned()),
         Data::Scalar(_) => ("%d", value.to_owned()),
@@ -75,43 +74,40 @@ fn displayed(ty: &Data, value: &str, plan: &Named, code: &mut Code) -> (&'static
 
 /// A Go function, as an expression, that writes a value of this type as `Debug` does.
 fn shower(ty: &Data, plan: &Named, code: &mut Code) -> String {
-    let _package = &plan.bridge.package;
-    code.import_glue();
     match ty {
-        Data::String => "glue.ShowText".to_owned(),
-        Data::Scalar(Scalar::Char) => "glue.ShowRune".to_owned(),
-        Data::Scalar(Scalar::F32) => "glue.ShowFloat32".to_owned(),
-        Data::Scalar(Scalar::F64) => "glue.ShowFloat64".to_owned(),
-        Data::Duration => "glue.ShowDuration".to_owned(),
-        Data::SystemTime => "glue.ShowTime".to_owned(),
+        Data::String => code.show("Text"),
+        Data::Scalar(Scalar::Char) => code.show("Rune"),
+        Data::Scalar(Scalar::F32) => code.show("Float32"),
+        Data::Scalar(Scalar::F64) => code.show("Float64"),
+        Data::Duration => code.show("Duration"),
+        Data::SystemTime => code.show("Time"),
         Data::Option(item) => {
-            let option = if types::is_nilable(item, plan) { "ShowNilable" } else { "ShowOption" };
-            format!("glue.{option}({})", shower(item, plan, code))
+            let option = if types::is_nilable(item, plan) { "Nilable" } else { "Option" };
+            format!("{}({})", code.show(option), shower(item, plan, code))
         }
-        Data::Vec(item) => format!("glue.ShowList({})", shower(item, plan, code)),
+        Data::Vec(item) => format!("{}({})", code.show("List"), shower(item, plan, code)),
         Data::Array(item, _) => {
             let array = types::name(ty, plan, code);
-            format!("glue.ShowArray[{array}]({})", shower(item, plan, code))
+            format!("{}[{array}]({})", code.show("Array"), shower(item, plan, code))
         }
         Data::Tuple(items) => {
             let showers: Vec<String> = items.iter().map(|item| shower(item, plan, code)).collect();
-            format!("glue.ShowTuple{}({})", items.len(), showers.join(", "))
+            format!("{}{}({})", code.show("Tuple"), items.len(), showers.join(", "))
         }
         Data::Map { key, value, .. } => {
-            format!("glue.ShowMap({}, {})", shower(key, plan, code), shower(value, plan, code))
+            format!("{}({}, {})", code.show("Map"), shower(key, plan, code), shower(value, plan, code))
         }
-        Data::Set { item, .. } => format!("glue.ShowSet({})", shower(item, plan, code)),
+        Data::Set { item, .. } => format!("{}({})", code.show("Set"), shower(item, plan, code)),
         Data::Record(record) => plan.names.shower(record),
         Data::Enum(enumeration) if types::is_data_enum(enumeration, plan) => plan.names.shower(enumeration),
         // Integers, bools, plain enums.
-        Data::Scalar(_) | Data::Enum(_) => format!("glue.ShowPlain[{}]", types::name(ty, plan, code)),
+        Data::Scalar(_) | Data::Enum(_) => format!("{}[{}]", code.show("Plain"), types::name(ty, plan, code)),
     }
 }
 
 /// Writes the functions for the records and enums that messages show.
 pub(super) fn functions(plan: &Named, code: &mut Code) {
     let shown = shown(plan);
-    let _package = &plan.bridge.package;
     for record in plan.data.records.iter().filter(|record| shown.contains(&record.name.to_string())) {
         let name = plan.names.type_name(&record.name);
         code.gap();

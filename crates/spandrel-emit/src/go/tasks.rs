@@ -49,7 +49,7 @@ pub(super) fn stream(function: &FunctionPlan, plain: Option<&str>, plan: &Named,
     code.close("}");
     code.import_bridge();
     let read_error = match &item.failure {
-        Failure::Declared(error) => format!("read{}", plan.names.type_name(error)),
+        Failure::Declared(error) => code.codec(&plan.names.read(error)),
         Failure::None | Failure::Go => "nil".to_owned(),
     };
     let name = types::name(&item.ok, plan, code);

@@ -64,7 +64,7 @@ pub(super) fn name(ty: &Data, plan: &Named, code: &mut Code) -> String {
             code.import("time");
             "time.Time".to_owned()
         }
-        Data::Record(name) | Data::Enum(name) => plan.names.type_name(name),
+        Data::Record(name) | Data::Enum(name) => code.contract(&plan.names.type_name(name)),
     }
 }
 
@@ -88,7 +88,7 @@ pub(super) fn param(ty: &Param, plan: &Named, code: &mut Code) -> String {
         Param::Bytes => runtime("Bytes", code),
         Param::Secret { .. } => runtime("Secret", code),
         Param::Object { name, .. } => format!("*{}", plan.names.type_name(name)),
-        Param::Interface { name, .. } => plan.names.type_name(name),
+        Param::Interface { name, .. } => code.contract(&plan.names.type_name(name)),
         Param::Callback(callback) => self::callback(callback, plan, code),
     }
 }
@@ -102,7 +102,7 @@ pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<Str
         Success::Bytes => runtime("Bytes", code),
         Success::Secret { .. } => runtime("Secret", code),
         Success::Object(name) => format!("*{}", plan.names.type_name(name)),
-        Success::Interface(name) => plan.names.type_name(name),
+        Success::Interface(name) => code.contract(&plan.names.type_name(name)),
         Success::Stream(item) => {
             code.import("iter");
             format!("iter.Seq2[{}, error]", name(&item.ok, plan, code))
@@ -114,7 +114,7 @@ pub(super) fn success(ok: &Success, plan: &Named, code: &mut Code) -> Option<Str
 pub(super) fn error_field(ty: &ErrorField, plan: &Named, code: &mut Code) -> String {
     match ty {
         ErrorField::Data(data) => name(data, plan, code),
-        ErrorField::Source(error) => format!("*{}", plan.names.type_name(error)),
+        ErrorField::Source(error) => format!("*{}", code.contract(&plan.names.type_name(error))),
     }
 }
 

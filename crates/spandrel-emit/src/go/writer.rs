@@ -22,14 +22,29 @@ pub(super) const GLUE: &str = "spandrel.dev/spandrel/glue";
 /// Import path of the flat encoding.
 const WIRE: &str = "spandrel.dev/spandrel/glue/wire";
 
-/// Placeholder for the import path of the internal package, known when the file is put together.
-const BRIDGE: &str = "\u{0}bridge";
+/// Import path of the functions that write values as Rust does.
+const SHOW: &str = "spandrel.dev/spandrel/glue/show";
 
-/// The same for the package of the leaf calls.
-const LEAF: &str = "\u{0}leaf";
+/// In front of the path of a package below the generated one, whose import path is known when the file is put together.
+const BELOW: char = '\u{0}';
+
+/// The package that a file belongs to, which decides how it calls what the contract declares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Home {
+    /// The generated package itself: it has the names of the contract as aliases.
+    #[default]
+    Package,
+    /// `contract`, which declares them.
+    Contract,
+    /// `internal/codec`.
+    Codec,
+    /// Another package below the generated one.
+    Beside,
+}
 
 /// The text of a file, without its head.
 pub(super) struct Code {
+    home: Home,
     text: String,
     indent: usize,
     imports: RefCell<BTreeSet<String>>,
@@ -39,8 +54,15 @@ pub(super) struct Code {
 }
 
 impl Code {
+    /// A file of the generated package itself.
     pub(super) fn new() -> Code {
+        Code::of(Home::Package)
+    }
+
+    /// A file of this package.
+    pub(super) fn of(home: Home) -> Code {
         Code {
+            home,
             text: String::new(),
             indent: 0,
             imports: RefCell::default(),
@@ -192,14 +214,53 @@ impl Code {
         format!("wire.{name}")
     }
 
+    /// A function that writes values as Rust does, with its package, which is imported.
+    pub(super) fn show(&self, name: &str) -> String {
+        self.import(SHOW);
+        format!("show.{name}")
+    }
+
     /// Asks for the internal package of this bridge.
     pub(super) fn import_bridge(&self) {
-        self.import(BRIDGE);
+        self.import_below("internal/bridge");
     }
 
     /// Asks for the package of the leaf calls.
     pub(super) fn import_leaf(&self) {
-        self.import(LEAF);
+        self.import_below("internal/leaf");
+    }
+
+    /// Asks for a package below the generated one.
+    pub(super) fn import_below(&self, path: &str) {
+        self.import(&format!("{BELOW}{path}"));
+    }
+
+    /// A name that the contract declares, as it is written here.
+    pub(super) fn contract(&self, name: &str) -> String {
+        match self.home {
+            Home::Package | Home::Contract => name.to_owned(),
+            Home::Codec | Home::Beside => {
+                self.import_below("contract");
+                format!("contract.{name}")
+            }
+        }
+    }
+
+    /// Writes that a type of the contract is also one of this package.
+    pub(super) fn alias(&mut self, name: &str) {
+        self.import_below("contract");
+        self.line(format!("type {name} = contract.{name}"));
+    }
+
+    /// A function of the codec, as it is written here.
+    pub(super) fn codec(&self, name: &str) -> String {
+        match self.home {
+            Home::Codec => name.to_owned(),
+            Home::Package | Home::Contract | Home::Beside => {
+                self.import_below("internal/codec");
+                format!("codec.{name}")
+            }
+        }
     }
 
     /// The text alone.
@@ -208,7 +269,7 @@ impl Code {
     }
 
     /// The whole file.
-    pub(super) fn into_file(self, package: &str, docs: &Docs, bridge_path: Option<&str>) -> String {
+    pub(super) fn into_file(self, package: &str, docs: &Docs, import_path: &str) -> String {
         let mut file = format!("{GENERATED}\n\n");
         if !docs.0.is_empty() {
             let mut head = Code::new();
@@ -221,10 +282,9 @@ impl Code {
         let imports: Vec<String> = self
             .imported()
             .iter()
-            .map(|path| match (path.as_str(), bridge_path) {
-                (BRIDGE, Some(real)) => real.to_owned(),
-                (LEAF, Some(real)) => format!("{}leaf", real.trim_end_matches("bridge")),
-                _ => path.clone(),
+            .map(|path| {
+                path.strip_prefix(BELOW)
+                    .map_or_else(|| path.clone(), |below| format!("{import_path}/{below}"))
             })
             .collect();
         file.push_str(&import_block(&imports));

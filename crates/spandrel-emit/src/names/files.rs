@@ -1,7 +1,7 @@
 //! Names of the files of a generated package. They are reserved: whoever puts a file of their own into the package gives
 //! it another name.
 //!
-//! No reserved name of a Go file in the package's own folder has an underscore, except that of the functions of five
+//! No reserved name of a Go file in the package's own folder, or in `contract` and `hook`, has an underscore, except that of the functions of five
 //! packages. So users' files there have names with an underscore: their methods, and tests, whose names have one anyway.
 
 use super::c;
@@ -9,8 +9,19 @@ use super::c;
 /// The contract as text.
 pub const CONTRACT: &str = "contract.txt";
 
-/// Go files of the package's own folder, beside that of the functions.
+/// Go files of the package's own folder, beside that of the functions. `codec.go` was one, and is removed where it is found.
 pub const PARTS: [&str; 5] = ["types.go", "errors.go", "codec.go", "core.go", "imports.go"];
+
+/// The packages below it that need no cgo.
+const BELOW: [&str; 7] = [
+    "contract/contract.go",
+    "contract/errors.go",
+    "contract/imports.go",
+    "contract/types.go",
+    "hook/hook.go",
+    "internal/codec/calls.go",
+    "internal/codec/codec.go",
+];
 
 /// The package that crosses, with its header.
 const BRIDGE: [&str; 4] = [
@@ -42,7 +53,7 @@ pub fn header(package: &str) -> String {
 
 /// Every path inside a package's folder that its bridge may generate, whatever is in the bridge.
 pub fn reserved(package: &str) -> Vec<String> {
-    let fixed = [CONTRACT].into_iter().chain(PARTS).chain(BRIDGE).chain(LEAF).map(str::to_owned);
+    let fixed = [CONTRACT].into_iter().chain(PARTS).chain(BELOW).chain(BRIDGE).chain(LEAF).map(str::to_owned);
     fixed.chain([functions(package), header(package)]).collect()
 }
 
@@ -53,7 +64,7 @@ mod tests {
     #[test]
     fn users_files_have_an_underscore() {
         for package in ["search", "linux", "functions", "types", "core"] {
-            for path in reserved(package).iter().filter(|path| !path.contains('/')) {
+            for path in reserved(package).iter().filter(|path| !path.starts_with("internal/")) {
                 assert!(!path.contains('_') || *path == functions(package), "{path}");
             }
         }

@@ -128,6 +128,11 @@ pub fn beside(param: &Ident, what: &str) -> String {
     scope::own(&format!("{}{what}", self::param(&param.to_string())))
 }
 
+/// A local of generated code that steps aside for a parameter.
+pub fn own(name: &str) -> String {
+    scope::own(name)
+}
+
 /// The local that holds the reference of a Go value that Rust borrows for a call.
 pub fn lent(param: &Ident) -> String {
     scope::own(&format!("{}Value", self::param(&param.to_string())))
@@ -182,7 +187,7 @@ pub(super) fn error_constructor(variant: &Ident) -> String {
 pub(super) fn error_field(field: &str) -> String {
     let name = self::field(field);
     match name.as_str() {
-        "Error" | "Is" | "Unwrap" | "Kind" => format!("{name}Value"),
+        "Error" | "Is" | "Unwrap" | "Kind" | "WithMessage" => format!("{name}Value"),
         _ => name,
     }
 }

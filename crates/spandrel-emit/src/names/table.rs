@@ -85,9 +85,10 @@ impl Table {
     }
 
     fn types(&mut self, plan: &Plan) {
-        // What `core.go` declares for every bridge.
+        // What `contract.go` and `core.go` declare for every bridge.
         self.package.reserve("Core");
         self.package.reserve("Embedded");
+        self.package.reserve("Wrap");
         if plan.imports.iter().any(|import| import.free_function().is_some()) {
             self.package.reserve("Functions");
             self.package.reserve("Implement");
@@ -204,6 +205,17 @@ impl Table {
     }
 }
 
+/// What the codec calls the parts of a call, behind `Encode` and `Decode`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallNames {
+    /// Its arguments.
+    pub arguments: String,
+    /// Its answer.
+    pub answer: String,
+    /// An item of the stream that it answers with.
+    pub item: String,
+}
+
 impl Names {
     /// A name that is in the table: everything of the plan is. For anything else there is none, and what is written with it
     /// does not compile.
@@ -251,6 +263,16 @@ impl Names {
         self.get(&Item::Constructor(variant.clone()))
     }
 
+    /// The function of the codec that appends a record, an enum or an error.
+    pub fn append(&self, name: &Ident) -> String {
+        format!("Append{}", self.type_name(name))
+    }
+
+    /// The function of the codec that reads a record, an enum or an error.
+    pub fn read(&self, name: &Ident) -> String {
+        format!("Read{}", self.type_name(name))
+    }
+
     /// The function that writes a record or an enum as Rust's `Debug` does.
     pub fn shower(&self, name: &Ident) -> String {
         format!("show{}", self.type_name(name))
@@ -287,6 +309,41 @@ impl Names {
             Target::Function(function) => self.qualified(function),
             Target::Callback { function, param } => {
                 format!("{}.{}", self.qualified(function), go::param(&param.to_string()))
+            }
+        }
+    }
+
+    /// What the codec calls the parts of a call into Rust.
+    pub fn call(&self, function: &FunctionPlan) -> CallNames {
+        let name = self.crossing(&function.declared);
+        CallNames {
+            arguments: format!("{name}Args"),
+            answer: format!("{name}Answer"),
+            item: format!("{name}Item"),
+        }
+    }
+
+    /// What the codec calls the parts of a call into Go. No ending is one of [`Names::call`], so that no name is one of those.
+    pub fn import_call(&self, import: &ImportPlan) -> CallNames {
+        let name = self.served(import);
+        CallNames {
+            arguments: format!("{name}Params"),
+            answer: format!("{name}Result"),
+            item: format!("{name}Element"),
+        }
+    }
+
+    /// What Go implements, as it is called in names of functions: `Fetch`, `Sink_Write`, `IndexEach_visit`.
+    pub fn served(&self, import: &ImportPlan) -> String {
+        match &import.target {
+            Target::Function(function) => match function.receiver.owner() {
+                Some(owner) => {
+                    format!("{}_{}", self.type_name(owner), go::exported(&function.name.to_string()))
+                }
+                None => self.function(function),
+            },
+            Target::Callback { function, param } => {
+                format!("{}_{}", self.crossing(function), go::param(&param.to_string()))
             }
         }
     }

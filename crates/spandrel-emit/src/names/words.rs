@@ -13,8 +13,8 @@ const PREDECLARED: &[&str] = &[
 
 /// The packages that generated code imports.
 const PACKAGES: &[&str] = &[
-    "bridge", "context", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime", "spandrel", "strconv",
-    "time", "unsafe", "wire",
+    "bridge", "codec", "context", "contract", "errors", "fmt", "glue", "iter", "leaf", "math", "runtime",
+    "show", "spandrel", "strconv", "time", "unsafe", "wire",
 ];
 
 /// What generated functions call their own. Where a parameter has the name, they call it something else.

@@ -122,6 +122,23 @@ const SMALL: &[&[&str]] = &[
         "drop",
     ],
     &[
+        "wrap",
+        "wrapped",
+        "hook",
+        "around",
+        "codec",
+        "wire",
+        "show",
+        "call_",
+        "w",
+        "c",
+        "own",
+        "encoded",
+        "apart",
+        "with_message",
+    ],
+    &["use_", "yield_", "object", "declared", "encode", "decode", "args", "params", "held", "size", "items"],
+    &[
         "embedded",
         "core_",
         "implement",
@@ -290,6 +307,7 @@ const LARGE: &[&[&str]] = &[
         "Path", "Rc", "Arc", "Cow", "Mutex", "Instant", "OsString", "Future", "Pin", "Item", "Unpin",
         "FnOnce", "Eq",
     ],
+    &["Wrap", "Wrapped", "Hook", "Declared", "Args", "Answer", "Codec", "Contract", "Call", "WithMessage"],
     // Words of Go and of generated code.
     &[
         "Core",

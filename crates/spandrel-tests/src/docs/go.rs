@@ -70,7 +70,7 @@ impl Package<'_> {
                 let bridge = generated.plan.bridge.package.clone();
                 for file in generated.files {
                     write(&folder.join(page.name()).join(&bridge).join(&file.path), &file.text);
-                    if file.path.ends_with(".go") && !file.path.contains('/') {
+                    if file.path.ends_with(".go") && !file.path.starts_with("internal/") {
                         package.lines.extend(file.text.lines().map(plain));
                     }
                 }
@@ -96,6 +96,8 @@ impl Package<'_> {
         if let Some(bridge) = package.filter(|name| self.bridges.iter().any(|bridge| bridge == name)) {
             // A file of the user's in a generated package.
             write(&folder.join(bridge).join(format!("{name}_.go")), &self.file(block));
+        } else if let (Some("contract"), Some(bridge)) = (package, self.bridges.first()) {
+            write(&folder.join(bridge).join("contract").join(format!("{name}_.go")), &self.file(block));
         } else if package.is_some() {
             write(&folder.join(&name).join(format!("{name}.go")), &self.file(block));
         } else {

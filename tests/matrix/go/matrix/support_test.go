@@ -22,6 +22,8 @@ type row[T any] struct {
 	// back is what comes back, nil where it is what was sent.
 	back []T
 	echo func(T) (T, error)
+	// coded is echo of a hook, nil for types that hooks do not see.
+	coded func(T) (T, error)
 	// leaf is nil for types that leaves do not take.
 	leaf   func(T) (T, error)
 	try    func(T, bool) (T, error)
@@ -58,6 +60,11 @@ func (r row[T]) run(t *testing.T) {
 		ways["leaf"] = r.leaf
 	}
 	for index, sent := range r.sent {
+		if r.coded != nil {
+			if got, err := r.coded(sent); err != nil || !same(got, back[index]) {
+				t.Errorf("the codec makes of sample %d: %s, %v; want %s", index, brief(got), err, brief(back[index]))
+			}
+		}
 		for way, echo := range ways {
 			if got, err := echo(sent); err != nil || !same(got, back[index]) {
 				t.Errorf("%s of sample %d: %s, %v; want %s", way, index, brief(got), err, brief(back[index]))
@@ -102,6 +109,13 @@ func (r row[T]) run(t *testing.T) {
 		checkGoError(t, err, refused.reason)
 	}
 }
+
+// coded is a core that answers with its arguments, as they are encoded for hooks.
+var coded = Wrap(Embedded(), spandrel.HookFunc(func(call spandrel.Call) {
+	if err := call.Answer(call.AppendArguments(nil)); err != nil {
+		call.Fail(err)
+	}
+}))
 
 // What Rust asks of a Go function besides: to return what it gets, or to fail. Other numbers ask for a value that Rust
 // does not have.
