@@ -5,6 +5,7 @@ package report
 import (
 	"sync/atomic"
 
+	"example.com/callbacks/report/contract"
 	"example.com/callbacks/report/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -12,10 +13,7 @@ import (
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Price returns the price of a product.
-	Price(product string) (uint64, error)
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 
@@ -37,9 +35,7 @@ func implemented(call *glue.Call) (functions Functions, ok bool) {
 //
 // Methods are called from any goroutine's thread and from threads of Rust's. A panic is answered to Rust as an
 // error; runtime.Goexit ends the process.
-type Printer interface {
-	Print(line string)
-}
+type Printer = contract.Printer
 
 func init() {
 	bridge.Serve([]glue.Import{

@@ -5,13 +5,14 @@ package bank
 
 import (
 	"example.com/errors/bank/internal/bridge"
+	"example.com/errors/bank/internal/codec"
 )
 
 // Pay returns the balance that is left after a payment.
 func Pay(balance uint64, amount uint64) (uint64, error) {
 	frame := bridge.Pay(balance, amount)
 	if !frame.OK() {
-		return 0, bridge.Rust.Fail("bank.Pay", frame, readPaymentError)
+		return 0, bridge.Rust.Fail("bank.Pay", frame, codec.ReadPaymentError)
 	}
 	return frame.Value, nil
 }

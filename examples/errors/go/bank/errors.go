@@ -3,78 +3,32 @@
 package bank
 
 import (
-	"fmt"
-	"strconv"
+	"example.com/errors/bank/contract"
 )
 
 // PaymentError says why a payment fails.
 //
 // Use errors.Is with a sentinel such as ErrInsufficientFunds to tell the kinds apart, errors.As for the fields.
-type PaymentError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind PaymentErrorKind
-	// Set in ErrInsufficientFunds.
-	Amount uint64
-	// Set in ErrInsufficientFunds.
-	Balance uint64
-
-	message string
-}
+type PaymentError = contract.PaymentError
 
 // PaymentErrorKind tells the kinds of PaymentError apart.
-type PaymentErrorKind uint32
+type PaymentErrorKind = contract.PaymentErrorKind
 
 // Values of PaymentErrorKind.
 const (
-	PaymentErrorKindInsufficientFunds PaymentErrorKind = 1
-	PaymentErrorKindAccountLocked     PaymentErrorKind = 2
+	PaymentErrorKindInsufficientFunds = contract.PaymentErrorKindInsufficientFunds
+	PaymentErrorKindAccountLocked     = contract.PaymentErrorKindAccountLocked
 )
-
-// String returns the name of the kind.
-func (k PaymentErrorKind) String() string {
-	switch k {
-	case PaymentErrorKindInsufficientFunds:
-		return "InsufficientFunds"
-	case PaymentErrorKindAccountLocked:
-		return "AccountLocked"
-	}
-	return "PaymentErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of PaymentError, for errors.Is.
 var (
 	// ErrInsufficientFunds is returned when: {amount} is more than the balance of {balance}
-	ErrInsufficientFunds error = &PaymentError{Kind: PaymentErrorKindInsufficientFunds, message: "{amount} is more than the balance of {balance}"}
+	ErrInsufficientFunds = contract.ErrInsufficientFunds
 	// ErrAccountLocked is returned when: account locked
-	ErrAccountLocked error = &PaymentError{Kind: PaymentErrorKindAccountLocked, message: "account locked"}
+	ErrAccountLocked = contract.ErrAccountLocked
 )
 
 // NewInsufficientFundsError returns an error that is ErrInsufficientFunds, with its fields.
 func NewInsufficientFundsError(amount uint64, balance uint64) *PaymentError {
-	return &PaymentError{Kind: PaymentErrorKindInsufficientFunds, Amount: amount, Balance: balance}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *PaymentError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case PaymentErrorKindInsufficientFunds:
-		return fmt.Sprintf("%d is more than the balance of %d", e.Amount, e.Balance)
-	case PaymentErrorKindAccountLocked:
-		return "account locked"
-	}
-	return "bank.PaymentError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *PaymentError) Is(target error) bool {
-	switch e.Kind {
-	case PaymentErrorKindInsufficientFunds:
-		return target == ErrInsufficientFunds
-	case PaymentErrorKindAccountLocked:
-		return target == ErrAccountLocked
-	}
-	return false
+	return contract.NewInsufficientFundsError(amount, balance)
 }

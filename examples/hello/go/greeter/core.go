@@ -2,27 +2,28 @@
 
 package greeter
 
+import (
+	"example.com/hello/greeter/contract"
+	"example.com/hello/greeter/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Greet greets someone by name.
-	Greet(name string) (string, error)
-	// OpenVisits opens a counter that starts at zero.
-	OpenVisits() (CoreVisits, error)
-}
+type Core = contract.Core
 
 // CoreVisits is [Visits] of some core.
-type CoreVisits interface {
-	// Add counts one visit and returns how many there were.
-	Add() (uint64, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreVisits = contract.CoreVisits
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

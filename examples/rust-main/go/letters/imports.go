@@ -5,16 +5,14 @@ package letters
 import (
 	"sync/atomic"
 
+	"example.com/letters/letters/contract"
 	"example.com/letters/letters/internal/bridge"
 	"spandrel.dev/spandrel/glue"
 )
 
 // Functions is what the Rust side calls in Go. Calls come from any goroutine's thread and from threads of Rust's.
 // A panic is answered to Rust as an error; runtime.Goexit ends the process.
-type Functions interface {
-	// Render fills in a template of Go's `text/template`. The template can call `shout`.
-	Render(template string, values map[string]string) (string, error)
-}
+type Functions = contract.Functions
 
 var implementation atomic.Pointer[Functions]
 

@@ -5,23 +5,25 @@ package feed
 import (
 	"context"
 	"iter"
+
+	"example.com/streams/feed/contract"
+	"example.com/streams/feed/hook"
+	"spandrel.dev/spandrel"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// Connect waits for the sensor to be ready, and returns its name.
-	Connect(ctx context.Context, sensor uint32) (string, error)
-	// Readings measures for as long as someone reads.
-	Readings(ctx context.Context, sensor uint32) iter.Seq2[Reading, error]
-	// ReadingsBatches is Readings in batches; do not retain a batch.
-	ReadingsBatches(ctx context.Context, sensor uint32) iter.Seq2[[]Reading, error]
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

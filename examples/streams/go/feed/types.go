@@ -2,8 +2,18 @@
 
 package feed
 
+import (
+	"unsafe"
+
+	"example.com/streams/feed/contract"
+)
+
 // Reading is one measurement.
-type Reading struct {
-	Sensor uint32
-	Value  float64
-}
+type Reading = contract.Reading
+
+// Reading crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Reading{})-16]
+	_ = [1]byte{}[unsafe.Offsetof(Reading{}.Sensor)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Reading{}.Value)-8]
+)

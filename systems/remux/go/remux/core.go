@@ -2,41 +2,28 @@
 
 package remux
 
+import (
+	"spandrel.dev/remux/remux/contract"
+	"spandrel.dev/remux/remux/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// OpenRemuxer opens a remuxer.
-	OpenRemuxer(config Config) (CoreRemuxer, error)
-	// DefaultConfig returns the settings that fit most streams: stereo AAC at 192 kb/s for all tracks.
-	DefaultConfig() (Config, error)
-}
+type Core = contract.Core
 
 // CoreRemuxer is [Remuxer] of some core.
-type CoreRemuxer interface {
-	// Push takes input of any length, cut anywhere. It is used completely, or not at all when an error is returned.
-	Push(input []byte) error
-	// Output returns the whole packets that are ready, empty when there are none.
-	Output() ([]byte, error)
-	// OutputInto is Output into the memory of buf, if it fits.
-	OutputInto(buf []byte) ([]byte, error)
-	// OutputView is Output without a copy; do not retain the view.
-	OutputView(use func(view []byte)) error
-	// Pending returns how many bytes of output are ready.
-	Pending() (uint64, error)
-	// Flush ends the stream: what was held back becomes output.
-	Flush() error
-	// Reset makes the remuxer ready for another stream with the same settings.
-	Reset() error
-	// Stats returns what was counted so far.
-	Stats() (Stats, error)
-	// Close releases the object, as that of the type does.
-	Close() error
-}
+type CoreRemuxer = contract.CoreRemuxer
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

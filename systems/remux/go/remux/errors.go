@@ -3,135 +3,59 @@
 package remux
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/remux/remux/contract"
 )
 
 // Error says why a remuxer refused or stopped. Damage inside a stream is counted, not returned.
 //
 // Use errors.Is with a sentinel such as ErrInvalidConfig to tell the kinds apart, errors.As for the fields.
-type Error struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ErrorKind
-	// Set in ErrInvalidConfig.
-	Field string
-	// Set in ErrInvalidConfig and ErrEncoder.
-	Reason string
-	// Set in ErrNotTransportStream.
-	Scanned uint64
-	// Set in ErrOutputFull.
-	Pending uint64
-	// Set in ErrOutputFull.
-	Limit uint64
-
-	message string
-}
+type Error = contract.Error
 
 // ErrorKind tells the kinds of Error apart.
-type ErrorKind uint32
+type ErrorKind = contract.ErrorKind
 
 // Values of ErrorKind.
 const (
-	ErrorKindInvalidConfig      ErrorKind = 1
-	ErrorKindNotTransportStream ErrorKind = 2
-	ErrorKindNoInput            ErrorKind = 3
-	ErrorKindOutputFull         ErrorKind = 4
-	ErrorKindFinished           ErrorKind = 5
-	ErrorKindEncoder            ErrorKind = 6
+	ErrorKindInvalidConfig      = contract.ErrorKindInvalidConfig
+	ErrorKindNotTransportStream = contract.ErrorKindNotTransportStream
+	ErrorKindNoInput            = contract.ErrorKindNoInput
+	ErrorKindOutputFull         = contract.ErrorKindOutputFull
+	ErrorKindFinished           = contract.ErrorKindFinished
+	ErrorKindEncoder            = contract.ErrorKindEncoder
 )
-
-// String returns the name of the kind.
-func (k ErrorKind) String() string {
-	switch k {
-	case ErrorKindInvalidConfig:
-		return "InvalidConfig"
-	case ErrorKindNotTransportStream:
-		return "NotTransportStream"
-	case ErrorKindNoInput:
-		return "NoInput"
-	case ErrorKindOutputFull:
-		return "OutputFull"
-	case ErrorKindFinished:
-		return "Finished"
-	case ErrorKindEncoder:
-		return "Encoder"
-	}
-	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Error, for errors.Is.
 var (
 	// ErrInvalidConfig is returned when: config field {field}: {reason}
-	ErrInvalidConfig error = &Error{Kind: ErrorKindInvalidConfig, message: "config field {field}: {reason}"}
+	ErrInvalidConfig = contract.ErrInvalidConfig
 	// ErrNotTransportStream is returned when: not a transport stream: no packets of 188, 192 or 204 bytes in {scanned} bytes; check that the source is MPEG-TS and not a playlist, MP4 or an error page
-	ErrNotTransportStream error = &Error{Kind: ErrorKindNotTransportStream, message: "not a transport stream: no packets of 188, 192 or 204 bytes in {scanned} bytes; check that the source is MPEG-TS and not a playlist, MP4 or an error page"}
+	ErrNotTransportStream = contract.ErrNotTransportStream
 	// ErrNoInput is returned when: no input: the source ended before its first byte; check that it is running
-	ErrNoInput error = &Error{Kind: ErrorKindNoInput, message: "no input: the source ended before its first byte; check that it is running"}
+	ErrNoInput = contract.ErrNoInput
 	// ErrOutputFull is returned when: {pending} bytes of output wait to be taken (limit {limit}); take them and push the same input again
-	ErrOutputFull error = &Error{Kind: ErrorKindOutputFull, message: "{pending} bytes of output wait to be taken (limit {limit}); take them and push the same input again"}
+	ErrOutputFull = contract.ErrOutputFull
 	// ErrFinished is returned when: the stream was already flushed; reset the remuxer before another stream
-	ErrFinished error = &Error{Kind: ErrorKindFinished, message: "the stream was already flushed; reset the remuxer before another stream"}
+	ErrFinished = contract.ErrFinished
 	// ErrEncoder is returned when: AAC encoder: {reason}
-	ErrEncoder error = &Error{Kind: ErrorKindEncoder, message: "AAC encoder: {reason}"}
+	ErrEncoder = contract.ErrEncoder
 )
 
 // NewInvalidConfigError returns an error that is ErrInvalidConfig, with its fields.
 func NewInvalidConfigError(field string, reason string) *Error {
-	return &Error{Kind: ErrorKindInvalidConfig, Field: field, Reason: reason}
+	return contract.NewInvalidConfigError(field, reason)
 }
 
 // NewNotTransportStreamError returns an error that is ErrNotTransportStream, with its fields.
 func NewNotTransportStreamError(scanned uint64) *Error {
-	return &Error{Kind: ErrorKindNotTransportStream, Scanned: scanned}
+	return contract.NewNotTransportStreamError(scanned)
 }
 
 // NewOutputFullError returns an error that is ErrOutputFull, with its fields.
 func NewOutputFullError(pending uint64, limit uint64) *Error {
-	return &Error{Kind: ErrorKindOutputFull, Pending: pending, Limit: limit}
+	return contract.NewOutputFullError(pending, limit)
 }
 
 // NewEncoderError returns an error that is ErrEncoder, with its fields.
 func NewEncoderError(reason string) *Error {
-	return &Error{Kind: ErrorKindEncoder, Reason: reason}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Error) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ErrorKindInvalidConfig:
-		return fmt.Sprintf("config field %s: %s", e.Field, e.Reason)
-	case ErrorKindNotTransportStream:
-		return fmt.Sprintf("not a transport stream: no packets of 188, 192 or 204 bytes in %d bytes; check that the source is MPEG-TS and not a playlist, MP4 or an error page", e.Scanned)
-	case ErrorKindNoInput:
-		return "no input: the source ended before its first byte; check that it is running"
-	case ErrorKindOutputFull:
-		return fmt.Sprintf("%d bytes of output wait to be taken (limit %d); take them and push the same input again", e.Pending, e.Limit)
-	case ErrorKindFinished:
-		return "the stream was already flushed; reset the remuxer before another stream"
-	case ErrorKindEncoder:
-		return fmt.Sprintf("AAC encoder: %s", e.Reason)
-	}
-	return "remux.Error without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Error) Is(target error) bool {
-	switch e.Kind {
-	case ErrorKindInvalidConfig:
-		return target == ErrInvalidConfig
-	case ErrorKindNotTransportStream:
-		return target == ErrNotTransportStream
-	case ErrorKindNoInput:
-		return target == ErrNoInput
-	case ErrorKindOutputFull:
-		return target == ErrOutputFull
-	case ErrorKindFinished:
-		return target == ErrFinished
-	case ErrorKindEncoder:
-		return target == ErrEncoder
-	}
-	return false
+	return contract.NewEncoderError(reason)
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"spandrel.dev/remux/remux/internal/bridge"
+	"spandrel.dev/remux/remux/internal/codec"
 	"spandrel.dev/spandrel/glue"
 )
 
@@ -17,7 +18,7 @@ func DefaultConfig() Config {
 	frame := bridge.DefaultConfig(scratch.Data)
 	reader := scratch.Read(frame)
 	var result Config
-	readConfig(reader, &result)
+	codec.ReadConfig(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result
 }
@@ -35,12 +36,12 @@ type Remuxer struct {
 func OpenRemuxer(config Config) (*Remuxer, error) {
 	scratch := glue.NewScratch()
 	buffer := scratch.Data
-	buffer = appendConfig(buffer, &config)
+	buffer = codec.AppendConfig(buffer, &config)
 	scratch.Data = buffer
 	frame := bridge.RemuxerOpen(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return nil, bridge.Rust.Fail("remux.OpenRemuxer", frame, readError)
+		return nil, bridge.Rust.Fail("remux.OpenRemuxer", frame, codec.ReadError)
 	}
 	scratch.Free()
 	return newRemuxer(frame.Value), nil
@@ -55,7 +56,7 @@ func (r *Remuxer) Push(input []byte) error {
 			continue
 		}
 		if !frame.OK() {
-			return r.object.Fail("remux.Remuxer.Push", frame, readError)
+			return r.object.Fail("remux.Remuxer.Push", frame, codec.ReadError)
 		}
 		return nil
 	}
@@ -140,7 +141,7 @@ func (r *Remuxer) Flush() error {
 			continue
 		}
 		if !frame.OK() {
-			return r.object.Fail("remux.Remuxer.Flush", frame, readError)
+			return r.object.Fail("remux.Remuxer.Flush", frame, codec.ReadError)
 		}
 		return nil
 	}
@@ -176,7 +177,7 @@ func (r *Remuxer) Stats() (Stats, error) {
 		}
 		reader := scratch.Read(frame)
 		var result Stats
-		readStats(reader, &result)
+		codec.ReadStats(reader, &result)
 		bridge.Rust.Done(scratch, frame)
 		return result, nil
 	}

@@ -3,188 +3,67 @@
 package remux
 
 import (
-	"strconv"
+	"spandrel.dev/remux/remux/contract"
 )
 
 // Config is plain data. Settings of one remuxer, fixed for its life.
-type Config struct {
-	// Sample rate of the AAC in Hz, one of those AAC knows from 8000 to 96000; 0 follows the source.
-	SampleRate uint32
-	// Channels of the AAC: 1, 2 or 6.
-	Channels uint8
-	// Bit rate of the AAC in bits per second, 32000 to 512000.
-	Bitrate uint32
-	// Number of the one program whose audio is converted; nil converts every program.
-	Program *uint16
-	// Which audio tracks are converted.
-	Tracks Selection
-	// Three-letter ISO 639-2 codes for SelectionLanguages, lower case.
-	Languages []string
-	// AAC frames in one PES packet, 1 to 8.
-	FramesPerPes uint8
-	// Whether the packet rate is kept with null packets.
-	Cbr bool
-	// Whether the encoder spends more time on quality.
-	Afterburner bool
-	// Which compression of AC-3's and E-AC-3's dynamic range is applied.
-	DynamicRange DynamicRange
-	// How far below full scale speech in AC-3 and E-AC-3 is to be, in dB, 1 to 31; nil leaves it where it is.
-	DialogueLevel *uint8
-	// How two channels are made of more.
-	Downmix Downmix
-	// Which of two programmes in one track is heard.
-	DualMono DualMono
-}
+type Config = contract.Config
 
 // Stats is plain data. Counters of one remuxer since it was opened or reset.
-type Stats struct {
-	BytesIn    uint64
-	PacketsIn  uint64
-	PacketsOut uint64
-	// Bytes of one input packet: 188, 192 or 204; 0 before the first.
-	PacketStride uint32
-	// Times the packet boundary was lost and found again.
-	Resyncs uint64
-	// Bytes between packets that belonged to none.
-	JunkBytes        uint64
-	ContinuityErrors uint64
-	// Packets that arrived with the transport error indicator set.
-	TransportErrors  uint64
-	CrcErrors        uint64
-	PesErrors        uint64
-	ScrambledPackets uint64
-	Programs         []Program
-	// Length of the audio or of the program clock, whichever is longer.
-	MediaSeconds float64
-}
+type Stats = contract.Stats
 
 // Program is a program of the stream.
-type Program struct {
-	Number uint16
-	// Its audio tracks.
-	Tracks []Track
-}
+type Program = contract.Program
 
 // Track is an audio track.
-type Track struct {
-	Pid uint16
-	// Codec of the source, such as mp2 or ac3.
-	CodecIn string
-	// Codec that is sent on.
-	CodecOut string
-	// Three-letter language code; empty if the stream names none.
-	Language string
-	// Hz; 0 before the first frame.
-	SampleRate uint32
-	Channels   uint8
-	FramesIn   uint64
-	FramesOut  uint64
-	// Frames that were lost or damaged and made up for.
-	Concealed uint64
-	// Frames that left later than their presentation time.
-	Late uint64
-	// Jumps of the track's clock.
-	Discontinuities uint64
-	// Whether the track is sent on untouched.
-	Passthrough bool
-}
+type Track = contract.Track
 
 // DynamicRange says which compression of a stream's dynamic range is applied.
-type DynamicRange int32
+type DynamicRange = contract.DynamicRange
 
 // Values of DynamicRange.
 const (
 	// None: the full range.
-	DynamicRangeOff DynamicRange = 0
+	DynamicRangeOff = contract.DynamicRangeOff
 	// That for listening at home, as the stream has it.
-	DynamicRangeLine DynamicRange = 1
+	DynamicRangeLine = contract.DynamicRangeLine
 	// The strong one for small loudspeakers and late hours, where the stream has it.
-	DynamicRangeHeavy DynamicRange = 2
+	DynamicRangeHeavy = contract.DynamicRangeHeavy
 )
 
-// String returns the name of the value.
-func (v DynamicRange) String() string {
-	switch v {
-	case DynamicRangeOff:
-		return "Off"
-	case DynamicRangeLine:
-		return "Line"
-	case DynamicRangeHeavy:
-		return "Heavy"
-	}
-	return "DynamicRange(" + strconv.Itoa(int(v)) + ")"
-}
-
 // Downmix says how two channels are made of more.
-type Downmix int32
+type Downmix = contract.Downmix
 
 // Values of Downmix.
 const (
 	// For two loudspeakers or headphones, with the levels that the stream names.
-	DownmixLoRo Downmix = 0
+	DownmixLoRo = contract.DownmixLoRo
 	// For a matrix decoder behind: the surround channels in opposite phase.
-	DownmixLtRt Downmix = 1
+	DownmixLtRt = contract.DownmixLtRt
 )
 
-// String returns the name of the value.
-func (v Downmix) String() string {
-	switch v {
-	case DownmixLoRo:
-		return "LoRo"
-	case DownmixLtRt:
-		return "LtRt"
-	}
-	return "Downmix(" + strconv.Itoa(int(v)) + ")"
-}
-
 // DualMono says which of two programmes in one track (dual mono) is heard.
-type DualMono int32
+type DualMono = contract.DualMono
 
 // Values of DualMono.
 const (
 	// Both, one in each ear.
-	DualMonoBoth DualMono = 0
+	DualMonoBoth = contract.DualMonoBoth
 	// The first alone.
-	DualMonoLeft DualMono = 1
+	DualMonoLeft = contract.DualMonoLeft
 	// The second alone.
-	DualMonoRight DualMono = 2
+	DualMonoRight = contract.DualMonoRight
 )
 
-// String returns the name of the value.
-func (v DualMono) String() string {
-	switch v {
-	case DualMonoBoth:
-		return "Both"
-	case DualMonoLeft:
-		return "Left"
-	case DualMonoRight:
-		return "Right"
-	}
-	return "DualMono(" + strconv.Itoa(int(v)) + ")"
-}
-
 // Selection says which audio tracks of a program become AAC; the others pass through untouched.
-type Selection int32
+type Selection = contract.Selection
 
 // Values of Selection.
 const (
 	// Every track whose codec is understood.
-	SelectionAll Selection = 0
+	SelectionAll = contract.SelectionAll
 	// The first such track of each program.
-	SelectionFirst Selection = 1
+	SelectionFirst = contract.SelectionFirst
 	// Tracks in one of the languages named.
-	SelectionLanguages Selection = 2
+	SelectionLanguages = contract.SelectionLanguages
 )
-
-// String returns the name of the value.
-func (v Selection) String() string {
-	switch v {
-	case SelectionAll:
-		return "All"
-	case SelectionFirst:
-		return "First"
-	case SelectionLanguages:
-		return "Languages"
-	}
-	return "Selection(" + strconv.Itoa(int(v)) + ")"
-}

@@ -4,90 +4,23 @@ package crypt
 
 import (
 	"spandrel.dev/spandrel"
+	"spandrel.dev/wallet/crypt/contract"
+	"spandrel.dev/wallet/crypt/hook"
 )
 
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// PublicKey returns the compressed public key of a secret one.
-	PublicKey(secret []byte) ([33]byte, error)
-	// AddSecret returns secret + tweak modulo the order of the curve: the step from a private key to its child.
-	AddSecret(secret []byte, tweak []byte) (*spandrel.Secret, error)
-	// AddPublic returns public + tweak·G for each 32 bytes of tweaks, one behind the other.
-	AddPublic(public []byte, tweaks []byte) ([]byte, error)
-	// AddPublicInto is AddPublic into the memory of buf, if it fits.
-	AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error)
-	// AddPublicView is AddPublic without a copy; do not retain the view.
-	AddPublicView(public []byte, tweaks []byte, use func(view []byte)) error
-	// CheckPublic returns a compressed key from 33 or 65 bytes that are a point of the curve.
-	CheckPublic(public []byte) ([33]byte, error)
-	// Hash160Keys returns RIPEMD-160 of SHA-256 of each compressed key, one behind the other.
-	Hash160Keys(publics []byte) ([]byte, error)
-	// Hash160KeysInto is Hash160Keys into the memory of buf, if it fits.
-	Hash160KeysInto(buf []byte, publics []byte) ([]byte, error)
-	// Hash160KeysView is Hash160Keys without a copy; do not retain the view.
-	Hash160KeysView(publics []byte, use func(view []byte)) error
-	// Hash160 returns RIPEMD-160 of SHA-256 of the data.
-	Hash160(data []byte) ([20]byte, error)
-	// EvmAddresses returns the account address (20 bytes) of each compressed key, one behind the other.
-	EvmAddresses(publics []byte) ([]byte, error)
-	// EvmAddressesInto is EvmAddresses into the memory of buf, if it fits.
-	EvmAddressesInto(buf []byte, publics []byte) ([]byte, error)
-	// EvmAddressesView is EvmAddresses without a copy; do not retain the view.
-	EvmAddressesView(publics []byte, use func(view []byte)) error
-	// TaprootOutputs returns the BIP-341 output key (32 bytes) of each compressed key, one behind the other. root is that of the
-	// scripts, empty for keys without scripts.
-	TaprootOutputs(publics []byte, root []byte) ([]byte, error)
-	// TaprootOutputsInto is TaprootOutputs into the memory of buf, if it fits.
-	TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error)
-	// TaprootOutputsView is TaprootOutputs without a copy; do not retain the view.
-	TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) error
-	// TaprootSecret returns the secret key that belongs to taproot_outputs of the public one.
-	TaprootSecret(secret []byte, root []byte) (*spandrel.Secret, error)
-	// EcdsaSign signs by ECDSA with the nonce of RFC 6979, without extra data, and a low s: r, s, recovery id.
-	EcdsaSign(secret []byte, digest [32]byte) ([65]byte, error)
-	// EcdsaRecover returns the compressed key that made a signature of r, s, recovery id.
-	EcdsaRecover(signature [65]byte, digest [32]byte) ([33]byte, error)
-	// SchnorrSign signs by BIP-340.
-	SchnorrSign(secret []byte, message []byte, aux [32]byte) ([64]byte, error)
-	// SchnorrVerify reports whether a BIP-340 signature is that of the message and the 32 bytes of the key.
-	SchnorrVerify(public [32]byte, message []byte, signature [64]byte) (bool, error)
-	// Keccak256 returns Keccak-256, with the padding of 2011, as the EVM uses it.
-	Keccak256(data []byte) ([32]byte, error)
-	// Seal seals by XChaCha20-Poly1305: ciphertext and tag.
-	Seal(key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error)
-	// SealInto is Seal into the memory of buf, if it fits.
-	SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error)
-	// SealView is Seal without a copy; do not retain the view.
-	SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(view []byte)) error
-	// Open opens what seal made.
-	Open(key []byte, nonce [24]byte, header []byte, sealed []byte) (*spandrel.Secret, error)
-	// Argon2id returns 32 bytes of Argon2id, version 1.3. Its memory is wiped, not locked.
-	Argon2id(password []byte, salt []byte, t uint32, mKib uint32, p uint32) (*spandrel.Secret, error)
-	// Scrypt returns 32 bytes of scrypt with N = 2^log_n.
-	Scrypt(password []byte, salt []byte, logN uint8, r uint32, p uint32) (*spandrel.Secret, error)
-	// Pbkdf2Sha256 returns 32 bytes of PBKDF2 with HMAC-SHA256.
-	Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) (*spandrel.Secret, error)
-	// Aes128Ctr calls the Rust function aes128_ctr. Encrypts or decrypts by AES-128 in counter mode; the key is the first 16 bytes of derived.
-	Aes128Ctr(derived []byte, iv [16]byte, data []byte) (*spandrel.Secret, error)
-	// KeystoreMac returns the check of a version 3 keystore: Keccak-256 of bytes 16 to 32 of derived, and the ciphertext.
-	KeystoreMac(derived []byte, ciphertext []byte) ([32]byte, error)
-	// Nfkd returns the text in NFKD.
-	Nfkd(text []byte) (*spandrel.Secret, error)
-	// Words returns the words of the text: in NFKD, in lower case, one space between two.
-	Words(text []byte) (*spandrel.Secret, error)
-	// Nfc returns the text, which is no secret, in NFC.
-	Nfc(text string) (string, error)
-	// WordList returns the 2048 words of a BIP-39 list in NFKD, one a line, in the order of the list. Languages count from 0:
-	// english, japanese, korean, spanish, chinese_simplified, chinese_traditional, french, italian, czech,
-	// portuguese.
-	WordList(language uint32) (string, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

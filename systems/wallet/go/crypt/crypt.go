@@ -12,6 +12,7 @@ import (
 	"spandrel.dev/spandrel"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/wallet/crypt/internal/bridge"
+	"spandrel.dev/wallet/crypt/internal/codec"
 )
 
 // PublicKey returns the compressed public key of a secret one.
@@ -19,7 +20,7 @@ func PublicKey(secret []byte) ([33]byte, error) {
 	var result [33]byte
 	frame := bridge.PublicKey(secret, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [33]byte{}, bridge.Rust.Fail("crypt.PublicKey", frame, readError)
+		return [33]byte{}, bridge.Rust.Fail("crypt.PublicKey", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -28,7 +29,7 @@ func PublicKey(secret []byte) ([33]byte, error) {
 func AddSecret(secret []byte, tweak []byte) (*spandrel.Secret, error) {
 	frame := bridge.AddSecret(secret, tweak)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.AddSecret", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.AddSecret", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -38,7 +39,7 @@ func AddPublic(public []byte, tweaks []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.AddPublic(public, tweaks, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.AddPublic", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.AddPublic", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -52,7 +53,7 @@ func AddPublic(public []byte, tweaks []byte) ([]byte, error) {
 func AddPublicInto(buf []byte, public []byte, tweaks []byte) ([]byte, error) {
 	frame := bridge.AddPublic(public, tweaks, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("crypt.AddPublic", frame, readError)
+		return buf[:0], bridge.Rust.Fail("crypt.AddPublic", frame, codec.ReadError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -64,7 +65,7 @@ func AddPublicView(public []byte, tweaks []byte, use func(view []byte)) error {
 	frame := bridge.AddPublic(public, tweaks, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("crypt.AddPublic", frame, readError)
+		return bridge.Rust.Fail("crypt.AddPublic", frame, codec.ReadError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -75,7 +76,7 @@ func CheckPublic(public []byte) ([33]byte, error) {
 	var result [33]byte
 	frame := bridge.CheckPublic(public, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [33]byte{}, bridge.Rust.Fail("crypt.CheckPublic", frame, readError)
+		return [33]byte{}, bridge.Rust.Fail("crypt.CheckPublic", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -85,7 +86,7 @@ func Hash160Keys(publics []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.Hash160Keys(publics, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Hash160Keys", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Hash160Keys", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -99,7 +100,7 @@ func Hash160Keys(publics []byte) ([]byte, error) {
 func Hash160KeysInto(buf []byte, publics []byte) ([]byte, error) {
 	frame := bridge.Hash160Keys(publics, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("crypt.Hash160Keys", frame, readError)
+		return buf[:0], bridge.Rust.Fail("crypt.Hash160Keys", frame, codec.ReadError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -111,7 +112,7 @@ func Hash160KeysView(publics []byte, use func(view []byte)) error {
 	frame := bridge.Hash160Keys(publics, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("crypt.Hash160Keys", frame, readError)
+		return bridge.Rust.Fail("crypt.Hash160Keys", frame, codec.ReadError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -129,7 +130,7 @@ func EvmAddresses(publics []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.EvmAddresses(publics, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.EvmAddresses", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.EvmAddresses", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -143,7 +144,7 @@ func EvmAddresses(publics []byte) ([]byte, error) {
 func EvmAddressesInto(buf []byte, publics []byte) ([]byte, error) {
 	frame := bridge.EvmAddresses(publics, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("crypt.EvmAddresses", frame, readError)
+		return buf[:0], bridge.Rust.Fail("crypt.EvmAddresses", frame, codec.ReadError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -155,7 +156,7 @@ func EvmAddressesView(publics []byte, use func(view []byte)) error {
 	frame := bridge.EvmAddresses(publics, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("crypt.EvmAddresses", frame, readError)
+		return bridge.Rust.Fail("crypt.EvmAddresses", frame, codec.ReadError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -167,7 +168,7 @@ func TaprootOutputs(publics []byte, root []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.TaprootOutputs(publics, root, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.TaprootOutputs", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.TaprootOutputs", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -181,7 +182,7 @@ func TaprootOutputs(publics []byte, root []byte) ([]byte, error) {
 func TaprootOutputsInto(buf []byte, publics []byte, root []byte) ([]byte, error) {
 	frame := bridge.TaprootOutputs(publics, root, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("crypt.TaprootOutputs", frame, readError)
+		return buf[:0], bridge.Rust.Fail("crypt.TaprootOutputs", frame, codec.ReadError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -193,7 +194,7 @@ func TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) erro
 	frame := bridge.TaprootOutputs(publics, root, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("crypt.TaprootOutputs", frame, readError)
+		return bridge.Rust.Fail("crypt.TaprootOutputs", frame, codec.ReadError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -203,7 +204,7 @@ func TaprootOutputsView(publics []byte, root []byte, use func(view []byte)) erro
 func TaprootSecret(secret []byte, root []byte) (*spandrel.Secret, error) {
 	frame := bridge.TaprootSecret(secret, root)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.TaprootSecret", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.TaprootSecret", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -213,7 +214,7 @@ func EcdsaSign(secret []byte, digest [32]byte) ([65]byte, error) {
 	var result [65]byte
 	frame := bridge.EcdsaSign(secret, unsafe.Pointer(&digest), unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [65]byte{}, bridge.Rust.Fail("crypt.EcdsaSign", frame, readError)
+		return [65]byte{}, bridge.Rust.Fail("crypt.EcdsaSign", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -223,7 +224,7 @@ func EcdsaRecover(signature [65]byte, digest [32]byte) ([33]byte, error) {
 	var result [33]byte
 	frame := bridge.EcdsaRecover(unsafe.Pointer(&signature), unsafe.Pointer(&digest), unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [33]byte{}, bridge.Rust.Fail("crypt.EcdsaRecover", frame, readError)
+		return [33]byte{}, bridge.Rust.Fail("crypt.EcdsaRecover", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -233,7 +234,7 @@ func SchnorrSign(secret []byte, message []byte, aux [32]byte) ([64]byte, error) 
 	var result [64]byte
 	frame := bridge.SchnorrSign(secret, message, unsafe.Pointer(&aux), unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [64]byte{}, bridge.Rust.Fail("crypt.SchnorrSign", frame, readError)
+		return [64]byte{}, bridge.Rust.Fail("crypt.SchnorrSign", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -255,7 +256,7 @@ func Seal(key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, erro
 	var room [128]byte
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Seal", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Seal", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -269,7 +270,7 @@ func Seal(key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, erro
 func SealInto(buf []byte, key []byte, nonce [24]byte, header []byte, plain []byte) ([]byte, error) {
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("crypt.Seal", frame, readError)
+		return buf[:0], bridge.Rust.Fail("crypt.Seal", frame, codec.ReadError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -281,7 +282,7 @@ func SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(
 	frame := bridge.Seal(key, unsafe.Pointer(&nonce), header, plain, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("crypt.Seal", frame, readError)
+		return bridge.Rust.Fail("crypt.Seal", frame, codec.ReadError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -291,7 +292,7 @@ func SealView(key []byte, nonce [24]byte, header []byte, plain []byte, use func(
 func Open(key []byte, nonce [24]byte, header []byte, sealed []byte) (*spandrel.Secret, error) {
 	frame := bridge.Open(key, unsafe.Pointer(&nonce), header, sealed)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Open", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Open", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -300,7 +301,7 @@ func Open(key []byte, nonce [24]byte, header []byte, sealed []byte) (*spandrel.S
 func Argon2id(password []byte, salt []byte, t uint32, mKib uint32, p uint32) (*spandrel.Secret, error) {
 	frame := bridge.Argon2id(password, salt, t, mKib, p)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Argon2id", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Argon2id", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -309,7 +310,7 @@ func Argon2id(password []byte, salt []byte, t uint32, mKib uint32, p uint32) (*s
 func Scrypt(password []byte, salt []byte, logN uint8, r uint32, p uint32) (*spandrel.Secret, error) {
 	frame := bridge.Scrypt(password, salt, logN, r, p)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Scrypt", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Scrypt", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -318,7 +319,7 @@ func Scrypt(password []byte, salt []byte, logN uint8, r uint32, p uint32) (*span
 func Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) (*spandrel.Secret, error) {
 	frame := bridge.Pbkdf2Sha256(password, salt, rounds)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Pbkdf2Sha256", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Pbkdf2Sha256", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -327,7 +328,7 @@ func Pbkdf2Sha256(password []byte, salt []byte, rounds uint32) (*spandrel.Secret
 func Aes128Ctr(derived []byte, iv [16]byte, data []byte) (*spandrel.Secret, error) {
 	frame := bridge.Aes128Ctr(derived, unsafe.Pointer(&iv), data)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Aes128Ctr", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Aes128Ctr", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -337,7 +338,7 @@ func KeystoreMac(derived []byte, ciphertext []byte) ([32]byte, error) {
 	var result [32]byte
 	frame := bridge.KeystoreMac(derived, ciphertext, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("crypt.KeystoreMac", frame, readError)
+		return [32]byte{}, bridge.Rust.Fail("crypt.KeystoreMac", frame, codec.ReadError)
 	}
 	return result, nil
 }
@@ -346,7 +347,7 @@ func KeystoreMac(derived []byte, ciphertext []byte) ([32]byte, error) {
 func Nfkd(text []byte) (*spandrel.Secret, error) {
 	frame := bridge.Nfkd(text)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Nfkd", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Nfkd", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -355,7 +356,7 @@ func Nfkd(text []byte) (*spandrel.Secret, error) {
 func Words(text []byte) (*spandrel.Secret, error) {
 	frame := bridge.Words(text)
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("crypt.Words", frame, readError)
+		return nil, bridge.Rust.Fail("crypt.Words", frame, codec.ReadError)
 	}
 	return bridge.Rust.NewSecret(frame), nil
 }
@@ -377,7 +378,7 @@ func WordList(language uint32) (string, error) {
 	var room [128]byte
 	frame := bridge.WordList(language, room[:0])
 	if !frame.OK() {
-		return "", bridge.Rust.Fail("crypt.WordList", frame, readError)
+		return "", bridge.Rust.Fail("crypt.WordList", frame, codec.ReadError)
 	}
 	return bridge.Rust.TakeText(room[:], frame), nil
 }

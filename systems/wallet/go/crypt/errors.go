@@ -3,131 +3,50 @@
 package crypt
 
 import (
-	"fmt"
-	"strconv"
+	"spandrel.dev/wallet/crypt/contract"
 )
 
 // Error says why the object refused.
 //
 // Use errors.Is with a sentinel such as ErrInvalidKey to tell the kinds apart, errors.As for the fields.
-type Error struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind ErrorKind
-	// What it is.
-	// Set in ErrOutOfRange.
-	What string
-
-	message string
-}
+type Error = contract.Error
 
 // ErrorKind tells the kinds of Error apart.
-type ErrorKind uint32
+type ErrorKind = contract.ErrorKind
 
 // Values of ErrorKind.
 const (
-	ErrorKindInvalidKey       ErrorKind = 1
-	ErrorKindInvalidPoint     ErrorKind = 2
-	ErrorKindInvalidTweak     ErrorKind = 3
-	ErrorKindInvalidSignature ErrorKind = 4
-	ErrorKindNotAuthentic     ErrorKind = 5
-	ErrorKindOutOfRange       ErrorKind = 6
-	ErrorKindInvalidText      ErrorKind = 7
-	ErrorKindOutOfMemory      ErrorKind = 8
+	ErrorKindInvalidKey       = contract.ErrorKindInvalidKey
+	ErrorKindInvalidPoint     = contract.ErrorKindInvalidPoint
+	ErrorKindInvalidTweak     = contract.ErrorKindInvalidTweak
+	ErrorKindInvalidSignature = contract.ErrorKindInvalidSignature
+	ErrorKindNotAuthentic     = contract.ErrorKindNotAuthentic
+	ErrorKindOutOfRange       = contract.ErrorKindOutOfRange
+	ErrorKindInvalidText      = contract.ErrorKindInvalidText
+	ErrorKindOutOfMemory      = contract.ErrorKindOutOfMemory
 )
-
-// String returns the name of the kind.
-func (k ErrorKind) String() string {
-	switch k {
-	case ErrorKindInvalidKey:
-		return "InvalidKey"
-	case ErrorKindInvalidPoint:
-		return "InvalidPoint"
-	case ErrorKindInvalidTweak:
-		return "InvalidTweak"
-	case ErrorKindInvalidSignature:
-		return "InvalidSignature"
-	case ErrorKindNotAuthentic:
-		return "NotAuthentic"
-	case ErrorKindOutOfRange:
-		return "OutOfRange"
-	case ErrorKindInvalidText:
-		return "InvalidText"
-	case ErrorKindOutOfMemory:
-		return "OutOfMemory"
-	}
-	return "ErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of Error, for errors.Is.
 var (
 	// ErrInvalidKey is returned when: the key is zero or not below the order of the curve
-	ErrInvalidKey error = &Error{Kind: ErrorKindInvalidKey, message: "the key is zero or not below the order of the curve"}
+	ErrInvalidKey = contract.ErrInvalidKey
 	// ErrInvalidPoint is returned when: the bytes are not a point of the curve
-	ErrInvalidPoint error = &Error{Kind: ErrorKindInvalidPoint, message: "the bytes are not a point of the curve"}
+	ErrInvalidPoint = contract.ErrInvalidPoint
 	// ErrInvalidTweak is returned when: the sum is not a valid key
-	ErrInvalidTweak error = &Error{Kind: ErrorKindInvalidTweak, message: "the sum is not a valid key"}
+	ErrInvalidTweak = contract.ErrInvalidTweak
 	// ErrInvalidSignature is returned when: the signature is malformed
-	ErrInvalidSignature error = &Error{Kind: ErrorKindInvalidSignature, message: "the signature is malformed"}
+	ErrInvalidSignature = contract.ErrInvalidSignature
 	// ErrNotAuthentic is returned when: the sealed bytes do not belong to this key and header
-	ErrNotAuthentic error = &Error{Kind: ErrorKindNotAuthentic, message: "the sealed bytes do not belong to this key and header"}
+	ErrNotAuthentic = contract.ErrNotAuthentic
 	// ErrOutOfRange is returned when: {what} is out of range
-	ErrOutOfRange error = &Error{Kind: ErrorKindOutOfRange, message: "{what} is out of range"}
+	ErrOutOfRange = contract.ErrOutOfRange
 	// ErrInvalidText is returned when: the text is not UTF-8
-	ErrInvalidText error = &Error{Kind: ErrorKindInvalidText, message: "the text is not UTF-8"}
+	ErrInvalidText = contract.ErrInvalidText
 	// ErrOutOfMemory is returned when: there is not enough memory
-	ErrOutOfMemory error = &Error{Kind: ErrorKindOutOfMemory, message: "there is not enough memory"}
+	ErrOutOfMemory = contract.ErrOutOfMemory
 )
 
 // NewOutOfRangeError returns an error that is ErrOutOfRange, with its fields.
 func NewOutOfRangeError(what string) *Error {
-	return &Error{Kind: ErrorKindOutOfRange, What: what}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *Error) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case ErrorKindInvalidKey:
-		return "the key is zero or not below the order of the curve"
-	case ErrorKindInvalidPoint:
-		return "the bytes are not a point of the curve"
-	case ErrorKindInvalidTweak:
-		return "the sum is not a valid key"
-	case ErrorKindInvalidSignature:
-		return "the signature is malformed"
-	case ErrorKindNotAuthentic:
-		return "the sealed bytes do not belong to this key and header"
-	case ErrorKindOutOfRange:
-		return fmt.Sprintf("%s is out of range", e.What)
-	case ErrorKindInvalidText:
-		return "the text is not UTF-8"
-	case ErrorKindOutOfMemory:
-		return "there is not enough memory"
-	}
-	return "crypt.Error without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *Error) Is(target error) bool {
-	switch e.Kind {
-	case ErrorKindInvalidKey:
-		return target == ErrInvalidKey
-	case ErrorKindInvalidPoint:
-		return target == ErrInvalidPoint
-	case ErrorKindInvalidTweak:
-		return target == ErrInvalidTweak
-	case ErrorKindInvalidSignature:
-		return target == ErrInvalidSignature
-	case ErrorKindNotAuthentic:
-		return target == ErrNotAuthentic
-	case ErrorKindOutOfRange:
-		return target == ErrOutOfRange
-	case ErrorKindInvalidText:
-		return target == ErrInvalidText
-	case ErrorKindOutOfMemory:
-		return target == ErrOutOfMemory
-	}
-	return false
+	return contract.NewOutOfRangeError(what)
 }

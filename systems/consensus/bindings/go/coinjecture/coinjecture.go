@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/bridge"
+	"spandrel.dev/consensus/bindings/go/coinjecture/internal/codec"
 	"spandrel.dev/consensus/bindings/go/coinjecture/internal/leaf"
 	"spandrel.dev/spandrel/glue"
 	"spandrel.dev/spandrel/glue/wire"
@@ -20,11 +21,11 @@ func ActiveKernels() (Kernels, error) {
 	frame := bridge.ActiveKernels(scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Kernels{}, bridge.Rust.Fail("coinjecture.ActiveKernels", frame, readCoreError)
+		return Kernels{}, bridge.Rust.Fail("coinjecture.ActiveKernels", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result Kernels
-	readKernels(reader, &result)
+	codec.ReadKernels(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -48,7 +49,7 @@ func MerkleRoot(rule Rule, leaves []byte) ([32]byte, error) {
 	var result [32]byte
 	frame := bridge.MerkleRoot(int32(rule), leaves, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRoot", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRoot", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -58,7 +59,7 @@ func MerkleRootData(leaves []byte, ends []int) ([32]byte, error) {
 	var result [32]byte
 	frame := bridge.MerkleRootData(leaves, ends, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRootData", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.MerkleRootData", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -69,11 +70,11 @@ func MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error) {
 	frame := bridge.MerkleProof(int32(rule), leaves, index, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProof", frame, readCoreError)
+		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProof", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result Proof
-	readProof(reader, &result)
+	codec.ReadProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -84,11 +85,11 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 	frame := bridge.MerkleProofData(leaves, ends, index, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProofData", frame, readCoreError)
+		return Proof{}, bridge.Rust.Fail("coinjecture.MerkleProofData", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result Proof
-	readProof(reader, &result)
+	codec.ReadProof(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -97,7 +98,7 @@ func MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error) {
 func MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error {
 	frame := bridge.MerkleVerify(int32(rule), leaf, index, leafCount, wire.RawBytes(steps), len(steps), unsafe.Pointer(&root))
 	if !frame.OK() {
-		return bridge.Rust.Fail("coinjecture.MerkleVerify", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.MerkleVerify", frame, codec.ReadCoreError)
 	}
 	return nil
 }
@@ -107,7 +108,7 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
+		return nil, bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -121,7 +122,7 @@ func HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error) {
 func HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error) {
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
+		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -133,7 +134,7 @@ func HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)
 	frame := bridge.HeaderV1Encode(unsafe.Pointer(&header), extraData, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.HeaderV1Encode", frame, codec.ReadCoreError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -144,7 +145,7 @@ func HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error) {
 	var result [32]byte
 	frame := glue.FrameOf(leaf.HeaderV1Hash(unsafe.Pointer(&header), unsafe.Pointer(unsafe.SliceData(extraData)), uint64(len(extraData)), unsafe.Pointer(&result)))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.HeaderV1Hash", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.HeaderV1Hash", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -168,7 +169,7 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.HeaderGo208Hashes(encoded, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
+		return nil, bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -182,7 +183,7 @@ func HeaderGo208Hashes(encoded []byte) ([]byte, error) {
 func HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error) {
 	frame := bridge.HeaderGo208Hashes(encoded, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
+		return buf[:0], bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -194,7 +195,7 @@ func HeaderGo208HashesView(encoded []byte, use func(view []byte)) error {
 	frame := bridge.HeaderGo208Hashes(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.HeaderGo208Hashes", frame, codec.ReadCoreError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -205,7 +206,7 @@ func TxHash(tx Tx, data []byte) ([32]byte, error) {
 	var result [32]byte
 	frame := bridge.TxHash(unsafe.Pointer(&tx), data, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.TxHash", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.TxHash", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -215,7 +216,7 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 	var room [128]byte
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, room[:0])
 	if !frame.OK() {
-		return nil, bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
+		return nil, bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.TakeBytes(room[:], frame), nil
 }
@@ -229,7 +230,7 @@ func TxSigningMessage(tx Tx, data []byte) ([]byte, error) {
 func TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error) {
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, buf[:0])
 	if !frame.OK() {
-		return buf[:0], bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
+		return buf[:0], bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)
 	}
 	return bridge.Rust.Into(buf, frame), nil
 }
@@ -241,7 +242,7 @@ func TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error {
 	frame := bridge.TxSigningMessage(unsafe.Pointer(&tx), data, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.TxSigningMessage", frame, codec.ReadCoreError)
 	}
 	bridge.Rust.View(scratch, frame, use)
 	return nil
@@ -252,7 +253,7 @@ func ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([3
 	var result [32]byte
 	frame := bridge.ProblemHash(int32(tier), elements, target, timestamp, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.ProblemHash", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.ProblemHash", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -262,7 +263,7 @@ func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
 	var result [32]byte
 	frame := bridge.SolutionHash(indices, timestamp, unsafe.Pointer(&result))
 	if !frame.OK() {
-		return [32]byte{}, bridge.Rust.Fail("coinjecture.SolutionHash", frame, readCoreError)
+		return [32]byte{}, bridge.Rust.Fail("coinjecture.SolutionHash", frame, codec.ReadCoreError)
 	}
 	return result, nil
 }
@@ -271,7 +272,7 @@ func SolutionHash(indices []uint32, timestamp int64) ([32]byte, error) {
 func SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error {
 	frame := glue.FrameOf(leaf.SubsetSumVerify(uint64(tier), unsafe.Pointer(unsafe.SliceData(elements)), uint64(len(elements)), uint64(target), unsafe.Pointer(unsafe.SliceData(indices)), uint64(len(indices)), maxOps, maxMemory))
 	if !frame.OK() {
-		return bridge.Rust.Fail("coinjecture.SubsetSumVerify", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.SubsetSumVerify", frame, codec.ReadCoreError)
 	}
 	return nil
 }
@@ -315,7 +316,7 @@ func Address(pubkey [32]byte) [32]byte {
 func Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error {
 	frame := bridge.Ed25519Verify(unsafe.Pointer(&publicKey), message, unsafe.Pointer(&signature))
 	if !frame.OK() {
-		return bridge.Rust.Fail("coinjecture.Ed25519Verify", frame, readCoreError)
+		return bridge.Rust.Fail("coinjecture.Ed25519Verify", frame, codec.ReadCoreError)
 	}
 	return nil
 }
@@ -326,11 +327,11 @@ func DecodeHeaderV1(encoded []byte) (DecodedHeader, error) {
 	frame := bridge.DecodeHeaderV1(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return DecodedHeader{}, bridge.Rust.Fail("coinjecture.DecodeHeaderV1", frame, readCoreError)
+		return DecodedHeader{}, bridge.Rust.Fail("coinjecture.DecodeHeaderV1", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result DecodedHeader
-	readDecodedHeader(reader, &result)
+	codec.ReadDecodedHeader(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -341,11 +342,11 @@ func DecodeTx(encoded []byte) (DecodedTx, error) {
 	frame := bridge.DecodeTx(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return DecodedTx{}, bridge.Rust.Fail("coinjecture.DecodeTx", frame, readCoreError)
+		return DecodedTx{}, bridge.Rust.Fail("coinjecture.DecodeTx", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result DecodedTx
-	readDecodedTx(reader, &result)
+	codec.ReadDecodedTx(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -356,11 +357,11 @@ func DecodeProblem(encoded []byte) (Problem, error) {
 	frame := bridge.DecodeProblem(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Problem{}, bridge.Rust.Fail("coinjecture.DecodeProblem", frame, readCoreError)
+		return Problem{}, bridge.Rust.Fail("coinjecture.DecodeProblem", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result Problem
-	readProblem(reader, &result)
+	codec.ReadProblem(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }
@@ -371,11 +372,11 @@ func DecodeSolution(encoded []byte) (Solution, error) {
 	frame := bridge.DecodeSolution(encoded, scratch.Data)
 	if !frame.OK() {
 		scratch.Free()
-		return Solution{}, bridge.Rust.Fail("coinjecture.DecodeSolution", frame, readCoreError)
+		return Solution{}, bridge.Rust.Fail("coinjecture.DecodeSolution", frame, codec.ReadCoreError)
 	}
 	reader := scratch.Read(frame)
 	var result Solution
-	readSolution(reader, &result)
+	codec.ReadSolution(reader, &result)
 	bridge.Rust.Done(scratch, frame)
 	return result, nil
 }

@@ -2,83 +2,25 @@
 
 package coinjecture
 
+import (
+	"spandrel.dev/consensus/bindings/go/coinjecture/contract"
+	"spandrel.dev/consensus/bindings/go/coinjecture/hook"
+	"spandrel.dev/spandrel"
+)
+
 // Core is the whole package as a value: its functions, and its objects behind interfaces. A program that takes a
 // Core does not say where the Rust side runs. Objects belong to the core that made them; handed to another one, they
 // are refused with spandrel.ErrInvalidHandle.
-type Core interface {
-	// ActiveKernels returns the names of the SHA-256 kernels in use, or an error when one does not pass its self-test.
-	ActiveKernels() (Kernels, error)
-	// Version returns the version of the core.
-	Version() (string, error)
-	// Sha256 returns the digest of the data.
-	Sha256(data []byte) ([32]byte, error)
-	// MerkleRoot returns the root over leaves of 32 bytes that lie one behind the other.
-	MerkleRoot(rule Rule, leaves []byte) ([32]byte, error)
-	// MerkleRootData returns the RFC 6962 root over leaves of any length: leaf i ends at `ends[i]` and starts where the one before ends.
-	MerkleRootData(leaves []byte, ends []int) ([32]byte, error)
-	// MerkleProof returns the proof of one leaf among leaves of 32 bytes.
-	MerkleProof(rule Rule, leaves []byte, index uint64) (Proof, error)
-	// MerkleProofData returns the RFC 6962 proof of one leaf among leaves of any length.
-	MerkleProofData(leaves []byte, ends []int, index uint64) (Proof, error)
-	// MerkleVerify calls the Rust function merkle_verify. Checks that the steps lead from the leaf to the root.
-	MerkleVerify(rule Rule, leaf []byte, index uint64, leafCount uint64, steps []ProofStep, root [32]byte) error
-	// HeaderV1Encode returns the encoding of a header.
-	HeaderV1Encode(header HeaderV1, extraData []byte) ([]byte, error)
-	// HeaderV1EncodeInto is HeaderV1Encode into the memory of buf, if it fits.
-	HeaderV1EncodeInto(buf []byte, header HeaderV1, extraData []byte) ([]byte, error)
-	// HeaderV1EncodeView is HeaderV1Encode without a copy; do not retain the view.
-	HeaderV1EncodeView(header HeaderV1, extraData []byte, use func(view []byte)) error
-	// HeaderV1Hash returns the hash of a header.
-	HeaderV1Hash(header HeaderV1, extraData []byte) ([32]byte, error)
-	// HeaderGo208Encode returns the encoding of a header.
-	HeaderGo208Encode(header HeaderGo208) ([208]byte, error)
-	// HeaderGo208Hash returns the hash of a header.
-	HeaderGo208Hash(header HeaderGo208) ([32]byte, error)
-	// HeaderGo208Hashes returns the hashes of encoded headers that lie one behind the other, one behind the other.
-	HeaderGo208Hashes(encoded []byte) ([]byte, error)
-	// HeaderGo208HashesInto is HeaderGo208Hashes into the memory of buf, if it fits.
-	HeaderGo208HashesInto(buf []byte, encoded []byte) ([]byte, error)
-	// HeaderGo208HashesView is HeaderGo208Hashes without a copy; do not retain the view.
-	HeaderGo208HashesView(encoded []byte, use func(view []byte)) error
-	// TxHash returns the hash of a transaction.
-	TxHash(tx Tx, data []byte) ([32]byte, error)
-	// TxSigningMessage returns the bytes that the sender signs.
-	TxSigningMessage(tx Tx, data []byte) ([]byte, error)
-	// TxSigningMessageInto is TxSigningMessage into the memory of buf, if it fits.
-	TxSigningMessageInto(buf []byte, tx Tx, data []byte) ([]byte, error)
-	// TxSigningMessageView is TxSigningMessage without a copy; do not retain the view.
-	TxSigningMessageView(tx Tx, data []byte, use func(view []byte)) error
-	// ProblemHash returns the hash of a problem.
-	ProblemHash(tier Tier, elements []int64, target int64, timestamp int64) ([32]byte, error)
-	// SolutionHash returns the hash of a solution.
-	SolutionHash(indices []uint32, timestamp int64) ([32]byte, error)
-	// SubsetSumVerify calls the Rust function subset_sum_verify. Checks that the indexed elements add up to the target within the limits: k indices cost 2k operations and 8k bytes.
-	SubsetSumVerify(tier Tier, elements []int64, target int64, indices []uint32, maxOps uint64, maxMemory uint64) error
-	// EpochSalt returns SHA256(parent ‖ LE64 index).
-	EpochSalt(parent [32]byte, index uint64) ([32]byte, error)
-	// MinerSalt returns HMAC-SHA256(key, epoch_salt ‖ parent ‖ LE64 index).
-	MinerSalt(key [32]byte, epochSalt [32]byte, parent [32]byte, index uint64) ([32]byte, error)
-	// Commitment returns SHA256(epoch_salt ‖ problem_hash ‖ solution_hash ‖ miner_salt).
-	Commitment(epochSalt [32]byte, problemHash [32]byte, solutionHash [32]byte, minerSalt [32]byte) ([32]byte, error)
-	// EscrowID returns SHA256(submitter ‖ problem_hash ‖ LE64 block).
-	EscrowID(submitter [32]byte, problemHash [32]byte, block uint64) ([32]byte, error)
-	// Address returns SHA256(pubkey).
-	Address(pubkey [32]byte) ([32]byte, error)
-	// Ed25519Verify checks an Ed25519 signature under ZIP 215.
-	Ed25519Verify(publicKey [32]byte, message []byte, signature [64]byte) error
-	// DecodeHeaderV1 reads exactly what header_v1_encode writes.
-	DecodeHeaderV1(encoded []byte) (DecodedHeader, error)
-	// DecodeTx reads exactly the bytes that tx_hash hashes.
-	DecodeTx(encoded []byte) (DecodedTx, error)
-	// DecodeProblem reads exactly the bytes that problem_hash hashes.
-	DecodeProblem(encoded []byte) (Problem, error)
-	// DecodeSolution reads exactly the bytes that solution_hash hashes.
-	DecodeSolution(encoded []byte) (Solution, error)
-}
+type Core = contract.Core
 
 // Embedded returns the core in this program. Its objects are the types of this package.
 func Embedded() Core {
 	return embedded{}
+}
+
+// Wrap returns core with a hook around each of its calls; core itself if there is no hook.
+func Wrap(core Core, around spandrel.Hook) Core {
+	return hook.Wrap(core, around)
 }
 
 // embedded forwards to the functions of this package.

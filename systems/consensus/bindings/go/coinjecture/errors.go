@@ -3,117 +3,56 @@
 package coinjecture
 
 import (
-	"strconv"
+	"spandrel.dev/consensus/bindings/go/coinjecture/contract"
 )
 
 // CoreError says why the core refused.
 //
 // Use errors.Is with a sentinel such as ErrInvalidInput to tell the kinds apart, errors.As for the fields.
-type CoreError struct {
-	// Kind tells which error it is; the other fields belong to one kind each.
-	Kind CoreErrorKind
-	// Set in ErrInvalidInput and ErrVerificationFailed and ErrEncoding and ErrInternal.
-	Reason string
-
-	message string
-}
+type CoreError = contract.CoreError
 
 // CoreErrorKind tells the kinds of CoreError apart.
-type CoreErrorKind uint32
+type CoreErrorKind = contract.CoreErrorKind
 
 // Values of CoreErrorKind.
 const (
-	CoreErrorKindInvalidInput       CoreErrorKind = 1
-	CoreErrorKindOutOfMemory        CoreErrorKind = 2
-	CoreErrorKindVerificationFailed CoreErrorKind = 3
-	CoreErrorKindEncoding           CoreErrorKind = 4
-	CoreErrorKindInternal           CoreErrorKind = 5
+	CoreErrorKindInvalidInput       = contract.CoreErrorKindInvalidInput
+	CoreErrorKindOutOfMemory        = contract.CoreErrorKindOutOfMemory
+	CoreErrorKindVerificationFailed = contract.CoreErrorKindVerificationFailed
+	CoreErrorKindEncoding           = contract.CoreErrorKindEncoding
+	CoreErrorKindInternal           = contract.CoreErrorKindInternal
 )
-
-// String returns the name of the kind.
-func (k CoreErrorKind) String() string {
-	switch k {
-	case CoreErrorKindInvalidInput:
-		return "InvalidInput"
-	case CoreErrorKindOutOfMemory:
-		return "OutOfMemory"
-	case CoreErrorKindVerificationFailed:
-		return "VerificationFailed"
-	case CoreErrorKindEncoding:
-		return "Encoding"
-	case CoreErrorKindInternal:
-		return "Internal"
-	}
-	return "CoreErrorKind(" + strconv.Itoa(int(k)) + ")"
-}
 
 // Sentinels of CoreError, for errors.Is.
 var (
 	// ErrInvalidInput is returned when: {reason}
-	ErrInvalidInput error = &CoreError{Kind: CoreErrorKindInvalidInput, message: "{reason}"}
+	ErrInvalidInput = contract.ErrInvalidInput
 	// ErrOutOfMemory is returned when: out of memory
-	ErrOutOfMemory error = &CoreError{Kind: CoreErrorKindOutOfMemory, message: "out of memory"}
+	ErrOutOfMemory = contract.ErrOutOfMemory
 	// ErrVerificationFailed is returned when: {reason}
-	ErrVerificationFailed error = &CoreError{Kind: CoreErrorKindVerificationFailed, message: "{reason}"}
+	ErrVerificationFailed = contract.ErrVerificationFailed
 	// ErrEncoding is returned when: {reason}
-	ErrEncoding error = &CoreError{Kind: CoreErrorKindEncoding, message: "{reason}"}
+	ErrEncoding = contract.ErrEncoding
 	// ErrInternal is returned when: {reason}
-	ErrInternal error = &CoreError{Kind: CoreErrorKindInternal, message: "{reason}"}
+	ErrInternal = contract.ErrInternal
 )
 
 // NewInvalidInputError returns an error that is ErrInvalidInput, with its fields.
 func NewInvalidInputError(reason string) *CoreError {
-	return &CoreError{Kind: CoreErrorKindInvalidInput, Reason: reason}
+	return contract.NewInvalidInputError(reason)
 }
 
 // NewVerificationFailedError returns an error that is ErrVerificationFailed, with its fields.
 func NewVerificationFailedError(reason string) *CoreError {
-	return &CoreError{Kind: CoreErrorKindVerificationFailed, Reason: reason}
+	return contract.NewVerificationFailedError(reason)
 }
 
 // NewEncodingError returns an error that is ErrEncoding, with its fields.
 func NewEncodingError(reason string) *CoreError {
-	return &CoreError{Kind: CoreErrorKindEncoding, Reason: reason}
+	return contract.NewEncodingError(reason)
 }
 
 // NewInternalError returns an error that is ErrInternal, with its fields.
 func NewInternalError(reason string) *CoreError {
-	return &CoreError{Kind: CoreErrorKindInternal, Reason: reason}
-}
-
-// Error returns the message as Rust wrote it; that of an error made in Go is written alike from its fields.
-func (e *CoreError) Error() string {
-	if e.message != "" {
-		return e.message
-	}
-	switch e.Kind {
-	case CoreErrorKindInvalidInput:
-		return e.Reason
-	case CoreErrorKindOutOfMemory:
-		return "out of memory"
-	case CoreErrorKindVerificationFailed:
-		return e.Reason
-	case CoreErrorKindEncoding:
-		return e.Reason
-	case CoreErrorKindInternal:
-		return e.Reason
-	}
-	return "coinjecture.CoreError without a known kind: " + e.Kind.String()
-}
-
-// Is reports whether target is the sentinel of this kind.
-func (e *CoreError) Is(target error) bool {
-	switch e.Kind {
-	case CoreErrorKindInvalidInput:
-		return target == ErrInvalidInput
-	case CoreErrorKindOutOfMemory:
-		return target == ErrOutOfMemory
-	case CoreErrorKindVerificationFailed:
-		return target == ErrVerificationFailed
-	case CoreErrorKindEncoding:
-		return target == ErrEncoding
-	case CoreErrorKindInternal:
-		return target == ErrInternal
-	}
-	return false
+	return contract.NewInternalError(reason)
 }

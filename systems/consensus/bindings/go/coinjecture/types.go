@@ -3,184 +3,124 @@
 package coinjecture
 
 import (
-	"strconv"
+	"unsafe"
+
+	"spandrel.dev/consensus/bindings/go/coinjecture/contract"
 )
 
 // HeaderV1 is the fixed fields of a header in the MSGPACK_V1 encoding.
-type HeaderV1 struct {
-	CodecVersion uint8
-	BlockIndex   uint64
-	// Seconds since 1970.
-	Timestamp        int64
-	ParentHash       [32]byte
-	MerkleRoot       [32]byte
-	MinerAddress     [32]byte
-	Commitment       [32]byte
-	DifficultyTarget uint64
-	Nonce            uint64
-}
+type HeaderV1 = contract.HeaderV1
 
 // HeaderGo208 is a header in the fixed layout of 208 bytes.
-type HeaderGo208 struct {
-	Number    uint64
-	Parent    [32]byte
-	StateRoot [32]byte
-	TxRoot    [32]byte
-	// Seconds since 1970.
-	Timestamp  int64
-	Validator  [32]byte
-	Difficulty uint64
-	Nonce      uint64
-	GasLimit   uint64
-	GasUsed    uint64
-	Extra      [32]byte
-}
+type HeaderGo208 = contract.HeaderGo208
 
 // Tx is the fixed fields of a transaction.
-type Tx struct {
-	CodecVersion uint8
-	Kind         TxType
-	From         [32]byte
-	To           [32]byte
-	Amount       uint64
-	Nonce        uint64
-	GasLimit     uint64
-	GasPrice     uint64
-	// Not part of the signing message.
-	Signature [64]byte
-	// Seconds since 1970.
-	Timestamp int64
-}
+type Tx = contract.Tx
 
 // DecodedHeader is a decoded header: its fixed fields and the extra data.
-type DecodedHeader struct {
-	Header    HeaderV1
-	ExtraData []byte
-}
+type DecodedHeader = contract.DecodedHeader
 
 // DecodedTx is a decoded transaction: its fixed fields and the data.
-type DecodedTx struct {
-	Tx   Tx
-	Data []byte
-}
+type DecodedTx = contract.DecodedTx
 
 // Problem is a subset-sum problem.
-type Problem struct {
-	Tier     Tier
-	Elements []int64
-	Target   int64
-	// Seconds since 1970.
-	Timestamp int64
-}
+type Problem = contract.Problem
 
 // Solution is a claimed solution.
-type Solution struct {
-	Indices []uint32
-	// Seconds since 1970.
-	Timestamp int64
-}
+type Solution = contract.Solution
 
 // ProofStep is one step of a proof.
-type ProofStep struct {
-	Sibling [32]byte
-	// Whether the sibling stands to the right of the node.
-	IsRight bool
-}
+type ProofStep = contract.ProofStep
 
 // Proof is the way from a leaf to the root.
-type Proof struct {
-	Root      [32]byte
-	LeafCount uint64
-	// From leaf to root.
-	Steps []ProofStep
-}
+type Proof = contract.Proof
 
 // Kernels says what computes SHA-256: single messages and the nodes of trees go different ways.
-type Kernels struct {
-	// What was asked for: auto, unless the environment forces one.
-	Choice string
-	Single string
-	// For the levels of a tree that have tree_from nodes or more.
-	Tree string
-	// For smaller levels.
-	TreeSmall string
-	TreeFrom  uint64
-}
+type Kernels = contract.Kernels
 
 // Rule says what happens to a node without a sibling.
-type Rule int32
+type Rule = contract.Rule
 
 // Values of Rule.
 const (
 	// It goes up unchanged.
-	RulePromote Rule = 0
+	RulePromote = contract.RulePromote
 	// It is hashed with itself.
-	RuleDuplicate Rule = 1
+	RuleDuplicate = contract.RuleDuplicate
 	// RFC 6962: prefixes 00 and 01, split at the largest power of two.
-	RuleRfc6962 Rule = 2
+	RuleRfc6962 = contract.RuleRfc6962
 )
 
-// String returns the name of the value.
-func (v Rule) String() string {
-	switch v {
-	case RulePromote:
-		return "Promote"
-	case RuleDuplicate:
-		return "Duplicate"
-	case RuleRfc6962:
-		return "Rfc6962"
-	}
-	return "Rule(" + strconv.Itoa(int(v)) + ")"
-}
-
 // Tier is a difficulty class of subset-sum problems.
-type Tier int32
+type Tier = contract.Tier
 
 // Values of Tier.
 const (
-	TierMobile      Tier = 0
-	TierDesktop     Tier = 1
-	TierWorkstation Tier = 2
-	TierServer      Tier = 3
-	TierCluster     Tier = 4
+	TierMobile      = contract.TierMobile
+	TierDesktop     = contract.TierDesktop
+	TierWorkstation = contract.TierWorkstation
+	TierServer      = contract.TierServer
+	TierCluster     = contract.TierCluster
 )
 
-// String returns the name of the value.
-func (v Tier) String() string {
-	switch v {
-	case TierMobile:
-		return "Mobile"
-	case TierDesktop:
-		return "Desktop"
-	case TierWorkstation:
-		return "Workstation"
-	case TierServer:
-		return "Server"
-	case TierCluster:
-		return "Cluster"
-	}
-	return "Tier(" + strconv.Itoa(int(v)) + ")"
-}
-
 // TxType says what a transaction does.
-type TxType int32
+type TxType = contract.TxType
 
 // Values of TxType.
 const (
-	TxTypeTransfer          TxType = 1
-	TxTypeProblemSubmission TxType = 2
-	TxTypeBountyPayment     TxType = 3
+	TxTypeTransfer          = contract.TxTypeTransfer
+	TxTypeProblemSubmission = contract.TxTypeProblemSubmission
+	TxTypeBountyPayment     = contract.TxTypeBountyPayment
 )
 
-// String returns the name of the value.
-func (v TxType) String() string {
-	switch v {
-	case TxTypeTransfer:
-		return "Transfer"
-	case TxTypeProblemSubmission:
-		return "ProblemSubmission"
-	case TxTypeBountyPayment:
-		return "BountyPayment"
-	}
-	return "TxType(" + strconv.Itoa(int(v)) + ")"
-}
+// HeaderV1 crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(HeaderV1{})-168]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.CodecVersion)-0]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.BlockIndex)-8]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Timestamp)-16]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.ParentHash)-24]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.MerkleRoot)-56]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.MinerAddress)-88]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Commitment)-120]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.DifficultyTarget)-152]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderV1{}.Nonce)-160]
+)
+
+// HeaderGo208 crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(HeaderGo208{})-208]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Number)-0]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Parent)-8]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.StateRoot)-40]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.TxRoot)-72]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Timestamp)-104]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Validator)-112]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Difficulty)-144]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Nonce)-152]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.GasLimit)-160]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.GasUsed)-168]
+	_ = [1]byte{}[unsafe.Offsetof(HeaderGo208{}.Extra)-176]
+)
+
+// Tx crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(Tx{})-176]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.CodecVersion)-0]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Kind)-4]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.From)-8]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.To)-40]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Amount)-72]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Nonce)-80]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.GasLimit)-88]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.GasPrice)-96]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Signature)-104]
+	_ = [1]byte{}[unsafe.Offsetof(Tx{}.Timestamp)-168]
+)
+
+// ProofStep crosses as a C struct: size and offsets are part of the contract.
+var (
+	_ = [1]byte{}[unsafe.Sizeof(ProofStep{})-33]
+	_ = [1]byte{}[unsafe.Offsetof(ProofStep{}.Sibling)-0]
+	_ = [1]byte{}[unsafe.Offsetof(ProofStep{}.IsRight)-32]
+)
