@@ -34,6 +34,7 @@ func Groups(peers Peers) ([]measure.Group, error) {
 		asyncReady(),
 		asyncPending(),
 		stream64(),
+		hooked(),
 	}, nil
 }
 
