@@ -62,7 +62,7 @@ fn is_page(path: &Path) -> bool {
 }
 
 /// The folders whose sources are read.
-const AREAS: [&str; 8] = [
+const AREAS: [&str; 9] = [
     "crates/spandrel/",
     "crates/spandrel-abi/",
     "crates/spandrel-cli/",
@@ -71,10 +71,11 @@ const AREAS: [&str; 8] = [
     "crates/spandrel-syntax/",
     "examples/",
     "go/",
+    "systems/remux/go/",
 ];
 
 /// Sources in these folders are not read, and neither are tests.
-const SKIPPED: [&str; 1] = ["go/glue/"];
+const SKIPPED: [&str; 2] = ["go/glue/", "systems/remux/go/remux/"];
 
 fn is_source(path: &Path) -> bool {
     let inside = path.strip_prefix(project()).unwrap_or(path).to_string_lossy().into_owned();
