@@ -66,7 +66,12 @@ pub fn is_contract(symbol: &str) -> bool {
 
 /// The package of a contract's symbol.
 pub fn package_of(symbol: &str) -> Option<&str> {
-    symbol.strip_prefix(CONTRACT[0])?.split_once(CONTRACT[1]).map(|(package, _)| package)
+    contract_of(symbol).map(|(package, _)| package)
+}
+
+/// The package and the hash of a contract's symbol.
+pub fn contract_of(symbol: &str) -> Option<(&str, &str)> {
+    symbol.strip_prefix(CONTRACT[0])?.split_once(CONTRACT[1])
 }
 
 /// Whether a name has the form of a symbol of a bridge, of whatever ABI.
@@ -92,6 +97,7 @@ mod tests {
         let contract = contract("search", "0123");
         assert!(is_contract(&contract) && is_own(&contract));
         assert_eq!(package_of(&contract), Some("search"));
+        assert_eq!(contract_of(&contract), Some(("search", "0123")));
         assert!(is_contract(&object("search", "0123")));
         assert_eq!(package_of(&object("search", "0123")), None);
     }

@@ -3,7 +3,10 @@
 use std::{ffi::OsString, path::PathBuf};
 
 use clap::{Parser, Subcommand};
-use spandrel_host::build::Link;
+use spandrel_host::{
+    build::Link,
+    signature::{PublicKey, Version},
+};
 
 use crate::{object::cargo::Sanitizer, progress::Verbosity};
 
@@ -116,6 +119,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Make the key that signs the Go core of a Rust program, and print its public half.
+    #[command(after_help = KEYGEN)]
+    Keygen {
+        /// The new file for the secret key.
+        #[arg(value_name = "FILE")]
+        file: PathBuf,
+    },
+    /// Sign the Go core of a Rust program: write LIBRARY.sig beside it.
+    #[command(after_help = SIGN)]
+    Sign(Sign),
     /// Report what is missing on this machine or in this project, and the fix.
     #[command(after_help = DOCTOR)]
     Doctor {
@@ -143,6 +156,27 @@ pub struct Build {
     /// Build the Rust side with a sanitizer and print the environment for `go build -asan` and `go test -asan`.
     #[arg(long, value_name = "NAME", conflicts_with_all = ["object_only", "fully_static", "output"])]
     pub sanitizer: Option<Sanitizer>,
+}
+
+/// Options of `sign`.
+#[derive(Debug, clap::Args)]
+pub struct Sign {
+    /// The file of the secret key.
+    #[arg(long, value_name = "FILE", required_unless_present = "verify", requires = "version")]
+    pub key: Option<PathBuf>,
+    /// The version of the libraries, such as 1.4.0. Programs may ask for a least version.
+    #[arg(long, value_name = "VERSION")]
+    pub version: Option<Version>,
+    /// Verify the signatures with this public key instead. Can be repeated.
+    #[arg(long, value_name = "KEY", value_parser = public_key, conflicts_with_all = ["key", "version"])]
+    pub verify: Vec<PublicKey>,
+    /// The libraries.
+    #[arg(required = true, value_name = "LIBRARY")]
+    pub libraries: Vec<PathBuf>,
+}
+
+fn public_key(text: &str) -> Result<PublicKey, &'static str> {
+    PublicKey::parse(text).ok_or("a public key has 64 hexadecimal digits, as `spandrel keygen` prints it")
 }
 
 const EXAMPLE: &str = "\
@@ -227,6 +261,20 @@ as not compared. With --json, also when a bridge is rejected or there is no proj
    \"differences\":[{\"package\",\"side\":\"generated|object\",\"file\",\"what\",\"source\",\"found\",\"cure\"}],
    \"not_compared\":[{\"file\",\"cure\"}],\"refusals\":[{\"file\",\"line\",\"column\",\"message\",\"hint\"}],
    \"error\":{\"message\",\"cure\"}}";
+
+const KEYGEN: &str = "\
+Example:
+  spandrel keygen ~/keys/app.pem    # prints the public key, and nothing else, on standard output
+
+The file is Ed25519 in PKCS #8 (PEM), as OpenSSL reads and writes it, and only its owner can read it. An existing file is not
+replaced.";
+
+const SIGN: &str = "\
+Examples:
+  spandrel sign --key ~/keys/app.pem --version 1.4.0 bin/libapp_core.so
+  spandrel sign --verify d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a bin/libapp_core.so
+
+The program asks for the signature with Core::beside(\"libapp_core.so\").signed_by(KEYS).load().";
 
 const DOCTOR: &str = "\
 Exit status 1 when there is a problem. With --json:

@@ -8,6 +8,8 @@ use crate::{
     explain::Known,
 };
 
+use spandrel_host::signature;
+
 use crate::write::ours::Foreign;
 
 /// The result of a command.
@@ -231,6 +233,33 @@ pub enum Error {
     /// The source tree of Spandrel is not where it was.
     #[error("the source tree of Spandrel is not at {}", .0.display())]
     NoHome(PathBuf),
+    /// There is no key.
+    #[error(transparent)]
+    Key(signature::KeyError),
+    /// Others can read a secret key.
+    #[error("others can read the secret key {} (mode {mode:o})", path.display())]
+    OpenKey {
+        /// Its file.
+        path: PathBuf,
+        /// Its permission bits.
+        mode: u32,
+    },
+    /// A file cannot be signed, or its signature cannot be written.
+    #[error("cannot sign {}: {reason}", path.display())]
+    Unsignable {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: &'static str,
+    },
+    /// A library's signature does not fit.
+    #[error("{}: {reason}", path.display())]
+    BadSignature {
+        /// The library.
+        path: PathBuf,
+        /// What does not fit.
+        reason: signature::Invalid,
+    },
     /// `check` found differences. They have been printed already.
     #[error("{0} difference(s)")]
     Stale(usize),
@@ -316,6 +345,21 @@ impl Error {
             Error::NoFolder(_) => "create it, or name another one with `-C DIR`",
             Error::Failed { known: Some(known), .. } => known.cure,
             Error::Exists(_) => "choose another name, or remove it",
+            Error::Key(_) => {
+                "make a key with `spandrel keygen FILE`, or with `openssl genpkey -algorithm ed25519`"
+            }
+            Error::OpenKey { path, .. } => {
+                return Some(format!(
+                    "run `chmod 600 {}`; if others may have read it, make another key",
+                    path.display()
+                ));
+            }
+            Error::Unsignable { .. } => {
+                "name the shared library of a Go core: `spandrel build` with `link = \"shared\"` writes one beside the program"
+            }
+            Error::BadSignature { .. } => {
+                "sign it again with `spandrel sign`, if it is the file that you built"
+            }
             Error::NoHome(_) => "set SPANDREL_HOME to a checkout of Spandrel",
             Error::Object { .. } => "remove it, then run `spandrel build`",
             Error::Manifest { .. } => "fix what the message names",

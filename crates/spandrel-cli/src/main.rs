@@ -2,13 +2,13 @@
 
 #![forbid(unsafe_code)]
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
 use clap::Parser;
 use spandrel_cli::{
     Error, Result,
     args::{Args, Command},
-    commands::{build, check, clean, doctor, generate, init, new, run, test, watch},
+    commands::{build, check, clean, doctor, generate, init, keygen, new, run, sign, test, watch},
     progress::{self, Progress},
     project::Project,
     tool,
@@ -88,6 +88,21 @@ fn execute(args: &Args) -> Result<()> {
             let names: Vec<&str> = findings.packages.iter().map(|looked| looked.package.as_str()).collect();
             progress.note("ok", &format!("{}: {}", names.join(", "), check::agreement(&findings)));
             Ok(())
+        }
+        Command::Keygen { file } => {
+            let key = keygen::keygen(&args.directory.join(file), progress)?;
+            print_line(&key.to_string());
+            Ok(())
+        }
+        Command::Sign(options) => {
+            let libraries: Vec<PathBuf> =
+                options.libraries.iter().map(|library| args.directory.join(library)).collect();
+            match (&options.key, &options.version) {
+                (Some(key), Some(version)) => {
+                    sign::sign(&args.directory.join(key), version, &libraries, progress)
+                }
+                _ => sign::verify(&options.verify, &libraries, progress),
+            }
         }
         Command::Doctor { json } => {
             let diagnosis = doctor::doctor(&args.directory, progress)?;

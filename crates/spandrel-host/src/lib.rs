@@ -6,7 +6,9 @@
 //! | | |
 //! |---|---|
 //! | [`start`] | waits until a core that is linked in is initialised |
-//! | [`load`](fn@load) | verifies and loads a core that is a shared library (feature `load`) |
+//! | [`Core`] | verifies, loads and tests a core that is a shared library beside the program (feature `load`) |
+//! | [`load`](fn@load) | the same for a path, without a signature (feature `load`) |
+//! | [`signature`] | signs libraries and verifies signatures (feature `signature`) |
 //! | [`build`] | builds the core, in the build script of the program (feature `build`) |
 //!
 //! ```no_run
@@ -26,8 +28,10 @@ pub mod build;
 mod core;
 #[cfg(feature = "load")]
 mod load;
+#[cfg(feature = "signature")]
+pub mod signature;
 mod start;
 
 #[cfg(feature = "load")]
-pub use load::{LoadError, find, find_for_tests, load};
+pub use load::{Core, LoadError, find, find_for_tests, load};
 pub use start::{StartError, start, start_within};

@@ -3,6 +3,8 @@
 //! The file is looked at before the system's loader runs any of its code: a core of another contract would otherwise end
 //! in the loader's message about a symbol, or in nothing at all.
 
+mod asked;
+mod beside;
 mod contract;
 mod error;
 mod file;
@@ -17,12 +19,14 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
+use asked::Asked;
+pub use beside::Core;
 pub use error::LoadError;
 use sealed::Sealed;
 
 use spandrel_abi::{symbol, symbols::CORE_READY};
 
-use crate::{core::Ready, start};
+use crate::{core::Ready, signature::Signature, start};
 
 /// The name of the function by which a core starts, for the loader.
 const READY: &CStr = match CStr::from_bytes_with_nul(symbol!("_core_ready\0").as_bytes()) {
@@ -64,13 +68,20 @@ fn find_in(name: &OsStr, folder: &Path, folders: usize) -> Result<PathBuf, LoadE
     })
 }
 
+/// A test of a core that has started. Its error is a message.
+type KnownAnswer = Box<dyn FnOnce() -> Result<(), String>>;
+
 /// A core that is in the process.
 struct Loaded {
     path: PathBuf,
+    /// Its signature, if one was asked for.
+    signature: Option<Signature>,
     /// Waits until the core is initialised. It was seen in the file, but the loader may see it otherwise.
     ready: Option<Ready>,
     /// Whether the core has said that it is.
     started: bool,
+    /// Whether it has passed a test.
+    tested: bool,
 }
 
 /// Verifies a core, loads it and waits until it is initialised, at most 30 seconds.
@@ -84,29 +95,49 @@ struct Loaded {
 /// Give a path that only trusted people can write to: the library runs with all rights of the program. The libraries that
 /// it needs itself are looked for by the system's loader, as for any library.
 pub fn load(path: impl AsRef<Path>) -> Result<(), LoadError> {
-    static LOADED: Mutex<Option<Loaded>> = Mutex::new(None);
     let path = path.as_ref();
     let whole = fs::canonicalize(path).map_err(|source| LoadError::File { path: path.to_owned(), source })?;
+    let read = || Ok((file::read(&whole)?, None));
+    enter(path, whole.clone(), read, None, None)
+}
+
+/// Lets one core into the process: reads it if it is not there yet, starts it, tests it.
+fn enter(
+    path: &Path,
+    whole: PathBuf,
+    read: impl FnOnce() -> Result<(Vec<u8>, Option<Signature>), LoadError>,
+    asked: Option<&Asked>,
+    test: Option<KnownAnswer>,
+) -> Result<(), LoadError> {
+    static LOADED: Mutex<Option<Loaded>> = Mutex::new(None);
     // Whatever happened to another holder, what the lock guards is written in one step.
     let mut loaded = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
     let core = match &mut *loaded {
-        Some(first) if first.path == whole => first,
+        Some(first) if first.path == whole => {
+            asked.map_or(Ok(()), |asked| asked.accepts(path, first.signature.as_ref()))?;
+            first
+        }
         Some(first) => return Err(LoadError::Another { path: whole, first: first.path.clone() }),
         None if crate::core::entry().is_some() => {
             let first = env::current_exe().unwrap_or_default();
             return Err(LoadError::Another { path: whole, first });
         }
         empty => {
-            let library = verify_and_open(path, &whole)?;
+            let (bytes, signature) = read()?;
+            let library = verify_and_open(path, &bytes)?;
             let ready = self::symbol(library, READY);
             // SAFETY: every core exports a function of this type under this name.
             let ready = ready.map(|ready| unsafe { std::mem::transmute::<*mut libc::c_void, Ready>(ready) });
-            empty.insert(Loaded { path: whole, ready, started: false })
+            empty.insert(Loaded { path: whole, signature, ready, started: false, tested: false })
         }
     };
     if !core.started {
         started(path, core.ready)?;
         core.started = true;
+    }
+    if let Some(test) = test.filter(|_| !core.tested) {
+        test().map_err(|message| LoadError::KnownAnswer { path: path.to_owned(), message })?;
+        core.tested = true;
     }
     Ok(())
 }
@@ -123,11 +154,10 @@ fn started(path: &Path, ready: Option<Ready>) -> Result<(), LoadError> {
 }
 
 /// Opens a library for as long as the process lives, if it is a core for this program.
-fn verify_and_open(path: &Path, whole: &Path) -> Result<*mut libc::c_void, LoadError> {
-    let bytes = file::read(whole)?;
-    machine::verify(path, &bytes)?;
-    contract::verify(path, &bytes)?;
-    let copy = Sealed::copy(path, &bytes)?;
+fn verify_and_open(path: &Path, bytes: &[u8]) -> Result<*mut libc::c_void, LoadError> {
+    machine::verify(path, bytes)?;
+    contract::verify(path, bytes)?;
+    let copy = Sealed::copy(path, bytes)?;
     // SAFETY: the name is a C string; the constructors of a Go library start Go's runtime and touch nothing of ours.
     let library = unsafe { libc::dlopen(copy.name().as_ptr(), libc::RTLD_NOW | libc::RTLD_LOCAL) };
     if library.is_null() {

@@ -8,6 +8,7 @@ mod issue_preflight;
 mod journey;
 mod refusals;
 mod rust_main;
+mod signing;
 mod sources;
 mod stale;
 mod support;

@@ -2,7 +2,10 @@
 
 use std::{fmt, io, path::PathBuf};
 
-use crate::start::StartError;
+use crate::{
+    signature::{Invalid, Version},
+    start::StartError,
+};
 
 /// Why a core cannot be found or loaded. `Debug` reads like `Display`: it is what a failed test or `main` shows.
 #[derive(thiserror::Error)]
@@ -39,6 +42,56 @@ pub enum LoadError {
         path: PathBuf,
         /// What is there: "a directory", "a named pipe", …
         found: &'static str,
+    },
+    /// Somebody else can change the file, or decides what it is. It was not read.
+    #[error("{} is not trusted: {}", path.display(), distrust(*owner, *mode, *link))]
+    Untrusted {
+        /// The library or its signature.
+        path: PathBuf,
+        /// The user that owns it.
+        owner: u32,
+        /// Its permission bits.
+        mode: u32,
+        /// Whether it is a symbolic link.
+        link: bool,
+    },
+    /// There is no signature beside the library, and the program asks for one.
+    #[error("{0} has no signature: sign it with `spandrel sign`, and ship {0}.sig beside it", path.display())]
+    Unsigned {
+        /// The library.
+        path: PathBuf,
+    },
+    /// The signature is not one of this library by a key that the program trusts.
+    #[error("{} is not loaded: {reason}; install the program again from where you trust it, or sign the library again", path.display())]
+    BadSignature {
+        /// The library.
+        path: PathBuf,
+        /// What does not fit.
+        reason: Invalid,
+    },
+    /// The library is signed, and older than the program accepts.
+    #[error("{} is version {found}, older than {least}, the least that this program accepts: install the newer one", path.display())]
+    TooOld {
+        /// The library.
+        path: PathBuf,
+        /// Its version, as it was signed.
+        found: Version,
+        /// The least version.
+        least: Version,
+    },
+    /// The library is in the process already, and the call that loaded it asked for less.
+    #[error("{} was loaded before without this signature: load it once, with all that is asked of it", path.display())]
+    LoadedUnverified {
+        /// The library.
+        path: PathBuf,
+    },
+    /// The core started, and does not compute what it should. It stays in the process.
+    #[error("{} failed its self-test: {message}", path.display())]
+    KnownAnswer {
+        /// The library.
+        path: PathBuf,
+        /// What the test said.
+        message: String,
     },
     /// The file is larger than a core may be. It was not read.
     #[error("{} has {size} bytes, more than the {limit} that a Go core may have", path.display())]
@@ -128,6 +181,17 @@ pub enum LoadError {
 /// What to do about a library that lies where only tests look for it.
 fn tests(above: bool) -> &'static str {
     if above { "; it is one folder up, where Cargo puts it: tests call `find_for_tests`" } else { "" }
+}
+
+/// Why a file is not trusted, and the cure.
+fn distrust(owner: u32, mode: u32, link: bool) -> String {
+    if link {
+        return "it is a symbolic link; put the file itself beside the program".to_owned();
+    }
+    if mode & 0o022 != 0 {
+        return format!("others can write to it (mode {mode:o}); run `chmod go-w` on it");
+    }
+    format!("user {owner} owns it, neither root nor the user of this process; install it as one of these")
 }
 
 impl fmt::Debug for LoadError {

@@ -1,9 +1,17 @@
 //! Reading a library, and nothing else that a path can lead to.
 
 use std::{
+    ffi::{CString, OsStr},
     fs::{File, FileType, OpenOptions},
     io::{self, Read},
-    os::unix::fs::{FileTypeExt, OpenOptionsExt},
+    mem::MaybeUninit,
+    os::{
+        fd::{AsRawFd, FromRawFd},
+        unix::{
+            ffi::OsStrExt,
+            fs::{FileTypeExt, MetadataExt, OpenOptionsExt},
+        },
+    },
     path::Path,
 };
 
@@ -30,11 +38,63 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
         .map_err(failed)?;
     let found = file.metadata().map_err(failed)?;
     regular(found.file_type())?;
-    whole(&file, found.len(), LARGEST).map_err(failed)?.map_err(|size| {
+    contents(path, &file, found.len(), LARGEST)
+}
+
+/// Reads a file of a folder whole, if nobody but the user of this process and root can have written it.
+///
+/// The folder is opened once and the file by its name in it, never through a link, so that no path changes between two looks.
+pub(super) fn read_trusted(folder: &Path, name: &OsStr, limit: u64) -> Result<Vec<u8>, LoadError> {
+    let path = folder.join(name);
+    let failed = |source| LoadError::File { path: path.clone(), source };
+    let directory =
+        OpenOptions::new().read(true).custom_flags(libc::O_DIRECTORY).open(folder).map_err(failed)?;
+    let name = CString::new(name.as_bytes()).map_err(|error| failed(error.into()))?;
+    let distrusted = |owner, mode, link| LoadError::Untrusted { path: path.clone(), owner, mode, link };
+
+    let mut found = MaybeUninit::<libc::stat>::uninit();
+    let flags = libc::AT_SYMLINK_NOFOLLOW;
+    // SAFETY: the directory is open, the name is a C string, and the structure is there to be written.
+    if unsafe { libc::fstatat(directory.as_raw_fd(), name.as_ptr(), found.as_mut_ptr(), flags) } != 0 {
+        return Err(failed(io::Error::last_os_error()));
+    }
+    // SAFETY: the call above has written it.
+    let found = unsafe { found.assume_init() };
+    match found.st_mode & libc::S_IFMT {
+        libc::S_IFREG => {}
+        libc::S_IFLNK => return Err(distrusted(found.st_uid, found.st_mode & 0o7777, true)),
+        kind => return Err(LoadError::NotAFile { path, found: kind_name(kind) }),
+    }
+
+    let flags = libc::O_RDONLY | libc::O_NOFOLLOW | libc::O_NONBLOCK | libc::O_NOCTTY | libc::O_CLOEXEC;
+    // SAFETY: the directory is open, and the name is a C string.
+    let number = unsafe { libc::openat(directory.as_raw_fd(), name.as_ptr(), flags) };
+    if number < 0 {
+        return Err(failed(io::Error::last_os_error()));
+    }
+    // SAFETY: the system has just opened it for us.
+    let file = unsafe { File::from_raw_fd(number) };
+    let found = file.metadata().map_err(failed)?;
+    if let Some(other) = other_than_file(found.file_type()) {
+        return Err(LoadError::NotAFile { path, found: other });
+    }
+    // SAFETY: the call has no conditions.
+    let own = unsafe { libc::geteuid() };
+    let mode = found.mode() & 0o7777;
+    if !(found.uid() == own || found.uid() == 0) || mode & 0o022 != 0 {
+        return Err(distrusted(found.uid(), mode, false));
+    }
+    contents(&path, &file, found.len(), limit)
+}
+
+/// The bytes of an open file, or why it cannot be a library.
+fn contents(path: &Path, file: &File, size: u64, limit: u64) -> Result<Vec<u8>, LoadError> {
+    let failed = |source| LoadError::File { path: path.to_owned(), source };
+    whole(file, size, limit).map_err(failed)?.map_err(|size| {
         if size == 0 {
             LoadError::NoCore { path: path.to_owned(), reason: "it is empty".to_owned() }
         } else {
-            LoadError::TooLarge { path: path.to_owned(), size, limit: LARGEST }
+            LoadError::TooLarge { path: path.to_owned(), size, limit }
         }
     })
 }
@@ -51,13 +111,26 @@ fn whole(file: &File, size: u64, limit: u64) -> io::Result<Result<Vec<u8>, u64>>
 
 /// What lies under a path that is not a file.
 fn other_than_file(kind: FileType) -> Option<&'static str> {
+    let bits = match kind {
+        kind if kind.is_file() => return None,
+        kind if kind.is_dir() => libc::S_IFDIR,
+        kind if kind.is_fifo() => libc::S_IFIFO,
+        kind if kind.is_socket() => libc::S_IFSOCK,
+        kind if kind.is_char_device() => libc::S_IFCHR,
+        kind if kind.is_block_device() => libc::S_IFBLK,
+        _ => 0,
+    };
+    Some(kind_name(bits))
+}
+
+/// The name of a kind of file.
+fn kind_name(kind: libc::mode_t) -> &'static str {
     match kind {
-        kind if kind.is_file() => None,
-        kind if kind.is_dir() => Some("a directory"),
-        kind if kind.is_fifo() => Some("a named pipe"),
-        kind if kind.is_socket() => Some("a socket"),
-        kind if kind.is_char_device() || kind.is_block_device() => Some("a device"),
-        _ => Some("something unknown"),
+        libc::S_IFDIR => "a directory",
+        libc::S_IFIFO => "a named pipe",
+        libc::S_IFSOCK => "a socket",
+        libc::S_IFCHR | libc::S_IFBLK => "a device",
+        _ => "something unknown",
     }
 }
 
